@@ -1,0 +1,139 @@
+import type { DestinationIcon } from "../terms/destination.ts";
+
+/** A next step offered beside a problem. The host carries it out; the view only names it. */
+export const stepActions = [
+  "retry",
+  "changeMode",
+  "pickModel",
+  "resume",
+  "openSettings",
+  "setKey",
+  "startServer",
+  "openLedger",
+  "confirmDestination",
+  "manageTrust",
+  "showLog",
+] as const;
+
+/** One of {@link stepActions}. */
+export type StepAction = (typeof stepActions)[number];
+
+/** A button: what it says and what it does. */
+export type Step = { readonly label: string; readonly action: StepAction };
+
+/** Something that went wrong or was stopped: one plain sentence, and the ways on. */
+export type ProblemView = { readonly sentence: string; readonly steps: readonly Step[] };
+
+/** A destination in the words and icon used everywhere. */
+export type DestinationView = {
+  readonly icon: DestinationIcon | "debug-pause" | "warning";
+  readonly label: string;
+  /** Everything known about it, one sentence each, for the hover. */
+  readonly details: readonly string[];
+  /** Whether text sent there reaches somebody else's computer: the only case that takes the warning colour. */
+  readonly cloud: boolean;
+};
+
+/** What an answer cost and where it came from, as measured. Absent numbers were not reported. */
+export type MeasuredView = {
+  readonly destination: DestinationView;
+  readonly tokens?: number;
+  readonly tokensPerSecond?: number;
+  readonly firstTokenMs?: number;
+  /** The ledger record of the request that produced the answer. */
+  readonly record: string;
+};
+
+/** A piece of context as it is shown: `sum.ts:3–9`. */
+export type ChipView = {
+  readonly id: string;
+  readonly label: string;
+  /** The whole path, for the hover. */
+  readonly title: string;
+  /** Estimated size. */
+  readonly tokens: number;
+};
+
+/** How far an answer is. */
+export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
+
+/** An answer, as much of it as there is. */
+export type AnswerView = {
+  /** Markdown. */
+  readonly text: string;
+  readonly status: AnswerStatus;
+  /** The model's name, empty while no route is chosen. */
+  readonly model: string;
+  readonly measured?: MeasuredView;
+  readonly problem?: ProblemView;
+};
+
+/** A question and its answer. */
+export type TurnView = {
+  readonly id: string;
+  readonly question: string;
+  readonly chips: readonly ChipView[];
+  readonly answer: AnswerView;
+};
+
+/** The line above the composer: where the next message will go. */
+export type ComposerView = {
+  readonly destination: DestinationView;
+  /** The model that would answer; empty when there is none. */
+  readonly model: string;
+  /** What the send button says: `Send`, or `Review…` when consent will be asked. */
+  readonly sendLabel: "Send" | "Review…";
+  /** Why sending is not possible now. */
+  readonly problem?: ProblemView;
+  /** Estimated tokens of the chips, and the model's context length when it is known. */
+  readonly usedTokens: number;
+  readonly contextTokens?: number;
+  /** Label of the active selection or file when it could be added as a chip. */
+  readonly addable?: string;
+};
+
+/** What the panel shows before the first question. */
+export type WelcomeView = {
+  /** What the machine has: `Ollama 0.24.0 · qwen2.5-coder:7b`. */
+  readonly found: string;
+  /** The one primary step, when something is missing. */
+  readonly step?: Step;
+  /** Example questions about what is open. */
+  readonly examples: readonly string[];
+};
+
+/** Everything the chat view shows. The view itself keeps only scroll and the unsent draft. */
+export type ChatViewState = {
+  readonly conversation: { readonly id: string; readonly title: string };
+  /** Set when the conversation was written by a newer Drawbridge and can only be read. */
+  readonly readOnly?: string;
+  readonly turns: readonly TurnView[];
+  readonly chips: readonly ChipView[];
+  readonly composer: ComposerView;
+  readonly welcome: WelcomeView;
+  /** True while an answer is being made: the send button is a stop button. */
+  readonly busy: boolean;
+};
+
+/** Host to view. `state` replaces everything; `delta` appends to the answer of the last turn. */
+export type ToView =
+  | { readonly type: "state"; readonly state: ChatViewState }
+  | { readonly type: "delta"; readonly turn: string; readonly text: string }
+  /** Puts the keyboard into the composer. */
+  | { readonly type: "focusComposer" }
+  /** Gives back a draft whose send failed before anything was recorded. */
+  | { readonly type: "restoreDraft"; readonly text: string };
+
+/** View to host. */
+export type ToHost =
+  | { readonly type: "ready" }
+  | { readonly type: "send"; readonly text: string }
+  | { readonly type: "stop" }
+  | { readonly type: "regenerate"; readonly turn: string }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "insert"; readonly text: string }
+  | { readonly type: "addChip" }
+  | { readonly type: "removeChip"; readonly chip: string }
+  | { readonly type: "openLink"; readonly url: string }
+  | { readonly type: "openRecord"; readonly record: string }
+  | { readonly type: "step"; readonly action: StepAction; readonly turn?: string };

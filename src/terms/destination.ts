@@ -1,0 +1,96 @@
+import type { Mode } from "./mode.ts";
+
+/** Every place a request can really go, from the safest to the one that is never allowed. */
+export const destinationClasses = [
+  "device",
+  "unverified",
+  "host",
+  "remoteDevice",
+  "network",
+  "cloud",
+  "cloudViaDevice",
+  "blocked",
+] as const;
+
+/** One of {@link destinationClasses}. */
+export type DestinationClass = (typeof destinationClasses)[number];
+
+/** Where one request goes and why we say so. */
+export type Destination = {
+  readonly class: DestinationClass;
+  /** What is dialled: `scheme://host:port`, lower case, port always written. */
+  readonly origin: string;
+  /** The host a person should think of: `localhost:11434`, `api.openai.com`, or the host behind the server. */
+  readonly host: string;
+  /** What was observed, one plain sentence each, for the hover. */
+  readonly evidence: readonly string[];
+};
+
+/** What the class × mode table says before any consent is looked at. */
+export type Allowance = "yes" | "confirm" | "review" | "never";
+
+const onceConfirmed = { onDevice: "confirm", network: "confirm", ask: "confirm", cloud: "confirm" } as const;
+const reviewed = { onDevice: "never", network: "never", ask: "review", cloud: "review" } as const;
+const table: { readonly [C in DestinationClass]: { readonly [M in Mode]: Allowance } } = {
+  device: { onDevice: "yes", network: "yes", ask: "yes", cloud: "yes" },
+  unverified: onceConfirmed,
+  host: onceConfirmed,
+  remoteDevice: onceConfirmed,
+  network: { onDevice: "never", network: "confirm", ask: "confirm", cloud: "confirm" },
+  cloud: reviewed,
+  cloudViaDevice: reviewed,
+  blocked: { onDevice: "never", network: "never", ask: "never", cloud: "never" },
+};
+
+/**
+ * The class × mode table. `confirm`: once per destination; `review`: each send, unless the user named the
+ * destination for this workspace in mode `cloud`.
+ */
+export function allowance(destination: DestinationClass, mode: Mode): Allowance {
+  return table[destination][mode];
+}
+
+/** Whether a send to this class takes text off the machine the extension host runs on, or may. */
+export function leavesDevice(destination: DestinationClass): boolean {
+  return destination !== "device";
+}
+
+/** Whether a send to this class reaches somebody else's computer. */
+export function isCloud(destination: DestinationClass): boolean {
+  return destination === "cloud" || destination === "cloudViaDevice";
+}
+
+/** The codicon of a class; the same one everywhere. */
+export type DestinationIcon = "lock" | "plug" | "server" | "remote" | "vm" | "cloud-upload" | "error";
+
+const icons: { readonly [C in DestinationClass]: DestinationIcon } = {
+  device: "lock",
+  unverified: "plug",
+  host: "vm",
+  remoteDevice: "remote",
+  network: "server",
+  cloud: "cloud-upload",
+  cloudViaDevice: "cloud-upload",
+  blocked: "error",
+};
+
+/** The codicon name for a class. */
+export function destinationIcon(destination: DestinationClass): DestinationIcon {
+  return icons[destination];
+}
+
+const labels: { readonly [C in DestinationClass]: (host: string) => string } = {
+  device: () => "On device",
+  unverified: (host) => `${host} · may forward`,
+  host: (host) => `Host machine ${host}`,
+  remoteDevice: (host) => `On ${host}`,
+  network: (host) => `Network ${host}`,
+  cloud: (host) => host,
+  cloudViaDevice: (host) => `${host} via this device`,
+  blocked: (host) => `Blocked ${host}`,
+};
+
+/** The words for a destination; the same ones everywhere. */
+export function destinationLabel(destination: Pick<Destination, "class" | "host">): string {
+  return labels[destination.class](destination.host);
+}

@@ -1,0 +1,13 @@
+/**
+ * A request to a server that carries no text of the user's. The list is closed: the gate writes the bytes itself, so
+ * that nothing can ride along.
+ */
+export type Errand =
+  /** The server's version. Ollama: `GET /api/version`. */
+  | { readonly kind: "version" }
+  /** Whether the server's own cloud features are off. Ollama ≥ 0.16.2: `GET /api/status`. */
+  | { readonly kind: "status" }
+  /** The models there are. Ollama: `GET /api/tags`; OpenAI-compatible: `GET /models`. */
+  | { readonly kind: "list" }
+  /** What is known about one model. Ollama: `POST /api/show`; an egress for a cloud name, so the name is checked first. */
+  | { readonly kind: "show"; readonly model: string };
