@@ -1,7 +1,6 @@
 /** What a step that may be refused or fail hands back: expected outcomes are values, bugs throw. */
 export type Result<T, E> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** A success. */
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {

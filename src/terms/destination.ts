@@ -24,6 +24,8 @@ export type Destination = {
   readonly host: string;
   /** What was observed, one plain sentence each, for the hover. */
   readonly evidence: readonly string[];
+  /** Whether the user declared the host as their own. A public one is allowed like `network` and shown as cloud. */
+  readonly declared: boolean;
 };
 
 /** What the class × mode table says before any consent is looked at. */
@@ -46,8 +48,8 @@ const table: { readonly [C in DestinationClass]: { readonly [M in Mode]: Allowan
  * The class × mode table. `confirm`: once per destination; `review`: each send, unless the user named the
  * destination for this workspace in mode `cloud`.
  */
-export function allowance(destination: DestinationClass, mode: Mode): Allowance {
-  return table[destination][mode];
+export function allowance(destination: Pick<Destination, "class" | "declared">, mode: Mode): Allowance {
+  return table[destination.class === "cloud" && destination.declared ? "network" : destination.class][mode];
 }
 
 /** Whether a send to this class takes text off the machine the extension host runs on, or may. */

@@ -1,0 +1,13 @@
+/**
+ * Whether an Ollama server would forward this model name to its cloud whatever its own list says: the tag, the last
+ * `:` segment, is `cloud`, or ends in `-cloud` (Ollama ≥ 0.18.0, `internal/modelref`). Upper case and blanks do not
+ * hide it. Even asking `/api/show` for such a name leaves the machine, so this is looked at before anything is sent.
+ */
+export function isCloudName(model: string): boolean {
+  const name = model
+    .trim()
+    .toLowerCase()
+    .replace(/:local$/, "");
+  const tag = name.slice(name.lastIndexOf(":") + 1);
+  return tag === "cloud" || (tag.endsWith("-cloud") && !tag.includes("/"));
+}

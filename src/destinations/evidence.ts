@@ -1,0 +1,32 @@
+/** Where the extension host runs, seen from the person at the keyboard. */
+export type Place =
+  | { readonly kind: "here" }
+  /** In a remote or web window: `authority` is what the window is connected to. */
+  | { readonly kind: "elsewhere"; readonly authority: string; readonly confirmedOwn: boolean };
+
+/** What the pre-flight learned from the server about one model. "As the server reports": it could lie. */
+export type ServerReport =
+  /** Not an Ollama server, or nothing was asked: nothing tells whether it forwards. */
+  | { readonly kind: "unknown" }
+  /** The name itself means Ollama's cloud. */
+  | { readonly kind: "cloudName" }
+  /** The server lists the model as an alias of one on another host. */
+  | { readonly kind: "remote"; readonly host: string }
+  /** The server does not list the model. */
+  | { readonly kind: "unlisted" }
+  /** Every check passed. `cloudDisabled` is absent where the server cannot say. */
+  | { readonly kind: "passed"; readonly version: string; readonly cloudDisabled?: boolean };
+
+/** Everything a destination is judged by. The gate judges; who gathers it is `sending/`. */
+export type Evidence = {
+  /** Address of the server as configured. */
+  readonly url: string;
+  /** What the host's name resolved to, when it was looked up; a literal needs none. */
+  readonly resolved: readonly string[];
+  /** Addresses of this machine's own interfaces. */
+  readonly ownAddresses: readonly string[];
+  /** Hosts the user declared as their own. */
+  readonly declaredHosts: readonly string[];
+  readonly place: Place;
+  readonly report: ServerReport;
+};

@@ -1,0 +1,40 @@
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Destination } from "../terms/destination.ts";
+import type { Errand } from "../terms/errand.ts";
+import type { Source } from "../terms/source.ts";
+import type { Task } from "../terms/task.ts";
+import type { WireRequest } from "./wireRequest.ts";
+
+/** What a cleared request is for: a task with the sources of its draft, or an errand, which has none. */
+export type Purpose =
+  | {
+      readonly kind: "task";
+      readonly task: Task;
+      readonly model: string;
+      readonly sources: readonly Source[];
+    }
+  | { readonly kind: "errand"; readonly errand: Errand };
+
+/** The gate's word, which the door checks again. */
+export type Permit = {
+  /** SHA-256 of the body, in hex. */
+  readonly bodySha256: string;
+  readonly destination: Destination;
+  /** The only addresses that may be dialled; empty for a name that may be looked up and is judged again then. */
+  readonly dial: readonly string[];
+  /** The policy epoch it was given in. */
+  readonly epoch: number;
+  /** What made it possible: `mode`, `confirmed`, `named`, `consent`, or `errand` for a loopback errand. */
+  readonly grant: "mode" | "confirmed" | "named" | "consent" | "errand";
+};
+
+declare const cleared: unique symbol;
+
+/** The only thing the door accepts. Only the gate makes one: the brand is not exported. */
+export type ClearedRequest = {
+  readonly provider: ProviderConfig;
+  readonly purpose: Purpose;
+  readonly wire: WireRequest;
+  readonly permit: Permit;
+  readonly [cleared]: true;
+};

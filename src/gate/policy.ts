@@ -1,0 +1,17 @@
+import type { Mode } from "../terms/mode.ts";
+
+/** Who set the mode in force; the strictest of all wishes wins. */
+export type ModeSetBy = "default" | "you" | "ceiling" | "repository" | "untrusted";
+
+/** What the user allows in this workspace right now. A snapshot: every change makes a new one with a higher epoch. */
+export type Policy = {
+  /** Grows with every change; a permit of an earlier epoch opens nothing. */
+  readonly epoch: number;
+  readonly mode: Mode;
+  readonly setBy: ModeSetBy;
+  readonly paused: boolean;
+  /** Keys of destinations the user has confirmed, as {@link confirmationKey} writes them. */
+  readonly confirmed: ReadonlySet<string>;
+  /** Origins of cloud providers the user named for this workspace in mode `cloud`. */
+  readonly namedOrigins: ReadonlySet<string>;
+};

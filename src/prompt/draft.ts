@@ -1,0 +1,43 @@
+import type { Source } from "../terms/source.ts";
+import type { Task } from "../terms/task.ts";
+
+/** A piece of text together with what it was made from. */
+export type Part = { readonly text: string; readonly source: Source };
+
+/** Who speaks. `raw` is text for the model exactly as it is, special tokens included. */
+export type Role = "system" | "user" | "assistant" | "raw";
+
+/** One message; its text is its parts put together. */
+export type Message = { readonly role: Role; readonly parts: readonly Part[] };
+
+declare const drafted: unique symbol;
+
+/** Text together with everything it was built from: no part without its source. Only `prompt/` constructs one. */
+export type Draft = {
+  readonly task: Task;
+  readonly messages: readonly Message[];
+  /** Texts at which the model should stop. */
+  readonly stop: readonly string[];
+  /** Longest answer to ask for, in tokens; absent: as long as it takes. */
+  readonly maxTokens?: number;
+  readonly [drafted]: true;
+};
+
+/** Brands what a builder of this room has put together. */
+export function makeDraft(content: Omit<Draft, typeof drafted>): Draft {
+  return content as Draft;
+}
+
+/** The text of a message. */
+export function messageText(message: Message): string {
+  return message.parts.map(({ text }) => text).join("");
+}
+
+/** Every source a draft was built from, each once, in order of first use. */
+export function draftSources(draft: Draft): readonly Source[] {
+  const seen = new Map<string, Source>();
+  for (const { parts } of draft.messages) {
+    for (const { source } of parts) seen.set(JSON.stringify(source), source);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,99 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { isCloudName } from "../destinations/cloudName.ts";
+import { infillFormat } from "../models/infill.ts";
+import { usableContext } from "../models/usableContext.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
+import type { Task } from "../terms/task.ts";
+import type { KnownModel, KnownServer } from "./knownServer.ts";
+import type { Route } from "./route.ts";
+
+/** Why there is no route for a task. */
+export type NoRoute =
+  /** The chosen provider is not configured. */
+  | { readonly kind: "providerUnknown"; readonly provider: string }
+  /** The server that would be used does not answer. */
+  | {
+      readonly kind: "serverDown";
+      readonly provider: ProviderConfig;
+      readonly reason: "unreachable" | "unauthorized" | "malformed" | "notAllowed";
+    }
+  /** The server has not been asked yet. */
+  | { readonly kind: "unasked"; readonly provider: ProviderConfig }
+  /** The server has no model that suits the task. */
+  | { readonly kind: "noModel"; readonly provider: ProviderConfig; readonly task: Task }
+  /** The chosen model is not there. */
+  | { readonly kind: "modelMissing"; readonly provider: ProviderConfig; readonly model: string };
+
+/** What a choice is made from. */
+export type RouteFacts = {
+  readonly task: Task;
+  /** The user's choice for the task, if any. */
+  readonly chosen: ModelRef | undefined;
+  /** Configured providers; the first is asked when nothing is chosen. */
+  readonly providers: readonly ProviderConfig[];
+  known(this: void, provider: ProviderConfig): KnownServer;
+};
+
+/** Chooses the route for a task: the user's choice, or for an empty choice the first provider's most suitable model. */
+export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
+  const { chosen, providers } = facts;
+  const wanted = chosen?.provider ?? providers[0]?.id ?? "";
+  const provider = providers.find(({ id }) => id === wanted);
+  if (provider === undefined) return err({ kind: "providerUnknown", provider: wanted });
+  return chosen === undefined ? automatic(provider, facts) : picked(provider, chosen.model, facts);
+}
+
+function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {
+  const server = facts.known(provider);
+  if (server.kind === "down" && server.reason !== "notAllowed") {
+    return err({ kind: "serverDown", provider, reason: server.reason });
+  }
+  const known = server.kind === "up" ? server.models.find(({ name }) => sameModel(name, model)) : undefined;
+  // A server is only the authority on its own list where the list is complete: Ollama's. And a cloud name is never
+  // on that list; it goes on to the gate, which says why it is refused.
+  const isListed =
+    known !== undefined || provider.kind !== "ollama" || server.kind !== "up" || isCloudName(model);
+  return isListed
+    ? ok(makeRoute(provider, known ?? { name: model, generates: true }, facts.task))
+    : err({ kind: "modelMissing", provider, model });
+}
+
+function automatic(provider: ProviderConfig, { known, task }: RouteFacts): Result<Route, NoRoute> {
+  const server = known(provider);
+  if (server.kind === "unasked") return err({ kind: "unasked", provider });
+  if (server.kind === "down") return err({ kind: "serverDown", provider, reason: server.reason });
+  const model = server.models.filter((candidate) => suits(candidate, task)).sort(byFitness(task))[0];
+  return model === undefined
+    ? err({ kind: "noModel", provider, task })
+    : ok(makeRoute(provider, model, task));
+}
+
+/** Only a model that runs where the server runs is ever chosen for the user, and for completion only one that fills in. */
+function suits(model: KnownModel, task: Task): boolean {
+  const staysThere = model.remoteHost === undefined && !isCloudName(model.name);
+  return staysThere && model.generates && (task === "chat" || infillFormat(model.name) !== undefined);
+}
+
+/** Completion wants the smallest model (speed), chat the largest (quality); a tie goes by name. */
+function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
+  const sign = task === "completion" ? 1 : -1;
+  return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
+}
+
+/** `llama3` and `llama3:latest` are the same model to Ollama. */
+function sameModel(a: string, b: string): boolean {
+  const full = (name: string): string =>
+    name.slice(name.lastIndexOf("/") + 1).includes(":") ? name : `${name}:latest`;
+  return full(a) === full(b);
+}
+
+function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {
+  return {
+    task,
+    provider,
+    model: model.name,
+    wireModel: model.name,
+    contextTokens: usableContext(model.contextTokens),
+  };
+}

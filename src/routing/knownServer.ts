@@ -1,0 +1,28 @@
+/** A model a server listed. */
+export type KnownModel = {
+  readonly name: string;
+  /** Longest context the model can take, in tokens, when the server said. */
+  readonly contextTokens?: number;
+  /** Size of its weights in bytes, when the server said. */
+  readonly bytes?: number;
+  /** Identity of the weights, when the server said. */
+  readonly digest?: string;
+  /** Set when the model is an alias that the server forwards to this host. */
+  readonly remoteHost?: string;
+  /** False for models that only make embeddings. */
+  readonly generates: boolean;
+};
+
+/** What is known about a provider's server. Nothing here is older than the evidence it came from. */
+export type KnownServer =
+  | { readonly kind: "unasked" }
+  | {
+      readonly kind: "up";
+      /** The server's own version, where it tells. */
+      readonly version?: string;
+      /** Whether an Ollama server's own cloud features are off, where it tells. */
+      readonly cloudDisabled?: boolean;
+      readonly models: readonly KnownModel[];
+    }
+  /** It did not answer, or not in a way we understand. */
+  | { readonly kind: "down"; readonly reason: "unreachable" | "unauthorized" | "malformed" | "notAllowed" };

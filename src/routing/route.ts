@@ -1,0 +1,14 @@
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Task } from "../terms/task.ts";
+
+/** Which model of which provider does a task, and how the request names it. */
+export type Route = {
+  readonly task: Task;
+  readonly provider: ProviderConfig;
+  /** The model as the user knows it. */
+  readonly model: string;
+  /** The model as the request names it: Ollama ≥ 0.18.0 gets `model:local`, which it refuses to forward. */
+  readonly wireModel: string;
+  /** Context length to use, in tokens. */
+  readonly contextTokens: number;
+};

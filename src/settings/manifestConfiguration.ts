@@ -1,0 +1,57 @@
+import { table, type Authority, type SettingKey } from "./table.ts";
+
+const sections = ["Privacy", "Models", "Completion"] as const;
+
+const implied: { readonly [A in Authority]: Readonly<Record<string, unknown>> } = {
+  user: { scope: "application", ignoreSync: true },
+  tighten: { scope: "resource" },
+  anyone: { scope: "language-overridable" },
+};
+
+const keys = Object.keys(table) as readonly SettingKey[];
+
+/** `contributes.configuration` of package.json. */
+export function manifestConfiguration(): readonly Readonly<Record<string, unknown>>[] {
+  return sections.map((title, index) => ({
+    title,
+    order: index + 1,
+    properties: Object.fromEntries(
+      keys
+        .filter((key) => table[key].section === title)
+        .map((key, order) => [
+          `drawbridge.${key}`,
+          { ...table[key].manifest, ...implied[table[key].authority], order: order + 1 },
+        ]),
+    ),
+  }));
+}
+
+/** Settings a workspace can set at all: they are ignored there until the workspace is trusted. */
+export function restrictedConfigurations(): readonly string[] {
+  return keys.filter((key) => table[key].authority !== "user").map((key) => `drawbridge.${key}`);
+}
+
+const authorities: { readonly [A in Authority]: string } = {
+  user: "only you (user settings)",
+  tighten: "anyone, and only to make it stricter",
+  anyone: "anyone, per language",
+};
+
+/** The documentation page of all settings, in Markdown. */
+export function settingsPage(): string {
+  const rows = keys.map((key) => {
+    const { manifest, authority } = table[key];
+    const initial = JSON.stringify(manifest["default"]);
+    return `| \`drawbridge.${key}\` | ${authorities[authority]} | \`${initial}\` | ${String(manifest["markdownDescription"])} |`;
+  });
+  return [
+    "# Settings",
+    "",
+    "Written by `npm run manifest` from `src/settings/table.ts`.",
+    "",
+    "| setting | who decides | default | meaning |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}

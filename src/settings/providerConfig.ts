@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import { err, ok, type Result } from "../base/result.ts";
+import { parseServerUrl } from "./serverUrl.ts";
+
+/** The presets a provider can be made from; each names a wire format and its defaults. */
+export const providerKinds = ["ollama", "openai", "openaiCompatible"] as const;
+
+/** One of {@link providerKinds}. */
+export type ProviderKind = (typeof providerKinds)[number];
+
+/** A configured model server or API. Its key, if it needs one, lives in SecretStorage under its origin. */
+export type ProviderConfig = {
+  /** The part before the slash in `provider/model`. */
+  readonly id: string;
+  readonly kind: ProviderKind;
+  /** Without a trailing slash; for OpenAI-compatible servers it includes `/v1`. */
+  readonly url: string;
+  /** What every sentence on screen calls it. */
+  readonly label: string;
+  /** Models to offer without asking the server. */
+  readonly models: readonly string[];
+};
+
+const entrySchema = z.strictObject({
+  kind: z.enum(providerKinds),
+  url: z.string(),
+  label: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
+  models: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200)))),
+});
+
+/** The JSON schema of one entry of `drawbridge.providers`, for the manifest. */
+export const providerEntrySchema = {
+  type: "object",
+  required: ["kind", "url"],
+  additionalProperties: false,
+  properties: {
+    kind: { type: "string", enum: [...providerKinds], description: "Which kind of server it is." },
+    url: { type: "string", description: "Its address; for OpenAI-compatible servers including /v1." },
+    label: {
+      type: "string",
+      minLength: 1,
+      maxLength: 60,
+      description: "What Drawbridge calls it on screen.",
+    },
+    models: {
+      type: "array",
+      items: { type: "string", minLength: 1, maxLength: 200 },
+      description: "Models to offer without asking the server.",
+    },
+  },
+};
+
+const idPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/i;
+
+/** The provider that is there without configuration. */
+export function ollamaProvider(url: string): ProviderConfig {
+  return { id: "ollama", kind: "ollama", url, label: "Ollama", models: [] };
+}
+
+function parseProvider(id: string, entry: unknown): Result<ProviderConfig, string> {
+  if (!idPattern.test(id) || id === "ollama") {
+    return err(`has an entry named "${id.slice(0, 40)}"; use letters, digits, - and _ (not "ollama")`);
+  }
+  const parsed = entrySchema.safeParse(entry);
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join(".") ?? "";
+    return err(`entry "${id}"${where === "" ? "" : `, ${where},`} is not as described in its hover`);
+  }
+  const url = parseServerUrl(parsed.data.url);
+  if (!url.ok) return err(`entry "${id}": url ${url.error}`);
+  const { kind, label = id, models = [] } = parsed.data;
+  return ok({ id, kind, url: url.value, label, models });
+}
+
+/** Reads `drawbridge.providers`: every entry must be right, so that nothing is half configured. */
+export function parseProviders(raw: unknown): Result<readonly ProviderConfig[], string> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    return err('must be an object such as { "team": { "kind": "openaiCompatible", "url": "https://…/v1" } }');
+  }
+  const providers: ProviderConfig[] = [];
+  for (const [id, entry] of Object.entries(raw)) {
+    const provider = parseProvider(id, entry);
+    if (!provider.ok) return provider;
+    providers.push(provider.value);
+  }
+  return ok(providers);
+}

@@ -1,0 +1,59 @@
+import { table, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
+
+/** What an adapter can tell about the raw values of a key. Raw means unchecked: anyone may have written them. */
+export type RawSettings = {
+  /** The user's own value or the built-in default; never a workspace, folder or remote value. */
+  user(key: SettingKey): unknown;
+  /** Every value that is set, at every level and in every folder. */
+  everywhere(key: SettingKey): readonly unknown[];
+  /** The value by VS Code's usual precedence. */
+  effective(key: SettingKey, languageId: string | undefined): unknown;
+  /** Whether a workspace, folder or remote level sets the key. */
+  setByOthers(key: SettingKey): boolean;
+};
+
+/** A value that was not usable: the setting falls back to its default and the sentence is shown once. */
+export type Rejected = { readonly key: SettingKey; readonly sentence: string };
+
+/** The settings in force, checked, and what was wrong with the rest. */
+export type Settings = { readonly [K in SettingKey]: SettingValue<K> } & {
+  readonly rejected: readonly Rejected[];
+  /** Keys that a workspace tried to set although only the user may. They were not used. */
+  readonly ignored: readonly SettingKey[];
+};
+
+const keys = Object.keys(table) as readonly SettingKey[];
+
+const readers: {
+  readonly [A in Authority]: (raw: RawSettings, key: SettingKey, languageId?: string) => unknown;
+} = {
+  user: (raw, key) => raw.user(key),
+  tighten: (raw, key) => raw.everywhere(key),
+  anyone: (raw, key, languageId) => raw.effective(key, languageId),
+};
+
+type Read = { readonly value: unknown; readonly rejected?: Rejected };
+
+function readOne(key: SettingKey, raw: RawSettings, languageId: string | undefined): Read {
+  const row: Row<unknown> = table[key];
+  const value = readers[row.authority](raw, key, languageId);
+  if (value === undefined) return { value: row.fallback };
+  const parsed = row.parse(value);
+  if (parsed.ok) return parsed;
+  const instead = "whenWrong" in row ? "It counts as the strictest value." : "Its default is used instead.";
+  return {
+    value: row.whenWrong ?? row.fallback,
+    rejected: { key, sentence: `drawbridge.${key} ${parsed.error}. ${instead}` },
+  };
+}
+
+/** Reads and checks every setting. A wrong value falls back to its default and is named in `rejected`. */
+export function readSettings(raw: RawSettings, languageId?: string): Settings {
+  const read = keys.map((key) => ({ key, ...readOne(key, raw, languageId) }));
+  const values = Object.fromEntries(read.map(({ key, value }) => [key, value]));
+  return {
+    ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
+    rejected: read.flatMap(({ rejected }) => (rejected === undefined ? [] : [rejected])),
+    ignored: keys.filter((key) => table[key].authority === "user" && raw.setByOthers(key)),
+  };
+}

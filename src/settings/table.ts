@@ -1,0 +1,176 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts";
+import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
+import { parseProviders, providerEntrySchema, type ProviderConfig } from "./providerConfig.ts";
+import { parseServerUrl } from "./serverUrl.ts";
+
+/**
+ * Who may decide a setting. `user`: only the user's own settings, never a workspace, folder or remote machine.
+ * `tighten`: every level is heard, and only the strictest counts. `anyone`: VS Code's usual precedence.
+ */
+export type Authority = "user" | "tighten" | "anyone";
+
+/** One setting: its manifest entry and the check on its raw value come from the same row. */
+export type Row<T> = {
+  readonly section: "Privacy" | "Models" | "Completion";
+  readonly authority: Authority;
+  readonly fallback: T;
+  /** Used instead of `fallback` when a value was set but is wrong: what fails must fail on the safe side. */
+  readonly whenWrong?: T;
+  /** The entry in package.json, without what {@link Authority} implies. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+  /**
+   * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` the raw value is the list
+   * of every value that is set anywhere.
+   */
+  parse(this: void, raw: unknown): Result<T, string>;
+};
+
+function row<T>(definition: Row<T>): Row<T> {
+  return definition;
+}
+
+function parseMode(raw: unknown): Result<Mode, string> {
+  return isMode(raw) ? ok(raw) : err(`must be one of ${modes.join(", ")}`);
+}
+
+function parseModes(raw: unknown): Result<Mode, string> {
+  const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return values.every(isMode) ? ok(strictest(values)) : err(`must be one of ${modes.join(", ")}`);
+}
+
+function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>> {
+  return { type: "string", enum: choices, enumItemLabels: choices.map(modeLabel) };
+}
+
+function modelChoice(task: "chat" | "completion", description: string): Row<ModelRef | undefined> {
+  return row<ModelRef | undefined>({
+    section: "Models",
+    authority: "user",
+    fallback: undefined,
+    manifest: {
+      type: "string",
+      default: "",
+      markdownDescription: `${description} Written \`provider/model\`, for example \`ollama/qwen2.5-coder:7b\`. Empty: chosen from what is there.`,
+    },
+    parse: (raw) => {
+      if (raw === "") return ok(undefined);
+      const ref = typeof raw === "string" ? parseModelRef(raw.trim()) : undefined;
+      return ref === undefined
+        ? err(`must be written provider/model, such as ollama/qwen2.5-coder:7b, or left empty (${task})`)
+        : ok(ref);
+    },
+  });
+}
+
+function parseHosts(raw: unknown): Result<readonly string[], string> {
+  if (!Array.isArray(raw)) return err("must be a list of host names or addresses");
+  const hosts: string[] = [];
+  for (const entry of raw as readonly unknown[]) {
+    const url = typeof entry === "string" ? URL.parse(`http://${entry.trim()}/`) : null;
+    if (url?.pathname !== "/" || url.port !== "" || url.username !== "") {
+      return err(
+        "must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port",
+      );
+    }
+    hosts.push(url.hostname);
+  }
+  return ok(hosts);
+}
+
+const privacy = { section: "Privacy" as const, authority: "user" as const };
+
+/** Every setting of Drawbridge, by its key without the `drawbridge.` in front. */
+export const table = {
+  "privacy.defaultMode": row<Mode>({
+    ...privacy,
+    fallback: "onDevice",
+    manifest: {
+      ...modeChoice(["onDevice", "network", "ask"]),
+      default: "onDevice",
+      markdownDescription:
+        "The mode a workspace starts in until you choose one for it. *Cloud allowed* is not offered here: only you can allow it, workspace by workspace.",
+    },
+    parse: (raw) => (isMode(raw) && raw !== "cloud" ? ok(raw) : err("must be one of onDevice, network, ask")),
+  }),
+  "privacy.ceiling": row<Mode>({
+    ...privacy,
+    fallback: "cloud",
+    manifest: {
+      ...modeChoice(modes),
+      default: "cloud",
+      markdownDescription: "The loosest mode any workspace of yours may be in, whatever was chosen there.",
+    },
+    parse: parseMode,
+  }),
+  "privacy.workspaceMode": row<Mode>({
+    section: "Privacy",
+    authority: "tighten",
+    fallback: "cloud",
+    whenWrong: "onDevice",
+    manifest: {
+      ...modeChoice(modes),
+      default: "cloud",
+      markdownDescription:
+        "The loosest mode this project asks for. It can only make Drawbridge stricter; a project can never allow more than you did.",
+    },
+    parse: parseModes,
+  }),
+  "network.hosts": row<readonly string[]>({
+    ...privacy,
+    fallback: [],
+    manifest: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      markdownDescription:
+        "Host names or addresses that are your own: a machine on your LAN, a server behind your VPN. They may be used in mode *My network* and looser, after one confirmation each.",
+    },
+    parse: parseHosts,
+  }),
+  "ollama.url": row<string>({
+    section: "Models",
+    authority: "user",
+    fallback: "http://127.0.0.1:11434",
+    manifest: {
+      type: "string",
+      default: "http://127.0.0.1:11434",
+      markdownDescription: "Where Ollama listens.",
+    },
+    parse: parseServerUrl,
+  }),
+  "chat.model": modelChoice("chat", "The model that answers in the side panel."),
+  "completion.model": modelChoice("completion", "The model that completes code while you type."),
+  providers: row<readonly ProviderConfig[]>({
+    section: "Models",
+    authority: "user",
+    fallback: [],
+    manifest: {
+      type: "object",
+      default: {},
+      additionalProperties: providerEntrySchema,
+      tags: ["usesOnlineServices"],
+      markdownDescription:
+        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "openaiCompatible", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
+    },
+    parse: parseProviders,
+  }),
+  "completion.enabled": row<boolean>({
+    section: "Completion",
+    authority: "anyone",
+    fallback: true,
+    manifest: {
+      type: "boolean",
+      default: true,
+      markdownDescription:
+        "Complete code while you type. Off means no requests at all. Can be set per language.",
+    },
+    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err("must be true or false")),
+  }),
+};
+
+/** A key of {@link table}. */
+export type SettingKey = keyof typeof table;
+
+/** The value a row yields. */
+export type SettingValue<K extends SettingKey> = (typeof table)[K] extends Row<infer T> ? T : never;
