@@ -1,3 +1,4 @@
+import type { Event } from "../base/event.ts";
 import type { Mode } from "../terms/mode.ts";
 
 /** Who set the mode in force; the strictest of all wishes wins. */
@@ -14,4 +15,10 @@ export type Policy = {
   readonly confirmed: ReadonlySet<string>;
   /** Origins of cloud providers the user named for this workspace in mode `cloud`. */
   readonly namedOrigins: ReadonlySet<string>;
+};
+
+/** The policy in force and word of every change. */
+export type PolicyWatch = {
+  current(): Policy;
+  readonly onDidChange: Event<Policy>;
 };

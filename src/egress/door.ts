@@ -1,0 +1,38 @@
+import { createEmitter, type Event } from "../base/event.ts";
+import { err, type Result } from "../base/result.ts";
+import type { ClearedRequest } from "../gate/clearedRequest.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import { sha256 } from "../gate/sha256.ts";
+import type { Answer, Movement } from "./answer.ts";
+import type { DoorFailure } from "./doorFailure.ts";
+import type { DoorParts } from "./doorParts.ts";
+import { Passage } from "./passage.ts";
+import { requestHeaders } from "./requestHeaders.ts";
+
+/** The only way out. */
+export type Door = {
+  /** Sends cleared bytes, exactly those, to the destination they were cleared for. */
+  open(cleared: ClearedRequest, signal: AbortSignal): Promise<Result<Answer, DoorFailure>>;
+  readonly onDidMove: Event<Movement>;
+};
+
+/** A permit is good for the bytes it names and the policy epoch it was given in. */
+function stillHolds({ permit, wire }: ClearedRequest, policy: PolicyWatch): boolean {
+  const { epoch, paused } = policy.current();
+  return permit.epoch === epoch && !paused && permit.bodySha256 === sha256(wire.body);
+}
+
+/** Makes the door. */
+export function createDoor(parts: DoorParts): Door {
+  const moved = createEmitter<Movement>();
+  return {
+    onDidMove: moved.event,
+    open: async (cleared, signal) => {
+      const headers = await requestHeaders(cleared, parts.keys);
+      if (!headers.ok) return headers;
+      if (signal.aborted) return err({ kind: "stopped" });
+      if (!stillHolds(cleared, parts.policy)) return err({ kind: "revoked" });
+      return new Passage(cleared, signal, parts, moved.fire).send(headers.value);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Disposable } from "../base/disposable.ts";
+import type { ClearedRequest } from "../gate/clearedRequest.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import { DoorError, type DoorFailure } from "./doorFailure.ts";
+import { limits } from "./limits.ts";
+
+/** What keeps one request alive: it ends at the caller's stop, a new policy epoch, or no first byte in time. */
+export type Lifeline = Disposable & {
+  readonly signal: AbortSignal;
+  /** Says that the answer has begun. */
+  arrived(): void;
+  /** A transport only knows that it was told to stop; this knows why. */
+  explain(failure: DoorFailure): DoorFailure;
+  /** The body, with every early end explained. */
+  explained(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+};
+
+/** Starts watching over a request. */
+export function createLifeline(
+  { permit, purpose }: ClearedRequest,
+  signal: AbortSignal,
+  policy: PolicyWatch,
+): Lifeline {
+  const ended = new AbortController();
+  let reason: DoorFailure = { kind: "stopped" };
+  const endWith = (failure: DoorFailure): void => {
+    reason = failure;
+    ended.abort();
+  };
+  const watching = policy.onDidChange((next) => {
+    if (next.epoch !== permit.epoch) endWith({ kind: "revoked" });
+  });
+  const allowedMs = purpose.kind === "errand" ? limits.errandFirstByteMs : limits.firstByteMs;
+  const timer = setTimeout(() => {
+    endWith({ kind: "timeout", step: "firstByte" });
+  }, allowedMs);
+  const explain = (failure: DoorFailure): DoorFailure => {
+    const wasEnded = ended.signal.aborted || signal.aborted;
+    return wasEnded && ["stopped", "cut", "unreachable"].includes(failure.kind) ? reason : failure;
+  };
+  return {
+    signal: AbortSignal.any([signal, ended.signal]),
+    arrived: () => {
+      clearTimeout(timer);
+    },
+    explain,
+    explained: (body) => explainedBody(body, explain),
+    dispose: () => {
+      clearTimeout(timer);
+      watching.dispose();
+    },
+  };
+}
+
+async function* explainedBody(
+  body: AsyncIterable<Uint8Array>,
+  explain: (failure: DoorFailure) => DoorFailure,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw error instanceof DoorError ? new DoorError(explain(error.failure)) : error;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * How long the door waits and how much it takes. A local model may need minutes to load and read a long prompt before
+ * its first byte; once bytes flow, a long silence means that nobody is there any more.
+ */
+export const limits = {
+  /** To connect to one address. */
+  connectMs: 5_000,
+  /** From the request to the first byte of the answer to a task. */
+  firstByteMs: 300_000,
+  /** From the request to the first byte of the answer to an errand. */
+  errandFirstByteMs: 10_000,
+  /** Between two pieces of an answer. */
+  idleMs: 120_000,
+  /** Size of an answer in bytes. The largest real one is the verbose description of a model, about 1.2 MB. */
+  answerBytes: 32 * 1024 * 1024,
+} as const;

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { err, ok, type Result } from "../base/result.ts";
+import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
+import type { EndEntry } from "../ledger/record.ts";
+import type { Destination } from "../terms/destination.ts";
+import { boundedBody } from "./boundedBody.ts";
+import type { Answer, Ending, Movement } from "./answer.ts";
+import type { DoorFailure } from "./doorFailure.ts";
+import type { DoorParts } from "./doorParts.ts";
+import { createLifeline, type Lifeline } from "./lifeline.ts";
+import { measuredDestination } from "./measuredDestination.ts";
+import { resolveHost } from "./resolveHost.ts";
+import type { Arrival, Transport } from "./transport.ts";
+
+/** The name of a purpose in the ledger: `chat`, `errand:list`. */
+export function purposeName(purpose: Purpose): string {
+  return purpose.kind === "task" ? purpose.task : `errand:${purpose.errand.kind}`;
+}
+
+/** One cleared request on its way through the door, from the record of its attempt to the record of its end. */
+export class Passage {
+  readonly #id = randomUUID();
+  readonly #cleared: ClearedRequest;
+  readonly #parts: DoorParts;
+  readonly #startedMs: number;
+  readonly #life: Lifeline;
+  readonly #moved: (movement: Movement) => void;
+  #destination: Destination;
+  #arrival: Arrival | undefined;
+  #bytesIn = 0;
+  #closed = false;
+
+  constructor(
+    cleared: ClearedRequest,
+    signal: AbortSignal,
+    parts: DoorParts,
+    moved: (movement: Movement) => void,
+  ) {
+    this.#cleared = cleared;
+    this.#parts = parts;
+    this.#moved = moved;
+    this.#startedMs = parts.clock();
+    this.#destination = cleared.permit.destination;
+    this.#life = createLifeline(cleared, signal, parts.policy);
+  }
+
+  /** Records the attempt, sends, and hands back the answer as it begins. */
+  async send(headers: Readonly<Record<string, string>>): Promise<Result<Answer, DoorFailure>> {
+    if (!this.#recordAttempt()) {
+      this.#life.dispose();
+      return err({ kind: "ledgerFailed" });
+    }
+    this.#tell("started");
+    const carried = await this.#dispatch(headers);
+    if (!carried.ok) return this.#fail(carried.error);
+    const arrival = carried.value;
+    this.#arrival = arrival;
+    if (arrival.status >= 300 && arrival.status < 400) {
+      return this.#fail({ kind: "redirected", to: arrival.headers["location"] ?? "" });
+    }
+    this.#life.arrived();
+    this.#destination = measuredDestination(this.#destination, arrival.address);
+    return ok(this.#answer(arrival));
+  }
+
+  #answer(arrival: Arrival): Answer {
+    const onBytes = (bytes: number): void => {
+      this.#bytesIn += bytes;
+    };
+    return {
+      record: this.#id,
+      status: arrival.status,
+      headers: arrival.headers,
+      destination: this.#destination,
+      body: this.#life.explained(boundedBody(arrival.body, { onBytes, destroy: arrival.destroy })),
+      close: (ending) => {
+        this.#close(ending);
+      },
+    };
+  }
+
+  async #dispatch(headers: Readonly<Record<string, string>>): ReturnType<Transport["carry"]> {
+    const { permit, wire } = this.#cleared;
+    const { origin, declared, class: kind } = permit.destination;
+    const { signal } = this.#life;
+    const carriage = { origin, ...wire, headers, dial: permit.dial, signal };
+    if (kind === "cloud" && !declared) return this.#parts.editor.carry(carriage);
+    const direct = await this.#parts.direct();
+    if (permit.dial.length > 0) return direct.carry(carriage);
+    const resolved = await resolveHost(new URL(origin).hostname);
+    return resolved.ok ? direct.carry({ ...carriage, dial: resolved.value }) : resolved;
+  }
+
+  #fail(failure: DoorFailure): Result<Answer, DoorFailure> {
+    const explained = this.#life.explain(failure);
+    this.#close({ outcome: explained.kind });
+    return err(explained);
+  }
+
+  #close(ending: Ending): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#life.dispose();
+    this.#arrival?.destroy();
+    try {
+      this.#parts.ledger.append(this.#endEntry(ending));
+    } catch (error) {
+      this.#parts.log.error("The end of a request could not be recorded", error);
+    }
+    this.#tell("ended");
+  }
+
+  #tell(phase: Movement["phase"]): void {
+    const { purpose, wire } = this.#cleared;
+    this.#moved({
+      phase,
+      id: this.#id,
+      destination: this.#destination,
+      purpose: purposeName(purpose),
+      bytes: wire.body.length,
+    });
+  }
+
+  #recordAttempt(): boolean {
+    const { provider, purpose, wire, permit } = this.#cleared;
+    const { destination } = permit;
+    try {
+      this.#parts.ledger.append({
+        phase: "attempt",
+        id: this.#id,
+        purpose: purposeName(purpose),
+        workspace: this.#parts.workspace,
+        provider: provider.id,
+        ...(purpose.kind === "task" && { model: purpose.model }),
+        class: destination.class,
+        origin: destination.origin,
+        host: destination.host,
+        method: wire.method,
+        path: wire.path,
+        bytes: wire.body.length,
+        sources: purpose.kind === "task" ? [...purpose.sources] : [],
+        bodySha256: permit.bodySha256,
+        grant: permit.grant,
+        mode: this.#parts.policy.current().mode,
+      });
+      return true;
+    } catch (error) {
+      this.#parts.log.error("The ledger could not be written, so nothing was sent", error);
+      return false;
+    }
+  }
+
+  #endEntry({ outcome, promptTokens, answerTokens }: Ending): EndEntry {
+    return {
+      phase: "end",
+      id: this.#id,
+      outcome,
+      bytesIn: this.#bytesIn,
+      tookMs: Math.round(this.#parts.clock() - this.#startedMs),
+      ...(this.#arrival && { status: this.#arrival.status, address: this.#arrival.address }),
+      ...(promptTokens !== undefined && { promptTokens }),
+      ...(answerTokens !== undefined && { answerTokens }),
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { addressClass } from "../destinations/addressClass.ts";
+import type { ClearedRequest } from "../gate/clearedRequest.ts";
+import type { DoorFailure } from "./doorFailure.ts";
+
+/** Where keys come from. Only the door asks, and only for the exact origin it is about to dial. */
+export type Keys = { keyFor(origin: string): Promise<string | undefined> };
+
+/** A key over plain http is readable by everybody on the way; on loopback there is no way. */
+function mayCarryKey({ permit }: ClearedRequest): boolean {
+  const onLoopback =
+    permit.dial.length > 0 && permit.dial.every((address) => addressClass(address) === "loopback");
+  return onLoopback || permit.destination.origin.startsWith("https://");
+}
+
+/**
+ * The only headers that ever leave: what the SDKs would add (versions, runtime, platform) is dropped. Fails when this
+ * kind of provider needs a key and none is stored for the origin.
+ */
+export async function requestHeaders(
+  cleared: ClearedRequest,
+  keys: Keys,
+): Promise<Result<Readonly<Record<string, string>>, DoorFailure>> {
+  const { provider, wire, permit } = cleared;
+  const headers: Record<string, string> = {
+    accept: "application/json, text/event-stream",
+    "user-agent": "Drawbridge",
+  };
+  if (wire.body.length > 0) headers["content-type"] = "application/json";
+  if (provider.kind === "ollama") return ok(headers);
+  const { origin } = permit.destination;
+  const key = mayCarryKey(cleared) ? await keys.keyFor(origin) : undefined;
+  if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
+  else if (provider.kind === "openai") return err({ kind: "keyMissing", origin });
+  return ok(headers);
+}

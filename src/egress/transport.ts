@@ -1,0 +1,32 @@
+import type { Result } from "../base/result.ts";
+import type { DoorFailure } from "./doorFailure.ts";
+
+/** What a transport is asked to carry: cleared bytes with the few headers the door allows. */
+export type Carriage = {
+  /** `scheme://host:port`. */
+  readonly origin: string;
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The only addresses that may be dialled, in order of preference. Not used by the editor's own fetch. */
+  readonly dial: readonly string[];
+  /** Ends everything: the caller's stop, the policy epoch, a timeout. */
+  readonly signal: AbortSignal;
+};
+
+/** What came back, before its body is read. */
+export type Arrival = {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The socket's peer, or `notObservable` where the editor's own fetch carried it. */
+  readonly address: string;
+  /** Throws a {@link DoorError} when the connection ends early. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Closes the connection at once, whatever is still to come. */
+  destroy(): void;
+};
+
+/** One way of carrying bytes. There are two: our own sockets, and the editor's own fetch for clouds. */
+export type Transport = { carry(carriage: Carriage): Promise<Result<Arrival, DoorFailure>> };

@@ -1,0 +1,109 @@
+import { Ollama } from "ollama";
+import { messageText, type Draft } from "../prompt/draft.ts";
+import type { Route } from "../routing/route.ts";
+import { httpFailure } from "./httpFailure.ts";
+import { readOllamaErrand } from "./ollamaErrands.ts";
+import { chunkSchema } from "./ollamaSchemas.ts";
+import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
+import { parseJson, readBody } from "./readBody.ts";
+import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
+
+/** How long the server keeps the model loaded after a request: long enough for a pause to think. */
+const keepAlive = "30m";
+
+/** What both of Ollama's streams say in a chunk, as far as we read it. */
+type Chunk = {
+  readonly text: string;
+  readonly done: boolean;
+  readonly done_reason?: string;
+  readonly prompt_eval_count?: number;
+  readonly eval_count?: number;
+  readonly eval_duration?: number;
+};
+
+/** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */
+async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<AsyncIterable<Chunk>> {
+  const client = new Ollama({ host: route.provider.url, fetch });
+  const options = {
+    num_ctx: route.contextTokens,
+    ...(draft.stop.length > 0 && { stop: [...draft.stop] }),
+    ...(draft.maxTokens !== undefined && { num_predict: draft.maxTokens }),
+  };
+  // Without `truncate: false` a prompt that is too long is cut in silence, and what was read is not what was sent.
+  const common = { model: route.wireModel, stream: true as const, keep_alive: keepAlive, truncate: false };
+  const raw = draft.messages.find(({ role }) => role === "raw");
+  if (raw !== undefined) {
+    const steady = { ...options, temperature: 0, seed: 0 };
+    const stream = await client.generate({ ...common, raw: true, prompt: messageText(raw), options: steady });
+    return chunks(stream, ({ response }) => response);
+  }
+  const messages = draft.messages.map((message) => ({ role: message.role, content: messageText(message) }));
+  const stream = await client.chat({ ...common, messages, options });
+  return chunks(stream, ({ message }) => message.content);
+}
+
+type Counted = Omit<Chunk, "text">;
+
+async function* chunks<T extends Counted>(
+  stream: AsyncIterable<T>,
+  text: (chunk: T) => string,
+): AsyncGenerator<Chunk> {
+  for await (const chunk of stream) yield { ...chunk, text: text(chunk) };
+}
+
+function usageOf(chunk: Chunk): Usage {
+  return {
+    ...(chunk.prompt_eval_count !== undefined && { promptTokens: chunk.prompt_eval_count }),
+    ...(chunk.eval_count !== undefined && { answerTokens: chunk.eval_count }),
+    ...(chunk.eval_duration !== undefined && { answerMs: chunk.eval_duration / 1e6 }),
+  };
+}
+
+/** Checks lines before the package sees them: it would drop a malformed one and print its content. */
+function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
+  return (line): ProviderFailure | undefined => {
+    if (line === "") return undefined;
+    const parsed = chunkSchema.safeParse(parseJson(line));
+    if (!parsed.success) return { kind: "malformed" };
+    const { error, remote_host, remote_model, message, response, done } = parsed.data;
+    if (error !== undefined) return { kind: "serverError", status: 200, message: error.slice(0, 300) };
+    if (!mayForward && (remote_host ?? remote_model) !== undefined) {
+      return { kind: "forwarded", host: remote_host ?? "ollama.com" };
+    }
+    const text = isChat ? message?.content : response;
+    return text === undefined && done !== true ? { kind: "malformed" } : undefined;
+  };
+}
+
+async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator<Delta> {
+  try {
+    if (answer.status !== 200) {
+      const body = await readBody(answer.body);
+      yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers["retry-after"]) };
+      return;
+    }
+    const isChat = draft.task === "chat";
+    const check = checkLine(isChat, answer.destination.class === "cloudViaDevice");
+    for await (const chunk of await start(draft, route, replayFetch(wire, answer, check))) {
+      if (chunk.text !== "") yield { kind: "text", text: chunk.text };
+      if (chunk.done) {
+        yield {
+          kind: "end",
+          reason: chunk.done_reason === "length" ? "length" : "stop",
+          usage: usageOf(chunk),
+        };
+        return;
+      }
+    }
+    yield { kind: "failed", failure: { kind: "cut", code: "EOF" } };
+  } catch (error) {
+    yield { kind: "failed", failure: failureFrom(error) };
+  }
+}
+
+/** Ollama's own API, through the `ollama` package: `/api/chat`, and `/api/generate` with `raw` for completion. */
+export const ollama: Provider = {
+  encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
+  decode,
+  readErrand: readOllamaErrand,
+};

@@ -1,0 +1,58 @@
+import { err, ok, type Result } from "../base/result.ts";
+import type { KnownModel } from "../routing/knownServer.ts";
+import type * as z from "zod/mini";
+import { httpFailure } from "./httpFailure.ts";
+import { showSchema, statusSchema, tagsSchema, versionSchema } from "./ollamaSchemas.ts";
+import type { ErrandAnswer, Provider, ProviderFailure } from "./provider.ts";
+import { parseJson } from "./readBody.ts";
+
+/** Families that only make embeddings, from the names of Ollama's own library. */
+const embeddingFamilies = /bert|embed/i;
+
+function knownModel(entry: z.infer<typeof tagsSchema>["models"][number]): KnownModel {
+  const { name, size, digest, details, capabilities } = entry;
+  const remoteHost = entry.remote_host ?? (entry.remote_model === undefined ? undefined : "ollama.com");
+  return {
+    name,
+    generates:
+      capabilities?.includes("completion") ?? !embeddingFamilies.test(`${details?.family ?? ""} ${name}`),
+    ...(size !== undefined && { bytes: size }),
+    ...(digest !== undefined && { digest }),
+    ...(remoteHost !== undefined && { remoteHost }),
+    ...(details?.context_length !== undefined && { contextTokens: details.context_length }),
+  };
+}
+
+function showAnswer(show: z.infer<typeof showSchema>): ErrandAnswer {
+  const remoteHost = show.remote_host ?? (show.remote_model === undefined ? undefined : "ollama.com");
+  const context = Object.entries(show.model_info ?? {}).find(([key]) => key.endsWith(".context_length"))?.[1];
+  return {
+    kind: "show",
+    ...(remoteHost !== undefined && { remoteHost }),
+    ...(typeof context === "number" && { contextTokens: context }),
+  };
+}
+
+function read<T>(
+  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
+  body: string,
+  toAnswer: (data: T) => ErrandAnswer,
+): Result<ErrandAnswer, ProviderFailure> {
+  const parsed = schema.safeParse(parseJson(body));
+  return parsed.success ? ok(toAnswer(parsed.data)) : err({ kind: "malformed" });
+}
+
+/** Reads what Ollama answers to an errand. */
+export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body }) => {
+  if (status !== 200) return err(httpFailure(status, body, undefined));
+  switch (errand.kind) {
+    case "version":
+      return read(versionSchema, body, ({ version }) => ({ kind: "version", version }));
+    case "status":
+      return read(statusSchema, body, ({ cloud }) => ({ kind: "status", cloudDisabled: cloud.disabled }));
+    case "list":
+      return read(tagsSchema, body, ({ models }) => ({ kind: "list", models: models.map(knownModel) }));
+    case "show":
+      return read(showSchema, body, showAnswer);
+  }
+};

@@ -1,0 +1,72 @@
+import type { Answer } from "../egress/answer.ts";
+import type { DoorFailure } from "../egress/doorFailure.ts";
+import type { WireRequest } from "../gate/wireRequest.ts";
+import type { Draft } from "../prompt/draft.ts";
+import type { KnownModel } from "../routing/knownServer.ts";
+import type { Route } from "../routing/route.ts";
+import type { Result } from "../base/result.ts";
+import type { ProviderKind } from "../settings/providerConfig.ts";
+import type { Errand } from "../terms/errand.ts";
+
+/** Why a server's answer is not one. */
+export type ProviderFailure =
+  | { readonly kind: "unauthorized" }
+  | { readonly kind: "modelMissing" }
+  /** Too many requests or no credit left; `retryAfterS` in seconds when the server said. */
+  | { readonly kind: "quota"; readonly retryAfterS?: number }
+  | { readonly kind: "overloaded" }
+  | { readonly kind: "contextTooLong" }
+  /** The answer does not follow the protocol. */
+  | { readonly kind: "malformed" }
+  /** The stream ended before the answer did. */
+  | { readonly kind: "cut"; readonly code: string }
+  /** The server answered with an error of its own; `message` is its text, at most 300 characters, for display only. */
+  | { readonly kind: "serverError"; readonly status: number; readonly message: string }
+  /** The answer says that another host made it, although the pre-flight said otherwise. */
+  | { readonly kind: "forwarded"; readonly host: string };
+
+/** What the server counted; absent where it did not. Durations in milliseconds. */
+export type Usage = {
+  readonly promptTokens?: number;
+  readonly answerTokens?: number;
+  /** Time the server spent on the answer's tokens. */
+  readonly answerMs?: number;
+};
+
+/** One step of an answer. `end` or `failed` is the last. */
+export type Delta =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
+  | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
+
+/** What an errand brought home. */
+export type ErrandAnswer =
+  | { readonly kind: "version"; readonly version: string }
+  | { readonly kind: "status"; readonly cloudDisabled: boolean }
+  | { readonly kind: "list"; readonly models: readonly KnownModel[] }
+  | { readonly kind: "show"; readonly remoteHost?: string; readonly contextTokens?: number };
+
+/** One exchange: what was asked, in which bytes, and the answer as it begins. */
+export type Exchange = {
+  readonly draft: Draft;
+  readonly route: Route;
+  readonly wire: WireRequest;
+  readonly answer: Answer;
+};
+
+/** A wire format. It sees bytes and writes bytes; it can neither open a connection nor read a key. */
+export type Provider = {
+  /** Writes a draft down as exact bytes. Pure: the same draft and route give the same bytes. */
+  encode(this: void, draft: Draft, route: Route): Promise<WireRequest>;
+  /** Reads an answer as it streams. Never throws; a failure is the last delta. */
+  decode(this: void, exchange: Exchange): AsyncIterable<Delta>;
+  /** Reads the answer to an errand. */
+  readErrand(
+    this: void,
+    errand: Errand,
+    answer: { readonly status: number; readonly body: string },
+  ): Result<ErrandAnswer, ProviderFailure>;
+};
+
+/** Loads a wire format when it is first needed. */
+export type LoadProvider = (kind: ProviderKind) => Promise<Provider>;
