@@ -31,8 +31,10 @@ const rooms = {
   egress: [...words, "ledger", "destinations", "gate"],
   stream: words,
   providers: [...words, "settings", "models", "prompt", "routing", "gate", "egress", "stream"],
-  sending: [...words, ...pipe, "providers"],
-  ...Object.fromEntries(features.map((feature) => [feature, [...words, ...pipe, "protocol", "providers", "sending"]])),
+  sending: [...words, "protocol", ...pipe, "providers"],
+  ...Object.fromEntries(
+    features.map((feature) => [feature, [...words, ...pipe, "protocol", "providers", "sending"]]),
+  ),
   vscode: [...words, "protocol", "settings", ...features],
 };
 const forbid = (name, from, to) => ({ name, severity: "error", from, to });
@@ -60,7 +62,7 @@ module.exports = {
       "only-egress-touches-the-network",
       { path: "^(src|media)/", pathNot: "^src/egress/" },
       {
-        path: "^(node:)?(net|tls|http|https|http2|dgram|dns|dns/promises|inspector|child_process|worker_threads|cluster)$|(^|/)undici(/|$)",
+        path: "^(node:)?(net|tls|http|https|http2|dgram|dns|dns/promises|inspector|inspector/promises|child_process|worker_threads|cluster)$|(^|/)undici(/|$)",
       },
     ),
     forbid(
@@ -84,11 +86,21 @@ module.exports = {
       { path: "^src/", pathNot: room("protocol", "terms") },
     ),
     forbid("nothing-imports-the-root", { path: "^(src|media)/" }, { path: "^src/extension\\.ts$" }),
-    forbid("code-never-imports-tests-or-scripts", { path: "^(src|media)/" }, { path: "^(test|scripts|bench)/" }),
+    forbid(
+      "code-never-imports-tests-or-scripts",
+      { path: "^(src|media)/" },
+      { path: "^(test|scripts|bench)/" },
+    ),
     forbid(
       "every-file-is-in-a-room",
       { path: "^src/", pathNot: `${room(...Object.keys(rooms))}|^src/extension\\.ts$` },
       {},
+    ),
+    // The rule above sees only files that import something.
+    forbid(
+      "nothing-imports-a-file-without-a-room",
+      { path: "^(src|media)/" },
+      { path: "^src/", pathNot: `${room(...Object.keys(rooms))}|^src/extension\\.ts$` },
     ),
     forbid("no-orphans", { orphan: true, path: "^(src|media)/", pathNot: "\\.d\\.ts$" }, {}),
     forbid("no-circular", { path: "^(src|media)/" }, { circular: true }),

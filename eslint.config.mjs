@@ -16,7 +16,10 @@ const properties = [
 const shape = [
   { selector: "ExportDefaultDeclaration", message: "Use named exports." },
   { selector: "ExportAllDeclaration", message: "No barrel files: import from where the thing lives." },
-  { selector: "ExportNamedDeclaration[source]", message: "No barrel files: import from where the thing lives." },
+  {
+    selector: "ExportNamedDeclaration[source]",
+    message: "No barrel files: import from where the thing lives.",
+  },
 ];
 const brand = {
   selector: "TSAsExpression > TSTypeReference > Identifier[name='ClearedRequest']",
@@ -32,6 +35,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { noInlineConfig: true },
     rules: {
       "no-restricted-syntax": ["error", ...shape],
       "@typescript-eslint/consistent-type-imports": "error",
@@ -65,7 +69,10 @@ export default tseslint.config(
   {
     files: ["test/**", "scripts/**", "bench/**"],
     rules: {
-      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: ["describe", "it", "test"] }],
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: ["describe", "it", "test"] },
+      ],
     },
   },
 );

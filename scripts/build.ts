@@ -1,0 +1,187 @@
+/**
+ * Bundles the extension into dist/: `extension.cjs`, loaded at start; one `<name>.cjs` for every file that src/ imports
+ * with `import()`, loaded when first needed; `chat.js` and `chat.css` for the webview; and the notices of every package
+ * inside. Code shared by two bundles is in both.
+ */
+import { watch as watchFiles } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { parseArgs } from "node:util";
+import { build as esbuild, type BuildOptions, type Metafile, type OutputFile, type Plugin } from "esbuild";
+import { main } from "./main.ts";
+import { thirdPartyNotices } from "./thirdPartyNotices.ts";
+import { projectRoot } from "./tool.ts";
+
+/** How to build, and where: `root` holds src/ and media/; bundles of earlier builds are removed from `outdir`. */
+export type BuildSettings = {
+  readonly minify: boolean;
+  readonly sourcemap: boolean;
+  readonly watch?: boolean;
+  readonly root?: string;
+  readonly outdir?: string;
+};
+
+type Result = { readonly metafile: Metafile; readonly outputFiles: readonly OutputFile[] };
+
+const ours = /\.(cjs|js|css)(\.map)?$/;
+
+/**
+ * Builds, and says what went into each output (esbuild's metafile, also written beside the bundles). With `watch` it
+ * goes on, building again whenever a file under src/ or media/ changes, until the process ends.
+ */
+export async function build(settings: BuildSettings): Promise<Metafile> {
+  return settings.watch === true ? buildForever(settings) : buildOnce(settings);
+}
+
+async function buildOnce(settings: BuildSettings): Promise<Metafile> {
+  const root = settings.root ?? projectRoot;
+  const outdir = settings.outdir ?? join(root, "dist");
+  const shared: BuildOptions = {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    minify: settings.minify,
+    sourcemap: settings.sourcemap ? "linked" : false,
+    legalComments: "none",
+    logLevel: "warning",
+  };
+  const results = [...(await buildHost(root, shared)), await buildChat(root, shared)];
+  const metafile = merge(results.map((result) => result.metafile));
+  const outputFiles = results.flatMap((result) => result.outputFiles);
+  await mkdir(outdir, { recursive: true });
+  const fresh = new Set(outputFiles.map((file) => basename(file.path)));
+  const stale = (await readdir(outdir)).filter((name) => ours.test(name) && !fresh.has(name));
+  await Promise.all([
+    ...stale.map((name) => rm(join(outdir, name))),
+    ...outputFiles.map((file) => writeFile(file.path, file.contents)),
+    writeFile(join(outdir, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, metafile)),
+    writeFile(join(outdir, "metafile.json"), JSON.stringify(metafile)),
+  ]);
+  return metafile;
+}
+
+async function buildForever(settings: BuildSettings): Promise<never> {
+  let wake = (): void => undefined;
+  for (const folder of ["src", "media"]) {
+    watchFiles(join(settings.root ?? projectRoot, folder), { recursive: true }, () => {
+      wake();
+    });
+  }
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    console.log("build started");
+    // esbuild has printed what is wrong; the next change gets another try.
+    const outcome = await buildOnce(settings).then(
+      () => "finished",
+      () => "failed",
+    );
+    console.log(`build ${outcome}`);
+    await changed;
+  }
+}
+
+/** Builds extension.ts, then whatever it loads lazily, then whatever those load lazily. */
+async function buildHost(root: string, shared: BuildOptions): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const lazy = new Map<string, string>();
+  const built = new Set<string>();
+  let entries: readonly (readonly [string, string])[] = [["extension", join(root, "src", "extension.ts")]];
+  while (entries.length > 0) {
+    for (const [name, file] of entries) {
+      built.add(name);
+      results.push(
+        await bundle({
+          ...shared,
+          entryPoints: [{ in: file, out: name }],
+          platform: "node",
+          format: "cjs",
+          target: "node22",
+          external: ["vscode"],
+          outExtension: { ".js": ".cjs" },
+          // Written as require: the editor answers require("vscode") inside a lazy bundle, and names survive.
+          supported: { "dynamic-import": false },
+          plugins: [lazyBundles(join(root, "src"), lazy), withoutFetchPolyfill],
+        }),
+      );
+    }
+    entries = [...lazy].filter(([name]) => !built.has(name));
+  }
+  assertLoadedLate(root, results, lazy);
+  return results;
+}
+
+async function buildChat(root: string, shared: BuildOptions): Promise<Result> {
+  return bundle({
+    ...shared,
+    entryPoints: [{ in: join(root, "media", "chat", "main.tsx"), out: "chat" }],
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".ttf": "dataurl", ".svg": "dataurl" },
+  });
+}
+
+async function bundle(options: BuildOptions): Promise<Result> {
+  return esbuild({ ...options, write: false, metafile: true });
+}
+
+/** Leaves every `import()` of a file in src/ to be loaded from a bundle of its own, and collects those files in `lazy`. */
+function lazyBundles(src: string, lazy: Map<string, string>): Plugin {
+  return {
+    name: "lazy-bundles",
+    setup(host) {
+      host.onResolve({ filter: /^\./ }, ({ kind, path, importer, resolveDir }) => {
+        if (kind !== "dynamic-import" || !importer.startsWith(src + sep)) return undefined;
+        const file = resolve(resolveDir, path);
+        const name = basename(file, extname(file));
+        const other = name === "extension" ? join(src, "extension.ts") : lazy.get(name);
+        if (other !== undefined && other !== file)
+          return { errors: [{ text: `${file} and ${other} would both become ${name}.cjs: rename one.` }] };
+        lazy.set(name, file);
+        return { path: `./${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+/** The ollama package imports a fetch for old browsers; Node has its own. */
+const withoutFetchPolyfill: Plugin = {
+  name: "without-fetch-polyfill",
+  setup(host) {
+    host.onResolve({ filter: /^whatwg-fetch$/ }, ({ path }) => ({ path, namespace: "empty" }));
+    host.onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "" }));
+  },
+};
+
+/** A file that is also imported plainly from the start bundle would be loaded at start all the same, and twice. */
+function assertLoadedLate(root: string, results: readonly Result[], lazy: ReadonlyMap<string, string>): void {
+  const early = results[0]?.metafile.inputs ?? {};
+  const both = [...lazy.values()].filter((file) => relative(root, file).split(sep).join("/") in early);
+  if (both.length > 0)
+    throw new Error(
+      `Imported with import() and plainly: ${both.join(", ")}. Use one of the two, everywhere.`,
+    );
+}
+
+function merge(metafiles: readonly Metafile[]): Metafile {
+  return {
+    inputs: Object.fromEntries(metafiles.flatMap(({ inputs }) => Object.entries(inputs))),
+    outputs: Object.fromEntries(metafiles.flatMap(({ outputs }) => Object.entries(outputs))),
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      watch: { type: "boolean", default: false },
+      minify: { type: "boolean", default: false },
+    },
+  });
+  await main(async () => {
+    await build({ ...values, sourcemap: !values.minify });
+  });
+}

@@ -1,0 +1,68 @@
+/** `npm run package`: builds for production and writes dist/drawbridge-<version>.vsix, after looking at what is in it. */
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.ts";
+import { auditBundles } from "./checkBundle.ts";
+import { main } from "./main.ts";
+import { mustRun } from "./run.ts";
+import { projectRoot, tool } from "./tool.ts";
+
+const budgetBytes = 2_000_000;
+
+const allowed = [
+  /^package\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/[a-zA-Z]+\.cjs$/,
+  /^dist\/chat\.(js|css)$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^media\/(icons|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
+  /^schemas\/[\w.-]+\.json$/,
+];
+const required = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "dist/extension.cjs",
+  "dist/chat.js",
+  "dist/chat.css",
+];
+
+/**
+ * Packages the extension and returns the path of the .vsix. Throws when the bundle audit finds a problem, when a file
+ * would be inside that no rule here names or one is missing, or when it is larger than its budget.
+ */
+export async function packageVsix(): Promise<string> {
+  await build({ minify: true, sourcemap: false });
+  const { problems } = auditBundles(join(projectRoot, "dist"));
+  if (problems.length > 0) throw new Error(`The bundle audit failed:\n${problems.join("\n")}`);
+
+  const listing = await vsce("ls", "--no-dependencies");
+  const files = listing.split("\n").filter((line) => line !== "" && !line.includes(" "));
+  const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
+  if (strangers.length > 0) throw new Error(`Nobody allowed these in the package: ${strangers.join(", ")}.`);
+  const missing = required.filter((file) => !files.includes(file));
+  if (missing.length > 0) throw new Error(`Missing from the package: ${missing.join(", ")}.`);
+
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  const vsix = join(projectRoot, "dist", `drawbridge-${version}.vsix`);
+  const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  await vsce("package", ...flags, "--out", vsix);
+  const { size } = statSync(vsix);
+  if (size > budgetBytes) throw new Error(`${vsix} has ${size} bytes, over its budget of ${budgetBytes}.`);
+  console.log([...files.map((file) => `  ${file}`), `${vsix}: ${size} bytes of ${budgetBytes}`].join("\n"));
+  return vsix;
+}
+
+async function vsce(...args: readonly string[]): Promise<string> {
+  return mustRun(`vsce ${args[0] ?? ""}`, process.execPath, tool("@vscode/vsce", "vsce", ...args), {
+    cwd: projectRoot,
+  });
+}
+
+if (import.meta.main)
+  await main(async () => {
+    await packageVsix();
+  });
