@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { recordedAnswer } from "./scripted/answerTokens.ts";
+import { recordedModel } from "./scripted/ollamaModels.ts";
+import { createPacer } from "./scripted/pacer.ts";
+import { breakOff, play, type Stage } from "./scripted/player.ts";
+import type { Reply } from "./scripted/reply.ts";
+import { createRequestLog, type LoggedRequest, type RequestLog } from "./scripted/requestLog.ts";
+import { pathOf, replyTo } from "./scripted/router.ts";
+import type { FaultRule, ServerScript } from "./scripted/serverScript.ts";
+
+/** The recorded Ollama 0.24.0: one local model, the cloud allowed but out of reach, nothing goes wrong. */
+export const defaultScript: ServerScript = {
+  speaks: ["ollama", "openai", "anthropic"],
+  version: "0.24.0",
+  models: [recordedModel],
+  registry: "offline",
+  cloud: { disabled: false, source: "none", upstream: "offline", remotes: ["ollama.com"] },
+  answer: recordedAnswer,
+  pace: "atOnce",
+  faults: [],
+  keys: [],
+  usage: true,
+  refusing: false,
+};
+
+/** Where to listen. Loopback and a free port unless told; `tls` makes it https. */
+export type ServerOptions = {
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: { readonly key: string; readonly cert: string };
+};
+
+/** A model server that does what its script says, on this machine only. */
+export type ScriptedServer = {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Every request so far, in order of arrival of their last byte. */
+  readonly requests: readonly LoggedRequest[];
+  /** Changes parts of the script from now on. Replies under way keep theirs, except for the pace. */
+  script(next: Partial<ServerScript>): void;
+  /**
+   * With `pace: "manual"`: lets the next tokens go, of any request or of one only. What nobody waits for yet is kept;
+   * `Infinity` lets everything go until the pace is scripted anew.
+   */
+  release(tokens?: number, request?: LoggedRequest): void;
+  /** The first request that fulfils the predicate, now or as soon as one does. */
+  waitFor(predicate: (request: LoggedRequest) => boolean): Promise<LoggedRequest>;
+  /** Ends every connection and stops listening. */
+  stop(): Promise<void>;
+};
+
+/** Starts a scripted server; what the script does not say is as in {@link defaultScript}. */
+export async function startScriptedServer(
+  script: Partial<ServerScript> = {},
+  options: ServerOptions = {},
+): Promise<ScriptedServer> {
+  const { host = "127.0.0.1", tls } = options;
+  const log = createRequestLog();
+  const pacer = createPacer();
+  const calls = new WeakMap<FaultRule, number>();
+  let now: ServerScript = { ...defaultScript, ...script, refusing: false };
+
+  const change = (next: Partial<ServerScript>): void => {
+    const before = now;
+    now = { ...now, ...next };
+    if (next.pace !== undefined) pacer.restart(next.pace);
+    if (now.refusing && !before.refusing) server.close();
+    if (!now.refusing && before.refusing) server.listen(port, host);
+  };
+  const stage: Stage = {
+    pacer,
+    pace: () => now.pace,
+    apply: (next) => {
+      change(next(now));
+    },
+    touch: log.touch,
+  };
+  const open = new Set<ServerResponse>();
+  const listener = (incoming: IncomingMessage, out: ServerResponse): void => {
+    open.add(out);
+    out.once("close", () => open.delete(out));
+    out.once("finish", () => {
+      if (now.refusing) out.socket?.destroySoon();
+    });
+    void handle(incoming, out);
+  };
+  const handle = async (incoming: IncomingMessage, out: ServerResponse): Promise<void> => {
+    const request = await receive(incoming, log);
+    if (request.aborted) return;
+    const forward = (to: string): void => {
+      request.forwardedTo = [...request.forwardedTo, to];
+    };
+    const reply = befall(replyTo(now, request, forward), now.faults, request, calls);
+    await play(reply, out, request, stage);
+  };
+
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  const port = await listening(server, options.port ?? 0, host);
+  if (script.refusing === true) change({ refusing: true });
+  return {
+    url: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    requests: log.requests,
+    script: change,
+    release: (tokens = 1, request) => {
+      pacer.release(tokens, request);
+    },
+    waitFor: log.waitFor,
+    stop: async () => {
+      for (const out of open) breakOff(out);
+      log.close();
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listening(
+  server: ReturnType<typeof createServer>,
+  port: number,
+  host: string,
+): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The scripted server has no port.");
+  return address.port;
+}
+
+/** Reads the whole request into the log; one that the client gave up half-way is logged as aborted. */
+async function receive(incoming: IncomingMessage, log: RequestLog): Promise<ReturnType<RequestLog["add"]>> {
+  const { method = "", url = "", headers } = incoming;
+  const chunks: Buffer[] = [];
+  const left = await collect(incoming, chunks);
+  const body = Buffer.concat(chunks).toString();
+  const request = log.add({ method, path: url, headers, body });
+  request.aborted = left;
+  log.touch();
+  return request;
+}
+
+async function collect(incoming: IncomingMessage, chunks: Buffer[]): Promise<boolean> {
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Lets the faults that are due at this call rewrite the reply. */
+function befall(
+  reply: Reply,
+  rules: readonly FaultRule[],
+  request: LoggedRequest,
+  calls: WeakMap<FaultRule, number>,
+): Reply {
+  const path = pathOf(request);
+  const matching = rules.filter(({ on }) => on === "*" || on === path);
+  const due = matching.filter((rule) => {
+    const call = (calls.get(rule) ?? 0) + 1;
+    calls.set(rule, call);
+    return rule.nth === undefined || rule.nth === call;
+  });
+  return due.reduce((now, { fault }) => fault(now), reply);
+}
