@@ -35,11 +35,11 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   if (raw !== undefined) {
     const steady = { ...options, temperature: 0, seed: 0 };
     const stream = await client.generate({ ...common, raw: true, prompt: messageText(raw), options: steady });
-    return chunks(stream, ({ response }) => response);
+    return chunks(stream, (chunk: { response?: string }) => chunk.response ?? "");
   }
   const messages = draft.messages.map((message) => ({ role: message.role, content: messageText(message) }));
   const stream = await client.chat({ ...common, messages, options });
-  return chunks(stream, ({ message }) => message.content);
+  return chunks(stream, (chunk: { message?: { content?: string } }) => chunk.message?.content ?? "");
 }
 
 type Counted = Omit<Chunk, "text">;

@@ -50,7 +50,10 @@ export async function recordWire(call: (fetch: SdkFetch) => Promise<unknown>): P
 /** Checks one line of a stream before an SDK sees it: returns what is wrong with it, or nothing. */
 export type LineCheck = (line: string) => ProviderFailure | undefined;
 
-async function* checkedLines(body: AsyncIterable<Uint8Array>, check: LineCheck): AsyncGenerator<Uint8Array> {
+async function* checkedLines(
+  body: AsyncIterable<Uint8Array>,
+  check: LineCheck,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
   try {
     for await (const line of lines(body)) {
@@ -80,11 +83,24 @@ export function replayFetch(wire: WireRequest, answer: Answer, check: LineCheck)
       asked.method === wire.method && asked.path === wire.path && Buffer.compare(asked.body, wire.body) === 0;
     if (!isSame) throw new Error("an SDK asked for other bytes than were cleared");
     const contentType = answer.headers["content-type"] ?? "application/octet-stream";
-    const body = ReadableStream.from(checkedLines(answer.body, check));
+    const body = streamOf(checkedLines(answer.body, check));
     return Promise.resolve(
       new Response(body, { status: answer.status, headers: { "content-type": contentType } }),
     );
   };
+}
+
+function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: async () => {
+      await pieces.return(undefined);
+    },
+  });
 }
 
 /** The typed failure an SDK's error carries, or `malformed` when it is about the answer's shape. */

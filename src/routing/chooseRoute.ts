@@ -5,7 +5,7 @@ import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
-import type { KnownModel, KnownServer } from "./knownServer.ts";
+import { findModel, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
 
 /** Why there is no route for a task. */
@@ -23,7 +23,7 @@ export type NoRoute =
   /** The server has no model that suits the task. */
   | { readonly kind: "noModel"; readonly provider: ProviderConfig; readonly task: Task }
   /** The chosen model is not there. */
-  | { readonly kind: "modelMissing"; readonly provider: ProviderConfig; readonly model: string };
+  | { readonly kind: "modelNotListed"; readonly provider: ProviderConfig; readonly model: string };
 
 /** What a choice is made from. */
 export type RouteFacts = {
@@ -49,14 +49,14 @@ function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Res
   if (server.kind === "down" && server.reason !== "notAllowed") {
     return err({ kind: "serverDown", provider, reason: server.reason });
   }
-  const known = server.kind === "up" ? server.models.find(({ name }) => sameModel(name, model)) : undefined;
+  const known = server.kind === "up" ? findModel(server, model) : undefined;
   // A server is only the authority on its own list where the list is complete: Ollama's. And a cloud name is never
   // on that list; it goes on to the gate, which says why it is refused.
   const isListed =
     known !== undefined || provider.kind !== "ollama" || server.kind !== "up" || isCloudName(model);
   return isListed
     ? ok(makeRoute(provider, known ?? { name: model, generates: true }, facts.task))
-    : err({ kind: "modelMissing", provider, model });
+    : err({ kind: "modelNotListed", provider, model });
 }
 
 function automatic(provider: ProviderConfig, { known, task }: RouteFacts): Result<Route, NoRoute> {
@@ -79,13 +79,6 @@ function suits(model: KnownModel, task: Task): boolean {
 function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
   const sign = task === "completion" ? 1 : -1;
   return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
-}
-
-/** `llama3` and `llama3:latest` are the same model to Ollama. */
-function sameModel(a: string, b: string): boolean {
-  const full = (name: string): string =>
-    name.slice(name.lastIndexOf("/") + 1).includes(":") ? name : `${name}:latest`;
-  return full(a) === full(b);
 }
 
 function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {

@@ -26,3 +26,16 @@ export type KnownServer =
     }
   /** It did not answer, or not in a way we understand. */
   | { readonly kind: "down"; readonly reason: "unreachable" | "unauthorized" | "malformed" | "notAllowed" };
+
+/** `llama3` and `llama3:latest` are the same model to Ollama. */
+function fullName(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1).includes(":") ? name : `${name}:latest`;
+}
+
+/** A model of a server by its name, with or without the `:latest`. */
+export function findModel(
+  server: Extract<KnownServer, { kind: "up" }>,
+  model: string,
+): KnownModel | undefined {
+  return server.models.find(({ name }) => fullName(name) === fullName(model));
+}

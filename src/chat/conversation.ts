@@ -1,0 +1,76 @@
+import type { Attachment } from "../context/attachment.ts";
+import type { ProblemView } from "../protocol/messages.ts";
+import type { Usage } from "../providers/provider.ts";
+import type { Destination } from "../terms/destination.ts";
+
+/** How an answer ended. `interrupted`: the window closed before it did. */
+export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
+
+/** What happened in a conversation. Together the events are the conversation; the file holds nothing else. */
+export type ConversationEvent =
+  | {
+      readonly type: "asked";
+      readonly turn: string;
+      readonly question: string;
+      readonly attachments: readonly Attachment[];
+      readonly time: string;
+    }
+  | {
+      readonly type: "answered";
+      readonly turn: string;
+      readonly answer: StoredAnswer;
+      readonly time: string;
+    };
+
+/** An answer as it is kept. */
+export type StoredAnswer = {
+  readonly text: string;
+  readonly outcome: Outcome;
+  readonly provider: string;
+  readonly model: string;
+  readonly destination?: Destination;
+  readonly record?: string;
+  readonly usage?: Usage;
+  /** Milliseconds from sending to the first text. */
+  readonly firstTokenMs?: number;
+  readonly problem?: ProblemView;
+};
+
+/** A question with its answer, once there is one. Answering again replaces the answer. */
+export type Turn = {
+  readonly id: string;
+  readonly question: string;
+  readonly attachments: readonly Attachment[];
+  readonly answer?: StoredAnswer;
+};
+
+/** A conversation: plain data, changed only by {@link apply}. */
+export type Conversation = { readonly id: string; readonly turns: readonly Turn[] };
+
+/** A conversation with nothing in it. */
+export function emptyConversation(id: string): Conversation {
+  return { id, turns: [] };
+}
+
+/** The next state. An event about an unknown turn changes nothing: files may be damaged. */
+export function apply(conversation: Conversation, event: ConversationEvent): Conversation {
+  switch (event.type) {
+    case "asked": {
+      const { turn: id, question, attachments } = event;
+      return { ...conversation, turns: [...conversation.turns, { id, question, attachments }] };
+    }
+    case "answered":
+      return {
+        ...conversation,
+        turns: conversation.turns.map((turn) =>
+          turn.id === event.turn ? { ...turn, answer: event.answer } : turn,
+        ),
+      };
+  }
+}
+
+/** The first words of the first question, for lists; empty while nothing was asked. */
+export function conversationTitle({ turns }: Conversation): string {
+  const first = turns[0]?.question.replace(/\s+/g, " ").trim() ?? "";
+  return first.length <= 60 ? first : `${first.slice(0, 59)}…`;
+}

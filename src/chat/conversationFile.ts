@@ -1,0 +1,112 @@
+import * as z from "zod/mini";
+import { err, ok, type Result } from "../base/result.ts";
+import { stepActions } from "../protocol/messages.ts";
+import { destinationClasses } from "../terms/destination.ts";
+import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
+
+/** Version of the format below; docs/conversation-format.md describes it. A newer one is opened read-only. */
+export const formatVersion = 1;
+
+const headerSchema = z.object({
+  type: z.literal("conversation"),
+  version: z.number(),
+  id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+});
+
+const attachmentSchema = z.object({
+  source: z.object({
+    kind: z.literal("file"),
+    uri: z.string(),
+    path: z.string(),
+    lines: z.optional(z.object({ first: z.number(), last: z.number() })),
+  }),
+  languageId: z.string(),
+  text: z.string(),
+});
+
+const problemSchema = z.object({
+  sentence: z.string(),
+  steps: z.array(z.object({ label: z.string(), action: z.enum(stepActions) })),
+});
+
+const answerSchema = z.object({
+  text: z.string(),
+  outcome: z.enum(["done", "stopped", "failed", "refused", "interrupted"]),
+  provider: z.string(),
+  model: z.string(),
+  destination: z.optional(
+    z.object({
+      class: z.enum(destinationClasses),
+      origin: z.string(),
+      host: z.string(),
+      evidence: z.array(z.string()),
+      declared: z.boolean(),
+    }),
+  ),
+  record: z.optional(z.string()),
+  usage: z.optional(
+    z.object({
+      promptTokens: z.optional(z.number()),
+      answerTokens: z.optional(z.number()),
+      answerMs: z.optional(z.number()),
+    }),
+  ),
+  firstTokenMs: z.optional(z.number()),
+  problem: z.optional(problemSchema),
+});
+
+const eventSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("asked"),
+    turn: z.string(),
+    question: z.string(),
+    attachments: z.array(attachmentSchema),
+    time: z.string(),
+  }),
+  z.object({ type: z.literal("answered"), turn: z.string(), answer: answerSchema, time: z.string() }),
+]);
+
+/** What a file held: the conversation, whether it may be continued, and how many lines made no sense. */
+export type ReadConversation = {
+  readonly conversation: Conversation;
+  readonly newer: boolean;
+  readonly unreadable: number;
+};
+
+/** The first line of a conversation's file. */
+export function headerLine(id: string): string {
+  return `${JSON.stringify({ type: "conversation", version: formatVersion, id })}\n`;
+}
+
+/** The line of an event. */
+export function eventLine(event: ConversationEvent): string {
+  return `${JSON.stringify(event)}\n`;
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Drops keys whose value is `undefined`, which JSON cannot hold and exact types do not allow. */
+function exact<T>(value: unknown): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** Reads a file. A damaged line is left out and counted; without a header there is no conversation. */
+export function readConversation(text: string): Result<ReadConversation, "notAConversation"> {
+  const [first = "", ...rest] = text.split("\n");
+  const header = headerSchema.safeParse(parseLine(first));
+  if (!header.success) return err("notAConversation");
+  let conversation = emptyConversation(header.data.id);
+  let unreadable = 0;
+  for (const line of rest.filter((each) => each !== "")) {
+    const event = eventSchema.safeParse(parseLine(line));
+    if (event.success) conversation = apply(conversation, exact<ConversationEvent>(event.data));
+    else unreadable += 1;
+  }
+  return ok({ conversation, newer: header.data.version > formatVersion, unreadable });
+}

@@ -1,0 +1,12 @@
+import type { ConversationEvent } from "./conversation.ts";
+import type { ReadConversation } from "./conversationFile.ts";
+
+/** Where conversations are kept. Appending never rewrites what is there. */
+export type ConversationStore = {
+  /** The workspace's most recent conversation, if any can be read. */
+  latest(): Promise<ReadConversation | undefined>;
+  /** Adds an event to a conversation's file, creating it with its header first. */
+  append(id: string, event: ConversationEvent): void;
+  /** Resolves when everything appended so far is written, or tells what could not be. */
+  flushed(): Promise<void>;
+};

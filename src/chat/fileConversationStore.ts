@@ -1,0 +1,53 @@
+import { appendFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "../base/logger.ts";
+import { eventLine, headerLine, readConversation, type ReadConversation } from "./conversationFile.ts";
+import type { ConversationStore } from "./conversationStore.ts";
+
+async function newestFirst(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl"));
+  const dated = await Promise.all(
+    names.map(async (name) => ({
+      path: join(folder, name),
+      changedMs: (await stat(join(folder, name))).mtimeMs,
+    })),
+  );
+  return dated.sort((a, b) => b.changedMs - a.changedMs).map(({ path }) => path);
+}
+
+async function readLatest(folder: string): Promise<ReadConversation | undefined> {
+  for (const path of await newestFirst(folder)) {
+    const read = readConversation(await readFile(path, "utf8"));
+    if (read.ok) return read.value;
+  }
+  return undefined;
+}
+
+/** Keeps each conversation of a workspace in a file of its own in `folder`, readable by the user alone. */
+export function createFileConversationStore(folder: string, log: Logger): ConversationStore {
+  const started = new Set<string>();
+  let queue = Promise.resolve();
+  const write = async (id: string, line: string): Promise<void> => {
+    const path = join(folder, `${id}.jsonl`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const isNew =
+      !started.has(id) &&
+      !(await stat(path).then(
+        () => true,
+        () => false,
+      ));
+    started.add(id);
+    await appendFile(path, isNew ? headerLine(id) + line : line, { mode: 0o600 });
+  };
+  return {
+    latest: () => readLatest(folder).catch(() => undefined),
+    append: (id, event) => {
+      queue = queue
+        .then(() => write(id, eventLine(event)))
+        .catch((error: unknown) => {
+          log.error("A conversation could not be written", error);
+        });
+    },
+    flushed: () => queue,
+  };
+}

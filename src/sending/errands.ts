@@ -1,0 +1,50 @@
+import { readAll } from "./readAll.ts";
+import { err, type Result } from "../base/result.ts";
+import type { DoorFailure } from "../egress/doorFailure.ts";
+import { clearErrand } from "../gate/clear.ts";
+import type { ErrandAnswer, ProviderFailure } from "../providers/provider.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Errand } from "../terms/errand.ts";
+import type { Refusal } from "../terms/refusal.ts";
+import { evidenceFor } from "./evidence.ts";
+import { recordRefusal } from "./recordRefusal.ts";
+import type { SendingParts } from "./sendingParts.ts";
+
+/** Why an errand brought nothing home. */
+export type ErrandFailure =
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** This kind of server has no such request. */
+  | { readonly kind: "notOffered" }
+  | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
+
+/** Runs errands, one at a time per call, through the same gate and door as everything else. */
+export type RunErrand = (
+  errand: Errand,
+  provider: ProviderConfig,
+) => Promise<Result<ErrandAnswer, ErrandFailure>>;
+
+/** What an errand learns serves everybody, so no single caller can stop it; the door bounds its time. */
+const nobodyWaits = new AbortController().signal;
+
+/** Makes the errand runner. */
+export function createErrands(parts: SendingParts): RunErrand {
+  return async (errand, provider) => {
+    const policy = parts.policy.current();
+    const evidence = evidenceFor(provider, { kind: "unknown" }, { surroundings: parts.surroundings, policy });
+    const cleared = clearErrand({ errand, provider, evidence, policy });
+    if (cleared === undefined) return err({ kind: "notOffered" });
+    if (!cleared.ok) {
+      recordRefusal(cleared.error, { purpose: `errand:${errand.kind}`, provider, evidence, parts });
+      return err({ kind: "refused", refusal: cleared.error });
+    }
+    const opened = await parts.door.open(cleared.value, nobodyWaits);
+    if (!opened.ok) return err({ kind: "failed", failure: opened.error });
+    const answer = opened.value;
+    const body = await readAll(answer);
+    if (!body.ok) return err({ kind: "failed", failure: body.error });
+    const { readErrand } = await parts.load(provider.kind);
+    const read = readErrand(errand, { status: answer.status, body: body.value });
+    answer.close({ outcome: read.ok ? "done" : read.error.kind });
+    return read.ok ? read : err({ kind: "failed", failure: read.error });
+  };
+}

@@ -1,0 +1,158 @@
+import type { ProblemView, Step, StepAction } from "../protocol/messages.ts";
+import { destinationLabel } from "../terms/destination.ts";
+import { modeLabel } from "../terms/mode.ts";
+import type { SendFailure } from "./sendEvent.ts";
+
+/** Names for the sentences; a server is called by the label the user gave it. */
+export type Names = { readonly server: string; readonly model: string };
+
+const labels: { readonly [A in StepAction]: string } = {
+  retry: "Try again",
+  changeMode: "Change mode",
+  pickModel: "Choose another model",
+  resume: "Resume",
+  openSettings: "Open settings",
+  setKey: "Set API key",
+  startServer: "How to start it",
+  openLedger: "Open ledger",
+  confirmDestination: "Confirm",
+  manageTrust: "Manage trust",
+  showLog: "Show log",
+};
+
+/** A button for an action, in the words used everywhere. */
+export function step(action: StepAction): Step {
+  return { label: labels[action], action };
+}
+
+type Kind = SendFailure["kind"];
+type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
+type Words = readonly [sentence: string, ...actions: StepAction[]];
+
+const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: string) => Words } = {
+  unreachable: (label) => [`${label} is not running.`, "startServer", "retry"],
+  unauthorized: (label) => [`${label} did not accept the key.`, "setKey", "retry"],
+  malformed: (label) => [
+    `What answers at the address of ${label} does not speak its protocol.`,
+    "openSettings",
+    "retry",
+  ],
+  notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
+};
+
+const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: string) => string } = {
+  connect: (server) => `${server} did not accept the connection in time.`,
+  firstByte: (server) => `${server} took the request but never began to answer.`,
+  idle: (server) => `${server} stopped sending in the middle of the answer.`,
+};
+
+/** What every failure is called and what to do next. One row per kind; a new kind does not compile without its row. */
+const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Words } = {
+  providerUnknown: ({ provider }) => [
+    `There is no provider named "${provider}" in your settings.`,
+    "pickModel",
+    "openSettings",
+  ],
+  serverDown: ({ provider, reason }) => downWords[reason](provider.label),
+  unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
+  noModel: ({ provider, task }) =>
+    task === "completion"
+      ? [`${provider.label} has no model that can fill in code.`, "pickModel", "startServer"]
+      : [`${provider.label} has no model to chat with.`, "pickModel", "startServer"],
+  modelNotListed: ({ provider, model }) => [
+    `${provider.label} does not have ${model}.`,
+    "pickModel",
+    "retry",
+  ],
+  modelMissing: (_, { server, model }) => [`${server} does not have ${model}.`, "pickModel", "retry"],
+  modelUnknown: ({ model }, { server }) => [
+    `${server} does not list ${model}, so using it could make the server fetch or forward it. Nothing was sent.`,
+    "pickModel",
+    "retry",
+  ],
+  modeForbids: ({ mode, destination }) => [
+    `Nothing was sent: in mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}.`,
+    "pickModel",
+    "changeMode",
+    "openLedger",
+  ],
+  destinationBlocked: ({ destination }) => [
+    `Nothing was sent: ${destination.host} is never a destination.`,
+    "openSettings",
+    "pickModel",
+  ],
+  needsConfirmation: ({ destination }) => [
+    `"${destinationLabel(destination)}" needs your confirmation once.`,
+    "confirmDestination",
+    "pickModel",
+  ],
+  needsConsent: ({ destination }) => [
+    `Sending to ${destination.host} needs your consent.`,
+    "retry",
+    "pickModel",
+  ],
+  declined: ({ destination }) => [
+    `You kept this from ${destination.host}. Nothing was sent.`,
+    "retry",
+    "pickModel",
+  ],
+  paused: () => ["Drawbridge is paused in this workspace. Nothing was sent.", "resume"],
+  unreachable: ({ code }, { server }) =>
+    code === "EINSECURE"
+      ? [`${server} has a plain http address; a cloud is only reached over https.`, "openSettings"]
+      : [`${server} is not running.`, "startServer", "retry"],
+  peerMismatch: ({ address }, { server }) => [
+    `${server} was answered for by another address (${address}). Nothing was sent.`,
+    "openSettings",
+  ],
+  addressRefused: ({ address }, { server }) => [
+    `${server} resolved to ${address}, which is never dialled. Nothing was sent.`,
+    "openSettings",
+  ],
+  redirected: (_, { server }) => [
+    `${server} pointed to another address, which was not followed.`,
+    "openSettings",
+    "retry",
+  ],
+  revoked: () => ["Stopped: what this workspace allows has changed.", "retry", "changeMode"],
+  stopped: () => ["Stopped.", "retry"],
+  timeout: ({ step: at }, { server }) => [timeoutWords[at](server), "retry"],
+  cut: (_, { server }) => [`The connection to ${server} broke in the middle of the answer.`, "retry"],
+  tooLarge: (_, { server }) => [`The answer of ${server} grew too large and was ended.`, "retry"],
+  keyMissing: ({ origin }) => [`There is no key for ${new URL(origin).hostname}.`, "setKey", "pickModel"],
+  ledgerFailed: () => [
+    "The ledger could not be written, so nothing was sent. Is the disk full?",
+    "retry",
+    "showLog",
+  ],
+  unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
+  quota: ({ retryAfterS }, { server }) => [
+    `${server} says that your quota is used up${retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`}.`,
+    "retry",
+    "pickModel",
+  ],
+  overloaded: (_, { server }) => [`${server} is overloaded.`, "retry", "pickModel"],
+  contextTooLong: (_, { model }) => [
+    `This is too long for ${model}. Remove context or start a new conversation.`,
+    "retry",
+    "pickModel",
+  ],
+  malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  serverError: ({ status, message }, { server }) => [
+    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${message}`,
+    "retry",
+    "pickModel",
+  ],
+  forwarded: ({ host }, { server }) => [
+    `Stopped: ${server} said that the model runs there, but the answer came from ${host}. What was sent may have left this device.`,
+    "openLedger",
+    "pickModel",
+  ],
+};
+
+/** One plain sentence and the ways on, for anything that can go wrong with a send. */
+export function explain<K extends Kind>(failure: Failure<K>, names: Names): ProblemView {
+  const words: (failure: Failure<K>, names: Names) => Words = table[failure.kind as K];
+  const [sentence, ...actions] = words(failure, names);
+  return { sentence, steps: actions.map(step) };
+}

@@ -1,0 +1,44 @@
+import { classify } from "../destinations/classify.ts";
+import type { Evidence } from "../destinations/evidence.ts";
+import type { WireRequest } from "../gate/wireRequest.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Refusal } from "../terms/refusal.ts";
+import type { Source } from "../terms/source.ts";
+import type { SendingParts } from "./sendingParts.ts";
+
+/** What was refused, for its record. */
+export type Refused = {
+  /** `chat`, `completion`, `errand:list`. */
+  readonly purpose: string;
+  readonly provider: ProviderConfig;
+  readonly evidence: Evidence;
+  readonly parts: SendingParts;
+  readonly model?: string;
+  readonly wire?: WireRequest;
+  readonly sources?: readonly Source[];
+};
+
+/** Writes a refusal into the ledger: what is stopped is recorded like what leaves. */
+export function recordRefusal(
+  refusal: Refusal,
+  { purpose, provider, evidence, parts, model, wire, sources }: Refused,
+): void {
+  const { destination } = classify(evidence);
+  parts.ledger.append({
+    phase: "refused",
+    id: crypto.randomUUID(),
+    purpose,
+    workspace: parts.workspace,
+    provider: provider.id,
+    ...(model !== undefined && { model }),
+    class: destination.class,
+    origin: destination.origin,
+    host: destination.host,
+    method: wire?.method ?? "GET",
+    path: wire?.path ?? "",
+    bytes: wire?.body.length ?? 0,
+    sources: [...(sources ?? [])],
+    refusal: refusal.kind,
+    mode: parts.policy.current().mode,
+  });
+}

@@ -1,0 +1,18 @@
+import type { DoorFailure } from "../egress/doorFailure.ts";
+import type { ProviderFailure, Usage } from "../providers/provider.ts";
+import type { NoRoute } from "../routing/chooseRoute.ts";
+import type { Route } from "../routing/route.ts";
+import type { Destination } from "../terms/destination.ts";
+import type { Refusal } from "../terms/refusal.ts";
+
+/** Every way a send can come to nothing, or stop half-way. */
+export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
+
+/** What happens while something is sent, in order: routed, opened, text…, then end or failed. */
+export type SendEvent =
+  | { readonly kind: "routed"; readonly route: Route }
+  /** The request has left and the answer begins; the destination is the measured one. */
+  | { readonly kind: "opened"; readonly destination: Destination; readonly record: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
+  | { readonly kind: "failed"; readonly failure: SendFailure };

@@ -1,0 +1,27 @@
+import type { Door } from "../egress/door.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LoadProvider } from "../providers/provider.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
+import type { Task } from "../terms/task.ts";
+import type { ConsentPort } from "./consentPort.ts";
+import type { Surroundings } from "./evidence.ts";
+
+/** What sending is built from: ports only, handed in by the composition root. */
+export type SendingParts = {
+  /** Configured providers, the built-in Ollama first. */
+  providers(this: void): readonly ProviderConfig[];
+  /** The user's choice of model for a task. */
+  chosen(this: void, task: Task): ModelRef | undefined;
+  readonly policy: PolicyWatch;
+  readonly surroundings: Surroundings;
+  readonly load: LoadProvider;
+  readonly door: Door;
+  readonly ledger: Ledger;
+  readonly consent: ConsentPort;
+  /** Name of the workspace, for the ledger. */
+  readonly workspace: string;
+  /** Milliseconds, monotonic. */
+  clock(this: void): number;
+};

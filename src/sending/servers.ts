@@ -1,0 +1,196 @@
+import { createEmitter, type Event } from "../base/event.ts";
+import { isCloudName } from "../destinations/cloudName.ts";
+import type { ServerReport } from "../destinations/evidence.ts";
+import { findModel, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Trigger } from "../terms/task.ts";
+import type { ErrandFailure, RunErrand } from "./errands.ts";
+import { retryPauseMs } from "./retryPause.ts";
+import { serverHas } from "./serverVersion.ts";
+
+/** How long what a server said is believed, in milliseconds. */
+const freshMs = 30_000;
+/** The same for a server too old for the `:local` suffix, whose list could change between the look and the use. */
+const freshWithoutSuffixMs = 2_000;
+
+type Entry = {
+  readonly server: KnownServer;
+  readonly atMs: number;
+  /** Times in a row that it did not answer. */
+  readonly failures: number;
+};
+
+type Shown = { readonly remoteHost?: string; readonly contextTokens?: number; readonly atMs: number };
+
+type UpServer = Extract<KnownServer, { kind: "up" }>;
+
+/** What the pre-flight found out about one model: what the gate judges by, and how to ask for the model. */
+export type Preflight = {
+  readonly report: ServerReport;
+  readonly wireModel: string;
+  readonly contextTokens?: number;
+};
+
+/** What is known about servers, learned through errands and forgotten again. */
+export class Servers {
+  readonly #run: RunErrand;
+  readonly #clock: () => number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #asking = new Map<string, Promise<KnownServer>>();
+  readonly #shown = new Map<string, Shown>();
+  readonly #changed = createEmitter<ProviderConfig>();
+
+  /** Fires when something new is known about a provider's server. */
+  readonly onDidLearn: Event<ProviderConfig> = this.#changed.event;
+
+  constructor(run: RunErrand, clock: () => number) {
+    this.#run = run;
+    this.#clock = clock;
+  }
+
+  /** What is known now, without asking. */
+  known(provider: ProviderConfig): KnownServer {
+    return this.#entries.get(provider.url)?.server ?? { kind: "unasked" };
+  }
+
+  /** What is known about a model without asking: an unexamined one is `unknown`, whatever its name promises. */
+  reported(provider: ProviderConfig, model: string): ServerReport {
+    if (provider.kind !== "ollama") return { kind: "unknown" };
+    if (isCloudName(model)) return { kind: "cloudName" };
+    const server = this.known(provider);
+    if (server.kind !== "up" || server.version === undefined) return { kind: "unknown" };
+    const listed = findModel(server, model);
+    if (listed === undefined) return { kind: "unlisted" };
+    if (listed.remoteHost !== undefined) return { kind: "remote", host: listed.remoteHost };
+    const shown = this.#shown.get(shownKey(provider, listed));
+    return shown === undefined ? { kind: "unknown" } : passedOrRemote(shown, server);
+  }
+
+  /** Forgets everything, so that the next look asks again: settings or policy changed. */
+  forget(): void {
+    this.#entries.clear();
+    this.#shown.clear();
+  }
+
+  /** Takes back that a server is up: a request just found it gone. */
+  markDown(provider: ProviderConfig): void {
+    this.#learn(provider, { kind: "down", reason: "unreachable" });
+  }
+
+  /**
+   * Asks a server what it is and has, unless that is fresh. A server that is down is asked again at once for a person,
+   * and after a growing pause otherwise. Calls at the same time share one round.
+   */
+  async look(provider: ProviderConfig, trigger: Trigger): Promise<KnownServer> {
+    const entry = this.#entries.get(provider.url);
+    if (entry !== undefined && this.#isFresh(entry, trigger)) return entry.server;
+    const running = this.#asking.get(provider.url);
+    if (running !== undefined) return running;
+    const asking = this.#ask(provider).finally(() => this.#asking.delete(provider.url));
+    this.#asking.set(provider.url, asking);
+    return asking;
+  }
+
+  /**
+   * The pre-flight for one model of a provider, in the order that lets nothing slip: the name first, because even
+   * asking about a cloud name leaves the machine; then version, status, list, and at last the model itself.
+   */
+  async preflight(provider: ProviderConfig, model: string, trigger: Trigger): Promise<Preflight> {
+    if (provider.kind !== "ollama") return { report: { kind: "unknown" }, wireModel: model };
+    if (isCloudName(model)) return { report: { kind: "cloudName" }, wireModel: model };
+    const server = await this.look(provider, trigger);
+    if (server.kind !== "up" || server.version === undefined)
+      return { report: { kind: "unknown" }, wireModel: model };
+    const listed = findModel(server, model);
+    if (listed === undefined) return { report: { kind: "unlisted" }, wireModel: model };
+    if (listed.remoteHost !== undefined)
+      return { report: { kind: "remote", host: listed.remoteHost }, wireModel: model };
+    return this.#examine(provider, listed, server);
+  }
+
+  async #examine(provider: ProviderConfig, listed: KnownModel, server: UpServer): Promise<Preflight> {
+    const { name } = listed;
+    const shown = await this.#show(provider, listed);
+    if (shown === undefined) return { report: { kind: "unknown" }, wireModel: name };
+    const report = passedOrRemote(shown, server);
+    const local = report.kind === "passed" && serverHas(report.version, "localSuffix");
+    return {
+      report,
+      wireModel: local ? `${name}:local` : name,
+      ...(shown.contextTokens !== undefined && { contextTokens: shown.contextTokens }),
+    };
+  }
+
+  async #show(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
+    const key = shownKey(provider, listed);
+    const before = this.#shown.get(key);
+    if (before !== undefined && this.#clock() - before.atMs < freshMs) return before;
+    const answer = await this.#run({ kind: "show", model: listed.name }, provider);
+    if (!answer.ok || answer.value.kind !== "show") return undefined;
+    const shown: Shown = { ...answer.value, atMs: this.#clock() };
+    this.#shown.set(key, shown);
+    return shown;
+  }
+
+  #isFresh({ server, atMs, failures }: Entry, trigger: Trigger): boolean {
+    const age = this.#clock() - atMs;
+    if (server.kind === "down") return trigger === "automatic" && age < retryPauseMs(failures);
+    const suffix =
+      server.kind === "up" && server.version !== undefined && !serverHas(server.version, "localSuffix");
+    return age < (suffix ? freshWithoutSuffixMs : freshMs);
+  }
+
+  async #ask(provider: ProviderConfig): Promise<KnownServer> {
+    return this.#learn(
+      provider,
+      provider.kind === "ollama" ? await this.#askOllama(provider) : await this.#askList(provider),
+    );
+  }
+
+  async #askOllama(provider: ProviderConfig): Promise<KnownServer> {
+    const version = await this.#run({ kind: "version" }, provider);
+    if (!version.ok) return downFrom(version.error);
+    if (version.value.kind !== "version") return { kind: "down", reason: "malformed" };
+    const told = version.value.version;
+    const status = serverHas(told, "status") ? await this.#run({ kind: "status" }, provider) : undefined;
+    const answer = status?.ok === true && status.value.kind === "status" ? status.value : undefined;
+    const server = await this.#askList(provider);
+    if (server.kind !== "up") return server;
+    return { ...server, version: told, ...(answer !== undefined && { cloudDisabled: answer.cloudDisabled }) };
+  }
+
+  async #askList(provider: ProviderConfig): Promise<KnownServer> {
+    const list = await this.#run({ kind: "list" }, provider);
+    if (!list.ok) return downFrom(list.error);
+    return list.value.kind === "list"
+      ? { kind: "up", models: list.value.models }
+      : { kind: "down", reason: "malformed" };
+  }
+
+  #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
+    const before = this.#entries.get(provider.url);
+    const failures = server.kind === "down" ? (before?.failures ?? 0) + 1 : 0;
+    this.#entries.set(provider.url, { server, atMs: this.#clock(), failures });
+    this.#changed.fire(provider);
+    return server;
+  }
+}
+
+/** A changed digest is another model under the same name: what was shown before says nothing about it. */
+function shownKey({ url }: ProviderConfig, { name, digest }: KnownModel): string {
+  return `${url} ${name} ${digest ?? ""}`;
+}
+
+function passedOrRemote({ remoteHost }: Shown, { version, cloudDisabled }: UpServer): ServerReport {
+  if (remoteHost !== undefined) return { kind: "remote", host: remoteHost };
+  if (version === undefined) return { kind: "unknown" };
+  return { kind: "passed", version, ...(cloudDisabled !== undefined && { cloudDisabled }) };
+}
+
+function downFrom(failure: ErrandFailure): KnownServer {
+  if (failure.kind === "refused") return { kind: "down", reason: "notAllowed" };
+  if (failure.kind === "notOffered") return { kind: "down", reason: "malformed" };
+  const { kind } = failure.failure;
+  if (kind === "unauthorized" || kind === "malformed") return { kind: "down", reason: kind };
+  return { kind: "down", reason: kind === "keyMissing" ? "unauthorized" : "unreachable" };
+}
