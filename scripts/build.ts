@@ -43,7 +43,7 @@ async function buildOnce(settings: BuildSettings): Promise<Metafile> {
     minify: settings.minify,
     sourcemap: settings.sourcemap ? "linked" : false,
     legalComments: "none",
-    logLevel: "warning",
+    logLevel: "silent",
   };
   const results = [...(await buildHost(root, shared)), await buildChat(root, shared)];
   const metafile = merge(results.map((result) => result.metafile));
@@ -72,12 +72,13 @@ async function buildForever(settings: BuildSettings): Promise<never> {
       wake = resolve;
     });
     console.log("build started");
-    // esbuild has printed what is wrong; the next change gets another try.
-    const outcome = await buildOnce(settings).then(
-      () => "finished",
-      () => "failed",
-    );
-    console.log(`build ${outcome}`);
+    try {
+      await buildOnce(settings);
+      console.log("build finished");
+    } catch (error) {
+      // What is half typed may not build; the next change gets another try.
+      console.log(`${error instanceof Error ? error.message : String(error)}\nbuild failed`);
+    }
     await changed;
   }
 }
@@ -126,7 +127,13 @@ async function buildChat(root: string, shared: BuildOptions): Promise<Result> {
 }
 
 async function bundle(options: BuildOptions): Promise<Result> {
-  return esbuild({ ...options, write: false, metafile: true });
+  const result = await esbuild({ ...options, write: false, metafile: true });
+  const warnings = result.warnings.map(
+    ({ location, text }) =>
+      `${location?.file ?? ""}:${location?.line ?? 0}:${location?.column ?? 0}: WARNING: ${text}`,
+  );
+  if (warnings.length > 0) throw new Error(`Nothing is built with a warning:\n${warnings.join("\n")}`);
+  return result;
 }
 
 /** Leaves every `import()` of a file in src/ to be loaded from a bundle of its own, and collects those files in `lazy`. */
