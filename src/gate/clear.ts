@@ -39,6 +39,9 @@ export type ErrandRequest = {
   readonly policy: Policy;
 };
 
+/** Where a send would go, and why it would not go at once. */
+export type Forecast = { readonly destination: Destination; readonly refusal?: Refusal };
+
 type Grant = Permit["grant"];
 
 /** Clears a draft's exact bytes for a route, or says why not. Pure. */
@@ -117,6 +120,14 @@ function judgeAllowance(
         ? err({ kind: "destinationBlocked", destination })
         : err({ kind: "modeForbids", mode, destination });
   }
+}
+
+/** What the gate would say to a person's send with this evidence, before there are any bytes. */
+export function forecast(evidence: Evidence, policy: Policy): Forecast {
+  const { destination } = classify(evidence);
+  if (policy.paused) return { destination, refusal: { kind: "paused" } };
+  const judged = judgeAllowance(destination, "", policy);
+  return judged.ok ? { destination } : { destination, refusal: judged.error };
 }
 
 /** What naming a cloud provider is bound to: behind a local server that is the host it forwards to, not localhost. */

@@ -1,8 +1,7 @@
 import { err, ok, type Result } from "../base/result.ts";
-import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { Answer } from "../egress/answer.ts";
-import { clear, type Consent } from "../gate/clear.ts";
+import { clear, forecast, type Consent, type Forecast } from "../gate/clear.ts";
 import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
@@ -10,7 +9,6 @@ import type { Delta, Provider } from "../providers/provider.ts";
 import { chooseRoute, type NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import { usableContext } from "../models/usableContext.ts";
-import type { Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task, Trigger } from "../terms/task.ts";
@@ -30,8 +28,8 @@ export type Order = {
   draft(this: void, route: Route): Draft;
 };
 
-/** A send about to happen: where it would go and whether it may, for the line above the composer. */
-export type Outlook = Result<{ readonly route: Route; readonly destination: Destination }, NoRoute>;
+/** A send about to happen: where it would go and what the gate would say, for the line above the composer. */
+export type Outlook = Result<Forecast & { readonly route: Route }, NoRoute>;
 
 /** The one send. */
 export type Sending = {
@@ -67,11 +65,12 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
       const route = choose(task, model);
       if (!route.ok) return route;
       const report = servers.reported(route.value.provider, route.value.model);
-      const known = { surroundings: parts.surroundings, policy: parts.policy.current() };
-      return ok({
-        route: route.value,
-        destination: classify(evidenceFor(route.value.provider, report, known)).destination,
+      const policy = parts.policy.current();
+      const evidence = evidenceFor(route.value.provider, report, {
+        surroundings: parts.surroundings,
+        policy,
       });
+      return ok({ route: route.value, ...forecast(evidence, policy) });
     },
   };
 }

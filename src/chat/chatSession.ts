@@ -1,0 +1,211 @@
+import { createEmitter, type Event } from "../base/event.ts";
+import type { Disposable } from "../base/disposable.ts";
+import type { Attachment } from "../context/attachment.ts";
+import { chatDraft } from "../prompt/chatDraft.ts";
+import type { ToView } from "../protocol/messages.ts";
+import type { ChatParts } from "./chatPorts.ts";
+import {
+  apply,
+  emptyConversation,
+  type Conversation,
+  type ConversationEvent,
+  type StoredAnswer,
+} from "./conversation.ts";
+import { followAnswer, type Progress } from "./followAnswer.ts";
+import { chipId, viewState, type Running } from "./viewState.ts";
+
+const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
+
+/** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
+export class ChatSession implements Disposable {
+  readonly #parts: ChatParts;
+  readonly #out = createEmitter<ToView>();
+  #conversation: Conversation;
+  #readOnly: string | undefined;
+  #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
+  #dismissed: string | undefined;
+  #pendingText = "";
+  #frame: Disposable | undefined;
+
+  /** What the view is told. */
+  readonly onDidChange: Event<ToView> = this.#out.event;
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+    this.#conversation = emptyConversation(parts.newId());
+  }
+
+  /** Opens the workspace's most recent conversation, unless something was asked meanwhile. */
+  async restore(): Promise<void> {
+    const latest = await this.#parts.store.latest();
+    if (latest === undefined || this.#conversation.turns.length > 0) return;
+    this.#conversation = latest.conversation;
+    this.#readOnly = latest.newer ? newerFormat : undefined;
+    this.refresh();
+  }
+
+  /** Asks a question. The draft comes back when it cannot even be recorded. */
+  async send(text: string): Promise<void> {
+    const question = text.trim();
+    if (question === "" || this.#running !== undefined) return;
+    if (this.#readOnly !== undefined) {
+      this.#out.fire({ type: "restoreDraft", text });
+      return;
+    }
+    const turn = this.#parts.newId();
+    this.#record({ type: "asked", turn, question, attachments: this.#chips(), time: this.#parts.now() });
+    await this.#answer(turn);
+  }
+
+  /** Asks the last question again; the new answer takes the place of the old one. */
+  async regenerate(turn: string): Promise<void> {
+    if (this.#running !== undefined || this.#readOnly !== undefined) return;
+    if (this.#conversation.turns.at(-1)?.id === turn) await this.#answer(turn);
+  }
+
+  /** Ends the answer that is being made and keeps what there is of it. */
+  stop(): void {
+    this.#running?.abort.abort();
+  }
+
+  /** Starts an empty conversation; the one before stays in its file. */
+  startNew(): void {
+    this.#settle("stopped");
+    this.#conversation = emptyConversation(this.#parts.newId());
+    this.#readOnly = undefined;
+    this.#dismissed = undefined;
+    this.refresh();
+    this.#out.fire({ type: "focusComposer" });
+  }
+
+  /** Puts the active selection or file beside the question again. */
+  addChip(): void {
+    this.#dismissed = undefined;
+    this.refresh();
+  }
+
+  /** Takes a chip away, until something else is active. */
+  removeChip(chip: string): void {
+    this.#dismissed = chip;
+    this.refresh();
+  }
+
+  /** Sends the whole state: something outside the conversation changed. */
+  refresh(): void {
+    this.#flush();
+    this.#out.fire({ type: "state", state: this.#state() });
+  }
+
+  /** The text of an answer, for copying. */
+  answerText(turn: string): string | undefined {
+    return this.#conversation.turns.find(({ id }) => id === turn)?.answer?.text;
+  }
+
+  /** Keeps what there is of a running answer: the window is closing. */
+  dispose(): void {
+    this.#settle("interrupted");
+    this.#frame?.dispose();
+  }
+
+  /** Ends a running answer here and now and keeps what there is of it. */
+  #settle(outcome: "stopped" | "interrupted"): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    this.#running = undefined;
+    running.abort.abort();
+    this.#keep(running.turn, { ...running.progress().answer, outcome });
+  }
+
+  #state(): ReturnType<typeof viewState> {
+    const outlook = this.#parts.sending.outlook("chat");
+    const chips = this.#chips();
+    const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
+    const provider = outlook.ok ? outlook.value.route.provider : undefined;
+    return viewState({
+      conversation: this.#conversation,
+      chips,
+      outlook,
+      server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
+      ...(addable && { addable }),
+      ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
+      ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
+    });
+  }
+
+  /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
+  #chips(): readonly Attachment[] {
+    const active = this.#unsent(this.#parts.editor.active());
+    return active === undefined || chipId(active) === this.#dismissed ? [] : [active];
+  }
+
+  #unsent(active: Attachment | undefined): Attachment | undefined {
+    const isSent = this.#conversation.turns.some(({ attachments }) =>
+      attachments.some(
+        (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
+      ),
+    );
+    return isSent ? undefined : active;
+  }
+
+  async #answer(turn: string): Promise<void> {
+    const abort = new AbortController();
+    const turns = this.#conversation.turns.map(({ id, question, attachments, answer }) => ({
+      question,
+      attachments,
+      answer: id === turn ? "" : (answer?.text ?? ""),
+    }));
+    const events = this.#parts.sending.send(
+      { task: "chat", trigger: "person", draft: (route) => chatDraft(turns, route) },
+      abort.signal,
+    );
+    const following = followAnswer(events, {
+      clock: this.#parts.clock,
+      onProgress: (change) => {
+        this.#show(turn, change);
+      },
+    });
+    this.#running = { turn, text: "", model: "", started: false, abort, progress: following.progress };
+    this.refresh();
+    const answer = await following.done;
+    if (this.#running.abort !== abort) return;
+    this.#running = undefined;
+    this.#keep(
+      turn,
+      abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
+    );
+    this.refresh();
+  }
+
+  #show(turn: string, change: { readonly text?: string }): void {
+    if (this.#running?.turn !== turn) return;
+    const { answer } = this.#running.progress();
+    const wasStarted = this.#running.started;
+    this.#running = { ...this.#running, model: answer.model, started: answer.text !== "" };
+    if (change.text === undefined || !wasStarted) {
+      this.refresh();
+      return;
+    }
+    this.#pendingText += change.text;
+    this.#frame ??= this.#parts.nextFrame(() => {
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    this.#frame?.dispose();
+    this.#frame = undefined;
+    const text = this.#pendingText;
+    this.#pendingText = "";
+    if (text !== "" && this.#running !== undefined)
+      this.#out.fire({ type: "delta", turn: this.#running.turn, text });
+  }
+
+  #keep(turn: string, answer: StoredAnswer): void {
+    this.#record({ type: "answered", turn, answer, time: this.#parts.now() });
+  }
+
+  #record(event: ConversationEvent): void {
+    this.#conversation = apply(this.#conversation, event);
+    this.#parts.store.append(this.#conversation.id, event);
+  }
+}

@@ -1,0 +1,73 @@
+import { explain } from "../sending/explain.ts";
+import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
+import type { StoredAnswer } from "./conversation.ts";
+
+/** How far an answer is. */
+export type Progress = { readonly answer: StoredAnswer };
+
+/** An answer being followed: what there is so far, and its end. */
+export type Following = { progress(this: void): Progress; readonly done: Promise<StoredAnswer> };
+
+type Options = {
+  clock(this: void): number;
+  /** Called after each event; `text` when the answer grew by it. */
+  onProgress(this: void, change: { readonly text?: string }): void;
+};
+
+/** Failures that are the gate's word or the user's own: nothing broke. */
+const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
+  "modeForbids",
+  "destinationBlocked",
+  "needsConfirmation",
+  "needsConsent",
+  "declined",
+  "paused",
+  "modelUnknown",
+]);
+
+/** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
+export function followAnswer(events: AsyncIterable<SendEvent>, { clock, onProgress }: Options): Following {
+  const startedMs = clock();
+  let answer: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
+  let server = "The server";
+  const take = (event: SendEvent): void => {
+    switch (event.kind) {
+      case "routed":
+        server = event.route.provider.label;
+        answer = { ...answer, provider: event.route.provider.id, model: event.route.model };
+        break;
+      case "opened":
+        answer = { ...answer, destination: event.destination, record: event.record };
+        break;
+      case "text":
+        answer = {
+          ...answer,
+          text: answer.text + event.text,
+          ...(answer.text === "" && { firstTokenMs: Math.round(clock() - startedMs) }),
+        };
+        break;
+      case "end":
+        answer = { ...answer, outcome: "done", usage: event.usage };
+        break;
+      case "failed":
+        answer = { ...answer, ...failedAnswer(event.failure, { server, model: answer.model }) };
+    }
+  };
+  const follow = async (): Promise<StoredAnswer> => {
+    for await (const event of events) {
+      take(event);
+      onProgress(event.kind === "text" ? { text: event.text } : {});
+    }
+    return answer;
+  };
+  return { progress: () => ({ answer }), done: follow() };
+}
+
+function failedAnswer(
+  failure: SendFailure,
+  names: { readonly server: string; readonly model: string },
+): Pick<StoredAnswer, "outcome"> & Partial<StoredAnswer> {
+  if (failure.kind === "stopped") return { outcome: "stopped" };
+  const outcome = refusals.has(failure.kind) ? "refused" : "failed";
+  return { outcome, problem: explain(failure, names) };
+}

@@ -1,0 +1,170 @@
+import type { Attachment } from "../context/attachment.ts";
+import { estimateTokens } from "../context/estimateTokens.ts";
+import type {
+  AnswerView,
+  ChatViewState,
+  ChipView,
+  ComposerView,
+  DestinationView,
+  MeasuredView,
+  ProblemView,
+  TurnView,
+  WelcomeView,
+} from "../protocol/messages.ts";
+import type { KnownServer } from "../routing/knownServer.ts";
+import { explain, step } from "../sending/explain.ts";
+import type { Outlook } from "../sending/send.ts";
+import { destinationIcon, destinationLabel, isCloud, type Destination } from "../terms/destination.ts";
+import { fileSourceLabel } from "../terms/source.ts";
+import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
+
+/** The answer that is being made. */
+export type Running = {
+  readonly turn: string;
+  readonly text: string;
+  readonly model: string;
+  readonly started: boolean;
+};
+
+/** Everything a view state is made from. */
+export type ViewFacts = {
+  readonly conversation: Conversation;
+  readonly readOnly?: string;
+  readonly running?: Running;
+  readonly chips: readonly Attachment[];
+  readonly addable?: Attachment;
+  readonly outlook: Outlook;
+  readonly server: KnownServer;
+};
+
+/** A destination in words and icon, with its evidence for the hover. */
+export function destinationView(destination: Destination): DestinationView {
+  return {
+    icon: destinationIcon(destination.class),
+    label: destinationLabel(destination),
+    details: destination.evidence,
+    cloud: isCloud(destination.class),
+  };
+}
+
+/** A chip's id: the same text from the same place is the same chip. */
+export function chipId({ source }: Attachment): string {
+  return `${source.uri}#${source.lines === undefined ? "" : `${source.lines.first}-${source.lines.last}`}`;
+}
+
+function chipView(attachment: Attachment): ChipView {
+  return {
+    id: chipId(attachment),
+    label: fileSourceLabel(attachment.source),
+    title: attachment.source.path,
+    tokens: estimateTokens(attachment.text),
+  };
+}
+
+function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
+  if (destination === undefined || record === undefined) return undefined;
+  const { answerTokens, answerMs } = usage ?? {};
+  return {
+    destination: destinationView(destination),
+    record,
+    ...(answerTokens !== undefined && { tokens: answerTokens }),
+    ...(answerTokens !== undefined &&
+      answerMs !== undefined &&
+      answerMs > 0 && { tokensPerSecond: (answerTokens / answerMs) * 1000 }),
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+  };
+}
+
+const statuses = {
+  done: "done",
+  stopped: "stopped",
+  failed: "failed",
+  refused: "refused",
+  interrupted: "stopped",
+} as const;
+
+function answerView(turn: Turn, running: Running | undefined): AnswerView {
+  if (running !== undefined) {
+    return { text: running.text, status: running.started ? "streaming" : "waiting", model: running.model };
+  }
+  const { answer } = turn;
+  if (answer === undefined) return { text: "", status: "stopped", model: "" };
+  const measured = measuredView(answer);
+  return {
+    text: answer.text,
+    status: statuses[answer.outcome],
+    model: answer.model,
+    ...(measured && { measured }),
+    ...(answer.problem && { problem: answer.problem }),
+  };
+}
+
+function turnView(turn: Turn, running: Running | undefined): TurnView {
+  return {
+    id: turn.id,
+    question: turn.question,
+    chips: turn.attachments.map(chipView),
+    answer: answerView(turn, running?.turn === turn.id ? running : undefined),
+  };
+}
+
+function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {
+  const usedTokens = chips.reduce((sum, { text }) => sum + estimateTokens(text), 0);
+  const common = { usedTokens, ...(addable && { addable: fileSourceLabel(addable.source) }) };
+  if (!outlook.ok) {
+    const problem = explain(outlook.error, { server: "", model: "" });
+    const destination: DestinationView = {
+      icon: "warning",
+      label: problem.sentence,
+      details: [],
+      cloud: false,
+    };
+    return { ...common, destination, model: "", sendLabel: "Send", problem };
+  }
+  const { route, destination, refusal } = outlook.value;
+  const stops =
+    refusal !== undefined && refusal.kind !== "needsConsent" && refusal.kind !== "needsConfirmation";
+  const problem: ProblemView | undefined = stops
+    ? explain(refusal, { server: route.provider.label, model: route.model })
+    : undefined;
+  const paused = refusal?.kind === "paused";
+  return {
+    ...common,
+    destination: paused
+      ? { ...destinationView(destination), icon: "debug-pause", label: "Paused" }
+      : destinationView(destination),
+    model: route.model,
+    contextTokens: route.contextTokens,
+    sendLabel: refusal?.kind === "needsConsent" ? "Review…" : "Send",
+    ...(problem && { problem }),
+  };
+}
+
+function welcomeView({ outlook, server, addable, chips }: ViewFacts): WelcomeView {
+  const open = (chips[0] ?? addable)?.source;
+  const name = open === undefined ? "this project" : fileSourceLabel(open);
+  const examples = [`What does ${name} do?`, `Find a bug in ${name}`, `Write a test for ${name}`];
+  if (!outlook.ok) {
+    const problem = explain(outlook.error, { server: "", model: "" });
+    const first = problem.steps[0];
+    return { found: problem.sentence, examples, ...(first && { step: first }) };
+  }
+  const { route, refusal } = outlook.value;
+  const version = server.kind === "up" && server.version !== undefined ? ` ${server.version}` : "";
+  const found = `${route.provider.label}${version} · ${route.model}`;
+  return { found, examples, ...(refusal?.kind === "paused" && { step: step("resume") }) };
+}
+
+/** What the panel shows, from what is known. Pure. */
+export function viewState(facts: ViewFacts): ChatViewState {
+  const { conversation, running, chips, readOnly } = facts;
+  return {
+    conversation: { id: conversation.id, title: conversationTitle(conversation) },
+    turns: conversation.turns.map((turn) => turnView(turn, running)),
+    chips: chips.map(chipView),
+    composer: composerView(facts),
+    welcome: welcomeView(facts),
+    busy: running !== undefined,
+    ...(readOnly !== undefined && { readOnly }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { SendFailure } from "../sending/sendEvent.ts";
+
+/** Text to insert at the position it was asked for. */
+export type Suggestion = { readonly text: string };
+
+/** Why there is no suggestion. */
+export type NoSuggestion =
+  /** The editor moved on. */
+  | { readonly kind: "cancelled" }
+  /** There is nothing sensible to add here: inside a word, or the document is too large. */
+  | { readonly kind: "unsuitable"; readonly because: "insideWord" | "tooLarge" }
+  /** The model had nothing to add. */
+  | { readonly kind: "empty" }
+  | {
+      readonly kind: "failed";
+      readonly failure: SendFailure;
+      readonly server: string;
+      readonly model: string;
+    };

@@ -1,0 +1,66 @@
+/** What decides where a completion ends. */
+export type CutContext = {
+  /** Text before the position, on its own line. */
+  readonly linePrefix: string;
+  /** Text after the position, on its own line. */
+  readonly lineSuffix: string;
+  /** Text after the position. */
+  readonly suffix: string;
+  readonly mostLines: number;
+};
+
+/** A completion cut at a sensible place; `complete` says that more text from the model would not change it. */
+export type Cut = { readonly text: string; readonly complete: boolean };
+
+function indentOf(line: string): number {
+  return /^[ \t]*/.exec(line)?.[0].length ?? 0;
+}
+
+/** Only closers and punctuation may stand behind the position for a completion of more than one line. */
+function mayGrowLines(lineSuffix: string): boolean {
+  return /^[\s)\]}>"'`;,:]*$/.test(lineSuffix);
+}
+
+/** How many of the lines belong to what the first one began: up to a blank line or a line that leaves the block. */
+function linesOfBlock(lines: readonly string[], { linePrefix, mostLines }: CutContext): number {
+  const baseIndent = indentOf(linePrefix + (lines[0] ?? ""));
+  for (let index = 1; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    if (index >= mostLines) return index;
+    if (line.trim() === "") return index;
+    if (indentOf(line) < baseIndent) return index;
+    // A closer at the indentation of the first line ends the block and belongs to it.
+    if (indentOf(line) === baseIndent) return /^\s*[)\]}]/.test(line) ? index + 1 : index;
+  }
+  return lines.length;
+}
+
+/** Leaves out what the document already has behind the position. */
+function withoutTail(text: string, { lineSuffix, suffix }: CutContext): string {
+  const rest = lineSuffix.trimEnd();
+  if (rest !== "" && text.endsWith(rest)) return text.slice(0, -rest.length);
+  const following = suffix.slice(lineSuffix.length).trim().split(/\r?\n/)[0]?.trim() ?? "";
+  const lines = text.split("\n");
+  const last = lines.at(-1)?.trim() ?? "";
+  return lines.length > 1 && last !== "" && last === following ? lines.slice(0, -1).join("\n") : text;
+}
+
+/**
+ * Cuts what a model has written so far: one line when there is code behind the position, otherwise the block that the
+ * line began, without what is already there.
+ */
+export function cutCompletion(text: string, context: CutContext): Cut {
+  const lines = text.replace(/\r\n/g, "\n").split("\n");
+  // An empty first line is the end of the line one stands on; the code begins below it.
+  const from = lines[0]?.trim() === "" && lines.length > 1 ? 1 : 0;
+  const count = mayGrowLines(context.lineSuffix)
+    ? from + linesOfBlock(lines.slice(from), blockContext(context, from))
+    : 1;
+  const isWhole = count < lines.length;
+  const cut = withoutTail(lines.slice(0, count).join("\n"), context).trimEnd();
+  return { text: cut.trim() === "" ? "" : cut, complete: isWhole };
+}
+
+function blockContext(context: CutContext, from: number): CutContext {
+  return from === 0 ? context : { ...context, linePrefix: "" };
+}
