@@ -1,0 +1,40 @@
+import { isCloudName } from "../destinations/cloudName.ts";
+import { infillFormat } from "../models/infill.ts";
+import type { KnownServer } from "../routing/knownServer.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { formatModelRef } from "../terms/modelRef.ts";
+
+/** A model as the picker offers it. */
+export type ModelChoice = {
+  /** What the setting will hold: `ollama/qwen2.5-coder:7b`. */
+  readonly ref: string;
+  readonly model: string;
+  /** `Ollama · fills in code · 1.1 GB`. */
+  readonly detail: string;
+};
+
+function detailOf(provider: ProviderConfig, facts: readonly (string | undefined)[]): string {
+  return [provider.label, ...facts.filter((fact) => fact !== undefined)].join(" · ");
+}
+
+/** Everything that can be picked from one provider: what its server lists, else what the settings name. */
+export function modelChoices(provider: ProviderConfig, server: KnownServer): readonly ModelChoice[] {
+  const listed = server.kind === "up" ? server.models.filter(({ generates }) => generates) : [];
+  const names = new Set(listed.map(({ name }) => name));
+  const configured = provider.models.filter((name) => !names.has(name)).map((name) => ({ name }));
+  return [...listed, ...configured].map((model) => {
+    const bytes = "bytes" in model ? model.bytes : undefined;
+    const remote =
+      "remoteHost" in model && model.remoteHost !== undefined ? `runs on ${model.remoteHost}` : undefined;
+    return {
+      ref: formatModelRef({ provider: provider.id, model: model.name }),
+      model: model.name,
+      detail: detailOf(provider, [
+        remote ??
+          (provider.kind === "ollama" && isCloudName(model.name) ? "runs in Ollama's cloud" : undefined),
+        infillFormat(model.name) === undefined ? undefined : "fills in code",
+        bytes === undefined ? undefined : `${(bytes / 1e9).toFixed(1)} GB`,
+      ]),
+    };
+  });
+}
