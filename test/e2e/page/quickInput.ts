@@ -1,0 +1,42 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The one quick pick or input box that is open. */
+export type QuickInput = {
+  readonly box: Locator;
+  /** The input field: its `aria-label` or `placeholder` carries the prompt. */
+  readonly input: Locator;
+  /** A row whose label is exactly `label`, icons not counted. */
+  row(label: string): Locator;
+  /** Labels of the rows now visible, top to bottom. */
+  labels(): Promise<readonly string[]>;
+  choose(label: string): Promise<void>;
+  /** Writes into the field and confirms with Enter. */
+  enter(text: string): Promise<void>;
+};
+
+/** Waits for a quick pick or input box and returns it. */
+export async function quickInput(page: Page): Promise<QuickInput> {
+  const box = page.locator(".quick-input-widget:visible");
+  await box.waitFor();
+  const input = box.locator(".quick-input-box input");
+  const rows = box.locator(".quick-input-list .monaco-list-row");
+  const row = (label: string): Locator =>
+    rows.filter({ has: page.locator(".label-name", { hasText: exactly(label) }) }).first();
+  return {
+    box,
+    input,
+    row,
+    labels: async () => (await rows.locator(".label-name").allInnerTexts()).map((text) => text.trim()),
+    choose: async (label) => {
+      await row(label).click();
+    },
+    enter: async (text) => {
+      await input.fill(text);
+      await input.press("Enter");
+    },
+  };
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);
+}

@@ -1,0 +1,83 @@
+import type { Locator, Page } from "playwright-core";
+import { quickInput } from "./quickInput.ts";
+
+/** The text editor in front. */
+export type TextEditor = {
+  readonly lines: Locator;
+  /** The whole ghost text on screen, lines joined by \n; waits until there is some. */
+  ghostText(): Promise<string>;
+  /** First line of the ghost text, to wait for it or for its absence. */
+  readonly ghost: Locator;
+  /** Visible text, top to bottom. Long lines and far parts of a long file are not in it. */
+  text(): Promise<string>;
+  type(text: string): Promise<void>;
+  /** Takes the suggestion with Tab, as a person does. */
+  acceptGhostText(): Promise<void>;
+  goTo(line: number, column: number): Promise<void>;
+  save(): Promise<void>;
+};
+
+/** Opens a file of the workspace by name and puts the cursor into it. */
+export async function openFile(page: Page, name: string): Promise<TextEditor> {
+  await page.keyboard.press("Control+P");
+  const picker = await quickInput(page);
+  await picker.input.fill(name);
+  const leaf = name.split("/").at(-1) ?? name;
+  await picker.choose(leaf);
+  await page.locator(`.tab.active[data-resource-name="${leaf}"]`).waitFor();
+  const editor = textEditor(page);
+  await editor.lines.locator(".view-line").first().waitFor();
+  await focused(page).waitFor({ state: "attached" });
+  return editor;
+}
+
+/** The text editor that is already in front. */
+export function textEditor(page: Page): TextEditor {
+  const instance = page.locator(".editor-group-container.active .editor-instance");
+  const lines = instance.locator(".monaco-editor .view-lines").first();
+  const ghost = instance.locator(".ghost-text-decoration").first();
+  const more = instance.locator(".view-zones .suggest-preview-text .view-line");
+  return {
+    lines,
+    ghost,
+    ghostText: async () => {
+      await ghost.waitFor();
+      const first = await instance.locator(".ghost-text-decoration").allInnerTexts();
+      return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
+    },
+    text: async () => {
+      const rows = await lines.locator(".view-line").evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+          .sort((one, other) => one.top - other.top)
+          .map(({ text }) => text),
+      );
+      return plain(rows.join("\n"));
+    },
+    type: async (text) => {
+      await page.keyboard.type(text);
+    },
+    acceptGhostText: async () => {
+      await page.keyboard.press("Tab");
+      await ghost.waitFor({ state: "detached" });
+    },
+    goTo: async (line, column) => {
+      await page.keyboard.press("Control+G");
+      await (await quickInput(page)).enter(`:${line}:${column}`);
+      await focused(page).waitFor({ state: "attached" });
+    },
+    save: async () => {
+      await page.keyboard.press("Control+S");
+      await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+    },
+  };
+}
+
+function focused(page: Page): Locator {
+  return page.locator(".editor-group-container.active .monaco-editor.focused").first();
+}
+
+/** Monaco draws spaces as no-break spaces. */
+function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ");
+}

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+/** The extension under test, as this window sees it. */
+export function drawbridge(): vscode.Extension<unknown> {
+  const extension = vscode.extensions.getExtension("drawbridge.drawbridge");
+  assert.ok(extension, "The editor does not know drawbridge.drawbridge: is the extension built?");
+  return extension;
+}
+
+/** Ids of the commands that the manifest of the loaded extension contributes. */
+export function contributedCommands(): readonly string[] {
+  const { contributes } = drawbridge().packageJSON as {
+    readonly contributes?: { readonly commands?: readonly { readonly command: string }[] };
+  };
+  return (contributes?.commands ?? []).map(({ command }) => command);
+}
