@@ -33,8 +33,15 @@ class CompactReporter extends Mocha.reporters.Base {
       if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
       log(`\n${((this.stats.duration ?? 0) / 1000).toFixed(1)} s`);
       log(`${total.passed} passed, ${total.failed} failed`);
+      setTimeout(failForLeak, 5000).unref();
     });
   }
+}
+
+/** The timer above does not keep the process alive: it only fires when something a test forgot does. */
+function failForLeak(): void {
+  Mocha.reporters.Base.consoleLog(`A test left this open: ${process.getActiveResourcesInfo().join(", ")}.`);
+  process.exit(1);
 }
 
 // Mocha takes what require() returns for the reporter.
