@@ -24,6 +24,7 @@ export class ChatSession implements Disposable {
   #readOnly: string | undefined;
   #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
   #dismissed: string | undefined;
+  #context: string | undefined;
   #pendingText = "";
   #frame: Disposable | undefined;
 
@@ -87,6 +88,15 @@ export class ChatSession implements Disposable {
   /** Takes a chip away, until something else is active. */
   removeChip(chip: string): void {
     this.#dismissed = chip;
+    this.refresh();
+  }
+
+  /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
+  contextChanged(): void {
+    const active = this.#parts.editor.active();
+    const context = active === undefined ? undefined : chipId(active);
+    if (context === this.#context) return;
+    this.#context = context;
     this.refresh();
   }
 

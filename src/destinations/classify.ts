@@ -83,6 +83,8 @@ export function isLoopbackAuthority(authority: string): boolean {
 function judgeReport(evidence: Evidence, onMachine: boolean): readonly Finding[] {
   const { report } = evidence;
   switch (report.kind) {
+    case "errand":
+      return [];
     case "cloudName":
       return [{ class: "cloudViaDevice", because: "the model's name means Ollama's cloud" }];
     case "remote":

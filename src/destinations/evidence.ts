@@ -6,6 +6,8 @@ export type Place =
 
 /** What the pre-flight learned from the server about one model. "As the server reports": it could lie. */
 export type ServerReport =
+  /** No model is used and no text is sent: an errand. */
+  | { readonly kind: "errand" }
   /** Not an Ollama server, or nothing was asked: nothing tells whether it forwards. */
   | { readonly kind: "unknown" }
   /** The name itself means Ollama's cloud. */

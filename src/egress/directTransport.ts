@@ -1,17 +1,17 @@
-import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import request from "undici/lib/api/api-request.js";
 import Client from "undici/lib/dispatcher/client.js";
 import { err, ok } from "../base/result.ts";
-import { DoorError, type DoorFailure } from "./doorFailure.ts";
+import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
 import { limits } from "./limits.ts";
-import { dialPinned } from "./pinnedConnector.ts";
-import type { Arrival, Carriage, Transport } from "./transport.ts";
+import { dialPinned, type Dialled, type PinnedTarget } from "./pinnedConnector.ts";
+import type { Carriage, Transport } from "./transport.ts";
 
 const send = promisify(request);
 
 function failureOf(error: unknown, signal: AbortSignal): DoorFailure {
-  if (error instanceof DoorError) return error.failure;
+  const failure = doorFailureOf(error);
+  if (failure !== undefined) return failure;
   if (signal.aborted) return { kind: "stopped" };
   const code = error instanceof Error && "code" in error ? String(error.code) : "EUNKNOWN";
   return { kind: "cut", code };
@@ -37,34 +37,56 @@ function plainHeaders(
   );
 }
 
-async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
-  const url = new URL(carriage.origin);
-  const { socket, address } = await dialPinned({
-    addresses: carriage.dial,
+function targetOf({ origin, dial, signal }: Carriage): PinnedTarget {
+  const url = new URL(origin);
+  return {
+    addresses: dial,
     port: Number(url.port),
     ...(url.protocol === "https:" && { serverName: url.hostname }),
     connectTimeoutMs: limits.connectMs,
-    signal: carriage.signal,
-  });
-  // One connection for one request: what is measured belongs to this request alone, and no pooled socket outlives its
-  // permission. On loopback that costs a fraction of a millisecond.
-  let given: Socket | undefined = socket;
+    signal,
+  };
+}
+
+/**
+ * One connection for one request: what is measured belongs to this request alone, and no pooled socket outlives its
+ * permission. On loopback that costs a fraction of a millisecond.
+ */
+function connectOnce(carriage: Carriage): { readonly client: Client; dialled(): Dialled | undefined } {
+  let dialled: Dialled | undefined;
+  let isUsed = false;
   const client = new Client(carriage.origin, {
     connect: (_options, callback) => {
-      if (given === undefined) callback(new Error("one connection per request"), null);
-      else callback(null, given);
-      given = undefined;
+      if (isUsed) {
+        callback(new DoorError({ kind: "cut", code: "ECONNECTONCE" }), null);
+        return;
+      }
+      isUsed = true;
+      dialPinned(targetOf(carriage)).then(
+        (connection) => {
+          dialled = connection;
+          callback(null, connection.socket);
+        },
+        (error: unknown) => {
+          callback(error instanceof Error ? error : new Error("connect"), null);
+        },
+      );
     },
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  return { client, dialled: () => dialled };
+}
+
+async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
+  const { method, path, body, headers, signal } = carriage;
+  const { client, dialled } = connectOnce(carriage);
   const destroy = (): void => {
-    socket.destroy();
+    dialled()?.socket.destroy();
     void client.destroy();
   };
-  carriage.signal.addEventListener("abort", destroy, { once: true });
+  signal.addEventListener("abort", destroy, { once: true });
   try {
-    const { method, path, body, headers, signal } = carriage;
     const answer = await send.call(client, {
       method,
       path,
@@ -72,29 +94,20 @@ async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
       ...(body.length > 0 && { body }),
       signal,
     });
-    const arrival: Arrival = {
+    return ok({
       status: answer.statusCode,
       headers: plainHeaders(answer.headers),
-      address,
+      address: dialled()?.address ?? "",
       body: untilCut(answer.body, signal),
       destroy,
-    };
-    return ok(arrival);
+    });
   } catch (error) {
     destroy();
-    return err(failureOf(error, carriage.signal));
+    return err(failureOf(error, signal));
   }
 }
 
 /** Our own sockets: no proxy, no look-up, only the addresses the permit names, the peer checked after connecting. */
 export function createDirectTransport(): Transport {
-  return {
-    carry: async (carriage) => {
-      try {
-        return await carry(carriage);
-      } catch (error) {
-        return err(failureOf(error, carriage.signal));
-      }
-    },
-  };
+  return { carry };
 }

@@ -33,3 +33,13 @@ export class DoorError extends Error {
     this.failure = failure;
   }
 }
+
+/**
+ * The failure an error carries, if it is a {@link DoorError}. Looked for by name: the transport and the wire formats are
+ * bundles of their own, each with its own copy of the class.
+ */
+export function doorFailureOf(error: unknown): DoorFailure | undefined {
+  return error instanceof Error && error.name === "DoorError" && "failure" in error
+    ? (error as DoorError).failure
+    : undefined;
+}

@@ -27,9 +27,10 @@ async function* read(
 
 /**
  * The editor's own fetch, for clouds: corporate proxies and certificates keep working, and in exchange the address is
- * not observable. What is known is the origin whose certificate was verified, so only https is carried.
+ * not observable. What is known is the origin whose certificate was verified, so only https is carried. The fetch is
+ * taken when this is called, at activation: whatever replaces the global later is not used.
  */
-export function createEditorTransport(editorFetch: Fetch): Transport {
+export function createEditorTransport(editorFetch: Fetch = globalThis.fetch): Transport {
   return {
     carry: async ({ origin, method, path, body, headers, signal }) => {
       const url = new URL(path, origin);

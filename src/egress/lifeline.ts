@@ -1,7 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
-import { DoorError, type DoorFailure } from "./doorFailure.ts";
+import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
 import { limits } from "./limits.ts";
 
 /** What keeps one request alive: it ends at the caller's stop, a new policy epoch, or no first byte in time. */
@@ -59,6 +59,7 @@ async function* explainedBody(
   try {
     yield* body;
   } catch (error) {
-    throw error instanceof DoorError ? new DoorError(explain(error.failure)) : error;
+    const failure = doorFailureOf(error);
+    throw failure === undefined ? error : new DoorError(explain(failure));
   }
 }

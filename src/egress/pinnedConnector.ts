@@ -13,6 +13,9 @@ export type PinnedTarget = {
   readonly signal: AbortSignal;
 };
 
+/** A connection with the address it was made to. */
+export type Dialled = { readonly socket: Socket; readonly address: string };
+
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string"
     ? error.code
@@ -61,9 +64,7 @@ async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
 }
 
 /** Connects to the first address that answers, and to no other. The peer is checked before a byte is written. */
-export async function dialPinned(
-  target: PinnedTarget,
-): Promise<{ readonly socket: Socket; readonly address: string }> {
+export async function dialPinned(target: PinnedTarget): Promise<Dialled> {
   let last: unknown = new DoorError({ kind: "unreachable", code: "ENOADDR" });
   for (const address of target.addresses) {
     try {

@@ -74,7 +74,7 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   if (policy.paused) return err({ kind: "paused" });
   // An errand is judged by where the server is: it does not use a model, but `show` on a cloud name is forwarded.
   const forwarded = errand.kind === "show" && isCloudName(errand.model);
-  const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "unknown" } });
+  const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
   const onLoopback =
     judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
   const bodySha256 = sha256(wire.body);

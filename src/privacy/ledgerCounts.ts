@@ -20,7 +20,7 @@ export function countRecord(counts: DayCounts, { time, entry }: LedgerRecord): D
   if (!time.startsWith(counts.day)) return counts;
   switch (entry.phase) {
     case "attempt":
-      return leavesDevice(entry.class) && entry.grant !== "errand"
+      return leavesDevice(entry.class)
         ? { ...counts, offDevice: counts.offDevice + 1 }
         : { ...counts, onDevice: counts.onDevice + 1 };
     case "refused":

@@ -1,5 +1,5 @@
 import type { Answer } from "../egress/answer.ts";
-import { DoorError, type DoorFailure } from "../egress/doorFailure.ts";
+import { doorFailureOf, type DoorFailure } from "../egress/doorFailure.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { LineTooLong, lines } from "../stream/lines.ts";
 import type { ProviderFailure } from "./provider.ts";
@@ -67,7 +67,8 @@ async function* checkedLines(
 }
 
 function streamError(error: unknown): unknown {
-  if (error instanceof DoorError) return new StreamError(error.failure);
+  const failure = doorFailureOf(error);
+  if (failure !== undefined) return new StreamError(failure);
   if (error instanceof LineTooLong) return new StreamError({ kind: "malformed" });
   return error;
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import type { Answer } from "../egress/answer.ts";
-import { DoorError, type DoorFailure } from "../egress/doorFailure.ts";
+import { doorFailureOf, type DoorFailure } from "../egress/doorFailure.ts";
 
 /** Reads an answer's whole body as text; closes the answer when that fails. The door bounds its size. */
 export async function readAll(answer: Answer): Promise<Result<string, DoorFailure>> {
@@ -9,8 +9,9 @@ export async function readAll(answer: Answer): Promise<Result<string, DoorFailur
     for await (const piece of answer.body) pieces.push(piece);
     return ok(Buffer.concat(pieces).toString("utf8"));
   } catch (error) {
-    if (!(error instanceof DoorError)) throw error;
-    answer.close({ outcome: error.failure.kind });
-    return err(error.failure);
+    const failure = doorFailureOf(error);
+    if (failure === undefined) throw error;
+    answer.close({ outcome: failure.kind });
+    return err(failure);
   }
 }

@@ -53,6 +53,15 @@ export class Servers {
     return this.#entries.get(provider.url)?.server ?? { kind: "unasked" };
   }
 
+  /** What the first provider that tells says about its server's own cloud features. */
+  cloudFeatures(providers: readonly ProviderConfig[]): "off" | "on" | undefined {
+    const told = providers
+      .map((provider) => this.known(provider))
+      .find((server) => server.kind === "up" && server.cloudDisabled !== undefined);
+    if (told?.kind !== "up") return undefined;
+    return told.cloudDisabled === true ? "off" : "on";
+  }
+
   /** What is known about a model without asking: an unexamined one is `unknown`, whatever its name promises. */
   reported(provider: ProviderConfig, model: string): ServerReport {
     if (provider.kind !== "ollama") return { kind: "unknown" };

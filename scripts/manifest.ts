@@ -1,0 +1,14 @@
+/** Writes what the tables in src/ say into package.json and docs/settings.md; `npm run manifest`. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "prettier";
+import { manifestContributions } from "./manifestContributions.ts";
+import { settingsPage } from "../src/settings/manifestConfiguration.ts";
+import { projectRoot } from "./tool.ts";
+
+const path = join(projectRoot, "package.json");
+const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+const { contributes, capabilities } = manifestContributions();
+const written = JSON.stringify({ ...manifest, capabilities, contributes });
+writeFileSync(path, await format(written, { parser: "json-stringify" }));
+writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());

@@ -1,0 +1,16 @@
+import { explain } from "../sending/explain.ts";
+import type { NoSuggestion } from "./suggestion.ts";
+
+/** Why completion shows nothing, as a sentence for the status item; `undefined` when silence is the normal thing. */
+export function silenceReason(no: NoSuggestion): string | undefined {
+  switch (no.kind) {
+    case "cancelled":
+    case "empty":
+      return undefined;
+    case "unsuitable":
+      return no.because === "tooLarge" ? "This document is too large to complete." : undefined;
+    case "failed":
+      return explain(no.failure, { server: no.server === "" ? "The server" : no.server, model: no.model })
+        .sentence;
+  }
+}

@@ -1,0 +1,166 @@
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { createEmitter, type Event } from "../base/event.ts";
+import type { Movement } from "../egress/answer.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LedgerRecord } from "../ledger/record.ts";
+import type { Outlook } from "../sending/send.ts";
+import { destinationLabel } from "../terms/destination.ts";
+import type { Task } from "../terms/task.ts";
+import { indicator, type Indicator, type LastSend } from "./indicator.ts";
+import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
+
+/** What the indicator listens to and asks. */
+export type IndicatorParts = {
+  readonly policy: PolicyWatch;
+  readonly ledger: Ledger;
+  readonly onDidMove: Event<Movement>;
+  outlook(this: void, task: Task): Outlook;
+  /** Why completion is off here, when it is. */
+  completionOff(this: void): string | undefined;
+  /** Settings of the workspace that were ignored because only the user may set them. */
+  ignoredSettings(this: void): readonly string[];
+  /** What the first provider's server says about its own cloud features. */
+  serverCloud(this: void): "off" | "on" | undefined;
+  /** ISO 8601, UTC. */
+  now(this: void): string;
+  /** Calls back once after so many milliseconds. */
+  later(this: void, milliseconds: number, callback: () => void): Disposable;
+};
+
+/** A spinner for less than this would only blink. */
+const slowAfterMs = 300;
+/** Refusals that stopped something; the others are questions still open. */
+const blocking: ReadonlySet<string> = new Set(["modeForbids", "destinationBlocked", "modelUnknown"]);
+
+/** Keeps what the status-bar item says true: fed by the door and the ledger, never by a setting alone. */
+export class IndicatorSource implements Disposable {
+  readonly #parts: IndicatorParts;
+  readonly #changed = createEmitter<Indicator>();
+  readonly #store = new DisposableStore();
+  readonly #moving = new Map<string, Movement>();
+  #slowTimer: Disposable | undefined;
+  #slow = false;
+  #activeTask: Task = "chat";
+  #today: DayCounts;
+  #last: LastSend | undefined;
+  #blocked: string | undefined;
+  #silence: string | undefined;
+
+  readonly onDidChange: Event<Indicator> = this.#changed.event;
+
+  constructor(parts: IndicatorParts) {
+    this.#parts = parts;
+    this.#today = emptyDay(parts.now().slice(0, 10));
+    this.#store.add(
+      parts.policy.onDidChange(() => {
+        this.#blocked = undefined;
+        this.refresh();
+      }),
+    );
+    this.#store.add(
+      parts.onDidMove((movement) => {
+        this.#move(movement);
+      }),
+    );
+    this.#store.add(
+      parts.ledger.onDidAppend((record) => {
+        this.#count(record);
+      }),
+    );
+  }
+
+  /** Starts from what the ledger already holds for today. */
+  startFrom(counts: DayCounts): void {
+    if (counts.day === this.#today.day) this.#today = add(this.#today, counts);
+    this.refresh();
+  }
+
+  /** Names the task whose destination is shown at rest. */
+  setActiveTask(task: Task): void {
+    if (task === this.#activeTask) return;
+    this.#activeTask = task;
+    this.refresh();
+  }
+
+  /** Says why completion has nothing to show, or that it has. */
+  setSilence(reason: string | undefined): void {
+    if (reason === this.#silence) return;
+    this.#silence = reason;
+    this.refresh();
+  }
+
+  /** The item as of now. */
+  current(): Indicator {
+    const { policy, outlook, completionOff, ignoredSettings, serverCloud } = this.#parts;
+    const off = completionOff();
+    const moving = [...this.#moving.values()].at(-1);
+    const cloud = serverCloud();
+    return indicator({
+      policy: policy.current(),
+      outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
+      activeTask: off !== undefined ? "chat" : this.#activeTask,
+      slow: this.#slow,
+      today: this.#today,
+      ignored: ignoredSettings(),
+      ...(moving && { moving }),
+      ...(this.#last && { last: this.#last }),
+      ...(this.#blocked !== undefined && { blocked: this.#blocked }),
+      ...(this.#silence !== undefined && { silence: this.#silence }),
+      ...(cloud && { serverCloud: cloud }),
+    });
+  }
+
+  /** Tells the item again: something it is made from has changed. */
+  refresh(): void {
+    this.#changed.fire(this.current());
+  }
+
+  dispose(): void {
+    this.#slowTimer?.dispose();
+    this.#store.dispose();
+  }
+
+  #move(movement: Movement): void {
+    // Errands to this device carry nothing of the user's and come and go; they would only make the item flicker.
+    if (movement.purpose.startsWith("errand:") && movement.destination.class === "device") return;
+    if (movement.phase === "started") {
+      this.#moving.set(movement.id, movement);
+      this.#blocked = undefined;
+      this.#last = { ...movement, time: this.#parts.now() };
+      this.#slowTimer ??= this.#parts.later(slowAfterMs, () => {
+        this.#slow = true;
+        this.refresh();
+      });
+    } else {
+      this.#moving.delete(movement.id);
+      this.#settle();
+    }
+    this.refresh();
+  }
+
+  #settle(): void {
+    if (this.#moving.size > 0) return;
+    this.#slowTimer?.dispose();
+    this.#slowTimer = undefined;
+    this.#slow = false;
+  }
+
+  #count(record: LedgerRecord): void {
+    const day = record.time.slice(0, 10);
+    this.#today = countRecord(day === this.#today.day ? this.#today : emptyDay(day), record);
+    const { entry } = record;
+    if (entry.phase !== "refused" || !blocking.has(entry.refusal)) return;
+    this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
+    this.refresh();
+  }
+}
+
+function add(a: DayCounts, b: DayCounts): DayCounts {
+  return {
+    day: a.day,
+    onDevice: a.onDevice + b.onDevice,
+    offDevice: a.offDevice + b.offDevice,
+    refused: a.refused + b.refused,
+  };
+}

@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { stepActions, type ToHost } from "./messages.ts";
+
+/** Most characters of a message's text: a question with a pasted file, not more. */
+const text = z.string().check(z.maxLength(1_000_000));
+const id = z.string().check(z.maxLength(2_000));
+
+const schema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("send"), text }),
+  z.object({ type: z.literal("stop") }),
+  z.object({ type: z.literal("regenerate"), turn: id }),
+  z.object({ type: z.literal("copy"), text }),
+  z.object({ type: z.literal("insert"), text }),
+  z.object({ type: z.literal("addChip") }),
+  z.object({ type: z.literal("removeChip"), chip: id }),
+  z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
+  z.object({ type: z.literal("openRecord"), record: id }),
+  z.object({ type: z.literal("step"), action: z.enum(stepActions), turn: z.optional(id) }),
+]);
+
+/** Reads a message of the view, which is outside: `undefined` when it is none of ours. */
+export function parseToHost(value: unknown): ToHost | undefined {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { data } = parsed;
+  if (data.type !== "step") return data;
+  return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
+}

@@ -1,0 +1,118 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
+import type { ChatSession } from "../chat/chatSession.ts";
+import type { StepAction, ToHost } from "../protocol/messages.ts";
+import { parseToHost } from "../protocol/parseToHost.ts";
+import { chatPage } from "./chatPage.ts";
+
+/** What the view needs besides the session. */
+export type ChatViewOptions = {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Logger;
+  /** The view has come up: a good moment to ask the server. */
+  onReady(this: void): void;
+  /** Carries out a next step that is not the session's own. */
+  onStep(this: void, action: StepAction): unknown;
+  /** The user did something in the view. */
+  onUse(this: void): void;
+  onOpenRecord(this: void): void;
+};
+
+type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { type: T }>) => unknown };
+
+const viewId = "drawbridge.chat";
+
+async function insertAtCursor(text: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (editor === undefined) {
+    void vscode.window.showInformationMessage("Open a file first, then insert the code there.");
+    return;
+  }
+  const { selection } = editor;
+  await editor.edit((edit) => {
+    edit.replace(selection, text);
+  });
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+}
+
+/** A link leaves the editor only after its whole address was shown. */
+async function openLink(url: string): Promise<void> {
+  const target = URL.parse(url);
+  if (target === null || !["http:", "https:"].includes(target.protocol)) return;
+  const open = "Open in Browser";
+  const answer = await vscode.window.showWarningMessage(
+    `Open this link outside the editor?`,
+    { modal: true, detail: target.href },
+    open,
+  );
+  if (answer === open) await vscode.env.openExternal(vscode.Uri.parse(target.href, true));
+}
+
+function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
+  return {
+    ready: () => {
+      session.refresh();
+      options.onReady();
+    },
+    send: ({ text }) => session.send(text),
+    stop: () => {
+      session.stop();
+    },
+    regenerate: ({ turn }) => session.regenerate(turn),
+    copy: ({ text }) => vscode.env.clipboard.writeText(text),
+    insert: ({ text }) => insertAtCursor(text),
+    addChip: () => {
+      session.addChip();
+    },
+    removeChip: ({ chip }) => {
+      session.removeChip(chip);
+    },
+    openLink: ({ url }) => openLink(url),
+    openRecord: () => {
+      options.onOpenRecord();
+    },
+    step: ({ action, turn }) => {
+      if (turn !== undefined && (action === "retry" || action === "confirmDestination"))
+        return session.regenerate(turn);
+      return options.onStep(action);
+    },
+  };
+}
+
+async function receive(message: unknown, table: Handlers, { log, onUse }: ChatViewOptions): Promise<void> {
+  const parsed = parseToHost(message);
+  if (parsed === undefined) {
+    log.warn("The chat view sent a message that is none of ours; it was ignored");
+    return;
+  }
+  if (parsed.type !== "ready") onUse();
+  try {
+    const handle = table[parsed.type] as (message: ToHost) => unknown;
+    await handle(parsed);
+  } catch (error) {
+    log.error(`Handling "${parsed.type}" failed`, error);
+    void vscode.window.showErrorMessage("Something went wrong in Drawbridge; the log has the details.");
+  }
+}
+
+/** Registers the chat view. A hidden view is thrown away; when it comes back it is given the whole state again. */
+export function registerChatView(session: ChatSession, options: ChatViewOptions): Disposable {
+  const table = handlers(session, options);
+  return vscode.window.registerWebviewViewProvider(viewId, {
+    resolveWebviewView: ({ webview, onDidDispose }) => {
+      const store = new DisposableStore();
+      webview.options = {
+        enableScripts: true,
+        enableCommandUris: false,
+        localResourceRoots: [vscode.Uri.joinPath(options.extensionUri, "dist")],
+      };
+      store.add(session.onDidChange((message) => void webview.postMessage(message)));
+      store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
+      onDidDispose(() => {
+        store.dispose();
+      });
+      webview.html = chatPage(webview, options.extensionUri);
+    },
+  });
+}

@@ -1,0 +1,39 @@
+/** Every command: its id, what it says, and where it stands besides the command palette. */
+export const commandTable = {
+  "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)" },
+  "drawbridge.newConversation": { title: "New Conversation", icon: "$(add)", viewTitle: 1 },
+  "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: 2 },
+  "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
+  "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: 3 },
+  "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },
+  "drawbridge.chooseCompletionModel": { title: "Choose Completion Model", icon: "$(sparkle)" },
+  "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
+  "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },
+  "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
+} as const satisfies Readonly<Record<string, CommandRow>>;
+
+type CommandRow = {
+  readonly title: string;
+  readonly icon: string;
+  /** Position in the chat view's title bar. */
+  readonly viewTitle?: number;
+};
+
+/** The id of a command. */
+export type CommandId = keyof typeof commandTable;
+
+const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
+
+/** `contributes.commands` and `contributes.menus` of package.json. */
+export function manifestCommands(): { readonly commands: unknown; readonly menus: unknown } {
+  return {
+    commands: rows.map(([command, { title, icon }]) => ({ command, title, icon, category: "Drawbridge" })),
+    menus: {
+      "view/title": rows.flatMap(([command, { viewTitle }]) =>
+        viewTitle === undefined
+          ? []
+          : [{ command, when: "view == drawbridge.chat", group: `navigation@${viewTitle}` }],
+      ),
+    },
+  };
+}

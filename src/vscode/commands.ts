@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
+import { commandTable, type CommandId } from "./commandTable.ts";
+
+/** What each command does. */
+export type CommandHandlers = { readonly [C in CommandId]: () => unknown };
+
+/** Registers every command of the table; a handler that throws is logged and told once. */
+export function registerCommands(handlers: CommandHandlers, log: Logger): Disposable {
+  const store = new DisposableStore();
+  for (const id of Object.keys(commandTable) as readonly CommandId[]) {
+    const handle = async (): Promise<void> => {
+      try {
+        await handlers[id]();
+      } catch (error) {
+        log.error(`${id} failed`, error);
+        void vscode.window.showErrorMessage(
+          `"${commandTable[id].title}" failed; Drawbridge's log has the details.`,
+        );
+      }
+    };
+    store.add(vscode.commands.registerCommand(id, handle));
+  }
+  return store;
+}

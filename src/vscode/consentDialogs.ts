@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { ConsentPort } from "../sending/consentPort.ts";
+import { sizeLabel } from "../privacy/ledgerPage.ts";
+import type { Destination, DestinationClass } from "../terms/destination.ts";
+import { fileSourceLabel } from "../terms/source.ts";
+
+const questions: {
+  readonly [C in DestinationClass]?: (host: string) => readonly [title: string, detail: string];
+} = {
+  remoteDevice: (host) => [
+    `Use models on ${host}?`,
+    `Drawbridge runs on ${host}, not in this browser or desktop. What you send stays on that machine. Confirm if it is your own, or one you trust with this code.`,
+  ],
+  unverified: (host) => [
+    `Use the server at ${host}?`,
+    'It is on this device, but nothing tells whether it forwards what it is sent. It stays labelled "may forward".',
+  ],
+  host: (host) => [
+    `Use the server on the host machine ${host}?`,
+    "It is outside this container or subsystem.",
+  ],
+  network: (host) => [
+    `Use ${host}, which you declared as your own?`,
+    "What you send leaves this device for that machine.",
+  ],
+  cloud: (host) => [
+    `Use ${host}, which you declared as your own?`,
+    "Its address is public; it stays labelled as a cloud.",
+  ],
+};
+
+async function askModal(title: string, detail: string, button: string): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) === button;
+}
+
+/** Asks in the editor's modal dialogs, which nothing but a person can answer. */
+export function createConsentDialogs(remember: (key: string) => Promise<void>): ConsentPort {
+  return {
+    confirm: async (destination: Destination, key) => {
+      const [title, detail] = questions[destination.class]?.(destination.host) ?? [
+        `Use ${destination.host}?`,
+        "",
+      ];
+      const facts = destination.evidence.map((line) => `• ${line}`).join("\n");
+      const yes = await askModal(
+        title,
+        `${detail}\n\n${facts}\n\nAsked once; take it back with "Drawbridge: Forget Confirmations".`,
+        "Use it",
+      );
+      if (yes) await remember(key);
+      return yes;
+    },
+    review: async ({ destination, model, bytes, sources }) => {
+      const files = sources.flatMap((source) =>
+        source.kind === "file" ? [`• ${fileSourceLabel(source)} (${source.path})`] : [],
+      );
+      const detail = [
+        `Model: ${model}`,
+        `Size: ${sizeLabel(bytes)}`,
+        files.length === 0 ? "No file; only what you and the model wrote." : `Files:\n${files.join("\n")}`,
+        "It goes this once.",
+      ].join("\n");
+      return askModal(`Send this to ${destination.host}?`, detail, "Send once");
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { originOf } from "../terms/origin.ts";
+import type { SecretKeys } from "./secretKeys.ts";
+
+/** Asks for a provider and its API key. The key goes to SecretStorage, bound to the provider's exact origin. */
+export async function inputKey(providers: readonly ProviderConfig[], keys: SecretKeys): Promise<void> {
+  const keyed = providers.filter(({ kind }) => kind !== "ollama");
+  if (keyed.length === 0) {
+    const open = "Open Settings";
+    const answer = await vscode.window.showInformationMessage(
+      "No provider that takes a key is configured yet.",
+      open,
+    );
+    if (answer === open)
+      await vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge.providers");
+    return;
+  }
+  const rows = keyed.map((provider) => ({
+    label: provider.label,
+    description: originOf(provider.url),
+    provider,
+  }));
+  const picked = await vscode.window.showQuickPick(rows, { title: "API key for which provider?" });
+  if (picked === undefined) return;
+  const origin = originOf(picked.provider.url);
+  const key = await vscode.window.showInputBox({
+    title: `API key for ${picked.provider.label}`,
+    prompt: `Kept in the editor's secret storage and sent to ${origin} only. Leave empty to remove it.`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (key === undefined) return;
+  if (key.trim() === "") await keys.remove(origin);
+  else await keys.store(origin, key.trim());
+}

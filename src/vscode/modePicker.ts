@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { modeItems, modeQuestion } from "../privacy/modeChoice.ts";
+import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
+import type { NameableProvider } from "../setup/nameableProviders.ts";
+import type { Mode } from "../terms/mode.ts";
+
+type Item = vscode.QuickPickItem & { readonly act: "pause" | "ledger" | Mode; readonly locked?: string };
+
+function items(policy: WorkspacePolicy): readonly Item[] {
+  const current = policy.current();
+  const rows = modeItems(current).map((item): Item => ({
+    label: `$(${item.isCurrent ? "check" : "blank"}) ${item.label}`,
+    detail: item.locked ?? item.detail,
+    act: item.mode,
+    ...(item.isCurrent && { description: "in force" }),
+    ...(item.locked !== undefined && { locked: item.locked }),
+  }));
+  const separator: Item = { label: "", kind: vscode.QuickPickItemKind.Separator, act: "pause" };
+  const pause: Item = current.paused
+    ? { label: "$(debug-continue) Resume", detail: "Let requests through again", act: "pause" }
+    : { label: "$(debug-pause) Pause", detail: "No requests at all, until you resume", act: "pause" };
+  return [
+    ...rows,
+    separator,
+    pause,
+    { label: "$(list-ordered) Open ledger", detail: "Everything that was sent or refused", act: "ledger" },
+  ];
+}
+
+async function nameProviders(
+  providers: readonly NameableProvider[],
+): Promise<readonly NameableProvider[] | undefined> {
+  if (providers.length === 0) return [];
+  const rows = providers.map((provider) => ({
+    label: provider.label,
+    description: provider.host,
+    provider,
+    picked: true,
+  }));
+  const picked = await vscode.window.showQuickPick(rows, {
+    canPickMany: true,
+    title: "Which providers may be used without asking here?",
+  });
+  return picked?.map(({ provider }) => provider);
+}
+
+async function choose(
+  mode: Mode,
+  policy: WorkspacePolicy,
+  providers: readonly NameableProvider[],
+): Promise<void> {
+  const named = mode === "cloud" ? await nameProviders(providers) : [];
+  if (named === undefined) return;
+  const question = modeQuestion(
+    policy.current().mode,
+    mode,
+    named.map(({ label, host }) => `${label} (${host})`),
+  );
+  if (question !== undefined) {
+    const { title, detail, button } = question;
+    if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) !== button) return;
+  }
+  await policy.choose(
+    mode,
+    named.map(({ origin }) => origin),
+  );
+}
+
+/** Opens the mode picker. A looser mode is confirmed in a modal dialog; a stricter one takes effect at once. */
+export async function pickMode(
+  policy: WorkspacePolicy,
+  providers: readonly NameableProvider[],
+): Promise<void> {
+  const picked = await vscode.window.showQuickPick(items(policy), {
+    title: "Drawbridge: where may this workspace's code go?",
+  });
+  if (picked === undefined) return;
+  if (picked.act === "pause") await policy.setPaused(!policy.current().paused);
+  else if (picked.act === "ledger") await vscode.commands.executeCommand("drawbridge.openLedger");
+  else if (picked.locked === undefined) await choose(picked.act, policy, providers);
+  else void vscode.window.showInformationMessage(`${picked.locked}.`);
+}

@@ -1,0 +1,167 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { ChatSession } from "../chat/chatSession.ts";
+import type { Completer } from "../completion/completer.ts";
+import { silenceReason } from "../completion/silenceReason.ts";
+import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
+import type { StepAction } from "../protocol/messages.ts";
+import type { Sending } from "../sending/send.ts";
+import type { SendingParts } from "../sending/sendingParts.ts";
+import type { Servers } from "../sending/servers.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { modelChoices, type ModelChoice } from "../setup/modelChoices.ts";
+import { nameableProviders } from "../setup/nameableProviders.ts";
+import type { Task, Trigger } from "../terms/task.ts";
+import { registerChatView } from "./chatView.ts";
+import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { registerInlineCompletion } from "./inlineCompletion.ts";
+import { inputKey } from "./keyInput.ts";
+import { registerLedgerDocument } from "./ledgerDocument.ts";
+import type { LogChannel } from "./logChannel.ts";
+import { pickModel } from "./modelPicker.ts";
+import { pickMode } from "./modePicker.ts";
+import type { SecretKeys } from "./secretKeys.ts";
+import { createSettingsProblems } from "./settingsProblems.ts";
+import type { SettingsSource } from "./settingsSource.ts";
+import { showStartHelp } from "./startHelp.ts";
+import { createStatusBar } from "./statusBar.ts";
+
+/** Everything the surfaces show or call. */
+export type SurfaceParts = {
+  readonly extensionUri: vscode.Uri;
+  readonly log: LogChannel;
+  readonly settings: SettingsSource;
+  readonly policy: WorkspacePolicy;
+  readonly keys: SecretKeys;
+  readonly servers: Servers;
+  readonly sending: Sending;
+  readonly chat: ChatSession;
+  readonly completer: Completer;
+  readonly indicator: IndicatorSource;
+  readonly parts: SendingParts;
+  /** Asks the servers of a task what they have. */
+  look(this: void, task: Task, trigger: Trigger): Promise<void>;
+  ledgerPage(this: void): string;
+};
+
+async function everyModel({ parts, servers }: SurfaceParts): Promise<readonly ModelChoice[]> {
+  const choices = parts
+    .providers()
+    .map(async (provider) => modelChoices(provider, await servers.look(provider, "person")));
+  return (await Promise.all(choices)).flat();
+}
+
+function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
+  const chosen = parts.chosen("chat")?.provider;
+  return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
+}
+
+function commandHandlers(surface: SurfaceParts, openLedger: () => Promise<void>): CommandHandlers {
+  const { chat, policy, parts, keys, log, sending } = surface;
+  return {
+    "drawbridge.openChat": () => vscode.commands.executeCommand("drawbridge.chat.focus"),
+    "drawbridge.newConversation": () => {
+      chat.startNew();
+    },
+    "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
+    "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
+    "drawbridge.openLedger": openLedger,
+    "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
+    "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
+    "drawbridge.setKey": () => inputKey(parts.providers(), keys),
+    "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
+    "drawbridge.showLog": () => {
+      log.show();
+    },
+  };
+}
+
+/** What a next step does that is not the conversation's own. */
+function stepHandlers(
+  surface: SurfaceParts,
+  commands: CommandHandlers,
+): { readonly [A in StepAction]: () => unknown } {
+  return {
+    retry: () => surface.look("chat", "person"),
+    confirmDestination: () => surface.look("chat", "person"),
+    changeMode: commands["drawbridge.changeMode"],
+    pickModel: commands["drawbridge.chooseChatModel"],
+    resume: () => surface.policy.setPaused(false),
+    openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge"),
+    setKey: commands["drawbridge.setKey"],
+    startServer: () => showStartHelp(chatProvider(surface)),
+    openLedger: commands["drawbridge.openLedger"],
+    manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
+    showLog: commands["drawbridge.showLog"],
+  };
+}
+
+/** Keeps every surface in step with what changes beneath it. */
+function followChanges(surface: SurfaceParts, store: DisposableStore): void {
+  const { settings, servers, policy, chat, completer, indicator, look } = surface;
+  const problems = createSettingsProblems();
+  const refresh = (): void => {
+    indicator.refresh();
+    chat.refresh();
+  };
+  const lookAgain = (): void => {
+    completer.reset();
+    refresh();
+    void Promise.all([look("chat", "automatic"), look("completion", "automatic")]);
+  };
+  problems.show(settings.current());
+  store.add(
+    settings.onDidChange((next) => {
+      problems.show(next);
+      servers.forget();
+      policy.refresh();
+      lookAgain();
+    }),
+  );
+  store.add(policy.onDidChange(lookAgain));
+  store.add(servers.onDidLearn(refresh));
+  store.add(
+    completer.onDidFinish((outcome) => {
+      indicator.setActiveTask("completion");
+      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    }),
+  );
+  const contextChanged = (): void => {
+    chat.contextChanged();
+  };
+  store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
+  store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
+}
+
+/** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
+export function registerSurfaces(surface: SurfaceParts): Disposable {
+  const { extensionUri, log, settings, chat, completer, indicator, look } = surface;
+  const store = new DisposableStore();
+  const statusBar = store.add(createStatusBar());
+  store.add(
+    indicator.onDidChange((item) => {
+      statusBar.show(item);
+    }),
+  );
+  statusBar.show(indicator.current());
+  const ledger = store.add(registerLedgerDocument(surface.ledgerPage));
+  const commands = commandHandlers(surface, ledger.open);
+  const steps = stepHandlers(surface, commands);
+  store.add(registerCommands(commands, log));
+  store.add(
+    registerChatView(chat, {
+      extensionUri,
+      log,
+      onUse: () => {
+        indicator.setActiveTask("chat");
+      },
+      onReady: () => void look("chat", "person"),
+      onStep: (action) => steps[action](),
+      onOpenRecord: () => void ledger.open(),
+    }),
+  );
+  store.add(registerInlineCompletion(completer, { isOn: settings.completesLanguage, log }));
+  followChanges(surface, store);
+  return store;
+}

@@ -1,0 +1,187 @@
+/**
+ * Drawbridge without the editor: the same rooms, wired as the composition root wires them, with every port a plain
+ * object. Tests, benchmarks and the proof drive it.
+ */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDoor, type Door } from "../../src/egress/door.ts";
+import { createDirectTransport } from "../../src/egress/directTransport.ts";
+import { createEditorTransport, type Fetch } from "../../src/egress/editorTransport.ts";
+import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
+import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/ledger/record.ts";
+import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
+import { ollama } from "../../src/providers/ollama.ts";
+import { openai } from "../../src/providers/openai.ts";
+import type { ConsentPort, ReviewRequest } from "../../src/sending/consentPort.ts";
+import { createErrands } from "../../src/sending/errands.ts";
+import { createSending, type Sending } from "../../src/sending/send.ts";
+import type { SendingParts } from "../../src/sending/sendingParts.ts";
+import { Servers } from "../../src/sending/servers.ts";
+import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
+import type { Destination } from "../../src/terms/destination.ts";
+import type { Mode } from "../../src/terms/mode.ts";
+import type { ModelRef } from "../../src/terms/modelRef.ts";
+import type { Task } from "../../src/terms/task.ts";
+
+/** A store that lives as long as the test. */
+export function inMemoryStore(): PrivateStore {
+  const values = new Map<string, unknown>();
+  return {
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+      return Promise.resolve();
+    },
+    keys: () => [...values.keys()],
+  };
+}
+
+/** A log that keeps what it was told. */
+export function rememberingLog(): { readonly lines: string[]; readonly log: SendingLog } {
+  const lines: string[] = [];
+  const note = (message: string): void => {
+    lines.push(message);
+  };
+  return { lines, log: { debug: note, info: note, warn: note, error: note } };
+}
+
+type SendingLog = Parameters<typeof createDoor>[0]["log"];
+
+/** What a headless Drawbridge is set up with; everything has a quiet default. */
+export type HeadlessOptions = {
+  readonly providers: readonly ProviderConfig[];
+  readonly chosen?: Partial<Record<Task, ModelRef>>;
+  readonly mode?: Mode;
+  readonly ceiling?: Mode;
+  readonly repository?: Mode;
+  readonly trusted?: boolean;
+  readonly authority?: string;
+  readonly declaredHosts?: readonly string[];
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Answers a confirmation; absent: no. */
+  readonly onConfirm?: (destination: Destination) => boolean;
+  /** Answers a review; absent: no. */
+  readonly onReview?: (request: ReviewRequest) => boolean;
+  /** The editor's own fetch; absent: one that fails the test by throwing. */
+  readonly editorFetch?: Fetch;
+};
+
+/** A headless Drawbridge and everything a test looks at. */
+export type Headless = {
+  readonly sending: Sending;
+  readonly servers: Servers;
+  readonly policy: WorkspacePolicy;
+  readonly door: Door;
+  readonly ledger: Ledger;
+  readonly parts: SendingParts;
+  readonly asked: { readonly confirmed: Destination[]; readonly reviewed: ReviewRequest[] };
+  readonly log: readonly string[];
+  /** Moves the clock that freshness is judged by; the answers' own timing is not touched. */
+  advance(milliseconds: number): void;
+  /** Everything in the ledger so far. */
+  entries(): readonly LedgerEntry[];
+  dispose(): void;
+};
+
+const noFetch: Fetch = () => {
+  throw new Error("the editor's fetch was used although nothing should go to a cloud");
+};
+
+function consentPort(options: HeadlessOptions, policy: () => WorkspacePolicy): { port: ConsentPort; asked: Headless["asked"] } {
+  const asked: Headless["asked"] = { confirmed: [], reviewed: [] };
+  const port: ConsentPort = {
+    confirm: async (destination, key) => {
+      asked.confirmed.push(destination);
+      const yes = options.onConfirm?.(destination) ?? false;
+      if (yes) await policy().confirm(key);
+      return yes;
+    },
+    review: (request) => {
+      asked.reviewed.push(request);
+      return Promise.resolve(options.onReview?.(request) ?? false);
+    },
+  };
+  return { port, asked };
+}
+
+/** Sets one up in a fresh temporary folder. */
+export async function startHeadless(options: HeadlessOptions): Promise<Headless> {
+  const folder = mkdtempSync(join(tmpdir(), "drawbridge-headless-"));
+  const { lines, log } = rememberingLog();
+  let ahead = 0;
+  const clock = (): number => performance.now() + ahead;
+  const ledger = openLedger(join(folder, "ledger"), "test", () => new Date());
+  const policy = new WorkspacePolicy({
+    store: inMemoryStore(),
+    workspace: "test",
+    wishes: () => ({
+      defaultMode: "onDevice",
+      ceiling: options.ceiling ?? "cloud",
+      repository: options.repository ?? "cloud",
+      trusted: options.trusted ?? true,
+    }),
+  });
+  if (options.mode !== undefined) await policy.choose(options.mode);
+  const { port, asked } = consentPort(options, () => policy);
+  const door = createDoor({
+    direct: () => Promise.resolve(createDirectTransport()),
+    editor: createEditorTransport(options.editorFetch ?? noFetch),
+    ledger,
+    policy,
+    keys: { keyFor: (origin) => Promise.resolve(options.keys?.[origin]) },
+    log,
+    workspace: "test",
+    clock,
+  });
+  const parts: SendingParts = {
+    providers: () => options.providers,
+    chosen: (task) => options.chosen?.[task],
+    policy,
+    surroundings: {
+      authority: () => options.authority,
+      ownAddresses: () => ["127.0.0.1", "::1"],
+      declaredHosts: () => options.declaredHosts ?? [],
+    },
+    load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
+    door,
+    ledger,
+    consent: port,
+    workspace: "test",
+    clock,
+  };
+  const servers = new Servers(createErrands(parts), clock);
+  return {
+    sending: createSending(parts, servers),
+    servers,
+    policy,
+    door,
+    ledger,
+    parts,
+    asked,
+    log: lines,
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    entries: () => readLedger(join(folder, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry)),
+    dispose: () => {
+      ledger.dispose();
+    },
+  };
+}
+
+/** A policy that never changes, for rooms tested alone. */
+export function fixedPolicy(policy: Partial<Policy> = {}): PolicyWatch {
+  const current: Policy = {
+    epoch: 0,
+    mode: "onDevice",
+    setBy: "default",
+    paused: false,
+    confirmed: new Set(),
+    namedOrigins: new Set(),
+    ...policy,
+  };
+  return { current: () => current, onDidChange: () => ({ dispose: () => undefined }) };
+}
