@@ -1,0 +1,108 @@
+import type { JSX } from "preact";
+import type { AnswerView, MeasuredView, TurnView } from "../../src/protocol/messages.ts";
+import { isUnfinished } from "./announcement.ts";
+import { DestinationLabel } from "./DestinationLabel.tsx";
+import { Icon } from "./Icon.tsx";
+import { MarkdownText } from "./MarkdownText.tsx";
+import { measuredDetails, measuredNumbers } from "./measuredText.ts";
+import { ProblemBlock } from "./ProblemBlock.tsx";
+import { useCopied } from "./useCopied.ts";
+import { useStore } from "./useStore.ts";
+
+type AnswerProps = { readonly turn: TurnView; readonly last: boolean; readonly busy: boolean };
+
+/** An answer: its text as far as it came, what happened to it, and where it came from. */
+export function AnswerBlock({ turn, last, busy }: AnswerProps): JSX.Element {
+  const store = useStore();
+  const { answer } = turn;
+  const view = store.answers.of(turn).value;
+  const isEmpty = view.blocks.length === 0 && view.pending === "";
+  return (
+    <div class="answer" aria-busy={isUnfinished(turn)}>
+      {answer.model !== "" && <div class="author">{answer.model}</div>}
+      {answer.status === "waiting" && isEmpty && <WaitingLine />}
+      <MarkdownText view={view} />
+      <Ending turn={turn} />
+      <div class="answer-foot">
+        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
+        {last && !busy && <AnswerActions turn={turn} />}
+      </div>
+    </div>
+  );
+}
+
+/** How the answer ended, unless it is simply complete. */
+function Ending({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+  const { status, problem } = turn.answer;
+  if (problem === undefined) return status === "stopped" ? <p class="quiet">Stopped.</p> : null;
+  const refused = status === "refused";
+  return (
+    <ProblemBlock problem={problem} icon={refused ? "warning" : "error"} refused={refused} turn={turn.id} />
+  );
+}
+
+/** A thin line that says that something is going on. */
+function WaitingLine(): JSX.Element {
+  return <div class="waiting" role="progressbar" aria-label="Waiting for the answer" />;
+}
+
+type MeasuredProps = { readonly measured: MeasuredView; readonly answer: AnswerView };
+
+function MeasuredLine({ measured, answer }: MeasuredProps): JSX.Element {
+  const store = useStore();
+  const details = measuredDetails(measured, answer.model);
+  return (
+    <button
+      type="button"
+      class="measured"
+      title={details}
+      aria-description={details}
+      onClick={() => {
+        store.post({ type: "openRecord", record: measured.record });
+      }}
+    >
+      <DestinationLabel destination={measured.destination} />
+      {measuredNumbers(measured).map((number) => (
+        <span key={number} class="number">
+          {number}
+        </span>
+      ))}
+    </button>
+  );
+}
+
+function AnswerActions({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+  const store = useStore();
+  const [copied, markCopied] = useCopied();
+  const { status } = turn.answer;
+  if (status !== "done" && status !== "stopped") return null;
+  return (
+    <span class="answer-actions">
+      {turn.answer.text !== "" && (
+        <button
+          type="button"
+          class="icon-button"
+          title="Copy the answer"
+          aria-label={copied ? "Copied" : "Copy the answer"}
+          onClick={() => {
+            store.post({ type: "copy", text: turn.answer.text });
+            markCopied();
+          }}
+        >
+          <Icon name={copied ? "check" : "copy"} />
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        title="Ask again"
+        aria-label="Ask again"
+        onClick={() => {
+          store.post({ type: "regenerate", turn: turn.id });
+        }}
+      >
+        <Icon name="refresh" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Composer } from "./Composer.tsx";
+import { Icon } from "./Icon.tsx";
+import { Transcript } from "./Transcript.tsx";
+import { useStore } from "./useStore.ts";
+import { WelcomeBlock } from "./WelcomeBlock.tsx";
+
+/** The whole panel. Nothing is drawn before the host has said what there is. */
+export function App(): JSX.Element | null {
+  const store = useStore();
+  const state = store.state.value;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") store.stop();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, [store]);
+  if (state === undefined) return null;
+  const { conversation, readOnly, turns, welcome } = state;
+  return (
+    <main class="panel">
+      <h1 class="hidden">Drawbridge chat: {conversation.title}</h1>
+      {readOnly !== undefined && (
+        <p class="read-only">
+          <Icon name="info" />
+          <span>{readOnly}</span>
+        </p>
+      )}
+      {turns.length === 0 ? (
+        <WelcomeBlock welcome={welcome} />
+      ) : (
+        <Transcript key={conversation.id} state={state} />
+      )}
+      {readOnly === undefined && <Composer state={state} />}
+      <div class="hidden" role="status">
+        {store.announced.value}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,91 @@
+import type { JSX } from "preact";
+import { codeChunks } from "./codeChunks.ts";
+import { codeLabel } from "./codeLanguage.ts";
+import type { CodeSpan } from "./highlightCode.ts";
+import { Icon } from "./Icon.tsx";
+import { useCodeColours } from "./useCodeColours.ts";
+import { useCopied } from "./useCopied.ts";
+import { useStore } from "./useStore.ts";
+
+type CodeProps = {
+  readonly info: string;
+  /** The whole code; absent while it is being written, then `chunks` are what there is. */
+  readonly text?: string;
+  readonly chunks?: readonly string[];
+  /** Whether the code will not change any more. */
+  readonly settled: boolean;
+};
+
+/** Code with its language and file, and what can be done with it. */
+export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Element {
+  const { language, file } = codeLabel(info);
+  const colours = useCodeColours({ text, language, settled });
+  const label = [language, file].filter((part) => part !== undefined && part !== "").join(" · ");
+  return (
+    <figure class="code">
+      <figcaption>
+        <span class="code-label" title={file}>
+          {label === "" ? "text" : label}
+        </span>
+        {text !== undefined && <CodeActions text={text} />}
+      </figcaption>
+      <pre tabIndex={0} aria-label={`Code${label === "" ? "" : `, ${label}`}`} role="region">
+        <code>
+          {colours === undefined ? <PlainCode chunks={chunks ?? codeChunks(text ?? "")} /> : spans(colours)}
+        </code>
+      </pre>
+    </figure>
+  );
+}
+
+function PlainCode({ chunks }: { readonly chunks: readonly string[] }): JSX.Element {
+  return (
+    <>
+      {chunks.map((chunk, index) => (
+        <span key={index} class="chunk">
+          {chunk}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function spans(colours: readonly CodeSpan[]): readonly (string | JSX.Element)[] {
+  return colours.map((span, index) =>
+    typeof span === "string" ? (
+      span
+    ) : (
+      <span key={index} class={span.role}>
+        {spans(span.children)}
+      </span>
+    ),
+  );
+}
+
+function CodeActions({ text }: { readonly text: string }): JSX.Element {
+  const store = useStore();
+  const [copied, markCopied] = useCopied();
+  const copy = (): void => {
+    store.post({ type: "copy", text });
+    markCopied();
+  };
+  return (
+    <span class="code-actions">
+      <button type="button" class="small" title="Copy this code" onClick={copy}>
+        <Icon name={copied ? "check" : "copy"} />
+        {copied ? "Copied" : "Copy"}
+      </button>
+      <button
+        type="button"
+        class="small"
+        title="Insert this code at the cursor"
+        onClick={() => {
+          store.post({ type: "insert", text });
+        }}
+      >
+        <Icon name="insert" />
+        Insert
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import type { JSX, RefObject } from "preact";
+import { useRef } from "preact/hooks";
+import { useSignalEffect } from "@preact/signals";
+import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { ContextBar } from "./ContextBar.tsx";
+import { DestinationLabel } from "./DestinationLabel.tsx";
+import { Icon } from "./Icon.tsx";
+import { ProblemBlock } from "./ProblemBlock.tsx";
+import { useStore } from "./useStore.ts";
+
+/** Where the next message is written, what goes with it, and where it will go. */
+export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
+  const { composer, chips, busy } = state;
+  const leaving = composer.destination.cloud && busy;
+  return (
+    <div class="composer">
+      {composer.problem !== undefined && (
+        <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
+      )}
+      <ContextBar chips={chips} composer={composer} />
+      <div class={leaving ? "composer-box leaving" : "composer-box"}>
+        <MessageInput />
+        <div class="composer-foot">
+          <RouteButton state={state} />
+          {busy ? <StopButton /> : <SendButton state={state} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {
+  return composer.destination.icon === "debug-pause" ? "debug-pause" : "info";
+}
+
+function MessageInput(): JSX.Element {
+  const store = useStore();
+  const input = useRef<HTMLTextAreaElement>(null);
+  useSignalEffect(() => {
+    if (store.composerCalls.value > 0) focusAtEnd(input);
+  });
+  return (
+    <textarea
+      ref={input}
+      rows={1}
+      class="message"
+      aria-label="Ask about your code"
+      placeholder="Ask about your code"
+      value={store.draft.value}
+      onInput={(event) => {
+        store.write(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.isComposing) return;
+        if (event.key === "Enter" && !event.shiftKey) {
+          event.preventDefault();
+          store.send();
+        } else if (event.key === "ArrowUp" && store.recallQuestion()) event.preventDefault();
+      }}
+    />
+  );
+}
+
+/** After the next drawing: the text may have changed together with the request for the keyboard. */
+function focusAtEnd(input: RefObject<HTMLTextAreaElement | null>): void {
+  queueMicrotask(() => {
+    const element = input.current;
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+  });
+}
+
+function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element {
+  const store = useStore();
+  const { destination, model } = state.composer;
+  const details = [destination.label, ...destination.details, "Choose another model."].join("\n");
+  return (
+    <button
+      type="button"
+      class="route"
+      title={details}
+      aria-description={details}
+      onClick={() => {
+        store.post({ type: "step", action: "pickModel" });
+      }}
+    >
+      <DestinationLabel destination={destination} {...(destination.cloud ? { prefix: "Goes to " } : {})} />
+      {model !== "" && <span class="model">{model}</span>}
+      <Icon name="chevron-down" />
+    </button>
+  );
+}
+
+function StopButton(): JSX.Element {
+  const store = useStore();
+  return (
+    <button
+      type="button"
+      class="send stop"
+      title="Stop (Escape)"
+      aria-label="Stop"
+      onClick={() => {
+        store.stop();
+      }}
+    >
+      <Icon name="debug-stop" />
+    </button>
+  );
+}
+
+function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
+  const store = useStore();
+  const { destination, sendLabel } = state.composer;
+  const possible = store.canSend() && store.draft.value.trim() !== "";
+  const goal = destination.cloud ? ` to ${destination.label}` : "";
+  const purpose = sendLabel === "Send" ? `Send${goal}` : `Review what would be sent${goal}`;
+  const inWords = destination.cloud || sendLabel !== "Send";
+  return (
+    <button
+      type="button"
+      class={inWords ? "send in-words" : "send"}
+      title={`${purpose} (Enter)`}
+      aria-label={inWords ? undefined : sendLabel}
+      aria-disabled={!possible}
+      onClick={() => {
+        store.send();
+      }}
+    >
+      <Icon name={destination.cloud ? destination.icon : "arrow-up"} />
+      {inWords && sendLabel}
+    </button>
+  );
+}

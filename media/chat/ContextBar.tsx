@@ -1,0 +1,80 @@
+import type { JSX } from "preact";
+import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
+import { Icon } from "./Icon.tsx";
+import { formatCount } from "./measuredText.ts";
+import { useStore } from "./useStore.ts";
+
+/** What will be sent along with the next message, and how much room it takes. */
+export function ContextBar(props: {
+  readonly chips: readonly ChipView[];
+  readonly composer: ComposerView;
+}): JSX.Element {
+  const store = useStore();
+  const { addable } = props.composer;
+  return (
+    <div class="context">
+      {addable !== undefined && (
+        <button
+          type="button"
+          class="chip add"
+          title={`Add ${addable}`}
+          aria-label={`Add context: ${addable}`}
+          onClick={() => {
+            store.post({ type: "addChip" });
+          }}
+        >
+          <Icon name="add" />
+          Add context
+        </button>
+      )}
+      {props.chips.length > 0 && (
+        <ul class="chips" aria-label="Sent along with the next message">
+          {props.chips.map((chip) => (
+            <RemovableChip key={chip.id} chip={chip} />
+          ))}
+        </ul>
+      )}
+      <Budget composer={props.composer} />
+    </div>
+  );
+}
+
+function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
+  const store = useStore();
+  return (
+    <li class="chip" title={chip.title}>
+      <span class="chip-label">{chip.label}</span>
+      <span class="chip-tokens">{formatCount(chip.tokens)} tok</span>
+      <button
+        type="button"
+        class="chip-remove"
+        title={`Remove ${chip.label}`}
+        aria-label={`Remove ${chip.label}`}
+        onClick={() => {
+          store.post({ type: "removeChip", chip: chip.id });
+          store.composerCalls.value += 1;
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}
+
+function Budget({ composer }: { readonly composer: ComposerView }): JSX.Element | null {
+  const { usedTokens, contextTokens } = composer;
+  if (contextTokens === undefined && usedTokens === 0) return null;
+  const used = formatCount(usedTokens);
+  if (contextTokens === undefined) return <span class="budget">{used} tok</span>;
+  const room = formatCount(contextTokens);
+  const over = usedTokens > contextTokens;
+  const words = `About ${used} of the ${room} tokens the model can read${over ? ": too many" : ""}`;
+  return (
+    <span class={over ? "budget over" : "budget"} title={words}>
+      <span aria-hidden="true">
+        {used}/{room}
+      </span>
+      <span class="hidden">{words}</span>
+    </span>
+  );
+}

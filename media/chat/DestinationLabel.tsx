@@ -1,0 +1,20 @@
+import type { JSX } from "preact";
+import type { DestinationView } from "../../src/protocol/messages.ts";
+import { Icon } from "./Icon.tsx";
+
+/** Icon and words of a destination; `prefix` stands before the words. */
+export function DestinationLabel(props: {
+  readonly destination: DestinationView;
+  readonly prefix?: string;
+}): JSX.Element {
+  const { icon, label } = props.destination;
+  return (
+    <span class="destination">
+      <Icon name={icon} />
+      <span class="destination-words">
+        {props.prefix}
+        {label}
+      </span>
+    </span>
+  );
+}

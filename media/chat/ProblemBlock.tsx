@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import type { ProblemView, Step } from "../../src/protocol/messages.ts";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./iconOutlines.ts";
+import { useStore } from "./useStore.ts";
+
+type ProblemProps = {
+  readonly problem: ProblemView;
+  readonly icon: IconName;
+  /** Whether something was stopped from leaving: the only problem that takes the warning colour. */
+  readonly refused?: boolean;
+  /** The turn the problem belongs to, when it belongs to one. */
+  readonly turn?: string;
+};
+
+/** What went wrong or was stopped, and the ways on. */
+export function ProblemBlock({ problem, icon, refused = false, turn }: ProblemProps): JSX.Element {
+  return (
+    <div
+      class={refused ? "problem refused" : "problem"}
+      role="group"
+      aria-label={refused ? "Stopped" : "Problem"}
+    >
+      <p class="problem-sentence">
+        <Icon name={icon} />
+        <span>{problem.sentence}</span>
+      </p>
+      <Steps steps={problem.steps} {...(turn === undefined ? {} : { turn })} />
+    </div>
+  );
+}
+
+/** Buttons that the host carries out; the first is the one to take. */
+export function Steps(props: {
+  readonly steps: readonly Step[];
+  readonly turn?: string;
+}): JSX.Element | null {
+  const store = useStore();
+  const { steps, turn } = props;
+  if (steps.length === 0) return null;
+  return (
+    <div class="steps">
+      {steps.map(({ label, action }, index) => (
+        <button
+          key={label}
+          type="button"
+          class={index === 0 ? "button" : "button secondary"}
+          onClick={() => {
+            store.post({ type: "step", action, ...(turn === undefined ? {} : { turn }) });
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

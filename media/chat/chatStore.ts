@@ -1,0 +1,174 @@
+import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { ChatViewState, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
+import { announcement } from "./announcement.ts";
+import { AnswerDocuments } from "./answerDocuments.ts";
+import { keepUnchanged } from "./keepUnchanged.ts";
+
+/** What the view itself remembers while it is hidden: nothing else lives here. */
+export type Memory = {
+  readonly draft: string;
+  readonly conversation: string;
+  /** Pixels between what the reader saw and the end; 0 while following the answer. */
+  readonly fromEnd: number;
+  /** How many turns, counted from the last, were drawn. */
+  readonly shown: number;
+};
+
+/** What the store needs from the world. */
+export type Surroundings = {
+  readonly post: (message: ToHost) => void;
+  readonly onNextFrame: (callback: () => void) => void;
+  readonly recall: () => Memory | undefined;
+  readonly remember: (memory: Memory) => void;
+};
+
+/** Turns drawn at first; earlier ones are drawn when the reader asks for them. */
+export const turnsAtFirst = 20;
+
+/** The state of the view and everything that can happen to it. */
+export class ChatStore {
+  readonly answers = new AnswerDocuments();
+  readonly state: ReadonlySignal<ChatViewState | undefined>;
+  readonly draft: Signal<string>;
+  /** What a screen reader should say now. */
+  readonly announced: ReadonlySignal<string>;
+  /** Counts the times the keyboard was sent to the composer. */
+  readonly composerCalls = signal(0);
+  /** Counts the questions sent: after each the transcript goes to the end. */
+  readonly sends = signal(0);
+
+  readonly #surroundings: Surroundings;
+  readonly #state = signal<ChatViewState | undefined>(undefined);
+  readonly #announced = signal("");
+  #memory: Memory;
+  #deltas: { readonly turn: string; text: string } | undefined;
+  #frameIsDue = false;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#memory = surroundings.recall() ?? { draft: "", conversation: "", fromEnd: 0, shown: turnsAtFirst };
+    this.state = this.#state;
+    this.announced = this.#announced;
+    this.draft = signal(this.#memory.draft);
+  }
+
+  /** Says something to the host. */
+  post(message: ToHost): void {
+    this.#surroundings.post(message);
+  }
+
+  /** Takes a message from the host. */
+  receive(message: ToView): void {
+    switch (message.type) {
+      case "state":
+        this.#replace(message.state);
+        break;
+      case "delta":
+        this.#takeDelta(message.turn, message.text);
+        break;
+      case "focusComposer":
+        this.composerCalls.value += 1;
+        break;
+      case "restoreDraft":
+        this.write([message.text, this.draft.value].filter((part) => part !== "").join("\n"));
+        this.composerCalls.value += 1;
+        break;
+    }
+  }
+
+  /** Changes the unsent draft. */
+  write(draft: string): void {
+    this.draft.value = draft;
+    this.#remember({ draft });
+  }
+
+  /** Sends the draft, when there is one and it can be sent. */
+  send(): void {
+    const text = this.draft.value.trim();
+    if (text === "" || !this.canSend()) return;
+    this.post({ type: "send", text });
+    this.write("");
+    this.sends.value += 1;
+  }
+
+  /** Whether a draft could be sent now. */
+  canSend(): boolean {
+    const state = this.#state.value;
+    if (state === undefined || state.busy || state.readOnly !== undefined) return false;
+    return state.composer.problem === undefined;
+  }
+
+  /** Stops the answer being made and gives the keyboard back to the composer. */
+  stop(): void {
+    if (this.#state.value?.busy !== true) return;
+    this.post({ type: "stop" });
+    this.composerCalls.value += 1;
+  }
+
+  /** Puts the last question into an empty composer; says whether it did. */
+  recallQuestion(): boolean {
+    const question = this.#state.value?.turns.at(-1)?.question;
+    if (question === undefined || this.draft.value !== "") return false;
+    this.write(question);
+    return true;
+  }
+
+  /** Where the reader was in this conversation when the view was last taken away. */
+  place(): Pick<Memory, "fromEnd" | "shown"> | undefined {
+    return this.#memory.conversation === this.#state.value?.conversation.id ? this.#memory : undefined;
+  }
+
+  /** Remembers where the reader is. */
+  keepPlace(place: Pick<Memory, "fromEnd" | "shown">): void {
+    this.#remember({ ...place, conversation: this.#state.value?.conversation.id ?? "" });
+  }
+
+  #remember(change: Partial<Memory>): void {
+    this.#memory = { ...this.#memory, ...change };
+    this.#surroundings.remember(this.#memory);
+  }
+
+  #replace(next: ChatViewState): void {
+    this.#deltas = undefined;
+    const before = this.#state.value;
+    const spoken = announcement(before, next);
+    batch(() => {
+      this.answers.replace(next.turns);
+      this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
+      if (spoken !== undefined) this.#announced.value = spoken;
+    });
+  }
+
+  /** Draws the first text at once and gathers what comes until the next frame. */
+  #takeDelta(turn: string, text: string): void {
+    if (this.#deltas?.turn === turn) this.#deltas.text += text;
+    else {
+      this.#drawDeltas();
+      this.#deltas = { turn, text };
+    }
+    if (this.#frameIsDue) return;
+    this.#drawDeltas();
+    this.#awaitFrame();
+  }
+
+  #awaitFrame(): void {
+    this.#frameIsDue = true;
+    this.#surroundings.onNextFrame(() => {
+      this.#frameIsDue = false;
+      if (this.#deltas === undefined) return;
+      this.#drawDeltas();
+      this.#awaitFrame();
+    });
+  }
+
+  #drawDeltas(): void {
+    const deltas = this.#deltas;
+    this.#deltas = undefined;
+    const turn = this.#turn(deltas?.turn);
+    if (deltas !== undefined && turn !== undefined) this.answers.append(turn, deltas.text);
+  }
+
+  #turn(id: string | undefined): TurnView | undefined {
+    return this.#state.value?.turns.find((turn) => turn.id === id);
+  }
+}

@@ -1,0 +1,40 @@
+import { render } from "preact";
+import type { ToHost, ToView } from "../../src/protocol/messages.ts";
+import { App } from "./App.tsx";
+import { ChatStore, type Memory } from "./chatStore.ts";
+import { StoreContext } from "./useStore.ts";
+import "./chat.css";
+
+/** What VS Code gives a webview; it can be asked for once. */
+declare function acquireVsCodeApi(): {
+  postMessage(message: ToHost): void;
+  getState(): Memory | undefined;
+  setState(memory: Memory): void;
+};
+
+const host = acquireVsCodeApi();
+const store = new ChatStore({
+  post: (message) => {
+    host.postMessage(message);
+  },
+  onNextFrame: (callback) => {
+    requestAnimationFrame(callback);
+  },
+  recall: () => host.getState(),
+  remember: (memory) => {
+    host.setState(memory);
+  },
+});
+
+window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
+  store.receive(data);
+});
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no root");
+render(
+  <StoreContext.Provider value={store}>
+    <App />
+  </StoreContext.Provider>,
+  root,
+);
+store.post({ type: "ready" });
