@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { recordedAnswer } from "./scripted/answerTokens.ts";
 import { recordedModel } from "./scripted/ollamaModels.ts";
 import { createPacer } from "./scripted/pacer.ts";
-import { breakOff, play, type Stage } from "./scripted/player.ts";
+import { play, type Stage } from "./scripted/player.ts";
+import { openPort, type PortOptions } from "./scripted/port.ts";
 import type { Reply } from "./scripted/reply.ts";
 import { createRequestLog, type LoggedRequest, type RequestLog } from "./scripted/requestLog.ts";
 import { pathOf, replyTo } from "./scripted/router.ts";
@@ -24,13 +24,6 @@ export const defaultScript: ServerScript = {
   refusing: false,
 };
 
-/** Where to listen. Loopback and a free port unless told; `tls` makes it https. */
-export type ServerOptions = {
-  readonly host?: string;
-  readonly port?: number;
-  readonly tls?: { readonly key: string; readonly cert: string };
-};
-
 /** A model server that does what its script says, on this machine only. */
 export type ScriptedServer = {
   /** Without a slash at the end. */
@@ -39,35 +32,33 @@ export type ScriptedServer = {
   /** Every request so far, in order of arrival of their last byte. */
   readonly requests: readonly LoggedRequest[];
   /** Changes parts of the script from now on. Replies under way keep theirs, except for the pace. */
-  script(next: Partial<ServerScript>): void;
+  readonly script: (next: Partial<ServerScript>) => void;
   /**
    * With `pace: "manual"`: lets the next tokens go, of any request or of one only. What nobody waits for yet is kept;
    * `Infinity` lets everything go until the pace is scripted anew.
    */
-  release(tokens?: number, request?: LoggedRequest): void;
+  readonly release: (tokens?: number, request?: LoggedRequest) => void;
   /** The first request that fulfils the predicate, now or as soon as one does. */
-  waitFor(predicate: (request: LoggedRequest) => boolean): Promise<LoggedRequest>;
+  readonly waitFor: (predicate: (request: LoggedRequest) => boolean) => Promise<LoggedRequest>;
   /** Ends every connection and stops listening. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 /** Starts a scripted server; what the script does not say is as in {@link defaultScript}. */
 export async function startScriptedServer(
   script: Partial<ServerScript> = {},
-  options: ServerOptions = {},
+  options: PortOptions = {},
 ): Promise<ScriptedServer> {
-  const { host = "127.0.0.1", tls } = options;
   const log = createRequestLog();
   const pacer = createPacer();
   const calls = new WeakMap<FaultRule, number>();
-  let now: ServerScript = { ...defaultScript, ...script, refusing: false };
+  let now: ServerScript = { ...defaultScript, ...script };
 
   const change = (next: Partial<ServerScript>): void => {
-    const before = now;
     now = { ...now, ...next };
     if (next.pace !== undefined) pacer.restart(next.pace);
-    if (now.refusing && !before.refusing) server.close();
-    if (!now.refusing && before.refusing) server.listen(port, host);
+    if (next.refusing === true) port.refuse();
+    if (next.refusing === false) port.accept();
   };
   const stage: Stage = {
     pacer,
@@ -76,15 +67,6 @@ export async function startScriptedServer(
       change(next(now));
     },
     touch: log.touch,
-  };
-  const open = new Set<ServerResponse>();
-  const listener = (incoming: IncomingMessage, out: ServerResponse): void => {
-    open.add(out);
-    out.once("close", () => open.delete(out));
-    out.once("finish", () => {
-      if (now.refusing) out.socket?.destroySoon();
-    });
-    void handle(incoming, out);
   };
   const handle = async (incoming: IncomingMessage, out: ServerResponse): Promise<void> => {
     const request = await receive(incoming, log);
@@ -96,44 +78,22 @@ export async function startScriptedServer(
     await play(reply, out, request, stage);
   };
 
-  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
-  const port = await listening(server, options.port ?? 0, host);
-  if (script.refusing === true) change({ refusing: true });
+  const port = await openPort((incoming, out) => void handle(incoming, out), options);
+  if (now.refusing) port.refuse();
   return {
-    url: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    port,
+    url: port.url,
+    port: port.number,
     requests: log.requests,
     script: change,
     release: (tokens = 1, request) => {
       pacer.release(tokens, request);
     },
     waitFor: log.waitFor,
-    stop: async () => {
-      for (const out of open) breakOff(out);
+    stop: () => {
       log.close();
-      const closed = new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      );
-      server.closeAllConnections();
-      await closed;
+      return port.stop();
     },
   };
-}
-
-async function listening(
-  server: ReturnType<typeof createServer>,
-  port: number,
-  host: string,
-): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The scripted server has no port.");
-  return address.port;
 }
 
 /** Reads the whole request into the log; one that the client gave up half-way is logged as aborted. */

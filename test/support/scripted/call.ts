@@ -21,5 +21,7 @@ export type Endpoint = {
   readonly dialect: Dialect;
   /** Older versions do not have it. */
   readonly since?: string;
+  /** Does not look at a body, so that a POST without one is fine. */
+  readonly bodyless?: true;
   readonly answer: (call: Call) => Reply;
 };

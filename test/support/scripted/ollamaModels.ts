@@ -83,17 +83,30 @@ function showingLocal(model: ScriptedModel): JsonObject {
 }
 
 function showingAlias(version: string, model: ScriptedModel): JsonObject {
-  const family = model.family ?? "";
-  const { contextLength } = model;
-  const info = contextLength === undefined ? {} : { [`${family}.context_length`]: contextLength };
   return {
     ...mould.showAlias,
     modelfile: renamed(textIn(mould.showAlias, "modelfile") ?? "", "innocent2:latest", fullName(model.name)),
     template: model.template ?? mould.showAlias["template"],
     details: details(model, mould.aliasDetails),
     ...remoteFields(version, model),
-    model_info: family === "" ? {} : { "general.architecture": family, ...info },
+    model_info: model.family === undefined ? {} : disguise(model, model.family),
     ...(model.capabilities !== undefined && { capabilities: model.capabilities }),
+  };
+}
+
+/** An alias that was made with facts about its model shows them as a local model does. */
+function disguise(model: ScriptedModel, family: string): JsonObject {
+  return {
+    "general.architecture": family,
+    "general.basename": model.remote?.model.split(":")[0],
+    ...lengthsOf(model, family),
+  };
+}
+
+function lengthsOf({ contextLength, embeddingLength }: ScriptedModel, family: string): JsonObject {
+  return {
+    ...(contextLength !== undefined && { [`${family}.context_length`]: contextLength }),
+    ...(embeddingLength !== undefined && { [`${family}.embedding_length`]: embeddingLength }),
   };
 }
 
@@ -108,8 +121,7 @@ function modelInfo(model: ScriptedModel): JsonObject {
   return {
     ...Object.fromEntries<unknown>(entries.map(([key, value]) => [String(key), value])),
     "general.architecture": family,
-    ...(model.contextLength !== undefined && { [`${family}.context_length`]: model.contextLength }),
-    ...(model.embeddingLength !== undefined && { [`${family}.embedding_length`]: model.embeddingLength }),
+    ...lengthsOf(model, family),
   };
 }
 

@@ -51,11 +51,13 @@ function watch(out: ServerResponse, request: OpenRequest, stage: Stage): AbortSi
     request.finished = true;
     stage.touch();
   });
-  out.once("close", () => {
+  const close = (): void => {
     request.aborted = !request.finished && !brokenOff.has(out);
     gone.abort();
     stage.touch();
-  });
+  };
+  if (out.closed) close();
+  else out.once("close", close);
   return gone.signal;
 }
 
