@@ -16,8 +16,8 @@ export type OpenEditor = {
   readonly page: Page;
   readonly browser: Browser;
   /** Writes `<folder>/<name>.png` of the whole window and returns its path. */
-  screenshot(folder: string, name: string): Promise<string>;
-  stop(): Promise<void>;
+  readonly screenshot: (folder: string, name: string) => Promise<string>;
+  readonly stop: () => Promise<void>;
 };
 
 const flags = [

@@ -10,7 +10,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "workbench.settings.enableNaturalLanguageSearch": false,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
-  "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "security.workspace.trust.startupPrompt": "never",
   "security.workspace.trust.banner": "never",
   "git.enabled": false,
@@ -18,7 +17,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "json.schemaDownload.enable": false,
   "npm.fetchOnlinePackageInfo": false,
   "typescript.disableAutomaticTypeAcquisition": true,
-  "typescript.surveys.enabled": false,
+  // As on the desktop; in a browser the default is to save by itself.
+  "files.autoSave": "off",
   // The editor's own chat, which waits for a sign-in; without it every start is twice as fast on two cores.
   "chat.disableAIFeatures": true,
   // Else the side bar starts with that chat's empty place in front.

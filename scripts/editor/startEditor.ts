@@ -5,7 +5,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { mustRun, stop } from "../run.ts";
 import { installEditor } from "./installEditor.ts";
 import { quietSettings } from "./quietSettings.ts";
@@ -44,6 +44,8 @@ export type EditorServer = {
   readonly port: number;
   readonly pid: number;
   readonly dataDir: string;
+  /** The profile's user settings. The web editor reads the file at start only. */
+  readonly settingsFile: string;
   readonly url: (payload?: readonly (readonly [key: string, value: string])[]) => string;
   /** What the server printed so far, without its known harmless noise. */
   readonly output: () => string;
@@ -67,6 +69,7 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
     return {
       ...server,
       dataDir,
+      settingsFile: settingsFile(dataDir),
       url: (payload) => address(server.port, resolve(options.folder), token, payload),
       stop: async () => {
         await server.stop();
@@ -77,6 +80,10 @@ export async function startEditor(options: EditorOptions): Promise<EditorServer>
     await temporary.remove();
     throw error;
   }
+}
+
+function settingsFile(dataDir: string): string {
+  return join(dataDir, "user", "User", "settings.json");
 }
 
 function dataFlags(dataDir: string): readonly string[] {
@@ -106,11 +113,11 @@ async function serverFlags(
 
 async function writeProfile(dataDir: string, main: string, options: EditorOptions): Promise<void> {
   const { extension } = options;
-  const user = join(dataDir, "user", "User");
   const extensions = join(dataDir, "extensions");
-  await Promise.all([user, extensions].map((folder) => mkdir(folder, { recursive: true })));
+  const file = settingsFile(dataDir);
+  await Promise.all([dirname(file), extensions].map((folder) => mkdir(folder, { recursive: true })));
   const settings = { ...quietSettings, ...options.settings };
-  await writeFile(join(user, "settings.json"), JSON.stringify(settings, null, 2));
+  await writeFile(file, JSON.stringify(settings, null, 2));
   if (extension.kind === "vsix") {
     const args = [main, ...dataFlags(dataDir), "--install-extension", resolve(extension.file)];
     await mustRun(`Installing ${extension.file}`, process.execPath, args, { env: serverEnvironment() });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A folder that is removed on `remove()`, or when this process exits without having called it. */
-export type TemporaryFolder = { readonly path: string; remove(): Promise<void> };
+export type TemporaryFolder = { readonly path: string; readonly remove: () => Promise<void> };
 
 /** Makes a folder of this run's own under the system's temporary folder. */
 export async function temporaryFolder(purpose: string): Promise<TemporaryFolder> {

@@ -3,12 +3,12 @@ import type { Locator, Page } from "playwright-core";
 /** The modal dialog that is open. */
 export type ModalDialog = {
   readonly box: Locator;
-  message(): Promise<string>;
+  readonly message: () => Promise<string>;
   /** Empty when the dialog has no second paragraph. */
-  detail(): Promise<string>;
-  buttons(): Promise<readonly string[]>;
+  readonly detail: () => Promise<string>;
+  readonly buttons: () => Promise<readonly string[]>;
   /** Clicks the button with exactly this label and waits until the dialog is gone. */
-  choose(label: string): Promise<void>;
+  readonly choose: (label: string) => Promise<void>;
 };
 
 /** Waits for a modal dialog and returns it. */

@@ -4,9 +4,9 @@ import type { Locator, Page } from "playwright-core";
 export type Notifications = {
   readonly toasts: Locator;
   /** Messages of the toasts now on screen, newest first. */
-  messages(): Promise<readonly string[]>;
+  readonly messages: () => Promise<readonly string[]>;
   /** Clicks a button of the toast whose message contains `message`. */
-  choose(message: string, button: string): Promise<void>;
+  readonly choose: (message: string, button: string) => Promise<void>;
 };
 
 /** The notification toasts of the window. None are shown while the editor runs with a `development` extension. */

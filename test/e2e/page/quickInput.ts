@@ -6,12 +6,12 @@ export type QuickInput = {
   /** The input field: its `aria-label` or `placeholder` carries the prompt. */
   readonly input: Locator;
   /** A row whose label is exactly `label`, icons not counted. */
-  row(label: string): Locator;
+  readonly row: (label: string) => Locator;
   /** Labels of the rows now visible, top to bottom. */
-  labels(): Promise<readonly string[]>;
-  choose(label: string): Promise<void>;
+  readonly labels: () => Promise<readonly string[]>;
+  readonly choose: (label: string) => Promise<void>;
   /** Writes into the field and confirms with Enter. */
-  enter(text: string): Promise<void>;
+  readonly enter: (text: string) => Promise<void>;
 };
 
 /** Waits for a quick pick or input box and returns it. */

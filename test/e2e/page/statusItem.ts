@@ -4,19 +4,24 @@ import type { Locator, Page } from "playwright-core";
 export type StatusItem = {
   readonly item: Locator;
   /** What is shown, icons left out. */
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
   /** Waits until the item shows `text` somewhere. */
-  shows(text: string | RegExp): Promise<void>;
+  readonly shows: (text: string | RegExp) => Promise<void>;
   /** Names of the codicons shown, such as `lock`. */
-  icons(): Promise<readonly string[]>;
+  readonly icons: () => Promise<readonly string[]>;
   /** The sentence a screen reader speaks. */
-  ariaLabel(): Promise<string>;
+  readonly ariaLabel: () => Promise<string>;
   /** Opens the hover and returns it. */
-  hover(): Promise<Locator>;
-  click(): Promise<void>;
+  readonly hover: () => Promise<Locator>;
+  readonly click: () => Promise<void>;
 };
 
-/** The status bar item `<publisher>.<extension>.<item id>`, such as `drawbridge.drawbridge.destination`. */
+/** Drawbridge's one item. */
+export function drawbridgeStatus(page: Page): StatusItem {
+  return statusItem(page, "drawbridge.drawbridge.status");
+}
+
+/** The status bar item `<publisher>.<extension>.<item id>`. */
 export function statusItem(page: Page, id: string): StatusItem {
   const item = page.locator(`[id="${id}"]`);
   return {

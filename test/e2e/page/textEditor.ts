@@ -5,16 +5,21 @@ import { quickInput } from "./quickInput.ts";
 export type TextEditor = {
   readonly lines: Locator;
   /** The whole ghost text on screen, lines joined by \n; waits until there is some. */
-  ghostText(): Promise<string>;
+  readonly ghostText: () => Promise<string>;
   /** First line of the ghost text, to wait for it or for its absence. */
   readonly ghost: Locator;
   /** Visible text, top to bottom. Long lines and far parts of a long file are not in it. */
-  text(): Promise<string>;
-  type(text: string): Promise<void>;
+  readonly text: () => Promise<string>;
+  /** Waits until the keyboard is in this editor. */
+  readonly focus: () => Promise<void>;
+  /** Types at the cursor, as a keyboard does: the editor may complete brackets and indent. */
+  readonly type: (text: string) => Promise<void>;
+  /** Pastes at the cursor, exactly. */
+  readonly paste: (text: string) => Promise<void>;
   /** Takes the suggestion with Tab, as a person does. */
-  acceptGhostText(): Promise<void>;
-  goTo(line: number, column: number): Promise<void>;
-  save(): Promise<void>;
+  readonly acceptGhostText: () => Promise<void>;
+  readonly goTo: (line: number, column: number) => Promise<void>;
+  readonly save: () => Promise<void>;
 };
 
 /** Opens a file of the workspace by name and puts the cursor into it. */
@@ -26,8 +31,7 @@ export async function openFile(page: Page, name: string): Promise<TextEditor> {
   await picker.choose(leaf);
   await page.locator(`.tab.active[data-resource-name="${leaf}"]`).waitFor();
   const editor = textEditor(page);
-  await editor.lines.locator(".view-line").first().waitFor();
-  await focused(page).waitFor({ state: "attached" });
+  await editor.focus();
   return editor;
 }
 
@@ -54,6 +58,11 @@ export function textEditor(page: Page): TextEditor {
       );
       return plain(rows.join("\n"));
     },
+    focus: async () => {
+      await lines.locator(".view-line").first().waitFor();
+      await focused(page).waitFor({ state: "attached" });
+    },
+    paste: (text) => paste(page, text),
     type: async (text) => {
       await page.keyboard.type(text);
     },
@@ -68,9 +77,15 @@ export function textEditor(page: Page): TextEditor {
     },
     save: async () => {
       await page.keyboard.press("Control+S");
-      await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+      await page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
     },
   };
+}
+
+/** Pastes a text where the keyboard is. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
+  await page.keyboard.press("Control+V");
 }
 
 function focused(page: Page): Locator {
