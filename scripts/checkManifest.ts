@@ -1,0 +1,23 @@
+/** Fails when package.json or docs/settings.md is not what the tables in src/ say. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { settingsPage } from "../src/settings/manifestConfiguration.ts";
+import { main } from "./main.ts";
+import { manifestContributions } from "./manifestContributions.ts";
+import { projectRoot } from "./tool.ts";
+
+await main(() => {
+  const read = (...path: readonly string[]): string => readFileSync(join(projectRoot, ...path), "utf8");
+  const manifest = JSON.parse(read("package.json")) as Readonly<Record<string, unknown>>;
+  // Through JSON, as `npm run manifest` writes it: an undefined property is one that is not there.
+  const said = JSON.parse(JSON.stringify(manifestContributions())) as Readonly<Record<string, unknown>>;
+  const stale = [
+    ...Object.keys(said)
+      .filter((key) => !isDeepStrictEqual(manifest[key], said[key]))
+      .map((key) => `"${key}" in package.json`),
+    ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
+  ];
+  if (stale.length > 0)
+    throw new Error(`Not what the tables in src/ say: ${stale.join(", ")}. Run npm run manifest.`);
+});
