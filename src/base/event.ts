@@ -4,7 +4,7 @@ import { toDisposable, type Disposable } from "./disposable.ts";
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 /** The private end of an {@link Event}: whoever owns it fires. */
-export type Emitter<T> = { readonly event: Event<T>; fire(value: T): void };
+export type Emitter<T> = { readonly event: Event<T>; readonly fire: (value: T) => void };
 
 /** Makes an emitter. Listeners are called in the order they came; one added while firing waits for the next. */
 export function createEmitter<T>(): Emitter<T> {

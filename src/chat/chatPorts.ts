@@ -8,7 +8,7 @@ import type { ConversationStore } from "./conversationStore.ts";
 /** The editor as chat sees it. */
 export type ChatEditor = {
   /** The selection, or the whole active file when nothing is selected; `undefined` when there is neither. */
-  active(this: void): Attachment | undefined;
+  readonly active: () => Attachment | undefined;
 };
 
 /** What a chat session is built from. */
@@ -16,12 +16,12 @@ export type ChatParts = {
   readonly sending: Sending;
   readonly store: ConversationStore;
   readonly editor: ChatEditor;
-  known(this: void, provider: ProviderConfig): KnownServer;
-  newId(this: void): string;
+  readonly known: (provider: ProviderConfig) => KnownServer;
+  readonly newId: () => string;
   /** ISO 8601, UTC. */
-  now(this: void): string;
+  readonly now: () => string;
   /** Milliseconds, monotonic. */
-  clock(this: void): number;
+  readonly clock: () => number;
   /** Calls back once, about a frame later. */
-  nextFrame(this: void, callback: () => void): Disposable;
+  readonly nextFrame: (callback: () => void) => Disposable;
 };

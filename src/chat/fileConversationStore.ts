@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../base/logger.ts";
@@ -23,8 +24,18 @@ async function readLatest(folder: string): Promise<ReadConversation | undefined>
   return undefined;
 }
 
-/** Keeps each conversation of a workspace in a file of its own in `folder`, readable by the user alone. */
-export function createFileConversationStore(folder: string, log: Logger): ConversationStore {
+/** Folders are named by a hash: a workspace's address may be long and hold anything. */
+function folderName(workspace: string): string {
+  return createHash("sha256").update(workspace).digest("hex").slice(0, 16);
+}
+
+/** Keeps each conversation of a workspace in a file of its own below `storage`, readable by the user alone. */
+export function createFileConversationStore(
+  storage: string,
+  workspace: string,
+  log: Logger,
+): ConversationStore {
+  const folder = join(storage, "conversations", folderName(workspace));
   const started = new Set<string>();
   let queue = Promise.resolve();
   const write = async (id: string, line: string): Promise<void> => {

@@ -6,12 +6,12 @@ import type { StoredAnswer } from "./conversation.ts";
 export type Progress = { readonly answer: StoredAnswer };
 
 /** An answer being followed: what there is so far, and its end. */
-export type Following = { progress(this: void): Progress; readonly done: Promise<StoredAnswer> };
+export type Following = { readonly progress: () => Progress; readonly done: Promise<StoredAnswer> };
 
 type Options = {
-  clock(this: void): number;
+  readonly clock: () => number;
   /** Called after each event; `text` when the answer grew by it. */
-  onProgress(this: void, change: { readonly text?: string }): void;
+  readonly onProgress: (change: { readonly text?: string }) => void;
 };
 
 /** Failures that are the gate's word or the user's own: nothing broke. */

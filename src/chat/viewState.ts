@@ -7,7 +7,6 @@ import type {
   ComposerView,
   DestinationView,
   MeasuredView,
-  ProblemView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
@@ -15,6 +14,7 @@ import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import { destinationIcon, destinationLabel, isCloud, type Destination } from "../terms/destination.ts";
+import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -108,6 +108,16 @@ function turnView(turn: Turn, running: Running | undefined): TurnView {
   };
 }
 
+/** A question still open, consent or confirmation, is asked when sending; anything else keeps from sending. */
+function stopping(refusal: Refusal | undefined): Refusal | undefined {
+  return refusal?.kind === "needsConsent" || refusal?.kind === "needsConfirmation" ? undefined : refusal;
+}
+
+function composerDestination(destination: Destination, refusal: Refusal | undefined): DestinationView {
+  const view = destinationView(destination);
+  return refusal?.kind === "paused" ? { ...view, icon: "debug-pause", label: "Paused" } : view;
+}
+
 function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {
   const usedTokens = chips.reduce((sum, { text }) => sum + estimateTokens(text), 0);
   const common = { usedTokens, ...(addable && { addable: fileSourceLabel(addable.source) }) };
@@ -122,21 +132,14 @@ function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {
     return { ...common, destination, model: "", sendLabel: "Send", problem };
   }
   const { route, destination, refusal } = outlook.value;
-  const stops =
-    refusal !== undefined && refusal.kind !== "needsConsent" && refusal.kind !== "needsConfirmation";
-  const problem: ProblemView | undefined = stops
-    ? explain(refusal, { server: route.provider.label, model: route.model })
-    : undefined;
-  const paused = refusal?.kind === "paused";
+  const stopped = stopping(refusal);
   return {
     ...common,
-    destination: paused
-      ? { ...destinationView(destination), icon: "debug-pause", label: "Paused" }
-      : destinationView(destination),
+    destination: composerDestination(destination, refusal),
     model: route.model,
     contextTokens: route.contextTokens,
     sendLabel: refusal?.kind === "needsConsent" ? "Review…" : "Send",
-    ...(problem && { problem }),
+    ...(stopped && { problem: explain(stopped, { server: route.provider.label, model: route.model }) }),
   };
 }
 

@@ -14,7 +14,7 @@ export type CompleterParts = {
   readonly sending: Sending;
   readonly policy: PolicyWatch;
   /** Resolves after about this long, or at once when the signal aborts. */
-  pause(this: void, milliseconds: number, signal: AbortSignal): Promise<void>;
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 /** A request for a suggestion. */
@@ -67,26 +67,26 @@ export class Completer {
     this.#shown = undefined;
   }
 
-  async #suggest(
-    { snapshot, manual }: Wanted,
-    signal: AbortSignal,
-  ): Promise<Result<Suggestion, NoSuggestion>> {
+  async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
+    const atOnce = this.#withoutAsking(wanted);
+    if (atOnce !== undefined) return atOnce;
+    const either = AbortSignal.any([signal, this.#takeTurn().signal]);
+    if (!wanted.manual) await this.#parts.pause(settleMs, either);
+    if (either.aborted) return err({ kind: "cancelled" });
+    const policy = this.#parts.policy.current();
+    const outcome = await this.#ask(wanted, either);
+    if (outcome.ok) this.#shown = { snapshot: wanted.snapshot, text: outcome.value.text };
+    else if (isLasting(outcome.error)) this.#refused = { policy, no: outcome.error };
+    return outcome;
+  }
+
+  /** What can be answered without a request: the rest of what is shown, or a no that still holds. */
+  #withoutAsking({ snapshot, manual }: Wanted): Result<Suggestion, NoSuggestion> | undefined {
     const left = this.#shown && remainder(this.#shown, snapshot);
     if (left !== undefined) return ok({ text: left });
     const unsuitable = manual ? undefined : unsuitableHere(snapshot);
     if (unsuitable !== undefined) return err(unsuitable);
-    if (this.#refused?.policy === this.#parts.policy.current()) return err(this.#refused.no);
-    const abort = this.#takeTurn();
-    const either = AbortSignal.any([signal, abort.signal]);
-    if (!manual) await this.#parts.pause(settleMs, either);
-    if (either.aborted) return err({ kind: "cancelled" });
-    const policy = this.#parts.policy.current();
-    const outcome = await this.#ask({ snapshot, manual }, either);
-    if (outcome.ok) this.#shown = { snapshot, text: outcome.value.text };
-    else if (outcome.error.kind === "failed" && lasting.has(outcome.error.failure.kind)) {
-      this.#refused = { policy, no: outcome.error };
-    }
-    return outcome;
+    return this.#refused?.policy === this.#parts.policy.current() ? err(this.#refused.no) : undefined;
   }
 
   #takeTurn(): AbortController {
@@ -126,6 +126,10 @@ export class Completer {
     const cut = cutCompletion(text, context).text;
     return cut === "" ? err({ kind: "empty" }) : ok({ text: cut });
   }
+}
+
+function isLasting(no: NoSuggestion): boolean {
+  return no.kind === "failed" && lasting.has(no.failure.kind);
 }
 
 function unsuitableHere({ text, offset }: EditorSnapshot): NoSuggestion | undefined {

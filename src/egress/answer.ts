@@ -20,7 +20,7 @@ export type Answer = {
   /** Throws a `DoorError` when it ends early. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Closes the connection and records the end; later calls do nothing. */
-  close(this: void, ending: Ending): void;
+  readonly close: (ending: Ending) => void;
 };
 
 /** Data on the move, for the indicator: fired when a request leaves and when its answer has ended. */

@@ -52,7 +52,10 @@ function targetOf({ origin, dial, signal }: Carriage): PinnedTarget {
  * One connection for one request: what is measured belongs to this request alone, and no pooled socket outlives its
  * permission. On loopback that costs a fraction of a millisecond.
  */
-function connectOnce(carriage: Carriage): { readonly client: Client; dialled(): Dialled | undefined } {
+function connectOnce(carriage: Carriage): {
+  readonly client: Client;
+  readonly dialled: () => Dialled | undefined;
+} {
   let dialled: Dialled | undefined;
   let isUsed = false;
   const client = new Client(carriage.origin, {

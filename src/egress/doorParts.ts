@@ -7,7 +7,7 @@ import type { Transport } from "./transport.ts";
 /** What the door is built from. */
 export type DoorParts = {
   /** Our own sockets, loaded when first needed. */
-  direct(this: void): Promise<Transport>;
+  readonly direct: () => Promise<Transport>;
   /** The editor's own fetch, for clouds. */
   readonly editor: Transport;
   readonly ledger: Ledger;
@@ -17,5 +17,5 @@ export type DoorParts = {
   /** Name of the workspace, for the ledger. */
   readonly workspace: string;
   /** Milliseconds, monotonic. */
-  clock(this: void): number;
+  readonly clock: () => number;
 };

@@ -25,7 +25,7 @@ export type Arrival = {
   /** Throws a {@link DoorError} when the connection ends early. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Closes the connection at once, whatever is still to come. */
-  destroy(): void;
+  readonly destroy: () => void;
 };
 
 /** One way of carrying bytes. There are two: our own sockets, and the editor's own fetch for clouds. */

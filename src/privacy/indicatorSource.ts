@@ -15,17 +15,17 @@ export type IndicatorParts = {
   readonly policy: PolicyWatch;
   readonly ledger: Ledger;
   readonly onDidMove: Event<Movement>;
-  outlook(this: void, task: Task): Outlook;
+  readonly outlook: (task: Task) => Outlook;
   /** Why completion is off here, when it is. */
-  completionOff(this: void): string | undefined;
+  readonly completionOff: () => string | undefined;
   /** Settings of the workspace that were ignored because only the user may set them. */
-  ignoredSettings(this: void): readonly string[];
+  readonly ignoredSettings: () => readonly string[];
   /** What the first provider's server says about its own cloud features. */
-  serverCloud(this: void): "off" | "on" | undefined;
+  readonly serverCloud: () => "off" | "on" | undefined;
   /** ISO 8601, UTC. */
-  now(this: void): string;
+  readonly now: () => string;
   /** Calls back once after so many milliseconds. */
-  later(this: void, milliseconds: number, callback: () => void): Disposable;
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
 };
 
 /** A spinner for less than this would only blink. */

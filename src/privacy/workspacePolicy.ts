@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { isMode, modes, type Mode } from "../terms/mode.ts";
-import { effectiveMode, type ModeWishes } from "./effectiveMode.ts";
+import type { Settings } from "../settings/readSettings.ts";
+import { effectiveMode } from "./effectiveMode.ts";
 
 /** The editor's store outside every repository. One key per fact, so that windows do not overwrite each other. */
 export type PrivateStore = {
@@ -17,8 +18,12 @@ export type PolicyParts = {
   readonly store: PrivateStore;
   /** Names the workspace in keys: its `.code-workspace` file, else its folder, else the empty window. */
   readonly workspace: string;
-  /** Everybody's wishes but the user's choice, which is in the store. */
-  wishes(this: void): Omit<ModeWishes, "chosen">;
+  readonly settings: () => Pick<
+    Settings,
+    "privacy.defaultMode" | "privacy.ceiling" | "privacy.workspaceMode"
+  >;
+  /** Whether the user trusts the workspace. */
+  readonly isTrusted: () => boolean;
 };
 
 const choiceSchema = z.object({ mode: z.enum(modes), namedOrigins: z.array(z.string()) });
@@ -85,7 +90,14 @@ export class WorkspacePolicy implements PolicyWatch {
     const { store, workspace } = this.#parts;
     const stored = choiceSchema.safeParse(store.get(`drawbridge.mode ${workspace}`));
     const choice = stored.success && isMode(stored.data.mode) ? stored.data : undefined;
-    const { mode, setBy } = effectiveMode({ ...this.#parts.wishes(), chosen: choice?.mode });
+    const settings = this.#parts.settings();
+    const { mode, setBy } = effectiveMode({
+      chosen: choice?.mode,
+      defaultMode: settings["privacy.defaultMode"],
+      ceiling: settings["privacy.ceiling"],
+      repository: settings["privacy.workspaceMode"],
+      trusted: this.#parts.isTrusted(),
+    });
     const confirmed = store
       .keys()
       .filter((key) => key.startsWith(confirmedPrefix) && store.get(key) === true)

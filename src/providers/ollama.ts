@@ -1,4 +1,5 @@
 import { Ollama } from "ollama";
+import type * as z from "zod/mini";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import { httpFailure } from "./httpFailure.ts";
@@ -59,19 +60,24 @@ function usageOf(chunk: Chunk): Usage {
   };
 }
 
+/** What is wrong with a parsed line, by what it says. */
+function chunkFailure(chunk: z.infer<typeof chunkSchema>, isChat: boolean): ProviderFailure | undefined {
+  const { error, done, message, response } = chunk;
+  if (error !== undefined) return { kind: "serverError", status: 200, message: error.slice(0, 300) };
+  const text = isChat ? message?.content : response;
+  return text === undefined && done !== true ? { kind: "malformed" } : undefined;
+}
+
 /** Checks lines before the package sees them: it would drop a malformed one and print its content. */
 function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
   return (line): ProviderFailure | undefined => {
     if (line === "") return undefined;
     const parsed = chunkSchema.safeParse(parseJson(line));
     if (!parsed.success) return { kind: "malformed" };
-    const { error, remote_host, remote_model, message, response, done } = parsed.data;
-    if (error !== undefined) return { kind: "serverError", status: 200, message: error.slice(0, 300) };
-    if (!mayForward && (remote_host ?? remote_model) !== undefined) {
-      return { kind: "forwarded", host: remote_host ?? "ollama.com" };
-    }
-    const text = isChat ? message?.content : response;
-    return text === undefined && done !== true ? { kind: "malformed" } : undefined;
+    const { remote_host: host, remote_model: model } = parsed.data;
+    if (!mayForward && (host ?? model) !== undefined)
+      return { kind: "forwarded", host: host ?? "ollama.com" };
+    return chunkFailure(parsed.data, isChat);
   };
 }
 

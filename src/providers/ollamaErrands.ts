@@ -9,13 +9,26 @@ import { parseJson } from "./readBody.ts";
 /** Families that only make embeddings, from the names of Ollama's own library. */
 const embeddingFamilies = /bert|embed/i;
 
-function knownModel(entry: z.infer<typeof tagsSchema>["models"][number]): KnownModel {
-  const { name, size, digest, details, capabilities } = entry;
-  const remoteHost = entry.remote_host ?? (entry.remote_model === undefined ? undefined : "ollama.com");
+type Listed = z.infer<typeof tagsSchema>["models"][number];
+
+/** The host that really runs a model: an alias names it, or at least the model that it stands for. */
+function remoteHostOf(entry: {
+  readonly remote_host?: string | undefined;
+  readonly remote_model?: string | undefined;
+}): string | undefined {
+  return entry.remote_host ?? (entry.remote_model === undefined ? undefined : "ollama.com");
+}
+
+function generates({ name, details, capabilities }: Listed): boolean {
+  return capabilities?.includes("completion") ?? !embeddingFamilies.test(`${details?.family ?? ""} ${name}`);
+}
+
+function knownModel(entry: Listed): KnownModel {
+  const { name, size, digest, details } = entry;
+  const remoteHost = remoteHostOf(entry);
   return {
     name,
-    generates:
-      capabilities?.includes("completion") ?? !embeddingFamilies.test(`${details?.family ?? ""} ${name}`),
+    generates: generates(entry),
     ...(size !== undefined && { bytes: size }),
     ...(digest !== undefined && { digest }),
     ...(remoteHost !== undefined && { remoteHost }),
@@ -24,7 +37,7 @@ function knownModel(entry: z.infer<typeof tagsSchema>["models"][number]): KnownM
 }
 
 function showAnswer(show: z.infer<typeof showSchema>): ErrandAnswer {
-  const remoteHost = show.remote_host ?? (show.remote_model === undefined ? undefined : "ollama.com");
+  const remoteHost = remoteHostOf(show);
   const context = Object.entries(show.model_info ?? {}).find(([key]) => key.endsWith(".context_length"))?.[1];
   return {
     kind: "show",

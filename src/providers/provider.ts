@@ -57,15 +57,14 @@ export type Exchange = {
 /** A wire format. It sees bytes and writes bytes; it can neither open a connection nor read a key. */
 export type Provider = {
   /** Writes a draft down as exact bytes. Pure: the same draft and route give the same bytes. */
-  encode(this: void, draft: Draft, route: Route): Promise<WireRequest>;
+  readonly encode: (draft: Draft, route: Route) => Promise<WireRequest>;
   /** Reads an answer as it streams. Never throws; a failure is the last delta. */
-  decode(this: void, exchange: Exchange): AsyncIterable<Delta>;
+  readonly decode: (exchange: Exchange) => AsyncIterable<Delta>;
   /** Reads the answer to an errand. */
-  readErrand(
-    this: void,
+  readonly readErrand: (
     errand: Errand,
     answer: { readonly status: number; readonly body: string },
-  ): Result<ErrandAnswer, ProviderFailure>;
+  ) => Result<ErrandAnswer, ProviderFailure>;
 };
 
 /** Loads a wire format when it is first needed. */

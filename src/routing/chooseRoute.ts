@@ -32,7 +32,7 @@ export type RouteFacts = {
   readonly chosen: ModelRef | undefined;
   /** Configured providers; the first is asked when nothing is chosen. */
   readonly providers: readonly ProviderConfig[];
-  known(this: void, provider: ProviderConfig): KnownServer;
+  readonly known: (provider: ProviderConfig) => KnownServer;
 };
 
 /** Chooses the route for a task: the user's choice, or for an empty choice the first provider's most suitable model. */

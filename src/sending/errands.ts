@@ -30,7 +30,7 @@ const nobodyWaits = new AbortController().signal;
 export function createErrands(parts: SendingParts): RunErrand {
   return async (errand, provider) => {
     const policy = parts.policy.current();
-    const evidence = evidenceFor(provider, { kind: "errand" }, { surroundings: parts.surroundings, policy });
+    const evidence = evidenceFor(provider, { kind: "errand" }, parts);
     const cleared = clearErrand({ errand, provider, evidence, policy });
     if (cleared === undefined) return err({ kind: "notOffered" });
     if (!cleared.ok) {

@@ -1,13 +1,16 @@
 import type { Evidence, Place, ServerReport } from "../destinations/evidence.ts";
-import type { Policy } from "../gate/policy.ts";
+import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 
-/** What the adapters know about where this process runs. */
+/** What is known about where this process runs and what the user calls their own. */
 export type Surroundings = {
   /** What the window is connected to, when the extension host runs elsewhere; `undefined` on the user's own machine. */
-  authority(this: void): string | undefined;
-  ownAddresses(this: void): readonly string[];
-  declaredHosts(this: void): readonly string[];
+  readonly authority: () => string | undefined;
+  /** Addresses of this machine's own interfaces. */
+  readonly ownAddresses: () => readonly string[];
+  /** Hosts the user declared as their own. */
+  readonly declaredHosts: () => readonly string[];
+  readonly policy: PolicyWatch;
 };
 
 function placeOf(authority: string | undefined, policy: Policy): Place {
@@ -19,14 +22,14 @@ function placeOf(authority: string | undefined, policy: Policy): Place {
 export function evidenceFor(
   provider: ProviderConfig,
   report: ServerReport,
-  { surroundings, policy }: { readonly surroundings: Surroundings; readonly policy: Policy },
+  surroundings: Surroundings,
 ): Evidence {
   return {
     url: provider.url,
     resolved: [],
     ownAddresses: surroundings.ownAddresses(),
     declaredHosts: surroundings.declaredHosts(),
-    place: placeOf(surroundings.authority(), policy),
+    place: placeOf(surroundings.authority(), surroundings.policy.current()),
     report,
   };
 }

@@ -152,7 +152,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
 
 /** One plain sentence and the ways on, for anything that can go wrong with a send. */
 export function explain<K extends Kind>(failure: Failure<K>, names: Names): ProblemView {
-  const words: (failure: Failure<K>, names: Names) => Words = table[failure.kind as K];
+  const words: (failure: Failure<K>, names: Names) => Words = table[failure.kind];
   const [sentence, ...actions] = words(failure, names);
   return { sentence, steps: actions.map(step) };
 }

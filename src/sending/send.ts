@@ -25,7 +25,7 @@ export type Order = {
   /** Instead of the model the settings name. */
   readonly model?: ModelRef;
   /** Builds the draft once the route is known. */
-  draft(this: void, route: Route): Draft;
+  readonly draft: (route: Route) => Draft;
 };
 
 /** A send about to happen: where it would go and what the gate would say, for the line above the composer. */
@@ -34,9 +34,9 @@ export type Outlook = Result<Forecast & { readonly route: Route }, NoRoute>;
 /** The one send. */
 export type Sending = {
   /** Route, draft, exact bytes, gate, door, answer. Never throws for an expected failure: that is the last event. */
-  send(this: void, order: Order, signal: AbortSignal): AsyncGenerator<SendEvent>;
+  readonly send: (order: Order, signal: AbortSignal) => AsyncGenerator<SendEvent>;
   /** Where the next send of a task would go, from what is known now; asks nothing. */
-  outlook(this: void, task: Task, model?: ModelRef): Outlook;
+  readonly outlook: (task: Task, model?: ModelRef) => Outlook;
 };
 
 /** How often consent may be asked about one send: a destination can need confirming and then reviewing. */
@@ -66,10 +66,7 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
       if (!route.ok) return route;
       const report = servers.reported(route.value.provider, route.value.model);
       const policy = parts.policy.current();
-      const evidence = evidenceFor(route.value.provider, report, {
-        surroundings: parts.surroundings,
-        policy,
-      });
+      const evidence = evidenceFor(route.value.provider, report, parts);
       return ok({ route: route.value, ...forecast(evidence, policy) });
     },
   };
@@ -155,8 +152,13 @@ class Send {
     const provider = await this.#parts.load(route.provider.kind);
     const draft = this.#order.draft(route);
     const wire = await provider.encode(draft, route);
-    const known = { surroundings: this.#parts.surroundings, policy: this.#parts.policy.current() };
-    return { provider, route, draft, wire, evidence: evidenceFor(route.provider, flight.report, known) };
+    return {
+      provider,
+      route,
+      draft,
+      wire,
+      evidence: evidenceFor(route.provider, flight.report, this.#parts),
+    };
   }
 
   /** Asks a person, when a person started this and a yes would help. `undefined`: there is nothing to ask. */

@@ -1,5 +1,4 @@
 import type { Door } from "../egress/door.ts";
-import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadProvider } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -9,13 +8,11 @@ import type { ConsentPort } from "./consentPort.ts";
 import type { Surroundings } from "./evidence.ts";
 
 /** What sending is built from: ports only, handed in by the composition root. */
-export type SendingParts = {
+export type SendingParts = Surroundings & {
   /** Configured providers, the built-in Ollama first. */
-  providers(this: void): readonly ProviderConfig[];
+  readonly providers: () => readonly ProviderConfig[];
   /** The user's choice of model for a task. */
-  chosen(this: void, task: Task): ModelRef | undefined;
-  readonly policy: PolicyWatch;
-  readonly surroundings: Surroundings;
+  readonly chosen: (task: Task) => ModelRef | undefined;
   readonly load: LoadProvider;
   readonly door: Door;
   readonly ledger: Ledger;
@@ -23,5 +20,5 @@ export type SendingParts = {
   /** Name of the workspace, for the ledger. */
   readonly workspace: string;
   /** Milliseconds, monotonic. */
-  clock(this: void): number;
+  readonly clock: () => number;
 };

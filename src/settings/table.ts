@@ -23,7 +23,7 @@ export type Row<T> = {
    * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` the raw value is the list
    * of every value that is set anywhere.
    */
-  parse(this: void, raw: unknown): Result<T, string>;
+  readonly parse: (raw: unknown) => Result<T, string>;
 };
 
 function row<T>(definition: Row<T>): Row<T> {

@@ -1,6 +1,6 @@
 import { isCloudName } from "../destinations/cloudName.ts";
 import { infillFormat } from "../models/infill.ts";
-import type { KnownServer } from "../routing/knownServer.ts";
+import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { formatModelRef } from "../terms/modelRef.ts";
 
@@ -21,11 +21,12 @@ function detailOf(provider: ProviderConfig, facts: readonly (string | undefined)
 export function modelChoices(provider: ProviderConfig, server: KnownServer): readonly ModelChoice[] {
   const listed = server.kind === "up" ? server.models.filter(({ generates }) => generates) : [];
   const names = new Set(listed.map(({ name }) => name));
-  const configured = provider.models.filter((name) => !names.has(name)).map((name) => ({ name }));
+  const configured = provider.models
+    .filter((name) => !names.has(name))
+    .map((name): KnownModel => ({ name, generates: true }));
   return [...listed, ...configured].map((model) => {
-    const bytes = "bytes" in model ? model.bytes : undefined;
-    const remote =
-      "remoteHost" in model && model.remoteHost !== undefined ? `runs on ${model.remoteHost}` : undefined;
+    const { bytes, remoteHost } = model;
+    const remote = remoteHost === undefined ? undefined : `runs on ${remoteHost}`;
     return {
       ref: formatModelRef({ provider: provider.id, model: model.name }),
       model: model.name,

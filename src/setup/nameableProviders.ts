@@ -1,6 +1,6 @@
 import { classify } from "../destinations/classify.ts";
 import { consentOrigin } from "../gate/clear.ts";
-import { evidenceFor } from "../sending/evidence.ts";
+import { evidenceFor, type Surroundings } from "../sending/evidence.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendingParts } from "../sending/sendingParts.ts";
 import { isCloud, type Destination } from "../terms/destination.ts";
@@ -16,13 +16,14 @@ function nameable(label: string, destination: Destination): readonly NameablePro
 
 /** Every configured cloud provider, and the cloud behind a local server when the chat model of now runs there. */
 export function nameableProviders(
-  { providers, surroundings, policy }: Pick<SendingParts, "providers" | "surroundings" | "policy">,
+  parts: Surroundings & Pick<SendingParts, "providers">,
   chat: Outlook,
 ): readonly NameableProvider[] {
-  const known = { surroundings, policy: policy.current() };
-  const configured = providers().flatMap((provider) =>
-    nameable(provider.label, classify(evidenceFor(provider, { kind: "errand" }, known)).destination),
-  );
+  const configured = parts
+    .providers()
+    .flatMap((provider) =>
+      nameable(provider.label, classify(evidenceFor(provider, { kind: "errand" }, parts)).destination),
+    );
   const behind =
     chat.ok && chat.value.destination.class === "cloudViaDevice"
       ? nameable(chat.value.route.provider.label, chat.value.destination)

@@ -11,12 +11,12 @@ export type ChatViewOptions = {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
   /** The view has come up: a good moment to ask the server. */
-  onReady(this: void): void;
+  readonly onReady: () => void;
   /** Carries out a next step that is not the session's own. */
-  onStep(this: void, action: StepAction): unknown;
+  readonly onStep: (action: StepAction) => unknown;
   /** The user did something in the view. */
-  onUse(this: void): void;
-  onOpenRecord(this: void): void;
+  readonly onUse: () => void;
+  readonly onOpenRecord: () => void;
 };
 
 type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { type: T }>) => unknown };

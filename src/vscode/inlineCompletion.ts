@@ -6,7 +6,7 @@ import { codeSchemes, snapshotAt } from "./editorContext.ts";
 
 /** What the provider needs to know besides the completer. */
 export type InlineCompletionOptions = {
-  isOn(this: void, languageId: string): boolean;
+  readonly isOn: (languageId: string) => boolean;
   readonly log: Logger;
 };
 

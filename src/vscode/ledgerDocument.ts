@@ -4,7 +4,7 @@ import type { Disposable } from "../base/disposable.ts";
 const uri = vscode.Uri.parse("drawbridge-ledger:/Drawbridge%20Ledger.txt");
 
 /** The ledger as a read-only document. */
-export type LedgerDocument = Disposable & { open(this: void): Promise<void> };
+export type LedgerDocument = Disposable & { readonly open: () => Promise<void> };
 
 /** Registers the document; its text is made anew each time it is opened. */
 export function registerLedgerDocument(page: () => string): LedgerDocument {

@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
+import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
-import type { Sending } from "../sending/send.ts";
-import type { SendingParts } from "../sending/sendingParts.ts";
-import type { Servers } from "../sending/servers.ts";
+import type { OpenSending } from "../sending/openSending.ts";
+import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { modelChoices, type ModelChoice } from "../setup/modelChoices.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
-import type { Task, Trigger } from "../terms/task.ts";
+import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
@@ -26,24 +27,27 @@ import { createSettingsProblems } from "./settingsProblems.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
+import { onDidGrantTrust } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
-export type SurfaceParts = {
+export type SurfaceParts = OpenSending & {
   readonly extensionUri: vscode.Uri;
   readonly log: LogChannel;
   readonly settings: SettingsSource;
   readonly policy: WorkspacePolicy;
   readonly keys: SecretKeys;
-  readonly servers: Servers;
-  readonly sending: Sending;
+  readonly book: LedgerBook;
   readonly chat: ChatSession;
   readonly completer: Completer;
   readonly indicator: IndicatorSource;
-  readonly parts: SendingParts;
-  /** Asks the servers of a task what they have. */
-  look(this: void, task: Task, trigger: Trigger): Promise<void>;
-  ledgerPage(this: void): string;
 };
+
+/** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
+const settleMs = 500;
+
+async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
+  await Promise.all([scout("chat", trigger, surface), scout("completion", trigger, surface)]);
+}
 
 async function everyModel({ parts, servers }: SurfaceParts): Promise<readonly ModelChoice[]> {
   const choices = parts
@@ -83,8 +87,8 @@ function stepHandlers(
   commands: CommandHandlers,
 ): { readonly [A in StepAction]: () => unknown } {
   return {
-    retry: () => surface.look("chat", "person"),
-    confirmDestination: () => surface.look("chat", "person"),
+    retry: () => look(surface, "person"),
+    confirmDestination: () => look(surface, "person"),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => surface.policy.setPaused(false),
@@ -99,7 +103,7 @@ function stepHandlers(
 
 /** Keeps every surface in step with what changes beneath it. */
 function followChanges(surface: SurfaceParts, store: DisposableStore): void {
-  const { settings, servers, policy, chat, completer, indicator, look } = surface;
+  const { settings, servers, policy, chat, completer, indicator } = surface;
   const problems = createSettingsProblems();
   const refresh = (): void => {
     indicator.refresh();
@@ -108,7 +112,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   const lookAgain = (): void => {
     completer.reset();
     refresh();
-    void Promise.all([look("chat", "automatic"), look("completion", "automatic")]);
+    void look(surface, "automatic");
   };
   problems.show(settings.current());
   store.add(
@@ -120,6 +124,11 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
     }),
   );
   store.add(policy.onDidChange(lookAgain));
+  store.add(
+    onDidGrantTrust(() => {
+      policy.refresh();
+    }),
+  );
   store.add(servers.onDidLearn(refresh));
   store.add(
     completer.onDidFinish((outcome) => {
@@ -136,7 +145,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, settings, chat, completer, indicator, look } = surface;
+  const { extensionUri, log, settings, chat, completer, indicator, book } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -145,7 +154,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(registerLedgerDocument(surface.ledgerPage));
+  const ledger = store.add(registerLedgerDocument(book.page));
   const commands = commandHandlers(surface, ledger.open);
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
@@ -156,12 +165,19 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onUse: () => {
         indicator.setActiveTask("chat");
       },
-      onReady: () => void look("chat", "person"),
+      onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
       onOpenRecord: () => void ledger.open(),
     }),
   );
   store.add(registerInlineCompletion(completer, { isOn: settings.completesLanguage, log }));
   followChanges(surface, store);
+  void chat.restore();
+  store.add(
+    later(settleMs, () => {
+      indicator.startFrom(book.today());
+      void look(surface, "automatic");
+    }),
+  );
   return store;
 }

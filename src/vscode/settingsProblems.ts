@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Settings } from "../settings/readSettings.ts";
 
 /** Shows each sentence about a wrong setting once per window. */
-export function createSettingsProblems(): { show(this: void, settings: Settings): void } {
+export function createSettingsProblems(): { readonly show: (settings: Settings) => void } {
   const told = new Set<string>();
   return {
     show: ({ rejected }) => {

@@ -54,9 +54,9 @@ const raw: RawSettings = {
 
 /** The settings in force, read at use. */
 export type SettingsSource = Disposable & {
-  current(this: void): Settings;
+  readonly current: () => Settings;
   /** Whether completion is on for a language. */
-  completesLanguage(this: void, languageId: string): boolean;
+  readonly completesLanguage: (languageId: string) => boolean;
   readonly onDidChange: Event<Settings>;
 };
 

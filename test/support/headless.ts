@@ -15,10 +15,10 @@ import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspaceP
 import { ollama } from "../../src/providers/ollama.ts";
 import { openai } from "../../src/providers/openai.ts";
 import type { ConsentPort, ReviewRequest } from "../../src/sending/consentPort.ts";
-import { createErrands } from "../../src/sending/errands.ts";
-import { createSending, type Sending } from "../../src/sending/send.ts";
+import { openSending } from "../../src/sending/openSending.ts";
+import type { Sending } from "../../src/sending/send.ts";
 import type { SendingParts } from "../../src/sending/sendingParts.ts";
-import { Servers } from "../../src/sending/servers.ts";
+import type { Servers } from "../../src/sending/servers.ts";
 import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Destination } from "../../src/terms/destination.ts";
 import type { Mode } from "../../src/terms/mode.ts";
@@ -90,7 +90,10 @@ const noFetch: Fetch = () => {
   throw new Error("the editor's fetch was used although nothing should go to a cloud");
 };
 
-function consentPort(options: HeadlessOptions, policy: () => WorkspacePolicy): { port: ConsentPort; asked: Headless["asked"] } {
+function consentPort(
+  options: HeadlessOptions,
+  policy: () => WorkspacePolicy,
+): { port: ConsentPort; asked: Headless["asked"] } {
   const asked: Headless["asked"] = { confirmed: [], reviewed: [] };
   const port: ConsentPort = {
     confirm: async (destination, key) => {
@@ -117,12 +120,12 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const policy = new WorkspacePolicy({
     store: inMemoryStore(),
     workspace: "test",
-    wishes: () => ({
-      defaultMode: "onDevice",
-      ceiling: options.ceiling ?? "cloud",
-      repository: options.repository ?? "cloud",
-      trusted: options.trusted ?? true,
+    settings: () => ({
+      "privacy.defaultMode": "onDevice",
+      "privacy.ceiling": options.ceiling ?? "cloud",
+      "privacy.workspaceMode": options.repository ?? "cloud",
     }),
+    isTrusted: () => options.trusted ?? true,
   });
   if (options.mode !== undefined) await policy.choose(options.mode);
   const { port, asked } = consentPort(options, () => policy);
@@ -140,11 +143,9 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     providers: () => options.providers,
     chosen: (task) => options.chosen?.[task],
     policy,
-    surroundings: {
-      authority: () => options.authority,
-      ownAddresses: () => ["127.0.0.1", "::1"],
-      declaredHosts: () => options.declaredHosts ?? [],
-    },
+    authority: () => options.authority,
+    ownAddresses: () => ["127.0.0.1", "::1"],
+    declaredHosts: () => options.declaredHosts ?? [],
     load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
     door,
     ledger,
@@ -152,9 +153,9 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     workspace: "test",
     clock,
   };
-  const servers = new Servers(createErrands(parts), clock);
+  const { servers, sending } = openSending(parts);
   return {
-    sending: createSending(parts, servers),
+    sending,
     servers,
     policy,
     door,
@@ -165,7 +166,8 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
-    entries: () => readLedger(join(folder, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry)),
+    entries: () =>
+      readLedger(join(folder, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry)),
     dispose: () => {
       ledger.dispose();
     },

@@ -1,0 +1,17 @@
+import { createErrands } from "./errands.ts";
+import { createSending, type Sending } from "./send.ts";
+import type { SendingParts } from "./sendingParts.ts";
+import { Servers } from "./servers.ts";
+
+/** The one send, and what is known about the servers it goes to. */
+export type OpenSending = {
+  readonly parts: SendingParts;
+  readonly servers: Servers;
+  readonly sending: Sending;
+};
+
+/** Puts the pieces of sending together. */
+export function openSending(parts: SendingParts): OpenSending {
+  const servers = new Servers(createErrands(parts), parts.clock);
+  return { parts, servers, sending: createSending(parts, servers) };
+}
