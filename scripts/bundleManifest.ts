@@ -3,4 +3,78 @@
  * what it is for. `npm run check` compares this table with what was built and fails on any difference, so a new way
  * out of the machine is seen by whoever reviews the change.
  */
-export const bundleManifest: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+export const bundleManifest: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "extension.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "digests of cleared bodies and ledger records, random ids and the webview's nonce",
+    "node:dns/promises": "the door looks up the host it is about to dial, to judge its addresses",
+    "node:fs": "the ledger is appended with fsync",
+    "node:fs/promises": "conversations are files",
+    "node:os": "this device's own addresses, to tell it from others",
+    "node:path": "names of those files",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    "http://127.0.0.1:11434": "where Ollama listens unless drawbridge.ollama.url says otherwise",
+    "https://": "the door lets a key leave the device only to an origin that begins so",
+    "https://…/v1": "a placeholder in the text about drawbridge.providers",
+  },
+  "directTransport.cjs": {
+    "node:net": "opens the connections to this device and the user's own network, to a pinned address",
+    "node:tls": "the same with TLS",
+    "node:assert": "undici: its own invariants",
+    "node:async_hooks": "undici: keeps the caller's async context for callbacks",
+    "node:buffer": "undici: bytes",
+    "node:crypto": "undici: boundaries of form data, which is never sent",
+    "node:diagnostics_channel": "undici: announces requests to whoever listens inside this process",
+    "node:events": "undici: its dispatchers are emitters",
+    "node:http": "undici: recognises Node's own answers; the limit of header bytes",
+    "node:http2": "undici: for origins that negotiate HTTP/2, which the pinned connector does not offer",
+    "node:perf_hooks": "undici: timing of its fetch, which is not used",
+    "node:querystring": "undici: query strings given as objects, which are not used",
+    "node:sqlite": "undici: named in its list of optional features, never loaded here",
+    "node:stream": "undici: bodies as streams",
+    "node:util": "a promise from undici's callback; undici: texts for debugging",
+    "node:util/types": "undici: tells kinds of buffers apart",
+    "node:worker_threads": "undici: recognises message ports in its checks of web types",
+    "node:zlib": "undici: inflates in its fetch, which is not used",
+    "http://": "undici: recognises an absolute URL given as a path",
+    "https://": "undici: recognises an absolute URL given as a path",
+  },
+  "ollama.cjs": {
+    "node:fs": "the ollama package: reads images given as file names, which are not used",
+    "node:path": "the same",
+    "http://": "the ollama package: completes a host without a scheme; ours always has one",
+    "http://127.0.0.1": "the ollama package: completes a host that is only a port; ours never is",
+    "http://127.0.0.1:": "the ollama package: its default host; ours is always given",
+    "https://ollama.com/api/web_fetch":
+      "the ollama package: a web tool, which is not used; every call goes through the door",
+    "https://ollama.com/api/web_search":
+      "the ollama package: a web tool, which is not used; every call goes through the door",
+  },
+  "openai.cjs": {
+    "https://api.openai.com/v1": "the openai package: its default; ours is always given",
+    "https://ae.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://au.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://eu.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://in.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://jp.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://us.api.openai.com/v1": "the openai package: a region by name, which is not used",
+    "https://mtls.api.openai.com": "the openai package: sign-in by certificate, which is not used",
+    "https://mtls.api.openai.com/v1": "the openai package: sign-in by certificate, which is not used",
+    "https://auth.openai.com/oauth/token":
+      "the openai package: sign-in by workload identity, which is not used",
+    "https://redacted.invalid": "the openai package: a base for hiding parts of a path in its errors",
+    "https://docs.expo.dev/versions/latest/sdk/expo/#expofetch-api":
+      "the openai package: a link in an error text",
+    "https://help.openai.com/en/articles/5112595-best-practices-for-api-key-safety":
+      "the openai package: a link in an error text",
+  },
+  "chat.js": {
+    "http://": "marked: completes a link written as www.…; a click asks the host to open it",
+    "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
+    "https://github.com/highlightjs/highlight.js/issues/2277": "highlight.js: a link in a warning text",
+    "https://github.com/highlightjs/highlight.js/wiki/security": "highlight.js: a link in a warning text",
+    "https://github.com/markedjs/marked.": "marked: a link in an error text",
+  },
+};

@@ -105,7 +105,7 @@ function largest(folder: string, name: string): string {
 }
 
 /** Prints sizes and problems; returns whether there were none. */
-export function reportAudit({ bundles, problems }: Audit): boolean {
+function reportAudit({ bundles, problems }: Audit): boolean {
   for (const { name, bytes, budget } of bundles) {
     const room =
       budget === undefined ? "loaded when needed" : `of ${budget} (${Math.round((100 * bytes) / budget)} %)`;

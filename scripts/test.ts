@@ -27,6 +27,7 @@ const layers: readonly Layer[] = [
   { name: "rules", command: mochaOn("rules", 120_000) },
   { name: "unit", command: script("unit.ts") },
   { name: "engine", command: mochaOn("engine", 60_000) },
+  { name: "proof", command: mochaOn("proof", 120_000) },
   { name: "webview", command: mochaOn("webview", 60_000) },
   { name: "editor", command: script("editorTests.ts") },
   { name: "e2e", command: script("e2e.ts") },

@@ -1,7 +1,7 @@
 /** One break of every arrow the architecture forbids, each in a file of its own. */
 
 /** For each room a neighbour that it must never see: the one that would tempt most. */
-export const forbiddenNeighbour: Readonly<Record<string, string>> = {
+const forbiddenNeighbour: Readonly<Record<string, string>> = {
   base: "terms",
   terms: "protocol",
   protocol: "settings",
@@ -25,7 +25,7 @@ export const forbiddenNeighbour: Readonly<Record<string, string>> = {
 };
 
 /** Every module that could open a connection or a way around the door. */
-export const waysOut = [
+const waysOut = [
   "net",
   "tls",
   "http",
