@@ -30,6 +30,8 @@ export type Movement = {
   readonly destination: Destination;
   /** `chat`, `completion`, `errand:list`. */
   readonly purpose: string;
+  /** Absent for an errand. */
+  readonly model?: string;
   /** Size of the body in bytes. */
   readonly bytes: number;
 };

@@ -118,6 +118,7 @@ export class Passage {
       destination: this.#destination,
       purpose: purposeName(purpose),
       bytes: wire.body.length,
+      ...(purpose.kind === "task" && { model: purpose.model }),
     });
   }
 

@@ -5,12 +5,12 @@ import type { SendFailure } from "../sending/sendEvent.ts";
 import { destinationIcon, destinationLabel, isCloud, type Destination } from "../terms/destination.ts";
 import { modeLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
-import type { DayCounts } from "./ledgerCounts.ts";
+import { dayLine, type DayCounts } from "./ledgerCounts.ts";
 import { sizeLabel } from "./ledgerPage.ts";
 import { setByLabel } from "./modeChoice.ts";
 
 /** Data that is on its way right now, as the door measured it. */
-export type Moving = { readonly destination: Destination; readonly purpose: string };
+export type Moving = { readonly destination: Destination; readonly purpose: string; readonly model?: string };
 
 /** The most recent task that was sent. */
 export type LastSend = Moving & { readonly bytes: number; readonly time: string };
@@ -37,18 +37,28 @@ export type IndicatorFacts = {
   readonly serverCloud?: "off" | "on";
 };
 
+/** A row of the hover's table. */
+export type HoverRow = { readonly task: string; readonly model: string; readonly destination: string };
+
+/** The hover; every text is plain. */
+export type Hover = {
+  readonly mode: string;
+  readonly rows: readonly HoverRow[];
+  /** What was observed about the destinations, and the other things worth knowing, one sentence each. */
+  readonly notes: readonly string[];
+};
+
 /** The item as it is shown. */
 export type Indicator = {
   /** With codicons: `$(lock) On device · smollm2:135m`. */
   readonly text: string;
   readonly warning: boolean;
-  /** Lines of the hover, plain text. */
-  readonly hover: readonly string[];
+  readonly hover: Hover;
   /** One sentence for screen readers. */
   readonly spoken: string;
 };
 
-function isOff(outlook: Outlook | { readonly off: string }): outlook is { readonly off: string } {
+function isOff(outlook: TaskOutlook): outlook is { readonly off: string } {
   return "off" in outlook;
 }
 
@@ -77,22 +87,34 @@ function atRest({ policy, outlooks, activeTask }: IndicatorFacts): Rest {
   };
 }
 
-function inMotion({ destination, purpose }: Moving, slow: boolean): Rest {
+function inMotion({ destination, purpose, model }: Moving, slow: boolean): Rest {
   const spins = slow && !(purpose === "completion" && destination.class === "device");
   return {
     icon: spins ? "loading~spin" : destinationIcon(destination.class),
-    label: destinationLabel(destination),
+    label: [destinationLabel(destination), model].filter((part) => part !== undefined).join(" · "),
   };
 }
 
-function taskLine(task: Task, outlook: Outlook | { readonly off: string }): string {
+type TaskOutlook = Outlook | { readonly off: string };
+
+function hoverRow(task: Task, outlook: TaskOutlook): HoverRow {
   const name = task === "chat" ? "Chat" : "Completion";
-  if (isOff(outlook)) return `${name}: ${outlook.off}`;
-  if (!outlook.ok) return `${name}: ${sentenceOf(outlook.error)}`;
+  if (isOff(outlook)) return { task: name, model: "", destination: outlook.off };
+  if (!outlook.ok) return { task: name, model: "", destination: sentenceOf(outlook.error) };
   const { route, destination, refusal } = outlook.value;
   const names = { server: route.provider.label, model: route.model };
-  const stopped = refusal === undefined ? "" : ` (${sentenceOf(refusal, names)})`;
-  return `${name}: ${destinationLabel(destination)} · ${route.model}${stopped}. ${destination.evidence.join("; ")}.`;
+  const stopped = refusal === undefined ? "" : `. ${sentenceOf(refusal, names)}`;
+  return { task: name, model: route.model, destination: `${destinationLabel(destination)}${stopped}` };
+}
+
+function evidenceOf(outlook: TaskOutlook): readonly string[] {
+  return !isOff(outlook) && outlook.ok ? outlook.value.destination.evidence : [];
+}
+
+/** Evidence as sentences, each once. */
+function evidenceNotes(outlooks: IndicatorFacts["outlooks"]): readonly string[] {
+  const facts = new Set([...evidenceOf(outlooks.chat), ...evidenceOf(outlooks.completion)]);
+  return [...facts].map((fact) => `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`);
 }
 
 function cloudLine(serverCloud: "off" | "on" | undefined): readonly string[] {
@@ -104,23 +126,29 @@ function cloudLine(serverCloud: "off" | "on" | undefined): readonly string[] {
       ];
 }
 
-function hoverLines(facts: IndicatorFacts): readonly string[] {
-  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud } = facts;
+function lastLine(last: LastSend | undefined): readonly string[] {
+  if (last === undefined) return [];
+  const { purpose, bytes, destination, time } = last;
   return [
-    `Mode: ${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
-    taskLine("chat", outlooks.chat),
-    taskLine("completion", outlooks.completion),
-    ...(silence === undefined ? [] : [`Completion is silent: ${silence}`]),
-    ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
-    ...(last === undefined
-      ? []
-      : [
-          `Last sent: ${last.purpose}, ${sizeLabel(last.bytes)} to ${destinationLabel(last.destination)} at ${last.time.slice(11, 19)} UTC.`,
-        ]),
-    `Today: ${today.onDevice} requests on this device, ${today.offDevice} off it, ${today.refused} refused.`,
-    ...cloudLine(serverCloud),
-    ...ignored.map((key) => `This workspace tries to set drawbridge.${key}. Only you can; it was ignored.`),
+    `Last sent: ${purpose}, ${sizeLabel(bytes)}, ${destinationLabel(destination)}, at ${time.slice(11, 19)} UTC.`,
   ];
+}
+
+function hover(facts: IndicatorFacts): Hover {
+  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud } = facts;
+  return {
+    mode: `${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
+    rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
+    notes: [
+      ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
+      ...(silence === undefined ? [] : [`Completion is silent: ${silence}`]),
+      ...lastLine(last),
+      dayLine(today),
+      ...evidenceNotes(outlooks),
+      ...cloudLine(serverCloud),
+      ...ignored.map((key) => `This workspace tries to set drawbridge.${key}. Only you can; it was ignored.`),
+    ],
+  };
 }
 
 /** The status-bar item, from what was measured and what the gate would say. Pure. */
@@ -132,7 +160,7 @@ export function indicator(facts: IndicatorFacts): Indicator {
   return {
     text: `$(${shown.icon}) ${shown.label}`,
     warning: toCloud || blocked !== undefined,
-    hover: hoverLines(facts),
+    hover: hover(facts),
     spoken: `Drawbridge: ${shown.label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,
   };
 }

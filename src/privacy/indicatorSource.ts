@@ -161,6 +161,7 @@ function add(a: DayCounts, b: DayCounts): DayCounts {
     day: a.day,
     onDevice: a.onDevice + b.onDevice,
     offDevice: a.offDevice + b.offDevice,
+    errands: a.errands + b.errands,
     refused: a.refused + b.refused,
   };
 }

@@ -2,35 +2,40 @@ import type { LedgerFile } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import { leavesDevice } from "../terms/destination.ts";
 
-/** Requests of one day: those that stayed on this device, those that did not or may not have, and those refused. */
+/** One day in numbers: sends that stayed on this device, sends that left it or may have, errands, and refusals. */
 export type DayCounts = {
   readonly day: string;
   readonly onDevice: number;
   readonly offDevice: number;
+  /** Requests without any text of the user's. */
+  readonly errands: number;
   readonly refused: number;
 };
 
 /** A day with nothing in it; `day` is `2026-01-31`, UTC like the ledger. */
 export function emptyDay(day: string): DayCounts {
-  return { day, onDevice: 0, offDevice: 0, refused: 0 };
+  return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
+}
+
+function kindOf({ entry }: LedgerRecord): "onDevice" | "offDevice" | "errands" | "refused" | undefined {
+  if (entry.phase === "end") return undefined;
+  if (entry.phase === "refused") return "refused";
+  if (entry.purpose.startsWith("errand:")) return "errands";
+  return leavesDevice(entry.class) ? "offDevice" : "onDevice";
 }
 
 /** Counts one more record; records of another day and ends change nothing. */
-export function countRecord(counts: DayCounts, { time, entry }: LedgerRecord): DayCounts {
-  if (!time.startsWith(counts.day)) return counts;
-  switch (entry.phase) {
-    case "attempt":
-      return leavesDevice(entry.class)
-        ? { ...counts, offDevice: counts.offDevice + 1 }
-        : { ...counts, onDevice: counts.onDevice + 1 };
-    case "refused":
-      return { ...counts, refused: counts.refused + 1 };
-    case "end":
-      return counts;
-  }
+export function countRecord(counts: DayCounts, record: LedgerRecord): DayCounts {
+  const kind = record.time.startsWith(counts.day) ? kindOf(record) : undefined;
+  return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + 1 };
 }
 
 /** Counts a whole ledger. */
 export function countDay(files: readonly LedgerFile[], day: string): DayCounts {
   return files.flatMap(({ records }) => records).reduce(countRecord, emptyDay(day));
+}
+
+/** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.` */
+export function dayLine({ onDevice, offDevice, errands, refused }: DayCounts): string {
+  return `Today: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
 }

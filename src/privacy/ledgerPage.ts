@@ -3,7 +3,7 @@ import type { LedgerFile } from "../ledger/ledger.ts";
 import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
 import { modeLabel, isMode } from "../terms/mode.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { countDay } from "./ledgerCounts.ts";
+import { countDay, dayLine } from "./ledgerCounts.ts";
 
 type Row = {
   readonly time: string;
@@ -66,12 +66,11 @@ function checkText(file: LedgerFile): string | undefined {
 export function ledgerPage(files: readonly LedgerFile[], today: string): string {
   const records = files.flatMap((file) => file.records);
   const rows = rowsOf(records).toSorted((a, b) => b.time.localeCompare(a.time));
-  const counts = countDay(files, today);
   const problems = files.map(checkText).filter((text) => text !== undefined);
   return [
     "Drawbridge ledger",
     "",
-    `Today: ${counts.onDevice} on this device, ${counts.offDevice} off it, ${counts.refused} refused. Times are UTC.`,
+    `${dayLine(countDay(files, today))} Times are UTC.`,
     problems.length === 0 ? `Checked: ${files.length} files, every chain holds.` : problems.join("\n"),
     "An attempt is written before its first byte leaves. A refused request sent nothing.",
     "",

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
-import type { Indicator } from "../privacy/indicator.ts";
+import type { Hover, Indicator } from "../privacy/indicator.ts";
 
 const links = [
   ["drawbridge.changeMode", "Change mode"],
@@ -10,11 +10,24 @@ const links = [
   ["drawbridge.chooseCompletionModel", "Completion model"],
 ] as const;
 
-function hover(lines: readonly string[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(undefined, true);
-  // Names of servers and models come from outside: they are appended as text, so that nothing in them is a link.
-  for (const line of lines) markdown.appendText(line).appendMarkdown("\n\n");
-  markdown.appendMarkdown(links.map(([command, label]) => `[${label}](command:${command})`).join(" · "));
+/** Names of servers and models come from outside: nothing in them may become Markdown. */
+function plain(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/\s+/g, " ");
+}
+
+function hoverText({ mode, rows, notes }: Hover): vscode.MarkdownString {
+  const table = rows.map(
+    ({ task, model, destination }) => `| ${plain(task)} | ${plain(model)} | ${plain(destination)} |`,
+  );
+  const text = [
+    `**Drawbridge** &nbsp; ${plain(mode)}`,
+    ["| | model | goes to |", "| :-- | :-- | :-- |", ...table].join("\n"),
+    ...notes.map(plain),
+    links.map(([command, label]) => `[${label}](command:${command})`).join(" · "),
+  ].join("\n\n");
+  const markdown = new vscode.MarkdownString(text, true);
   markdown.isTrusted = { enabledCommands: links.map(([command]) => command) };
   return markdown;
 }
@@ -29,9 +42,9 @@ export function createStatusBar(): StatusBar {
   item.command = "drawbridge.changeMode";
   item.show();
   return {
-    show: ({ text, warning, hover: lines, spoken }) => {
+    show: ({ text, warning, hover, spoken }) => {
       item.text = text;
-      item.tooltip = hover(lines);
+      item.tooltip = hoverText(hover);
       item.backgroundColor = warning ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
       item.accessibilityInformation = { label: spoken };
     },
