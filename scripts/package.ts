@@ -17,6 +17,7 @@ const allowed = [
   /^dist\/chat\.(js|css)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^media\/(icons|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
+  /^media\/icons\/NOTICE-[\w-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
 ];
 const required = [
