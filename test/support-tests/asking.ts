@@ -14,7 +14,12 @@ export function post(
   body: unknown,
   options: { readonly headers?: Record<string, string>; readonly signal?: AbortSignal } = {},
 ): Promise<Response> {
-  return fetch(server.url + path, { method: "POST", body: JSON.stringify(body), redirect: "manual", ...options });
+  return fetch(server.url + path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    redirect: "manual",
+    ...options,
+  });
 }
 
 /** Posts JSON and reads the answer as the JSON object it must be. */

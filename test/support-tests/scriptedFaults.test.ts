@@ -43,7 +43,8 @@ describe("scripted server: faults", () => {
   it("befalls only the nth call of its path", async () => {
     server.script({ faults: [onNth(chat, 2, faults.failsWith(500))] });
     const statuses: number[] = [];
-    for (const path of [chat, "/api/show", chat, chat]) statuses.push((await post(server, path, question)).status);
+    for (const path of [chat, "/api/show", chat, chat])
+      statuses.push((await post(server, path, question)).status);
     assert.deepEqual(statuses, [200, 200, 500, 200]);
   });
 
@@ -63,7 +64,10 @@ describe("scripted server: faults", () => {
   it("redirects to wherever it is told", async () => {
     server.script({ faults: [on(chat, faults.redirectTo("https://elsewhere.example/api/chat"))] });
     const answer = await post(server, chat, question);
-    assert.deepEqual([answer.status, answer.headers.get("location")], [307, "https://elsewhere.example/api/chat"]);
+    assert.deepEqual(
+      [answer.status, answer.headers.get("location")],
+      [307, "https://elsewhere.example/api/chat"],
+    );
   });
 
   it("resets the connection, before the head or behind it", async () => {
@@ -159,12 +163,19 @@ describe("scripted server: faults", () => {
 
   it("ends a stream with an error in the middle", async () => {
     server.script({ faults: [on("*", faults.errorAfter(2, "out of memory"))] });
-    const lines = textOf(await ask()).trim().split("\n");
+    const lines = textOf(await ask())
+      .trim()
+      .split("\n");
     assert.deepEqual([lines.length, lines[2]], [3, '{"error":"out of memory"}']);
     const openai = textOf(await bring(server, "/v1/chat/completions", { ...question, stream: true }));
     assert.match(openai, /data: \{"error":\{"message":"out of memory","type":"api_error",[^\n]+\n\n$/u);
-    const anthropic = textOf(await bring(server, "/v1/messages", { ...question, max_tokens: 9, stream: true }));
-    assert.match(anthropic, /event: error\ndata: \{"type":"error","error":\{"type":"overloaded_error",[^\n]+\n\n$/u);
+    const anthropic = textOf(
+      await bring(server, "/v1/messages", { ...question, max_tokens: 9, stream: true }),
+    );
+    assert.match(
+      anthropic,
+      /event: error\ndata: \{"type":"error","error":\{"type":"overloaded_error",[^\n]+\n\n$/u,
+    );
   });
 
   it("leaves out the done line", async () => {
@@ -173,7 +184,10 @@ describe("scripted server: faults", () => {
     assert.equal(answer.ending, "end");
     assert.equal(answer.chunks.length, 7);
     assert.doesNotMatch(textOf(answer), /"done":true/u);
-    assert.doesNotMatch(textOf(await bring(server, "/v1/chat/completions", { ...question, stream: true })), /\[DONE\]/u);
+    assert.doesNotMatch(
+      textOf(await bring(server, "/v1/chat/completions", { ...question, stream: true })),
+      /\[DONE\]/u,
+    );
   });
 
   it("lets the remote show late in a stream", async () => {
@@ -189,11 +203,14 @@ describe("scripted server: faults", () => {
   });
 
   it("swaps a model for an alias between the list and its use", async () => {
-    const swapped = { models: [{ name: model, remote: { host: "https://ollama.com:443", model: "gpt-oss:120b" } }] };
+    const swapped = {
+      models: [{ name: model, remote: { host: "https://ollama.com:443", model: "gpt-oss:120b" } }],
+    };
     server.script({ faults: [onNth("/api/tags", 1, faults.thenScript(swapped))] });
     const entryOf = async (): Promise<unknown> => {
       const answer = await fetch(`${server.url}/api/tags`);
-      return ((await answer.json()) as { models: readonly { remote_host?: string }[] }).models[0]?.remote_host;
+      return ((await answer.json()) as { models: readonly { remote_host?: string }[] }).models[0]
+        ?.remote_host;
     };
     assert.equal(await entryOf(), undefined);
     assert.equal((await post(server, chat, question)).status, 500);

@@ -7,10 +7,10 @@ import { openPort, type PortOptions } from "./scripted/port.ts";
 import type { Reply } from "./scripted/reply.ts";
 import { createRequestLog, type LoggedRequest, type RequestLog } from "./scripted/requestLog.ts";
 import { pathOf, replyTo } from "./scripted/router.ts";
-import type { FaultRule, ServerScript } from "./scripted/serverScript.ts";
+import { changed, type FaultRule, type ScriptPart, type ServerScript } from "./scripted/serverScript.ts";
 
 /** The recorded Ollama 0.24.0: one local model, the cloud allowed but out of reach, nothing goes wrong. */
-export const defaultScript: ServerScript = {
+const defaultScript: ServerScript = {
   speaks: ["ollama", "openai", "anthropic"],
   version: "0.24.0",
   models: [recordedModel],
@@ -32,7 +32,7 @@ export type ScriptedServer = {
   /** Every request so far, in order of arrival of their last byte. */
   readonly requests: readonly LoggedRequest[];
   /** Changes parts of the script from now on. Replies under way keep theirs, except for the pace. */
-  readonly script: (next: Partial<ServerScript>) => void;
+  readonly script: (next: ScriptPart) => void;
   /**
    * With `pace: "manual"`: lets the next tokens go, of any request or of one only. What nobody waits for yet is kept;
    * `Infinity` lets everything go until the pace is scripted anew.
@@ -44,18 +44,18 @@ export type ScriptedServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a scripted server; what the script does not say is as in {@link defaultScript}. */
+/** Starts a scripted server; what the script does not say is as in the recorded Ollama. */
 export async function startScriptedServer(
-  script: Partial<ServerScript> = {},
+  script: ScriptPart = {},
   options: PortOptions = {},
 ): Promise<ScriptedServer> {
   const log = createRequestLog();
   const pacer = createPacer();
   const calls = new WeakMap<FaultRule, number>();
-  let now: ServerScript = { ...defaultScript, ...script };
+  let now = changed(defaultScript, script);
 
-  const change = (next: Partial<ServerScript>): void => {
-    now = { ...now, ...next };
+  const change = (next: ScriptPart): void => {
+    now = changed(now, next);
     if (next.pace !== undefined) pacer.restart(next.pace);
     if (next.refusing === true) port.refuse();
     if (next.refusing === false) port.accept();

@@ -38,6 +38,11 @@ export function recordedAnswer(asked: Asked): Answer {
   return { tokens: generated ? recordedTokens.generate : recordedTokens.chat };
 }
 
+/** A text as the tokens of an answer: each word with the space before it. */
+export function inTokens(text: string): readonly string[] {
+  return text.match(/\s*\S+|\s+/gu) ?? [];
+}
+
 /** A guess at how many tokens a text is: four letters make one. */
 export function countTokens(text: string): number {
   return Math.max(1, Math.ceil(text.length / 4));

@@ -16,7 +16,7 @@ const look = ["GET", "HEAD"];
 const post = ["POST"];
 
 /** Everything the server answers to. */
-export const endpoints: readonly Endpoint[] = [
+const endpoints: readonly Endpoint[] = [
   { methods: look, path: "/", dialect: "ollama", answer: () => replay("ollama", "base: root") },
   { methods: look, path: "/api/version", dialect: "ollama", answer: version },
   { methods: get, path: "/api/status", dialect: "ollama", since: "0.16.2", answer: status },

@@ -1,7 +1,7 @@
 import { failure, failureBody } from "./failure.ts";
 import { parseObject, without } from "./json.ts";
 import { changing, frame, type Reply, whole, type Write } from "./reply.ts";
-import type { FaultRule, Pace, ServerScript } from "./serverScript.ts";
+import type { FaultRule, Pace, ScriptPart } from "./serverScript.ts";
 
 /** What a fault does to the answer that would have been given. */
 export type Fault = (reply: Reply) => Reply;
@@ -182,7 +182,7 @@ export function drip(pace: Pace): Fault {
 }
 
 /** Answers as ever, and just before the answer's last piece the server becomes another. */
-export function thenScript(next: Partial<ServerScript>): Fault {
+export function thenScript(next: ScriptPart): Fault {
   return (reply) => changing(reply, "last", () => next);
 }
 

@@ -48,7 +48,7 @@ export type Asked = {
 };
 
 /** How the server stands to Ollama's cloud. */
-export type CloudScript = {
+type CloudScript = {
   readonly disabled: boolean;
   readonly source: "none" | "env" | "config" | "both";
   /** What happens to a request that is sent on: nobody there, or the answer comes back. Nothing leaves in truth. */
@@ -80,5 +80,13 @@ export type ServerScript = {
   readonly refusing: boolean;
 };
 
+/** Parts of a script, for changing it: what is not said stays, also within `cloud`. */
+export type ScriptPart = Partial<Omit<ServerScript, "cloud">> & { readonly cloud?: Partial<CloudScript> };
+
+/** The script with some of its parts changed. */
+export function changed(script: ServerScript, part: ScriptPart): ServerScript {
+  return { ...script, ...part, cloud: { ...script.cloud, ...part.cloud } };
+}
+
 /** A change of the script by what happened, such as a model that was loaded. */
-export type ScriptChange = (script: ServerScript) => Partial<ServerScript>;
+export type ScriptChange = (script: ServerScript) => ScriptPart;
