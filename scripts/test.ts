@@ -24,7 +24,7 @@ const mochaOn = (folder: string, timeoutMs: number): readonly string[] =>
 
 const layers: readonly Layer[] = [
   { name: "check", command: script("check.ts") },
-  { name: "rules", command: mochaOn("rules", 120_000) },
+  { name: "rules", command: mochaOn("rules", 300_000) },
   { name: "unit", command: script("unit.ts") },
   { name: "engine", command: mochaOn("engine", 60_000) },
   { name: "proof", command: mochaOn("proof", 120_000) },
