@@ -30,7 +30,7 @@ export async function inNamespace(
   const folder = await mkdtemp(join(tmpdir(), "drawbridge-walls-"));
   try {
     const resolver = join(folder, "resolv.conf");
-    await writeFile(resolver, `nameserver ${nameServer}\nsearch .\noptions timeout:1 attempts:1\n`);
+    await writeFile(resolver, `nameserver ${nameServer}\nsearch .\noptions timeout:5 attempts:2\n`);
     const mounts = (options.mounts ?? []).flatMap(({ source, target }) => [source, target]);
     return await run("unshare", ["-Urnm", "sh", walls, resolver, ...mounts, "--", command, ...args], {
       env: environment,

@@ -23,7 +23,7 @@ export function reportProof(proof: Proof): string {
     const findings = proof.findings.filter((finding) => finding.kind === kind);
     if (findings.length > 0) lines.push(titles[kind], ...table(findings), "");
   }
-  for (const contact of proof.leaks) lines.push(`Off the device: ${contactText(contact)}`);
+  lines.push(...counted(proof.leaks.map((contact) => `Off the device: ${contactText(contact)}`)));
   for (const { why, packets } of proof.explained) lines.push(`${packets} packets explained: ${why}.`);
   lines.push(conclusions[proof.verdict], ...(proof.reason === undefined ? [] : [proof.reason]), "");
   const passed = proof.findings.filter(({ ok }) => ok).length;
@@ -37,5 +37,13 @@ function table(findings: readonly Finding[]): string[] {
     const details = Object.entries(measured ?? {}).map(([what, value]) => `${what} ${value}`);
     const shown = details.length === 0 ? "" : ` (${details.join(", ")})`;
     return `  ${ok ? "ok  " : "FAIL"}  ${name.padEnd(width)}  ${String(events).padStart(2)} off the device  ${outcome}${shown}`;
+  });
+}
+
+/** Equal lines once, with how often they came. */
+function counted(lines: readonly string[]): string[] {
+  return [...new Set(lines)].map((line) => {
+    const times = lines.filter((other) => other === line).length;
+    return times === 1 ? line : `${line} (${times} times)`;
   });
 }

@@ -123,28 +123,21 @@ async function answerBy(context: JobContext, provider: string): Promise<Measured
 type Ending = { readonly kind: SendFailure["kind"]; readonly sent: 0 | 1 };
 
 async function mustFail(context: JobContext, model: ModelRef, expected: Ending): Promise<Measured> {
-  const before = questions(context);
+  const before = context.server.requests.length;
   const { failure } = await ask(context, model);
-  const sent = questions(context) - before;
+  const requests = context.server.requests.slice(before);
+  const sent = requests.filter(({ path }) => path === "/api/chat").length;
+  // What the server would have passed on to another computer, had it been a real one.
+  const forwarded = requests.flatMap(({ forwardedTo }) => forwardedTo);
+  if (forwarded.length > 0) throw new Error(`the server was made to contact ${forwarded.join(", ")}`);
   if (failure?.kind !== expected.kind)
     throw new Error(`ended with ${failure?.kind ?? "an answer"}, not ${expected.kind}`);
   if (sent !== expected.sent) throw new Error(`the server got ${sent} questions, not ${expected.sent}`);
-  return { "ended with": expected.kind, "questions sent": sent, ...forwarded(context) };
+  return { "ended with": expected.kind, "questions sent": sent, forwarded: forwarded.length };
 }
 
 async function mustRefuse(context: JobContext, provider: string, model: string): Promise<Measured> {
   return mustFail(context, { provider, model }, { kind: "modeForbids", sent: 0 });
-}
-
-function questions({ server }: JobContext): number {
-  return server.requests.filter(({ path }) => path === "/api/chat").length;
-}
-
-/** What the scripted server would have passed on to another computer, had it been a real one. */
-function forwarded({ server }: JobContext): Measured {
-  const to = server.requests.flatMap(({ forwardedTo }) => forwardedTo);
-  if (to.length > 0) throw new Error(`the server was made to contact ${to.join(", ")}`);
-  return { forwarded: to.length };
 }
 
 async function meetRedirect(context: JobContext): Promise<Measured> {

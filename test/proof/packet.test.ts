@@ -53,7 +53,7 @@ const table: readonly (readonly [CapturedName, Expected])[] = [
     {
       ...v6,
       protocol: "tcp",
-      ports: { source: 31_418, target: 80 },
+      ports: { source: 43_936, target: 80 },
       tcp: { syn: true, ack: false, sequence: 3_245_239_785 },
       payload: 0,
     },
