@@ -6,10 +6,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { mustRun, stop } from "../run.ts";
+import { run, stop } from "../run.ts";
 import { installEditor } from "./installEditor.ts";
 import { quietSettings } from "./quietSettings.ts";
-import { serverOutput } from "./serverOutput.ts";
+import { serverOutput, withoutSpdlog } from "./serverOutput.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 /**
@@ -120,7 +120,8 @@ async function writeProfile(dataDir: string, main: string, options: EditorOption
   await writeFile(file, JSON.stringify(settings, null, 2));
   if (extension.kind === "vsix") {
     const args = [main, ...dataFlags(dataDir), "--install-extension", resolve(extension.file)];
-    await mustRun(`Installing ${extension.file}`, process.execPath, args, { env: serverEnvironment() });
+    const { code, output } = await run(process.execPath, args, { env: serverEnvironment() });
+    if (code !== 0) throw new Error(`Installing ${extension.file} failed:\n${withoutSpdlog(output).trim()}`);
   } else if (extension.kind === "linked") {
     await link(extension.path, extensions);
   }

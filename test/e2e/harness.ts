@@ -3,7 +3,7 @@
  * with the built checkout installed, and Chromium. Pictures go to test-output/.
  */
 import { cp } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { openEditor, type OpenOptions } from "../../scripts/editor/openEditor.ts";
 import { startEditor, type EditorExtension, type EditorServer } from "../../scripts/editor/startEditor.ts";
@@ -43,15 +43,17 @@ export type Session = {
 
 /** Starts a session, and waits until Drawbridge is in the status bar; whoever starts one stops it. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const folder = await temporaryFolder("project");
-  const stops = [folder.remove];
+  const own = await temporaryFolder("project");
+  const stops = [own.remove];
   const stop = async (): Promise<void> => {
     for (const end of stops.toReversed()) await end();
   };
   try {
-    await cp(join(projectRoot, options.folder ?? "sample"), folder.path, { recursive: true });
+    const { folder: source = "sample" } = options;
+    const folder = join(own.path, basename(source));
+    await cp(join(projectRoot, source), folder, { recursive: true });
     const server = await startEditor({
-      folder: folder.path,
+      folder,
       extension: options.extension ?? { kind: "linked", path: projectRoot },
       settings: { "drawbridge.ollama.url": options.modelServerUrl, ...options.settings },
       trust: options.trust ?? true,
@@ -64,7 +66,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     return {
       page,
       server,
-      folder: folder.path,
+      folder,
       screenshot: (name) => editor.screenshot(join(projectRoot, "test-output"), `${options.name}-${name}`),
       changeSettings: (changes) => changeUserSettings(page, server.settingsFile, changes),
       stop,
