@@ -63,19 +63,20 @@ function modelChoice(task: "chat" | "completion", description: string): Row<Mode
   });
 }
 
+/** A host the way a URL writes it; `undefined` for anything that is more than a host. */
+function parseHost(entry: unknown): string | undefined {
+  const text = typeof entry === "string" ? entry.trim() : "";
+  const host = /^[\da-f:.]*:[\da-f:.]*:[\da-f:.]*$/i.test(text) ? `[${text}]` : text;
+  const isPlain = /^(?:\[[\da-f:.]+\]|[^\s/\\?#@:[\]]+)$/i.test(host);
+  return isPlain ? URL.parse(`http://${host}/`)?.hostname : undefined;
+}
+
 function parseHosts(raw: unknown): Result<readonly string[], string> {
   if (!Array.isArray(raw)) return err("must be a list of host names or addresses");
-  const hosts: string[] = [];
-  for (const entry of raw as readonly unknown[]) {
-    const url = typeof entry === "string" ? URL.parse(`http://${entry.trim()}/`) : null;
-    if (url?.pathname !== "/" || url.port !== "" || url.username !== "") {
-      return err(
-        "must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port",
-      );
-    }
-    hosts.push(url.hostname);
-  }
-  return ok(hosts);
+  const hosts = (raw as readonly unknown[]).map(parseHost);
+  return hosts.every((host) => host !== undefined)
+    ? ok(hosts)
+    : err("must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port");
 }
 
 const privacy = { section: "Privacy" as const, authority: "user" as const };
@@ -96,6 +97,7 @@ export const table = {
   "privacy.ceiling": row<Mode>({
     ...privacy,
     fallback: "cloud",
+    whenWrong: "onDevice",
     manifest: {
       ...modeChoice(modes),
       default: "cloud",
@@ -159,6 +161,7 @@ export const table = {
     section: "Completion",
     authority: "anyone",
     fallback: true,
+    whenWrong: false,
     manifest: {
       type: "boolean",
       default: true,

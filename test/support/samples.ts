@@ -1,0 +1,105 @@
+/** Small, complete values of the vocabulary for tests: a test names only what it is about. */
+import type { Evidence, ServerReport } from "../../src/destinations/evidence.ts";
+import type { Policy } from "../../src/gate/policy.ts";
+import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
+import type { Attachment } from "../../src/context/attachment.ts";
+import type { Route } from "../../src/routing/route.ts";
+import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
+import type { Destination } from "../../src/terms/destination.ts";
+
+/** The built-in provider at its usual address. */
+export const ollama: ProviderConfig = ollamaProvider("http://127.0.0.1:11434");
+
+/** A server on this device that nothing is known about. */
+export const lmStudio: ProviderConfig = {
+  id: "lm",
+  kind: "openaiCompatible",
+  url: "http://127.0.0.1:1234/v1",
+  label: "LM Studio",
+  models: [],
+};
+
+/** A closed API. */
+export const openaiCloud: ProviderConfig = {
+  id: "openai",
+  kind: "openai",
+  url: "https://api.openai.com/v1",
+  label: "OpenAI",
+  models: ["gpt-5-mini"],
+};
+
+/** The report of a pre-flight in which every check passed. */
+export const passed: ServerReport = { kind: "passed", version: "0.24.0", cloudDisabled: false };
+
+/** A chat route to the built-in provider. */
+export function routeTo(changes: Partial<Route> = {}): Route {
+  const model = changes.model ?? "smollm2:135m";
+  return { task: "chat", provider: ollama, model, wireModel: model, contextTokens: 4096, ...changes };
+}
+
+/** Evidence for a checked Ollama on this device. */
+export function evidence(changes: Partial<Evidence> = {}): Evidence {
+  return {
+    url: ollama.url,
+    resolved: [],
+    ownAddresses: ["127.0.0.1", "::1", "192.168.1.5"],
+    declaredHosts: [],
+    place: { kind: "here" },
+    report: passed,
+    ...changes,
+  };
+}
+
+/** The strictest policy, with nothing confirmed and nobody named. */
+export function policy(changes: Partial<Policy> = {}): Policy {
+  return {
+    epoch: 0,
+    mode: "onDevice",
+    setBy: "default",
+    paused: false,
+    confirmed: new Set(),
+    namedOrigins: new Set(),
+    ...changes,
+  };
+}
+
+/** The destination of a checked Ollama on this device. */
+export function destination(changes: Partial<Destination> = {}): Destination {
+  return {
+    class: "device",
+    origin: "http://127.0.0.1:11434",
+    host: "127.0.0.1:11434",
+    evidence: ["127.0.0.1 is this machine's loopback address"],
+    declared: false,
+    ...changes,
+  };
+}
+
+/** A file put beside a question. */
+export function attachment(path: string, text: string): Attachment {
+  const source = { kind: "file" as const, uri: `file:///work/${path}`, path };
+  return { source, languageId: "typescript", text };
+}
+
+/** An editor state written as text: `█` stands where the cursor is. */
+export function snapshot(text: string, path = "sum.ts"): EditorSnapshot {
+  const offset = text.indexOf("█");
+  if (offset < 0) throw new Error("An editor state needs its █.");
+  const plain = text.replace("█", "");
+  return { uri: `file:///work/${path}`, path, languageId: "typescript", text: plain, offset };
+}
+
+/** Pieces of bytes as they would come from a socket. */
+export async function* pieces(...parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) {
+    await Promise.resolve();
+    yield typeof part === "string" ? Buffer.from(part) : part;
+  }
+}
+
+/** Everything an async iterable yields. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

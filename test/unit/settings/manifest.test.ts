@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { manifestContributions } from "../../../scripts/manifestContributions.ts";
+import { settingsPage } from "../../../src/settings/manifestConfiguration.ts";
+import { table, type SettingKey } from "../../../src/settings/table.ts";
+import { commandTable } from "../../../src/vscode/commandTable.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const outdated = "Run npm run manifest.";
+
+type Configuration = {
+  readonly properties: Readonly<Record<string, { readonly scope: string; readonly ignoreSync?: true }>>;
+};
+type Manifest = {
+  readonly engines: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly icon: string;
+  readonly main: string;
+  readonly activationEvents: readonly string[];
+  readonly extensionKind: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+    readonly configuration: readonly Configuration[];
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
+};
+
+const text = readFileSync(join(root, "package.json"), "utf8");
+const manifest = JSON.parse(text) as Manifest;
+
+/** As the file would hold it: what JSON cannot say is not there. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}
+
+describe("the manifest", () => {
+  it("says what the tables say", () => {
+    const { contributes, capabilities } = manifestContributions();
+    assert.deepEqual(manifest.contributes, asJson(contributes), outdated);
+    assert.deepEqual(manifest.capabilities, asJson(capabilities), outdated);
+  });
+
+  it("has its settings explained on the page of settings", () => {
+    assert.equal(readFileSync(join(root, "docs/settings.md"), "utf8"), settingsPage(), outdated);
+  });
+
+  it("contributes exactly the commands that have a handler", () => {
+    const { commands, menus, keybindings } = manifest.contributes;
+    const handled = Object.keys(commandTable);
+    assert.deepEqual(
+      commands.map(({ command }) => command),
+      handled,
+    );
+    for (const { command } of [...Object.values(menus).flat(), ...keybindings])
+      assert.ok(handled.includes(command), command);
+  });
+
+  it("keeps every setting that is the user's out of reach of a workspace and of settings sync", () => {
+    const properties = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map((each) => each.properties),
+    ) as Configuration["properties"];
+    const keys = Object.keys(table) as readonly SettingKey[];
+    assert.deepEqual(Object.keys(properties).sort(), keys.map((key) => `drawbridge.${key}`).sort());
+    for (const key of keys) {
+      const { scope, ignoreSync } = properties[`drawbridge.${key}`] ?? {};
+      assert.deepEqual(
+        [scope === "application", ignoreSync === true],
+        new Array(2).fill(table[key].authority === "user"),
+        key,
+      );
+    }
+  });
+
+  it("has every setting that a workspace can set ignored until the workspace is trusted", () => {
+    const settable = manifest.contributes.configuration
+      .flatMap(({ properties }) => Object.entries(properties))
+      .filter(([, { scope }]) => scope !== "application")
+      .map(([key]) => key);
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, "limited");
+    assert.deepEqual([...restrictedConfigurations].sort(), settable.sort());
+  });
+
+  it("asks for nothing that only a development editor grants", () => {
+    assert.doesNotMatch(text, /enabledApiProposals/);
+    assert.equal(manifest.engines["vscode"], `^${manifest.devDependencies["@types/vscode"] ?? ""}`);
+  });
+
+  it("runs on the user's own machine where there is one, and never in a web worker", () => {
+    assert.deepEqual(manifest.extensionKind, ["ui", "workspace"]);
+    assert.doesNotMatch(text, /"browser":/);
+    assert.deepEqual(manifest.activationEvents, ["onStartupFinished"]);
+  });
+
+  it("opens nothing from outside the editor: no handler of its own links, no chat participants, no tools", () => {
+    assert.doesNotMatch(text, /"onUri"|"uriHandlers?"|"chatParticipants"|"languageModelTools"/);
+  });
+
+  it("has the icon it names", () => {
+    assert.ok(existsSync(join(root, manifest.icon)), manifest.icon);
+  });
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { readSettings, type RawSettings, type Settings } from "../../../src/settings/readSettings.ts";
+import { table, type SettingKey } from "../../../src/settings/table.ts";
+
+/** What stands in the settings files, level by level. A language's own value is keyed `[go]completion.enabled`. */
+type Files = { readonly user?: Levels; readonly workspace?: Levels; readonly folder?: Levels };
+type Levels = Readonly<Record<string, unknown>>;
+
+function reading({ user = {}, workspace = {}, folder = {} }: Files, languageId?: string): Settings {
+  const levels = [folder, workspace, user];
+  const others = (key: SettingKey): readonly unknown[] => [folder[key], workspace[key]];
+  const isSet = (value: unknown): boolean => value !== undefined;
+  const raw: RawSettings = {
+    user: (key) => user[key],
+    everywhere: (key) => [...others(key), user[key]].filter(isSet),
+    effective: (key, language) =>
+      levels.flatMap((level) => [level[`[${language ?? ""}]${key}`], level[key]]).find(isSet),
+    setByOthers: (key) => others(key).some(isSet),
+  };
+  return readSettings(raw, languageId);
+}
+
+const userOnly = (Object.keys(table) as readonly SettingKey[]).filter(
+  (key) => table[key].authority === "user",
+);
+
+describe("settings/readSettings", () => {
+  it("has its defaults where nobody set anything, with nothing to complain about", () => {
+    const settings = reading({});
+    for (const key of Object.keys(table) as readonly SettingKey[])
+      if (key !== "privacy.workspaceMode") assert.deepEqual(settings[key], table[key].fallback, key);
+    assert.deepEqual([settings.rejected, settings.ignored], [[], []]);
+  });
+
+  /** A hostile repository's values for everything that only the user may decide. */
+  const hostile: { readonly [key: string]: unknown } = {
+    "privacy.defaultMode": "ask",
+    "privacy.ceiling": "cloud",
+    "network.hosts": ["evil.example"],
+    "ollama.url": "http://evil.example:11434",
+    "chat.model": "evil/model",
+    "completion.model": "evil/model",
+    providers: { evil: { kind: "openaiCompatible", url: "https://evil.example/v1" } },
+  };
+
+  it("knows a hostile value for every setting that is the user's", () => {
+    assert.deepEqual(Object.keys(hostile).sort(), [...userOnly].sort());
+  });
+
+  for (const key of userOnly)
+    for (const level of ["workspace", "folder"] as const)
+      it(`never uses ${key} of a ${level}, and names it`, () => {
+        const settings = reading({
+          [level]: { [key]: hostile[key] },
+          user: { "privacy.ceiling": "network" },
+        });
+        assert.deepEqual(settings[key], key === "privacy.ceiling" ? "network" : table[key].fallback);
+        assert.deepEqual(settings.ignored, [key]);
+        assert.deepEqual(settings.rejected, []);
+      });
+
+  it("does not even complain about a wrong value that it does not use", () => {
+    const settings = reading({ workspace: { "ollama.url": 5 } });
+    assert.deepEqual([settings["ollama.url"], settings.rejected], ["http://127.0.0.1:11434", []]);
+  });
+
+  function checkMode(files: Files, expected: string): void {
+    it(`hears the strictest request for a mode: ${JSON.stringify(files)} is ${expected}`, () => {
+      assert.equal(reading(files)["privacy.workspaceMode"], expected);
+    });
+  }
+
+  const mode = (value: unknown): Levels => ({ "privacy.workspaceMode": value });
+  checkMode({}, "cloud");
+  checkMode({ workspace: mode("cloud"), user: mode("network") }, "network");
+  checkMode({ workspace: mode("onDevice"), user: mode("cloud") }, "onDevice");
+  checkMode({ folder: mode("ask"), workspace: mode("network") }, "network");
+  checkMode({ workspace: mode("everything") }, "onDevice");
+  checkMode({ workspace: mode("cloud"), folder: mode({}) }, "onDevice");
+
+  it("says that a wrong request for a mode counts as the strictest", () => {
+    const { rejected, ignored } = reading({ workspace: mode("everything") });
+    assert.deepEqual(
+      rejected.map(({ key }) => key),
+      ["privacy.workspaceMode"],
+    );
+    assert.match(
+      rejected[0]?.sentence ?? "",
+      /^drawbridge\.privacy\.workspaceMode must be .+\. It counts as the strictest value\.$/,
+    );
+    assert.deepEqual(ignored, []);
+  });
+
+  it("takes a ceiling that nobody can read for the strictest one", () => {
+    const settings = reading({ user: { "privacy.ceiling": "on device" } });
+    assert.equal(settings["privacy.ceiling"], "onDevice");
+    assert.match(settings.rejected[0]?.sentence ?? "", /It counts as the strictest value\.$/);
+  });
+
+  it("does not complete where nobody can read whether to", () => {
+    assert.equal(reading({ user: { "completion.enabled": "off" } })["completion.enabled"], false);
+  });
+
+  it("falls back to the default for a wrong value, and says so", () => {
+    const settings = reading({ user: { "ollama.url": "nowhere", "network.hosts": "all" } });
+    assert.equal(settings["ollama.url"], "http://127.0.0.1:11434");
+    assert.deepEqual(settings["network.hosts"], []);
+    assert.deepEqual(
+      settings.rejected.map(({ key }) => key),
+      ["network.hosts", "ollama.url"],
+    );
+    for (const { sentence } of settings.rejected) assert.match(sentence, /\. Its default is used instead\.$/);
+  });
+
+  function checkLanguage(files: Files, languageId: string | undefined, expected: boolean): void {
+    it(`completes ${languageId ?? "no language"} with ${JSON.stringify(files)}: ${expected ? "yes" : "no"}`, () => {
+      assert.equal(reading(files, languageId)["completion.enabled"], expected);
+    });
+  }
+
+  const notGo = { user: { "[go]completion.enabled": false } };
+  checkLanguage(notGo, "go", false);
+  checkLanguage(notGo, "rust", true);
+  checkLanguage(notGo, undefined, true);
+  checkLanguage({ ...notGo, workspace: { "completion.enabled": false } }, "rust", false);
+});
