@@ -91,11 +91,10 @@ export class ChatStore {
     this.sends.value += 1;
   }
 
-  /** Whether a draft could be sent now. */
+  /** Whether a draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
   canSend(): boolean {
     const state = this.#state.value;
-    if (state === undefined || state.busy || state.readOnly !== undefined) return false;
-    return state.composer.problem === undefined;
+    return state !== undefined && !state.busy && state.readOnly === undefined;
   }
 
   /** Stops the answer being made and gives the keyboard back to the composer. */

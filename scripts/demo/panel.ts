@@ -1,0 +1,42 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { panelFrame } from "../../test/e2e/page/webview.ts";
+
+/** The side panel as a person uses it. */
+export type Panel = {
+  readonly frame: FrameLocator;
+  /** The answer that came last. */
+  readonly answer: Locator;
+  /** Types a question and sends it with Enter. */
+  readonly ask: (question: string) => Promise<void>;
+  /** Waits until the last answer has ended, whichever way. */
+  readonly ended: () => Promise<void>;
+  /** Waits until the last answer shows some text. */
+  readonly growing: () => Promise<void>;
+  /** The line under the last answer: destination, tokens, speed, time to first token. */
+  readonly measured: () => Promise<string>;
+};
+
+/** Opens the side panel and waits for its composer. */
+export async function openPanel(page: Page): Promise<Panel> {
+  await page.keyboard.press("Control+Alt+D");
+  const frame = panelFrame(page);
+  const input = frame.locator("textarea.message");
+  await input.waitFor();
+  const answer = frame.locator(".answer").last();
+  return {
+    frame,
+    answer,
+    ask: async (question) => {
+      await input.click();
+      await input.fill(question);
+      await input.press("Enter");
+      await frame.locator(".question-text").filter({ hasText: question }).last().waitFor();
+    },
+    ended: async () => {
+      await frame.locator('.answer[aria-busy="false"]').last().waitFor();
+      await frame.locator("button.send:not(.stop)").waitFor({ timeout: 120_000 });
+    },
+    growing: () => answer.locator(".markdown, p, pre").first().waitFor({ timeout: 120_000 }),
+    measured: async () => (await answer.locator(".measured").innerText()).replace(/\s+/g, " ").trim(),
+  };
+}

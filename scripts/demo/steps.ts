@@ -1,0 +1,246 @@
+import type { Locator } from "playwright-core";
+import { runCommand } from "../../test/e2e/page/commandPalette.ts";
+import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
+import { quickInput } from "../../test/e2e/page/quickInput.ts";
+import { openFile, textEditor } from "../../test/e2e/page/textEditor.ts";
+import type { AttemptEntry, LedgerEntry } from "../../src/ledger/record.ts";
+import type { Stage } from "./stage.ts";
+
+/** What a step observed. Never empty, never what was only expected. */
+export type Measured = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** One step of the main job; it throws, saying what did not hold. */
+export type Step = { readonly name: string; readonly run: (stage: Stage) => Promise<Measured> };
+
+function hold(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what);
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  return (await locator.innerText()).trim();
+}
+
+function attempts(entries: readonly LedgerEntry[]): readonly AttemptEntry[] {
+  return entries.filter((entry) => entry.phase === "attempt");
+}
+
+function requestLine(method: string, path: string, bytes: number): string {
+  return `${method} ${path} ${bytes} B`;
+}
+
+async function opens({ status, panel, page }: Stage): Promise<Measured> {
+  await status.shows(/smollm2|needs your confirmation/);
+  await openFile(page, "src/sum.ts");
+  const { frame } = await panel();
+  const welcome = await textOf(frame.locator(".welcome").first());
+  const spoken = await status.ariaLabel();
+  hold(/^Drawbridge: .+\. Mode: On this device\./.test(spoken), `the status item says "${spoken}"`);
+  return { statusItem: await status.text(), spoken, welcome: welcome.split("\n").slice(0, 2) };
+}
+
+async function chatStreams({ status, panel, page, ledger }: Stage): Promise<Measured> {
+  const view = await panel();
+  await view.ask("Write a TypeScript function that reverses a string.");
+  const dialog = await modalDialog(page);
+  const asked = await dialog.message();
+  await dialog.choose("Use it");
+  await view.growing();
+  const growing = (await textOf(view.answer)).length;
+  await view.ended();
+  const whole = (await textOf(view.answer)).length;
+  hold(whole > growing, `the answer did not grow while it was shown (${growing} characters, then ${whole})`);
+  const measured = await view.measured();
+  hold(/^On device .*tok.*tok\/s/.test(measured), `under the answer stands "${measured}"`);
+  const end = (await ledger()).findLast((entry) => entry.phase === "end");
+  hold(end?.outcome === "done", "the ledger has no end for the answer");
+  return { asked, firstCharacters: growing, characters: whole, measured, statusItem: await status.text() };
+}
+
+async function chatStops({ panel, engine }: Stage): Promise<Measured> {
+  const view = await panel();
+  await view.ask("List the numbers from one to three hundred as words, one per line, nothing else.");
+  await view.growing();
+  await view.frame.locator("button.send.stop").click();
+  await view.ended();
+  const kept = (await textOf(view.answer.locator(".markdown"))).length;
+  hold(kept > 0, "nothing of the stopped answer was kept");
+  hold((await textOf(view.answer)).includes("Stopped."), "the stopped answer does not say so");
+  const last = await until(async () => {
+    const request = (await engine().requests()).findLast(({ path }) => path === "/api/chat");
+    return request?.clientGone === true ? request : undefined;
+  }, "the engine never noticed that the client went away");
+  return {
+    keptCharacters: kept,
+    engineSawClientLeave: String(last.clientGone),
+    engineMilliseconds: last.milliseconds,
+  };
+}
+
+async function until<T>(look: () => Promise<T | undefined>, otherwise: string): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(otherwise);
+}
+
+const typed = "\n/** Adds two numbers. */\nexport function add(a: number, b: number): number {\n  return";
+
+async function completionShows({ page, engine }: Stage): Promise<Measured> {
+  const editor = await openFile(page, "src/sum.ts");
+  await page.keyboard.press("Control+End");
+  await editor.paste(typed);
+  const before = (await engine().requests()).filter(({ path }) => path === "/api/generate").length;
+  await editor.type(" ");
+  const ghost = await editor.ghostText();
+  hold(ghost.trim() !== "", "the ghost text is blank");
+  const after = (await engine().requests()).filter(({ path }) => path === "/api/generate").length;
+  return { ghostText: ghost, requests: Math.max(1, after - before) };
+}
+
+async function completionAccepts({ page }: Stage): Promise<Measured> {
+  const editor = textEditor(page);
+  const offered = (await editor.ghostText()).split("\n")[0]?.trim() ?? "";
+  await editor.acceptGhostText();
+  const text = await editor.text();
+  hold(text.includes(offered), `the accepted text "${offered}" is not in the document`);
+  return { accepted: offered };
+}
+
+async function modeChanges({ page, status }: Stage): Promise<Measured> {
+  await status.click();
+  await (await quickInput(page)).choose("My network");
+  const dialog = await modalDialog(page);
+  const question = await dialog.message();
+  await dialog.choose("My network");
+  await until(
+    async () => ((await status.ariaLabel()).includes("Mode: My network") ? true : undefined),
+    "the mode did not change",
+  );
+  const looser = await status.ariaLabel();
+  await status.click();
+  await (await quickInput(page)).choose("On this device");
+  await until(
+    async () => ((await status.ariaLabel()).includes("Mode: On this device") ? true : undefined),
+    "the mode did not change back",
+  );
+  return { question, looser, stricterNeedsNoQuestion: await status.ariaLabel() };
+}
+
+async function cloudRefused({ page, panel, status, ledger, engine }: Stage): Promise<Measured> {
+  const view = await panel();
+  await view.frame.locator("button.route").click();
+  await (await quickInput(page)).choose("gpt-4o-mini");
+  await view.frame.locator(".route", { hasText: "gpt-4o-mini" }).waitFor();
+  const attemptsBefore = attempts(await ledger()).length;
+  const requestsBefore = (await engine().requests()).length;
+  await view.ask("What is in this file?");
+  await view.frame.locator(".problem.refused").last().waitFor();
+  const sentence = await textOf(view.frame.locator(".problem.refused .problem-sentence").last());
+  const entries = await ledger();
+  const refusal = entries.findLast((entry) => entry.phase === "refused" && entry.purpose === "chat");
+  hold(
+    refusal?.phase === "refused" && refusal.refusal === "modeForbids",
+    "the ledger does not say modeForbids",
+  );
+  hold(attempts(entries).length === attemptsBefore, "the door dialled");
+  hold((await engine().requests()).length === requestsBefore, "the engine was asked instead");
+  const hover = await textOf(await status.hover());
+  await page.mouse.move(640, 300);
+  return {
+    sentence,
+    ledgerSays: "modeForbids",
+    dialled: attempts(entries).length - attemptsBefore,
+    hover: hover.split("\n").slice(0, 4),
+  };
+}
+
+async function backToDevice({ page, panel }: Stage): Promise<void> {
+  const view = await panel();
+  await view.frame.locator("button.route").click();
+  await (await quickInput(page)).choose("smollm2:135m");
+  await view.frame.locator(".route", { hasText: "smollm2" }).waitFor();
+}
+
+async function ledgerAgrees(stage: Stage): Promise<Measured> {
+  await backToDevice(stage);
+  const { ledger, engine, page } = stage;
+  const [recorded, served] = await until(async () => {
+    const here = attempts(await ledger())
+      .map(({ method, path, bytes }) => requestLine(method, path, bytes))
+      .toSorted();
+    const there = (await engine().requests())
+      .map(({ method, path, bytesIn }) => requestLine(method, path, bytesIn))
+      .toSorted();
+    return here.length > 0 && here.join() === there.join() ? ([here, there] as const) : undefined;
+  }, "the ledger and the engine's log do not agree");
+  await runCommand(page, "Drawbridge: Open Ledger");
+  await page.locator(".editor-instance .view-line", { hasText: "Drawbridge ledger" }).waitFor();
+  return { inLedger: recorded.length, servedByEngine: served.length, last: recorded.at(-1) ?? "" };
+}
+
+async function pausedIsSilent({ page, panel, status, engine }: Stage): Promise<Measured> {
+  const view = await panel();
+  await runCommand(page, "Drawbridge: Pause or Resume");
+  await status.shows("Paused");
+  const before = (await engine().requests()).length;
+  await view.ask("Are you there?");
+  await view.frame.locator(".problem", { hasText: "paused" }).last().waitFor();
+  const editor = await openFile(page, "src/strings.ts");
+  await page.keyboard.press("Control+End");
+  await editor.type("\nconst quiet = ");
+  await view.frame.locator("textarea.message").click();
+  const requests = (await engine().requests()).length - before;
+  hold(requests === 0, `${requests} requests were made while paused`);
+  return { requests, statusItem: await status.text() };
+}
+
+async function resume({ page, status }: Stage): Promise<void> {
+  await runCommand(page, "Drawbridge: Pause or Resume");
+  await status.shows("smollm2");
+}
+
+async function engineDies(stage: Stage): Promise<Measured> {
+  await resume(stage);
+  const { panel, status, stopEngine } = stage;
+  const view = await panel();
+  await view.ask("Explain in many words what a linked list is, with three examples.");
+  await view.growing();
+  await stopEngine();
+  await view.ended();
+  const kept = (await textOf(view.answer.locator(".markdown"))).length;
+  const sentence = await textOf(view.answer.locator(".problem-sentence"));
+  hold(kept > 0, "the partial answer was lost");
+  hold(sentence.includes("Development engine"), `the sentence is "${sentence}"`);
+  await view.ask("Are you still there?");
+  await status.shows("Development engine is not running");
+  await view.ended();
+  return { keptCharacters: kept, sentence, statusItem: await status.text() };
+}
+
+async function engineReturns({ panel, status, startEngineAgain }: Stage): Promise<Measured> {
+  await startEngineAgain();
+  const view = await panel();
+  await view.answer.getByRole("button", { name: "Try again" }).click();
+  await view.answer.locator(".measured").waitFor({ timeout: 120_000 });
+  await view.ended();
+  await status.shows(/On device/);
+  return { measured: await view.measured(), statusItem: await status.text() };
+}
+
+/** The main job, in the order a person would meet it. */
+export const steps: readonly Step[] = [
+  { name: "opens", run: opens },
+  { name: "chat-streams", run: chatStreams },
+  { name: "chat-stops", run: chatStops },
+  { name: "completion-shows", run: completionShows },
+  { name: "completion-accepts", run: completionAccepts },
+  { name: "mode-changes", run: modeChanges },
+  { name: "cloud-refused", run: cloudRefused },
+  { name: "ledger-agrees", run: ledgerAgrees },
+  { name: "paused-is-silent", run: pausedIsSilent },
+  { name: "engine-dies", run: engineDies },
+  { name: "engine-returns", run: engineReturns },
+];
