@@ -25,7 +25,7 @@ export type JobContext = {
 };
 
 /** A model that fills in the middle. */
-export const completionModel = "qwen2.5-coder:1.5b";
+const completionModel = "qwen2.5-coder:1.5b";
 /** A model whose name looks local; the server forwards it. */
 export const forwardedModel = "helper:latest";
 /** A cloud of the user's choice, under a name that is reserved for examples. */
