@@ -3,12 +3,12 @@ export function titleCase(text: string): string {
   return text.replace(/\b\w/g, (letter) => letter.toUpperCase());
 }
 
-/** Counts how often a letter occurs in a text, whatever its case. */
-export function countLetter(text: string, letter: string): number {
-  return text.toLowerCase().split(letter.toLowerCase()).length - 1;
+/** Counts the words of a text. */
+export function countWords(text: string): number {
+  return text.split(" ").length;
 }
 
-/** Shortens a text to at most `length` characters, with … for what is missing. */
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+/** Says whether a text reads the same backwards, that is: whether it equals reverseString(text). */
+export function isPalindrome(text: string): boolean {
+  return [...text].every((letter, index) => letter === text.at(-1 - index));
 }
