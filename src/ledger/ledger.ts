@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { sealRecord } from "./chain.ts";
-import { recordSchema, type LedgerEntry, type LedgerRecord } from "./record.ts";
+import { entrySchema, recordSchema, type LedgerEntry, type LedgerRecord } from "./record.ts";
 
 /** The append-only record of every attempt, allowed or refused. */
 export type Ledger = Disposable & {
@@ -37,7 +37,8 @@ export function openLedger(folder: string, sessionId: string, now: () => Date): 
     onDidAppend: appended.event,
     append: (entry) => {
       file ??= open();
-      const record = sealRecord(entry, last, now().toISOString());
+      // Only what the record keeps is sealed: an object of the caller's may carry more than its type says.
+      const record = sealRecord(entrySchema.parse(entry), last, now().toISOString());
       writeSync(file, `${JSON.stringify(record)}\n`);
       fdatasyncSync(file);
       last = record;
