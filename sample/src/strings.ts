@@ -10,5 +10,5 @@ export function countWords(text: string): number {
 
 /** Says whether a text reads the same backwards, that is: whether it equals reverseString(text). */
 export function isPalindrome(text: string): boolean {
-  return [...text].every((letter, index) => letter === text.at(-1 - index));
+  return Array.from(text).every((letter, index) => letter === text.at(-1 - index));
 }
