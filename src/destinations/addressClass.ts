@@ -19,11 +19,15 @@ const ranges: Readonly<Record<string, AddressClass>> = {
   unicast: "public",
 };
 
+/** The deprecated `::a.b.c.d`, which some parsers take for the IPv4 address inside it. */
+const ipv4Compatible = ipaddr.IPv6.parseCIDR("::/96");
+
 /** Strips what an address may carry around it: brackets, a zone, and the IPv4-mapped form of IPv6. */
 export function plainAddress(address: string): string | undefined {
-  const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  const bare = address.replace(/^\[(.*)\]$/, "$1").replace(/%.*$/, "");
   // The strict form only: `ipaddr.parse` would also take octal, hex and short IPv4 notations.
   if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return undefined;
+  if (/^::[\d.]+\.[\d.]+$/.test(bare)) return undefined;
   return ipaddr.process(bare).toString();
 }
 
@@ -31,5 +35,8 @@ export function plainAddress(address: string): string | undefined {
 export function addressClass(address: string): AddressClass {
   const plain = plainAddress(address);
   if (plain === undefined || metadata.has(plain)) return "special";
-  return ranges[ipaddr.parse(plain).range()] ?? "special";
+  const parsed = ipaddr.parse(plain);
+  const kind = ranges[parsed.range()] ?? "special";
+  const isHidden = kind === "public" && parsed.kind() === "ipv6" && parsed.match(ipv4Compatible);
+  return isHidden ? "special" : kind;
 }

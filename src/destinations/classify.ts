@@ -80,18 +80,28 @@ export function isLoopbackAuthority(authority: string): boolean {
   );
 }
 
-function judgeReport(evidence: Evidence, onMachine: boolean): readonly Finding[] {
+/**
+ * The class of what a server forwards. Text for somebody else's server goes to that server first, whatever it does with
+ * it: no "via this device" there.
+ */
+function forwardedClass(evidence: Evidence, located: readonly Finding[]): DestinationClass {
+  const isElsewhere = located.some((finding) => finding.class === "cloud");
+  return isElsewhere && !isDeclared(new URL(evidence.url).hostname, evidence) ? "cloud" : "cloudViaDevice";
+}
+
+function judgeReport(evidence: Evidence, located: readonly Finding[]): readonly Finding[] {
   const { report } = evidence;
+  const forwarded = forwardedClass(evidence, located);
   switch (report.kind) {
     case "errand":
       return [];
     case "cloudName":
-      return [{ class: "cloudViaDevice", because: "the model's name means Ollama's cloud" }];
+      return [{ class: forwarded, because: "the model's name means Ollama's cloud" }];
     case "remote":
-      return [{ class: "cloudViaDevice", because: `the server forwards this model to ${report.host}` }];
+      return [{ class: forwarded, because: `the server forwards this model to ${report.host}` }];
     case "unknown":
     case "unlisted":
-      return onMachine
+      return isOnMachine(located)
         ? [{ class: "unverified", because: "nothing tells whether this server forwards" }]
         : [];
     case "passed":
@@ -104,33 +114,36 @@ function judgeReport(evidence: Evidence, onMachine: boolean): readonly Finding[]
   }
 }
 
-function shownHost(evidence: Evidence, url: URL): string {
-  if (evidence.report.kind === "cloudName") return "ollama.com";
-  if (evidence.report.kind === "remote") return URL.parse(evidence.report.host)?.host ?? evidence.report.host;
-  return url.host;
+function isOnMachine(located: readonly Finding[]): boolean {
+  return located.every((finding) => finding.class === "device");
+}
+
+/** The host a person should think of. */
+function shownHost({ report, place, url }: Evidence, found: DestinationClass): string {
+  if (found === "remoteDevice" && place.kind === "elsewhere") return place.authority;
+  if (found === "cloudViaDevice" && report.kind === "remote")
+    return URL.parse(report.host)?.host ?? report.host;
+  return found === "cloudViaDevice" ? "ollama.com" : new URL(url).host;
 }
 
 /** Evidence in, class out. The worst evidence wins; what is not known is never taken for safe. */
 export function classify(evidence: Evidence): Classified {
-  const url = new URL(evidence.url);
-  const host = url.hostname;
+  const host = new URL(evidence.url).hostname;
   const dial = fixedAddresses(host) ?? evidence.resolved;
   const located = judgeAddresses(host, dial, evidence);
-  const onMachine = located.every((finding) => finding.class === "device");
   const findings = [
     ...located,
-    ...judgePlace(evidence.place, onMachine),
-    ...judgeReport(evidence, onMachine),
+    ...judgePlace(evidence.place, isOnMachine(located)),
+    ...judgeReport(evidence, located),
   ];
   const worst = Math.max(...findings.map((finding) => severity.indexOf(finding.class)));
-  const placeHost = evidence.place.kind === "elsewhere" ? evidence.place.authority : host;
   const found = severity[worst] ?? "blocked";
   return {
     dial,
     destination: {
       class: found,
       origin: originOf(evidence.url),
-      host: found === "remoteDevice" ? placeHost : shownHost(evidence, url),
+      host: shownHost(evidence, found),
       evidence: [...new Set(findings.map((finding) => finding.because))],
       declared: isDeclared(host, evidence),
     },

@@ -29,7 +29,11 @@ export const openaiCloud: ProviderConfig = {
 };
 
 /** The report of a pre-flight in which every check passed. */
-export const passed: ServerReport = { kind: "passed", version: "0.24.0", cloudDisabled: false };
+export const passed: Extract<ServerReport, { kind: "passed" }> = {
+  kind: "passed",
+  version: "0.24.0",
+  cloudDisabled: false,
+};
 
 /** A chat route to the built-in provider. */
 export function routeTo(changes: Partial<Route> = {}): Route {
