@@ -7,7 +7,11 @@ import { entrySchema, recordSchema, type LedgerEntry, type LedgerRecord } from "
 
 /** The append-only record of every attempt, allowed or refused. */
 export type Ledger = Disposable & {
-  /** Writes an entry and flushes it to the disk before returning. Throws when the disk will not take it. */
+  /**
+   * Writes an entry; an attempt is flushed to the disk before this returns, so that nothing leaves unrecorded. An end
+   * that is lost with the power leaves its attempt open, which reads "it may have left". Throws when the disk will not
+   * take it.
+   */
   append(entry: LedgerEntry): LedgerRecord;
   /** Fires after each append. */
   readonly onDidAppend: Event<LedgerRecord>;
@@ -40,7 +44,7 @@ export function openLedger(folder: string, sessionId: string, now: () => Date): 
       // Only what the record keeps is sealed: an object of the caller's may carry more than its type says.
       const record = sealRecord(entrySchema.parse(entry), last, now().toISOString());
       writeSync(file, `${JSON.stringify(record)}\n`);
-      fdatasyncSync(file);
+      if (entry.phase === "attempt") fdatasyncSync(file);
       last = record;
       appended.fire(record);
       return record;

@@ -1,0 +1,108 @@
+import { createServer, type Server } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { createDirectTransport } from "../src/egress/directTransport.ts";
+import { createDoor, type Door } from "../src/egress/door.ts";
+import { createEditorTransport } from "../src/egress/editorTransport.ts";
+import { clearErrand } from "../src/gate/clear.ts";
+import type { ClearedRequest } from "../src/gate/clearedRequest.ts";
+import { sealRecord } from "../src/ledger/chain.ts";
+import type { Ledger } from "../src/ledger/ledger.ts";
+import { ollamaProvider } from "../src/settings/providerConfig.ts";
+import { fixedPolicy, rememberingLog } from "../test/support/headless.ts";
+import { percentile } from "./support/percentile.ts";
+import type { BenchOptions, Measurements } from "./run.ts";
+
+const answer = JSON.stringify({ version: "0.24.0" });
+
+/** A ledger that keeps records in memory: the disk is measured by the ledger's own area. */
+function ledgerInMemory(): Ledger {
+  return {
+    append: (entry) => sealRecord(entry, undefined, "2026-01-01T00:00:00.000Z"),
+    onDidAppend: () => ({ dispose: () => undefined }),
+    dispose: () => undefined,
+  };
+}
+
+async function bareSocket(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+    socket.once("error", reject);
+    socket.once("connect", () =>
+      socket.write(`GET /api/version HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`),
+    );
+    let received = "";
+    socket.on("data", (chunk) => {
+      received += chunk.toString();
+      if (!received.endsWith(answer)) return;
+      socket.destroy();
+      resolve();
+    });
+  });
+}
+
+async function throughDoor(door: Door, cleared: ClearedRequest): Promise<void> {
+  const opened = await door.open(cleared, new AbortController().signal);
+  if (!opened.ok) throw new Error(`the door failed: ${opened.error.kind}`);
+  let bytes = 0;
+  for await (const chunk of opened.value.body) bytes += chunk.length;
+  opened.value.close({ outcome: "done" });
+  if (bytes !== answer.length) throw new Error("the door lost bytes");
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** What the door adds to a bare socket on loopback, both measured in turns in one run. */
+export async function benchDoor({ full }: BenchOptions): Promise<Measurements> {
+  const server = createServer((_request, response) => {
+    response
+      .writeHead(200, { "content-type": "application/json", "content-length": answer.length })
+      .end(answer);
+  });
+  const port = await listening(server);
+  const policy = fixedPolicy();
+  const door = createDoor({
+    direct: () => Promise.resolve(createDirectTransport()),
+    editor: createEditorTransport(),
+    ledger: ledgerInMemory(),
+    policy,
+    keys: { keyFor: () => Promise.resolve(undefined) },
+    log: rememberingLog().log,
+    workspace: "bench",
+    clock: () => performance.now(),
+  });
+  const provider = ollamaProvider(`http://127.0.0.1:${port}`);
+  const evidence = {
+    url: provider.url,
+    resolved: [],
+    ownAddresses: [],
+    declaredHosts: [],
+    place: { kind: "here" },
+    report: { kind: "errand" },
+  } as const;
+  const cleared = clearErrand({ errand: { kind: "version" }, provider, evidence, policy: policy.current() });
+  if (cleared?.ok !== true) throw new Error("the gate refused an errand to loopback");
+  const bare: number[] = [];
+  const doored: number[] = [];
+  for (let round = 0; round < (full ? 3000 : 600); round += 1) {
+    bare.push(await timed(() => bareSocket(port)));
+    doored.push(await timed(() => throughDoor(door, cleared.value)));
+  }
+  server.closeAllConnections();
+  server.close();
+  // The first rounds load code and warm caches, for both alike.
+  const steady = (values: readonly number[]): number => percentile(values.slice(50), 0.5);
+  return {
+    "door.overheadP50": { value: steady(doored) - steady(bare), unit: "ms", budget: 1 },
+    "door.bareSocketP50": { value: steady(bare), unit: "ms" },
+    "door.ratio": { value: steady(doored) / steady(bare), unit: "×" },
+  };
+}
