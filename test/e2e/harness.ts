@@ -42,7 +42,7 @@ export type Session = {
 };
 
 /** Starts a session, and waits until Drawbridge is in the status bar; whoever starts one stops it. */
-export async function startSession(options: SessionOptions): Promise<Session> {
+async function startSession(options: SessionOptions): Promise<Session> {
   const own = await temporaryFolder("project");
   const stops = [own.remove];
   const stop = async (): Promise<void> => {

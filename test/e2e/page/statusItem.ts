@@ -22,7 +22,7 @@ export function drawbridgeStatus(page: Page): StatusItem {
 }
 
 /** The status bar item `<publisher>.<extension>.<item id>`. */
-export function statusItem(page: Page, id: string): StatusItem {
+function statusItem(page: Page, id: string): StatusItem {
   const item = page.locator(`[id="${id}"]`);
   return {
     item,
