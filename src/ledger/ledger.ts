@@ -58,8 +58,9 @@ export function openLedger(folder: string, sessionId: string, now: () => Date): 
 
 function readLine(line: string): LedgerRecord | undefined {
   try {
-    const parsed = recordSchema.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : undefined;
+    const value: unknown = JSON.parse(line);
+    // The value itself, not what the schema keeps of it: the chain must see what was added to a record, too.
+    return recordSchema.safeParse(value).success ? (value as LedgerRecord) : undefined;
   } catch {
     return undefined;
   }
