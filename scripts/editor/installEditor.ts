@@ -41,7 +41,13 @@ async function fill(target: string): Promise<void> {
 
 async function npmInstall(folder: string, packages: readonly string[] = []): Promise<void> {
   const args = ["install", "--prefix", folder, ...quiet, ...packages];
-  await mustRun("Installing VS Code's server from the npm registry", "npm", args, { cwd: folder });
+  const { code, output } = await run("npm", args, { cwd: folder });
+  if (code !== 0) {
+    const said = output.split("\n").filter((line) => line.startsWith("npm error"));
+    throw new Error(
+      `Check the network and run this again: npm did not get VS Code's server (${said.slice(0, 2).join(", ")}).`,
+    );
+  }
   const manifest: unknown = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const missing = dependencies(manifest).filter((name) => !existsSync(join(folder, "node_modules", name)));
   if (missing.length > 0)
