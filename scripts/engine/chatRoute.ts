@@ -1,6 +1,6 @@
 import { ApiError } from "./apiError.ts";
 import type { Call } from "./call.ts";
-import { type ChatMessage, dropOldMessages } from "./chatTemplate.ts";
+import { type ChatMessage, dropOldMessages, markPictures } from "./chatTemplate.ts";
 import { type Engine, modelNotFound, requireModel } from "./engine.ts";
 import { finish, isZero, load, now, refuseThinking } from "./generateRoute.ts";
 import type { Logprob } from "./generate.ts";
@@ -68,12 +68,13 @@ export function chatPrompt(
   return template.render(dropOldMessages(messages, fits));
 }
 
-/** The messages of a request; pictures are ignored, as the real server does for a text model. */
 function parseMessages(fields: RequestFields): readonly ChatMessage[] {
-  return (fields.list("messages", "[]api.Message") ?? []).map((value) => {
+  const messages = (fields.list("messages", "[]api.Message") ?? []).map((value) => {
     const message = new RequestFields("ChatRequest.messages", value);
-    return { role: message.string("role") ?? "", content: message.string("content") ?? "" };
+    const pictures = message.list("images", "[]api.ImageData")?.length ?? 0;
+    return { role: message.string("role") ?? "", content: message.string("content") ?? "", pictures };
   });
+  return markPictures(messages);
 }
 
 function refuseTools(engine: Engine, fields: RequestFields): void {

@@ -4,6 +4,22 @@ import { ApiError } from "./apiError.ts";
 /** One message of a conversation. */
 export type ChatMessage = { readonly role: string; readonly content: string };
 
+/** Messages as they came, with the number of pictures each carries. */
+export type PicturedMessage = ChatMessage & { readonly pictures: number };
+
+/**
+ * The real server marks pictures in the text also for a model that cannot see them, and so does this engine: a mark is
+ * all that is left of a picture.
+ */
+export function markPictures(messages: readonly PicturedMessage[]): readonly ChatMessage[] {
+  let next = 0;
+  return messages.map(({ role, content, pictures }) => {
+    const marks = Array.from({ length: pictures }, (_, index) => `[img-${next + index}]`);
+    next += pictures;
+    return { role, content: marks.join("") + content };
+  });
+}
+
 /** How a conversation becomes the text the model continues. */
 export type ChatTemplate = {
   /** As `/api/show` tells it. */

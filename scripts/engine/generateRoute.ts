@@ -1,5 +1,6 @@
 import { ApiError } from "./apiError.ts";
 import type { Call } from "./call.ts";
+import { markPictures } from "./chatTemplate.ts";
 import { type Engine, loadShape, modelNotFound, requireModel } from "./engine.ts";
 import type { Logprob } from "./generate.ts";
 import { answer, type CommonRequest, metrics, parseCommon } from "./generationReply.ts";
@@ -33,12 +34,9 @@ export async function generateRoute(engine: Engine, call: Call): Promise<void> {
 
   const raw = fields.boolean("raw") ?? false;
   const logprobs: Logprob[] = [];
-  let full = "";
   const answered = await answer(engine, call, request, {
-    prompt(loaded) {
-      full = raw ? prompt : templated(engine, loaded, fields);
-      return full;
-    },
+    prompt: (loaded) => (raw ? prompt : templated(engine, loaded, fields)),
+    withContext: !raw,
     async text(text, told) {
       logprobs.push(...told);
       const more = { done: false, ...(told.length > 0 && { logprobs: told }) };
@@ -48,7 +46,7 @@ export async function generateRoute(engine: Engine, call: Call): Promise<void> {
   const last = part(streams ? "" : answered.text, {
     done: true,
     done_reason: answered.doneReason,
-    ...(!raw && { context: answered.model.tokenize(full + answered.text) }),
+    ...(answered.context !== undefined && { context: answered.context }),
     ...metrics(answered),
     ...(!streams && logprobs.length > 0 && { logprobs }),
   });
@@ -114,9 +112,12 @@ function refuseUnsupported(engine: Engine, fields: RequestFields): void {
 function templated(engine: Engine, model: LoadedModel, fields: RequestFields): string {
   const earlier = (fields.list("context", "[]int") ?? []).map(Number);
   const system = fields.string("system") ?? "";
+  const pictures = fields.list("images", "[]api.ImageData")?.length ?? 0;
   const messages = [
-    ...(system === "" ? [] : [{ role: "system", content: system }]),
-    { role: "user", content: fields.string("prompt") ?? "" },
+    ...(system === "" ? [] : [{ role: "system", content: system, pictures: 0 }]),
+    { role: "user", content: fields.string("prompt") ?? "", pictures },
   ];
-  return (earlier.length > 0 ? model.detokenize(earlier) : "") + engine.template.render(messages);
+  return (
+    (earlier.length > 0 ? model.detokenize(earlier) : "") + engine.template.render(markPictures(messages))
+  );
 }

@@ -3,6 +3,7 @@ import { type Engine, loadShape } from "./engine.ts";
 import { type Generated, type Generation, type GenerationListener, generate } from "./generate.ts";
 import { type GenerationOptions, parseOptions } from "./generationOptions.ts";
 import { parseKeepAlive } from "./keepAlive.ts";
+import type { Token } from "./llamaRuntime.ts";
 import type { LoadedModel } from "./loadedModel.ts";
 import type { RequestFields } from "./requestFields.ts";
 
@@ -32,7 +33,8 @@ export function parseCommon(engine: Engine, fields: RequestFields): CommonReques
 export type Answered = Generated & {
   readonly loadMs: number;
   readonly totalMs: number;
-  readonly model: LoadedModel;
+  /** The tokens of prompt and answer, where they were asked for. */
+  readonly context?: readonly Token[];
 };
 
 /** Waits for the slot, makes the prompt from the loaded model, generates, and tells what was evaluated. */
@@ -40,7 +42,11 @@ export async function answer(
   engine: Engine,
   call: Call,
   request: CommonRequest,
-  parts: { prompt(model: LoadedModel): string; readonly text: GenerationListener["text"] },
+  parts: {
+    prompt(model: LoadedModel): string;
+    readonly text: GenerationListener["text"];
+    readonly withContext?: boolean;
+  },
 ): Promise<Answered> {
   const { options, keepAliveMs, truncate, shift, format, topLogprobs } = request;
   return await engine.host.use({
@@ -49,8 +55,9 @@ export async function answer(
     signal: call.signal,
     async run(model) {
       const loadMs = performance.now() - call.startedAt;
+      const prompt = parts.prompt(model);
       const generation: Generation = {
-        prompt: parts.prompt(model),
+        prompt,
         options,
         truncate,
         shift,
@@ -65,7 +72,10 @@ export async function answer(
         },
         text: parts.text,
       });
-      return { ...generated, loadMs, totalMs: performance.now() - call.startedAt, model };
+      // Not later: with `keep_alive: 0` the model is gone when the turn is over.
+      const context = parts.withContext === true ? model.tokenize(prompt + generated.text) : undefined;
+      const totalMs = performance.now() - call.startedAt;
+      return { ...generated, loadMs, totalMs, ...(context !== undefined && { context }) };
     },
   });
 }

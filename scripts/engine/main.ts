@@ -47,7 +47,10 @@ async function startServing(): Promise<void> {
   });
   const server = engineServer(engine, requestLog(values.log));
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} on ${host} is taken: choose another one with --port.`;
+      reject(error.code === "EADDRINUSE" ? new Error(taken) : error);
+    });
     server.listen(port, host, resolve);
   });
   const address = server.address();
