@@ -27,7 +27,8 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
 
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
 export function followAnswer(events: AsyncIterable<SendEvent>, { clock, onProgress }: Options): Following {
-  const startedMs = clock();
+  // From sending: what a person took to confirm or review is no part of it.
+  let sentMs = clock();
   let answer: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
   let server = "The server";
   const take = (event: SendEvent): void => {
@@ -37,13 +38,14 @@ export function followAnswer(events: AsyncIterable<SendEvent>, { clock, onProgre
         answer = { ...answer, provider: event.route.provider.id, model: event.route.model };
         break;
       case "opened":
+        sentMs = clock() - event.firstByteMs;
         answer = { ...answer, destination: event.destination, record: event.record };
         break;
       case "text":
         answer = {
           ...answer,
           text: answer.text + event.text,
-          ...(answer.text === "" && { firstTokenMs: Math.round(clock() - startedMs) }),
+          ...(answer.text === "" && { firstTokenMs: Math.round(clock() - sentMs) }),
         };
         break;
       case "end":

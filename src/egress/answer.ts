@@ -13,6 +13,8 @@ export type Answer = {
   /** Id of its records in the ledger. */
   readonly record: string;
   readonly status: number;
+  /** Milliseconds from sending to the head of the answer. */
+  readonly firstByteMs: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** Where it really went, with the address that was dialled. */

@@ -70,6 +70,7 @@ export class Passage {
     return {
       record: this.#id,
       status: arrival.status,
+      firstByteMs: this.#parts.clock() - this.#startedMs,
       headers: arrival.headers,
       destination: this.#destination,
       body: this.#life.explained(boundedBody(arrival.body, { onBytes, destroy: arrival.destroy })),

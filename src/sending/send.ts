@@ -209,7 +209,8 @@ class Send {
       return;
     }
     const answer = opened.value;
-    yield { kind: "opened", destination: answer.destination, record: answer.record };
+    const { destination, record, firstByteMs } = answer;
+    yield { kind: "opened", destination, record, firstByteMs };
     yield* closing(answer, provider.decode({ draft, route, wire, answer }));
   }
 }

@@ -11,8 +11,13 @@ export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 /** What happens while something is sent, in order: routed, opened, text…, then end or failed. */
 export type SendEvent =
   | { readonly kind: "routed"; readonly route: Route }
-  /** The request has left and the answer begins; the destination is the measured one. */
-  | { readonly kind: "opened"; readonly destination: Destination; readonly record: string }
+  /** The request has left and, `firstByteMs` later, the answer begins; the destination is the measured one. */
+  | {
+      readonly kind: "opened";
+      readonly destination: Destination;
+      readonly record: string;
+      readonly firstByteMs: number;
+    }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: SendFailure };

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { followAnswer } from "../../../src/chat/followAnswer.ts";
+import type { SendEvent } from "../../../src/sending/sendEvent.ts";
+import type { Destination } from "../../../src/terms/destination.ts";
+
+const destination: Destination = {
+  class: "device",
+  origin: "http://127.0.0.1:11434",
+  host: "127.0.0.1:11434",
+  evidence: [],
+  declared: false,
+};
+
+describe("The time to the first token", () => {
+  it("counts from sending, not from the question a person was asked before it", async () => {
+    let now = 1000;
+    async function* events(): AsyncGenerator<SendEvent> {
+      now += 60_000; // The person reads the confirmation.
+      yield await Promise.resolve({ kind: "opened", destination, record: "r", firstByteMs: 120 });
+      now += 30;
+      yield { kind: "text", text: "Because" };
+    }
+    const { firstTokenMs } = await followAnswer(events(), { clock: () => now, onProgress: () => undefined })
+      .done;
+    assert.equal(firstTokenMs, 150);
+  });
+});
