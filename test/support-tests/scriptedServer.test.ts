@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { get } from "node:http";
+import { readFileSync } from "node:fs";
+import { get } from "node:https";
+import { join } from "node:path";
 import { Ollama } from "ollama";
 import OpenAI from "openai";
-import { drip, on } from "../support/scripted/faults.ts";
+import { exchange } from "../support/httpExchange.ts";
+import { inTokens } from "../support/scripted/answerTokens.ts";
+import { drip, on, resetAfterHeaders } from "../support/scripted/faults.ts";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer.ts";
 import { bring, type Json, linesAsTheyCome, linesOf, model, post, postForJson, question } from "./asking.ts";
 
@@ -17,8 +21,10 @@ describe("scripted server", () => {
 
   const contentOf = (line: Json | undefined): unknown => (line?.["message"] as Json)["content"];
   const textOf = (lines: readonly Json[]): string => lines.map(contentOf).join("");
-  const getJson = async (path: string): Promise<Json> => (await (await fetch(server.url + path)).json()) as Json;
-  const statusOf = async (path: string, body: unknown): Promise<number> => (await post(server, path, body)).status;
+  const getJson = async (path: string): Promise<Json> =>
+    (await (await fetch(server.url + path)).json()) as Json;
+  const statusOf = async (path: string, body: unknown): Promise<number> =>
+    (await post(server, path, body)).status;
 
   describe("log", () => {
     it("keeps every request as it was sent", async () => {
@@ -84,7 +90,11 @@ describe("scripted server", () => {
       const request = await server.waitFor(({ order }) => order === 1);
       const second = bring(server, "/api/chat", question);
       const other = await server.waitFor(({ order }) => order === 2);
-      server.release(2, other);
+      server.release(1, other);
+      await server.waitFor(({ tokensWritten }) => tokensWritten > 0);
+      await getJson("/api/version");
+      assert.equal(other.tokensWritten, 1);
+      server.release(1, other);
       assert.equal((await second).chunks.length, 3);
       assert.equal(request.tokensWritten, 0);
       server.release(2);
@@ -94,13 +104,19 @@ describe("scripted server", () => {
     it("notices where in the stream the client left", async () => {
       server.script({ pace: "manual" });
       const client = new AbortController();
-      const answer = post(server, "/api/generate", { model, prompt: "x", raw: true }, { signal: client.signal });
+      const answer = post(
+        server,
+        "/api/generate",
+        { model, prompt: "x", raw: true },
+        { signal: client.signal },
+      );
       server.release(3);
       await server.waitFor(({ tokensWritten }) => tokensWritten === 3);
       await answer;
       client.abort();
       const request = await server.waitFor(({ aborted }) => aborted);
       server.release(1);
+      await getJson("/api/version");
       assert.deepEqual([request.tokensWritten, request.finished], [3, false]);
     });
 
@@ -132,6 +148,7 @@ describe("scripted server", () => {
       const answer = bring(server, "/api/chat", question);
       const request = await server.waitFor(() => true);
       server.release(20);
+      await getJson("/api/version");
       assert.deepEqual([request.tokensWritten, request.finished], [0, false]);
       server.release(Infinity);
       const { chunks } = await answer;
@@ -143,20 +160,23 @@ describe("scripted server", () => {
   describe("answers", () => {
     it("say what the script says, to whom it says it", async () => {
       server.script({ answer: ({ prompt, path }) => ({ tokens: [path, ": ", prompt] }) });
-      const body = { ...question, messages: [{ role: "system", content: "Be brief." }, ...question.messages] };
+      const body = {
+        ...question,
+        messages: [{ role: "system", content: "Be brief." }, ...question.messages],
+      };
       const said = "/api/chat: Be brief.\nWhat is the capital of France?";
       assert.equal(textOf(await linesOf(post(server, "/api/chat", body))), said);
     });
 
     it("keep to the limits of the request, unless they are verbatim", async () => {
-      const tokens = ["one ", "two ", "three ", "four"];
+      const tokens = inTokens("one two three four");
       server.script({ answer: { tokens } });
       const limited = async (options: Json): Promise<unknown[]> => {
         const lines = await linesOf(post(server, "/api/chat", { ...question, options }));
         return [textOf(lines), lines.at(-1)?.["done_reason"], lines.at(-1)?.["eval_count"]];
       };
       assert.deepEqual(await limited({}), ["one two three four", "stop", 5]);
-      assert.deepEqual(await limited({ num_predict: 2 }), ["one two ", "length", 2]);
+      assert.deepEqual(await limited({ num_predict: 2 }), ["one two", "length", 2]);
       assert.deepEqual(await limited({ stop: ["o t"] }), ["one tw", "stop", 3]);
       server.script({ answer: { tokens, verbatim: true } });
       assert.deepEqual((await limited({ num_predict: 2, stop: ["two"] }))[0], "one two three four");
@@ -172,7 +192,10 @@ describe("scripted server", () => {
       const openai = await (await post(server, "/v1/chat/completions", { ...question, stream: true })).text();
       assert.match(openai, /"reasoning":"Hm"/u);
       const anthropic = await post(server, "/v1/messages", { ...question, max_tokens: 9, stream: true });
-      assert.match(await anthropic.text(), /"thinking_delta","thinking":"Hm"[^]+"index":1[^]+"text_delta","text":"Yes"/u);
+      assert.match(
+        await anthropic.text(),
+        /"thinking_delta","thinking":"Hm"[^]+"index":1[^]+"text_delta","text":"Yes"/u,
+      );
     });
 
     it("tell a prompt that is too long, or cut it silently, as asked", async () => {
@@ -187,7 +210,9 @@ describe("scripted server", () => {
     });
 
     it("have log-probabilities when asked for", async () => {
-      const [first] = await linesOf(post(server, "/api/generate", { model, prompt: "x", raw: true, logprobs: true }));
+      const [first] = await linesOf(
+        post(server, "/api/generate", { model, prompt: "x", raw: true, logprobs: true }),
+      );
       const [entry] = first?.["logprobs"] as readonly Json[];
       assert.deepEqual([entry?.["token"], entry?.["bytes"]], [" Paris", [...Buffer.from(" Paris")]]);
     });
@@ -196,7 +221,10 @@ describe("scripted server", () => {
   describe("models", () => {
     it("are loaded by use, and unloaded when told", async () => {
       const loaded = async (): Promise<unknown> =>
-        ((await getJson("/api/ps"))["models"] as readonly Json[]).map((entry) => [entry["name"], entry["context_length"]]);
+        ((await getJson("/api/ps"))["models"] as readonly Json[]).map((entry) => [
+          entry["name"],
+          entry["context_length"],
+        ]);
       assert.deepEqual(await loaded(), []);
       await statusOf("/api/generate", { model, prompt: "x", options: { num_ctx: 2048 } });
       assert.deepEqual(await loaded(), [[model, 2048]]);
@@ -206,7 +234,11 @@ describe("scripted server", () => {
 
     it("insert, think and take tools as far as they can", async () => {
       const name = "qwen2.5-coder:7b";
-      const bodies = [{ suffix: "x" }, { think: true }, { tools: [{}] }].map((more) => ({ ...question, model: name, ...more }));
+      const bodies = [{ suffix: "x" }, { think: true }, { tools: [{}] }].map((more) => ({
+        ...question,
+        model: name,
+        ...more,
+      }));
       const statuses = async (): Promise<number[]> =>
         Promise.all(bodies.map((body) => statusOf("/api/chat", body)));
       server.script({ models: [{ name }] });
@@ -217,7 +249,12 @@ describe("scripted server", () => {
 
     it("show their own facts", async () => {
       const template = "{{ .Prompt }}{{ .Suffix }}";
-      const facts = { family: "qwen2", contextLength: 32_768, parameterSize: "7.6B", capabilities: ["insert"] };
+      const facts = {
+        family: "qwen2",
+        contextLength: 32_768,
+        parameterSize: "7.6B",
+        capabilities: ["insert"],
+      };
       server.script({ models: [{ name: "qwen2.5-coder:7b", template, ...facts }] });
       const shown = await postForJson(server, "/api/show", { model: "qwen2.5-coder:7b" });
       const info = shown["model_info"] as Json;
@@ -238,6 +275,17 @@ describe("scripted server", () => {
       const unknown = await linesOf(post(server, "/api/pull", { model: "nope:1b" }));
       assert.deepEqual(unknown.at(-1), { error: "pull model manifest: file does not exist" });
       assert.deepEqual(server.requests.at(-1)?.forwardedTo, ["registry.ollama.ai"]);
+    });
+
+    it("are there only once their pull has ended", async () => {
+      server.script({ registry: [{ name: "tiny:1b", size: 1000 }], pace: "manual" });
+      const lines = linesOf(post(server, "/api/pull", { model: "tiny:1b" }));
+      server.release(3);
+      await server.waitFor(({ tokensWritten }) => tokensWritten === 3);
+      assert.equal(await statusOf("/api/show", { model: "tiny:1b" }), 404);
+      server.release();
+      await lines;
+      assert.equal(await statusOf("/api/show", { model: "tiny:1b" }), 200);
     });
 
     it("embed texts so that related ones lie close", async () => {
@@ -290,7 +338,7 @@ describe("scripted server", () => {
         assert.equal(await chatAs(name), 502);
         assert.deepEqual(server.requests.at(-1)?.forwardedTo, ["ollama.com"]);
       }
-      assert.equal(await chatAs("not-cloud"), 404);
+      assert.deepEqual([await chatAs("not-cloud"), await chatAs("host:5000/some-cloud")], [404, 404]);
     });
 
     it("take `:local` for a promise from 0.18.0 on", async () => {
@@ -305,30 +353,64 @@ describe("scripted server", () => {
     });
 
     it("send nothing on once the cloud is disabled", async () => {
-      const cloud = { disabled: true, source: "env", upstream: "answers", remotes: ["ollama.com"] } as const;
-      server.script({ models: [{ name: "alias", remote }], cloud });
+      server.script({ models: [{ name: "alias", remote }], cloud: { upstream: "answers" } });
+      server.script({ cloud: { disabled: true, source: "env" } });
       assert.deepEqual((await getJson("/api/status"))["cloud"], { disabled: true, source: "env" });
       assert.deepEqual([await chatAs("alias"), await chatAs("gpt-oss:20b-cloud")], [403, 403]);
       assert.equal(await statusOf("/api/show", { model: "alias" }), 403);
-      assert.deepEqual(server.requests.flatMap(({ forwardedTo }) => forwardedTo), []);
+      assert.deepEqual(
+        server.requests.flatMap(({ forwardedTo }) => forwardedTo),
+        [],
+      );
     });
 
     it("name the remote in every line of an alias", async () => {
-      const cloud = { disabled: false, source: "none", upstream: "answers", remotes: ["ollama.com"] } as const;
+      const cloud = {
+        disabled: false,
+        source: "none",
+        upstream: "answers",
+        remotes: ["ollama.com"],
+      } as const;
       server.script({ models: [{ name: "alias", remote }], cloud });
       const lines = await linesOf(post(server, "/api/chat", { ...question, model: "alias" }));
       assert.ok(lines.every((line) => line["remote_host"] === remote.host && line["model"] === "alias"));
     });
   });
 
-  describe("strangers", () => {
-    const askAs = (headers: Record<string, string>): Promise<number | undefined> =>
+  describe("over TLS", () => {
+    const pem = (name: string): string =>
+      readFileSync(join(import.meta.dirname, `../fixtures/tls/${name}.pem`), "utf8");
+    const tls = { key: pem("key"), cert: pem("cert") };
+    let secure: ScriptedServer;
+    beforeEach(async () => {
+      secure = await startScriptedServer({}, { tls });
+    });
+    afterEach(() => secure.stop());
+
+    const version = (ca?: string): Promise<string> =>
       new Promise((resolve, reject) => {
-        get(`${server.url}/api/tags`, { headers }, (answer) => {
-          answer.resume();
-          resolve(answer.statusCode);
+        get(`${secure.url}/api/version`, { ca, agent: false }, (answer) => {
+          answer.setEncoding("utf8").once("data", resolve).once("error", reject);
         }).once("error", reject);
       });
+
+    it("answers whoever trusts its certificate, and nobody else", async () => {
+      assert.match(secure.url, /^https:/u);
+      assert.equal(await version(tls.cert), '{"version":"0.24.0"}');
+      await assert.rejects(version(), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    });
+
+    it("breaks off as it does without", async () => {
+      secure.script({ faults: [on("*", resetAfterHeaders())] });
+      await assert.rejects(version(tls.cert), { code: "ECONNRESET" });
+      secure.script({ refusing: true });
+      await assert.rejects(version(tls.cert), { code: "ECONNREFUSED" });
+    });
+  });
+
+  describe("strangers", () => {
+    const askAs = async (headers: Record<string, string>): Promise<number> =>
+      (await exchange(server.url, { path: "/api/tags", headers })).status;
 
     it("from another host or origin get nothing from Ollama", async () => {
       assert.equal(await askAs({ host: "evil.example" }), 403);
@@ -347,7 +429,10 @@ describe("scripted server", () => {
       assert.deepEqual(await told(openai, {}), [401, "invalid_api_key"]);
       assert.deepEqual(await told(openai, { authorization: "Bearer sk-wrong" }), [401, "invalid_api_key"]);
       assert.deepEqual(await told(openai, { authorization: "Bearer sk-right" }), [200, undefined]);
-      assert.deepEqual(await told("/v1/messages", { "x-api-key": "sk-wrong" }), [401, "authentication_error"]);
+      assert.deepEqual(await told("/v1/messages", { "x-api-key": "sk-wrong" }), [
+        401,
+        "authentication_error",
+      ]);
       assert.deepEqual(await told("/v1/messages", { "x-api-key": "sk-right" }), [200, undefined]);
     });
   });
@@ -380,7 +465,11 @@ describe("scripted server", () => {
     });
 
     it("speak Anthropic event by event", async () => {
-      server.script({ speaks: ["anthropic"], models: [{ name: "claude-x" }], answer: { tokens: ["Yes", "."] } });
+      server.script({
+        speaks: ["anthropic"],
+        models: [{ name: "claude-x" }],
+        answer: { tokens: ["Yes", "."] },
+      });
       const body = { ...question, model: "claude-x", max_tokens: 9, stream: true };
       assert.equal(await statusOf("/v1/messages", body), 400);
       const headers = { "anthropic-version": "2023-06-01" };
@@ -414,7 +503,12 @@ describe("scripted server", () => {
       const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: "none", maxRetries: 0 });
       const messages = [{ role: "user" as const, content: "?" }];
       const options = { include_usage: true };
-      const stream = await openai.chat.completions.create({ model: "gpt-x", messages, stream: true, stream_options: options });
+      const stream = await openai.chat.completions.create({
+        model: "gpt-x",
+        messages,
+        stream: true,
+        stream_options: options,
+      });
       let streamed = "";
       let total = 0;
       for await (const { choices, usage } of stream) {
@@ -423,7 +517,9 @@ describe("scripted server", () => {
       }
       assert.equal(streamed, said);
       assert.ok(total > 0);
-      await assert.rejects(openai.chat.completions.create({ model: "nope", messages }), { code: "model_not_found" });
+      await assert.rejects(openai.chat.completions.create({ model: "nope", messages }), {
+        code: "model_not_found",
+      });
     });
   });
 });
