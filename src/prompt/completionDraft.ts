@@ -12,6 +12,8 @@ const maxTokens = 128;
 const prefixShare = 0.75;
 /** A prompt longer than this costs more prefill time than it brings in quality on ordinary machines. */
 const promptTokens = 2048;
+/** What is taken from the document even for a model that has hardly any room, in tokens. */
+const leastTokens = 32;
 
 const tokenSource: Source = { kind: "instructions" };
 
@@ -34,7 +36,8 @@ function firstLines(text: string, characters: number): string {
  * plainly the text before the position, for the model to continue.
  */
 export function completionDraft(snapshot: EditorSnapshot, route: Route): Draft {
-  const characters = Math.min(promptTokens, route.contextTokens - maxTokens - 64) * charactersPerToken;
+  const room = Math.max(leastTokens, route.contextTokens - maxTokens - 64);
+  const characters = Math.min(promptTokens, room) * charactersPerToken;
   const { prefix, suffix } = surroundings(snapshot);
   const before = lastLines(prefix, characters * prefixShare);
   const after = firstLines(suffix, characters * (1 - prefixShare));

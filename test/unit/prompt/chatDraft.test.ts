@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { estimateTokens } from "../../../src/context/estimateTokens.ts";
+import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import { attachment, routeTo } from "../../support/samples.ts";
+
+function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
+  return { question, answer, attachments: files.map((file) => attachment(file, `text of ${file}`)) };
+}
+
+/** Each message as `role: text`, its sources in brackets: a file by its path. */
+function written(draft: Draft): readonly string[] {
+  return draft.messages.map((message) => {
+    const sources = message.parts.map(({ source }) => (source.kind === "file" ? source.path : source.kind));
+    return `${message.role}: ${messageText(message)} [${sources.join(", ")}]`;
+  });
+}
+
+const instructions = /^system: You are a coding assistant inside an editor\. .+ \[instructions\]$/;
+
+describe("prompt/chatDraft", () => {
+  function check(name: string, turns: readonly ChatTurn[], expected: readonly string[]): void {
+    it(name, () => {
+      const [system = "", ...messages] = written(chatDraft(turns, routeTo()));
+      assert.match(system, instructions);
+      assert.deepEqual(messages, expected);
+    });
+  }
+
+  const block = (file: string): string => `${file}\n\`\`\`typescript\ntext of ${file}\n\`\`\`\n\n`;
+
+  check("asks a bare question", [turn("Why?")], ["user: Why? [question]"]);
+  check(
+    "puts files before their question and names them",
+    [turn("Why?", "", "a.ts", "b.ts")],
+    [`user: ${block("a.ts")}${block("b.ts")}Why? [a.ts, b.ts, question]`],
+  );
+  check(
+    "keeps earlier turns in their order",
+    [turn("One?", "1"), turn("Two?")],
+    ["user: One? [question]", "assistant: 1 [answer]", "user: Two? [question]"],
+  );
+  check(
+    "lets an answer inherit the sources of its question",
+    [turn("One?", "1", "a.ts"), turn("Two?")],
+    [`user: ${block("a.ts")}One? [a.ts, question]`, "assistant: 1 [answer, a.ts]", "user: Two? [question]"],
+  );
+  check(
+    "lets an answer inherit what the turns before it had seen",
+    [turn("One?", "1", "a.ts"), turn("Two?", "2", "b.ts"), turn("Three?")],
+    [
+      `user: ${block("a.ts")}One? [a.ts, question]`,
+      "assistant: 1 [answer, a.ts]",
+      `user: ${block("b.ts")}Two? [b.ts, question]`,
+      "assistant: 2 [answer, a.ts, b.ts]",
+      "user: Three? [question]",
+    ],
+  );
+  check(
+    "leaves out the answer that is being asked for again",
+    [turn("One?", "", "a.ts")],
+    [`user: ${block("a.ts")}One? [a.ts, question]`],
+  );
+
+  it("names lines where a part of a file was taken", () => {
+    const { source, ...rest } = attachment("src/sum.ts", "x");
+    const part = { ...rest, source: { ...source, lines: { first: 3, last: 9 } } };
+    const draft = chatDraft([{ question: "Why?", answer: "", attachments: [part] }], routeTo());
+    assert.match(written(draft)[1] ?? "", /^user: sum\.ts:3–9\n```typescript\nx\n```\n\nWhy\?/);
+    assert.deepEqual(draftSources(draft).at(1), part.source);
+  });
+
+  const long = "word ".repeat(1000);
+
+  it("drops whole turns, oldest first, until the rest fits", () => {
+    const turns = [turn(`one ${long}`, "1"), turn(`two ${long}`, "2"), turn("three", "3"), turn("four")];
+    const draft = chatDraft(turns, routeTo({ contextTokens: 2 * estimateTokens(long) }));
+    assert.deepEqual(
+      draft.messages.slice(1).map((message) => messageText(message).slice(0, 5)),
+      ["two w", "2", "three", "3", "four"],
+    );
+  });
+
+  it("never cuts or drops the question, however long it is", () => {
+    const draft = chatDraft([turn("old", "1"), turn(`new ${long}`)], routeTo({ contextTokens: 512 }));
+    assert.deepEqual(draft.messages.slice(1).map(messageText), [`new ${long}`]);
+  });
+
+  it("still names a file that was dropped while an answer about it is kept", () => {
+    const turns: readonly ChatTurn[] = [
+      { question: "one", answer: "1", attachments: [attachment("secret.ts", long)] },
+      turn("two", "it says: word"),
+      turn("three"),
+    ];
+    const draft = chatDraft(turns, routeTo({ contextTokens: 600 }));
+    assert.deepEqual(written(draft).slice(1), [
+      "user: two [question]",
+      "assistant: it says: word [answer, secret.ts]",
+      "user: three [question]",
+    ]);
+    assert.ok(draftSources(draft).some((source) => source.kind === "file" && source.path === "secret.ts"));
+  });
+
+  it("lists every source once, in order of first use", () => {
+    const draft = chatDraft([turn("One?", "1", "a.ts"), turn("Two?", "", "b.ts")], routeTo());
+    assert.deepEqual(
+      draftSources(draft).map((source) => (source.kind === "file" ? source.path : source.kind)),
+      ["instructions", "a.ts", "question", "answer", "b.ts"],
+    );
+  });
+
+  it("has no stop texts and no limit: a chat answer is as long as it takes", () => {
+    const { task, stop, maxTokens } = chatDraft([turn("Why?")], routeTo());
+    assert.deepEqual([task, stop, maxTokens], ["chat", [], undefined]);
+  });
+});
