@@ -20,8 +20,32 @@ async function textOf(locator: Locator): Promise<string> {
   return (await locator.innerText()).trim();
 }
 
+/** Requests that carry text of the user's; errands may come and go. */
+async function prompts({ engine }: Stage): Promise<number> {
+  return (await engine().requests()).filter(({ path }) => ["/api/chat", "/api/generate"].includes(path))
+    .length;
+}
+
 function attempts(entries: readonly LedgerEntry[]): readonly AttemptEntry[] {
   return entries.filter((entry) => entry.phase === "attempt");
+}
+
+/** Attempts that reached the server: one stopped while connecting left nothing there to agree with. */
+function reached(entries: readonly LedgerEntry[]): readonly AttemptEntry[] {
+  const ends = new Map(
+    entries.flatMap((entry) => (entry.phase === "end" ? [[entry.id, entry] as const] : [])),
+  );
+  return attempts(entries).filter(({ id }) => ends.get(id)?.address !== undefined);
+}
+
+function different(some: readonly string[], others: readonly string[]): readonly string[] {
+  const rest = [...others];
+  const missing = some.filter((line) => {
+    const at = rest.indexOf(line);
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+  return [...missing.map((line) => `ledger: ${line}`), ...rest.map((line) => `engine: ${line}`)];
 }
 
 function requestLine(method: string, path: string, bytes: number): string {
@@ -86,14 +110,14 @@ async function until<T>(look: () => Promise<T | undefined>, otherwise: string): 
   throw new Error(otherwise);
 }
 
-const typed = "\n/** Adds two numbers. */\nexport function add(a: number, b: number): number {\n  return";
-
 async function completionShows({ page, engine }: Stage): Promise<Measured> {
   const editor = await openFile(page, "src/sum.ts");
   await page.keyboard.press("Control+End");
-  await editor.paste(typed);
   const before = (await engine().requests()).filter(({ path }) => path === "/api/generate").length;
-  await editor.type(" ");
+  // As a person types: the editor closes the brace and indents the line.
+  await editor.type("\nexport function add(a: number, b: number): number {");
+  await page.keyboard.press("Enter");
+  await editor.type("return ");
   const ghost = await editor.ghostText();
   hold(ghost.trim() !== "", "the ghost text is blank");
   const after = (await engine().requests()).filter(({ path }) => path === "/api/generate").length;
@@ -129,13 +153,15 @@ async function modeChanges({ page, status }: Stage): Promise<Measured> {
   return { question, looser, stricterNeedsNoQuestion: await status.ariaLabel() };
 }
 
-async function cloudRefused({ page, panel, status, ledger, engine }: Stage): Promise<Measured> {
+async function cloudRefused(stage: Stage): Promise<Measured> {
+  const { page, panel, status, ledger } = stage;
   const view = await panel();
   await view.frame.locator("button.route").click();
   await (await quickInput(page)).choose("gpt-4o-mini");
   await view.frame.locator(".route", { hasText: "gpt-4o-mini" }).waitFor();
-  const attemptsBefore = attempts(await ledger()).length;
-  const requestsBefore = (await engine().requests()).length;
+  const dialled = async (): Promise<number> =>
+    attempts(await ledger()).filter(({ provider }) => provider === "openai").length;
+  const before = await prompts(stage);
   await view.ask("What is in this file?");
   await view.frame.locator(".problem.refused").last().waitFor();
   const sentence = await textOf(view.frame.locator(".problem.refused .problem-sentence").last());
@@ -145,14 +171,14 @@ async function cloudRefused({ page, panel, status, ledger, engine }: Stage): Pro
     refusal?.phase === "refused" && refusal.refusal === "modeForbids",
     "the ledger does not say modeForbids",
   );
-  hold(attempts(entries).length === attemptsBefore, "the door dialled");
-  hold((await engine().requests()).length === requestsBefore, "the engine was asked instead");
+  hold((await dialled()) === 0, "the door dialled the cloud");
+  hold((await prompts(stage)) === before, "the engine was asked instead");
   const hover = await textOf(await status.hover());
   await page.mouse.move(640, 300);
   return {
     sentence,
     ledgerSays: "modeForbids",
-    dialled: attempts(entries).length - attemptsBefore,
+    dialled: await dialled(),
     hover: hover.split("\n").slice(0, 4),
   };
 }
@@ -167,18 +193,24 @@ async function backToDevice({ page, panel }: Stage): Promise<void> {
 async function ledgerAgrees(stage: Stage): Promise<Measured> {
   await backToDevice(stage);
   const { ledger, engine, page } = stage;
-  const [recorded, served] = await until(async () => {
-    const here = attempts(await ledger())
-      .map(({ method, path, bytes }) => requestLine(method, path, bytes))
-      .toSorted();
-    const there = (await engine().requests())
-      .map(({ method, path, bytesIn }) => requestLine(method, path, bytesIn))
-      .toSorted();
-    return here.length > 0 && here.join() === there.join() ? ([here, there] as const) : undefined;
-  }, "the ledger and the engine's log do not agree");
+  const compare = async (): Promise<{ here: readonly string[]; there: readonly string[] }> => ({
+    here: reached(await ledger()).map(({ method, path, bytes }) => requestLine(method, path, bytes)),
+    there: (await engine().requests()).map(({ method, path, bytesIn }) => requestLine(method, path, bytesIn)),
+  });
+  const recorded = await until(async () => {
+    const { here, there } = await compare();
+    return here.length > 0 && here.toSorted().join() === there.toSorted().join() ? here : undefined;
+  }, "the ledger and the engine's log do not agree").catch(async (error: unknown) => {
+    const { here, there } = await compare();
+    throw new Error(`only in one of them: ${different(here, there).join("; ")}`, { cause: error });
+  });
   await runCommand(page, "Drawbridge: Open Ledger");
   await page.locator(".editor-instance .view-line", { hasText: "Drawbridge ledger" }).waitFor();
-  return { inLedger: recorded.length, servedByEngine: served.length, last: recorded.at(-1) ?? "" };
+  return {
+    inLedger: recorded.length,
+    servedByEngine: (await engine().requests()).length,
+    last: recorded.at(-1) ?? "",
+  };
 }
 
 async function pausedIsSilent({ page, panel, status, engine }: Stage): Promise<Measured> {

@@ -98,7 +98,8 @@ export class Completer {
   async #ask({ snapshot, manual }: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
     const { linePrefix, lineSuffix, suffix } = surroundings(snapshot);
     const most = manual ? mostLines.manual : mostLines.automatic;
-    const context: CutContext = { linePrefix, lineSuffix, suffix, mostLines: most };
+    const keepsFences = snapshot.languageId === "markdown";
+    const context: CutContext = { linePrefix, lineSuffix, suffix, mostLines: most, keepsFences };
     // The trigger stays automatic even for a key press: completion never opens a dialog.
     const order = {
       task: "completion",

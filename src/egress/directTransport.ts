@@ -68,6 +68,7 @@ function connectOnce(carriage: Carriage): {
       dialPinned(targetOf(carriage)).then(
         (connection) => {
           dialled = connection;
+          carriage.onConnected(connection.address);
           callback(null, connection.socket);
         },
         (error: unknown) => {
@@ -100,7 +101,6 @@ async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
     return ok({
       status: answer.statusCode,
       headers: plainHeaders(answer.headers),
-      address: dialled()?.address ?? "",
       body: untilCut(answer.body, signal),
       destroy,
     });

@@ -1,5 +1,6 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import { err, type Result } from "../base/result.ts";
+import { wasCleared } from "../gate/clear.ts";
 import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import { sha256 } from "../gate/sha256.ts";
@@ -16,10 +17,11 @@ export type Door = {
   readonly onDidMove: Event<Movement>;
 };
 
-/** A permit is good for the bytes it names and the policy epoch it was given in. */
-function stillHolds({ permit, wire }: ClearedRequest, policy: PolicyWatch): boolean {
+/** A permit is good for the request it was given to, the bytes it names and the policy epoch it was given in. */
+function stillHolds(cleared: ClearedRequest, policy: PolicyWatch): boolean {
+  const { permit, wire } = cleared;
   const { epoch, paused } = policy.current();
-  return permit.epoch === epoch && !paused && permit.bodySha256 === sha256(wire.body);
+  return wasCleared(cleared) && permit.epoch === epoch && !paused && permit.bodySha256 === sha256(wire.body);
 }
 
 /** Makes the door. */

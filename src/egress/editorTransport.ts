@@ -32,10 +32,12 @@ async function* read(
  */
 export function createEditorTransport(editorFetch: Fetch = globalThis.fetch): Transport {
   return {
-    carry: async ({ origin, method, path, body, headers, signal }) => {
+    carry: async ({ origin, method, path, body, headers, signal, onConnected }) => {
       const url = new URL(path, origin);
       if (url.protocol !== "https:") return err({ kind: "unreachable", code: "EINSECURE" });
       const ended = new AbortController();
+      // From here on it may have been reached; when exactly, the editor's fetch does not tell.
+      onConnected("notObservable");
       try {
         const answer = await editorFetch(url, {
           method,
@@ -47,7 +49,6 @@ export function createEditorTransport(editorFetch: Fetch = globalThis.fetch): Tr
         return ok({
           status: answer.status,
           headers: Object.fromEntries(answer.headers),
-          address: "notObservable",
           body: read(answer.body, signal),
           destroy: () => {
             ended.abort();

@@ -27,6 +27,7 @@ export class Passage {
   readonly #moved: (movement: Movement) => void;
   #destination: Destination;
   #arrival: Arrival | undefined;
+  #address: string | undefined;
   #bytesIn = 0;
   #closed = false;
 
@@ -59,7 +60,6 @@ export class Passage {
       return this.#fail({ kind: "redirected", to: arrival.headers["location"] ?? "" });
     }
     this.#life.arrived();
-    this.#destination = measuredDestination(this.#destination, arrival.address);
     return ok(this.#answer(arrival));
   }
 
@@ -84,7 +84,11 @@ export class Passage {
     const { permit, wire } = this.#cleared;
     const { origin, declared, class: kind } = permit.destination;
     const { signal } = this.#life;
-    const carriage = { origin, ...wire, headers, dial: permit.dial, signal };
+    const onConnected = (address: string): void => {
+      this.#address = address;
+      this.#destination = measuredDestination(this.#destination, address);
+    };
+    const carriage = { origin, ...wire, headers, dial: permit.dial, signal, onConnected };
     if (kind === "cloud" && !declared) return this.#parts.editor.carry(carriage);
     const direct = await this.#parts.direct();
     if (permit.dial.length > 0) return direct.carry(carriage);
@@ -159,7 +163,8 @@ export class Passage {
       outcome,
       bytesIn: this.#bytesIn,
       tookMs: Math.round(this.#parts.clock() - this.#startedMs),
-      ...(this.#arrival && { status: this.#arrival.status, address: this.#arrival.address }),
+      ...(this.#arrival && { status: this.#arrival.status }),
+      ...(this.#address !== undefined && { address: this.#address }),
       ...(promptTokens !== undefined && { promptTokens }),
       ...(answerTokens !== undefined && { answerTokens }),
     };

@@ -11,6 +11,8 @@ export type Carriage = {
   readonly headers: Readonly<Record<string, string>>;
   /** The only addresses that may be dialled, in order of preference. Not used by the editor's own fetch. */
   readonly dial: readonly string[];
+  /** Told the socket's peer as soon as there is one, or `notObservable` where the editor's own fetch carries it. */
+  readonly onConnected: (address: string) => void;
   /** Ends everything: the caller's stop, the policy epoch, a timeout. */
   readonly signal: AbortSignal;
 };
@@ -20,8 +22,6 @@ export type Arrival = {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The socket's peer, or `notObservable` where the editor's own fetch carried it. */
-  readonly address: string;
   /** Throws a {@link DoorError} when the connection ends early. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Closes the connection at once, whatever is still to come. */

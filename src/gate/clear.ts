@@ -17,7 +17,7 @@ import type { Policy } from "./policy.ts";
 import { sha256 } from "./sha256.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
-/** The user's yes to one exact body for one destination. */
+/** The user's yes to one exact body for one destination; `origin` as {@link consentOrigin} writes it. */
 export type Consent = { readonly bodySha256: string; readonly origin: string };
 
 /** Everything the gate judges a draft by. */
@@ -92,7 +92,7 @@ function judge(destination: Destination, request: ClearRequest): Result<Grant, R
   if (request.trigger === "automatic")
     return err({ kind: "modeForbids", mode: request.policy.mode, destination });
   const { consent } = request;
-  const consented = consent?.bodySha256 === bodySha256 && consent.origin === destination.origin;
+  const consented = consent?.bodySha256 === bodySha256 && consent.origin === consentOrigin(destination);
   return consented ? ok("consent") : judged;
 }
 
@@ -130,9 +130,19 @@ export function forecast(evidence: Evidence, policy: Policy): Forecast {
   return judged.ok ? { destination } : { destination, refusal: judged.error };
 }
 
-/** What naming a cloud provider is bound to: behind a local server that is the host it forwards to, not localhost. */
+/** What a consent to a cloud and the naming of one are bound to: behind a local server that is the host it forwards to, not localhost. */
 export function consentOrigin(destination: Destination): string {
   return destination.class === "cloudViaDevice" ? `via:${destination.host}` : destination.origin;
+}
+
+const issued = new WeakSet<ClearedRequest>();
+
+/**
+ * Whether the gate made this very object. The type already keeps everything else out, except for a copy with other
+ * bytes, another path or other addresses in it.
+ */
+export function wasCleared(request: ClearedRequest): boolean {
+  return issued.has(request);
 }
 
 function seal(
@@ -143,10 +153,17 @@ function seal(
 ): ClearedRequest {
   const permit: Permit = {
     bodySha256: sha256(request.wire.body),
-    destination,
-    dial,
+    destination: Object.freeze(destination),
+    dial: Object.freeze([...dial]),
     epoch: policy.epoch,
     grant,
   };
-  return { ...request, permit } as ClearedRequest;
+  const sealed = Object.freeze({
+    provider: Object.freeze({ ...request.provider }),
+    purpose: Object.freeze(request.purpose),
+    wire: Object.freeze({ ...request.wire }),
+    permit: Object.freeze(permit),
+  }) as ClearedRequest;
+  issued.add(sealed);
+  return sealed;
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { Answer } from "../egress/answer.ts";
-import { clear, forecast, type Consent, type Forecast } from "../gate/clear.ts";
+import { clear, consentOrigin, forecast, type Consent, type Forecast } from "../gate/clear.ts";
 import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
@@ -180,7 +180,7 @@ class Send {
       sources: draftSources(draft),
     });
     return yes
-      ? { yes, consent: { bodySha256, origin: destination.origin } }
+      ? { yes, consent: { bodySha256, origin: consentOrigin(destination) } }
       : { yes, refusal: { kind: "declined", destination } };
   }
 

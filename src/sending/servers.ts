@@ -38,6 +38,7 @@ export class Servers {
   readonly #entries = new Map<string, Entry>();
   readonly #asking = new Map<string, Promise<KnownServer>>();
   readonly #shown = new Map<string, Shown>();
+  readonly #showing = new Map<string, Promise<Shown | undefined>>();
   readonly #changed = createEmitter<ProviderConfig>();
 
   /** Fires when something new is known about a provider's server. */
@@ -134,10 +135,19 @@ export class Servers {
     const key = shownKey(provider, listed);
     const before = this.#shown.get(key);
     if (before !== undefined && this.#clock() - before.atMs < freshMs) return before;
+    const running = this.#showing.get(key);
+    if (running !== undefined) return running;
+    const showing = this.#askShow(provider, listed).finally(() => this.#showing.delete(key));
+    this.#showing.set(key, showing);
+    return showing;
+  }
+
+  async #askShow(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
     const answer = await this.#run({ kind: "show", model: listed.name }, provider);
     if (!answer.ok || answer.value.kind !== "show") return undefined;
     const shown: Shown = { ...answer.value, atMs: this.#clock() };
-    this.#shown.set(key, shown);
+    this.#shown.set(shownKey(provider, listed), shown);
+    this.#changed.fire(provider);
     return shown;
   }
 

@@ -7,6 +7,8 @@ export type CutContext = {
   /** Text after the position. */
   readonly suffix: string;
   readonly mostLines: number;
+  /** Whether a code fence is text like any other, as in Markdown. */
+  readonly keepsFences: boolean;
 };
 
 /** A completion cut at a sensible place; `complete` says that more text from the model would not change it. */
@@ -19,6 +21,13 @@ function indentOf(line: string): number {
 /** Only closers and punctuation may stand behind the position for a completion of more than one line. */
 function mayGrowLines(lineSuffix: string): boolean {
   return /^[\s)\]}>"'`;,:]*$/.test(lineSuffix);
+}
+
+/** A model that was not made for completion likes to end in a code fence; no code goes on after one. */
+function untilFence(lines: readonly string[], { keepsFences }: CutContext): readonly string[] {
+  if (keepsFences) return lines;
+  const fence = lines.findIndex((line) => /^\s*```/.test(line));
+  return fence === -1 ? lines : lines.slice(0, fence);
 }
 
 /** How many of the lines belong to what the first one began: up to a blank line or a line that leaves the block. */
@@ -50,13 +59,14 @@ function withoutTail(text: string, { lineSuffix, suffix }: CutContext): string {
  * line began, without what is already there.
  */
 export function cutCompletion(text: string, context: CutContext): Cut {
-  const lines = text.replace(/\r\n/g, "\n").split("\n");
+  const written = text.replace(/\r\n/g, "\n").split("\n");
+  const lines = untilFence(written, context);
   // An empty first line is the end of the line one stands on; the code begins below it.
   const from = lines[0]?.trim() === "" && lines.length > 1 ? 1 : 0;
   const count = mayGrowLines(context.lineSuffix)
     ? from + linesOfBlock(lines.slice(from), blockContext(context, from))
     : 1;
-  const isWhole = count < lines.length;
+  const isWhole = count < written.length;
   const cut = withoutTail(lines.slice(0, count).join("\n"), context).trimEnd();
   return { text: cut.trim() === "" ? "" : cut, complete: isWhole };
 }
