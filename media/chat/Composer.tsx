@@ -10,11 +10,14 @@ import { useStore } from "./useStore.ts";
 
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
-  const { composer, chips, busy } = state;
+  const { composer, chips, busy, turns, welcome } = state;
   const leaving = composer.destination.cloud && busy;
+  // The welcome says it already, with the same way on.
+  const isSaid =
+    turns.length === 0 && welcome.step !== undefined && composer.problem?.sentence === welcome.found;
   return (
     <div class="composer">
-      {composer.problem !== undefined && (
+      {composer.problem !== undefined && !isSaid && (
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
       <ContextBar chips={chips} composer={composer} />
@@ -73,7 +76,8 @@ function focusAtEnd(input: RefObject<HTMLTextAreaElement | null>): void {
 function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
   const { destination, model } = state.composer;
-  const details = [destination.label, ...destination.details, "Choose another model."].join("\n");
+  const answering = model === "" ? [] : [`Model ${model}.`];
+  const details = [destination.label, ...destination.details, ...answering, "Choose a model."].join("\n");
   return (
     <button
       type="button"

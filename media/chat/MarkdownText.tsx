@@ -78,43 +78,73 @@ function Heading(props: { readonly depth: number; readonly children: JSX.Element
   return <Tag class={`heading depth-${props.depth}`}>{props.children}</Tag>;
 }
 
+/** Long lists and tables are drawn in parts, so that what is out of sight costs nothing. */
+const itemsPerPart = 32;
+const rowsPerPart = 64;
+
 function List({ list, settled }: { readonly list: ListNode; readonly settled: boolean }): JSX.Element {
-  const items = chunked(list.items, groupSize).map((group, index) => (
-    <ItemGroup key={index} items={group} settled={settled} />
-  ));
-  const spacing = list.loose ? "loose" : "tight";
-  if (!list.ordered) return <ul class={spacing}>{items}</ul>;
+  const parts = chunked(list.items, itemsPerPart);
   return (
-    <ol class={spacing} start={list.start}>
-      {items}
-    </ol>
+    <div class={list.loose ? "list loose" : "list tight"}>
+      {parts.map((items, index) => (
+        <ListPart
+          key={index}
+          items={items}
+          start={list.ordered ? list.start + index * itemsPerPart : undefined}
+          settled={settled}
+        />
+      ))}
+    </div>
   );
 }
 
-type ItemGroupProps = { readonly items: readonly ListItemNode[]; readonly settled: boolean };
+type ListPartProps = {
+  readonly items: readonly ListItemNode[];
+  /** The number of the first item, when they are numbered. */
+  readonly start: number | undefined;
+  readonly settled: boolean;
+};
 
-const ItemGroup = memoized(
-  ({ items, settled }: ItemGroupProps) => (
-    <>
-      {items.map(({ blocks, checked }, index) => (
-        <li key={index} class={checked === undefined ? undefined : "task"}>
-          {checked !== undefined && (
-            <span
-              class={checked ? "box checked" : "box"}
-              role="img"
-              aria-label={checked ? "Done" : "To do"}
-            />
-          )}
-          {nested(blocks, settled)}
-        </li>
-      ))}
-    </>
-  ),
-  (before, after) => before.settled === after.settled && sameItems(before.items, after.items),
+const ListPart = memoized(
+  ({ items, start, settled }: ListPartProps) => {
+    const drawn = items.map((item, index) => <Item key={index} item={item} settled={settled} />);
+    return start === undefined ? (
+      <ul class="part">{drawn}</ul>
+    ) : (
+      <ol {...{ class: "part", start }}>{drawn}</ol>
+    );
+  },
+  (before, after) =>
+    before.settled === after.settled && before.start === after.start && sameItems(before.items, after.items),
 );
 
-function Table({ table }: { readonly table: TableNode }): JSX.Element {
+const Item = memoized(({ item, settled }: { readonly item: ListItemNode; readonly settled: boolean }) => {
+  const { blocks, checked } = item;
+  if (checked === undefined) return <li>{nested(blocks, settled)}</li>;
   return (
+    <li class="task">
+      <span class={checked ? "box checked" : "box"} role="img" aria-label={checked ? "Done" : "To do"} />
+      {nested(blocks, settled)}
+    </li>
+  );
+});
+
+function Table({ table }: { readonly table: TableNode }): JSX.Element {
+  const parts = table.rows.length === 0 ? [[]] : chunked(table.rows, rowsPerPart);
+  return (
+    <>
+      {parts.map((rows, index) => (
+        <TablePart key={index} table={table} rows={rows} />
+      ))}
+    </>
+  );
+}
+
+type TablePartProps = { readonly table: TableNode; readonly rows: readonly TableRow[] };
+
+/** Some rows, under the header. */
+const TablePart = memoized(
+  ({ table, rows }: TablePartProps) => (
     <div class="table" role="region" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
@@ -127,33 +157,18 @@ function Table({ table }: { readonly table: TableNode }): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {chunked(table.rows, groupSize).map((rows, index) => (
-            <RowGroup key={index} rows={rows} align={table.align.join(" ")} />
+          {rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map((cell, index) => (
+                <td key={index} class={table.align[index] ?? undefined}>
+                  <InlineText nodes={cell} />
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-type RowGroupProps = { readonly rows: readonly TableRow[]; readonly align: string };
-
-const RowGroup = memoized(
-  ({ rows, align }: RowGroupProps) => {
-    const classes = align.split(" ");
-    return (
-      <>
-        {rows.map((cells, row) => (
-          <tr key={row}>
-            {cells.map((cell, index) => (
-              <td key={index} class={classes[index]}>
-                <InlineText nodes={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </>
-    );
-  },
-  (before, after) => before.align === after.align && sameItems(before.rows, after.rows),
+  ),
+  (before, after) => before.table.header === after.table.header && sameItems(before.rows, after.rows),
 );

@@ -1,11 +1,11 @@
 import type { MarkedToken, Tokens } from "marked";
 import { blockNode, listItemNode, tableNode } from "./blockNodes.ts";
-import type { BlockNode, ListItemNode, ListNode, TableRow } from "./markdownNodes.ts";
+import type { BlockNode, ListItemNode, ListNode, TableNode } from "./markdownNodes.ts";
 
 /** The finished part of a list or table that goes on. `head` must stand before the rest for it to be read as such. */
 export type Carry =
   | { readonly kind: "list"; readonly head: ""; readonly list: ListNode }
-  | { readonly kind: "table"; readonly head: string; readonly rows: readonly TableRow[] };
+  | { readonly kind: "table"; readonly head: string; readonly table: TableNode };
 
 /** A {@link Carry}, and how many characters of the token's source it stands for. */
 export type Cut = { readonly carry: Carry; readonly length: number };
@@ -33,7 +33,7 @@ export function resume(carry: Carry, token: MarkedToken): readonly BlockNode[] {
     return [joinLists(carry.list, node)];
   }
   if (node?.kind !== "table") return node === undefined ? [] : [node];
-  return [{ ...node, rows: [...carry.rows, ...node.rows] }];
+  return [joinTables(carry.table, node)];
 }
 
 function cutList(token: Tokens.List, before: Carry | undefined): Cut | undefined {
@@ -66,17 +66,23 @@ function joinLists(first: ListNode, rest: ListNode): ListNode {
   return { ...first, loose: first.loose || rest.loose, items: [...first.items, ...rest.items] };
 }
 
+/** The header stays the very one of the first part. */
+function joinTables(first: TableNode, rest: TableNode): TableNode {
+  return { ...first, rows: [...first.rows, ...rest.rows] };
+}
+
 function cutTable(token: Tokens.Table, before: Carry | undefined): Cut | undefined {
   if (!isLong(token.rows.length, token.raw)) return undefined;
   const count = token.rows.length - kept;
   const lines = token.raw.split("\n");
   if (lines.length < token.rows.length + 2) return undefined;
-  const rows = tableNode(token).rows.slice(0, count);
+  const node = tableNode(token);
+  const table: TableNode = { ...node, rows: node.rows.slice(0, count) };
   return {
     carry: {
       kind: "table",
       head: lines.slice(0, 2).join("\n") + "\n",
-      rows: before?.kind === "table" ? [...before.rows, ...rows] : rows,
+      table: before?.kind === "table" ? joinTables(before.table, table) : table,
     },
     length: lines.slice(0, 2 + count).join("\n").length + 1,
   };

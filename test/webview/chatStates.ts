@@ -1,0 +1,238 @@
+/** Every state the chat view is designed for, as the host would describe it. */
+import type {
+  AnswerView,
+  ChatViewState,
+  ChipView,
+  DestinationView,
+  MeasuredView,
+  TurnView,
+} from "../../src/protocol/messages.ts";
+import { markdownCorpus } from "../unit/media/markdownCorpus.ts";
+
+const onDevice: DestinationView = {
+  icon: "lock",
+  label: "On device",
+  details: ["127.0.0.1 is this device.", "The server says that its cloud features are off."],
+  cloud: false,
+};
+const cloud: DestinationView = {
+  icon: "cloud-upload",
+  label: "api.openai.com",
+  details: ["api.openai.com is somebody else's computer."],
+  cloud: true,
+};
+const model = "qwen2.5-coder:7b";
+
+const chip: ChipView = { id: "sum.ts#3-9", label: "sum.ts:3–9", title: "src/maths/sum.ts", tokens: 84 };
+const longChip: ChipView = {
+  id: "invoice",
+  label: "anInvoiceWithAVeryLongNameThatDoesNotFit.test.ts",
+  title: "src/billing/invoices/anInvoiceWithAVeryLongNameThatDoesNotFit.test.ts",
+  tokens: 1120,
+};
+
+/** An answer's numbers. */
+export function measured(destination: DestinationView = onDevice): MeasuredView {
+  return { destination, tokens: 212, tokensPerSecond: 38.4, firstTokenMs: 312, record: "record-1" };
+}
+
+/** A turn, as complete as `answer` makes it. */
+export function turn(id: string, question: string, answer: Partial<AnswerView> = {}): TurnView {
+  return {
+    id,
+    question,
+    chips: [],
+    answer: { text: "", status: "done", model, ...answer },
+  };
+}
+
+/** A state with the usual surroundings. */
+export function chatState(change: Partial<ChatViewState> = {}): ChatViewState {
+  return {
+    conversation: { id: "conversation-1", title: "Why does sum() return NaN for []?" },
+    turns: [],
+    chips: [chip],
+    composer: {
+      destination: onDevice,
+      model,
+      sendLabel: "Send",
+      usedTokens: 1204,
+      contextTokens: 8192,
+      addable: "rates.ts",
+    },
+    welcome: { found: `Ollama 0.24.0 · ${model}`, examples: [] },
+    busy: false,
+    ...change,
+  };
+}
+
+const question = "Why does sum() return NaN for []?";
+const answer = markdownCorpus["an ordinary answer"] ?? "";
+const asked: TurnView = {
+  ...turn("turn-1", question, { text: answer, measured: measured() }),
+  chips: [chip],
+};
+const half = answer.slice(0, answer.indexOf("for (const"));
+const composer = chatState().composer;
+
+const longCode = Array.from(
+  { length: 60 },
+  (_, line) =>
+    `  const value${line} = await compute(${line}, "a rather long argument ${line}"); // line ${line}`,
+).join("\n");
+
+/** The states by name; each has its own picture in the four kinds of theme. */
+export const designedStates: Readonly<Record<string, ChatViewState>> = {
+  empty: chatState({
+    chips: [],
+    composer: { ...composer, usedTokens: 0, addable: "sum.ts" },
+    welcome: {
+      found: `Ollama 0.24.0 · ${model}`,
+      examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
+    },
+  }),
+  "nothing found": chatState({
+    chips: [],
+    composer: {
+      ...composer,
+      destination: { icon: "warning", label: "Ollama not running", details: [], cloud: false },
+      model: "",
+      usedTokens: 0,
+      problem: {
+        sentence: "Ollama is not running.",
+        steps: [{ label: "Start Ollama", action: "startServer" }],
+      },
+    },
+    welcome: {
+      found: "Ollama is not running.",
+      step: { label: "Start Ollama", action: "startServer" },
+      examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
+    },
+  }),
+  waiting: chatState({ turns: [turn("turn-1", question, { status: "waiting" })], busy: true }),
+  streaming: chatState({
+    turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],
+    busy: true,
+  }),
+  done: chatState({ turns: [asked] }),
+  stopped: chatState({
+    turns: [{ ...asked, answer: { text: half, status: "stopped", model, measured: measured() } }],
+  }),
+  refused: chatState({
+    turns: [
+      asked,
+      turn("turn-2", "And the same for rates.ts?", {
+        status: "refused",
+        model: "gpt-5-mini",
+        problem: {
+          sentence: "Nothing was sent: the mode “On this device” does not allow api.openai.com.",
+          steps: [
+            { label: "Use a device model", action: "pickModel" },
+            { label: "Change mode…", action: "changeMode" },
+            { label: "Show in ledger", action: "openLedger" },
+          ],
+        },
+      }),
+    ],
+  }),
+  failed: chatState({
+    turns: [
+      turn("turn-1", question, {
+        text: "`total` starts as `undefined`, so every sum is",
+        status: "failed",
+        measured: { destination: onDevice, record: "record-2" },
+        problem: {
+          sentence: "Ollama stopped in the middle of the answer.",
+          steps: [
+            { label: "Try again", action: "retry" },
+            { label: "Show log", action: "showLog" },
+          ],
+        },
+      }),
+    ],
+  }),
+  offline: chatState({
+    turns: [asked],
+    composer: {
+      ...composer,
+      destination: { icon: "warning", label: "Ollama not running", details: [], cloud: false },
+      model: "",
+      problem: {
+        sentence: "Ollama does not answer on 127.0.0.1:11434.",
+        steps: [
+          { label: "Start Ollama", action: "startServer" },
+          { label: "Try again", action: "retry" },
+        ],
+      },
+    },
+  }),
+  paused: chatState({
+    turns: [asked],
+    composer: {
+      ...composer,
+      destination: { icon: "debug-pause", label: "Paused", details: ["No requests at all."], cloud: false },
+      problem: {
+        sentence: "Drawbridge is paused for this workspace.",
+        steps: [{ label: "Resume", action: "resume" }],
+      },
+    },
+  }),
+  "to the cloud": chatState({
+    turns: [{ ...asked, answer: { ...asked.answer, model: "gpt-5-mini", measured: measured(cloud) } }],
+    chips: [chip, longChip],
+    composer: {
+      ...composer,
+      destination: cloud,
+      model: "gpt-5-mini",
+      sendLabel: "Review…",
+      usedTokens: 9204,
+    },
+  }),
+  "busy with the cloud": chatState({
+    turns: [
+      {
+        ...asked,
+        answer: { text: half, status: "streaming", model: "gpt-5-mini", measured: measured(cloud) },
+      },
+    ],
+    composer: { ...composer, destination: cloud, model: "gpt-5-mini" },
+    busy: true,
+  }),
+  "long code": chatState({
+    turns: [
+      turn("turn-1", "Write it out.", {
+        text: `Here it is:\n\n\`\`\`ts src/a/rather/deep/folder/with/a/veryLongFileNameThatDoesNotFit.ts\nexport async function all(): Promise<void> {\n${longCode}\n}\n\`\`\`\n\nThat is all of it.`,
+        measured: measured(),
+      }),
+    ],
+  }),
+  "every block": chatState({
+    turns: [
+      turn("turn-1", "Show me everything.", {
+        text: [
+          "# Heading one\n\n## Heading two\n\n### Heading three\n\nText with **bold**, _emphasis_, ~~gone~~, `code` and [a link](https://example.com/page).",
+          "1. one\n2. two\n   - nested\n   - more\n\n- [x] done\n- [ ] to do",
+          "> A quote\n> over two lines",
+          "| name | value |\n|:--|--:|\n| first | 1 |\n| second | 22 |",
+          "```diff\n- old line\n+ new line\n```",
+          '```python\n# greet somebody\ndef greet(name: str = "you") -> None:\n    print(f"hello {name}", 42, True)\n```',
+          "---",
+          "<details>raw HTML is text</details>\n\n![a picture](https://example.com/p.png)",
+        ].join("\n\n"),
+        measured: measured(),
+      }),
+    ],
+  }),
+  "many turns": chatState({
+    turns: Array.from({ length: 60 }, (_, n) =>
+      turn(`turn-${n}`, `Question ${n + 1}: what does line ${n} do?`, {
+        text: `It adds \`${n}\` to the total.\n\nThen it goes on with the next line.`,
+        measured: measured(),
+      }),
+    ),
+  }),
+  "read-only": chatState({
+    turns: [asked],
+    readOnly: "This conversation was written by a newer Drawbridge and can only be read.",
+  }),
+};
