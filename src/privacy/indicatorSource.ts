@@ -5,7 +5,7 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { Outlook } from "../sending/send.ts";
-import { destinationLabel } from "../terms/destination.ts";
+import { destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
 import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
@@ -122,8 +122,8 @@ export class IndicatorSource implements Disposable {
   }
 
   #move(movement: Movement): void {
-    // Errands to this device carry nothing of the user's and come and go; they would only make the item flicker.
-    if (movement.purpose.startsWith("errand:") && movement.destination.class === "device") return;
+    // Errands carry nothing of the user's and come and go: unless they reach a cloud they would only make it flicker.
+    if (movement.purpose.startsWith("errand:") && !isCloud(movement.destination.class)) return;
     if (movement.phase === "started") {
       this.#moving.set(movement.id, movement);
       this.#blocked = undefined;
