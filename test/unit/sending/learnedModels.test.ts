@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { ok } from "../../../src/base/result.ts";
+import type { ErrandAnswer } from "../../../src/providers/provider.ts";
+import { Servers } from "../../../src/sending/servers.ts";
+import type { RunErrand } from "../../../src/sending/errands.ts";
+import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
+import type { Errand } from "../../../src/terms/errand.ts";
+
+const model = "qwen2.5-coder:1.5b";
+const provider = ollamaProvider("http://127.0.0.1:11434");
+const answers: { readonly [K in Errand["kind"]]: ErrandAnswer } = {
+  version: { kind: "version", version: "0.24.0" },
+  status: { kind: "status", cloudDisabled: true },
+  list: { kind: "list", models: [{ name: model, generates: true }] },
+  show: { kind: "show" },
+};
+
+function serversWith(asked: string[]): Servers {
+  const run: RunErrand = (errand) => {
+    asked.push(errand.kind);
+    return Promise.resolve(ok(answers[errand.kind]));
+  };
+  return new Servers(run, () => 0);
+}
+
+describe("What is learned about a model", () => {
+  it("is told, so that nobody goes on showing that nothing is known", async () => {
+    const servers = serversWith([]);
+    const told: string[] = [];
+    servers.onDidLearn(() => told.push(servers.reported(provider, model).kind));
+    await servers.preflight(provider, model, "automatic");
+    assert.deepEqual(told, ["unknown", "passed"]);
+  });
+
+  it("is asked for once by everybody who wants to know it at the same time", async () => {
+    const asked: string[] = [];
+    const servers = serversWith(asked);
+    const looks = [1, 2, 3].map(() => servers.preflight(provider, model, "automatic"));
+    const reports = (await Promise.all(looks)).map(({ report }) => report.kind);
+    assert.deepEqual(reports, ["passed", "passed", "passed"]);
+    assert.deepEqual(asked, ["version", "status", "list", "show"]);
+  });
+});
