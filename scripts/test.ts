@@ -26,12 +26,13 @@ const layers: readonly Layer[] = [
   { name: "check", command: script("check.ts") },
   { name: "rules", command: mochaOn("rules", 300_000) },
   { name: "unit", command: script("unit.ts") },
+  { name: "integration", command: mochaOn("integration", 20_000) },
   { name: "engine", command: mochaOn("engine", 60_000) },
   { name: "proof", command: mochaOn("proof", 120_000) },
   { name: "webview", command: mochaOn("webview", 60_000) },
   { name: "editor", command: script("editorTests.ts") },
   { name: "e2e", command: script("e2e.ts") },
-  { name: "prove-local", command: script("proveLocal.ts", "--short") },
+  { name: "prove-local", command: script("proveLocal.ts") },
 ];
 
 async function runLayer({ name, command }: Layer): Promise<Outcome> {
