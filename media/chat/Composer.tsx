@@ -12,9 +12,9 @@ import { useStore } from "./useStore.ts";
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy, turns, welcome } = state;
   const leaving = composer.destination.cloud && busy;
-  // The welcome says it already, with the same way on.
-  const isSaid =
-    turns.length === 0 && welcome.step !== undefined && composer.problem?.sentence === welcome.found;
+  // The welcome or the last answer says it already, with the same ways on.
+  const said = turns.at(-1)?.answer.problem?.sentence ?? (welcome.step === undefined ? "" : welcome.found);
+  const isSaid = composer.problem !== undefined && said.startsWith(composer.problem.sentence);
   return (
     <div class="composer">
       {composer.problem !== undefined && !isSaid && (

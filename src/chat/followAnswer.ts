@@ -70,6 +70,7 @@ function failedAnswer(
   names: { readonly server: string; readonly model: string },
 ): Pick<StoredAnswer, "outcome"> & Partial<StoredAnswer> {
   if (failure.kind === "stopped") return { outcome: "stopped" };
-  const outcome = refusals.has(failure.kind) ? "refused" : "failed";
-  return { outcome, problem: explain(failure, names) };
+  const problem = explain(failure, names);
+  if (!refusals.has(failure.kind)) return { outcome: "failed", problem };
+  return { outcome: "refused", problem: { ...problem, sentence: `${problem.sentence} Nothing was sent.` } };
 }

@@ -150,7 +150,8 @@ export class IndicatorSource implements Disposable {
     const day = record.time.slice(0, 10);
     this.#today = countRecord(day === this.#today.day ? this.#today : emptyDay(day), record);
     const { entry } = record;
-    if (entry.phase !== "refused" || !blocking.has(entry.refusal)) return;
+    const isErrand = entry.phase !== "end" && entry.purpose.startsWith("errand:");
+    if (entry.phase !== "refused" || isErrand || !blocking.has(entry.refusal)) return;
     this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
     this.refresh();
   }

@@ -66,18 +66,18 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
   modelMissing: (_, { server, model }) => [`${server} does not have ${model}.`, "pickModel", "retry"],
   modelUnknown: ({ model }, { server }) => [
-    `${server} does not list ${model}, so using it could make the server fetch or forward it. Nothing was sent.`,
+    `${server} does not list ${model}, so using it could make the server fetch or forward it.`,
     "pickModel",
     "retry",
   ],
   modeForbids: ({ mode, destination }) => [
-    `Nothing was sent: in mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}.`,
+    `In mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}.`,
     "pickModel",
     "changeMode",
     "openLedger",
   ],
   destinationBlocked: ({ destination }) => [
-    `Nothing was sent: ${destination.host} is never a destination.`,
+    `${destination.host} is never a destination.`,
     "openSettings",
     "pickModel",
   ],
@@ -91,12 +91,8 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "retry",
     "pickModel",
   ],
-  declined: ({ destination }) => [
-    `You kept this from ${destination.host}. Nothing was sent.`,
-    "retry",
-    "pickModel",
-  ],
-  paused: () => ["Drawbridge is paused in this workspace. Nothing was sent.", "resume"],
+  declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
+  paused: () => ["Drawbridge is paused in this workspace.", "resume"],
   unreachable: ({ code }, { server }) =>
     code === "EINSECURE"
       ? [`${server} has a plain http address; a cloud is only reached over https.`, "openSettings"]
