@@ -76,6 +76,11 @@ export class ChatSession implements Disposable {
     this.#readOnly = undefined;
     this.#dismissed = undefined;
     this.refresh();
+    this.focusComposer();
+  }
+
+  /** Sends the keyboard to the message box. */
+  focusComposer(): void {
     this.#out.fire({ type: "focusComposer" });
   }
 

@@ -96,11 +96,53 @@ async function receive(message: unknown, table: Handlers, { log, onUse }: ChatVi
   }
 }
 
+/** The registered view. */
+export type ChatView = Disposable & {
+  /** Brings the view to the front and the keyboard into its message box. */
+  readonly open: () => Promise<void>;
+};
+
+/** Sends the keyboard to the message box as soon as there is a page that can take it. */
+class Keyboard {
+  readonly #give: () => void;
+  #isReady = false;
+  #isWanted = false;
+
+  constructor(give: () => void) {
+    this.#give = give;
+  }
+
+  want(): void {
+    this.#isWanted = true;
+    this.#tryToGive();
+  }
+
+  /** Says whether the page is there: it goes when the view is hidden. */
+  pageIs(ready: boolean): void {
+    this.#isReady = ready;
+    this.#tryToGive();
+  }
+
+  #tryToGive(): void {
+    if (!this.#isReady || !this.#isWanted) return;
+    this.#isWanted = false;
+    this.#give();
+  }
+}
+
 /** Registers the chat view. A hidden view is thrown away; when it comes back it is given the whole state again. */
-export function registerChatView(session: ChatSession, options: ChatViewOptions): Disposable {
-  const table = handlers(session, options);
-  return vscode.window.registerWebviewViewProvider(viewId, {
-    resolveWebviewView: ({ webview, onDidDispose }) => {
+export function registerChatView(session: ChatSession, options: ChatViewOptions): ChatView {
+  const keyboard = new Keyboard(() => {
+    session.focusComposer();
+  });
+  const onReady = (): void => {
+    keyboard.pageIs(true);
+    options.onReady();
+  };
+  const table = handlers(session, { ...options, onReady });
+  const registration = vscode.window.registerWebviewViewProvider(viewId, {
+    resolveWebviewView: (view) => {
+      const { webview, onDidDispose } = view;
       const store = new DisposableStore();
       webview.options = {
         enableScripts: true,
@@ -109,10 +151,25 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
       };
       store.add(session.onDidChange((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
+      store.add(
+        view.onDidChangeVisibility(() => {
+          if (!view.visible) keyboard.pageIs(false);
+        }),
+      );
       onDidDispose(() => {
+        keyboard.pageIs(false);
         store.dispose();
       });
       webview.html = chatPage(webview, options.extensionUri);
     },
   });
+  return {
+    open: async () => {
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+      keyboard.want();
+    },
+    dispose: () => {
+      registration.dispose();
+    },
+  };
 }

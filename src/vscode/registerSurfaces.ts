@@ -61,10 +61,13 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
   return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
 }
 
-function commandHandlers(surface: SurfaceParts, openLedger: () => Promise<void>): CommandHandlers {
+/** What a command shows that is registered elsewhere. */
+type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
+
+function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
   const { chat, policy, parts, keys, log, sending } = surface;
   return {
-    "drawbridge.openChat": () => vscode.commands.executeCommand("drawbridge.chat.focus"),
+    "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();
     },
@@ -111,6 +114,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   };
   const lookAgain = (): void => {
     completer.reset();
+    indicator.setSilence(undefined);
     refresh();
     void look(surface, "automatic");
   };
@@ -155,10 +159,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   statusBar.show(indicator.current());
   const ledger = store.add(registerLedgerDocument(book.page));
-  const commands = commandHandlers(surface, ledger.open);
-  const steps = stepHandlers(surface, commands);
-  store.add(registerCommands(commands, log));
-  store.add(
+  const view = store.add(
     registerChatView(chat, {
       extensionUri,
       log,
@@ -170,6 +171,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onOpenRecord: () => void ledger.open(),
     }),
   );
+  const commands = commandHandlers(surface, { openChat: view.open, openLedger: ledger.open });
+  const steps = stepHandlers(surface, commands);
+  store.add(registerCommands(commands, log));
   store.add(registerInlineCompletion(completer, { isOn: settings.completesLanguage, log }));
   followChanges(surface, store);
   void chat.restore();
