@@ -13,7 +13,13 @@ import type {
 import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
-import { destinationIcon, destinationLabel, isCloud, type Destination } from "../terms/destination.ts";
+import {
+  destinationIcon,
+  destinationLabel,
+  isCloud,
+  notAllowed,
+  type Destination,
+} from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
@@ -115,7 +121,9 @@ function stopping(refusal: Refusal | undefined): Refusal | undefined {
 
 function composerDestination(destination: Destination, refusal: Refusal | undefined): DestinationView {
   const view = destinationView(destination);
-  return refusal?.kind === "paused" ? { ...view, icon: "debug-pause", label: "Paused" } : view;
+  if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused" };
+  if (refusal?.kind !== "modeForbids") return view;
+  return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
 
 function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {

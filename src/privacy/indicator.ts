@@ -2,7 +2,13 @@ import type { Policy } from "../gate/policy.ts";
 import { explain } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
-import { destinationIcon, destinationLabel, isCloud, type Destination } from "../terms/destination.ts";
+import {
+  destinationIcon,
+  destinationLabel,
+  isCloud,
+  notAllowed,
+  type Destination,
+} from "../terms/destination.ts";
 import { modeLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
 import { dayLine, type DayCounts } from "./ledgerCounts.ts";
@@ -80,11 +86,11 @@ function atRest({ policy, outlooks, activeTask }: IndicatorFacts): Rest {
     return { icon: "warning", label: sentenceOf(outlook.error).replace(/\.$/, "") };
   }
   const { route, destination, refusal } = outlook.value;
+  const label = `${destinationLabel(destination)} · ${route.model}`;
+  // Nothing goes there, so the icon must not say that it would.
+  if (refusal?.kind === "modeForbids") return { icon: "warning", label: `${label} · ${notAllowed}` };
   const needs = refusal?.kind === "needsConfirmation" ? " · needs your confirmation" : "";
-  return {
-    icon: destinationIcon(destination.class),
-    label: `${destinationLabel(destination)} · ${route.model}${needs}`,
-  };
+  return { icon: destinationIcon(destination.class), label: `${label}${needs}` };
 }
 
 function inMotion({ destination, purpose, model }: Moving, slow: boolean): Rest {

@@ -96,3 +96,6 @@ const labels: { readonly [C in DestinationClass]: (host: string) => string } = {
 export function destinationLabel(destination: Pick<Destination, "class" | "host">): string {
   return labels[destination.class](destination.host);
 }
+
+/** What stands behind a destination that the mode forbids; the same words everywhere. */
+export const notAllowed = "not allowed in this mode";
