@@ -1,6 +1,6 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { build, type Plugin } from "esbuild";
 import { projectRoot } from "../tool.ts";
 import { editorTestsFolder, type EditorSuite } from "./editorSuites.ts";
 
@@ -20,6 +20,7 @@ export async function bundleEditorTests(suites: readonly EditorSuite[]): Promise
     format: "cjs",
     target: "node22",
     external: ["vscode", "mocha"],
+    plugins: [ownFolder],
     outExtension: { ".js": ".cjs" },
     logLevel: "warning",
   });
@@ -35,3 +36,15 @@ async function entriesOf(suite: string): Promise<readonly { readonly in: string;
     ...tests.map((file) => ({ in: join(folder, file), out: `${suite}/${file.slice(0, -".ts".length)}` })),
   ];
 }
+
+/** A bundle does not lie where its sources do: each keeps the folder it was written for. */
+const ownFolder: Plugin = {
+  name: "own-folder",
+  setup(host) {
+    host.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const folder = JSON.stringify(dirname(path));
+      return { contents: text.replaceAll("import.meta.dirname", folder), loader: "ts" };
+    });
+  },
+};

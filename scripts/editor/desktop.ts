@@ -52,7 +52,7 @@ export async function runDesktopSuite(
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: testsPath,
-      launchArgs: launchArgs(folder, profile, suite),
+      launchArgs: launchArgs(join(folder, suite.workspaceFile ?? ""), profile, suite),
       stdout: lines,
       stderr: lines,
     }).catch((error: unknown) => {

@@ -4,12 +4,15 @@ import { projectRoot } from "../tool.ts";
 
 /**
  * One run of the editor with the tests of `test/editor/<name>/`. The tests of a suite share a window: a copy of
- * `folder` (from the project root), `settings` as user settings, trusted or in Restricted Mode.
+ * `folder` (from the project root), opened as it is or by the `.code-workspace` file in it that is named, with
+ * `settings` as user settings and `machineSettings` as a remote machine's, trusted or in Restricted Mode.
  */
 export type EditorSuite = {
   readonly name: string;
   readonly folder: string;
+  readonly workspaceFile?: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   readonly trust: boolean;
 };
 

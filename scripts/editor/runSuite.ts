@@ -29,10 +29,11 @@ export async function runSuite(suiteRun: SuiteRun): Promise<TestCounts> {
   try {
     await cp(join(projectRoot, suite.folder), folder.path, { recursive: true });
     const server = await startEditor({
-      folder: folder.path,
+      folder: join(folder.path, suite.workspaceFile ?? ""),
       extension: { kind: "development", path: extension },
       settings: suite.settings,
       trust: suite.trust,
+      ...(suite.machineSettings && { machineSettings: suite.machineSettings }),
     });
     try {
       return await runInBrowser(server, suiteRun);

@@ -25,9 +25,12 @@ export type EditorExtension =
 
 /** What to start. `settings` go over the quiet defaults into the profile's user settings. */
 export type EditorOptions = {
+  /** A folder, or a `.code-workspace` file. */
   readonly folder: string;
   readonly extension: EditorExtension;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What the machine that the editor runs on says, as a container or a remote host may. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** False opens the folder in Restricted Mode, as VS Code opens a folder nobody has trusted yet. */
   readonly trust: boolean;
   /** 0 or absent picks a free port. */
@@ -118,6 +121,11 @@ async function writeProfile(dataDir: string, main: string, options: EditorOption
   await Promise.all([dirname(file), extensions].map((folder) => mkdir(folder, { recursive: true })));
   const settings = { ...quietSettings, ...options.settings };
   await writeFile(file, JSON.stringify(settings, null, 2));
+  if (options.machineSettings !== undefined) {
+    const machine = join(dataDir, "server", "data", "Machine", "settings.json");
+    await mkdir(dirname(machine), { recursive: true });
+    await writeFile(machine, JSON.stringify(options.machineSettings, null, 2));
+  }
   if (extension.kind === "vsix") {
     const args = [main, ...dataFlags(dataDir), "--install-extension", resolve(extension.file)];
     const { code, output } = await run(process.execPath, args, { env: serverEnvironment() });
@@ -194,7 +202,7 @@ function address(
 ): string {
   const url = new URL(`http://127.0.0.1:${port}/`);
   if (token !== undefined) url.searchParams.set("tkn", token);
-  url.searchParams.set("folder", folder);
+  url.searchParams.set(folder.endsWith(".code-workspace") ? "workspace" : "folder", folder);
   if (payload !== undefined) url.searchParams.set("payload", JSON.stringify(payload));
   return url.href;
 }
