@@ -1,7 +1,7 @@
 import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { useSignalEffect } from "@preact/signals";
-import type { ChatViewState } from "../../src/protocol/messages.ts";
+import type { ChatViewState, ProblemView } from "../../src/protocol/messages.ts";
 import { ContextBar } from "./ContextBar.tsx";
 import { DestinationLabel } from "./DestinationLabel.tsx";
 import { Icon } from "./Icon.tsx";
@@ -10,14 +10,11 @@ import { useStore } from "./useStore.ts";
 
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
-  const { composer, chips, busy, turns, welcome } = state;
+  const { composer, chips, busy } = state;
   const leaving = composer.destination.cloud && busy;
-  // The welcome or the last answer says it already, with the same ways on.
-  const said = turns.at(-1)?.answer.problem?.sentence ?? (welcome.step === undefined ? "" : welcome.found);
-  const isSaid = composer.problem !== undefined && said.startsWith(composer.problem.sentence);
   return (
     <div class="composer">
-      {composer.problem !== undefined && !isSaid && (
+      {composer.problem !== undefined && !isSaidAbove(composer.problem, state) && (
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
       <ContextBar chips={chips} composer={composer} />
@@ -30,6 +27,13 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       </div>
     </div>
   );
+}
+
+/** Whether the welcome or the last answer says it already, with the same ways on. */
+function isSaidAbove({ sentence }: ProblemView, { turns, welcome }: ChatViewState): boolean {
+  const last = turns.at(-1);
+  const said = last === undefined ? welcome.step && welcome.found : last.answer.problem?.sentence;
+  return said?.startsWith(sentence) === true;
 }
 
 function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {

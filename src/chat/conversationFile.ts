@@ -5,7 +5,7 @@ import { destinationClasses } from "../terms/destination.ts";
 import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
 
 /** Version of the format below; docs/conversation-format.md describes it. A newer one is opened read-only. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 const headerSchema = z.object({
   type: z.literal("conversation"),

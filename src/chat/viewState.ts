@@ -44,7 +44,7 @@ export type ViewFacts = {
 };
 
 /** A destination in words and icon, with its evidence for the hover. */
-export function destinationView(destination: Destination): DestinationView {
+function destinationView(destination: Destination): DestinationView {
   return {
     icon: destinationIcon(destination.class),
     label: destinationLabel(destination),

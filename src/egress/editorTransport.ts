@@ -25,6 +25,15 @@ async function* read(
   }
 }
 
+/** A path below an origin. Set piece by piece: read as a relative address, a path of two slashes names another host. */
+function below(origin: string, path: string): URL {
+  const url = new URL(origin);
+  const [pathname = "", ...query] = path.split("?");
+  url.pathname = pathname;
+  url.search = query.join("?");
+  return url;
+}
+
 /**
  * The editor's own fetch, for clouds: corporate proxies and certificates keep working, and in exchange the address is
  * not observable. What is known is the origin whose certificate was verified, so only https is carried. The fetch is
@@ -33,7 +42,7 @@ async function* read(
 export function createEditorTransport(editorFetch: Fetch = globalThis.fetch): Transport {
   return {
     carry: async ({ origin, method, path, body, headers, signal, onConnected }) => {
-      const url = new URL(path, origin);
+      const url = below(origin, path);
       if (url.protocol !== "https:") return err({ kind: "unreachable", code: "EINSECURE" });
       const ended = new AbortController();
       // From here on it may have been reached; when exactly, the editor's fetch does not tell.

@@ -13,7 +13,7 @@ import { resolveHost } from "./resolveHost.ts";
 import type { Arrival, Transport } from "./transport.ts";
 
 /** The name of a purpose in the ledger: `chat`, `errand:list`. */
-export function purposeName(purpose: Purpose): string {
+function purposeName(purpose: Purpose): string {
   return purpose.kind === "task" ? purpose.task : `errand:${purpose.errand.kind}`;
 }
 

@@ -8,7 +8,7 @@ import type { ProviderFailure } from "./provider.ts";
 export type SdkFetch = typeof fetch;
 
 /** Carries a typed failure through an SDK, which would otherwise put its own words in the way. */
-export class StreamError extends Error {
+class StreamError extends Error {
   readonly failure: ProviderFailure | DoorFailure;
 
   constructor(failure: ProviderFailure | DoorFailure) {

@@ -1,5 +1,5 @@
 /** A line longer than this is no line of any protocol we speak; the longest real ones are a few kilobytes. */
-export const longestLine = 4 * 1024 * 1024;
+const longestLine = 4 * 1024 * 1024;
 
 /** Thrown when a line grows beyond {@link longestLine}. */
 export class LineTooLong extends Error {}
