@@ -52,7 +52,7 @@ export class Passage {
       return err({ kind: "ledgerFailed" });
     }
     this.#tell("started");
-    const carried = await this.#dispatch(headers);
+    const carried = await this.#carried(headers);
     if (!carried.ok) return this.#fail(carried.error);
     const arrival = carried.value;
     this.#arrival = arrival;
@@ -80,6 +80,16 @@ export class Passage {
     };
   }
 
+  /** Whatever becomes of it, an attempt that was recorded gets its end. */
+  async #carried(headers: Readonly<Record<string, string>>): ReturnType<Transport["carry"]> {
+    try {
+      return await this.#dispatch(headers);
+    } catch (error) {
+      this.#close({ outcome: "crashed" });
+      throw error;
+    }
+  }
+
   async #dispatch(headers: Readonly<Record<string, string>>): ReturnType<Transport["carry"]> {
     const { permit, wire } = this.#cleared;
     const { origin, declared, class: kind } = permit.destination;
@@ -92,6 +102,8 @@ export class Passage {
     if (kind === "cloud" && !declared) return this.#parts.editor.carry(carriage);
     const direct = await this.#parts.direct();
     if (permit.dial.length > 0) return direct.carry(carriage);
+    // A look-up is a contact, too.
+    if (signal.aborted) return err({ kind: "stopped" });
     const resolved = await resolveHost(new URL(origin).hostname);
     return resolved.ok ? direct.carry({ ...carriage, dial: resolved.value }) : resolved;
   }
