@@ -26,7 +26,7 @@ const layers: readonly Layer[] = [
   { name: "check", command: script("check.ts") },
   { name: "rules", command: mochaOn("rules", 300_000) },
   { name: "unit", command: script("unit.ts") },
-  { name: "integration", command: mochaOn("integration", 20_000) },
+  { name: "integration", command: script("integration.ts") },
   { name: "engine", command: mochaOn("engine", 60_000) },
   { name: "proof", command: mochaOn("proof", 120_000) },
   { name: "webview", command: mochaOn("webview", 60_000) },

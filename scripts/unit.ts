@@ -2,7 +2,7 @@
 import { run } from "./run.ts";
 import { projectRoot, tool } from "./tool.ts";
 
-const specs = ["test/unit/**/*.test.ts", "test/support-tests/**/*.test.ts"];
+const specs = ["test/unit/**/*.test.ts"];
 const guard = ["--require", "./test/support/neverDial.ts"];
 const { code } = await run(
   process.execPath,
