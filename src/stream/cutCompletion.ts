@@ -14,6 +14,9 @@ export type CutContext = {
 /** A completion cut at a sensible place; `complete` says that more text from the model would not change it. */
 export type Cut = { readonly text: string; readonly complete: boolean };
 
+const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+const quotes = /["'`]/;
+
 function indentOf(line: string): number {
   return /^[ \t]*/.exec(line)?.[0].length ?? 0;
 }
@@ -44,14 +47,42 @@ function linesOfBlock(lines: readonly string[], { linePrefix, mostLines }: CutCo
   return lines.length;
 }
 
+/** Whether what `tail` closes was opened in `head`: then it is no repetition of what stands behind the position. */
+function closesItsOwn(head: string, tail: string): boolean {
+  const open: string[] = [];
+  for (const character of head) {
+    if (character in closers) open.push(closers[character] ?? "");
+    else if (character === open.at(-1)) open.pop();
+  }
+  return Array.from(tail).some((character) =>
+    quotes.test(character) ? head.split(character).length % 2 === 0 : open.pop() === character,
+  );
+}
+
+/** How much of the end of a text repeats what follows on the line: all of it, or closers and punctuation. */
+function repeatedLength(text: string, rest: string): number {
+  const most = text.endsWith(rest) ? rest.length : (/^[)\]}>"'`;,:]*/.exec(rest)?.[0].length ?? 0);
+  for (let length = most; length > 0; length -= 1) {
+    const tail = rest.slice(0, length);
+    if (text.endsWith(tail) && !closesItsOwn(text.slice(0, -length), tail)) return length;
+  }
+  return 0;
+}
+
 /** Leaves out what the document already has behind the position. */
 function withoutTail(text: string, { lineSuffix, suffix }: CutContext): string {
-  const rest = lineSuffix.trimEnd();
-  if (rest !== "" && text.endsWith(rest)) return text.slice(0, -rest.length);
+  const repeated = repeatedLength(text, lineSuffix.trimEnd());
+  if (repeated > 0) return text.slice(0, -repeated);
   const following = suffix.slice(lineSuffix.length).trim().split(/\r?\n/)[0]?.trim() ?? "";
   const lines = text.split("\n");
   const last = lines.at(-1)?.trim() ?? "";
   return lines.length > 1 && last !== "" && last === following ? lines.slice(0, -1).join("\n") : text;
+}
+
+/** The lines written so far. One that has only just begun says nothing yet: it is not a blank line. */
+function begunLines(text: string): readonly string[] {
+  const lines = text.replace(/\r\n/g, "\n").split("\n");
+  return lines.length > 1 && lines.at(-1)?.trim() === "" ? lines.slice(0, -1) : lines;
 }
 
 /**
@@ -59,16 +90,15 @@ function withoutTail(text: string, { lineSuffix, suffix }: CutContext): string {
  * line began, without what is already there.
  */
 export function cutCompletion(text: string, context: CutContext): Cut {
-  const written = text.replace(/\r\n/g, "\n").split("\n");
+  const written = begunLines(text);
   const lines = untilFence(written, context);
+  const growsLines = mayGrowLines(context.lineSuffix);
   // An empty first line is the end of the line one stands on; the code begins below it.
   const from = lines[0]?.trim() === "" && lines.length > 1 ? 1 : 0;
-  const count = mayGrowLines(context.lineSuffix)
-    ? from + linesOfBlock(lines.slice(from), blockContext(context, from))
-    : 1;
-  const isWhole = count < written.length;
+  const count = growsLines ? from + linesOfBlock(lines.slice(from), blockContext(context, from)) : 1;
   const cut = withoutTail(lines.slice(0, count).join("\n"), context).trimEnd();
-  return { text: cut.trim() === "" ? "" : cut, complete: isWhole };
+  const complete = growsLines ? count < written.length : text.includes("\n");
+  return { text: cut.trim() === "" ? "" : cut, complete };
 }
 
 function blockContext(context: CutContext, from: number): CutContext {
