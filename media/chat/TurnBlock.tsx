@@ -7,7 +7,7 @@ type TurnProps = { readonly turn: TurnView; readonly last: boolean; readonly bus
 
 /** A question with what was sent along, and its answer. */
 export const TurnBlock = memoized(({ turn, last, busy }: TurnProps) => (
-  <section class="turn">
+  <section class="turn" data-turn={turn.id}>
     <div class="question">
       <h2 class="author">You</h2>
       <p class="question-text">{turn.question}</p>

@@ -4,14 +4,19 @@ import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 
+/** Where the reader is: `past` pixels into a turn, or at the end when no turn is named. */
+export type Place = {
+  /** How many turns, counted from the last, are drawn. */
+  readonly shown: number;
+  readonly turn?: string;
+  readonly past?: number;
+};
+
 /** What the view itself remembers while it is hidden: nothing else lives here. */
 export type Memory = {
   readonly draft: string;
   readonly conversation: string;
-  /** Pixels between what the reader saw and the end; 0 while following the answer. */
-  readonly fromEnd: number;
-  /** How many turns, counted from the last, were drawn. */
-  readonly shown: number;
+  readonly place: Place;
 };
 
 /** What the store needs from the world. */
@@ -46,7 +51,11 @@ export class ChatStore {
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
-    this.#memory = surroundings.recall() ?? { draft: "", conversation: "", fromEnd: 0, shown: turnsAtFirst };
+    this.#memory = surroundings.recall() ?? {
+      draft: "",
+      conversation: "",
+      place: { shown: turnsAtFirst },
+    };
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(this.#memory.draft);
@@ -113,13 +122,14 @@ export class ChatStore {
   }
 
   /** Where the reader was in this conversation when the view was last taken away. */
-  place(): Pick<Memory, "fromEnd" | "shown"> | undefined {
-    return this.#memory.conversation === this.#state.value?.conversation.id ? this.#memory : undefined;
+  place(): Place | undefined {
+    const { conversation, place } = this.#memory;
+    return conversation === this.#state.value?.conversation.id ? place : undefined;
   }
 
   /** Remembers where the reader is. */
-  keepPlace(place: Pick<Memory, "fromEnd" | "shown">): void {
-    this.#remember({ ...place, conversation: this.#state.value?.conversation.id ?? "" });
+  keepPlace(place: Place): void {
+    this.#remember({ place, conversation: this.#state.value?.conversation.id ?? "" });
   }
 
   #remember(change: Partial<Memory>): void {

@@ -39,6 +39,12 @@ export class IncrementalMarkdown {
   #carry: Carry | undefined;
   #fence: OpenFence | undefined;
   #halfLineEnd = false;
+  readonly #lex: typeof lexMarkdown;
+
+  /** `lex` is how text is read; tests count what it is given. */
+  constructor(lex = lexMarkdown) {
+    this.#lex = lex;
+  }
 
   /** Everything appended so far, as it came. */
   get source(): string {
@@ -64,7 +70,7 @@ export class IncrementalMarkdown {
       this.#freeze(this.#pieces.length);
     }
     // A definition may make links far above it, or reach over lines that had looked like blocks of their own.
-    if (this.#source.includes("]:")) this.#finished = [...blockNodes(lexMarkdown(this.#source, {}))];
+    if (this.#source.includes("]:")) this.#finished = [...blockNodes(this.#lex(this.#source, {}))];
   }
 
   /** What to show now. */
@@ -98,7 +104,7 @@ export class IncrementalMarkdown {
   #readTail(length: number, closing: string): void {
     const head = this.#carry?.head ?? "";
     const shown = this.#tail.slice(0, length);
-    const tokens = lexMarkdown(head + (closing === "" ? shown : shown.trimEnd() + closing), this.#links);
+    const tokens = this.#lex(head + (closing === "" ? shown : shown.trimEnd() + closing), this.#links);
     this.#pieces = tokens.map((token, index) => ({
       token,
       length: token.raw.length - (index === 0 ? head.length : 0),
@@ -160,7 +166,7 @@ export class IncrementalMarkdown {
   }
 
   #finishFence(fence: OpenFence): void {
-    this.#finished.push(...blockNodes(lexMarkdown(fence.raw, {})));
+    this.#finished.push(...blockNodes(this.#lex(fence.raw, {})));
     this.#fence = undefined;
   }
 }

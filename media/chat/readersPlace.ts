@@ -7,16 +7,11 @@ export type ScrollPosition = {
 
 const nearEnd = 24;
 
-/** Pixels between what is visible and the end. */
-export function distanceToEnd({ top, height, viewport }: ScrollPosition): number {
-  return Math.max(0, height - viewport - top);
-}
-
 /**
  * Whether the view goes on following the end after a scroll from `topBefore`: yes at the end, no once the reader moved
  * up, else as before. Growth alone moves nobody away from the end.
  */
 export function follows(following: boolean, topBefore: number, now: ScrollPosition): boolean {
-  if (distanceToEnd(now) <= nearEnd) return true;
+  if (now.height - now.viewport - now.top <= nearEnd) return true;
   return now.top < topBefore ? false : following;
 }

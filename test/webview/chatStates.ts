@@ -153,6 +153,11 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   }),
   offline: chatState({
     turns: [asked],
+    welcome: {
+      found: "Ollama does not answer on 127.0.0.1:11434.",
+      step: { label: "Start Ollama", action: "startServer" },
+      examples: [],
+    },
     composer: {
       ...composer,
       destination: { icon: "warning", label: "Ollama not running", details: [], cloud: false },

@@ -81,7 +81,13 @@ const defaultStyles = `@layer vscode-default {
 }
 html { background: var(--vscode-sideBar-background, #000000); }`;
 
-type Recorded = { drawbridgeTold: ToHost[]; drawbridgeMemory: unknown };
+declare global {
+  interface Window {
+    /** What the view told the host. */
+    drawbridgeTold: ToHost[];
+    drawbridgeMemory: unknown;
+  }
+}
 
 /** A headless Chromium for {@link openChat}; extra flags go to its command line. */
 export async function startBrowser(flags: readonly string[] = []): Promise<Browser> {
@@ -144,8 +150,7 @@ export async function openChat(browser: Browser, options: ChatOptions = {}): Pro
       bodyClass: themes[theme].bodyClass,
     });
   await setTheme(options.theme ?? "dark");
-  const told = (): Promise<readonly ToHost[]> =>
-    page.evaluate(() => (globalThis as unknown as Recorded).drawbridgeTold);
+  const told = (): Promise<readonly ToHost[]> => page.evaluate(() => window.drawbridgeTold);
   return {
     page,
     requests,
@@ -153,7 +158,7 @@ export async function openChat(browser: Browser, options: ChatOptions = {}): Pro
     setTheme,
     tell: (...messages) => page.evaluate(tell, messages),
     told: async () => (await told()).filter(({ type }) => type !== "ready"),
-    memory: () => page.evaluate(() => (globalThis as unknown as Recorded).drawbridgeMemory),
+    memory: () => page.evaluate(() => window.drawbridgeMemory),
     screenshot: async (name) => {
       const folder = join(projectRoot, "test-output", "webview");
       await mkdir(folder, { recursive: true });
@@ -181,15 +186,14 @@ async function serve(page: Page, requests: string[]): Promise<void> {
 
 /** Runs in the page, before its scripts. */
 function playHost(memory: unknown): void {
-  const recorded = globalThis as unknown as Recorded;
-  recorded.drawbridgeTold = [];
-  recorded.drawbridgeMemory = memory ?? undefined;
+  window.drawbridgeTold = [];
+  window.drawbridgeMemory = memory ?? undefined;
   Object.assign(globalThis, {
     acquireVsCodeApi: () => ({
-      postMessage: (message: ToHost) => recorded.drawbridgeTold.push(structuredClone(message)),
-      getState: () => recorded.drawbridgeMemory,
+      postMessage: (message: ToHost) => window.drawbridgeTold.push(structuredClone(message)),
+      getState: () => window.drawbridgeMemory,
       setState: (state: unknown) => {
-        recorded.drawbridgeMemory = structuredClone(state);
+        window.drawbridgeMemory = structuredClone(state);
       },
     }),
   });

@@ -55,7 +55,7 @@ export const markdownCorpus: Readonly<Record<string, string>> = {
     "after",
     "",
   ].join("\n"),
-  "a long list": Array.from({ length: 40 }, (_, n) => `- item **${n}** with \`code\` and more text`).join(
+  "a long list": Array.from({ length: 24 }, (_, n) => `- item **${n}** with \`code\` and more text`).join(
     "\n",
   ),
   "a long loose list": Array.from({ length: 30 }, (_, n) => `${n + 1}. item ${n}\n\n   more of it\n`).join(
@@ -233,6 +233,6 @@ export const markdownCorpus: Readonly<Record<string, string>> = {
   quotes: "> a\nlazy\n> > b\n> - list\n> - more\n>\n> para\n\n> another\n>\n> ```\n> code\n> ```\n>\n> end\n",
   "blank and strange lines":
     "\n\n\n   \n\t\n text\n \u00a0\n\u200b\n\n#\n##\n#no heading\n#\theading\n####### seven\n\n+\n1.\n>\n\n***\n_ _ _\n=====\n",
-  pathological: `${"*a _b ".repeat(60)}\n\n${"[".repeat(200)}\n\n${"> ".repeat(40)}deep\n\n${"- ".repeat(40)}x\n\n${"`a``b".repeat(40)}\n`,
+  pathological: `${"*a _b ".repeat(20)}\n\n${"[".repeat(60)}\n\n${"> ".repeat(40)}deep\n\n${"- ".repeat(40)}x\n\n${"`a``b".repeat(15)}\n`,
   "emoji and other alphabets": "Größe 👩‍👩‍👧 **太字**です。\n\n- عنصر\n- 項目\n\n```\nñ\n```\n",
 };

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { announcement, firstSentence } from "../../../media/chat/announcement.ts";
+import type { AnswerView, ChatViewState } from "../../../src/protocol/messages.ts";
+
+function state(answer?: Partial<AnswerView>, conversation = "c"): ChatViewState {
+  const full: AnswerView = { text: "", status: "done", model: "", ...answer };
+  return {
+    conversation: { id: conversation, title: "" },
+    turns: answer === undefined ? [] : [{ id: "t", question: "?", chips: [], answer: full }],
+    chips: [],
+    composer: {
+      destination: { icon: "lock", label: "On device", details: [], cloud: false },
+      model: "",
+      sendLabel: "Send",
+      usedTokens: 0,
+    },
+    welcome: { found: "", examples: [] },
+    busy: false,
+  };
+}
+
+describe("what a screen reader is told", () => {
+  it("is that an answer is awaited, how it ended, and nothing between", () => {
+    const waiting = state({ status: "waiting" });
+    const streaming = state({ status: "streaming", text: "Hel" });
+    assert.equal(announcement(state(), waiting), "Waiting for the answer.");
+    assert.equal(announcement(waiting, streaming), undefined);
+    assert.equal(
+      announcement(streaming, state({ text: "**Hello** there. More." })),
+      "Answer complete: Hello there.",
+    );
+    assert.equal(announcement(streaming, state({ status: "stopped", text: "Hel" })), "Answer stopped.");
+  });
+
+  it("is the problem when there is one", () => {
+    const problem = { sentence: "Ollama is not running.", steps: [] };
+    assert.equal(
+      announcement(state({ status: "waiting" }), state({ status: "failed", problem })),
+      problem.sentence,
+    );
+    assert.equal(announcement(state(), state({ status: "refused", problem })), problem.sentence);
+  });
+
+  it("is nothing about a conversation that is merely opened or redrawn", () => {
+    assert.equal(announcement(undefined, state({ text: "Hello." })), undefined);
+    assert.equal(announcement(state({}, "other"), state({ text: "Hello." })), undefined);
+    assert.equal(announcement(state({ text: "Hello." }), state({ text: "Hello." })), undefined);
+  });
+
+  it("is one sentence, however the answer begins", () => {
+    assert.equal(firstSentence("# Title\n\nText."), "Title");
+    assert.equal(firstSentence("```ts\na\n```"), "Code.");
+    assert.equal(firstSentence("- Use `a.b`. Then c."), "Use a.b.");
+    assert.equal(firstSentence(""), "");
+    assert.equal(firstSentence("word ".repeat(100)).length, 160);
+  });
+});

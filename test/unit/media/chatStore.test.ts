@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { ChatStore, type Memory } from "../../../media/chat/chatStore.ts";
+import type { AnswerView, ChatViewState, ToHost, TurnView } from "../../../src/protocol/messages.ts";
+import { chatState, turn } from "../../webview/chatStates.ts";
+
+type Rig = {
+  readonly store: ChatStore;
+  readonly told: ToHost[];
+  readonly memories: Memory[];
+  readonly nextFrame: () => void;
+  readonly show: (change: Partial<ChatViewState>) => void;
+};
+
+function rig(recalled?: Memory): Rig {
+  const told: ToHost[] = [];
+  const memories: Memory[] = [];
+  let frames: (() => void)[] = [];
+  const store = new ChatStore({
+    post: (message) => told.push(message),
+    onNextFrame: (callback) => frames.push(callback),
+    recall: () => recalled,
+    remember: (memory) => memories.push(memory),
+  });
+  return {
+    store,
+    told,
+    memories,
+    nextFrame: () => {
+      const due = frames;
+      frames = [];
+      for (const callback of due) callback();
+    },
+    show: (change) => {
+      store.receive({ type: "state", state: chatState(change) });
+    },
+  };
+}
+
+const streaming = (text: string, status: AnswerView["status"] = "streaming"): TurnView =>
+  turn("t", "Why?", { text, status });
+
+function shownText({ store }: Rig, of: TurnView): string {
+  return JSON.stringify(store.answers.of(of).value);
+}
+
+describe("the state of the chat view", () => {
+  it("sends a draft once and forgets it", () => {
+    const { store, told, show } = rig();
+    show({});
+    store.write("  Why?  ");
+    store.send();
+    store.send();
+    assert.deepEqual(told, [{ type: "send", text: "Why?" }]);
+    assert.equal(store.draft.value, "");
+  });
+
+  it("keeps a draft that cannot be sent", () => {
+    const blocked: readonly Partial<ChatViewState>[] = [
+      { busy: true },
+      { readOnly: "Written by a newer Drawbridge." },
+    ];
+    for (const change of blocked) {
+      const { store, told, show } = rig();
+      show(change);
+      store.write("Why?");
+      store.send();
+      assert.deepEqual(told, []);
+      assert.equal(store.draft.value, "Why?");
+    }
+  });
+
+  it("stops only what runs, and gives the keyboard back", () => {
+    const { store, told, show } = rig();
+    show({});
+    store.stop();
+    assert.deepEqual(told, []);
+    show({ busy: true });
+    store.stop();
+    assert.deepEqual(told, [{ type: "stop" }]);
+    assert.equal(store.composerCalls.value, 1);
+  });
+
+  it("recalls the last question into an empty composer only", () => {
+    const { store, show } = rig();
+    show({ turns: [turn("a", "First?"), turn("b", "Second?")] });
+    assert.equal(store.recallQuestion(), true);
+    assert.equal(store.draft.value, "Second?");
+    store.write("mine");
+    assert.equal(store.recallQuestion(), false);
+    assert.equal(store.draft.value, "mine");
+  });
+
+  it("puts a draft that was given back before what was typed since", () => {
+    const { store, show } = rig();
+    show({});
+    store.receive({ type: "restoreDraft", text: "old" });
+    assert.equal(store.draft.value, "old");
+    store.write("new");
+    store.receive({ type: "restoreDraft", text: "old" });
+    assert.equal(store.draft.value, "old\nnew");
+  });
+
+  it("remembers the draft and the place, and the place only for its conversation", () => {
+    const { store, memories, show } = rig();
+    show({});
+    store.write("draft");
+    store.keepPlace({ shown: 40, turn: "t", past: 12 });
+    const memory = memories.at(-1);
+    const again = rig(memory);
+    assert.equal(again.store.draft.value, "draft");
+    again.show({});
+    assert.deepEqual(again.store.place(), { shown: 40, turn: "t", past: 12 });
+    again.show({ conversation: { id: "another", title: "" } });
+    assert.equal(again.store.place(), undefined);
+  });
+
+  it("draws the first text at once and then once per frame", () => {
+    const it = rig();
+    const waiting = streaming("", "waiting");
+    it.show({ turns: [waiting], busy: true });
+    const drawn: string[] = [];
+    it.store.answers.of(waiting).subscribe((view) => drawn.push(JSON.stringify(view.blocks)));
+    for (const text of ["one ", "two ", "three "]) it.store.receive({ type: "delta", turn: "t", text });
+    assert.equal(drawn.length, 2);
+    assert.match(drawn.at(-1) ?? "", /"one"|"one "/);
+    it.nextFrame();
+    assert.equal(drawn.length, 3);
+    assert.match(drawn.at(-1) ?? "", /one two three/);
+    it.nextFrame();
+    it.store.receive({ type: "delta", turn: "t", text: "four" });
+    assert.equal(drawn.length, 4);
+  });
+
+  it("takes a state as the truth over what streamed in", () => {
+    const it = rig();
+    it.show({ turns: [streaming("")], busy: true });
+    it.store.receive({ type: "delta", turn: "t", text: "Hello" });
+    it.store.receive({ type: "delta", turn: "t", text: " wor" });
+    it.show({ turns: [streaming("Hello world.", "done")] });
+    assert.match(shownText(it, streaming("")), /Hello world\./);
+    it.nextFrame();
+    assert.doesNotMatch(shownText(it, streaming("")), / wor"/);
+    it.show({ turns: [streaming("Another answer.", "done")] });
+    assert.match(shownText(it, streaming("")), /Another answer\./);
+    it.show({ turns: [streaming("", "waiting")], busy: true });
+    assert.doesNotMatch(shownText(it, streaming("")), /Another/);
+  });
+
+  it("ignores text for a turn that is not there", () => {
+    const it = rig();
+    it.store.receive({ type: "delta", turn: "t", text: "early" });
+    it.show({ turns: [streaming("")], busy: true });
+    it.nextFrame();
+    it.store.receive({ type: "delta", turn: "gone", text: "late" });
+    it.nextFrame();
+    assert.doesNotMatch(shownText(it, streaming("")), /early|late/);
+  });
+});

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { chatState, designedStates, turn } from "./chatStates.ts";
+import { openChat, startBrowser, type ChatOptions, type OpenChat } from "./openChat.ts";
+import type { ChatViewState } from "../../src/protocol/messages.ts";
+
+describe("the chat view by keyboard and screen reader", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  const open: OpenChat[] = [];
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    for (const chat of open.splice(0)) await chat.close();
+  });
+
+  async function chatIn(state: ChatViewState, options: ChatOptions = {}): Promise<OpenChat> {
+    const chat = await openChat(browser, options);
+    open.push(chat);
+    await chat.tell({ type: "state", state });
+    return chat;
+  }
+
+  const focused = ({ page }: OpenChat): Promise<string> =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
+    });
+
+  it("sends with Enter, breaks the line with Shift+Enter", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await chat.tell({ type: "focusComposer" });
+    assert.equal(await focused(chat), "Ask about your code");
+    await page.keyboard.type("one");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("two");
+    assert.equal(await page.locator("textarea").inputValue(), "one\ntwo");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "send", text: "one\ntwo" }]);
+    assert.equal(await page.locator("textarea").inputValue(), "");
+    await page.keyboard.press("Enter");
+    assert.equal((await chat.told()).length, 1);
+  });
+
+  it("grows with the draft, up to a limit", async () => {
+    const chat = await chatIn(chatState());
+    const height = async (): Promise<number> =>
+      (await chat.page.locator("textarea").boundingBox())?.height ?? 0;
+    const one = await height();
+    await chat.page.locator("textarea").fill("1\n2\n3");
+    const three = await height();
+    await chat.page.locator("textarea").fill("line\n".repeat(200));
+    const many = await height();
+    assert.ok(three > one + 30, `${one} px, then ${three} px`);
+    assert.ok(many > three && many < 400, `${many} px`);
+  });
+
+  it("recalls the last question with Up, only into an empty box", async () => {
+    const chat = await chatIn(designedStates["done"] ?? chatState());
+    await chat.tell({ type: "focusComposer" });
+    await chat.page.keyboard.press("ArrowUp");
+    assert.equal(await chat.page.locator("textarea").inputValue(), "Why does sum() return NaN for []?");
+    await chat.page.locator("textarea").fill("mine");
+    await chat.page.keyboard.press("ArrowUp");
+    assert.equal(await chat.page.locator("textarea").inputValue(), "mine");
+  });
+
+  it("stops with Escape from anywhere and gives the keyboard to the composer", async () => {
+    const chat = await chatIn(designedStates["streaming"] ?? chatState());
+    await chat.page.getByRole("log").focus();
+    await chat.page.keyboard.press("Escape");
+    assert.deepEqual(await chat.told(), [{ type: "stop" }]);
+    assert.equal(await focused(chat), "Ask about your code");
+    await chat.page.getByRole("button", { name: "Stop" }).click();
+    assert.equal((await chat.told()).length, 2);
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("reaches everything with Tab, in reading order", async () => {
+    const chat = await chatIn({
+      ...chatState(),
+      turns: [
+        turn("t", "?", {
+          text: "[link](https://example.com)\n\n```ts\ncode\n```",
+          measured: designedStates["done"]?.turns[0]?.answer.measured ?? assert.fail(),
+        }),
+      ],
+    });
+    const order: string[] = [];
+    for (let step = 0; step < 13; step += 1) {
+      await chat.page.keyboard.press("Tab");
+      order.push(await focused(chat));
+    }
+    assert.deepEqual(order, [
+      "Conversation",
+      "link",
+      "Copy",
+      "Insert",
+      "Code, ts",
+      "On device212 tok38 tok/s0.3 s",
+      "Copy the answer",
+      "Ask again",
+      "Add context: rates.ts",
+      "Remove sum.ts:3–9",
+      "Ask about your code",
+      "On deviceqwen2.5-coder:7b",
+      "Send",
+    ]);
+  });
+
+  it("gives every button a name and a hover", async () => {
+    const chat = await chatIn(chatState());
+    for (const [name, state] of Object.entries(designedStates)) {
+      await chat.tell({ type: "state", state });
+      const nameless = await chat.page.evaluate(() =>
+        [...document.querySelectorAll("button")]
+          .filter((button) => {
+            const words = button.textContent.trim();
+            const label = button.getAttribute("aria-label") ?? words;
+            return label === "" || (words === "" && button.title === "");
+          })
+          .map(({ outerHTML }) => outerHTML),
+      );
+      assert.deepEqual(nameless, [], name);
+    }
+  });
+
+  it("tells the host what was pressed", async () => {
+    const chat = await chatIn(designedStates["done"] ?? chatState());
+    const { page } = chat;
+    await page.locator(".measured").press("Enter");
+    await page.getByRole("button", { name: "Ask again" }).press("Enter");
+    await page.getByRole("button", { name: "Copy", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Insert", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Add context" }).press("Enter");
+    await page.getByRole("button", { name: "Remove sum.ts:3–9" }).press("Enter");
+    await page.locator(".route").press("Enter");
+    const code = [
+      "export function sum(values: readonly number[]): number {",
+      "  let total = 0;",
+      "",
+      "  for (const value of values) total += value;",
+      "  return total;",
+      "}",
+    ].join("\n");
+    assert.deepEqual(await chat.told(), [
+      { type: "openRecord", record: "record-1" },
+      { type: "regenerate", turn: "turn-1" },
+      { type: "copy", text: code },
+      { type: "insert", text: code },
+      { type: "addChip" },
+      { type: "removeChip", chip: "sum.ts#3-9" },
+      { type: "step", action: "pickModel" },
+    ]);
+  });
+
+  it("offers the ways on beside a refusal", async () => {
+    const chat = await chatIn(designedStates["refused"] ?? chatState());
+    await chat.page.getByRole("button", { name: "Change mode…" }).press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "step", action: "changeMode", turn: "turn-2" }]);
+  });
+
+  it("puts an example into the message box", async () => {
+    const chat = await chatIn(designedStates["empty"] ?? chatState());
+    await chat.page.getByRole("button", { name: "Find a bug in sum.ts" }).press("Enter");
+    await chat.tell();
+    assert.equal(await chat.page.locator("textarea").inputValue(), "Find a bug in sum.ts");
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("speaks of an answer when it is complete, not while it grows", async () => {
+    const chat = await chatIn(chatState());
+    const spoken = (): Promise<string> => chat.page.getByRole("status").innerText();
+    const waiting = turn("t", "Why?", { status: "waiting" });
+    await chat.tell({ type: "state", state: chatState({ turns: [waiting], busy: true }) });
+    assert.equal(await spoken(), "Waiting for the answer.");
+    assert.equal(await chat.page.getByRole("log").getAttribute("aria-busy"), "true");
+    assert.equal(await chat.page.getByRole("log").getAttribute("aria-live"), "off");
+    await chat.tell({ type: "delta", turn: "t", text: "Because **total** is undefined. " });
+    assert.equal(await spoken(), "Waiting for the answer.");
+    const text = "Because **total** is undefined. It was never set.";
+    await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "Why?", { text })] }) });
+    assert.equal(await spoken(), "Answer complete: Because total is undefined.");
+    assert.equal(await chat.page.getByRole("log").getAttribute("aria-busy"), "false");
+  });
+});

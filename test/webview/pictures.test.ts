@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { projectRoot } from "../../scripts/tool.ts";
+import { designedStates } from "./chatStates.ts";
+import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
+import { themeKinds, themes, type ThemeName } from "./themes.ts";
+
+const axe = readFileSync(join(projectRoot, "node_modules", "axe-core", "axe.min.js"), "utf8");
+
+declare global {
+  interface Window {
+    axe: { run(root: Document): Promise<{ violations: readonly Violation[] }> };
+  }
+}
+type Violation = {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+};
+
+/** What axe finds, one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(async () => (await window.axe.run(document)).violations);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
+
+/** What sticks out of the view, and what is smaller than 11 px. */
+function misfits(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const { clientWidth } = document.documentElement;
+    if (document.documentElement.scrollWidth > clientWidth) found.push("the page scrolls sideways");
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      const style = getComputedStyle(element);
+      const name = `${element.tagName} ${element.className}`;
+      const hasText = [...element.childNodes].some(
+        ({ nodeType, textContent }) => nodeType === 3 && textContent,
+      );
+      if (hasText && Number.parseFloat(style.fontSize) < 11) found.push(`${name} has ${style.fontSize} text`);
+      const { left, right, width } = element.getBoundingClientRect();
+      const hides = element.closest("pre, .table, .hidden, .chip, .waiting, .code-label") !== null;
+      if (width > 0 && !hides && (right > clientWidth + 1 || left < -1))
+        found.push(`${name} reaches from ${left} to ${right}`);
+    }
+    return found;
+  });
+}
+
+async function show(chat: OpenChat, name: string): Promise<void> {
+  const state = designedStates[name];
+  assert.ok(state !== undefined);
+  // A conversation of its own for each, so that every state begins like an opened one.
+  await chat.tell({ type: "state", state: { ...state, conversation: { ...state.conversation, id: name } } });
+}
+
+describe("the designed states of the chat view", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser.close());
+
+  for (const theme of themeKinds) {
+    describe(`in ${theme}`, () => {
+      let chat: OpenChat;
+      before(async () => {
+        chat = await openChat(browser, { theme, width: 320, reducedMotion: true });
+      });
+      after(() => chat.close());
+
+      for (const name of Object.keys(designedStates)) {
+        it(`${name}: a picture, nothing sticks out, nothing for axe to find`, async () => {
+          await show(chat, name);
+          await chat.page.locator(".panel").waitFor();
+          await chat.screenshot(`${theme}-${name.replaceAll(" ", "-")}`);
+          assert.deepEqual(await misfits(chat.page), []);
+          assert.deepEqual(await violations(chat.page), []);
+          assert.deepEqual(chat.complaints, []);
+          assert.deepEqual(chat.requests, []);
+        });
+      }
+    });
+  }
+
+  const others = Object.keys(themes).filter((theme) => !themeKinds.some((kind) => kind === theme));
+  for (const theme of others) {
+    it(`passes axe in ${theme}`, async () => {
+      const chat = await openChat(browser, { theme: theme as ThemeName });
+      for (const name of ["every block", "refused", "busy with the cloud"]) {
+        await show(chat, name);
+        assert.deepEqual(await violations(chat.page), [], name);
+      }
+      await chat.close();
+    });
+  }
+
+  it("fits into 300 px and, at twice the size, into half of that", async () => {
+    const chat = await openChat(browser, { theme: "light", width: 300 });
+    for (const [width, height] of [
+      [300, 600],
+      [150, 400],
+    ] as const) {
+      await chat.page.setViewportSize({ width, height });
+      for (const name of Object.keys(designedStates)) {
+        await show(chat, name);
+        assert.deepEqual(await misfits(chat.page), [], `${name} at ${width} px`);
+      }
+    }
+    await show(chat, "to the cloud");
+    await chat.screenshot("light-to-the-cloud-at-150-px");
+    await chat.close();
+  });
+
+  it("shows the actions of code when the pointer or the keyboard is there", async () => {
+    const chat = await openChat(browser);
+    await show(chat, "every block");
+    const code = chat.page.locator("figure.code").last();
+    const opacity = (): Promise<string> =>
+      code.locator(".code-actions").evaluate((element) => getComputedStyle(element).opacity);
+    assert.equal(await opacity(), "0");
+    await code.hover();
+    assert.equal(await opacity(), "1");
+    await chat.screenshot("dark-code-hovered");
+    await chat.page.mouse.move(1, 1);
+    assert.equal(await opacity(), "0");
+    await code.getByRole("button", { name: "Copy" }).focus();
+    assert.equal(await opacity(), "1");
+    await chat.close();
+  });
+
+  it("takes the warning colour only while text goes to a cloud and after a refusal", async () => {
+    const chat = await openChat(browser);
+    const warning = themes.dark.colours["notificationsWarningIcon-foreground"];
+    for (const name of Object.keys(designedStates)) {
+      await show(chat, name);
+      const warned = await chat.page.evaluate((colour) => {
+        const probe = document.createElement("i");
+        probe.style.color = colour;
+        document.body.append(probe);
+        const wanted = getComputedStyle(probe).color;
+        probe.remove();
+        return [...document.querySelectorAll("body *")].filter((element) => {
+          const style = getComputedStyle(element);
+          return style.color === wanted || style.borderLeftColor === wanted;
+        }).length;
+      }, warning);
+      const mayWarn = name === "refused" || name === "busy with the cloud";
+      assert.equal(warned > 0, mayWarn, `${name}: ${warned} elements`);
+    }
+    await chat.close();
+  });
+
+  it("says where text goes, in words, before it goes", async () => {
+    const chat = await openChat(browser);
+    await show(chat, "to the cloud");
+    const route = chat.page.locator(".route");
+    assert.match(await route.innerText(), /Goes to api\.openai\.com/);
+    const send = chat.page.locator(".send");
+    assert.equal((await send.innerText()).trim(), "Review…");
+    const icon = (selector: string): Promise<string | null> =>
+      chat.page.locator(`${selector} svg path`).first().getAttribute("d");
+    assert.equal(await icon(".send"), await icon(".route"));
+    await show(chat, "done");
+    assert.match(await route.innerText(), /^On device/);
+    assert.notEqual(await icon(".send"), await icon(".route"));
+    await chat.close();
+  });
+
+  it("says a problem once", async () => {
+    const chat = await openChat(browser);
+    await show(chat, "nothing found");
+    assert.equal(await chat.page.getByText("Ollama is not running.").count(), 1);
+    await show(chat, "offline");
+    assert.equal(await chat.page.getByText("Ollama does not answer on 127.0.0.1:11434.").count(), 1);
+    await chat.close();
+  });
+
+  it("moves nothing when motion is not wanted", async () => {
+    for (const reducedMotion of [true, false]) {
+      const chat = await openChat(browser, { reducedMotion });
+      await show(chat, "waiting");
+      const running = await chat.page.evaluate(() => document.getAnimations().length);
+      assert.equal(running, reducedMotion ? 0 : 1);
+      await chat.close();
+    }
+  });
+});

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { chatState, designedStates, turn } from "./chatStates.ts";
+import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
+
+const paragraph = "Some words that fill a line of the narrow side bar, and then some more of them.\n\n";
+
+describe("the transcript", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let chat: OpenChat;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    chat = await openChat(browser);
+  });
+  afterEach(() => chat.close());
+
+  const streaming = (text = ""): ChatViewState =>
+    chatState({ turns: [turn("t", "Tell me a lot.", { status: "streaming", text })], busy: true });
+  const log = (): ReturnType<OpenChat["page"]["locator"]> => chat.page.getByRole("log");
+  const toEnd = (): Promise<number> =>
+    log().evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+  const jump = (): ReturnType<OpenChat["page"]["locator"]> =>
+    chat.page.getByRole("button", { name: "Jump to latest" });
+  const grow = async (times: number): Promise<void> => {
+    for (let n = 0; n < times; n += 1) await chat.tell({ type: "delta", turn: "t", text: paragraph });
+  };
+  /** Where the first block whose words are `words` is, in pixels from the top of the view. */
+  const whereIs = async (words: string): Promise<number> =>
+    (await chat.page.getByText(words, { exact: true }).boundingBox())?.y ??
+    assert.fail(`${words} is not drawn`);
+
+  it("grows as the text arrives and follows its end", async () => {
+    await chat.tell({ type: "state", state: streaming() });
+    await chat.tell({ type: "delta", turn: "t", text: "Hello" });
+    assert.equal(await chat.page.locator(".answer .markdown").innerText(), "Hello");
+    await grow(30);
+    assert.ok((await toEnd()) < 2);
+    assert.equal(await jump().count(), 0);
+  });
+
+  it("keeps the reader's place once they scrolled up, and offers the way back", async () => {
+    await chat.tell({
+      type: "state",
+      state: streaming(`${paragraph.repeat(30)}here\n\n${paragraph.repeat(30)}`),
+    });
+    await chat.page.getByText("here", { exact: true }).scrollIntoViewIfNeeded();
+    await jump().waitFor();
+    const before = await whereIs("here");
+    await grow(20);
+    assert.ok(Math.abs((await whereIs("here")) - before) < 2);
+    await chat.screenshot("dark-scrolled-up");
+    await jump().click();
+    await grow(3);
+    assert.ok((await toEnd()) < 2);
+    assert.equal(await jump().count(), 0);
+  });
+
+  it("follows again when the reader scrolls back to the end", async () => {
+    await chat.tell({ type: "state", state: streaming(paragraph.repeat(40)) });
+    await log().hover();
+    await chat.page.mouse.wheel(0, -600);
+    await jump().waitFor();
+    await chat.page.mouse.wheel(0, 5000);
+    await jump().waitFor({ state: "detached" });
+    await grow(10);
+    assert.ok((await toEnd()) < 2);
+  });
+
+  it("goes to the end when a question is sent", async () => {
+    const state = chatState({ turns: [turn("a", "First?", { text: paragraph.repeat(40) })] });
+    await chat.tell({ type: "state", state });
+    await log().evaluate((element) => {
+      element.scrollTop = 0;
+    });
+    await jump().waitFor();
+    await chat.page.locator("textarea").fill("Second?");
+    await chat.page.keyboard.press("Enter");
+    const asked = turn("b", "Second?", { status: "waiting" });
+    await chat.tell({ type: "state", state: { ...state, turns: [...state.turns, asked], busy: true } });
+    assert.ok((await toEnd()) < 2);
+  });
+
+  it("draws a long conversation from its end, and earlier messages without moving the reader", async () => {
+    await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
+    assert.ok((await toEnd()) < 2);
+    assert.equal(await chat.page.locator(".turn").count(), 20);
+    const earlier = chat.page.getByRole("button", { name: "Show earlier messages" });
+    for (const [from, drawn] of [
+      [0, 40],
+      [100, 60],
+    ] as const) {
+      await log().evaluate((element, top) => {
+        element.scrollTop = top;
+      }, from);
+      const first = await chat.page.locator(".question-text").nth(1).innerText();
+      const before = await whereIs(first);
+      await earlier.evaluate((button) => {
+        (button as HTMLButtonElement).click();
+      });
+      await chat.page
+        .locator(".turn")
+        .nth(drawn - 1)
+        .waitFor({ state: "attached" });
+      // Two frames: boxes that came into reach have their real size, and the browser has held the place.
+      await chat.tell();
+      assert.ok(Math.abs((await whereIs(first)) - before) < 2, `after ${drawn} turns`);
+    }
+    assert.equal(await earlier.count(), 0);
+  });
+
+  it("is where it was when the view comes back, with the draft", async () => {
+    const state = designedStates["many turns"] ?? assert.fail();
+    await chat.tell({ type: "state", state });
+    await chat.page.locator("textarea").fill("half a question");
+    await chat.page.getByText("Question 50: what does line 49 do?").scrollIntoViewIfNeeded();
+    const scrolled = log().evaluate(
+      (element) =>
+        new Promise((resolve) => {
+          element.addEventListener("scrollend", resolve, { once: true });
+        }),
+    );
+    await log().evaluate((element) => {
+      element.scrollTop -= 37;
+    });
+    await scrolled;
+    const before = await whereIs("Question 50: what does line 49 do?");
+    const memory = await chat.memory();
+    await chat.close();
+    chat = await openChat(browser, { memory });
+    await chat.tell({ type: "state", state });
+    assert.equal(await chat.page.locator("textarea").inputValue(), "half a question");
+    assert.ok(Math.abs((await whereIs("Question 50: what does line 49 do?")) - before) < 2);
+    await jump().waitFor();
+  });
+
+  it("ends with the very blocks that reading the whole answer gives", async () => {
+    const text = designedStates["every block"]?.turns[0]?.answer.text ?? assert.fail();
+    const drawn = (): Promise<string> =>
+      chat.page.locator(".markdown").evaluate(({ innerHTML }) => innerHTML);
+    const quiet = (): Promise<unknown> =>
+      chat.page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 200)));
+    await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "?", { text })] }) });
+    await quiet();
+    const whole = await drawn();
+    await chat.tell({ type: "state", state: chatState({ conversation: { id: "b", title: "" } }) });
+    await chat.tell({ type: "state", state: streaming() });
+    for (const part of text.match(/[\s\S]{1,7}/g) ?? [])
+      await chat.tell({ type: "delta", turn: "t", text: part });
+    await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "Tell me a lot.", { text })] }) });
+    await quiet();
+    assert.equal(await drawn(), whole);
+  });
+
+  it("keeps what arrived above the problem that ended it", async () => {
+    await chat.tell({ type: "state", state: designedStates["failed"] ?? assert.fail() });
+    const answer = chat.page.locator(".answer");
+    assert.match(await answer.innerText(), /so every sum is\s+Ollama stopped in the middle/);
+  });
+
+  it("cannot write in a conversation that is read-only, and says why", async () => {
+    await chat.tell({ type: "state", state: designedStates["read-only"] ?? assert.fail() });
+    assert.equal(await chat.page.locator("textarea").count(), 0);
+    await chat.page.getByText("written by a newer Drawbridge").waitFor();
+  });
+
+  it("gives a failed draft back", async () => {
+    await chat.tell({ type: "state", state: chatState() }, { type: "restoreDraft", text: "my question" });
+    assert.equal(await chat.page.locator("textarea").inputValue(), "my question");
+  });
+});
