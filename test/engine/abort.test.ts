@@ -12,8 +12,10 @@ import {
 } from "../support/serverUnderTest.ts";
 
 const tiny = { raw: true, stream: false, prompt: "1, 2, 3,", options: { num_predict: 2 } };
-const lines = Array.from({ length: 48 }, (_, index) => `const value${index} = compute(${index});`);
+const lines = Array.from({ length: 64 }, (_, index) => `const value${index} = compute(${index});`);
 const longPrompt = lines.join("\n");
+/** A format that no token ends, so that only leaving or `num_predict` does. */
+const endless = { type: "array", minItems: 1000, items: { type: "number" } };
 
 describe("a server whose client goes away while tokens flow", () => {
   let server: ServerUnderTest;
@@ -26,9 +28,7 @@ describe("a server whose client goes away while tokens flow", () => {
   it("is free for the next request", async () => {
     const { model, url, engine } = server;
     const options = { num_predict: 3000, num_ctx: 4096 };
-    // No token ends this text, so that only leaving can.
-    const format = { type: "array", minItems: 1000, items: { type: "number" } };
-    const body = { model, prompt: "Count without end.", options, format };
+    const body = { model, prompt: "Count.", options, format: endless };
     const leaving = begin(url, { path: "/api/generate", body });
     const response = await leaving.response;
     await once(response, "data");
@@ -65,7 +65,7 @@ if (!testsAnotherServer) {
       const { left, tokens } = await leaveDuringPrefill(server);
       assert.deepEqual([left.clientGone, left.status], [true, 499]);
       assert.ok(
-        (left.evaluatedTokens ?? 0) < tokens,
+        (left.evaluatedTokens ?? 0) < tokens - 128,
         `${left.evaluatedTokens} of ${tokens} tokens evaluated`,
       );
     });
@@ -80,20 +80,42 @@ if (!testsAnotherServer) {
       assert.equal(evaluatedAgain, 1);
     });
 
+    it("stops generating also when nothing has been sent yet", async () => {
+      const { url, model } = server;
+      const path = "/api/generate";
+      await exchange(url, { path, body: { model, keep_alive: 0 } });
+      // One token of prompt: generating begins as soon as the model is loaded.
+      const body = {
+        model,
+        raw: true,
+        stream: false,
+        prompt: "1",
+        format: endless,
+        options: { num_predict: 4000 },
+      };
+      const leaving = begin(url, { path, body });
+      leaving.response.catch(() => undefined);
+      await untilLoaded(url);
+      leaving.leave();
+      assert.equal((await exchange(url, { path, body: { model, ...tiny } })).status, 200);
+      const [left, after] = (await engineOf(server).requests()).slice(-2);
+      assert.deepEqual([left?.clientGone, left?.status, left?.bytesOut], [true, 499, 0]);
+      assert.equal(after?.clientGone, false);
+    });
+
     it("does not begin a request whose client left while it waited", async () => {
       const { url, model } = server;
-      const options = { num_predict: 60 };
-      const busy = exchange(url, {
-        path: "/api/generate",
-        body: { model, prompt: "Count.", stream: false, options },
-      });
+      const body = { model, prompt: "Count.", format: endless, options: { num_predict: 60 } };
+      const busy = await begin(url, { path: "/api/generate", body }).response;
+      await once(busy, "data");
       const waiting = begin(url, { path: "/api/generate", body: { model, prompt: longPrompt } });
       waiting.response.catch(() => undefined);
       const queued = begin(url, { path: "/api/version" });
       // The answer proves that the engine has read what was sent before it.
       (await queued.response).resume();
       waiting.leave();
-      assert.equal((await busy).status, 200);
+      busy.resume();
+      await once(busy, "end");
       await exchange(url, { path: "/api/generate", body: { model, ...tiny } });
       const left = (await engineOf(server).requests()).findLast(({ clientGone }) => clientGone);
       assert.deepEqual([left?.status, left?.evaluatedTokens, left?.path], [499, null, "/api/generate"]);
@@ -106,7 +128,7 @@ function engineOf({ engine }: ServerUnderTest): RunningEngine {
   return engine;
 }
 
-/** Sends a prompt of some 500 tokens to a cold engine and leaves when the model has just been loaded. */
+/** Sends a prompt of some 700 tokens to a cold engine and leaves when the model has just been loaded. */
 async function leaveDuringPrefill(
   server: ServerUnderTest,
 ): Promise<{ left: LoggedRequest; tokens: number; evaluatedAgain: number }> {

@@ -10,9 +10,9 @@ import {
 
 type Counted = { readonly evaluated: number; readonly counted: number };
 
-/** Some 130 tokens; `first` is its first line. */
+/** Some 90 tokens; `first` is its first line. */
 function longPrompt(first: string): string {
-  const lines = Array.from({ length: 12 }, (_, index) => `const value${index} = compute(${index});`);
+  const lines = Array.from({ length: 8 }, (_, index) => `const value${index} = compute(${index});`);
   return [first, ...lines].join("\n");
 }
 
@@ -45,7 +45,7 @@ if (!testsAnotherServer) {
     it("evaluates only what a grown prompt adds, and counts all of it", async () => {
       const cold = await complete(longPrompt("// grown"));
       assert.equal(cold.evaluated, cold.counted);
-      assert.ok(cold.counted > 100);
+      assert.ok(cold.counted > 70);
       const grown = await complete(`${longPrompt("// grown")}\nreturn`);
       assert.ok(grown.counted > cold.counted);
       assert.ok(grown.evaluated <= grown.counted - cold.counted + 1, `${grown.evaluated} evaluated`);

@@ -4,7 +4,7 @@ import { cutMark } from "./recordedExchanges.ts";
  * The shape of a JSON value as text: types in place of values, keys sorted, one shape for all the elements of a list,
  * so that two bodies of the same kind compare equal.
  */
-export function valueShape(value: unknown): string {
+function valueShape(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return `[${[...new Set(value.map(valueShape))].sort().join(" | ")}]`;
   if (typeof value !== "object") return typeof value;
