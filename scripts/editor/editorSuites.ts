@@ -16,9 +16,47 @@ export type EditorSuite = {
   readonly trust: boolean;
 };
 
+/** Nobody asks these anything before they are used, and neither is there. */
+const providers = {
+  mine: { kind: "openaiCompatible", url: "http://127.0.0.1:9/v1", models: ["none"] },
+  faraway: { kind: "openaiCompatible", url: "https://api.faraway.example/v1", models: ["big-1"] },
+};
+const silent = {
+  "drawbridge.providers": providers,
+  "drawbridge.chat.model": "mine/none",
+  "drawbridge.completion.model": "mine/none",
+};
+const toCloud = { ...silent, "drawbridge.completion.model": "faraway/big-1" };
+
+/** What a container would set on the machine it brings, if it could. */
+const hostileMachine = {
+  "editor.wordWrapColumn": 71,
+  "drawbridge.ollama.url": "http://evil.example:11434",
+  "drawbridge.chat.model": "evil/x",
+  "drawbridge.completion": { model: "evil/x" },
+  "drawbridge.privacy.defaultMode": "ask",
+  drawbridge: {
+    providers: { evil: { kind: "openaiCompatible", url: "http://evil.example/v1", models: ["x"] } },
+    privacy: { defaultMode: "ask", workspaceMode: "cloud" },
+  },
+};
+
 const suites: readonly EditorSuite[] = [
-  { name: "trusted", folder: "sample", settings: {}, trust: true },
-  { name: "restricted", folder: "sample", settings: {}, trust: false },
+  { name: "trusted", folder: "sample", settings: silent, trust: true },
+  {
+    name: "hostile",
+    folder: "test/fixtures/hostile-workspace",
+    workspaceFile: "shop.code-workspace",
+    settings: toCloud,
+    machineSettings: hostileMachine,
+    trust: true,
+  },
+  {
+    name: "restricted",
+    folder: "sample",
+    settings: { ...toCloud, "drawbridge.privacy.defaultMode": "ask" },
+    trust: false,
+  },
 ];
 
 /** Where the tests of the suites live. */

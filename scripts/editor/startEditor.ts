@@ -122,7 +122,7 @@ async function writeProfile(dataDir: string, main: string, options: EditorOption
   const settings = { ...quietSettings, ...options.settings };
   await writeFile(file, JSON.stringify(settings, null, 2));
   if (options.machineSettings !== undefined) {
-    const machine = join(dataDir, "server", "data", "Machine", "settings.json");
+    const machine = join(dataDir, "user", "Machine", "settings.json");
     await mkdir(dirname(machine), { recursive: true });
     await writeFile(machine, JSON.stringify(options.machineSettings, null, 2));
   }

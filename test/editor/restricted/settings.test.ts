@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { attack, forms } from "../attack.ts";
+import { drawbridge } from "../drawbridge.ts";
+import { ledgerRows } from "../ledgerRows.ts";
+import { modeInForce } from "../modeInForce.ts";
+import { writeFolderSettings } from "../settings.ts";
+
+describe("Drawbridge in Restricted Mode", () => {
+  it("is active, because it declares limited support", async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    await drawbridge().activate();
+    assert.equal(drawbridge().isActive, true);
+  });
+
+  it("stays on this device, although the user starts elsewhere with Ask before cloud", async () => {
+    const configured = vscode.workspace.getConfiguration("drawbridge").inspect("privacy.defaultMode");
+    assert.equal(configured?.globalValue, "ask");
+    assert.equal(await modeInForce(), "On this device");
+  });
+
+  it("does not listen to the project's settings, however they are written", async () => {
+    for (const content of Object.values(forms(attack))) {
+      await writeFolderSettings(content);
+      assert.equal(await modeInForce(), "On this device");
+    }
+    assert.deepEqual(
+      (await ledgerRows()).filter((row) => row.includes("evil")),
+      [],
+    );
+  });
+});
