@@ -181,7 +181,12 @@ export class ChatSession implements Disposable {
     });
     this.#running = { turn, text: "", model: "", started: false, abort, progress: following.progress };
     this.refresh();
-    const answer = await following.done;
+    const answer = await following.done.catch((error: unknown) => {
+      // Nothing expected: somebody tells it. But the conversation must not wait for ever.
+      if (this.#running?.abort === abort) this.#settle("interrupted");
+      this.refresh();
+      throw error;
+    });
     if (this.#running.abort !== abort) return;
     this.#running = undefined;
     this.#keep(
