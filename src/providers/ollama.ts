@@ -70,13 +70,16 @@ function chunkFailure(chunk: z.infer<typeof chunkSchema>, isChat: boolean): Prov
 
 /** Checks lines before the package sees them: it would drop a malformed one and print its content. */
 function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
-  return (line): ProviderFailure | undefined => {
-    if (line === "") return undefined;
+  let isDone = false;
+  return (line) => {
+    if (line === undefined) return isDone ? undefined : { kind: "cut", code: "EOF" };
+    if (line === "" || isDone) return "skip";
     const parsed = chunkSchema.safeParse(parseJson(line));
     if (!parsed.success) return { kind: "malformed" };
     const { remote_host: host, remote_model: model } = parsed.data;
     if (!mayForward && (host ?? model) !== undefined)
       return { kind: "forwarded", host: host ?? "ollama.com" };
+    isDone = parsed.data.done === true;
     return chunkFailure(parsed.data, isChat);
   };
 }

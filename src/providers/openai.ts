@@ -85,16 +85,23 @@ async function* textChunks(stream: AsyncIterable<OpenAI.Completion>): AsyncGener
   }
 }
 
-/** Checks lines before the package sees them: a `data:` line must be JSON with choices, or the end mark. */
+/** What is wrong with the data of an event: it must be JSON with choices, or the end mark. */
+function eventFailure(data: string): ProviderFailure | undefined {
+  if (data === "[DONE]") return undefined;
+  const parsed = eventSchema.safeParse(parseJson(data));
+  if (!parsed.success) return { kind: "malformed" };
+  const { error, choices } = parsed.data;
+  if (error !== undefined && error !== null) return httpFailure(200, data, undefined);
+  return choices === undefined ? { kind: "malformed" } : undefined;
+}
+
+/** Checks lines before the package sees them. */
 function checkLine(): LineCheck {
-  return (line): ProviderFailure | undefined => {
-    if (line === "" || /^(?::|event:|id:|retry:)/.test(line)) return undefined;
-    const data = /^data: ?(.*)$/.exec(line)?.[1];
-    if (data === "[DONE]") return undefined;
-    const parsed = eventSchema.safeParse(data === undefined ? undefined : parseJson(data));
-    if (!parsed.success) return { kind: "malformed" };
-    if (parsed.data.error !== undefined) return httpFailure(200, data ?? "", undefined);
-    return parsed.data.choices === undefined ? { kind: "malformed" } : undefined;
+  return (line) => {
+    if (line === undefined || line === "" || /^(?::|event:|id:|retry:)/.test(line)) return undefined;
+    // Not `.`: JSON may hold U+2028 as it is.
+    const data = /^data: ?([^]*)$/.exec(line)?.[1];
+    return data === undefined ? { kind: "malformed" } : eventFailure(data);
   };
 }
 

@@ -47,20 +47,27 @@ export async function recordWire(call: (fetch: SdkFetch) => Promise<unknown>): P
   return recorded;
 }
 
-/** Checks one line of a stream before an SDK sees it: returns what is wrong with it, or nothing. */
-export type LineCheck = (line: string) => ProviderFailure | undefined;
+/**
+ * Checks one line of a stream before an SDK sees it: returns what is wrong with it, `skip` for a line that the SDK has
+ * no use for, or nothing. `undefined` is the orderly end of the stream.
+ */
+export type LineCheck = (line: string | undefined) => ProviderFailure | "skip" | undefined;
 
 async function* checkedLines(
   body: AsyncIterable<Uint8Array>,
   check: LineCheck,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
+  const passes = (line: string | undefined): boolean => {
+    const found = check(line);
+    if (found !== undefined && found !== "skip") throw new StreamError(found);
+    return found === undefined;
+  };
   try {
     for await (const line of lines(body)) {
-      const failure = check(line);
-      if (failure !== undefined) throw new StreamError(failure);
-      yield encoder.encode(`${line}\n`);
+      if (passes(line)) yield encoder.encode(`${line}\n`);
     }
+    passes(undefined);
   } catch (error) {
     throw streamError(error);
   }
@@ -98,8 +105,9 @@ function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStre
       if (next.done === true) controller.close();
       else controller.enqueue(next.value);
     },
-    cancel: async () => {
-      await pieces.return(undefined);
+    // Not waited for: it ends with the piece that is on its way, which may never come.
+    cancel: () => {
+      void pieces.return(undefined);
     },
   });
 }
