@@ -41,14 +41,15 @@ export function openCall(
   const gone = new AbortController();
   const arrived = new Date();
   const startedAt = performance.now();
-  const path = new URL(request.url ?? "/", "http://engine").pathname;
+  const path = request.url?.split("?")[0] ?? "/";
   let [body, bytesOut, logged]: [Buffer, number, boolean] = [Buffer.alloc(0), 0, false];
   let evaluatedTokens: number | null = null;
   response.on("close", () => {
     if (!response.writableFinished) gone.abort(new ClientGone());
   });
 
-  const finish = (last: string, clientGone = false): void => {
+  const finish = (whole: string, clientGone = false): void => {
+    const last = request.method === "HEAD" ? "" : whole;
     if (!logged) {
       logged = true;
       const status = clientGone && !response.headersSent ? clientGoneStatus : response.statusCode;
@@ -60,7 +61,7 @@ export function openCall(
       log({ at, method, path, bytesIn, bytesOut, milliseconds, status, clientGone, evaluatedTokens });
     }
     if (clientGone) response.destroy();
-    else response.end(request.method === "HEAD" ? "" : last);
+    else response.end(last);
   };
   const whole = (status: number, body: string, contentType: string): void => {
     response.writeHead(status, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });

@@ -43,7 +43,8 @@ const routes: readonly Route[] = [
 
 /** The HTTP server, not yet listening. Requests with a foreign `Host` or `Origin` get an empty 403. */
 export function engineServer(engine: Engine, log: (entry: LoggedRequest) => void): Server {
-  return createServer((request, response) => {
+  // Idle connections stay open, as on the real server: a client never finds one closed under its next request.
+  return createServer({ keepAliveTimeout: 0 }, (request, response) => {
     void handle(engine, { request, response, log });
   });
 }

@@ -24,7 +24,7 @@ export function parseCommon(engine: Engine, fields: RequestFields): CommonReques
     keepAliveMs: parseKeepAlive(fields.value("keep_alive")),
     truncate: fields.boolean("truncate") ?? true,
     shift: fields.boolean("shift") ?? true,
-    format: fields.value("format"),
+    format: fields.value("format") === "" ? undefined : fields.value("format"),
     topLogprobs: fields.boolean("logprobs") === true ? (fields.integer("top_logprobs") ?? 0) : undefined,
   };
 }

@@ -53,7 +53,7 @@ export async function loadModel(
       detokenize: (tokens) => model.detokenize(tokens, true),
       isEnd: (token) => model.isEogToken(token),
       async grammarFor(format) {
-        if (format === undefined || format === "") return undefined;
+        if (format === undefined) return undefined;
         const grammar = await grammarOf(llama, format);
         return new runtime.LlamaGrammarEvaluationState({ model, grammar });
       },
