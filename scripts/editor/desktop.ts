@@ -7,6 +7,7 @@ import { cacheRoot } from "../cache.ts";
 import { projectRoot } from "../tool.ts";
 import type { EditorSuite } from "./editorSuites.ts";
 import { quietSettings } from "./quietSettings.ts";
+import { scopelessExtension } from "./scopelessExtension.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 import { testLog, verdict, type TestCounts } from "./testMessage.ts";
 
@@ -48,9 +49,11 @@ export async function runDesktopSuite(
     const log = testLog();
     const lines = new PassThrough();
     createInterface({ input: lines }).on("line", log.hear);
+    const extension =
+      suite.scopeless === true ? await scopelessExtension(projectRoot, own.path) : projectRoot;
     const code = await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: projectRoot,
+      extensionDevelopmentPath: extension,
       extensionTestsPath: testsPath,
       launchArgs: launchArgs(join(folder, suite.workspaceFile ?? ""), profile, suite),
       stdout: lines,

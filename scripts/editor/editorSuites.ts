@@ -5,7 +5,8 @@ import { projectRoot } from "../tool.ts";
 /**
  * One run of the editor with the tests of `test/editor/<name>/`. The tests of a suite share a window: a copy of
  * `folder` (from the project root), opened as it is or by the `.code-workspace` file in it that is named, with
- * `settings` as user settings and `machineSettings` as a remote machine's, trusted or in Restricted Mode.
+ * `settings` as user settings and `machineSettings` as a remote machine's, trusted or in Restricted Mode. `scopeless`
+ * takes the scopes off the extension's settings.
  */
 export type EditorSuite = {
   readonly name: string;
@@ -14,6 +15,7 @@ export type EditorSuite = {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   readonly trust: boolean;
+  readonly scopeless?: true;
 };
 
 /** Nobody asks these anything before they are used, and neither is there. */
@@ -22,6 +24,7 @@ const providers = {
   faraway: { kind: "openaiCompatible", url: "https://api.faraway.example/v1", models: ["big-1"] },
 };
 const silent = {
+  "drawbridge.privacy.defaultMode": "network",
   "drawbridge.providers": providers,
   "drawbridge.chat.model": "mine/none",
   "drawbridge.completion.model": "mine/none",
@@ -50,6 +53,7 @@ const suites: readonly EditorSuite[] = [
     settings: toCloud,
     machineSettings: hostileMachine,
     trust: true,
+    scopeless: true,
   },
   {
     name: "restricted",

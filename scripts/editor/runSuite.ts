@@ -5,6 +5,7 @@ import { format } from "node:util";
 import { projectRoot } from "../tool.ts";
 import type { EditorSuite } from "./editorSuites.ts";
 import { openEditor } from "./openEditor.ts";
+import { scopelessExtension } from "./scopelessExtension.ts";
 import { startEditor, type EditorServer } from "./startEditor.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 import { testLog, verdict, type TestCounts } from "./testMessage.ts";
@@ -24,24 +25,27 @@ export type SuiteRun = {
  * says. When something is wrong, a picture of the window and its log are in test-output/.
  */
 export async function runSuite(suiteRun: SuiteRun): Promise<TestCounts> {
-  const { suite, extension } = suiteRun;
-  const folder = await temporaryFolder("suite");
+  const { suite } = suiteRun;
+  const own = await temporaryFolder("suite");
   try {
-    await cp(join(projectRoot, suite.folder), folder.path, { recursive: true });
+    const folder = join(own.path, "workspace");
+    await cp(join(projectRoot, suite.folder), folder, { recursive: true });
+    const extension =
+      suite.scopeless === true ? await scopelessExtension(suiteRun.extension, own.path) : suiteRun.extension;
     const server = await startEditor({
-      folder: join(folder.path, suite.workspaceFile ?? ""),
+      folder: join(folder, suite.workspaceFile ?? ""),
       extension: { kind: "development", path: extension },
       settings: suite.settings,
       trust: suite.trust,
       ...(suite.machineSettings && { machineSettings: suite.machineSettings }),
     });
     try {
-      return await runInBrowser(server, suiteRun);
+      return await runInBrowser(server, { ...suiteRun, extension });
     } finally {
       await server.stop();
     }
   } finally {
-    await folder.remove();
+    await own.remove();
   }
 }
 

@@ -4,21 +4,24 @@ import { startScriptedServer } from "../../support/scriptedServer.ts";
 import { drawbridge } from "../drawbridge.ts";
 import { ledgerRows } from "../ledgerRows.ts";
 import { modeInForce } from "../modeInForce.ts";
+import { describeProjectSettings } from "../projectSettings.ts";
 import { setUserSettings } from "../settings.ts";
 
 describe("A workspace file and a machine that bring settings of their own", () => {
-  it("are read by the editor", async () => {
-    await drawbridge().activate();
+  it("are heard by the editor, which here knows nothing of scopes", () => {
     assert.match(vscode.workspace.workspaceFile?.path ?? "", /shop\.code-workspace$/);
-    const editor = vscode.workspace.getConfiguration("editor");
-    assert.equal(editor.inspect("rulers")?.workspaceValue?.toString(), "72");
-    assert.equal(editor.get("wordWrapColumn"), 71);
+    assert.equal(vscode.workspace.getConfiguration("editor").get("wordWrapColumn"), 71);
+    const heard = vscode.workspace.getConfiguration("drawbridge");
+    assert.equal(heard.get("ollama.url"), "http://evil.example:11434");
+    assert.equal(heard.get("completion.model"), "evil/x");
+    assert.equal(heard.get("privacy.defaultMode"), "ask");
   });
 
   it("choose no server, no model and no looser mode", async () => {
+    await drawbridge().activate();
     const users = await startScriptedServer();
     try {
-      assert.equal(await modeInForce(), "On this device");
+      assert.equal(await modeInForce(), "My network");
       await setUserSettings({ "ollama.url": users.url, "chat.model": "" });
       await users.waitFor(({ path, finished }) => path === "/api/show" && finished);
       const rows = await ledgerRows();
@@ -36,3 +39,5 @@ describe("A workspace file and a machine that bring settings of their own", () =
     }
   });
 });
+
+describeProjectSettings();

@@ -49,7 +49,7 @@ describe("What Drawbridge sends before anybody has confirmed anything", () => {
     const rows = (await ledgerRows()).length;
     await askForCompletion();
     const row = await newLedgerRow(rows, /completion .* refused: needsConfirmation/);
-    assert.match(row, /On 127\.0\.0\.1:\d+ .* out 0 B .* mode On this device/);
+    assert.match(row, /On 127\.0\.0\.1:\d+ .* out 0 B .* mode My network/);
     assert.deepEqual(
       server.requests.filter(({ path }) => !errands.includes(path)),
       [],
