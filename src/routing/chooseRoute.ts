@@ -5,7 +5,7 @@ import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
-import { findModel, type KnownModel, type KnownServer } from "./knownServer.ts";
+import { findModel, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
 
 /** Why there is no route for a task. */
@@ -16,7 +16,7 @@ export type NoRoute =
   | {
       readonly kind: "serverDown";
       readonly provider: ProviderConfig;
-      readonly reason: "unreachable" | "unauthorized" | "malformed" | "notAllowed";
+      readonly reason: DownReason;
     }
   /** The server has not been asked yet. */
   | { readonly kind: "unasked"; readonly provider: ProviderConfig }

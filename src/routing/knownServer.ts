@@ -13,6 +13,21 @@ export type KnownModel = {
   readonly generates: boolean;
 };
 
+/** Why nothing is known about a server that was to be asked. */
+export type DownReason =
+  /** Nobody answers at its address. */
+  | "unreachable"
+  /** Somebody took the connection and then said nothing. */
+  | "silent"
+  | "unauthorized"
+  /** It speaks the protocol and answers with errors. */
+  | "failing"
+  | "malformed"
+  /** The gate does not let even a question for the list go there. */
+  | "notAllowed"
+  /** The ledger could not be written, so nobody was asked. */
+  | "unrecorded";
+
 /** What is known about a provider's server. Nothing here is older than the evidence it came from. */
 export type KnownServer =
   | { readonly kind: "unasked" }
@@ -25,7 +40,7 @@ export type KnownServer =
       readonly models: readonly KnownModel[];
     }
   /** It did not answer, or not in a way we understand. */
-  | { readonly kind: "down"; readonly reason: "unreachable" | "unauthorized" | "malformed" | "notAllowed" };
+  | { readonly kind: "down"; readonly reason: DownReason };
 
 /** `llama3` and `llama3:latest` are the same model to Ollama. */
 function fullName(name: string): string {

@@ -34,8 +34,10 @@ export function createErrands(parts: SendingParts): RunErrand {
     const cleared = clearErrand({ errand, provider, evidence, policy });
     if (cleared === undefined) return err({ kind: "notOffered" });
     if (!cleared.ok) {
-      recordRefusal(cleared.error, { purpose: `errand:${errand.kind}`, provider, evidence, parts });
-      return err({ kind: "refused", refusal: cleared.error });
+      const purpose = `errand:${errand.kind}`;
+      return recordRefusal(cleared.error, { purpose, provider, evidence, parts })
+        ? err({ kind: "refused", refusal: cleared.error })
+        : err({ kind: "failed", failure: { kind: "ledgerFailed" } });
     }
     const opened = await parts.door.open(cleared.value, nobodyWaits);
     if (!opened.ok) return err({ kind: "failed", failure: opened.error });

@@ -29,15 +29,24 @@ type Kind = SendFailure["kind"];
 type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
 type Words = readonly [sentence: string, ...actions: StepAction[]];
 
+const unrecorded: Words = [
+  "The ledger could not be written, so nothing was sent. Is the disk full?",
+  "retry",
+  "showLog",
+];
+
 const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: string) => Words } = {
   unreachable: (label) => [`${label} is not running.`, "startServer", "retry"],
+  silent: (label) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
   unauthorized: (label) => [`${label} did not accept the key.`, "setKey", "retry"],
+  failing: (label) => [`${label} answers with errors.`, "retry", "showLog"],
   malformed: (label) => [
     `What answers at the address of ${label} does not speak its protocol.`,
     "openSettings",
     "retry",
   ],
   notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
+  unrecorded: () => unrecorded,
 };
 
 const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: string) => string } = {
@@ -45,6 +54,11 @@ const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: strin
   firstByte: (server) => `${server} took the request but never began to answer.`,
   idle: (server) => `${server} stopped sending in the middle of the answer.`,
 };
+
+/** Words from outside, with the period that they may lack. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
 
 /** What every failure is called and what to do next. One row per kind; a new kind does not compile without its row. */
 const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Words } = {
@@ -116,11 +130,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   cut: (_, { server }) => [`The connection to ${server} broke in the middle of the answer.`, "retry"],
   tooLarge: (_, { server }) => [`The answer of ${server} grew too large and was ended.`, "retry"],
   keyMissing: ({ origin }) => [`There is no key for ${new URL(origin).hostname}.`, "setKey", "pickModel"],
-  ledgerFailed: () => [
-    "The ledger could not be written, so nothing was sent. Is the disk full?",
-    "retry",
-    "showLog",
-  ],
+  ledgerFailed: () => unrecorded,
   unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
   quota: ({ retryAfterS }, { server }) => [
     `${server} says that your quota is used up${retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`}.`,
@@ -135,7 +145,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
   malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],
   serverError: ({ status, message }, { server }) => [
-    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${message}`,
+    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${sentence(message)}`,
     "retry",
     "pickModel",
   ],
@@ -149,6 +159,6 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
 /** One plain sentence and the ways on, for anything that can go wrong with a send. */
 export function explain<K extends Kind>(failure: Failure<K>, names: Names): ProblemView {
   const words: (failure: Failure<K>, names: Names) => Words = table[failure.kind];
-  const [sentence, ...actions] = words(failure, names);
-  return { sentence, steps: actions.map(step) };
+  const [told, ...actions] = words(failure, names);
+  return { sentence: told, steps: actions.map(step) };
 }

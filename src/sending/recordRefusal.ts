@@ -1,6 +1,7 @@
 import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
+import type { RefusedEntry } from "../ledger/record.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Source } from "../terms/source.ts";
@@ -18,13 +19,25 @@ export type Refused = {
   readonly sources?: readonly Source[];
 };
 
-/** Writes a refusal into the ledger: what is stopped is recorded like what leaves. */
-export function recordRefusal(
+/**
+ * Writes a refusal into the ledger: what is stopped is recorded like what leaves. `false` when the ledger cannot be
+ * written; nothing was sent all the same.
+ */
+export function recordRefusal(refusal: Refusal, refused: Refused): boolean {
+  try {
+    refused.parts.ledger.append(refusedEntry(refusal, refused));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refusedEntry(
   refusal: Refusal,
   { purpose, provider, evidence, parts, model, wire, sources }: Refused,
-): void {
+): RefusedEntry {
   const { destination } = classify(evidence);
-  parts.ledger.append({
+  return {
     phase: "refused",
     id: crypto.randomUUID(),
     purpose,
@@ -40,5 +53,5 @@ export function recordRefusal(
     sources: [...(sources ?? [])],
     refusal: refusal.kind,
     mode: parts.policy.current().mode,
-  });
+  };
 }

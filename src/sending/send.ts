@@ -120,7 +120,7 @@ class Send {
 
   async #clear(
     route: Route,
-  ): Promise<Result<{ readonly request: ClearedRequest; readonly prepared: Prepared }, Refusal>> {
+  ): Promise<Result<{ readonly request: ClearedRequest; readonly prepared: Prepared }, SendFailure>> {
     let consent: Consent | undefined;
     for (let asked = 0; ; asked += 1) {
       const prepared = await this.#prepare(route);
@@ -184,9 +184,9 @@ class Send {
       : { yes, refusal: { kind: "declined", destination } };
   }
 
-  #refuse(refusal: Refusal, { draft, route, wire, evidence }: Prepared): Refusal {
+  #refuse(refusal: Refusal, { draft, route, wire, evidence }: Prepared): SendFailure {
     const sources = draftSources(draft);
-    recordRefusal(refusal, {
+    const isRecorded = recordRefusal(refusal, {
       purpose: draft.task,
       provider: route.provider,
       evidence,
@@ -195,7 +195,7 @@ class Send {
       wire,
       sources,
     });
-    return refusal;
+    return isRecorded ? refusal : { kind: "ledgerFailed" };
   }
 
   async *#open(

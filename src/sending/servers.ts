@@ -1,7 +1,7 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ServerReport } from "../destinations/evidence.ts";
-import { findModel, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
+import { findModel, type DownReason, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ErrandFailure, RunErrand } from "./errands.ts";
@@ -21,6 +21,8 @@ type Entry = {
 };
 
 type Shown = { readonly remoteHost?: string; readonly contextTokens?: number; readonly atMs: number };
+
+type FailureKind = Extract<ErrandFailure, { kind: "failed" }>["failure"]["kind"];
 
 type UpServer = Extract<KnownServer, { kind: "up" }>;
 
@@ -51,7 +53,7 @@ export class Servers {
 
   /** What is known now, without asking. */
   known(provider: ProviderConfig): KnownServer {
-    return this.#entries.get(provider.url)?.server ?? { kind: "unasked" };
+    return this.#entries.get(serverKey(provider))?.server ?? { kind: "unasked" };
   }
 
   /** What the first provider that tells says about its server's own cloud features. */
@@ -92,12 +94,13 @@ export class Servers {
    * and after a growing pause otherwise. Calls at the same time share one round.
    */
   async look(provider: ProviderConfig, trigger: Trigger): Promise<KnownServer> {
-    const entry = this.#entries.get(provider.url);
+    const key = serverKey(provider);
+    const entry = this.#entries.get(key);
     if (entry !== undefined && this.#isFresh(entry, trigger)) return entry.server;
-    const running = this.#asking.get(provider.url);
+    const running = this.#asking.get(key);
     if (running !== undefined) return running;
-    const asking = this.#ask(provider).finally(() => this.#asking.delete(provider.url));
-    this.#asking.set(provider.url, asking);
+    const asking = this.#ask(provider).finally(() => this.#asking.delete(key));
+    this.#asking.set(key, asking);
     return asking;
   }
 
@@ -120,13 +123,14 @@ export class Servers {
 
   async #examine(provider: ProviderConfig, listed: KnownModel, server: UpServer): Promise<Preflight> {
     const { name } = listed;
+    const refusesToForward = server.version !== undefined && serverHas(server.version, "localSuffix");
+    const wireModel = refusesToForward ? `${name}:local` : name;
     const shown = await this.#show(provider, listed);
-    if (shown === undefined) return { report: { kind: "unknown" }, wireModel: name };
+    if (shown === undefined) return { report: { kind: "unknown" }, wireModel };
     const report = passedOrRemote(shown, server);
-    const local = report.kind === "passed" && serverHas(report.version, "localSuffix");
     return {
       report,
-      wireModel: local ? `${name}:local` : name,
+      wireModel: report.kind === "remote" ? name : wireModel,
       ...(shown.contextTokens !== undefined && { contextTokens: shown.contextTokens }),
     };
   }
@@ -168,7 +172,7 @@ export class Servers {
 
   async #askOllama(provider: ProviderConfig): Promise<KnownServer> {
     const version = await this.#run({ kind: "version" }, provider);
-    if (!version.ok) return downFrom(version.error);
+    if (!version.ok) return serverAfter(version.error);
     if (version.value.kind !== "version") return { kind: "down", reason: "malformed" };
     const told = version.value.version;
     const status = serverHas(told, "status") ? await this.#run({ kind: "status" }, provider) : undefined;
@@ -180,19 +184,25 @@ export class Servers {
 
   async #askList(provider: ProviderConfig): Promise<KnownServer> {
     const list = await this.#run({ kind: "list" }, provider);
-    if (!list.ok) return downFrom(list.error);
+    if (!list.ok) return serverAfter(list.error);
     return list.value.kind === "list"
       ? { kind: "up", models: list.value.models }
       : { kind: "down", reason: "malformed" };
   }
 
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
-    const before = this.#entries.get(provider.url);
-    const failures = server.kind === "down" ? (before?.failures ?? 0) + 1 : 0;
-    this.#entries.set(provider.url, { server, atMs: this.#clock(), failures });
+    if (server.kind === "unasked") return server;
+    const key = serverKey(provider);
+    const failures = server.kind === "down" ? (this.#entries.get(key)?.failures ?? 0) + 1 : 0;
+    this.#entries.set(key, { server, atMs: this.#clock(), failures });
     this.#changed.fire(provider);
     return server;
   }
+}
+
+/** Two kinds at one address are asked differently, and learn different things. */
+function serverKey({ kind, url }: ProviderConfig): string {
+  return `${kind} ${url}`;
 }
 
 /** A changed digest is another model under the same name: what was shown before says nothing about it. */
@@ -206,10 +216,26 @@ function passedOrRemote({ remoteHost }: Shown, { version, cloudDisabled }: UpSer
   return { kind: "passed", version, ...(cloudDisabled !== undefined && { cloudDisabled }) };
 }
 
-function downFrom(failure: ErrandFailure): KnownServer {
+/** What a failed question says about a server; what says nothing about one counts as unreachable. */
+const reasons: { readonly [K in FailureKind]?: DownReason } = {
+  timeout: "silent",
+  unauthorized: "unauthorized",
+  keyMissing: "unauthorized",
+  malformed: "malformed",
+  redirected: "malformed",
+  tooLarge: "malformed",
+  modelMissing: "failing",
+  serverError: "failing",
+  overloaded: "failing",
+  quota: "failing",
+  ledgerFailed: "unrecorded",
+};
+
+function serverAfter(failure: ErrandFailure): KnownServer {
   if (failure.kind === "refused") return { kind: "down", reason: "notAllowed" };
   if (failure.kind === "notOffered") return { kind: "down", reason: "malformed" };
   const { kind } = failure.failure;
-  if (kind === "unauthorized" || kind === "malformed") return { kind: "down", reason: kind };
-  return { kind: "down", reason: kind === "keyMissing" ? "unauthorized" : "unreachable" };
+  // We hung up: that says nothing about the server.
+  if (kind === "revoked" || kind === "stopped") return { kind: "unasked" };
+  return { kind: "down", reason: reasons[kind] ?? "unreachable" };
 }

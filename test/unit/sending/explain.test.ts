@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { explain, step } from "../../../src/sending/explain.ts";
+import type { SendFailure } from "../../../src/sending/sendEvent.ts";
+import { stepActions } from "../../../src/protocol/messages.ts";
+import { destination, ollama } from "../../support/samples.ts";
+
+type Kind = SendFailure["kind"];
+type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
+
+const there = destination({ class: "cloud", host: "api.openai.com" });
+
+/** At least one of every kind: a new kind does not compile without its sample. */
+const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
+  providerUnknown: [{ kind: "providerUnknown", provider: "team" }],
+  serverDown: (
+    ["unreachable", "silent", "unauthorized", "failing", "malformed", "notAllowed", "unrecorded"] as const
+  ).map((reason): Failure<"serverDown"> => ({ kind: "serverDown", provider: ollama, reason })),
+  unasked: [{ kind: "unasked", provider: ollama }],
+  noModel: [
+    { kind: "noModel", provider: ollama, task: "chat" },
+    { kind: "noModel", provider: ollama, task: "completion" },
+  ],
+  modelNotListed: [{ kind: "modelNotListed", provider: ollama, model: "llama3" }],
+  modelMissing: [{ kind: "modelMissing" }],
+  modelUnknown: [{ kind: "modelUnknown", model: "llama3", destination: there }],
+  modeForbids: [{ kind: "modeForbids", mode: "onDevice", destination: there }],
+  destinationBlocked: [{ kind: "destinationBlocked", destination: there }],
+  needsConfirmation: [{ kind: "needsConfirmation", destination: there, key: "k" }],
+  needsConsent: [{ kind: "needsConsent", destination: there, bodySha256: "0" }],
+  declined: [{ kind: "declined", destination: there }],
+  paused: [{ kind: "paused" }],
+  unreachable: [
+    { kind: "unreachable", code: "ECONNREFUSED" },
+    { kind: "unreachable", code: "EINSECURE" },
+  ],
+  peerMismatch: [{ kind: "peerMismatch", address: "10.0.0.1" }],
+  addressRefused: [{ kind: "addressRefused", address: "169.254.169.254" }],
+  redirected: [{ kind: "redirected", to: "https://evil.example/" }],
+  revoked: [{ kind: "revoked" }],
+  stopped: [{ kind: "stopped" }],
+  timeout: (["connect", "firstByte", "idle"] as const).map((at): Failure<"timeout"> => ({
+    kind: "timeout",
+    step: at,
+  })),
+  cut: [{ kind: "cut", code: "ECONNRESET" }],
+  tooLarge: [{ kind: "tooLarge" }],
+  keyMissing: [{ kind: "keyMissing", origin: "https://api.openai.com:443" }],
+  ledgerFailed: [{ kind: "ledgerFailed" }],
+  unauthorized: [{ kind: "unauthorized" }],
+  quota: [{ kind: "quota" }, { kind: "quota", retryAfterS: 7 }],
+  overloaded: [{ kind: "overloaded" }],
+  contextTooLong: [{ kind: "contextTooLong" }],
+  malformed: [{ kind: "malformed" }],
+  serverError: [
+    { kind: "serverError", status: 500, message: "" },
+    { kind: "serverError", status: 500, message: "out of memory" },
+  ],
+  forwarded: [{ kind: "forwarded", host: "ollama.com" }],
+};
+
+const names = { server: "Development engine", model: "smollm2:135m" };
+
+describe("sending/explain", () => {
+  for (const [kind, failures] of Object.entries(samples))
+    it(`has one plain sentence or two and a next step for ${kind}`, () => {
+      for (const failure of failures) {
+        const { sentence, steps } = explain(failure, names);
+        assert.match(sentence, /^\S.*[.?]$/);
+        assert.doesNotMatch(sentence, /!|undefined|\bnull\b|\n|\.\.|  | \./);
+        assert.notEqual(steps.length, 0);
+        assert.deepEqual(
+          steps,
+          steps.map(({ action }) => step(action)),
+        );
+        assert.equal(new Set(steps.map(({ action }) => action)).size, steps.length);
+      }
+    });
+
+  it("never calls a server by another name than the user's", () => {
+    const sentences = Object.entries(samples).flatMap(([kind, failures]) =>
+      kind === "serverDown" || kind === "unasked" || kind === "noModel" || kind === "modelNotListed"
+        ? []
+        : failures.map((failure) => explain(failure, names).sentence),
+    );
+    assert.deepEqual(
+      sentences.filter((sentence) => sentence.includes("Ollama")),
+      [],
+    );
+  });
+
+  function check(failure: SendFailure, sentence: string, ...actions: readonly string[]): void {
+    it(`says: ${sentence}`, () => {
+      const told = explain(failure, names);
+      assert.equal(told.sentence, sentence);
+      assert.deepEqual(
+        told.steps.map(({ action }) => action),
+        actions,
+      );
+    });
+  }
+
+  check(
+    { kind: "serverDown", provider: ollama, reason: "unreachable" },
+    "Ollama is not running.",
+    "startServer",
+    "retry",
+  );
+  check(
+    { kind: "modeForbids", mode: "onDevice", destination: there },
+    'In mode "On this device" this workspace does not send to api.openai.com.',
+    "pickModel",
+    "changeMode",
+    "openLedger",
+  );
+  check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");
+  check(
+    { kind: "quota", retryAfterS: 7 },
+    "Development engine says that your quota is used up; it asks to wait 7 s.",
+    "retry",
+    "pickModel",
+  );
+  check(
+    { kind: "serverError", status: 400, message: "model is required" },
+    "Development engine says: model is required.",
+    "retry",
+    "pickModel",
+  );
+  check(
+    { kind: "serverError", status: 400, message: "Out of memory." },
+    "Development engine says: Out of memory.",
+    "retry",
+    "pickModel",
+  );
+  check(
+    { kind: "ledgerFailed" },
+    "The ledger could not be written, so nothing was sent. Is the disk full?",
+    "retry",
+    "showLog",
+  );
+
+  it("has words for every step", () => {
+    for (const action of stepActions) assert.match(step(action).label, /^[A-Z][\w ]+$/);
+  });
+});
