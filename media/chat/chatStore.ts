@@ -27,8 +27,8 @@ export type Surroundings = {
   readonly remember: (memory: Memory) => void;
 };
 
-/** Turns drawn at first; earlier ones are drawn when the reader asks for them. */
-export const turnsAtFirst = 20;
+/** Turns drawn at first: a few screens. Earlier ones are drawn when the reader asks for them. */
+export const turnsAtFirst = 10;
 
 /** The state of the view and everything that can happen to it. */
 export class ChatStore {

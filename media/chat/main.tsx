@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
 import { App } from "./App.tsx";
 import { ChatStore, type Memory } from "./chatStore.ts";
+import { wholeMarkdown } from "./incrementalMarkdown.ts";
 import { StoreContext } from "./useStore.ts";
 import "./chat.css";
 
@@ -38,3 +39,7 @@ render(
   root,
 );
 store.post({ type: "ready" });
+// Reading Markdown is slow the very first time; that should not be while somebody waits for the first word.
+requestIdleCallback(() => {
+  wholeMarkdown("# A\n\n**b** _c_ `d` [e](https://example.com) &amp;\n\n- f\n\n> g\n\n| h |\n|---|\n\n<i>");
+});

@@ -5,6 +5,8 @@ import { turnsAtFirst, type ChatStore, type Place } from "./chatStore.ts";
 import { follows } from "./readersPlace.ts";
 import { useStore } from "./useStore.ts";
 
+const turnsMore = 20;
+
 /** Where the reader is in the transcript, and the ways to go elsewhere. */
 export type ReadersPlace = {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -51,7 +53,7 @@ export function useReadersPlace(turns: number): ReadersPlace {
     showEarlier: () => {
       following.value = false;
       goal.current = frame.current === null ? undefined : placeIn(frame.current, shown);
-      setShown(Math.min(turns, shown + turnsAtFirst));
+      setShown(Math.min(turns, shown + turnsMore));
     },
   };
 }

@@ -104,7 +104,7 @@ export async function startBrowser(flags: readonly string[] = []): Promise<Brows
 let bundled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** Bundles the view as the product does, once per process: contents by file name. */
-export function bundleChat(): Promise<ReadonlyMap<string, string>> {
+function bundleChat(): Promise<ReadonlyMap<string, string>> {
   bundled ??= bundle();
   return bundled;
 }

@@ -1,27 +1,19 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { projectRoot } from "../../scripts/tool.ts";
 import { designedStates } from "./chatStates.ts";
 import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
 import { themeKinds, themes, type ThemeName } from "./themes.ts";
 
-const axe = readFileSync(join(projectRoot, "node_modules", "axe-core", "axe.min.js"), "utf8");
-
 declare global {
   interface Window {
-    axe: { run(root: Document): Promise<{ violations: readonly Violation[] }> };
+    axe: typeof axe;
   }
 }
-type Violation = {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-};
 
 /** What axe finds, one line each. */
 async function violations(page: Page): Promise<readonly string[]> {
-  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe);
+  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe.source);
   const found = await page.evaluate(async () => (await window.axe.run(document)).violations);
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),

@@ -54,6 +54,8 @@ describe("the transcript", function () {
     await grow(20);
     assert.ok(Math.abs((await whereIs("here")) - before) < 2);
     await chat.screenshot("dark-scrolled-up");
+    const ground = await jump().evaluate((button) => getComputedStyle(button).backgroundColor);
+    assert.match(ground, /^rgb\(/, "the text behind must not shine through");
     await jump().click();
     await grow(3);
     assert.ok((await toEnd()) < 2);
@@ -88,11 +90,11 @@ describe("the transcript", function () {
   it("draws a long conversation from its end, and earlier messages without moving the reader", async () => {
     await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
     assert.ok((await toEnd()) < 2);
-    assert.equal(await chat.page.locator(".turn").count(), 20);
+    assert.equal(await chat.page.locator(".turn").count(), 10);
     const earlier = chat.page.getByRole("button", { name: "Show earlier messages" });
     for (const [from, drawn] of [
-      [0, 40],
-      [100, 60],
+      [0, 30],
+      [100, 50],
     ] as const) {
       await log().evaluate((element, top) => {
         element.scrollTop = top;
@@ -110,6 +112,8 @@ describe("the transcript", function () {
       await chat.tell();
       assert.ok(Math.abs((await whereIs(first)) - before) < 2, `after ${drawn} turns`);
     }
+    await earlier.click();
+    assert.equal(await chat.page.locator(".turn").count(), 60);
     assert.equal(await earlier.count(), 0);
   });
 
@@ -117,7 +121,7 @@ describe("the transcript", function () {
     const state = designedStates["many turns"] ?? assert.fail();
     await chat.tell({ type: "state", state });
     await chat.page.locator("textarea").fill("half a question");
-    await chat.page.getByText("Question 50: what does line 49 do?").scrollIntoViewIfNeeded();
+    await chat.page.getByText("Question 54: what does line 53 do?").scrollIntoViewIfNeeded();
     const scrolled = log().evaluate(
       (element) =>
         new Promise((resolve) => {
@@ -128,13 +132,13 @@ describe("the transcript", function () {
       element.scrollTop -= 37;
     });
     await scrolled;
-    const before = await whereIs("Question 50: what does line 49 do?");
+    const before = await whereIs("Question 54: what does line 53 do?");
     const memory = await chat.memory();
     await chat.close();
     chat = await openChat(browser, { memory });
     await chat.tell({ type: "state", state });
     assert.equal(await chat.page.locator("textarea").inputValue(), "half a question");
-    assert.ok(Math.abs((await whereIs("Question 50: what does line 49 do?")) - before) < 2);
+    assert.ok(Math.abs((await whereIs("Question 54: what does line 53 do?")) - before) < 2);
     await jump().waitFor();
   });
 
