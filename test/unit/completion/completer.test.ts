@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import type { Result } from "../../../src/base/result.ts";
+import { Completer } from "../../../src/completion/completer.ts";
+import { silenceReason } from "../../../src/completion/silenceReason.ts";
+import type { NoSuggestion, Suggestion } from "../../../src/completion/suggestion.ts";
+import type { Policy } from "../../../src/gate/policy.ts";
+import type { Order, Sending } from "../../../src/sending/send.ts";
+import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
+import { destination, policy, routeTo, snapshot } from "../../support/samples.ts";
+
+type Sent = { readonly order: Order; readonly signal: AbortSignal; closed: boolean };
+
+const route = routeTo({ task: "completion", model: "qwen2.5-coder:1.5b" });
+const never = new AbortController().signal;
+const words = (...texts: readonly string[]): readonly SendEvent[] =>
+  texts.map((text) => ({ kind: "text", text }));
+const end: SendEvent = { kind: "end", reason: "stop", usage: {} };
+const failed = (failure: SendFailure): SendEvent => ({ kind: "failed", failure });
+
+describe("completion/completer", () => {
+  let events: readonly SendEvent[];
+  /** What an answer waits for before it ends, so that a test can act in its middle. */
+  let gate: Promise<void>;
+  let sent: Sent[];
+  let paused: number[];
+  let now: Policy;
+  let told: Result<Suggestion, NoSuggestion>[];
+  let completer: Completer;
+
+  const sending: Sending = {
+    outlook: () => ({ ok: false, error: { kind: "unasked", provider: route.provider } }),
+    send: async function* (order, signal) {
+      const one: Sent = { order, signal, closed: false };
+      sent.push(one);
+      try {
+        yield { kind: "routed", route };
+        for (const event of events) yield event;
+        await Promise.race([gate, aborted(signal)]);
+        yield signal.aborted ? failed({ kind: "stopped" }) : end;
+      } finally {
+        one.closed = true;
+      }
+    },
+  };
+
+  beforeEach(() => {
+    events = words("sum(a, b);");
+    gate = Promise.resolve();
+    sent = [];
+    paused = [];
+    now = policy();
+    told = [];
+    const pause = (milliseconds: number): Promise<void> => {
+      paused.push(milliseconds);
+      return Promise.resolve();
+    };
+    completer = new Completer({
+      sending,
+      policy: { current: () => now, onDidChange: () => ({ dispose: () => undefined }) },
+      pause,
+    });
+    completer.onDidFinish((outcome) => told.push(outcome));
+  });
+
+  const suggest = (
+    text: string,
+    options: { manual?: boolean; signal?: AbortSignal } = {},
+  ): Promise<Result<Suggestion, NoSuggestion>> =>
+    completer.suggest({ snapshot: snapshot(text), manual: options.manual ?? false }, options.signal ?? never);
+  const textOf = (outcome: Result<Suggestion, NoSuggestion>): string =>
+    outcome.ok ? outcome.value.text : outcome.error.kind;
+
+  it("suggests what the model goes on with, from a draft of the document", async () => {
+    assert.equal(textOf(await suggest("const c = █\n")), "sum(a, b);");
+    const [{ order } = { order: undefined }] = sent;
+    assert.equal(order?.task, "completion");
+    assert.match(
+      order
+        .draft(route)
+        .messages[0]?.parts.map(({ text }) => text)
+        .join("") ?? "",
+      /const c = <\|fim_suffix\|>\n/,
+    );
+  });
+
+  it("waits until typing settles, and not for a key that asks", async () => {
+    await suggest("a = █");
+    await suggest("b = █", { manual: true });
+    assert.deepEqual(paused, [75]);
+  });
+
+  it("never asks in a person's name, not even for a key that a person pressed", async () => {
+    await suggest("a = █", { manual: true });
+    assert.deepEqual(
+      sent.map(({ order }) => order.trigger),
+      ["automatic"],
+    );
+  });
+
+  it("makes no request for what can still be typed of a suggestion", async () => {
+    await suggest("c = █");
+    for (const [text, left] of [
+      ["c = s█", "um(a, b);"],
+      ["c = sum(a█", ", b);"],
+      ["c = █", "sum(a, b);"],
+    ] as const)
+      assert.equal(textOf(await suggest(text)), left);
+    assert.equal(sent.length, 1);
+    await suggest("c = x█");
+    assert.equal(sent.length, 2);
+  });
+
+  it("stops listening as soon as more text would change nothing", async () => {
+    events = words("one();", "\n", "\n", "two();");
+    gate = new Promise(() => undefined);
+    assert.equal(textOf(await suggest("  █")), "one();");
+    assert.equal(sent[0]?.closed, true);
+  });
+
+  it("takes more lines for a key than by itself", async () => {
+    events = words(`for (;;) {${"\n  line();".repeat(30)}\n}`);
+    const lines = async (manual: boolean): Promise<number> =>
+      textOf(await suggest(manual ? "█" : "\n█", { manual })).split("\n").length;
+    assert.deepEqual([await lines(false), await lines(true)], [8, 20]);
+  });
+
+  it("keeps one request on its way: the next one ends it", async () => {
+    let open: () => void = () => undefined;
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const first = suggest("a = █", { manual: true });
+    const second = suggest("b = █", { manual: true });
+    assert.deepEqual(
+      sent.map(({ signal }) => signal.aborted),
+      [true, false],
+    );
+    assert.equal(textOf(await first), "cancelled");
+    open();
+    assert.equal(textOf(await second), "sum(a, b);");
+    assert.equal(told.length, 1);
+  });
+
+  it("makes no request at all when the editor moves on while typing settles", async () => {
+    const first = suggest("a = █");
+    const second = suggest("a = b█");
+    assert.deepEqual([textOf(await first), textOf(await second)], ["cancelled", "sum(a, b);"]);
+    assert.equal(sent.length, 1);
+  });
+
+  it("ends its request with the editor's own cancellation, and tells nobody", async () => {
+    const editor = new AbortController();
+    gate = new Promise(() => undefined);
+    const outcome = suggest("a = █", { manual: true, signal: editor.signal });
+    editor.abort();
+    assert.equal(textOf(await outcome), "cancelled");
+    assert.deepEqual(told, []);
+  });
+
+  function checkUnsuitable(text: string, expected: string): void {
+    it(`${expected === "unsuitable" ? "stays silent" : "suggests"} at ${JSON.stringify(text.slice(-30))} by itself, and suggests for a key`, async () => {
+      assert.equal(textOf(await suggest(text)), expected);
+      assert.equal(sent.length, expected === "unsuitable" ? 0 : 1);
+      completer.reset();
+      assert.equal(textOf(await suggest(text, { manual: true })), "sum(a, b);");
+    });
+  }
+
+  checkUnsuitable("const a█bc", "unsuitable");
+  checkUnsuitable("const a█ü", "unsuitable");
+  checkUnsuitable("const a█𝒳", "unsuitable");
+  checkUnsuitable(`${"x".repeat(1_000_001)}█`, "unsuitable");
+  checkUnsuitable("const a█ = 1", "sum(a, b);");
+  checkUnsuitable("f(█)", "sum(a, b);");
+
+  it("has nothing to say when the model has not", async () => {
+    events = words("  \n");
+    assert.equal(textOf(await suggest("a = █")), "empty");
+  });
+
+  describe("after a refusal", () => {
+    const refused = failed({
+      kind: "modeForbids",
+      mode: "onDevice",
+      destination: destination({ class: "cloud", host: "api.openai.com" }),
+    });
+
+    it("asks once until the policy changes, and goes on saying why", async () => {
+      events = [refused];
+      for (const text of ["a = █", "a = b█", "a = bc█"]) assert.equal(textOf(await suggest(text)), "failed");
+      assert.equal(sent.length, 1);
+      assert.equal(told.length, 3);
+      now = policy({ mode: "cloud" });
+      await suggest("a = bcd█");
+      assert.equal(sent.length, 2);
+    });
+
+    it("asks again once the settings have changed", async () => {
+      events = [refused];
+      await suggest("a = █");
+      completer.reset();
+      await suggest("a = █");
+      assert.equal(sent.length, 2);
+    });
+
+    it("asks again after what may pass by itself", async () => {
+      for (const failure of [
+        { kind: "overloaded" },
+        { kind: "unreachable", code: "X" },
+        { kind: "revoked" },
+      ] as const) {
+        events = [failed(failure)];
+        await suggest("a = █");
+        await suggest("a = b█");
+      }
+      assert.equal(sent.length, 6);
+    });
+
+    it("says in one sentence why it is silent, and nothing when silence is the normal thing", async () => {
+      events = [refused];
+      const outcome = await suggest("a = █");
+      assert.match(
+        outcome.ok ? "" : (silenceReason(outcome.error) ?? ""),
+        /^In mode "On this device" .+ api\.openai\.com\.$/,
+      );
+      assert.match(
+        silenceReason({ kind: "failed", failure: { kind: "overloaded" }, server: "", model: "" }) ?? "",
+        /^The server is overloaded\.$/,
+      );
+      assert.match(silenceReason({ kind: "unsuitable", because: "tooLarge" }) ?? "", /too large/);
+      for (const no of [
+        { kind: "cancelled" },
+        { kind: "empty" },
+        { kind: "unsuitable", because: "insideWord" },
+      ] as const)
+        assert.equal(silenceReason(no), undefined);
+    });
+  });
+});
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => {
+      resolve();
+    });
+  });
+}
