@@ -67,6 +67,10 @@ export type HeadlessOptions = {
   readonly onReview?: (request: ReviewRequest) => boolean;
   /** The editor's own fetch; absent: one that fails the test by throwing. */
   readonly editorFetch?: Fetch;
+  /** Where the ledger is kept; absent: a fresh folder. Two may share one, as two windows do. */
+  readonly ledgerFolder?: string;
+  /** Names the ledger's file, as each window does. */
+  readonly session?: string;
 };
 
 /** A headless Drawbridge and everything a test looks at. */
@@ -76,6 +80,7 @@ export type Headless = {
   readonly policy: WorkspacePolicy;
   readonly door: Door;
   readonly ledger: Ledger;
+  readonly ledgerFolder: string;
   readonly parts: SendingParts;
   readonly asked: { readonly confirmed: Destination[]; readonly reviewed: ReviewRequest[] };
   readonly log: readonly string[];
@@ -112,11 +117,12 @@ function consentPort(
 
 /** Sets one up in a fresh temporary folder. */
 export async function startHeadless(options: HeadlessOptions): Promise<Headless> {
-  const folder = mkdtempSync(join(tmpdir(), "drawbridge-headless-"));
+  const ledgerFolder =
+    options.ledgerFolder ?? join(mkdtempSync(join(tmpdir(), "drawbridge-headless-")), "ledger");
   const { lines, log } = rememberingLog();
   let ahead = 0;
   const clock = (): number => performance.now() + ahead;
-  const ledger = openLedger(join(folder, "ledger"), "test", () => new Date());
+  const ledger = openLedger(ledgerFolder, options.session ?? "test", () => new Date());
   const policy = new WorkspacePolicy({
     store: inMemoryStore(),
     workspace: "test",
@@ -160,14 +166,14 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     policy,
     door,
     ledger,
+    ledgerFolder,
     parts,
     asked,
     log: lines,
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
-    entries: () =>
-      readLedger(join(folder, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry)),
+    entries: () => readLedger(ledgerFolder).flatMap(({ records }) => records.map(({ entry }) => entry)),
     dispose: () => {
       ledger.dispose();
     },

@@ -1,0 +1,96 @@
+/** The chat session without its view: what the view would show, and what the store was told. */
+import { ChatSession } from "../../src/chat/chatSession.ts";
+import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversation.ts";
+import type { ConversationStore } from "../../src/chat/conversationStore.ts";
+import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
+import type { Headless } from "../support/headless.ts";
+
+/** An open chat. */
+export type Chat = {
+  readonly session: ChatSession;
+  /** Everything the store was told, with the conversation it belongs to. */
+  readonly stored: readonly { readonly id: string; readonly event: ConversationEvent }[];
+  /** The answers the store was told, in order. */
+  readonly answers: () => readonly StoredAnswer[];
+  /** Resolves with the first state, now or later, that fulfils the predicate. */
+  readonly until: (predicate: (state: ChatViewState) => boolean) => Promise<ChatViewState>;
+};
+
+/** Opens a chat on a headless Drawbridge. */
+export function openChat(bridge: Headless): Chat {
+  const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
+  const store: ConversationStore = {
+    latest: () => Promise.resolve(undefined),
+    append: (id, event) => void stored.push({ id, event }),
+    flushed: () => Promise.resolve(),
+  };
+  let ids = 0;
+  const session = new ChatSession({
+    sending: bridge.sending,
+    store,
+    editor: { active: () => undefined },
+    known: (provider) => bridge.servers.known(provider),
+    newId: () => `id${(ids += 1)}`,
+    now: () => "2026-01-31T12:00:00.000Z",
+    clock: bridge.parts.clock,
+    nextFrame: soon,
+  });
+  return {
+    session,
+    stored,
+    answers: () => stored.flatMap(({ event }) => (event.type === "answered" ? [event.answer] : [])),
+    until: watch(session),
+  };
+}
+
+/** The text of the last answer in a state. */
+export function lastText({ turns }: ChatViewState): string {
+  return turns.at(-1)?.answer.text ?? "";
+}
+
+/** A frame that comes as soon as what runs now has ended. */
+function soon(callback: () => void): { dispose: () => void } {
+  let isCancelled = false;
+  queueMicrotask(() => {
+    if (!isCancelled) callback();
+  });
+  return {
+    dispose: () => {
+      isCancelled = true;
+    },
+  };
+}
+
+/** Follows the messages as the view does: a delta adds to the answer it names. */
+function watch(session: ChatSession): Chat["until"] {
+  let shown: ChatViewState | undefined;
+  let waiting: ((state: ChatViewState) => boolean)[] = [];
+  session.onDidChange((message) => {
+    const next = after(shown, message);
+    if (next === undefined) return;
+    shown = next;
+    waiting = waiting.filter((isDone) => !isDone(next));
+  });
+  return (predicate) =>
+    new Promise((resolve) => {
+      const isDone = (state: ChatViewState): boolean => {
+        const fulfils = predicate(state);
+        if (fulfils) resolve(state);
+        return fulfils;
+      };
+      if (shown === undefined || !isDone(shown)) waiting.push(isDone);
+    });
+}
+
+function after(shown: ChatViewState | undefined, message: ToView): ChatViewState | undefined {
+  if (message.type === "state") return message.state;
+  if (message.type !== "delta" || shown === undefined) return undefined;
+  return {
+    ...shown,
+    turns: shown.turns.map((turn) =>
+      turn.id === message.turn
+        ? { ...turn, answer: { ...turn.answer, text: turn.answer.text + message.text } }
+        : turn,
+    ),
+  };
+}
