@@ -36,7 +36,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const book = openLedgerBook(`${context.globalStorageUri.fsPath}/ledger`);
   const policy = new WorkspacePolicy({
     store: createPrivateStore(context.globalState),
-    workspace: workspaceKey(),
+    workspace: workspaceKey(context.extension),
     settings: settings.current,
     isTrusted,
   });
@@ -61,12 +61,12 @@ function openPipe(context: vscode.ExtensionContext) {
 }
 
 /** The features, on top of the pipe. */
-function openFeatures({ storageFolder, pipe }: { storageFolder: string; pipe: ReturnType<typeof openPipe> }) {
+function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
   const { sending, servers, policy, settings, book, door, log } = pipe;
   const now = (): string => new Date().toISOString();
   const chat = new ChatSession({
     sending,
-    store: createFileConversationStore(storageFolder, workspaceKey(), log),
+    store: createFileConversationStore(context.globalStorageUri.fsPath, workspaceKey(context.extension), log),
     editor: { active: activeAttachment },
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
@@ -92,7 +92,7 @@ function openFeatures({ storageFolder, pipe }: { storageFolder: string; pipe: Re
 /** Builds everything and registers everything; the only place that knows all names. */
 export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
-  const features = openFeatures({ storageFolder: context.globalStorageUri.fsPath, pipe });
+  const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
   const { log, settings, book } = pipe;
   context.subscriptions.push(log, settings, book.ledger, features.indicator, features.chat, surfaces);

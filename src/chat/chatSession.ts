@@ -48,8 +48,8 @@ export class ChatSession implements Disposable {
   /** Asks a question. The draft comes back when it cannot even be recorded. */
   async send(text: string): Promise<void> {
     const question = text.trim();
-    if (question === "" || this.#running !== undefined) return;
-    if (this.#readOnly !== undefined) {
+    if (question === "") return;
+    if (this.#readOnly !== undefined || this.#running !== undefined) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
@@ -183,17 +183,22 @@ export class ChatSession implements Disposable {
     this.refresh();
     const answer = await following.done.catch((error: unknown) => {
       // Nothing expected: somebody tells it. But the conversation must not wait for ever.
-      if (this.#running?.abort === abort) this.#settle("interrupted");
+      if (this.#isRunning(abort)) this.#settle("interrupted");
       this.refresh();
       throw error;
     });
-    if (this.#running.abort !== abort) return;
+    // A new conversation may have begun meanwhile, and has kept what there was.
+    if (!this.#isRunning(abort)) return;
     this.#running = undefined;
     this.#keep(
       turn,
       abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
     );
     this.refresh();
+  }
+
+  #isRunning(abort: AbortController): boolean {
+    return this.#running?.abort === abort;
   }
 
   #show(turn: string, change: { readonly text?: string }): void {

@@ -63,10 +63,18 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       return {
         ...conversation,
         turns: conversation.turns.map((turn) =>
-          turn.id === event.turn ? { ...turn, answer: event.answer } : turn,
+          turn.id === event.turn ? { ...turn, answer: nextAnswer(turn.answer, event.answer) } : turn,
         ),
       };
   }
+}
+
+/** An answer that came to nothing does not wipe out the one before: only its problem is told. */
+function nextAnswer(before: StoredAnswer | undefined, next: StoredAnswer): StoredAnswer {
+  if (before === undefined || before.text === "" || next.text !== "") return next;
+  const { problem, ...kept } = before;
+  const told = next.problem ?? problem;
+  return { ...kept, ...(told && { problem: told }) };
 }
 
 /** The first words of the first question, for lists; empty while nothing was asked. */

@@ -24,6 +24,16 @@ async function readLatest(folder: string): Promise<ReadConversation | undefined>
   return undefined;
 }
 
+/** The last line of an earlier session or a failed write may lack its end; an empty line is nothing to a reader. */
+const afterCrash = "\n";
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /** Folders are named by a hash: a workspace's address may be long and hold anything. */
 function folderName(workspace: string): string {
   return createHash("sha256").update(workspace).digest("hex").slice(0, 16);
@@ -41,14 +51,9 @@ export function createFileConversationStore(
   const write = async (id: string, line: string): Promise<void> => {
     const path = join(folder, `${id}.jsonl`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const isNew =
-      !started.has(id) &&
-      !(await stat(path).then(
-        () => true,
-        () => false,
-      ));
+    const start = started.has(id) ? "" : (await sizeOf(path)) === 0 ? headerLine(id) : afterCrash;
+    await appendFile(path, start + line, { mode: 0o600 });
     started.add(id);
-    await appendFile(path, isNew ? headerLine(id) + line : line, { mode: 0o600 });
   };
   return {
     latest: () => readLatest(folder).catch(() => undefined),
@@ -56,6 +61,7 @@ export function createFileConversationStore(
       queue = queue
         .then(() => write(id, eventLine(event)))
         .catch((error: unknown) => {
+          started.delete(id);
           log.error("A conversation could not be written", error);
         });
     },

@@ -36,6 +36,7 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "destinationBlocked",
   "needsConfirmation",
   "modelUnknown",
+  "forwarded",
 ]);
 
 /** Suggests code at a position; keeps at most one request on its way. */

@@ -27,7 +27,8 @@ export type Answer = {
 
 /** Data on the move, for the indicator: fired when a request leaves and when its answer has ended. */
 export type Movement = {
-  readonly phase: "started" | "ended";
+  /** `connected`: the destination is the measured one from here on. */
+  readonly phase: "started" | "connected" | "ended";
   readonly id: string;
   readonly destination: Destination;
   /** `chat`, `completion`, `errand:list`. */

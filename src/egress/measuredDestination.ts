@@ -7,7 +7,7 @@ import type { Destination } from "../terms/destination.ts";
  */
 export function measuredDestination(cleared: Destination, address: string): Destination {
   if (address === "notObservable") {
-    const proof = `the certificate of ${cleared.host} was verified; the address is not observable`;
+    const proof = `carried by the editor's own fetch over https, which verifies the certificate of ${cleared.host}; the address is not observable`;
     return { ...cleared, evidence: [...cleared.evidence, proof] };
   }
   const isPublic = cleared.class === "network" && addressClass(address) === "public";

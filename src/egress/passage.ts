@@ -97,6 +97,7 @@ export class Passage {
     const onConnected = (address: string): void => {
       this.#address = address;
       this.#destination = measuredDestination(this.#destination, address);
+      this.#tell("connected");
     };
     const carriage = { origin, ...wire, headers, dial: permit.dial, signal, onConnected };
     if (kind === "cloud" && !declared) return this.#parts.editor.carry(carriage);

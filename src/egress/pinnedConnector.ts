@@ -58,7 +58,13 @@ async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
     throw new DoorError({ kind: "peerMismatch", address: peer });
   }
   if (target.serverName === undefined) return socket;
-  const secure = connectTls({ socket, servername: target.serverName, ALPNProtocols: ["http/1.1"] });
+  // Said, so that no environment variable can switch it off.
+  const secure = connectTls({
+    socket,
+    servername: target.serverName,
+    ALPNProtocols: ["http/1.1"],
+    rejectUnauthorized: true,
+  });
   await settle(secure, "secureConnect", target);
   return secure;
 }

@@ -8,6 +8,8 @@ export type Keys = { keyFor(origin: string): Promise<string | undefined> };
 
 /** A key over plain http is readable by everybody on the way; on loopback there is no way. */
 function mayCarryKey({ permit }: ClearedRequest): boolean {
+  // Nobody was asked about an errand to loopback, and in a remote window loopback is somebody else's.
+  if (permit.grant === "errand") return false;
   const onLoopback =
     permit.dial.length > 0 && permit.dial.every((address) => addressClass(address) === "loopback");
   return onLoopback || permit.destination.origin.startsWith("https://");

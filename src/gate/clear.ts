@@ -77,11 +77,18 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
   const onLoopback =
     judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
-  const bodySha256 = sha256(wire.body);
   const grant: Result<Grant, Refusal> =
-    onLoopback && !forwarded ? ok("errand") : judgeAllowance(judged.destination, bodySha256, policy);
+    onLoopback && !forwarded
+      ? ok(loopbackGrant(request))
+      : judgeAllowance(judged.destination, sha256(wire.body), policy);
   if (!grant.ok) return grant;
   return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, grant.value, policy));
+}
+
+/** An unasked errand carries no key (see the door's headers): only a confirmed server is shown one. */
+function loopbackGrant({ evidence, policy }: ErrandRequest): Grant {
+  const { destination } = classify({ ...evidence, report: { kind: "unknown" } });
+  return policy.confirmed.has(confirmationKey(destination)) ? "confirmed" : "errand";
 }
 
 function judge(destination: Destination, request: ClearRequest): Result<Grant, Refusal> {

@@ -72,7 +72,7 @@ export class IndicatorSource implements Disposable {
 
   /** Starts from what the ledger already holds for today. */
   startFrom(counts: DayCounts): void {
-    if (counts.day === this.#today.day) this.#today = add(this.#today, counts);
+    this.#today = counts;
     this.refresh();
   }
 
@@ -124,7 +124,7 @@ export class IndicatorSource implements Disposable {
   #move(movement: Movement): void {
     // Errands carry nothing of the user's and come and go: unless they reach a cloud they would only make it flicker.
     if (movement.purpose.startsWith("errand:") && !isCloud(movement.destination.class)) return;
-    if (movement.phase === "started") {
+    if (movement.phase !== "ended") {
       this.#moving.set(movement.id, movement);
       this.#blocked = undefined;
       this.#last = { ...movement, time: this.#parts.now() };
@@ -155,14 +155,4 @@ export class IndicatorSource implements Disposable {
     this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
     this.refresh();
   }
-}
-
-function add(a: DayCounts, b: DayCounts): DayCounts {
-  return {
-    day: a.day,
-    onDevice: a.onDevice + b.onDevice,
-    offDevice: a.offDevice + b.offDevice,
-    errands: a.errands + b.errands,
-    refused: a.refused + b.refused,
-  };
 }

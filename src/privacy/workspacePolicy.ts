@@ -42,7 +42,9 @@ export class WorkspacePolicy implements PolicyWatch {
     this.#policy = this.#read(0);
   }
 
+  /** The policy as the store has it now: another window may have tightened it a moment ago. */
   current(): Policy {
+    if (!sameDecisions(this.#read(0), this.#policy)) this.refresh();
     return this.#policy;
   }
 
@@ -111,6 +113,11 @@ export class WorkspacePolicy implements PolicyWatch {
       namedOrigins: new Set(choice?.mode === "cloud" ? choice.namedOrigins : []),
     };
   }
+}
+
+function sameDecisions(a: Policy, b: Policy): boolean {
+  const same = a.mode === b.mode && a.setBy === b.setBy && a.paused === b.paused;
+  return same && sameSet(a.namedOrigins, b.namedOrigins) && sameSet(a.confirmed, b.confirmed);
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

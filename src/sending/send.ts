@@ -93,13 +93,13 @@ class Send {
       yield failed({ kind: "paused" });
       return;
     }
-    const chosen = await this.#route(choose);
+    const chosen = await orStopped(this.#route(choose), this.#signal);
     if (!chosen.ok) {
       yield failed(chosen.error);
       return;
     }
     yield { kind: "routed", route: chosen.value };
-    const cleared = await this.#clear(chosen.value);
+    const cleared = await orStopped(this.#clear(chosen.value), this.#signal);
     if (!cleared.ok) {
       yield failed(cleared.error);
       return;
@@ -136,6 +136,8 @@ class Send {
         ...(consent && { consent }),
       });
       if (judged.ok) return ok({ request: judged.value, prepared });
+      // Whoever stopped this is not asked about it any more.
+      if (this.#signal.aborted) return err({ kind: "stopped" });
       const answered = asked < mostQuestions ? await this.#ask(judged.error, prepared) : undefined;
       if (answered === undefined || !answered.yes)
         return err(this.#refuse(answered === undefined ? judged.error : answered.refusal, prepared));
@@ -211,8 +213,31 @@ class Send {
     const answer = opened.value;
     const { destination, record, firstByteMs } = answer;
     yield { kind: "opened", destination, record, firstByteMs };
-    yield* closing(answer, provider.decode({ draft, route, wire, answer }));
+    for await (const event of closing(answer, provider.decode({ draft, route, wire, answer }))) {
+      if (event.kind === "failed" && event.failure.kind === "forwarded") {
+        this.#servers.markForwarded(route.provider, route.model, event.failure.host);
+      }
+      yield event;
+    }
   }
+}
+
+/** What a step finds, or `stopped` as soon as the signal aborts: nobody waits for a server that hangs. */
+function orStopped<T, E>(
+  step: Promise<Result<T, E>>,
+  signal: AbortSignal,
+): Promise<Result<T, E | { readonly kind: "stopped" }>> {
+  if (signal.aborted) return Promise.resolve(err({ kind: "stopped" }));
+  return new Promise((resolve, reject) => {
+    signal.addEventListener(
+      "abort",
+      () => {
+        resolve(err({ kind: "stopped" }));
+      },
+      { once: true },
+    );
+    step.then(resolve, reject);
+  });
 }
 
 function failed(failure: SendFailure): SendEvent {

@@ -41,6 +41,8 @@ export class Servers {
   readonly #asking = new Map<string, Promise<KnownServer>>();
   readonly #shown = new Map<string, Shown>();
   readonly #showing = new Map<string, Promise<Shown | undefined>>();
+  /** Models whose answer once came from another host although the server had said otherwise; kept until restart. */
+  readonly #forwarded = new Map<string, string>();
   readonly #changed = createEmitter<ProviderConfig>();
 
   /** Fires when something new is known about a provider's server. */
@@ -69,6 +71,8 @@ export class Servers {
   reported(provider: ProviderConfig, model: string): ServerReport {
     if (provider.kind !== "ollama") return { kind: "unknown" };
     if (isCloudName(model)) return { kind: "cloudName" };
+    const caught = this.#forwarded.get(modelKey(provider, model));
+    if (caught !== undefined) return { kind: "remote", host: caught };
     const server = this.known(provider);
     if (server.kind !== "up" || server.version === undefined) return { kind: "unknown" };
     const listed = findModel(server, model);
@@ -78,7 +82,20 @@ export class Servers {
     return shown === undefined ? { kind: "unknown" } : passedOrRemote(shown, server);
   }
 
-  /** Forgets everything, so that the next look asks again: settings or policy changed. */
+  /** Remembers that an answer of this model came from another host: the server's own word counts no more. */
+  markForwarded(provider: ProviderConfig, model: string, host: string): void {
+    this.#forwarded.set(modelKey(provider, model), host);
+    this.#changed.fire(provider);
+  }
+
+  /** Forgets what the gate refused to ask: the policy has changed. */
+  forgetRefused(): void {
+    for (const [key, { server }] of this.#entries) {
+      if (server.kind === "down" && server.reason === "notAllowed") this.#entries.delete(key);
+    }
+  }
+
+  /** Forgets everything that was learned by asking, so that the next look asks again: the settings have changed. */
   forget(): void {
     this.#entries.clear();
     this.#shown.clear();
@@ -111,6 +128,8 @@ export class Servers {
   async preflight(provider: ProviderConfig, model: string, trigger: Trigger): Promise<Preflight> {
     if (provider.kind !== "ollama") return { report: { kind: "unknown" }, wireModel: model };
     if (isCloudName(model)) return { report: { kind: "cloudName" }, wireModel: model };
+    const caught = this.#forwarded.get(modelKey(provider, model));
+    if (caught !== undefined) return { report: { kind: "remote", host: caught }, wireModel: model };
     const server = await this.look(provider, trigger);
     if (server.kind !== "up" || server.version === undefined)
       return { report: { kind: "unknown" }, wireModel: model };
@@ -193,7 +212,8 @@ export class Servers {
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
     if (server.kind === "unasked") return server;
     const key = serverKey(provider);
-    const failures = server.kind === "down" ? (this.#entries.get(key)?.failures ?? 0) + 1 : 0;
+    const failed = server.kind === "down" && server.reason !== "notAllowed";
+    const failures = failed ? (this.#entries.get(key)?.failures ?? 0) + 1 : 0;
     this.#entries.set(key, { server, atMs: this.#clock(), failures });
     this.#changed.fire(provider);
     return server;
@@ -203,6 +223,10 @@ export class Servers {
 /** Two kinds at one address are asked differently, and learn different things. */
 function serverKey({ kind, url }: ProviderConfig): string {
   return `${kind} ${url}`;
+}
+
+function modelKey(provider: ProviderConfig, model: string): string {
+  return `${serverKey(provider)} ${model}`;
 }
 
 /** A changed digest is another model under the same name: what was shown before says nothing about it. */

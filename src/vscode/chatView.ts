@@ -5,6 +5,7 @@ import type { ChatSession } from "../chat/chatSession.ts";
 import type { StepAction, ToHost } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { chatPage } from "./chatPage.ts";
+import { isCode } from "./editorContext.ts";
 
 /** What the view needs besides the session. */
 export type ChatViewOptions = {
@@ -24,15 +25,19 @@ type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { ty
 const viewId = "drawbridge.chat";
 
 async function insertAtCursor(text: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  const editor =
+    vscode.window.activeTextEditor ??
+    vscode.window.visibleTextEditors.find(({ document }) => isCode(document));
   if (editor === undefined) {
     void vscode.window.showInformationMessage("Open a file first, then insert the code there.");
     return;
   }
-  const { selection } = editor;
-  await editor.edit((edit) => {
-    edit.replace(selection, text);
+  // At the cursor, never in place of a selection: what was asked about is often what is selected.
+  const isDone = await editor.edit((edit) => {
+    edit.insert(editor.selection.active, text);
   });
+  if (!isDone)
+    void vscode.window.showInformationMessage("This document cannot be changed. Nothing was inserted.");
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 

@@ -14,7 +14,8 @@ export const codeSchemes = [
 /** Characters above which a whole file is not offered as context. */
 const largestFile = 100_000;
 
-function isCode(document: vscode.TextDocument): boolean {
+/** Whether a document is code of the user's. */
+export function isCode(document: vscode.TextDocument): boolean {
   return codeSchemes.some((scheme) => scheme === document.uri.scheme);
 }
 

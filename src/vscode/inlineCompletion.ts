@@ -7,6 +7,8 @@ import { codeSchemes, snapshotAt } from "./editorContext.ts";
 /** What the provider needs to know besides the completer. */
 export type InlineCompletionOptions = {
   readonly isOn: (languageId: string) => boolean;
+  /** Completion was wanted in a language it is off for. */
+  readonly onOff: (languageId: string) => void;
   readonly log: Logger;
 };
 
@@ -23,12 +25,15 @@ function signalOf(token: vscode.CancellationToken): AbortSignal {
 /** Registers ghost text for code documents of an explicit list of schemes. */
 export function registerInlineCompletion(
   completer: Completer,
-  { isOn, log }: InlineCompletionOptions,
+  { isOn, onOff, log }: InlineCompletionOptions,
 ): Disposable {
   const selector = codeSchemes.map((scheme) => ({ scheme }));
   return vscode.languages.registerInlineCompletionItemProvider(selector, {
     provideInlineCompletionItems: async (document, position, context, token) => {
-      if (!isOn(document.languageId)) return undefined;
+      if (!isOn(document.languageId)) {
+        onOff(document.languageId);
+        return undefined;
+      }
       const manual = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       try {
         const outcome = await completer.suggest(

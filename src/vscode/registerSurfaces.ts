@@ -127,7 +127,14 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       lookAgain();
     }),
   );
-  store.add(policy.onDidChange(lookAgain));
+  store.add(
+    policy.onDidChange(() => {
+      servers.forgetRefused();
+      lookAgain();
+    }),
+  );
+  // What another window decided takes effect here at the latest when one comes back to this one.
+  store.add(vscode.window.onDidChangeWindowState(() => policy.current()));
   store.add(
     onDidGrantTrust(() => {
       policy.refresh();
@@ -174,7 +181,15 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   const commands = commandHandlers(surface, { openChat: view.open, openLedger: ledger.open });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
-  store.add(registerInlineCompletion(completer, { isOn: settings.completesLanguage, log }));
+  store.add(
+    registerInlineCompletion(completer, {
+      isOn: settings.completesLanguage,
+      onOff: (languageId) => {
+        indicator.setSilence(`Completion is off for ${languageId}.`);
+      },
+      log,
+    }),
+  );
   followChanges(surface, store);
   void chat.restore();
   store.add(

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 
@@ -10,13 +11,25 @@ export async function showStartHelp(provider: ProviderConfig | undefined): Promi
     );
     return;
   }
+  const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(provider.url).hostname);
+  if (!isHere) {
+    void vscode.window.showInformationMessage(
+      `Ollama does not answer at ${provider.url}. Start it on that machine, then try again.`,
+    );
+    return;
+  }
   const start = "Start in Terminal";
   const answer = await vscode.window.showInformationMessage(
-    `Ollama does not answer at ${provider.url}. Start it with "ollama serve"; a model comes with "ollama pull qwen2.5-coder:1.5b".`,
+    `Ollama does not answer at ${provider.url}. Start it with "ollama serve"; a model comes with "ollama pull qwen2.5-coder:1.5b". From here it starts with its own cloud features off (OLLAMA_NO_CLOUD=1).`,
     start,
   );
   if (answer !== start) return;
-  const terminal = vscode.window.createTerminal({ name: "Ollama", env: { OLLAMA_NO_CLOUD: "1" } });
+  const terminal = vscode.window.createTerminal({
+    name: "Ollama",
+    // Never the workspace's folder: it could hold an "ollama" of its own.
+    cwd: homedir(),
+    env: { OLLAMA_NO_CLOUD: "1" },
+  });
   terminal.show();
   terminal.sendText("ollama serve");
 }

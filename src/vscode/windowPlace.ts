@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 
@@ -9,13 +10,22 @@ export function windowAuthority(extension: vscode.Extension<unknown>): string | 
   const isWeb = vscode.env.uiKind === vscode.UIKind.Web;
   const runsHere = extension.extensionKind === vscode.ExtensionKind.UI && !isWeb;
   if (runsHere || (vscode.env.remoteName === undefined && !isWeb)) return undefined;
-  return vscode.env.remoteName ?? "a web server";
+  const { remoteName } = vscode.env;
+  if (remoteName === undefined) return "a web server";
+  // `ssh-remote` and the like name only the kind of connection: the machine's own name tells one from another. A web
+  // server's name is its address, which does.
+  return remoteName.includes(":") ? remoteName : `${remoteName}+${hostname()}`;
 }
 
-/** Names the workspace: its `.code-workspace` file, else its folder, else the empty window. */
-export function workspaceKey(): string {
+/**
+ * Names the workspace: its `.code-workspace` file, else its folder, else this very window, since nothing chosen in one
+ * empty window is meant for the next. On another machine the same path is another workspace.
+ */
+export function workspaceKey(extension: vscode.Extension<unknown>): string {
   const { workspaceFile, workspaceFolders } = vscode.workspace;
-  return (workspaceFile ?? workspaceFolders?.[0]?.uri)?.toString() ?? "empty window";
+  const uri = workspaceFile ?? workspaceFolders?.[0]?.uri;
+  if (uri === undefined) return `empty window ${vscode.env.sessionId}`;
+  return windowAuthority(extension) === undefined ? uri.toString() : `${hostname()} ${uri.toString()}`;
 }
 
 /** What a person calls the workspace. */

@@ -171,18 +171,22 @@ describe("egress/door", () => {
     assert.match(value.destination.evidence.at(-1) ?? "", /^connected to 127\.0\.0\.1$/);
   });
 
-  it("tells of data on the move when it leaves and when it has ended", async () => {
+  it("tells of data on the move when it leaves, when the peer is known, and when it has ended", async () => {
     const opened = await open();
     assert.ok(opened.ok);
     assert.deepEqual(
       moved.map(({ phase, purpose, bytes }) => [phase, purpose, bytes]),
-      [["started", "chat", 2]],
+      [
+        ["started", "chat", 2],
+        ["connected", "chat", 2],
+      ],
     );
     opened.value.close({ outcome: "done" });
     assert.deepEqual(
       moved.map(({ phase, id }) => [phase, id]),
       [
         ["started", opened.value.record],
+        ["connected", opened.value.record],
         ["ended", opened.value.record],
       ],
     );

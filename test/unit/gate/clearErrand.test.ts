@@ -45,6 +45,11 @@ describe("gate/clearErrand", () => {
           assert.equal(outcome(errand, ollama, { place }, { mode }), "errand");
     });
 
+    it(`marks ${errand.kind} as confirmed once the server is, so that it may carry the server's key`, () => {
+      const key = "unverified http://127.0.0.1:11434";
+      assert.equal(outcome(errand, ollama, {}, { confirmed: new Set([key]) }), "confirmed");
+    });
+
     it(`stops ${errand.kind} while paused`, () => {
       assert.equal(outcome(errand, ollama, {}, { paused: true }), "paused");
     });

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { ChatSession } from "../../../src/chat/chatSession.ts";
+import type { ConversationEvent } from "../../../src/chat/conversation.ts";
+import type { ChatViewState } from "../../../src/protocol/messages.ts";
+import type { SendEvent } from "../../../src/sending/sendEvent.ts";
+import type { Sending } from "../../../src/sending/send.ts";
+import { ollama } from "../../support/samples.ts";
+
+const route = {
+  task: "chat",
+  provider: ollama,
+  model: "m:1b",
+  wireModel: "m:1b",
+  contextTokens: 8192,
+} as const;
+
+/** A session whose answers are the given scripts, one after the other; `hang` waits for the stop. */
+function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
+  readonly chat: ChatSession;
+  readonly kept: ConversationEvent[];
+  readonly state: () => ChatViewState;
+} {
+  const rest = [...scripts];
+  const kept: ConversationEvent[] = [];
+  const sending: Sending = {
+    outlook: () => ({ ok: false, error: { kind: "unasked", provider: ollama } }),
+    send: async function* (_order, signal) {
+      const script = rest.shift() ?? [];
+      yield { kind: "routed", route };
+      if (script !== "hang") {
+        yield* script;
+        return;
+      }
+      yield { kind: "text", text: "half" };
+      await new Promise((resolve) => {
+        signal.addEventListener("abort", resolve);
+      });
+      yield { kind: "failed", failure: { kind: "stopped" } };
+    },
+  };
+  let ids = 0;
+  const chat = new ChatSession({
+    sending,
+    store: {
+      latest: () => Promise.resolve(undefined),
+      append: (_id, event) => kept.push(event),
+      flushed: () => Promise.resolve(),
+    },
+    editor: { active: () => undefined },
+    known: () => ({ kind: "unasked" }),
+    newId: () => `id${(ids += 1)}`,
+    now: () => "2026-01-01T00:00:00.000Z",
+    clock: () => 0,
+    nextFrame: () => ({ dispose: () => undefined }),
+  });
+  let last: ChatViewState | undefined;
+  chat.onDidChange((message) => {
+    if (message.type === "state") last = message.state;
+  });
+  return {
+    chat,
+    kept,
+    state: () => {
+      assert.ok(last);
+      return last;
+    },
+  };
+}
+
+const good: readonly SendEvent[] = [
+  { kind: "text", text: "a good answer" },
+  { kind: "end", reason: "stop", usage: {} },
+];
+const down: readonly SendEvent[] = [
+  { kind: "failed", failure: { kind: "serverDown", provider: ollama, reason: "unreachable" } },
+];
+
+describe("asking again and starting anew", () => {
+  it("keeps the good answer when asking again comes to nothing, and tells why", async () => {
+    const { chat, state } = session(good, down);
+    await chat.send("why?");
+    await chat.regenerate(state().turns[0]?.id ?? "");
+    assert.equal(state().turns[0]?.answer.text, "a good answer");
+    assert.match(state().turns[0]?.answer.problem?.sentence ?? "", /not running/);
+  });
+
+  it("starts a new conversation in the middle of an answer and keeps the half in the old one", async () => {
+    const { chat, kept, state } = session("hang");
+    const asked = chat.send("why?");
+    // The routed event and the first text each take a turn of the event loop.
+    await new Promise(setImmediate);
+    chat.startNew();
+    await asked;
+    assert.deepEqual(state().turns, []);
+    const answered = kept.filter((event) => event.type === "answered");
+    assert.deepEqual(
+      answered.map(({ answer }) => [answer.text, answer.outcome]),
+      [["half", "stopped"]],
+    );
+  });
+
+  it("gives the draft back when a question comes while an answer is being made", async () => {
+    const { chat } = session("hang");
+    const returned: string[] = [];
+    chat.onDidChange((message) => {
+      if (message.type === "restoreDraft") returned.push(message.text);
+    });
+    const asked = chat.send("first");
+    await chat.send("second");
+    await new Promise(setImmediate);
+    chat.stop();
+    await asked;
+    assert.deepEqual(returned, ["second"]);
+  });
+});

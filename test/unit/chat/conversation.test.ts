@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import {
+  apply,
+  conversationTitle,
+  emptyConversation,
+  type Conversation,
+  type ConversationEvent,
+  type StoredAnswer,
+} from "../../../src/chat/conversation.ts";
+import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
+import { attachment, destination } from "../../support/samples.ts";
+
+const time = "2026-01-31T12:00:00.000Z";
+const answer: StoredAnswer = {
+  text: "Because → größer.",
+  outcome: "done",
+  provider: "ollama",
+  model: "smollm2:135m",
+  destination: destination(),
+  record: "r1",
+  usage: { promptTokens: 16, answerTokens: 8, answerMs: 135.5 },
+  firstTokenMs: 120,
+};
+
+const asked = (turn: string, question = "Why?"): ConversationEvent => ({
+  type: "asked",
+  turn,
+  question,
+  attachments: [attachment("a.ts", "a\nb")],
+  time,
+});
+const answered = (turn: string, changes: Partial<StoredAnswer> = {}): ConversationEvent => ({
+  type: "answered",
+  turn,
+  answer: { ...answer, ...changes },
+  time,
+});
+
+function after(...events: readonly ConversationEvent[]): Conversation {
+  return events.reduce(apply, emptyConversation("c1"));
+}
+
+describe("chat/conversation", () => {
+  it("is what its events make it", () => {
+    const { id, turns } = after(asked("t1"), answered("t1"), asked("t2", "Really?"));
+    assert.equal(id, "c1");
+    assert.deepEqual(
+      turns.map((turn) => [turn.id, turn.question, turn.answer?.text]),
+      [
+        ["t1", "Why?", "Because → größer."],
+        ["t2", "Really?", undefined],
+      ],
+    );
+  });
+
+  it("takes a new answer in place of an old one", () => {
+    assert.equal(
+      after(asked("t1"), answered("t1"), answered("t1", { text: "Better." })).turns[0]?.answer?.text,
+      "Better.",
+    );
+  });
+
+  it("keeps an old answer when the new one came to nothing, and tells what went wrong", () => {
+    const problem = { sentence: "Ollama is not running.", steps: [] };
+    const kept = after(asked("t1"), answered("t1"), answered("t1", { text: "", outcome: "failed", problem }))
+      .turns[0]?.answer;
+    assert.deepEqual([kept?.text, kept?.problem], ["Because → größer.", problem]);
+  });
+
+  it("is not changed by an answer to an unknown question", () => {
+    const before = after(asked("t1"));
+    assert.deepEqual(apply(before, answered("t9")), before);
+  });
+
+  function checkTitle(question: string, expected: string): void {
+    it(`is called ${JSON.stringify(expected)}`, () => {
+      assert.equal(conversationTitle(after(asked("t1", question), asked("t2", "Another?"))), expected);
+    });
+  }
+
+  checkTitle("Why?", "Why?");
+  checkTitle("  Why\n\n  this?  ", "Why this?");
+  checkTitle("x".repeat(60), "x".repeat(60));
+  checkTitle("x".repeat(61), `${"x".repeat(59)}…`);
+
+  it("has no title before anything was asked", () => {
+    assert.equal(conversationTitle(emptyConversation("c")), "");
+  });
+});
+
+describe("chat/conversationFile", () => {
+  const lines = (...events: readonly ConversationEvent[]): string =>
+    headerLine("c1") + events.map(eventLine).join("");
+
+  it("reads back everything that was written", () => {
+    const problem = { sentence: "Stopped.", steps: [{ label: "Try again", action: "retry" as const }] };
+    const events = [asked("t1"), answered("t1"), asked("t2"), answered("t2", { outcome: "failed", problem })];
+    assert.deepEqual(readConversation(lines(...events)), {
+      ok: true,
+      value: { conversation: after(...events), newer: false, unreadable: 0 },
+    });
+  });
+
+  it("reads around damaged lines and counts them", () => {
+    const text = lines(asked("t1"), answered("t1"));
+    const [header = "", ...rest] = text.trim().split("\n");
+    const half = eventLine(asked("t2")).slice(0, 20);
+    const read = readConversation([header, "{not json", ...rest, '{"type":"renamed"}', "5", half].join("\n"));
+    assert.ok(read.ok);
+    assert.deepEqual(
+      [read.value.unreadable, read.value.conversation],
+      [4, after(asked("t1"), answered("t1"))],
+    );
+  });
+
+  it("goes on behind a line that was cut when the window crashed", () => {
+    const half = eventLine(answered("t1")).slice(0, 20);
+    const read = readConversation(`${lines(asked("t1"))}${half}\n${eventLine(asked("t2"))}`);
+    assert.ok(read.ok);
+    assert.deepEqual(
+      [read.value.unreadable, read.value.conversation.turns.map(({ id }) => id)],
+      [1, ["t1", "t2"]],
+    );
+  });
+
+  function checkHeader(name: string, header: string, expected: boolean | undefined): void {
+    it(`${name} ${expected === undefined ? "is no conversation" : `is ${expected ? "newer" : "ours"}`}`, () => {
+      const read = readConversation(`${header}\n${eventLine(asked("t1"))}`);
+      assert.equal(read.ok ? read.value.newer : undefined, expected);
+      if (read.ok) assert.equal(read.value.conversation.turns.length, 1);
+    });
+  }
+
+  checkHeader("version 1", '{"type":"conversation","version":1,"id":"c1"}', false);
+  checkHeader("version 2", '{"type":"conversation","version":2,"id":"c1","more":true}', true);
+  checkHeader("a file without a version", '{"type":"conversation","id":"c1"}', undefined);
+  checkHeader("an id that is a path", '{"type":"conversation","version":1,"id":"../../evil"}', undefined);
+  checkHeader("an empty file", "", undefined);
+  checkHeader("another file", '{"type":"ledger","version":1,"id":"c1"}', undefined);
+});

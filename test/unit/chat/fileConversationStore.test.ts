@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ConversationEvent } from "../../../src/chat/conversation.ts";
+import type { ConversationStore } from "../../../src/chat/conversationStore.ts";
+import { createFileConversationStore } from "../../../src/chat/fileConversationStore.ts";
+import { rememberingLog } from "../../support/headless.ts";
+
+const asked = (turn: string): ConversationEvent => ({
+  type: "asked",
+  turn,
+  question: `${turn}?`,
+  attachments: [],
+  time: "2026-01-31T12:00:00.000Z",
+});
+
+describe("chat/fileConversationStore", () => {
+  let storage: string;
+  let logged: readonly string[];
+  beforeEach(() => {
+    storage = mkdtempSync(join(tmpdir(), "drawbridge-chat-"));
+  });
+  afterEach(() => {
+    rmSync(storage, { recursive: true });
+  });
+
+  function open(workspace = "file:///work"): ConversationStore {
+    const { log, lines } = rememberingLog();
+    logged = lines;
+    return createFileConversationStore(storage, workspace, log);
+  }
+
+  const files = (): readonly string[] =>
+    readdirSync(storage, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  const turnsOf = async (store: ConversationStore): Promise<readonly string[] | undefined> =>
+    (await store.latest())?.conversation.turns.map(({ id }) => id);
+
+  it("has nothing before anything was asked", async () => {
+    assert.equal(await open().latest(), undefined);
+    assert.deepEqual(files(), []);
+  });
+
+  it("keeps events in their order, with one header, for the user alone", async () => {
+    const store = open();
+    for (const turn of ["t1", "t2", "t3"]) store.append("c1", asked(turn));
+    await store.flushed();
+    assert.deepEqual(await turnsOf(open()), ["t1", "t2", "t3"]);
+    const [file = "", ...more] = files();
+    assert.deepEqual(more, []);
+    assert.equal(
+      readFileSync(file, "utf8")
+        .split("\n")
+        .filter((line) => line.includes('"conversation"')).length,
+      1,
+    );
+    if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
+  });
+
+  it("goes on in a file of an earlier session without a second header", async () => {
+    open().append("c1", asked("t1"));
+    const second = open();
+    await second.flushed();
+    second.append("c1", asked("t2"));
+    await second.flushed();
+    assert.deepEqual(await turnsOf(second), ["t1", "t2"]);
+  });
+
+  it("loses nothing more than the line that was cut when the window crashed", async () => {
+    const first = open();
+    first.append("c1", asked("t1"));
+    await first.flushed();
+    appendFileSync(files()[0] ?? "", '{"type":"asked","turn":"t2","ques');
+    const second = open();
+    second.append("c1", asked("t3"));
+    second.append("c1", asked("t4"));
+    await second.flushed();
+    const read = await second.latest();
+    assert.deepEqual(
+      [read?.conversation.turns.map(({ id }) => id), read?.unreadable],
+      [["t1", "t3", "t4"], 1],
+    );
+  });
+
+  it("opens the conversation that was written to last, and passes over what is none", async () => {
+    const store = open();
+    store.append("old", asked("t1"));
+    store.append("new", asked("t2"));
+    await store.flushed();
+    const [old = "", recent = ""] = ["old", "new"].map((id) =>
+      files().find((file) => file.endsWith(`${id}.jsonl`)),
+    );
+    utimesSync(old, 1000, 1000);
+    utimesSync(recent, 2000, 2000);
+    assert.deepEqual(await turnsOf(store), ["t2"]);
+    writeFileSync(recent, "damaged from its first letter on");
+    utimesSync(recent, 2000, 2000);
+    assert.deepEqual(await turnsOf(store), ["t1"]);
+  });
+
+  it("keeps workspaces apart, whatever they are called", async () => {
+    const store = open("file:///a/../../etc");
+    store.append("c1", asked("t1"));
+    await store.flushed();
+    assert.equal(await open("file:///b").latest(), undefined);
+    assert.ok(files().every((file) => file.startsWith(join(storage, "conversations"))));
+  });
+
+  it("says when it cannot write, and writes again when it can", async () => {
+    const store = open();
+    writeFileSync(join(storage, "conversations"), "a file where the folder should be");
+    store.append("c1", asked("t1"));
+    await store.flushed();
+    assert.equal(logged.length, 1);
+    rmSync(join(storage, "conversations"));
+    store.append("c1", asked("t2"));
+    await store.flushed();
+    assert.deepEqual(await turnsOf(store), ["t2"]);
+  });
+});
