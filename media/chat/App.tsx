@@ -12,7 +12,7 @@ export function App(): JSX.Element | null {
   const state = store.state.value;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") store.stop();
+      if (event.key === "Escape" && !event.isComposing) store.stop();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => {

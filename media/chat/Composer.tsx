@@ -1,6 +1,5 @@
 import type { JSX, RefObject } from "preact";
-import { useRef } from "preact/hooks";
-import { useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatViewState, ProblemView } from "../../src/protocol/messages.ts";
 import { ContextBar } from "./ContextBar.tsx";
 import { DestinationLabel } from "./DestinationLabel.tsx";
@@ -43,9 +42,13 @@ function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {
 function MessageInput(): JSX.Element {
   const store = useStore();
   const input = useRef<HTMLTextAreaElement>(null);
-  useSignalEffect(() => {
-    if (store.composerCalls.value > 0) focusAtEnd(input);
-  });
+  useLayoutEffect(
+    () =>
+      store.composerCalls.subscribe((calls) => {
+        if (calls > 0) focusAtEnd(input);
+      }),
+    [store],
+  );
   return (
     <textarea
       ref={input}

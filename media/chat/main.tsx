@@ -13,6 +13,11 @@ declare function acquireVsCodeApi(): {
   setState(memory: Memory): void;
 };
 
+/** Only the host can reach this page, and it speaks the same version of the protocol: the shape is all there is to check. */
+function isToView(data: unknown): data is ToView {
+  return typeof data === "object" && data !== null && "type" in data;
+}
+
 const host = acquireVsCodeApi();
 const store = new ChatStore({
   post: (message) => {
@@ -27,8 +32,8 @@ const store = new ChatStore({
   },
 });
 
-window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
-  store.receive(data);
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (isToView(data)) store.receive(data);
 });
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { turnsAtFirst, type ChatStore, type Place } from "./chatStore.ts";
@@ -39,11 +39,12 @@ export function useReadersPlace(turns: number): ReadersPlace {
     goal.current = undefined;
     return keepPlace({ frame: frame.current, content: content.current, held, following, store, shown });
   }, [shown]);
-  const sends = useRef(store.sends.value);
-  useSignalEffect(() => {
-    if (store.sends.value !== sends.current) toEnd();
-    sends.current = store.sends.value;
-  });
+  useLayoutEffect(() => {
+    const before = store.sends.value;
+    return store.sends.subscribe((sends) => {
+      if (sends !== before) toEnd();
+    });
+  }, [store]);
   return {
     frame,
     content,
