@@ -44,7 +44,6 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
     store: {
       latest: () => Promise.resolve(undefined),
       append: (_id, event) => kept.push(event),
-      flushed: () => Promise.resolve(),
     },
     editor: { active: () => undefined },
     known: () => ({ kind: "unasked" }),

@@ -1,0 +1,491 @@
+import assert from "node:assert/strict";
+import type { ChatParts } from "../../../src/chat/chatPorts.ts";
+import { ChatSession } from "../../../src/chat/chatSession.ts";
+import {
+  apply,
+  emptyConversation,
+  type Conversation,
+  type ConversationEvent,
+  type StoredAnswer,
+} from "../../../src/chat/conversation.ts";
+import type { Attachment } from "../../../src/context/attachment.ts";
+import { messageText } from "../../../src/prompt/draft.ts";
+import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
+import type { Order, Outlook } from "../../../src/sending/send.ts";
+import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
+import { attachment, destination, ollama, routeTo } from "../../support/samples.ts";
+
+const route = routeTo();
+const routed: SendEvent = { kind: "routed", route };
+const opened: SendEvent = { kind: "opened", destination: destination(), record: "r1", firstByteMs: 0 };
+const text = (words: string): SendEvent => ({ kind: "text", text: words });
+const end: SendEvent = {
+  kind: "end",
+  reason: "stop",
+  usage: { promptTokens: 16, answerTokens: 8, answerMs: 100 },
+};
+const failed = (failure: SendFailure): SendEvent => ({ kind: "failed", failure });
+
+/** A send whose events a test lets go one by one. */
+class ScriptedSend {
+  readonly order: Order;
+  readonly signal: AbortSignal;
+  readonly #queue: SendEvent[] = [];
+  #isOver = false;
+  #isBroken = false;
+  #wake: () => void = () => undefined;
+
+  constructor(order: Order, signal: AbortSignal) {
+    this.order = order;
+    this.signal = signal;
+    signal.addEventListener("abort", () => {
+      this.#put([failed({ kind: "stopped" })], true);
+    });
+  }
+
+  /** What the model is asked: the texts of the draft's messages. */
+  asked(): readonly string[] {
+    return this.order.draft(route).messages.slice(1).map(messageText);
+  }
+
+  async tell(...events: readonly SendEvent[]): Promise<void> {
+    const isLast = events.some(({ kind }) => kind === "end" || kind === "failed");
+    this.#put(events, isLast);
+    await settled();
+  }
+
+  async crash(): Promise<void> {
+    this.#isBroken = true;
+    this.#wake();
+    await settled();
+  }
+
+  #put(events: readonly SendEvent[], isLast: boolean): void {
+    this.#queue.push(...events);
+    this.#isOver ||= isLast;
+    this.#wake();
+  }
+
+  async *events(): AsyncGenerator<SendEvent> {
+    for (;;) {
+      for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) yield event;
+      if (this.#isBroken) throw new Error("a bug");
+      if (this.#isOver) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+}
+
+type Composer = ChatViewState["composer"];
+
+/** What a test looks at; `undefined` must not be there. */
+type Shown = { readonly [K in keyof Composer]?: Composer[K] | undefined };
+
+describe("chat/chatSession", () => {
+  let told: ToView[];
+  let kept: ConversationEvent[];
+  let frames: (() => void)[];
+  let sends: ScriptedSend[];
+  let active: Attachment | undefined;
+  let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
+  let outlook: Outlook;
+  let session: ChatSession;
+
+  beforeEach(() => {
+    told = [];
+    kept = [];
+    frames = [];
+    sends = [];
+    active = undefined;
+    latest = undefined;
+    outlook = { ok: true, value: { route, destination: destination() } };
+    let ids = 0;
+    session = new ChatSession({
+      sending: {
+        outlook: () => outlook,
+        send: (order, signal) => {
+          const send = new ScriptedSend(order, signal);
+          sends.push(send);
+          return send.events();
+        },
+      },
+      store: {
+        latest: () => Promise.resolve(latest),
+        append: (_id, event) => void kept.push(event),
+      },
+      editor: { active: () => active },
+      known: () => ({ kind: "up", version: "0.24.0", models: [] }),
+      newId: () => {
+        ids += 1;
+        return `id${ids}`;
+      },
+      now: () => "2026-01-31T12:00:00.000Z",
+      clock: () => 0,
+      nextFrame: (callback) => {
+        frames.push(callback);
+        return { dispose: () => (frames = frames.filter((frame) => frame !== callback)) };
+      },
+    });
+    session.onDidChange((message) => told.push(message));
+  });
+  afterEach(() => {
+    session.dispose();
+  });
+
+  function state(): ChatViewState {
+    const last = told.findLast((message) => message.type === "state");
+    assert.ok(last?.type === "state");
+    return last.state;
+  }
+  const answers = (): readonly string[] =>
+    state().turns.map(({ answer }) => `${answer.status}: ${answer.text}`);
+  const outcomes = (): readonly string[] =>
+    kept.map((event) =>
+      event.type === "asked" ? `asked ${event.question}` : `${event.answer.outcome}: ${event.answer.text}`,
+    );
+  const send = async (question: string): Promise<ScriptedSend> => {
+    void session.send(question);
+    await settled();
+    const last = sends.at(-1);
+    assert.ok(last !== undefined);
+    return last;
+  };
+  const frame = (): void => {
+    for (const callback of frames.splice(0)) callback();
+  };
+
+  it("keeps the question before anything is sent, and the answer with all that was measured", async () => {
+    const one = await send("  Why?  ");
+    assert.deepEqual(outcomes(), ["asked Why?"]);
+    assert.deepEqual([state().busy, answers()], [true, ["waiting: "]]);
+    await one.tell(routed, opened, text("Because"), text("."), end);
+    assert.deepEqual(outcomes(), ["asked Why?", "done: Because."]);
+    assert.deepEqual([state().busy, answers()], [false, ["done: Because."]]);
+    const { measured, model } = state().turns[0]?.answer ?? {};
+    assert.deepEqual(
+      [model, measured?.tokens, measured?.tokensPerSecond, measured?.record, measured?.destination.label],
+      ["smollm2:135m", 8, 80, "r1", "On device"],
+    );
+  });
+
+  it("sends no more than one message a frame while text streams", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("a"));
+    told = [];
+    await one.tell(text("b"), text("c"), text("d"));
+    assert.deepEqual([told, frames.length], [[], 1]);
+    frame();
+    assert.deepEqual(told, [{ type: "delta", turn: "id2", text: "bcd" }]);
+    await one.tell(text("e"));
+    frame();
+    assert.deepEqual(told.at(-1), { type: "delta", turn: "id2", text: "e" });
+    assert.deepEqual(frames, []);
+  });
+
+  it("tells deltas and states that never contradict each other, whatever comes between", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("a"));
+    await one.tell(text("b"));
+    session.refresh();
+    await one.tell(text("c"), end);
+    frame();
+    let shown = "";
+    for (const message of told) {
+      if (message.type === "state") shown = message.state.turns[0]?.answer.text ?? "";
+      else if (message.type === "delta") shown += message.text;
+      assert.ok("abc".startsWith(shown), shown);
+    }
+    assert.equal(shown, "abc");
+  });
+
+  it("keeps what there is of an answer that is stopped", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("Bec"));
+    session.stop();
+    await settled();
+    assert.equal(one.signal.aborted, true);
+    assert.deepEqual([outcomes().at(-1), answers(), state().busy], ["stopped: Bec", ["stopped: Bec"], false]);
+  });
+
+  it("keeps what there is of an answer that fails, with its reason and the ways on", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("Bec"), failed({ kind: "cut", code: "ECONNRESET" }));
+    const { answer } = state().turns[0] ?? {};
+    assert.deepEqual(
+      [answer?.status, answer?.text, answer?.problem?.steps.map(({ action }) => action)],
+      ["failed", "Bec", ["retry"]],
+    );
+    assert.match(answer?.problem?.sentence ?? "", /^The connection to Ollama broke/);
+  });
+
+  it("says once that nothing was sent when the gate refused", async () => {
+    const there = destination({ class: "cloud", host: "api.openai.com" });
+    for (const failure of [
+      { kind: "modeForbids", mode: "onDevice", destination: there },
+      { kind: "declined", destination: there },
+      { kind: "modelUnknown", model: "m", destination: there },
+      { kind: "paused" },
+    ] as const) {
+      const one = await send("Why?");
+      await one.tell(routed, failed(failure));
+      const { answer } = state().turns.at(-1) ?? {};
+      assert.equal(answer?.status, "refused");
+      assert.equal(
+        answer.problem?.sentence.match(/Nothing was sent\./g)?.length,
+        1,
+        answer.problem?.sentence,
+      );
+      assert.equal(answer.measured, undefined);
+    }
+  });
+
+  it("takes one question at a time, and gives back the other", async () => {
+    const one = await send("One?");
+    void session.send("Two?");
+    await settled();
+    assert.equal(sends.length, 1);
+    assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Two?" });
+    await one.tell(routed, text("1"), end);
+    await session.send("   ");
+    assert.deepEqual(outcomes(), ["asked One?", "done: 1"]);
+  });
+
+  it("sends what was said before along with the next question", async () => {
+    await (await send("One?")).tell(routed, text("1"), end);
+    assert.deepEqual((await send("Two?")).asked(), ["One?", "1", "Two?"]);
+  });
+
+  it("asks the last question again, without its old answer, and no other", async () => {
+    await (await send("One?")).tell(routed, text("1"), end);
+    await (await send("Two?")).tell(routed, text("2"), end);
+    await session.regenerate("id2");
+    assert.equal(sends.length, 2);
+    void session.regenerate("id3");
+    await settled();
+    assert.deepEqual(sends[2]?.asked(), ["One?", "1", "Two?"]);
+    await sends[2].tell(routed, text("two"), end);
+    assert.deepEqual(answers(), ["done: 1", "done: two"]);
+  });
+
+  it("does not lose an answer to a second attempt that comes to nothing", async () => {
+    await (await send("One?")).tell(routed, text("1"), end);
+    void session.regenerate("id2");
+    await settled();
+    await sends[1]?.tell(routed, failed({ kind: "overloaded" }));
+    const { answer } = state().turns[0] ?? {};
+    assert.equal(answer?.text, "1");
+    assert.match(answer.problem?.sentence ?? "", /overloaded/);
+  });
+
+  it("begins anew while an answer is made, and keeps what there is of it", async () => {
+    const one = await send("One?");
+    await one.tell(routed, opened, text("1"));
+    told = [];
+    session.startNew();
+    await settled();
+    assert.equal(one.signal.aborted, true);
+    assert.deepEqual(outcomes(), ["asked One?", "stopped: 1"]);
+    assert.deepEqual([state().turns, state().busy, told.at(-1)?.type], [[], false, "focusComposer"]);
+    const two = await send("Two?");
+    assert.deepEqual(two.asked(), ["Two?"]);
+    await two.tell(routed, text("2"), end);
+    assert.deepEqual([outcomes().slice(2), answers()], [["asked Two?", "done: 2"], ["done: 2"]]);
+  });
+
+  it("keeps what there is when the window closes", async () => {
+    const one = await send("One?");
+    await one.tell(routed, opened, text("1"));
+    session.dispose();
+    await settled();
+    assert.equal(one.signal.aborted, true);
+    assert.deepEqual(outcomes(), ["asked One?", "interrupted: 1"]);
+  });
+
+  it("goes on after a bug, which somebody else is told", async () => {
+    const sending = session.send("One?");
+    const handled = assert.rejects(sending, /a bug/);
+    await settled();
+    await sends[0]?.tell(routed, text("1"));
+    await sends[0]?.crash();
+    await handled;
+    assert.deepEqual([state().busy, answers()], [false, ["stopped: 1"]]);
+    await (await send("Two?")).tell(routed, text("2"), end);
+    assert.equal(answers()[1], "done: 2");
+  });
+
+  describe("chips", () => {
+    const labels = (): readonly string[] => state().chips.map(({ label }) => label);
+
+    it("put the active text beside the next question, and not twice into one conversation", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      assert.deepEqual(labels(), ["a.ts"]);
+      const one = await send("Why?");
+      assert.match(one.asked()[0] ?? "", /^a\.ts\n```typescript\none\n```\n\nWhy\?$/);
+      await one.tell(routed, text("1"), end);
+      assert.deepEqual([labels(), state().turns[0]?.chips.map(({ label }) => label)], [[], ["a.ts"]]);
+      active = attachment("a.ts", "two");
+      session.refresh();
+      assert.deepEqual(labels(), ["a.ts"]);
+    });
+
+    it("can be taken away and put back", async () => {
+      active = attachment("a.ts", "one");
+      session.refresh();
+      session.removeChip(state().chips[0]?.id ?? "");
+      assert.deepEqual([labels(), state().composer.addable], [[], "a.ts"]);
+      assert.deepEqual((await send("Why?")).asked(), ["Why?"]);
+      session.addChip();
+      assert.deepEqual([labels(), state().composer.addable], [["a.ts"], undefined]);
+    });
+
+    it("come back when something else is active", () => {
+      active = attachment("a.ts", "one");
+      session.refresh();
+      session.removeChip(state().chips[0]?.id ?? "");
+      active = attachment("b.ts", "two");
+      session.contextChanged();
+      assert.deepEqual(labels(), ["b.ts"]);
+    });
+
+    it("tell the view nothing while only the cursor moves", () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      told = [];
+      session.contextChanged();
+      assert.deepEqual(told, []);
+    });
+  });
+
+  describe("an earlier conversation", () => {
+    const answer: StoredAnswer = { text: "1", outcome: "done", provider: "ollama", model: "m" };
+    const earlier: Conversation = (
+      [
+        { type: "asked", turn: "t1", question: "One?", attachments: [], time: "" },
+        { type: "answered", turn: "t1", answer, time: "" },
+        { type: "asked", turn: "t2", question: "Two?", attachments: [], time: "" },
+      ] as const
+    ).reduce(apply, emptyConversation("earlier"));
+
+    it("is shown again and gone on with; a question without an answer shows as stopped", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 0 };
+      await session.restore();
+      assert.deepEqual(
+        [state().conversation, answers()],
+        [{ id: "earlier", title: "One?" }, ["done: 1", "stopped: "]],
+      );
+      assert.deepEqual((await send("Three?")).asked(), ["One?", "1", "Two?", "Three?"]);
+    });
+
+    it("does not push aside what was asked meanwhile", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 0 };
+      const restoring = session.restore();
+      const one = await send("New?");
+      await restoring;
+      assert.deepEqual(one.asked(), ["New?"]);
+      assert.deepEqual(
+        state().turns.map(({ question }) => question),
+        ["New?"],
+      );
+    });
+
+    it("of a newer Drawbridge can be read and nothing else", async () => {
+      latest = { conversation: earlier, newer: true, unreadable: 0 };
+      await session.restore();
+      assert.match(state().readOnly ?? "", /newer Drawbridge/);
+      void session.send("Three?");
+      await session.regenerate("t2");
+      assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);
+      session.startNew();
+      assert.equal(state().readOnly, undefined);
+      await (await send("New?")).tell(routed, text("1"), end);
+      assert.deepEqual(outcomes(), ["asked New?", "done: 1"]);
+    });
+  });
+
+  describe("the line above the composer", () => {
+    function check(name: string, next: Outlook, expected: Shown): void {
+      it(name, () => {
+        outlook = next;
+        session.refresh();
+        const { composer } = state();
+        for (const [key, value] of Object.entries(expected))
+          assert.deepEqual(Reflect.get(composer, key), value, key);
+      });
+    }
+
+    const cloud = destination({ class: "cloud", host: "api.openai.com", evidence: [] });
+    const at = (
+      there: typeof cloud,
+      refusal?: Extract<Outlook, { ok: true }>["value"]["refusal"],
+    ): Outlook => ({
+      ok: true,
+      value: { route, destination: there, ...(refusal && { refusal }) },
+    });
+    check("says where the next message will go", at(destination({ evidence: ["seen"] })), {
+      destination: { icon: "lock", label: "On device", details: ["seen"], cloud: false },
+      model: "smollm2:135m",
+      sendLabel: "Send",
+      contextTokens: 4096,
+      problem: undefined,
+    });
+    check(
+      "calls sending a review where consent will be asked",
+      at(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "" }),
+      {
+        destination: { icon: "cloud-upload", label: "api.openai.com", details: [], cloud: true },
+        sendLabel: "Review…",
+        problem: undefined,
+      },
+    );
+    check(
+      "does not warn of a confirmation that will be asked",
+      at(destination({ class: "unverified" }), { kind: "needsConfirmation", destination: cloud, key: "k" }),
+      { sendLabel: "Send", problem: undefined },
+    );
+    check(
+      "never looks like a send where the mode forbids it",
+      at(cloud, { kind: "modeForbids", mode: "onDevice", destination: cloud }),
+      {
+        destination: {
+          icon: "warning",
+          label: "api.openai.com · not allowed in this mode",
+          details: [],
+          cloud: false,
+        },
+      },
+    );
+    check("says that it is paused", at(destination({ evidence: [] }), { kind: "paused" }), {
+      destination: { icon: "debug-pause", label: "Paused", details: [], cloud: false },
+    });
+    check(
+      "says why nobody would answer",
+      { ok: false, error: { kind: "serverDown", provider: ollama, reason: "unreachable" } },
+      {
+        model: "",
+        destination: { icon: "warning", label: "Ollama is not running.", details: [], cloud: false },
+      },
+    );
+
+    it("names what is there in the welcome, and the one step when something is missing", () => {
+      session.refresh();
+      assert.deepEqual(
+        [state().welcome.found, state().welcome.step],
+        ["Ollama 0.24.0 · smollm2:135m", undefined],
+      );
+      outlook = { ok: false, error: { kind: "serverDown", provider: ollama, reason: "unreachable" } };
+      session.refresh();
+      assert.deepEqual(
+        [state().welcome.found, state().welcome.step?.action],
+        ["Ollama is not running.", "startServer"],
+      );
+    });
+  });
+});
