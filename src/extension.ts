@@ -19,6 +19,7 @@ import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { watchSettings } from "./vscode/settingsSource.ts";
+import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { isTrusted, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
@@ -66,7 +67,11 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const now = (): string => new Date().toISOString();
   const chat = new ChatSession({
     sending,
-    store: createFileConversationStore(context.globalStorageUri.fsPath, workspaceKey(context.extension), log),
+    store: createFileConversationStore(
+      context.globalStorageUri.fsPath,
+      workspaceKey(context.extension),
+      tellWriteFailure(log),
+    ),
     editor: { active: activeAttachment },
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
@@ -95,5 +100,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
   const { log, settings, book } = pipe;
-  context.subscriptions.push(log, settings, book.ledger, features.indicator, features.chat, surfaces);
+  // Let go from the outside in: the chat still records its end, then the ledger closes, and the log last of all.
+  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger, settings, log);
 }

@@ -6,7 +6,7 @@ import { ChatSession } from "../../src/chat/chatSession.ts";
 import { createFileConversationStore } from "../../src/chat/fileConversationStore.ts";
 import { Completer } from "../../src/completion/completer.ts";
 import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
-import { rememberingLog, startHeadless, type Headless } from "../../test/support/headless.ts";
+import { startHeadless, type Headless } from "../../test/support/headless.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
@@ -80,7 +80,9 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
   const source = { kind: "file", uri: `file:///sample/${path}`, path } as const;
   return new ChatSession({
     sending,
-    store: createFileConversationStore(folder, "proof", rememberingLog().log),
+    store: createFileConversationStore(folder, "proof", (error) => {
+      throw error;
+    }),
     editor: { active: () => ({ source, languageId: "typescript", text }) },
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),

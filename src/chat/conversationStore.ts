@@ -5,8 +5,6 @@ import type { ReadConversation } from "./conversationFile.ts";
 export type ConversationStore = {
   /** The workspace's most recent conversation, if any can be read. */
   latest(): Promise<ReadConversation | undefined>;
-  /** Adds an event to a conversation's file, creating it with its header first. */
+  /** Adds an event to a conversation's file, creating it with its header first; it is written when this returns. */
   append(id: string, event: ConversationEvent): void;
-  /** Resolves when everything appended so far is written, or tells what could not be. */
-  flushed(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { appendFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Logger } from "../base/logger.ts";
 import { eventLine, headerLine, readConversation, type ReadConversation } from "./conversationFile.ts";
 import type { ConversationStore } from "./conversationStore.ts";
 
@@ -27,44 +27,38 @@ async function readLatest(folder: string): Promise<ReadConversation | undefined>
 /** The last line of an earlier session or a failed write may lack its end; an empty line is nothing to a reader. */
 const afterCrash = "\n";
 
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-}
-
 /** Folders are named by a hash: a workspace's address may be long and hold anything. */
 function folderName(workspace: string): string {
   return createHash("sha256").update(workspace).digest("hex").slice(0, 16);
 }
 
-/** Keeps each conversation of a workspace in a file of its own below `storage`, readable by the user alone. */
+/**
+ * Keeps each conversation of a workspace in a file of its own below `storage`, readable by the user alone. Events are
+ * few and are written at once, so that the last one is there even when the window closes right after it.
+ */
 export function createFileConversationStore(
   storage: string,
   workspace: string,
-  log: Logger,
+  onFailure: (error: unknown) => void,
 ): ConversationStore {
   const folder = join(storage, "conversations", folderName(workspace));
   const started = new Set<string>();
-  let queue = Promise.resolve();
-  const write = async (id: string, line: string): Promise<void> => {
+  const write = (id: string, line: string): void => {
     const path = join(folder, `${id}.jsonl`);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const start = started.has(id) ? "" : (await sizeOf(path)) === 0 ? headerLine(id) : afterCrash;
-    await appendFile(path, start + line, { mode: 0o600 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const start = started.has(id) ? "" : existsSync(path) ? afterCrash : headerLine(id);
+    appendFileSync(path, start + line, { mode: 0o600 });
     started.add(id);
   };
   return {
     latest: () => readLatest(folder).catch(() => undefined),
     append: (id, event) => {
-      queue = queue
-        .then(() => write(id, eventLine(event)))
-        .catch((error: unknown) => {
-          started.delete(id);
-          log.error("A conversation could not be written", error);
-        });
+      try {
+        write(id, eventLine(event));
+      } catch (error) {
+        started.delete(id);
+        onFailure(error);
+      }
     },
-    flushed: () => queue,
   };
 }

@@ -22,7 +22,6 @@ export function openChat(bridge: Headless): Chat {
   const store: ConversationStore = {
     latest: () => Promise.resolve(undefined),
     append: (id, event) => void stored.push({ id, event }),
-    flushed: () => Promise.resolve(),
   };
   let ids = 0;
   const session = new ChatSession({

@@ -1,0 +1,15 @@
+import * as vscode from "vscode";
+import type { Logger } from "../base/logger.ts";
+
+/** Tells once per window that a conversation could not be written; the log has every time. */
+export function tellWriteFailure(log: Logger): (error: unknown) => void {
+  let isTold = false;
+  return (error) => {
+    log.error("A conversation could not be written", error);
+    if (isTold) return;
+    isTold = true;
+    void vscode.window.showErrorMessage(
+      "This conversation could not be saved. Is the disk full? It stays on screen until the window closes.",
+    );
+  };
+}
