@@ -30,13 +30,16 @@ const largestDocument = 1_000_000;
 const settleMs = 75;
 const mostLines = { automatic: 8, manual: 20 };
 
-/** Refusals that stay true until the policy changes: asking again at every key would only fill the ledger. */
+/** What stays true until the policy, a setting or a key changes: asking again at every keystroke would only annoy. */
 const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "modeForbids",
   "destinationBlocked",
   "needsConfirmation",
   "modelUnknown",
   "forwarded",
+  "unauthorized",
+  "keyMissing",
+  "modelMissing",
 ]);
 
 /** Suggests code at a position; keeps at most one request on its way. */

@@ -65,7 +65,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, parts, keys, log, sending } = surface;
+  const { chat, policy, parts, keys, log, sending, completer } = surface;
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -76,7 +76,10 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.openLedger": openLedger,
     "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
-    "drawbridge.setKey": () => inputKey(parts.providers(), keys),
+    "drawbridge.setKey": async () => {
+      await inputKey(parts.providers(), keys);
+      completer.reset();
+    },
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();
