@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import type { Policy } from "../../../src/gate/policy.ts";
+import {
+  WorkspacePolicy,
+  type PolicyParts,
+  type PrivateStore,
+} from "../../../src/privacy/workspacePolicy.ts";
+import { inMemoryStore } from "../../support/headless.ts";
+
+type Wishes = ReturnType<PolicyParts["settings"]>;
+
+describe("privacy/workspacePolicy", () => {
+  let store: PrivateStore;
+  let wishes: Wishes;
+  let trusted: boolean;
+  beforeEach(() => {
+    store = inMemoryStore();
+    wishes = {
+      "privacy.defaultMode": "onDevice",
+      "privacy.ceiling": "cloud",
+      "privacy.workspaceMode": "cloud",
+    };
+    trusted = true;
+  });
+
+  function open(workspace = "file:///a"): WorkspacePolicy {
+    return new WorkspacePolicy({ store, workspace, settings: () => wishes, isTrusted: () => trusted });
+  }
+
+  it("starts on the device, with nothing allowed", () => {
+    assert.deepEqual(open().current(), {
+      epoch: 0,
+      mode: "onDevice",
+      setBy: "default",
+      paused: false,
+      confirmed: new Set(),
+      namedOrigins: new Set(),
+    });
+  });
+
+  /** How many epochs an act is worth. */
+  function check(name: string, act: (policy: WorkspacePolicy) => Promise<void> | void, epochs: number): void {
+    it(`${epochs === 0 ? "lets requests run on" : "ends what is under way"} when ${name}`, async () => {
+      const policy = open();
+      await policy.choose("cloud", ["https://a:443"]);
+      await policy.confirm("network http://box:1");
+      const before = policy.current().epoch;
+      const told: Policy[] = [];
+      policy.onDidChange((next) => told.push(next));
+      await act(policy);
+      assert.equal(policy.current().epoch - before, epochs);
+      assert.deepEqual(told.at(-1), policy.current());
+    });
+  }
+
+  check("the mode gets stricter", (policy) => policy.choose("ask"), 1);
+  check("the mode is chosen once more", (policy) => policy.choose("cloud", ["https://a:443"]), 0);
+  check(
+    "another provider is named",
+    (policy) => policy.choose("cloud", ["https://a:443", "https://b:443"]),
+    1,
+  );
+  check("no provider is named any more", (policy) => policy.choose("cloud"), 1);
+  check("everything is paused", (policy) => policy.setPaused(true), 1);
+  check("nothing was paused", (policy) => policy.setPaused(false), 0);
+  check("a destination is confirmed", (policy) => policy.confirm("unverified http://127.0.0.1:1"), 0);
+  check("a confirmation is taken back", (policy) => policy.forgetConfirmations(), 1);
+  check(
+    "the ceiling comes down",
+    (policy) => {
+      wishes = { ...wishes, "privacy.ceiling": "network" };
+      policy.refresh();
+    },
+    1,
+  );
+  check(
+    "the repository asks for a stricter mode",
+    (policy) => {
+      wishes = { ...wishes, "privacy.workspaceMode": "onDevice" };
+      policy.refresh();
+    },
+    1,
+  );
+  check(
+    "a setting changes that changes nothing",
+    (policy) => {
+      wishes = { ...wishes, "privacy.defaultMode": "network" };
+      policy.refresh();
+    },
+    0,
+  );
+
+  it("resumes in a new epoch, too", async () => {
+    const policy = open();
+    await policy.setPaused(true);
+    assert.equal(policy.current().paused, true);
+    await policy.setPaused(false);
+    assert.deepEqual([policy.current().paused, policy.current().epoch], [false, 2]);
+  });
+
+  it("keeps a choice and a pause for their workspace alone, a confirmation for all", async () => {
+    const policy = open("file:///a");
+    await policy.choose("cloud", ["https://a:443"]);
+    await policy.setPaused(true);
+    await policy.confirm("network http://box:1");
+    const again = open("file:///a").current();
+    assert.deepEqual(
+      [again.mode, again.setBy, again.paused, [...again.namedOrigins]],
+      ["cloud", "you", true, ["https://a:443"]],
+    );
+    for (const other of ["file:///b", "file:///a/", "file:///", "", "file:///a mode"]) {
+      const { mode, paused, namedOrigins, confirmed } = open(other).current();
+      assert.deepEqual(
+        [mode, paused, namedOrigins.size, [...confirmed]],
+        ["onDevice", false, 0, ["network http://box:1"]],
+        other,
+      );
+    }
+  });
+
+  function checkGarbage(value: unknown): void {
+    it(`does not take ${JSON.stringify(value)} for a choice`, async () => {
+      await store.set("drawbridge.mode file:///a", value);
+      const { mode, setBy, namedOrigins } = open().current();
+      assert.deepEqual([mode, setBy, namedOrigins.size], ["onDevice", "default", 0]);
+    });
+  }
+
+  checkGarbage("cloud");
+  checkGarbage({ mode: "cloud" });
+  checkGarbage({ mode: "everything", namedOrigins: [] });
+  checkGarbage({ mode: "cloud", namedOrigins: "https://a:443" });
+  checkGarbage({ mode: "cloud", namedOrigins: [5] });
+  checkGarbage(null);
+  checkGarbage([]);
+
+  it("does not take anything but true for a confirmation or a pause", async () => {
+    for (const value of ["true", 1, {}]) {
+      await store.set("drawbridge.confirmed x", value);
+      await store.set("drawbridge.paused file:///a", value);
+      assert.deepEqual([[...open().current().confirmed], open().current().paused], [[], false]);
+    }
+  });
+
+  it("forgets names of providers that were given for another mode", async () => {
+    await store.set("drawbridge.mode file:///a", { mode: "ask", namedOrigins: ["https://a:443"] });
+    assert.deepEqual([open().current().mode, open().current().namedOrigins.size], ["ask", 0]);
+  });
+
+  it("holds an untrusted workspace on the device, whatever was chosen for it", async () => {
+    const policy = open();
+    await policy.choose("cloud", ["https://a:443"]);
+    trusted = false;
+    policy.refresh();
+    assert.deepEqual([policy.current().mode, policy.current().setBy], ["onDevice", "untrusted"]);
+    trusted = true;
+    policy.refresh();
+    assert.equal(policy.current().mode, "cloud");
+  });
+
+  it("takes back every confirmation, and nothing else", async () => {
+    const policy = open();
+    await policy.choose("ask");
+    await policy.confirm("a");
+    await policy.confirm("b");
+    await policy.forgetConfirmations();
+    assert.deepEqual(
+      [[...policy.current().confirmed], policy.current().mode, store.keys()],
+      [[], "ask", ["drawbridge.mode file:///a"]],
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { stepActions, type ToHost } from "../../../src/protocol/messages.ts";
+import { parseToHost } from "../../../src/protocol/parseToHost.ts";
+
+describe("protocol/parseToHost", () => {
+  const good: readonly ToHost[] = [
+    { type: "ready" },
+    { type: "send", text: "Why?" },
+    { type: "send", text: "" },
+    { type: "stop" },
+    { type: "regenerate", turn: "t1" },
+    { type: "copy", text: "x" },
+    { type: "insert", text: "x" },
+    { type: "addChip" },
+    { type: "removeChip", chip: "file:///a.ts#" },
+    { type: "openLink", url: "https://example.com/" },
+    { type: "openRecord", record: "r1" },
+    { type: "step", action: "retry" },
+    ...stepActions.map((action): ToHost => ({ type: "step", action, turn: "t1" })),
+  ];
+  for (const message of good)
+    it(`takes ${JSON.stringify(message)}`, () => {
+      assert.deepEqual(parseToHost(message), message);
+    });
+
+  function check(name: string, forged: unknown): void {
+    it(`takes no ${name}`, () => {
+      assert.equal(parseToHost(forged), undefined);
+    });
+  }
+
+  check("nothing", undefined);
+  check("null", null);
+  check("text", "ready");
+  check("list", ["ready"]);
+  check("object without a type", { text: "x" });
+  check("unknown type", { type: "eval", text: "x" });
+  check("message of the other direction", { type: "state", state: {} });
+  check("send without a text", { type: "send" });
+  check("text that is no text", { type: "send", text: { toString: () => "x" } });
+  check("step that there is not", { type: "step", action: "allowCloud" });
+  check("step of the prototype", { type: "step", action: "constructor" });
+  check("command for a step", { type: "step", action: "workbench.action.terminal.new" });
+  check("turn that is no text", { type: "step", action: "retry", turn: 5 });
+  check("oversized question", { type: "send", text: "x".repeat(1_000_001) });
+  check("oversized id", { type: "regenerate", turn: "x".repeat(2_001) });
+  check("oversized link", { type: "openLink", url: "x".repeat(8_001) });
+
+  it("hands on nothing that a message has beside its own", () => {
+    const laden = {
+      type: "send",
+      text: "x",
+      mode: "cloud",
+      consent: true,
+      attachments: [{ path: "/etc/passwd" }],
+    };
+    assert.deepEqual(parseToHost(laden), { type: "send", text: "x" });
+  });
+});
