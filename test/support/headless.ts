@@ -61,10 +61,10 @@ export type HeadlessOptions = {
   readonly authority?: string;
   readonly declaredHosts?: readonly string[];
   readonly keys?: Readonly<Record<string, string>>;
-  /** Answers a confirmation; absent: no. */
-  readonly onConfirm?: (destination: Destination) => boolean;
+  /** Answers a confirmation, as late as a person would; absent: no. */
+  readonly onConfirm?: (destination: Destination) => boolean | Promise<boolean>;
   /** Answers a review; absent: no. */
-  readonly onReview?: (request: ReviewRequest) => boolean;
+  readonly onReview?: (request: ReviewRequest) => boolean | Promise<boolean>;
   /** The editor's own fetch; absent: one that fails the test by throwing. */
   readonly editorFetch?: Fetch;
   /** Where the ledger is kept; absent: a fresh folder. Two may share one, as two windows do. */
@@ -103,13 +103,13 @@ function consentPort(
   const port: ConsentPort = {
     confirm: async (destination, key) => {
       asked.confirmed.push(destination);
-      const yes = options.onConfirm?.(destination) ?? false;
+      const yes = (await options.onConfirm?.(destination)) ?? false;
       if (yes) await policy().confirm(key);
       return yes;
     },
-    review: (request) => {
+    review: async (request) => {
       asked.reviewed.push(request);
-      return Promise.resolve(options.onReview?.(request) ?? false);
+      return (await options.onReview?.(request)) ?? false;
     },
   };
   return { port, asked };
