@@ -1,3 +1,4 @@
+import { plainLine } from "../base/plainLine.ts";
 import type { Policy } from "../gate/policy.ts";
 import { explain } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
@@ -160,13 +161,15 @@ function hover(facts: IndicatorFacts): Hover {
 /** The status-bar item, from what was measured and what the gate would say. Pure. */
 export function indicator(facts: IndicatorFacts): Indicator {
   const { moving, policy, slow, blocked } = facts;
-  const shown = moving === undefined ? atRest(facts) : inMotion(moving, slow);
+  const { icon, label: named } = moving === undefined ? atRest(facts) : inMotion(moving, slow);
+  const label = plainLine(named);
   const toCloud = moving !== undefined && isCloud(moving.destination.class);
   const doing = moving === undefined ? "" : " Data is moving now.";
   return {
-    text: `$(${shown.icon}) ${shown.label}`,
+    // Names come from servers: what looks like an icon in one is drawn as text.
+    text: `$(${icon}) ${label.replaceAll("$(", "\\$(")}`,
     warning: toCloud || blocked !== undefined,
     hover: hover(facts),
-    spoken: `Drawbridge: ${shown.label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,
+    spoken: `Drawbridge: ${label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,
   };
 }

@@ -5,7 +5,7 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { Outlook } from "../sending/send.ts";
-import { destinationLabel, isCloud } from "../terms/destination.ts";
+import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
 import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
@@ -94,7 +94,7 @@ export class IndicatorSource implements Disposable {
   current(): Indicator {
     const { policy, outlook, completionOff, ignoredSettings, serverCloud } = this.#parts;
     const off = completionOff();
-    const moving = [...this.#moving.values()].at(-1);
+    const moving = worst([...this.#moving.values()]);
     const cloud = serverCloud();
     return indicator({
       policy: policy.current(),
@@ -155,4 +155,10 @@ export class IndicatorSource implements Disposable {
     this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
     this.refresh();
   }
+}
+
+/** What has to be shown of several at once: whatever goes furthest, and of two alike the later one. */
+function worst(movements: readonly Movement[]): Movement | undefined {
+  const badness = ({ destination }: Movement): number => destinationClasses.indexOf(destination.class);
+  return movements.toSorted((a, b) => badness(a) - badness(b)).at(-1);
 }

@@ -1,3 +1,4 @@
+import { plainLine } from "../base/plainLine.ts";
 import { firstBreak } from "../ledger/chain.ts";
 import type { LedgerFile } from "../ledger/ledger.ts";
 import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
@@ -53,7 +54,7 @@ function rowText(row: Row): string {
     `mode ${isMode(subject.mode) ? modeLabel(subject.mode) : subject.mode}`.padEnd(23),
     outcomeLabel(row),
   ];
-  return `${columns.join("  ").trimEnd()}${sourcesLabel(row)}`;
+  return plainLine(`${columns.join("  ").trimEnd()}${sourcesLabel(row)}`);
 }
 
 function checkText(file: LedgerFile): string | undefined {
@@ -71,7 +72,9 @@ export function ledgerPage(files: readonly LedgerFile[], today: string): string 
     "Drawbridge ledger",
     "",
     `${dayLine(countDay(files, today))} Times are UTC.`,
-    problems.length === 0 ? `Checked: ${files.length} files, every chain holds.` : problems.join("\n"),
+    problems.length === 0
+      ? `Checked: ${files.length} ${files.length === 1 ? "file, its" : "files, every"} chain holds.`
+      : problems.join("\n"),
     "An attempt is written before its first byte leaves. A refused request sent nothing.",
     "",
     ...(rows.length === 0 ? ["Nothing has been sent or refused yet."] : rows.map(rowText)),

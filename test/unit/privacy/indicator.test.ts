@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { indicator, type IndicatorFacts } from "../../../src/privacy/indicator.ts";
+import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import type { Outlook } from "../../../src/sending/send.ts";
+import type { Destination } from "../../../src/terms/destination.ts";
+import type { Refusal } from "../../../src/terms/refusal.ts";
+import { destination, ollama, policy, routeTo } from "../../support/samples.ts";
+
+const model = "qwen2.5-coder:1.5b";
+const here = destination();
+const lm = destination({ class: "unverified", host: "localhost:1234", origin: "http://localhost:1234" });
+const lan = destination({ class: "network", host: "gpu-box" });
+const cloud = destination({ class: "cloud", host: "api.openai.com" });
+const via = destination({ class: "cloudViaDevice", host: "ollama.com" });
+
+function outlook(there: Destination, refusal?: Refusal): Outlook {
+  return { ok: true, value: { route: routeTo({ model }), destination: there, ...(refusal && { refusal }) } };
+}
+
+const facts: IndicatorFacts = {
+  policy: policy(),
+  outlooks: { chat: outlook(here), completion: outlook(here) },
+  activeTask: "chat",
+  slow: false,
+  today: emptyDay("2026-01-31"),
+  ignored: [],
+};
+
+const at = (there: Destination, refusal?: Refusal): Partial<IndicatorFacts> => ({
+  outlooks: { chat: outlook(there, refusal), completion: outlook(here) },
+});
+const error = (told: Extract<Outlook, { ok: false }>["error"]): Partial<IndicatorFacts> => ({
+  outlooks: { chat: { ok: false, error: told }, completion: outlook(here) },
+});
+const moving = (there: Destination, purpose = "chat"): Partial<IndicatorFacts> => ({
+  moving: { destination: there, purpose, model },
+});
+
+describe("privacy/indicator", () => {
+  function check(name: string, changes: Partial<IndicatorFacts>, text: string, warning = false): void {
+    it(`${name}: ${text}${warning ? ", in the warning colour" : ""}`, () => {
+      const shown = indicator({ ...facts, ...changes });
+      assert.deepEqual([shown.text, shown.warning], [text, warning]);
+    });
+  }
+
+  describe("at rest", () => {
+    check("a model on this device", {}, `$(lock) On device · ${model}`);
+    check("a server that may forward", at(lm), `$(plug) localhost:1234 · may forward · ${model}`);
+    check(
+      "one that still needs a yes",
+      at(lm, { kind: "needsConfirmation", destination: lm, key: "k" }),
+      `$(plug) localhost:1234 · may forward · ${model} · needs your confirmation`,
+    );
+    check("a declared host", at(lan), `$(server) Network gpu-box · ${model}`);
+    check("a cloud", at(cloud), `$(cloud-upload) api.openai.com · ${model}`);
+    check("a cloud behind this device", at(via), `$(cloud-upload) ollama.com via this device · ${model}`);
+    check(
+      "a cloud that the mode forbids",
+      at(cloud, { kind: "modeForbids", mode: "onDevice", destination: cloud }),
+      `$(warning) api.openai.com · ${model} · not allowed in this mode`,
+    );
+    check(
+      "another machine",
+      at(destination({ class: "remoteDevice", host: "build01" })),
+      `$(remote) On build01 · ${model}`,
+    );
+    check("a pause", { policy: policy({ paused: true }) }, "$(debug-pause) Paused");
+    check(
+      "a server that is down",
+      error({ kind: "serverDown", provider: ollama, reason: "unreachable" }),
+      "$(warning) Ollama is not running",
+    );
+    check(
+      "a server nobody asked yet",
+      error({ kind: "unasked", provider: ollama }),
+      "$(question) Ollama not asked yet",
+    );
+    check(
+      "the task at hand",
+      { outlooks: { chat: outlook(cloud), completion: outlook(here) }, activeTask: "completion" },
+      `$(lock) On device · ${model}`,
+    );
+    check(
+      "a task that is off",
+      {
+        outlooks: { chat: outlook(here), completion: { off: "completion is off" } },
+        activeTask: "completion",
+      },
+      "$(lock) completion is off",
+    );
+    check(
+      "after something was stopped",
+      { blocked: "chat to api.openai.com" },
+      `$(lock) On device · ${model}`,
+      true,
+    );
+  });
+
+  describe("while something moves", () => {
+    check("on this device", moving(here), `$(lock) On device · ${model}`);
+    check("on this device for long", { ...moving(here), slow: true }, `$(loading~spin) On device · ${model}`);
+    check(
+      "a completion on this device, never with a spinner,",
+      { ...moving(here, "completion"), slow: true },
+      `$(lock) On device · ${model}`,
+    );
+    check("to a cloud", moving(cloud), `$(cloud-upload) api.openai.com · ${model}`, true);
+    check(
+      "to a cloud for long",
+      { ...moving(cloud, "completion"), slow: true },
+      `$(loading~spin) api.openai.com · ${model}`,
+      true,
+    );
+    check(
+      "to a cloud behind this device",
+      moving(via),
+      `$(cloud-upload) ollama.com via this device · ${model}`,
+      true,
+    );
+    check("to a declared host", moving(lan), `$(server) Network gpu-box · ${model}`);
+    check(
+      "although paused meanwhile, as measured,",
+      { ...moving(cloud), policy: policy({ paused: true }) },
+      `$(cloud-upload) api.openai.com · ${model}`,
+      true,
+    );
+  });
+
+  it("draws no icon that a name brought along, and no line break", () => {
+    const named = indicator({
+      ...facts,
+      ...at(destination({ class: "cloudViaDevice", host: "$(lock) On device\n" })),
+    });
+    assert.equal(named.text, `$(cloud-upload) \\$(lock) On device  via this device · ${model}`);
+    assert.doesNotMatch(named.spoken, /\\|\n/);
+  });
+
+  it("speaks one sentence after the other: where, whether data moves, the mode, and what a click does", () => {
+    assert.equal(
+      indicator(facts).spoken,
+      `Drawbridge: On device · ${model}. Mode: On this device. Activate to change the mode.`,
+    );
+    assert.equal(
+      indicator({ ...facts, ...moving(cloud), policy: policy({ mode: "ask" }) }).spoken,
+      `Drawbridge: api.openai.com · ${model}. Data is moving now. Mode: Ask before cloud. Activate to change the mode.`,
+    );
+  });
+
+  it("explains itself in the hover: the mode and who set it, each task, and what there is to know", () => {
+    const { hover } = indicator({
+      ...facts,
+      outlooks: {
+        chat: outlook(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "" }),
+        completion: { off: "completion is off" },
+      },
+      policy: policy({ mode: "ask", setBy: "ceiling", paused: true }),
+      last: { destination: cloud, purpose: "chat", bytes: 2100, time: "2026-01-31T12:34:56.000Z" },
+      today: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
+      blocked: "chat to api.openai.com (modeForbids). Nothing was sent.",
+      silence: "Ollama is not running.",
+      ignored: ["ollama.url"],
+      serverCloud: "on",
+    });
+    assert.equal(
+      hover.mode,
+      "Ask before cloud, set by your ceiling for every workspace (drawbridge.privacy.ceiling). Paused: no requests at all.",
+    );
+    assert.deepEqual(hover.rows, [
+      { task: "Chat", model, destination: "api.openai.com. Sending to api.openai.com needs your consent." },
+      { task: "Completion", model: "", destination: "completion is off" },
+    ]);
+    assert.deepEqual(hover.notes, [
+      "Stopped: chat to api.openai.com (modeForbids). Nothing was sent.",
+      "Completion is silent: Ollama is not running.",
+      "Last sent: chat, 2.1 KB, api.openai.com, at 12:34:56 UTC.",
+      "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
+      "127.0.0.1 is this machine's loopback address.",
+      "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
+      "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",
+    ]);
+  });
+});

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { createEmitter } from "../../../src/base/event.ts";
+import type { Movement } from "../../../src/egress/answer.ts";
+import type { Policy } from "../../../src/gate/policy.ts";
+import { sealRecord } from "../../../src/ledger/chain.ts";
+import type { LedgerEntry, LedgerRecord } from "../../../src/ledger/record.ts";
+import type { Indicator } from "../../../src/privacy/indicator.ts";
+import { IndicatorSource } from "../../../src/privacy/indicatorSource.ts";
+import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import type { Destination } from "../../../src/terms/destination.ts";
+import { destination, policy, routeTo } from "../../support/samples.ts";
+
+const here = destination();
+const cloud = destination({ class: "cloud", host: "api.openai.com" });
+const attempt: LedgerEntry = {
+  ...{
+    phase: "attempt",
+    id: "1",
+    purpose: "chat",
+    workspace: "w",
+    provider: "ollama",
+    class: "device",
+    origin: "o",
+    host: "h",
+  },
+  ...{ method: "POST", path: "/", bytes: 2, sources: [], bodySha256: "", grant: "mode", mode: "onDevice" },
+};
+const refused: LedgerEntry = {
+  ...{
+    phase: "refused",
+    id: "2",
+    purpose: "chat",
+    workspace: "w",
+    provider: "openai",
+    class: "cloud",
+    origin: "o",
+    host: "api.openai.com",
+  },
+  ...{ method: "POST", path: "/", bytes: 2, sources: [], refusal: "modeForbids", mode: "onDevice" },
+};
+
+describe("privacy/indicatorSource", () => {
+  let moved: ReturnType<typeof createEmitter<Movement>>;
+  let appended: ReturnType<typeof createEmitter<LedgerRecord>>;
+  let changed: ReturnType<typeof createEmitter<Policy>>;
+  let timers: (() => void)[];
+  let off: string | undefined;
+  let told: Indicator[];
+  let source: IndicatorSource;
+
+  beforeEach(() => {
+    moved = createEmitter();
+    appended = createEmitter();
+    changed = createEmitter();
+    timers = [];
+    off = undefined;
+    told = [];
+    source = new IndicatorSource({
+      policy: { current: () => policy(), onDidChange: changed.event },
+      ledger: {
+        append: (entry) => sealRecord(entry, undefined, ""),
+        onDidAppend: appended.event,
+        dispose: () => undefined,
+      },
+      onDidMove: moved.event,
+      outlook: () => ({ ok: true, value: { route: routeTo(), destination: here } }),
+      completionOff: () => off,
+      ignoredSettings: () => [],
+      serverCloud: () => undefined,
+      now: () => "2026-01-31T12:00:00.000Z",
+      later: (milliseconds, callback) => {
+        assert.equal(milliseconds, 300);
+        timers.push(callback);
+        return { dispose: () => (timers = timers.filter((timer) => timer !== callback)) };
+      },
+    });
+    source.onDidChange((next) => told.push(next));
+  });
+  afterEach(() => {
+    source.dispose();
+  });
+
+  const move = (phase: Movement["phase"], id: string, there: Destination, purpose = "chat"): void => {
+    moved.fire({ phase, id, destination: there, purpose, bytes: 2 });
+  };
+  const record = (entry: LedgerEntry, time = "2026-01-31T12:00:00.000Z"): void => {
+    appended.fire(sealRecord(entry, undefined, time));
+  };
+  const today = (): string => source.current().hover.notes.find((note) => note.startsWith("Today:")) ?? "";
+  const text = (): string => source.current().text;
+
+  it("shows what moves from the first byte to the last", () => {
+    move("started", "a", cloud);
+    assert.deepEqual([told.at(-1)?.text, told.at(-1)?.warning], ["$(cloud-upload) api.openai.com", true]);
+    move("ended", "a", cloud);
+    assert.deepEqual([told.at(-1)?.text, told.at(-1)?.warning], ["$(lock) On device · smollm2:135m", false]);
+  });
+
+  it("shows the measured destination as soon as there is one", () => {
+    const declared = destination({ class: "network", host: "llm.example.com" });
+    move("started", "a", declared);
+    assert.match(text(), /Network llm\.example\.com/);
+    move("connected", "a", { ...declared, class: "cloud" });
+    assert.deepEqual([text(), source.current().warning], ["$(cloud-upload) llm.example.com", true]);
+  });
+
+  it("shows the worst of all that moves, whichever began last", () => {
+    move("started", "a", cloud);
+    move("started", "b", here, "completion");
+    assert.deepEqual([text(), source.current().warning], ["$(cloud-upload) api.openai.com", true]);
+    move("ended", "a", cloud);
+    assert.deepEqual([text(), source.current().warning], ["$(lock) On device", false]);
+  });
+
+  it("spins only for what takes long, and not for what comes after it", () => {
+    move("started", "a", here);
+    assert.match(text(), /^\$\(lock\)/);
+    for (const timer of timers.splice(0)) timer();
+    assert.match(told.at(-1)?.text ?? "", /^\$\(loading~spin\)/);
+    move("ended", "a", here);
+    move("started", "b", here);
+    assert.match(text(), /^\$\(lock\)/);
+    assert.equal(timers.length, 1);
+  });
+
+  it("does not flicker for errands, except for one that reaches a cloud", () => {
+    move("started", "a", here, "errand:list");
+    move("ended", "a", here, "errand:list");
+    assert.equal(told.length, 0);
+    move("started", "b", cloud, "errand:list");
+    assert.equal(source.current().warning, true);
+  });
+
+  it("says what was sent last", () => {
+    move("started", "a", cloud);
+    move("ended", "a", cloud);
+    assert.ok(
+      source.current().hover.notes.includes("Last sent: chat, 2 B, api.openai.com, at 12:00:00 UTC."),
+    );
+  });
+
+  it("warns of what the gate stopped, until something is sent or the policy changes", () => {
+    record(refused);
+    assert.deepEqual(
+      [told.at(-1)?.warning, told.at(-1)?.hover.notes[0]],
+      [true, "Stopped: chat to api.openai.com (modeForbids). Nothing was sent."],
+    );
+    move("started", "a", here);
+    move("ended", "a", here);
+    assert.equal(source.current().warning, false);
+    record(refused);
+    changed.fire(policy({ epoch: 1 }));
+    assert.equal(source.current().warning, false);
+  });
+
+  it("does not warn of a question that is still open, nor of an errand that was refused", () => {
+    for (const refusal of ["needsConfirmation", "needsConsent", "declined", "paused"])
+      record({ ...refused, refusal });
+    record({ ...refused, purpose: "errand:list" });
+    assert.equal(source.current().warning, false);
+  });
+
+  it("counts what the ledger takes, day by day", () => {
+    record(attempt);
+    record({ ...attempt, class: "unverified" });
+    record({ ...attempt, purpose: "errand:list" });
+    record(refused);
+    record({ phase: "end", id: "1", outcome: "done", bytesIn: 0, tookMs: 0 });
+    assert.equal(
+      today(),
+      "Today: 1 sent on this device, 1 off it. 1 errands without text of yours, 1 refused.",
+    );
+    record(attempt, "2026-02-01T00:00:00.000Z");
+    assert.equal(
+      today(),
+      "Today: 1 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.",
+    );
+  });
+
+  it("starts from what the ledger holds already, its own records among it", () => {
+    record(attempt);
+    source.startFrom({ ...emptyDay("2026-01-31"), onDevice: 5 });
+    assert.match(today(), /^Today: 5 sent on this device/);
+  });
+
+  it("shows chat while completion is off, and why completion is silent", () => {
+    source.setActiveTask("completion");
+    off = "completion is off";
+    source.setSilence("Ollama is not running.");
+    assert.equal(told.at(-1)?.text, "$(lock) On device · smollm2:135m");
+    assert.ok(told.at(-1)?.hover.notes.includes("Completion is silent: Ollama is not running."));
+    const before = told.length;
+    source.setSilence("Ollama is not running.");
+    source.setActiveTask("completion");
+    assert.equal(told.length, before);
+  });
+
+  it("hears nothing any more once it is gone", () => {
+    source.dispose();
+    move("started", "a", cloud);
+    record(refused);
+    changed.fire(policy({ epoch: 1 }));
+    assert.deepEqual(told, []);
+  });
+});
