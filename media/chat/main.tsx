@@ -46,5 +46,5 @@ render(
 store.post({ type: "ready" });
 // Reading Markdown is slow the very first time; that should not be while somebody waits for the first word.
 requestIdleCallback(() => {
-  wholeMarkdown("# A\n\n**b** _c_ `d` [e](https://example.com) &amp;\n\n- f\n\n> g\n\n| h |\n|---|\n\n<i>");
+  wholeMarkdown("# A\n\n**b** _c_ `d` [e](f) &amp;\n\n- f\n\n> g\n\n| h |\n|---|\n\n<i>");
 });

@@ -9,7 +9,7 @@ export function drawbridge(): vscode.Extension<unknown> {
 }
 
 /** Ids of the commands that the manifest of the loaded extension contributes. */
-export function contributedCommands(): readonly string[] {
+function contributedCommands(): readonly string[] {
   const { contributes } = drawbridge().packageJSON as {
     readonly contributes?: { readonly commands?: readonly { readonly command: string }[] };
   };
