@@ -133,7 +133,7 @@ function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {
     const problem = explain(outlook.error, { server: "", model: "" });
     const destination: DestinationView = {
       icon: "warning",
-      label: problem.sentence,
+      label: problem.sentence.replace(/\.$/, ""),
       details: [],
       cloud: false,
     };

@@ -7,11 +7,3 @@ export function drawbridge(): vscode.Extension<unknown> {
   assert.ok(extension, "The editor does not know drawbridge.drawbridge: is the extension built?");
   return extension;
 }
-
-/** Ids of the commands that the manifest of the loaded extension contributes. */
-function contributedCommands(): readonly string[] {
-  const { contributes } = drawbridge().packageJSON as {
-    readonly contributes?: { readonly commands?: readonly { readonly command: string }[] };
-  };
-  return (contributes?.commands ?? []).map(({ command }) => command);
-}
