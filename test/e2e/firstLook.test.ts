@@ -7,7 +7,7 @@ import { quickInput } from "./page/quickInput.ts";
 import { openFile } from "./page/textEditor.ts";
 
 describe("A person who opens the editor for the first time", () => {
-  const { session } = useEditor({ name: "first-look" });
+  const { session } = useEditor();
 
   it("finds Drawbridge's commands under its name", async () => {
     const { page, screenshot } = session();
@@ -18,7 +18,7 @@ describe("A person who opens the editor for the first time", () => {
       .locator(".label-name", { hasText: /^Drawbridge: / })
       .first()
       .waitFor();
-    await screenshot("commands");
+    await screenshot("first-look-commands");
     const labels = await palette.labels();
     assert.ok(
       labels.some((label) => label.startsWith("Drawbridge: ")),
@@ -33,16 +33,8 @@ describe("A person who opens the editor for the first time", () => {
     await editor.goTo(1, 1);
     await editor.type("const kept = true;\n");
     await editor.save();
-    await screenshot("file");
+    await screenshot("first-look-file");
     assert.match(await readFile(join(folder, "src", "sum.ts"), "utf8"), /^const kept = true;\n/);
     assert.deepEqual(await notifications(page).messages(), []);
-  });
-
-  it("changes a setting and sees its effect", async () => {
-    const { page, changeSettings } = session();
-    await changeSettings({ "workbench.colorTheme": "Default High Contrast" });
-    await page.locator(".monaco-workbench.hc-black").waitFor();
-    await changeSettings({ "workbench.colorTheme": undefined });
-    await page.locator(".monaco-workbench.vs").waitFor();
   });
 });

@@ -19,6 +19,7 @@ export type TextEditor = {
   /** Takes the suggestion with Tab, as a person does. */
   readonly acceptGhostText: () => Promise<void>;
   readonly goTo: (line: number, column: number) => Promise<void>;
+  readonly goToEnd: () => Promise<void>;
   readonly save: () => Promise<void>;
 };
 
@@ -74,6 +75,13 @@ export function textEditor(page: Page): TextEditor {
       await page.keyboard.press("Control+G");
       await (await quickInput(page)).enter(`:${line}:${column}`);
       await focused(page).waitFor({ state: "attached" });
+    },
+    goToEnd: async () => {
+      // The picker stops at the last line, and waits until the editor has the keyboard again.
+      await page.keyboard.press("Control+G");
+      await (await quickInput(page)).enter(":100000");
+      await focused(page).waitFor({ state: "attached" });
+      await page.keyboard.press("End");
     },
     save: async () => {
       await page.keyboard.press("Control+S");

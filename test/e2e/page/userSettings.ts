@@ -25,6 +25,14 @@ export async function changeUserSettings(
   await page.keyboard.press("Control+S");
   await saved;
   await overlay.getByRole("button", { name: /^Close/ }).click();
+  await page.waitForFunction(
+    () =>
+      document.querySelector(".modal-editor-part") === null ||
+      document.querySelector(".monaco-dialog-box") !== null,
+  );
+  // The file is on the disk a moment before the editor knows that it is, and asks about what seems unsaved.
+  const question = page.locator(".monaco-dialog-box");
+  if (await question.isVisible()) await question.getByRole("button", { name: "Save", exact: true }).click();
   await overlay.waitFor({ state: "detached" });
 }
 

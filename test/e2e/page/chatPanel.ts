@@ -1,0 +1,62 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { runCommand } from "./commandPalette.ts";
+import { panelFrame } from "./webview.ts";
+
+/** The side panel. */
+export type ChatPanel = {
+  readonly frame: FrameLocator;
+  /** The box the next question is written in. */
+  readonly message: Locator;
+  /** The last question with its answer. */
+  readonly turn: Locator;
+  /** What would go along with the next question. */
+  readonly chips: Locator;
+  /** What is said above the message box, such as why nothing can be sent. */
+  readonly problem: Locator;
+  readonly button: (name: string) => Locator;
+  /** Writes a question and sends it with Enter, then waits until it stands in the conversation. */
+  readonly ask: (question: string) => Promise<void>;
+  /** Starts a conversation, unless there is nothing in this one, and waits until the keyboard is in its message box. */
+  readonly startNew: () => Promise<void>;
+  /** Waits until no answer is being made. */
+  readonly ended: () => Promise<void>;
+};
+
+/** Opens the panel with its key and waits until the keyboard is in the message box. */
+export async function openChat(page: Page): Promise<ChatPanel> {
+  await page.keyboard.press("Control+Alt+D");
+  const panel = chatPanel(page);
+  await panel.frame.locator("textarea.message:focus").waitFor();
+  return panel;
+}
+
+/** The panel that is open already. */
+export function chatPanel(page: Page): ChatPanel {
+  const frame = panelFrame(page);
+  const message = frame.locator("textarea.message");
+  const turn = frame.locator(".turn").last();
+  return {
+    frame,
+    message,
+    turn,
+    chips: frame.locator(".composer .chips .chip"),
+    problem: frame.locator(".composer .problem"),
+    button: (name) => frame.getByRole("button", { name, exact: true }),
+    ask: async (question) => {
+      await message.fill(question);
+      await message.press("Enter");
+      await turn.locator(".question-text", { hasText: question }).waitFor();
+    },
+    startNew: async () => {
+      if ((await frame.locator(".turn").count()) === 0) return;
+      // The command itself sends the keyboard there, from wherever it is by then.
+      await message.evaluate((box) => {
+        box.blur();
+      });
+      await runCommand(page, "Drawbridge: New Conversation");
+      await frame.locator(".welcome").waitFor();
+      await frame.locator("textarea.message:focus").waitFor();
+    },
+    ended: () => frame.locator("button.send:not(.stop)").waitFor(),
+  };
+}
