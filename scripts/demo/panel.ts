@@ -21,7 +21,8 @@ export async function openPanel(page: Page): Promise<Panel> {
   await page.keyboard.press("Control+Alt+D");
   const frame = panelFrame(page);
   const input = frame.locator("textarea.message");
-  await input.waitFor();
+  // The keyboard follows the panel; whoever opens a picker before it has come would see it closed again.
+  await frame.locator("textarea.message:focus").waitFor();
   const answer = frame.locator(".answer").last();
   return {
     frame,
