@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import request from "undici/lib/api/api-request.js";
 import Client from "undici/lib/dispatcher/client.js";
 import { err, ok } from "../base/result.ts";
+import { portOf } from "../terms/origin.ts";
 import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
 import { limits } from "./limits.ts";
 import { dialPinned, type Dialled, type PinnedTarget } from "./pinnedConnector.ts";
@@ -41,7 +42,7 @@ function targetOf({ origin, dial, signal }: Carriage): PinnedTarget {
   const url = new URL(origin);
   return {
     addresses: dial,
-    port: Number(url.port),
+    port: portOf(url),
     ...(url.protocol === "https:" && { serverName: url.hostname }),
     connectTimeoutMs: limits.connectMs,
     signal,

@@ -48,6 +48,12 @@ function settle(socket: Socket, event: "connect" | "secureConnect", target: Pinn
   });
 }
 
+/** What the certificate has to prove. An address is proven like a name, but not announced as one. */
+function provenName(serverName: string): { readonly host: string } | { readonly servername: string } {
+  const literal = plainAddress(serverName);
+  return literal === undefined ? { servername: serverName } : { host: literal };
+}
+
 async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
   const socket = connectSocket({ host: address, port: target.port, autoSelectFamily: false, noDelay: true });
   await settle(socket, "connect", target);
@@ -61,7 +67,7 @@ async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
   // Said, so that no environment variable can switch it off.
   const secure = connectTls({
     socket,
-    servername: target.serverName,
+    ...provenName(target.serverName),
     ALPNProtocols: ["http/1.1"],
     rejectUnauthorized: true,
   });

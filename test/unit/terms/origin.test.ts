@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { originOf } from "../../../src/terms/origin.ts";
+import { originOf, portOf } from "../../../src/terms/origin.ts";
 
 describe("terms/origin", () => {
   function check(url: string, expected: string): void {
     it(`${url} is ${expected}`, () => {
       assert.equal(originOf(url), expected);
+      // Parsed again, an origin loses the port that it always shows.
+      assert.equal(portOf(new URL(expected)), Number(expected.slice(expected.lastIndexOf(":") + 1)));
     });
   }
 

@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { createDirectTransport } from "../../src/egress/directTransport.ts";
+import { doorFailureOf, type DoorFailure } from "../../src/egress/doorFailure.ts";
+import { resolveHost } from "../../src/egress/resolveHost.ts";
+import type { Carriage } from "../../src/egress/transport.ts";
+import * as faults from "../support/scripted/faults.ts";
+import type { PortOptions } from "../support/scripted/port.ts";
+import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { collect } from "../support/samples.ts";
+
+const pem = (name: string): string =>
+  readFileSync(join(import.meta.dirname, "../fixtures/tls", name), "utf8");
+const tls = { key: pem("key.pem"), cert: pem("cert.pem") };
+const question = '{"model":"smollm2:135m","messages":[{"role":"user","content":"Why?"}]}';
+const ipv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((entry) => entry?.address === "::1");
+
+describe("integration/directTransport", () => {
+  let server: ScriptedServer;
+  let reached: string[];
+  beforeEach(() => {
+    reached = [];
+  });
+  afterEach(() => server.stop());
+
+  const start = async (options: PortOptions = {}): Promise<void> => {
+    server = await startScriptedServer({}, options);
+  };
+
+  function carry(
+    changes: Partial<Carriage> = {},
+  ): ReturnType<ReturnType<typeof createDirectTransport>["carry"]> {
+    return createDirectTransport().carry({
+      origin: server.url,
+      method: "POST",
+      path: "/api/chat",
+      body: Buffer.from(question),
+      headers: { accept: "application/json", "user-agent": "Drawbridge", "content-type": "application/json" },
+      dial: ["127.0.0.1"],
+      signal: new AbortController().signal,
+      onConnected: (address) => reached.push(address),
+      ...changes,
+    });
+  }
+
+  async function read(changes: Partial<Carriage> = {}): Promise<string> {
+    const carried = await carry(changes);
+    assert.ok(carried.ok, carried.ok ? "" : JSON.stringify(carried.error));
+    const text = Buffer.concat(await collect(carried.value.body)).toString();
+    carried.value.destroy();
+    return text;
+  }
+
+  const failureOf = async (changes: Partial<Carriage> = {}): Promise<DoorFailure | undefined> => {
+    const carried = await carry(changes);
+    return carried.ok ? undefined : carried.error;
+  };
+
+  it("puts the bytes it was given on the wire, and no header but those it was given and those of HTTP itself", async () => {
+    await start();
+    assert.match(await read(), /"done":true/u);
+    const [{ method, path, body, headers } = { method: "", path: "", body: "", headers: {} }] =
+      server.requests;
+    assert.deepEqual([method, path, body], ["POST", "/api/chat", question]);
+    assert.deepEqual(headers, {
+      ...{ accept: "application/json", "user-agent": "Drawbridge", "content-type": "application/json" },
+      ...{
+        host: new URL(server.url).host,
+        connection: "keep-alive",
+        "content-length": String(question.length),
+      },
+    });
+    assert.deepEqual(reached, ["127.0.0.1"]);
+  });
+
+  it("sends no body where there is none", async () => {
+    await start();
+    assert.equal(
+      await read({ method: "GET", path: "/api/version", body: new Uint8Array(), headers: {} }),
+      '{"version":"0.24.0"}',
+    );
+    assert.deepEqual(Object.keys(server.requests[0]?.headers ?? {}).sort(), ["connection", "host"]);
+  });
+
+  it("dials nothing but the addresses it was given, whatever the name", async () => {
+    await start();
+    const named = `http://gpu-box.invalid:${server.port}`;
+    await read({ origin: named });
+    assert.equal(server.requests[0]?.headers.host, new URL(named).host);
+    assert.deepEqual(await failureOf({ origin: server.url, dial: [] }), {
+      kind: "unreachable",
+      code: "ENOADDR",
+    });
+    assert.equal(server.requests.length, 1);
+  });
+
+  it("says who was not reached", async () => {
+    await start();
+    server.script({ refusing: true });
+    assert.deepEqual(await failureOf(), { kind: "unreachable", code: "ECONNREFUSED" });
+    assert.deepEqual(reached, []);
+  });
+
+  it("says that a connection broke before the answer began, and in its middle", async () => {
+    await start();
+    server.script({
+      faults: [
+        faults.onNth("/api/chat", 1, faults.reset()),
+        faults.onNth("/api/chat", 2, faults.cutAfter(2)),
+      ],
+    });
+    assert.equal((await failureOf())?.kind, "cut");
+    const carried = await carry();
+    assert.ok(carried.ok);
+    const ending = await collect(carried.value.body).catch((error: unknown) => doorFailureOf(error));
+    assert.equal((ending as DoorFailure).kind, "cut");
+  });
+
+  it("ends with its signal, before the head and behind it, and the server hears of it", async () => {
+    await start();
+    server.script({ pace: "manual" });
+    const stop = new AbortController();
+    const carried = carry({ signal: stop.signal });
+    const first = await server.waitFor(() => true);
+    stop.abort();
+    assert.deepEqual(await carried, { ok: false, error: { kind: "stopped" } });
+    await server.waitFor((request) => request === first && request.aborted);
+
+    const later = new AbortController();
+    const begun = carry({ signal: later.signal });
+    server.release(1);
+    const answer = await begun;
+    assert.ok(answer.ok);
+    later.abort();
+    const ending = await collect(answer.value.body).catch((error: unknown) => doorFailureOf(error));
+    assert.deepEqual(ending, { kind: "stopped" });
+    await server.waitFor((request) => request !== first && request.aborted);
+    assert.deepEqual(await failureOf({ signal: AbortSignal.abort() }), { kind: "stopped" });
+    assert.equal(server.requests.length, 2);
+  });
+
+  it("looks no name up that means this machine under another name", async () => {
+    await start();
+    const resolved = await resolveHost("localhost");
+    assert.ok(!resolved.ok && resolved.error.kind === "addressRefused");
+  });
+
+  // A machine without IPv6 has no second address to fall back to.
+  if (ipv6) {
+    it("tries the other address of localhost when nobody answers at the first", async () => {
+      await start({ host: "::1" });
+      const origin = `http://localhost:${server.port}`;
+      assert.match(await read({ origin, dial: ["127.0.0.1", "::1"] }), /"done":true/u);
+      assert.deepEqual(reached, ["::1"]);
+    });
+  }
+
+  describe("over TLS", () => {
+    const trusted = getCACertificates("default");
+    const trust = (...certificates: readonly string[]): void => {
+      setDefaultCACertificates([...trusted, ...certificates]);
+    };
+    beforeEach(async () => {
+      await start({ tls, ...(ipv6 && { host: "::" }) });
+    });
+    afterEach(() => {
+      trust();
+    });
+
+    const names = [
+      ["localhost", "127.0.0.1"],
+      ["api.example", "127.0.0.1"],
+      ["127.0.0.1", "127.0.0.1"],
+      ...(ipv6 ? [["[::1]", "::1"]] : []),
+    ] as const;
+    for (const [name = "", address = ""] of names)
+      it(`speaks with ${name} when its certificate proves it`, async () => {
+        trust(tls.cert);
+        await read({ origin: `https://${name}:${server.port}`, dial: [address] });
+        assert.deepEqual(
+          server.requests.map(({ body, headers }) => [body, headers.host]),
+          [[question, `${name}:${server.port}`]],
+        );
+      });
+
+    function checkRefused(what: string, name: string, isTrusted: boolean, code: RegExp): void {
+      it(`says nothing to ${what}`, async () => {
+        trust(...(isTrusted ? [tls.cert] : []));
+        const failure = await failureOf({ origin: `https://${name}:${server.port}` });
+        assert.match(failure?.kind === "unreachable" ? failure.code : "", code);
+        assert.deepEqual([server.requests, reached], [[], []]);
+      });
+    }
+
+    checkRefused("a certificate that nobody trusts", "localhost", false, /SELF_SIGNED/);
+    checkRefused("a certificate of another name", "api.openai.com", true, /ALTNAME/);
+    checkRefused("a certificate of another address", "127.0.0.2", true, /ALTNAME/);
+
+    it("lets no environment variable switch that off", async () => {
+      const emitWarning: unknown = Reflect.get(process, "emitWarning");
+      const name = "NODE_TLS_REJECT_UNAUTHORIZED";
+      const before = process.env[name];
+      // Node warns of the variable as soon as it is set, with reason.
+      Reflect.set(process, "emitWarning", () => undefined);
+      process.env[name] = "0";
+      try {
+        assert.equal((await failureOf({ origin: `https://localhost:${server.port}` }))?.kind, "unreachable");
+      } finally {
+        if (before === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = before;
+        Reflect.set(process, "emitWarning", emitWarning);
+      }
+      assert.deepEqual(server.requests, []);
+    });
+  });
+});
