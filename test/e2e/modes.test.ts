@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { cloudHost, useEditor } from "./harness.ts";
+import { chatPanel } from "./page/chatPanel.ts";
+import { runCommand } from "./page/commandPalette.ts";
+import { modalDialog, type ModalDialog } from "./page/modalDialog.ts";
+import { quickInput } from "./page/quickInput.ts";
+import { drawbridgeStatus } from "./page/statusItem.ts";
+import { openFile } from "./page/textEditor.ts";
+
+describe("A person who decides how far the bridge is down", () => {
+  const { session } = useEditor();
+
+  after(async () => {
+    await pickMode("On this device");
+    await pickModel("Automatic");
+  });
+
+  async function pickMode(label: string): Promise<void> {
+    const { page } = session();
+    await drawbridgeStatus(page).click();
+    await (await quickInput(page)).choose(label);
+  }
+
+  /** Picks a looser mode and returns the question about it. */
+  async function lower(label: string): Promise<ModalDialog> {
+    await pickMode(label);
+    return modalDialog(session().page);
+  }
+
+  async function modeIs(label: string): Promise<void> {
+    const { item } = drawbridgeStatus(session().page);
+    await item.locator(`[aria-label*="Mode: ${label}."]`).waitFor();
+  }
+
+  async function pickModel(model: string): Promise<void> {
+    const { page } = session();
+    await runCommand(page, "Drawbridge: Choose Chat Model");
+    await (await quickInput(page)).choose(model);
+  }
+
+  const sentToCloud = (): readonly unknown[] =>
+    session()
+      .ledger()
+      .filter((entry) => entry.phase === "attempt" && entry.host.includes(cloudHost));
+
+  it("is told which providers would be used without asking, and can still say no", async () => {
+    const { page, screenshot } = session();
+    await pickMode("Cloud allowed");
+    const providers = await quickInput(page);
+    await providers.row("Faraway").waitFor();
+    assert.deepEqual(await providers.labels(), ["Faraway"]);
+    await providers.input.press("Enter");
+    const dialog = await modalDialog(page);
+    assert.equal(await dialog.message(), 'Lower the bridge to "Cloud allowed" for this workspace?');
+    assert.match(await dialog.detail(), new RegExp(`Named providers: Faraway \\(${cloudHost}\\)\\.`));
+    await screenshot("modes-cloud-question");
+    await dialog.choose("Cancel");
+    await modeIs("On this device");
+  });
+
+  it("sees that a cloud model is not allowed here, and what stopped it", async () => {
+    const { page, ledger, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.ask("Who answers?");
+    await chat.ended();
+    await pickModel("big-1");
+    const status = drawbridgeStatus(page);
+    await status.shows(`${cloudHost} · big-1 · not allowed in this mode`);
+    assert.deepEqual(await status.icons(), ["warning"]);
+    await chat.problem.getByText(`this workspace does not send to ${cloudHost}`).waitFor();
+    await chat.message.fill("Cannot go");
+    assert.equal(await chat.button("Send").getAttribute("aria-disabled"), "true");
+    await chat.message.fill("");
+
+    await chat.button("Ask again").click();
+    await chat.turn.getByText(`this workspace does not send to ${cloudHost}`).waitFor();
+    await screenshot("modes-refused");
+    const refused = ledger().findLast((entry) => entry.phase === "refused");
+    assert.ok(refused?.phase === "refused");
+    assert.equal(refused.refusal, "modeForbids");
+    assert.equal(refused.mode, "onDevice");
+    assert.equal(refused.host, cloudHost);
+    assert.deepEqual(sentToCloud(), []);
+  });
+
+  it("reviews what would go to a cloud, keeps it here, and that is written down", async () => {
+    const { page, ledger, screenshot } = session();
+    const lowered = await lower("Ask before cloud");
+    assert.match(await lowered.detail(), /Every send waits until you have seen where it goes/);
+    await lowered.choose("Ask before cloud");
+    await modeIs("Ask before cloud");
+    const chat = chatPanel(page);
+    await chat.startNew();
+    await openFile(page, "sum.ts");
+    await chat.chips.filter({ hasText: "sum.ts" }).waitFor();
+    await chat.button("Review…").waitFor();
+    await screenshot("modes-composer-cloud");
+    await chat.ask("What would you say to this?");
+    const review = await modalDialog(page);
+    assert.equal(await review.message(), `Send this to ${cloudHost}?`);
+    assert.match(await review.detail(), /Model: big-1/);
+    assert.match(await review.detail(), /sum\.ts \(src\/sum\.ts\)/);
+    const size = /Size: (\d+) B/.exec(await review.detail())?.[1];
+    await screenshot("modes-review");
+    await review.choose("Cancel");
+    await chat.turn.getByText(`You kept this from ${cloudHost}. Nothing was sent.`).waitFor();
+    const refused = ledger().findLast((entry) => entry.phase === "refused");
+    assert.ok(refused?.phase === "refused");
+    assert.equal(refused.refusal, "declined");
+    assert.equal(String(refused.bytes), size);
+    assert.deepEqual(sentToCloud(), []);
+    await pickMode("On this device");
+    await modeIs("On this device");
+    await pickModel("Automatic");
+    await drawbridgeStatus(page).shows("On device · qwen2.5-coder:1.5b");
+  });
+
+  it("raises the bridge in the middle of an answer, and it ends", async () => {
+    const { page, ollama, ledger, screenshot } = session();
+    await (await lower("My network")).choose("My network");
+    await modeIs("My network");
+    const chat = chatPanel(page);
+    await chat.startNew();
+    ollama.script({ pace: "manual" });
+    await chat.ask("Go on for ever.");
+    const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("for ever"));
+    ollama.release(2);
+    await chat.turn.getByText("One two").waitFor();
+    await pickMode("On this device");
+    await ollama.waitFor((one) => one === request && one.aborted);
+    await chat.turn.getByText("Stopped: what this workspace allows has changed.").waitFor();
+    await chat.turn.getByText("One two").waitFor();
+    await screenshot("modes-revoked");
+    const end = ledger().findLast((entry) => entry.phase === "end");
+    assert.equal(end?.phase === "end" && end.outcome, "revoked");
+    ollama.script({ pace: "atOnce" });
+  });
+
+  it("pauses, and not even an errand leaves until it is over", async () => {
+    const { page, ollama, screenshot } = session();
+    await runCommand(page, "Drawbridge: Pause or Resume");
+    const status = drawbridgeStatus(page);
+    await status.shows(/^\s*Paused\s*$/);
+    const asked = ollama.requests.length;
+    const chat = chatPanel(page);
+    await chat.problem.getByText("Drawbridge is paused in this workspace.").waitFor();
+    await chat.turn.getByRole("button", { name: "Try again" }).click();
+    await chat.turn.getByText("Drawbridge is paused in this workspace. Nothing was sent.").waitFor();
+    const editor = await openFile(page, "invoice.ts");
+    await editor.goToEnd();
+    await editor.type("\nconst paused = ");
+    const hover = await status.hover();
+    await hover.getByText("Completion is silent: Drawbridge is paused").waitFor();
+    await screenshot("modes-paused");
+    assert.equal(ollama.requests.length, asked);
+
+    await chat.problem.getByRole("button", { name: "Resume" }).click();
+    await status.shows("On device");
+    await chat.turn.getByRole("button", { name: "Resume" }).waitFor({ state: "visible" });
+    await chat.ask("And now?");
+    await chat.turn.getByText("One two three four five six.").waitFor();
+    assert.ok(ollama.requests.length > asked);
+    await (await status.hover()).getByText("Last sent: chat").waitFor();
+    assert.doesNotMatch(await (await status.hover()).innerText(), /silent: Drawbridge is paused/);
+  });
+
+  it("cannot be led to Ollama's cloud by a name, which the server never hears", async () => {
+    const { page, ollama, changeSettings, screenshot } = session();
+    await changeSettings({ "drawbridge.chat.model": "ollama/gpt-oss:120b-cloud" });
+    await drawbridgeStatus(page).shows("not allowed in this mode");
+    const chat = chatPanel(page);
+    await chat.problem.getByText("this workspace does not send to ollama.com").waitFor();
+    await chat.button("Ask again").click();
+    await chat.turn.getByText("this workspace does not send to ollama.com").waitFor();
+    await screenshot("modes-cloud-name");
+    assert.deepEqual(
+      ollama.requests.filter(({ body, path }) => path !== "/api/generate" && body.includes("120b-cloud")),
+      [],
+    );
+    assert.ok(ollama.requests.every(({ forwardedTo }) => forwardedTo.length === 0));
+  });
+});
