@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { KnownServer } from "../../../src/routing/knownServer.ts";
+import { modelChoices } from "../../../src/setup/modelChoices.ts";
+import { nameableProviders } from "../../../src/setup/nameableProviders.ts";
+import { destination, lmStudio, ollama, openaiCloud, policy, routeTo } from "../../support/samples.ts";
+
+describe("setup/modelChoices", () => {
+  const up: KnownServer = {
+    kind: "up",
+    models: [
+      { name: "qwen2.5-coder:1.5b", bytes: 986_061_892, generates: true },
+      { name: "nomic-embed-text:latest", generates: false },
+      { name: "innocent:latest", remoteHost: "https://ollama.com:443", generates: true },
+      { name: "kimi-k2:cloud", generates: true },
+    ],
+  };
+
+  it("offers what a server lists and can generate, and says what runs elsewhere", () => {
+    assert.deepEqual(modelChoices(ollama, up), [
+      {
+        ref: "ollama/qwen2.5-coder:1.5b",
+        model: "qwen2.5-coder:1.5b",
+        detail: "Ollama · fills in code · 1.0 GB",
+      },
+      {
+        ref: "ollama/innocent:latest",
+        model: "innocent:latest",
+        detail: "Ollama · runs on https://ollama.com:443",
+      },
+      { ref: "ollama/kimi-k2:cloud", model: "kimi-k2:cloud", detail: "Ollama · runs in Ollama's cloud" },
+    ]);
+  });
+
+  it("offers what the settings name, once, whether the server is up or not", () => {
+    const named = { ...lmStudio, models: ["a", "qwen2.5-coder:1.5b"] };
+    assert.deepEqual(
+      modelChoices(named, { kind: "down", reason: "unreachable" }).map(({ ref }) => ref),
+      ["lm/a", "lm/qwen2.5-coder:1.5b"],
+    );
+    assert.deepEqual(modelChoices(named, up).filter(({ model }) => model === "qwen2.5-coder:1.5b").length, 1);
+  });
+});
+
+describe("setup/nameableProviders", () => {
+  const parts = {
+    providers: () => [
+      ollama,
+      lmStudio,
+      openaiCloud,
+      { ...openaiCloud, id: "team", label: "Team", url: "https://llm.example.com:8443/v1" },
+    ],
+    authority: () => undefined,
+    ownAddresses: () => [],
+    declaredHosts: () => ["llm.example.com"],
+    policy: { current: () => policy(), onDidChange: () => ({ dispose: () => undefined }) },
+  };
+  const openai = { label: "OpenAI", host: "api.openai.com", origin: "https://api.openai.com:443" };
+
+  it("can name the clouds that are configured, and nothing that is the user's own", () => {
+    assert.deepEqual(nameableProviders(parts, { ok: false, error: { kind: "unasked", provider: ollama } }), [
+      openai,
+    ]);
+  });
+
+  it("can name the cloud behind a local server while the chat's model runs there", () => {
+    const via = destination({ class: "cloudViaDevice", host: "ollama.com" });
+    assert.deepEqual(nameableProviders(parts, { ok: true, value: { route: routeTo(), destination: via } }), [
+      openai,
+      { label: "Ollama", host: "ollama.com", origin: "via:ollama.com" },
+    ]);
+    assert.deepEqual(
+      nameableProviders(parts, { ok: true, value: { route: routeTo(), destination: destination() } }),
+      [openai],
+    );
+  });
+});
