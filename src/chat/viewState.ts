@@ -121,7 +121,7 @@ function stopping(refusal: Refusal | undefined): Refusal | undefined {
 
 function composerDestination(destination: Destination, refusal: Refusal | undefined): DestinationView {
   const view = destinationView(destination);
-  if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused" };
+  if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused", cloud: false };
   if (refusal?.kind !== "modeForbids") return view;
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
