@@ -456,7 +456,7 @@ describe("chat/chatSession", () => {
       {
         destination: {
           icon: "warning",
-          label: "api.openai.com · not allowed in this mode",
+          label: "api.openai.com · not allowed here",
           details: [],
           cloud: false,
         },
@@ -470,7 +470,7 @@ describe("chat/chatSession", () => {
       { ok: false, error: { kind: "serverDown", provider: ollama, reason: "unreachable" } },
       {
         model: "",
-        destination: { icon: "warning", label: "Ollama is not running.", details: [], cloud: false },
+        destination: { icon: "warning", label: "Ollama is not running", details: [], cloud: false },
       },
     );
 
