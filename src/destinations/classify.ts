@@ -1,4 +1,4 @@
-import type { Destination, DestinationClass } from "../terms/destination.ts";
+import { destinationClasses, type Destination, type DestinationClass } from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
 import { addressClass, plainAddress } from "./addressClass.ts";
 import type { Evidence, Place } from "./evidence.ts";
@@ -7,18 +7,6 @@ import type { Evidence, Place } from "./evidence.ts";
 export type Classified = { readonly destination: Destination; readonly dial: readonly string[] };
 
 type Finding = { readonly class: DestinationClass; readonly because: string };
-
-/** From safe to forbidden: the worst finding names the class. */
-const severity: readonly DestinationClass[] = [
-  "device",
-  "unverified",
-  "host",
-  "remoteDevice",
-  "network",
-  "cloud",
-  "cloudViaDevice",
-  "blocked",
-];
 
 const loopback = ["127.0.0.1", "::1"];
 
@@ -136,8 +124,8 @@ export function classify(evidence: Evidence): Classified {
     ...judgePlace(evidence.place, isOnMachine(located)),
     ...judgeReport(evidence, located),
   ];
-  const worst = Math.max(...findings.map((finding) => severity.indexOf(finding.class)));
-  const found = severity[worst] ?? "blocked";
+  const worst = Math.max(...findings.map((finding) => destinationClasses.indexOf(finding.class)));
+  const found = destinationClasses[worst] ?? "blocked";
   return {
     dial,
     destination: {
