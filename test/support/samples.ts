@@ -81,7 +81,7 @@ export function destination(changes: Partial<Destination> = {}): Destination {
 
 /** A file put beside a question. */
 export function attachment(path: string, text: string): Attachment {
-  const source = { kind: "file" as const, uri: `file:///work/${path}`, path };
+  const source = { kind: "file" as const, uri: `file:///project/${path}`, path };
   return { source, languageId: "typescript", text };
 }
 
@@ -90,7 +90,7 @@ export function snapshot(text: string, path = "sum.ts"): EditorSnapshot {
   const offset = text.indexOf("█");
   if (offset < 0) throw new Error("An editor state needs its █.");
   const plain = text.replace("█", "");
-  return { uri: `file:///work/${path}`, path, languageId: "typescript", text: plain, offset };
+  return { uri: `file:///project/${path}`, path, languageId: "typescript", text: plain, offset };
 }
 
 /** Pieces of bytes as they would come from a socket. */

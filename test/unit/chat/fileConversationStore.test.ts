@@ -33,7 +33,7 @@ describe("chat/fileConversationStore", () => {
     rmSync(storage, { recursive: true });
   });
 
-  function open(workspace = "file:///work"): ConversationStore {
+  function open(workspace = "file:///project"): ConversationStore {
     failures = [];
     return createFileConversationStore(storage, workspace, (error) => failures.push(error));
   }
