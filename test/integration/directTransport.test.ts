@@ -99,6 +99,13 @@ describe("integration/directTransport", () => {
     assert.equal(server.requests.length, 1);
   });
 
+  it("does not speak with anybody whose address is not the one it was given", async () => {
+    await start({ host: "localhost" });
+    // A name has no place among the addresses; the system would follow it to wherever it leads.
+    assert.equal((await failureOf({ dial: ["localhost"] }))?.kind, "peerMismatch");
+    assert.deepEqual([server.requests, reached], [[], []]);
+  });
+
   it("says who was not reached", async () => {
     await start();
     server.script({ refusing: true });
