@@ -176,7 +176,11 @@ export class Servers {
 
   #isFresh({ server, atMs, failures }: Entry, trigger: Trigger): boolean {
     const age = this.#clock() - atMs;
-    if (server.kind === "down") return trigger === "automatic" && age < retryPauseMs(failures);
+    if (server.kind === "down") {
+      // A refusal holds until the policy changes; each new one would only fill the ledger.
+      const holds = server.reason === "notAllowed" || age < retryPauseMs(failures);
+      return trigger === "automatic" && holds;
+    }
     const suffix =
       server.kind === "up" && server.version !== undefined && !serverHas(server.version, "localSuffix");
     return age < (suffix ? freshWithoutSuffixMs : freshMs);

@@ -112,6 +112,20 @@ describe("sending/servers", () => {
     assert.equal(servers.known(ollama).kind, "up");
   });
 
+  it("does not have nobody's question refused again and again: a refusal holds until the policy changes", async () => {
+    failure = { kind: "refused", refusal: { kind: "paused" } };
+    for (const atMs of [0, 10_000, 3_600_000]) {
+      now = atMs;
+      await servers.look(ollama, "automatic");
+    }
+    assert.deepEqual(asked, ["version"]);
+    await servers.look(ollama, "person");
+    assert.deepEqual(asked, ["version", "version"]);
+    failure = undefined;
+    servers.forgetRefused();
+    assert.equal((await servers.look(ollama, "automatic")).kind, "up");
+  });
+
   it("does not take it for the server's doing when we hung up", async () => {
     failure = down("revoked");
     assert.deepEqual(await servers.look(ollama, "person"), { kind: "unasked" });
