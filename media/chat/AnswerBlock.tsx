@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { AnswerView, MeasuredView, TurnView } from "../../src/protocol/messages.ts";
+import type { AnswerView, MeasuredView, StepAction, TurnView } from "../../src/protocol/messages.ts";
 import { isUnfinished } from "./announcement.ts";
 import { DestinationLabel } from "./DestinationLabel.tsx";
 import { Icon } from "./Icon.tsx";
@@ -71,38 +71,45 @@ function MeasuredLine({ measured, answer }: MeasuredProps): JSX.Element {
   );
 }
 
+/** Steps that ask the same question again. */
+const againActions: ReadonlySet<StepAction> = new Set(["retry", "confirmDestination"]);
+
 function AnswerActions({ turn }: { readonly turn: TurnView }): JSX.Element | null {
   const store = useStore();
   const [copied, markCopied] = useCopied();
-  const { status } = turn.answer;
-  if (status !== "done" && status !== "stopped") return null;
+  const { text, problem } = turn.answer;
+  // A problem may offer to ask again itself.
+  const isOffered = problem?.steps.some(({ action }) => againActions.has(action)) ?? false;
+  if (text === "" && isOffered) return null;
   return (
     <span class="answer-actions">
-      {turn.answer.text !== "" && (
+      {text !== "" && (
         <button
           type="button"
           class="icon-button"
           title="Copy the answer"
           aria-label={copied ? "Copied" : "Copy the answer"}
           onClick={() => {
-            store.post({ type: "copy", text: turn.answer.text });
+            store.post({ type: "copy", text });
             markCopied();
           }}
         >
           <Icon name={copied ? "check" : "copy"} />
         </button>
       )}
-      <button
-        type="button"
-        class="icon-button"
-        title="Ask again"
-        aria-label="Ask again"
-        onClick={() => {
-          store.post({ type: "regenerate", turn: turn.id });
-        }}
-      >
-        <Icon name="refresh" />
-      </button>
+      {!isOffered && (
+        <button
+          type="button"
+          class="icon-button"
+          title="Ask again"
+          aria-label="Ask again"
+          onClick={() => {
+            store.post({ type: "regenerate", turn: turn.id });
+          }}
+        >
+          <Icon name="refresh" />
+        </button>
+      )}
     </span>
   );
 }

@@ -98,4 +98,4 @@ export function destinationLabel(destination: Pick<Destination, "class" | "host"
 }
 
 /** What stands behind a destination that the mode forbids; the same words everywhere. */
-export const notAllowed = "not allowed in this mode";
+export const notAllowed = "not allowed here";

@@ -36,7 +36,7 @@ describe("The line of a message that goes nowhere", () => {
   it("does not say that it goes to a cloud that the mode forbids", () => {
     assert.deepEqual(composerWith({ kind: "modeForbids", mode: "onDevice", destination }), {
       icon: "warning",
-      label: "api.faraway.example · not allowed in this mode",
+      label: "api.faraway.example · not allowed here",
       cloud: false,
     });
   });

@@ -36,7 +36,7 @@ describe("Markdown that arrives in parts", () => {
     it(`ends as if read at once: ${name}`, () => {
       const expected = wholeMarkdown(text);
       const random = createRandom(1);
-      for (const longest of [1, 9, 200])
+      for (const longest of [2, 40])
         assert.deepEqual(inParts(cutAnywhere(text, longest, random)), expected);
     });
   }
@@ -46,7 +46,7 @@ describe("Markdown that arrives in parts", () => {
     const all = Object.values(markdownCorpus).flatMap((text) => text.split("\n"));
     // Without definitions nothing is read again at the end: every block must have been right when it was finished.
     const withoutDefinitions = all.filter((line) => !line.includes("]:"));
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const text = jumble(random, round % 4 === 0 ? all : withoutDefinitions);
       const parts = cutAnywhere(text, random.pick([3, 30]), random);
       assert.deepEqual(inParts(parts), wholeMarkdown(text), JSON.stringify(text));

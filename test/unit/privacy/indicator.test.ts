@@ -58,7 +58,7 @@ describe("privacy/indicator", () => {
     check(
       "a cloud that the mode forbids",
       at(cloud, { kind: "modeForbids", mode: "onDevice", destination: cloud }),
-      `$(warning) api.openai.com · ${model} · not allowed in this mode`,
+      `$(warning) api.openai.com · ${model} · not allowed here`,
     );
     check(
       "another machine",
