@@ -36,8 +36,7 @@ describe("Markdown that arrives in parts", () => {
     it(`ends as if read at once: ${name}`, () => {
       const expected = wholeMarkdown(text);
       const random = createRandom(1);
-      for (const longest of [2, 40])
-        assert.deepEqual(inParts(cutAnywhere(text, longest, random)), expected);
+      for (const longest of [2, 40]) assert.deepEqual(inParts(cutAnywhere(text, longest, random)), expected);
     });
   }
 
