@@ -62,13 +62,14 @@ describe("A person who decides how far the bridge is down", () => {
     const { page, ledger, screenshot } = session();
     const chat = chatPanel(page);
     await pickModel("big-1");
-    const status = drawbridgeStatus(page);
-    await status.shows(`${cloudHost} · big-1 · not allowed here`);
-    assert.deepEqual(await status.icons(), ["warning"]);
     await chat.problem.getByText(`this workspace does not send to ${cloudHost}`).waitFor();
     await screenshot("modes-not-allowed");
     await chat.ask("And now?");
     await chat.turn.getByText(`this workspace does not send to ${cloudHost}`).waitFor();
+    // Asking makes chat the task whose destination the item shows; before, completion may have been the last to act.
+    const status = drawbridgeStatus(page);
+    await status.shows(`${cloudHost} · big-1 · not allowed here`);
+    assert.deepEqual(await status.icons(), ["warning"]);
     await screenshot("modes-refused");
     const refused = ledger().findLast((entry) => entry.phase === "refused");
     assert.ok(refused?.phase === "refused");
