@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import type { ToView } from "../src/protocol/messages.ts";
 import { chatState, measured, turn } from "../test/webview/chatStates.ts";
-import { openChat, startBrowser } from "../test/webview/openChat.ts";
+import { openChat } from "../test/webview/openChat.ts";
+import { startBrowser } from "../test/webview/openView.ts";
 import { markdownCorpus } from "../test/unit/media/markdownCorpus.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 

@@ -1,9 +1,9 @@
 /**
  * Bundles the extension into dist/: `extension.cjs`, loaded at start; one `<name>.cjs` for every file that src/ imports
- * with `import()`, loaded when first needed; `chat.js` and `chat.css` for the webview; and the notices of every package
- * inside. Code shared by two bundles is in both.
+ * with `import()`, loaded when first needed; `<name>.js` and `<name>.css` for every webview of media/; and the notices of
+ * every package inside. Code shared by two bundles is in both.
  */
-import { watch as watchFiles } from "node:fs";
+import { existsSync, watch as watchFiles } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
@@ -45,7 +45,7 @@ async function buildOnce(settings: BuildSettings): Promise<Metafile> {
     legalComments: "none",
     logLevel: "silent",
   };
-  const results = [...(await buildHost(root, shared)), await buildChat(root, shared)];
+  const results = [...(await buildHost(root, shared)), ...(await buildViews(root, shared))];
   const metafile = merge(results.map((result) => result.metafile));
   const outputFiles = results.flatMap((result) => result.outputFiles);
   await mkdir(outdir, { recursive: true });
@@ -113,17 +113,31 @@ async function buildHost(root: string, shared: BuildOptions): Promise<readonly R
   return results;
 }
 
-async function buildChat(root: string, shared: BuildOptions): Promise<Result> {
-  return bundle({
-    ...shared,
-    entryPoints: [{ in: join(root, "media", "chat", "main.tsx"), out: "chat" }],
-    platform: "browser",
-    format: "iife",
-    target: "es2022",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    loader: { ".ttf": "dataurl", ".svg": "dataurl" },
-  });
+/** How every webview is bundled; its tests bundle it the same way. */
+export const viewOptions = {
+  bundle: true,
+  legalComments: "none",
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".ttf": "dataurl", ".svg": "dataurl" },
+} as const satisfies BuildOptions;
+
+/** One script and one style sheet for every folder of media/ that has a main.tsx, named after the folder. */
+async function buildViews(root: string, shared: BuildOptions): Promise<readonly Result[]> {
+  const media = join(root, "media");
+  const views = (await readdir(media)).filter((name) => existsSync(join(media, name, "main.tsx")));
+  return Promise.all(
+    views.map((name) =>
+      bundle({
+        ...shared,
+        ...viewOptions,
+        entryPoints: [{ in: join(media, name, "main.tsx"), out: name }],
+      }),
+    ),
+  );
 }
 
 async function bundle(options: BuildOptions): Promise<Result> {

@@ -14,7 +14,7 @@ const allowed = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/[a-zA-Z]+\.cjs$/,
-  /^dist\/chat\.(js|css)$/,
+  /^dist\/[a-z]+\.(js|css)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^media\/(icons|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { AnswerView, MeasuredView, StepAction, TurnView } from "../../src/protocol/messages.ts";
 import { isUnfinished } from "./announcement.ts";
-import { DestinationLabel } from "./DestinationLabel.tsx";
-import { Icon } from "./Icon.tsx";
+import { DestinationLabel } from "../parts/DestinationLabel.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
 import { measuredDetails, measuredNumbers } from "./measuredText.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Composer } from "./Composer.tsx";
-import { Icon } from "./Icon.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { Transcript } from "./Transcript.tsx";
 import { useStore } from "./useStore.ts";
 import { WelcomeBlock } from "./WelcomeBlock.tsx";

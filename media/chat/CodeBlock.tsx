@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { codeChunks } from "./codeChunks.ts";
 import { codeLabel } from "./codeLanguage.ts";
 import type { CodeSpan } from "./highlightCode.ts";
-import { Icon } from "./Icon.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { useCodeColours } from "./useCodeColours.ts";
 import { useCopied } from "./useCopied.ts";
 import { useStore } from "./useStore.ts";

@@ -2,8 +2,8 @@ import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatViewState, ProblemView } from "../../src/protocol/messages.ts";
 import { ContextBar } from "./ContextBar.tsx";
-import { DestinationLabel } from "./DestinationLabel.tsx";
-import { Icon } from "./Icon.tsx";
+import { DestinationLabel } from "../parts/DestinationLabel.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
 

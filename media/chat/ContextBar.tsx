@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
-import { Icon } from "./Icon.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { formatCount } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
 

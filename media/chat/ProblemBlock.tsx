@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ProblemView, Step } from "../../src/protocol/messages.ts";
-import { Icon } from "./Icon.tsx";
-import type { IconName } from "./iconOutlines.ts";
+import { Icon } from "../parts/Icon.tsx";
+import type { IconName } from "../parts/iconOutlines.ts";
 import { useStore } from "./useStore.ts";
 
 type ProblemProps = {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
-import { Icon } from "./Icon.tsx";
+import { Icon } from "../parts/Icon.tsx";
 import { TurnBlock } from "./TurnBlock.tsx";
 import { useReadersPlace } from "./useReadersPlace.ts";
 

@@ -4,6 +4,7 @@ import { App } from "./App.tsx";
 import { ChatStore, type Memory } from "./chatStore.ts";
 import { wholeMarkdown } from "./incrementalMarkdown.ts";
 import { StoreContext } from "./useStore.ts";
+import "../parts/base.css";
 import "./chat.css";
 
 /** What VS Code gives a webview; it can be asked for once. */

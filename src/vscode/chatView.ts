@@ -4,8 +4,8 @@ import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { StepAction, ToHost } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
-import { chatPage } from "./chatPage.ts";
 import { isCode } from "./editorContext.ts";
+import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
 /** What the view needs besides the session. */
 export type ChatViewOptions = {
@@ -149,11 +149,7 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
     resolveWebviewView: (view) => {
       const { webview, onDidDispose } = view;
       const store = new DisposableStore();
-      webview.options = {
-        enableScripts: true,
-        enableCommandUris: false,
-        localResourceRoots: [vscode.Uri.joinPath(options.extensionUri, "dist")],
-      };
+      webview.options = webviewOptions(options.extensionUri);
       store.add(session.onDidChange((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
       store.add(
@@ -165,7 +161,7 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
         keyboard.pageIs(false);
         store.dispose();
       });
-      webview.html = chatPage(webview, options.extensionUri);
+      webview.html = webviewPage(webview, options.extensionUri, "chat");
     },
   });
   return {

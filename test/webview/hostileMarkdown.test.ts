@@ -3,7 +3,8 @@ import type { Browser } from "playwright-core";
 import { createRandom, cutAnywhere } from "../support/random.ts";
 import { markdownCorpus } from "../unit/media/markdownCorpus.ts";
 import { chatState, turn } from "./chatStates.ts";
-import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
+import { openChat, type OpenChat } from "./openChat.ts";
+import { startBrowser } from "./openView.ts";
 
 const there = "https://attacker.example";
 

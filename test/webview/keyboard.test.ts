@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { chatState, designedStates, turn } from "./chatStates.ts";
-import { openChat, startBrowser, type ChatOptions, type OpenChat } from "./openChat.ts";
+import { openChat, type OpenChat } from "./openChat.ts";
+import { startBrowser, type ViewOptions } from "./openView.ts";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
 
 describe("the chat view by keyboard and screen reader", function () {
@@ -16,7 +17,7 @@ describe("the chat view by keyboard and screen reader", function () {
     for (const chat of open.splice(0)) await chat.close();
   });
 
-  async function chatIn(state: ChatViewState, options: ChatOptions = {}): Promise<OpenChat> {
+  async function chatIn(state: ChatViewState, options: ViewOptions = {}): Promise<OpenChat> {
     const chat = await openChat(browser, options);
     open.push(chat);
     await chat.tell({ type: "state", state });

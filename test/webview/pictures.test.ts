@@ -1,46 +1,11 @@
 import assert from "node:assert/strict";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { designedStates } from "./chatStates.ts";
-import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
+import { openChat, type OpenChat } from "./openChat.ts";
+import { misfits } from "./misfits.ts";
+import { startBrowser } from "./openView.ts";
 import { themeKinds, themes, type ThemeName } from "./themes.ts";
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-/** What axe finds, one line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => (await window.axe.run(document)).violations);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-}
-
-/** What sticks out of the view, and what is smaller than 11 px. */
-function misfits(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const { clientWidth } = document.documentElement;
-    if (document.documentElement.scrollWidth > clientWidth) found.push("the page scrolls sideways");
-    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
-      const style = getComputedStyle(element);
-      const name = `${element.tagName} ${element.className}`;
-      const hasText = [...element.childNodes].some(
-        ({ nodeType, textContent }) => nodeType === 3 && textContent,
-      );
-      if (hasText && Number.parseFloat(style.fontSize) < 11) found.push(`${name} has ${style.fontSize} text`);
-      const { left, right, width } = element.getBoundingClientRect();
-      const hides = element.closest("pre, .table, .hidden, .chip, .waiting, .code-label") !== null;
-      if (width > 0 && !hides && (right > clientWidth + 1 || left < -1))
-        found.push(`${name} reaches from ${left} to ${right}`);
-    }
-    return found;
-  });
-}
+import { violations } from "./violations.ts";
 
 async function show(chat: OpenChat, name: string): Promise<void> {
   const state = designedStates[name];

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
 import { chatState, designedStates, turn } from "./chatStates.ts";
-import { openChat, startBrowser, type OpenChat } from "./openChat.ts";
+import { openChat, type OpenChat } from "./openChat.ts";
+import { startBrowser } from "./openView.ts";
 
 const paragraph = "Some words that fill a line of the narrow side bar, and then some more of them.\n\n";
 

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { themes } from "../../webview/themes.ts";
 
-const css = readFileSync(join(import.meta.dirname, "../../../media/chat/chat.css"), "utf8");
+const media = join(import.meta.dirname, "../../../media");
+const css = globSync("*/*.css", { cwd: media })
+  .map((name) => readFileSync(join(media, name), "utf8"))
+  .join("\n");
 
-describe("the style of the chat view", () => {
+describe("the style of the views", () => {
   it("uses only the editor's variables, each with a fallback", () => {
     const uses = [...css.matchAll(/var\((--vscode-[\w-]+)(,?)/g)];
     assert.ok(uses.length > 40, `${uses.length} uses were found`);

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+/** A view of media/, by the folder its source is in. */
+export type ViewName = "chat";
+
+/** How a webview of ours is set up: it runs our script, and reads nothing but what was built. */
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableCommandUris: false,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")],
+  };
+}
+
+/** The page of a view: our script and our style, and nothing that could reach a network. */
+export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
+  const nonce = randomBytes(16).toString("base64url");
+  const asset = (extension: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", `${view}.${extension}`)).toString();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+    "connect-src 'none'",
+    "frame-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Drawbridge</title>
+<link rel="stylesheet" href="${asset("css")}">
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${asset("js")}"></script>
+</body>
+</html>`;
+}
