@@ -188,6 +188,21 @@ describe("the transcript", function () {
     assert.match(await answer.innerText(), /so every sum is\s+Ollama stopped in the middle/);
   });
 
+  it("offers a way on only beside the answer that can be asked again", async () => {
+    const problem = { sentence: "It broke.", steps: [{ label: "Try again", action: "retry" as const }] };
+    const turns = ["a", "b"].map((id) => turn(id, `${id}?`, { status: "failed", problem }));
+    const offered = (): Promise<readonly string[]> => log().locator("button:visible").allInnerTexts();
+    await chat.tell({ type: "state", state: chatState({ turns }) });
+    assert.equal(await chat.page.getByText("It broke.").count(), 2);
+    assert.deepEqual(
+      (await offered()).filter((text) => text === "Try again"),
+      ["Try again"],
+    );
+    await chat.tell({ type: "state", state: chatState({ turns, readOnly: "It can only be read." }) });
+    assert.equal(await chat.page.getByText("It broke.").count(), 2);
+    assert.deepEqual(await offered(), []);
+  });
+
   it("cannot write in a conversation that is read-only, and says why", async () => {
     await chat.tell({ type: "state", state: designedStates["read-only"] ?? assert.fail() });
     assert.equal(await chat.page.locator("textarea").count(), 0);
