@@ -52,9 +52,12 @@ const checks: readonly Check[] = [
   { name: "picture", command: [join("scripts", "roomPicture.ts"), "--check"] },
 ];
 
+/** Colours would stand in the output that is collected; some tools use them because `CI` is set. */
+const plain: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+
 async function runCheck({ name, command }: Check): Promise<Outcome> {
   const started = performance.now();
-  const { code, output } = await run(process.execPath, command, { cwd: projectRoot });
+  const { code, output } = await run(process.execPath, command, { cwd: projectRoot, env: plain });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`  ${name.padEnd(10)} ${code === 0 ? "ok    " : "FAILED"} ${seconds.padStart(6)} s`);
   return { name, ok: code === 0, seconds, output };

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 /** A command that ended, with everything it printed. */
 export type Ran = { readonly code: number; readonly output: string };
 
-/** Runs a command to its end and collects stdout and stderr; never throws on a non-zero exit. */
+/** Runs a command to its end and collects stdout and stderr, line by line; never throws on a non-zero exit. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -11,12 +11,21 @@ export async function run(
 ): Promise<Ran> {
   const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env });
   let output = "";
-  const collect = (chunk: Buffer): void => {
-    output += chunk.toString();
-    if (options.echo === true) process.stdout.write(chunk);
-  };
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
+  for (const stream of [child.stdout, child.stderr]) {
+    // Whole lines: what comes in pieces must not be broken by what the other stream says in between.
+    let begun = "";
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      if (options.echo === true) process.stdout.write(text);
+      begun += text;
+      const end = begun.lastIndexOf("\n") + 1;
+      output += begun.slice(0, end);
+      begun = begun.slice(end);
+    });
+    stream.once("end", () => {
+      output += begun;
+    });
+  }
   const code = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (status) => {

@@ -79,7 +79,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     clock,
     nextFrame: (callback) => later(16, callback),
   });
-  const completer = new Completer({ sending, policy, pause });
+  const completer = new Completer({ sending, policy, pause, clock });
   const indicator = new IndicatorSource({
     policy,
     ledger: book.ledger,

@@ -9,10 +9,10 @@ import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useCopied } from "./useCopied.ts";
 import { useStore } from "./useStore.ts";
 
-type AnswerProps = { readonly turn: TurnView; readonly last: boolean; readonly busy: boolean };
+type AnswerProps = { readonly turn: TurnView; readonly current: boolean; readonly busy: boolean };
 
 /** An answer: its text as far as it came, what happened to it, and where it came from. */
-export function AnswerBlock({ turn, last, busy }: AnswerProps): JSX.Element {
+export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   const store = useStore();
   const { answer } = turn;
   const view = store.answers.of(turn).value;
@@ -22,18 +22,20 @@ export function AnswerBlock({ turn, last, busy }: AnswerProps): JSX.Element {
       {answer.model !== "" && <div class="author">{answer.model}</div>}
       {answer.status === "waiting" && isEmpty && <WaitingLine />}
       <MarkdownText view={view} />
-      <Ending turn={turn} />
+      <Ending turn={turn} current={current} />
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
-        {last && !busy && <AnswerActions turn={turn} />}
+        {current && !busy && <AnswerActions turn={turn} />}
       </div>
     </div>
   );
 }
 
 /** How the answer ended, unless it is simply complete. */
-function Ending({ turn }: { readonly turn: TurnView }): JSX.Element | null {
-  const { status, problem } = turn.answer;
+function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | null {
+  const { status, problem: told } = turn.answer;
+  // The ways on lead on from here: beside a turn that others have followed they would do nothing.
+  const problem = told && !current ? { ...told, steps: [] } : told;
   if (problem === undefined) return status === "stopped" ? <p class="quiet">Stopped.</p> : null;
   const refused = status === "refused";
   return (

@@ -6,7 +6,8 @@ import { useReadersPlace } from "./useReadersPlace.ts";
 
 /** The conversation so far. It follows the answer until the reader scrolls up, and then stays where they are. */
 export function Transcript({ state }: { readonly state: ChatViewState }): JSX.Element {
-  const { turns, busy } = state;
+  const { turns, busy, readOnly } = state;
+  const current = readOnly === undefined ? turns.at(-1) : undefined;
   const place = useReadersPlace(turns.length);
   const shown = turns.slice(-place.shown);
   return (
@@ -27,7 +28,7 @@ export function Transcript({ state }: { readonly state: ChatViewState }): JSX.El
             </button>
           )}
           {shown.map((turn) => (
-            <TurnBlock key={turn.id} turn={turn} last={turn === turns.at(-1)} busy={busy} />
+            <TurnBlock key={turn.id} turn={turn} current={turn === current} busy={busy} />
           ))}
         </div>
       </div>

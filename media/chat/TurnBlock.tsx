@@ -3,10 +3,15 @@ import { AnswerBlock } from "./AnswerBlock.tsx";
 import { formatCount } from "./measuredText.ts";
 import { memoized } from "./memoized.tsx";
 
-type TurnProps = { readonly turn: TurnView; readonly last: boolean; readonly busy: boolean };
+type TurnProps = {
+  readonly turn: TurnView;
+  /** Whether it is the one that can be asked again. */
+  readonly current: boolean;
+  readonly busy: boolean;
+};
 
 /** A question with what was sent along, and its answer. */
-export const TurnBlock = memoized(({ turn, last, busy }: TurnProps) => (
+export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
   <section class="turn" data-turn={turn.id}>
     <div class="question">
       <h2 class="author">You</h2>
@@ -22,6 +27,6 @@ export const TurnBlock = memoized(({ turn, last, busy }: TurnProps) => (
         </ul>
       )}
     </div>
-    <AnswerBlock turn={turn} last={last} busy={busy} />
+    <AnswerBlock turn={turn} current={current} busy={busy} />
   </section>
 ));

@@ -11,6 +11,8 @@ import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
 
+const clock = (): number => performance.now();
+
 /** What the job's steps work with: Drawbridge without the editor, and the only server it may talk to. */
 export type JobContext = {
   readonly drawbridge: Headless;
@@ -55,7 +57,7 @@ export async function openJobContext(): Promise<JobContext> {
   const { sending, policy } = drawbridge;
   const code = await openFile("src/sum.ts");
   const chat = openChat(drawbridge, code, folder);
-  const completer = new Completer({ sending, policy, pause });
+  const completer = new Completer({ sending, policy, pause, clock });
   const close = async (): Promise<void> => {
     chat.dispose();
     drawbridge.dispose();
@@ -87,7 +89,7 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),
-    clock: () => performance.now(),
+    clock,
     nextFrame: (callback) => later(16, callback),
   });
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
+import { retryPauseMs } from "../sending/retryPause.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 import type { Sending } from "../sending/send.ts";
 import { cutCompletion, type CutContext } from "../stream/cutCompletion.ts";
@@ -15,6 +16,8 @@ export type CompleterParts = {
   readonly policy: PolicyWatch;
   /** Resolves after about this long, or at once when the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** A clock that only goes forward, in milliseconds. */
+  readonly clock: () => number;
 };
 
 /** A request for a suggestion. */
@@ -42,13 +45,26 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "modelMissing",
 ]);
 
+type Failed = Extract<NoSuggestion, { kind: "failed" }>;
+
+/** A no that holds. */
+type Held = {
+  readonly policy: Policy;
+  readonly no: Failed;
+  readonly untilMs: number;
+  /** Whether it also holds for a person who asks with a key. */
+  readonly forKey: boolean;
+};
+
 /** Suggests code at a position; keeps at most one request on its way. */
 export class Completer {
   readonly #parts: CompleterParts;
   readonly #told = createEmitter<Result<Suggestion, NoSuggestion>>();
   #shown: Shown | undefined;
   #running: AbortController | undefined;
-  #refused: { readonly policy: Policy; readonly no: NoSuggestion } | undefined;
+  #held: Held | undefined;
+  /** How often in a row the server had no room. */
+  #turnedAway = 0;
 
   /** Fires with every outcome, so that silence can be explained. */
   readonly onDidFinish: Event<Result<Suggestion, NoSuggestion>> = this.#told.event;
@@ -65,9 +81,10 @@ export class Completer {
     return outcome;
   }
 
-  /** Forgets a lasting refusal: the settings have changed. */
+  /** Forgets what holds: the settings have changed. */
   reset(): void {
-    this.#refused = undefined;
+    this.#held = undefined;
+    this.#turnedAway = 0;
     this.#shown = undefined;
   }
 
@@ -80,8 +97,33 @@ export class Completer {
     const policy = this.#parts.policy.current();
     const outcome = await this.#ask(wanted, either);
     if (outcome.ok) this.#shown = { snapshot: wanted.snapshot, text: outcome.value.text };
-    else if (isLasting(outcome.error)) this.#refused = { policy, no: outcome.error };
-    return outcome;
+    if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
+    if (outcome.ok || outcome.error.kind !== "failed") {
+      this.#turnedAway = 0;
+      return outcome;
+    }
+    this.#held = this.#hold(outcome.error, policy);
+    return err(this.#holding(false) ?? outcome.error);
+  }
+
+  /** How long a failure holds, if at all. */
+  #hold(no: Failed, policy: Policy): Held | undefined {
+    const { failure } = no;
+    if (lasting.has(failure.kind)) return { policy, no, untilMs: Number.POSITIVE_INFINITY, forKey: true };
+    if (failure.kind !== "quota" && failure.kind !== "overloaded") return undefined;
+    this.#turnedAway += 1;
+    const { retryAfterS } = failure;
+    const waitMs = retryAfterS === undefined ? retryPauseMs(this.#turnedAway) : retryAfterS * 1000;
+    return { policy, no, untilMs: this.#parts.clock() + waitMs, forKey: retryAfterS !== undefined };
+  }
+
+  /** The no that holds now, with the time that is left of it. */
+  #holding(manual: boolean): NoSuggestion | undefined {
+    const held = this.#held;
+    if (held?.policy !== this.#parts.policy.current() || (manual && !held.forKey)) return undefined;
+    const leftMs = held.untilMs - this.#parts.clock();
+    if (leftMs <= 0) return undefined;
+    return Number.isFinite(leftMs) ? { ...held.no, againInS: Math.ceil(leftMs / 1000) } : held.no;
   }
 
   /** What can be answered without a request: the rest of what is shown, or a no that still holds. */
@@ -90,7 +132,8 @@ export class Completer {
     if (left !== undefined) return ok({ text: left });
     const unsuitable = manual ? undefined : unsuitableHere(snapshot);
     if (unsuitable !== undefined) return err(unsuitable);
-    return this.#refused?.policy === this.#parts.policy.current() ? err(this.#refused.no) : undefined;
+    const no = this.#holding(manual);
+    return no && err(no);
   }
 
   #takeTurn(): AbortController {
@@ -131,10 +174,6 @@ export class Completer {
     const cut = cutCompletion(text, context).text;
     return cut === "" ? err({ kind: "empty" }) : ok({ text: cut });
   }
-}
-
-function isLasting(no: NoSuggestion): boolean {
-  return no.kind === "failed" && lasting.has(no.failure.kind);
 }
 
 function unsuitableHere({ text, offset }: EditorSnapshot): NoSuggestion | undefined {

@@ -9,8 +9,10 @@ export function silenceReason(no: NoSuggestion): string | undefined {
       return undefined;
     case "unsuitable":
       return no.because === "tooLarge" ? "This document is too large to complete." : undefined;
-    case "failed":
-      return explain(no.failure, { server: no.server === "" ? "The server" : no.server, model: no.model })
-        .sentence;
+    case "failed": {
+      const server = no.server === "" ? "The server" : no.server;
+      const { sentence } = explain(no.failure, { server, model: no.model });
+      return no.againInS === undefined ? sentence : `${sentence} Completion asks again in ${no.againInS} s.`;
+    }
   }
 }

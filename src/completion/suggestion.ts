@@ -16,4 +16,6 @@ export type NoSuggestion =
       readonly failure: SendFailure;
       readonly server: string;
       readonly model: string;
+      /** Seconds until it may be asked again, when only time has to pass. */
+      readonly againInS?: number;
     };

@@ -21,21 +21,26 @@ function readError(body: string): Said | undefined {
     : { message: error.message, plain: false };
 }
 
-const byStatus: Readonly<Record<number, (said: Said | undefined) => ProviderFailure | undefined>> = {
+type Wait = { readonly retryAfterS?: number };
+
+const byStatus: Readonly<
+  Record<number, (said: Said | undefined, wait: Wait) => ProviderFailure | undefined>
+> = {
   401: () => ({ kind: "unauthorized" }),
   // A server that takes no keys forbids for reasons of its own, which it tells.
   403: (said) => (said?.plain === false ? { kind: "unauthorized" } : undefined),
   // Whoever has this API says what was not found; anything else is another server, or another path.
   404: (said) => (said === undefined ? { kind: "malformed" } : { kind: "modelMissing" }),
   413: () => ({ kind: "contextTooLong" }),
-  503: () => ({ kind: "overloaded" }),
-  529: () => ({ kind: "overloaded" }),
+  429: (_, wait) => ({ kind: "quota", ...wait }),
+  503: (_, wait) => ({ kind: "overloaded", ...wait }),
+  529: (_, wait) => ({ kind: "overloaded", ...wait }),
 };
 
 /** `retry-after` counts only as a number of seconds; a date would have to be compared with this machine's clock. */
-function quota(retryAfter: string | undefined): ProviderFailure {
+function waitOf(retryAfter: string | undefined): Wait {
   const seconds = /^\d+$/.exec(retryAfter ?? "")?.[0];
-  return { kind: "quota", ...(seconds !== undefined && { retryAfterS: Number(seconds) }) };
+  return seconds === undefined ? {} : { retryAfterS: Number(seconds) };
 }
 
 /**
@@ -45,9 +50,8 @@ function quota(retryAfter: string | undefined): ProviderFailure {
  */
 export function httpFailure(status: number, body: string, retryAfter: string | undefined): ProviderFailure {
   const said = readError(body);
-  const known = byStatus[status]?.(said);
+  const known = byStatus[status]?.(said, waitOf(retryAfter));
   if (known !== undefined) return known;
-  if (status === 429) return quota(retryAfter);
   if (status === 400 && /context[_ ]length|context window|context size/i.test(body))
     return { kind: "contextTooLong" };
   return { kind: "serverError", status, message: (said?.message ?? "").replace(/\s+/g, " ").slice(0, 300) };

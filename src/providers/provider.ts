@@ -14,7 +14,7 @@ export type ProviderFailure =
   | { readonly kind: "modelMissing" }
   /** Too many requests or no credit left; `retryAfterS` in seconds when the server said. */
   | { readonly kind: "quota"; readonly retryAfterS?: number }
-  | { readonly kind: "overloaded" }
+  | { readonly kind: "overloaded"; readonly retryAfterS?: number }
   | { readonly kind: "contextTooLong" }
   /** The answer does not follow the protocol. */
   | { readonly kind: "malformed" }

@@ -60,6 +60,10 @@ function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+function askedWait({ retryAfterS }: Failure<"quota" | "overloaded">): string {
+  return retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`;
+}
+
 /** What every failure is called and what to do next. One row per kind; a new kind does not compile without its row. */
 const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Words } = {
   providerUnknown: ({ provider }) => [
@@ -132,12 +136,16 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   keyMissing: ({ origin }) => [`There is no key for ${new URL(origin).hostname}.`, "setKey", "pickModel"],
   ledgerFailed: () => unrecorded,
   unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
-  quota: ({ retryAfterS }, { server }) => [
-    `${server} says that your quota is used up${retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`}.`,
+  quota: (failure, { server }) => [
+    `${server} says that your quota is used up${askedWait(failure)}.`,
     "retry",
     "pickModel",
   ],
-  overloaded: (_, { server }) => [`${server} is overloaded.`, "retry", "pickModel"],
+  overloaded: (failure, { server }) => [
+    `${server} is overloaded${askedWait(failure)}.`,
+    "retry",
+    "pickModel",
+  ],
   contextTooLong: (_, { model }) => [
     `This is too long for ${model}. Remove context or start a new conversation.`,
     "retry",

@@ -28,6 +28,7 @@ describe("integration/completion", () => {
       sending: bridge.sending,
       policy: bridge.policy,
       pause: () => Promise.resolve(),
+      clock: () => performance.now(),
     });
     return {
       server,

@@ -55,6 +55,8 @@ describe("npm run check on a project that breaks every rule", () => {
     });
     const { code, output } = await run(process.execPath, [join("scripts", "check.ts"), ...checks], {
       cwd: project.folder,
+      // Where tools colour what they print, the findings must read the same.
+      env: { ...process.env, CI: "true", FORCE_COLOR: "1" },
     });
     printed = parseCheckOutput(code, output);
   });

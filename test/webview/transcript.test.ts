@@ -7,6 +7,35 @@ import { startBrowser } from "./openView.ts";
 
 const paragraph = "Some words that fill a line of the narrow side bar, and then some more of them.\n\n";
 
+/** Runs in the page: waits until ten frames in a row have found the same sizes. */
+async function waitForSizes(): Promise<void> {
+  const log = document.querySelector("[role=log]");
+  let height = -1;
+  for (let same = 0; same < 10; same += 1) {
+    await new Promise(requestAnimationFrame);
+    if (log?.scrollHeight !== height) same = 0;
+    height = log?.scrollHeight ?? -1;
+  }
+}
+
+/** Runs in the page: draws earlier messages; how far, at most, any frame until the sizes settle moves what was there. */
+async function showEarlierAndWatch(): Promise<number> {
+  const log = document.querySelector("[role=log]");
+  const second = document.querySelectorAll(".question-text")[1];
+  const place = (): number => second?.getBoundingClientRect().top ?? Number.NaN;
+  const before = place();
+  let [height, moved] = [log?.scrollHeight, 0];
+  document.querySelector<HTMLButtonElement>("button.earlier")?.click();
+  for (let same = 0; same < 10; same += 1) {
+    // What a frame finds first is what the one before it painted.
+    await new Promise(requestAnimationFrame);
+    moved = Math.max(moved, Math.abs(place() - before));
+    if (log?.scrollHeight !== height) same = 0;
+    height = log?.scrollHeight;
+  }
+  return moved;
+}
+
 describe("the transcript", function () {
   this.timeout(60_000);
   let browser: Browser;
@@ -100,21 +129,10 @@ describe("the transcript", function () {
       await log().evaluate((element, top) => {
         element.scrollTop = top;
       }, from);
-      const first = await chat.page.locator(".question-text").nth(1).innerText();
-      const before = await whereIs(first);
-      await earlier.evaluate((button) => {
-        (button as HTMLButtonElement).click();
-      });
-      await chat.page
-        .locator(".turn")
-        .nth(drawn - 1)
-        .waitFor({ state: "attached" });
-      // Boxes that come into reach get their real size within a few frames; then the place is where it was.
-      let moved = Number.POSITIVE_INFINITY;
-      for (let frames = 0; frames < 30 && moved >= 2; frames += 1) {
-        await chat.tell();
-        moved = Math.abs((await whereIs(first)) - before);
-      }
+      // Sizes first: a box that is still a guess moves what is below it, whatever is drawn above.
+      await chat.page.evaluate(waitForSizes);
+      const moved = await chat.page.evaluate(showEarlierAndWatch);
+      assert.equal(await chat.page.locator(".turn").count(), drawn);
       assert.ok(moved < 2, `moved by ${moved} px after ${drawn} turns`);
     }
     await earlier.click();
@@ -169,6 +187,21 @@ describe("the transcript", function () {
     await chat.tell({ type: "state", state: designedStates["failed"] ?? assert.fail() });
     const answer = chat.page.locator(".answer");
     assert.match(await answer.innerText(), /so every sum is\s+Ollama stopped in the middle/);
+  });
+
+  it("offers a way on only beside the answer that can be asked again", async () => {
+    const problem = { sentence: "It broke.", steps: [{ label: "Try again", action: "retry" as const }] };
+    const turns = ["a", "b"].map((id) => turn(id, `${id}?`, { status: "failed", problem }));
+    const offered = (): Promise<readonly string[]> => log().locator("button:visible").allInnerTexts();
+    await chat.tell({ type: "state", state: chatState({ turns }) });
+    assert.equal(await chat.page.getByText("It broke.").count(), 2);
+    assert.deepEqual(
+      (await offered()).filter((text) => text === "Try again"),
+      ["Try again"],
+    );
+    await chat.tell({ type: "state", state: chatState({ turns, readOnly: "It can only be read." }) });
+    assert.equal(await chat.page.getByText("It broke.").count(), 2);
+    assert.deepEqual(await offered(), []);
   });
 
   it("cannot write in a conversation that is read-only, and says why", async () => {

@@ -50,8 +50,8 @@ export function chatPanel(page: Page): ChatPanel {
     startNew: async () => {
       if ((await frame.locator(".turn").count()) === 0) return;
       // The command itself sends the keyboard there, from wherever it is by then.
-      await message.evaluate((box) => {
-        box.blur();
+      await frame.locator("body").evaluate(({ ownerDocument: { activeElement } }) => {
+        if (activeElement instanceof HTMLElement) activeElement.blur();
       });
       await runCommand(page, "Drawbridge: New Conversation");
       await frame.locator(".welcome").waitFor();

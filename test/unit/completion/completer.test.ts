@@ -24,6 +24,7 @@ describe("completion/completer", () => {
   let sent: Sent[];
   let paused: number[];
   let now: Policy;
+  let clockMs: number;
   let told: Result<Suggestion, NoSuggestion>[];
   let completer: Completer;
 
@@ -49,6 +50,7 @@ describe("completion/completer", () => {
     sent = [];
     paused = [];
     now = policy();
+    clockMs = 1_000_000;
     told = [];
     const pause = (milliseconds: number): Promise<void> => {
       paused.push(milliseconds);
@@ -58,6 +60,7 @@ describe("completion/completer", () => {
       sending,
       policy: { current: () => now, onDidChange: () => ({ dispose: () => undefined }) },
       pause,
+      clock: () => clockMs,
     });
     completer.onDidFinish((outcome) => told.push(outcome));
   });
@@ -205,9 +208,9 @@ describe("completion/completer", () => {
 
     it("asks again after what may pass by itself", async () => {
       for (const failure of [
-        { kind: "overloaded" },
         { kind: "unreachable", code: "X" },
         { kind: "revoked" },
+        { kind: "malformed" },
       ] as const) {
         events = [failed(failure)];
         await suggest("a = █");
@@ -234,6 +237,76 @@ describe("completion/completer", () => {
         { kind: "unsuitable", because: "insideWord" },
       ] as const)
         assert.equal(silenceReason(no), undefined);
+    });
+  });
+
+  describe("after the server asked to be left alone", () => {
+    const wait = (failure: SendFailure): void => {
+      events = [failed(failure)];
+    };
+    const reason = (): string => {
+      const last = told.at(-1);
+      return last === undefined || last.ok ? "" : (silenceReason(last.error) ?? "");
+    };
+
+    for (const kind of ["quota", "overloaded"] as const) {
+      it(`waits as long as it said with "${kind}", also for a key, and says so`, async () => {
+        wait({ kind, retryAfterS: 30 });
+        await suggest("a = █");
+        assert.match(reason(), /; it asks to wait 30 s\. Completion asks again in 30 s\.$/);
+        clockMs += 29_001;
+        await suggest("a = b█");
+        await suggest("a = b█", { manual: true });
+        assert.equal(sent.length, 1);
+        assert.match(reason(), / Completion asks again in 1 s\.$/);
+        clockMs += 999;
+        events = words("sum(a, b);");
+        assert.equal(textOf(await suggest("a = bc█")), "sum(a, b);");
+      });
+
+      it(`waits longer each time when it said nothing with "${kind}", until an answer comes`, async () => {
+        wait({ kind });
+        for (const pauseMs of [2_000, 5_000, 15_000, 60_000, 300_000, 300_000]) {
+          const before = sent.length;
+          await suggest("a = █");
+          assert.equal(sent.length, before + 1);
+          assert.match(reason(), new RegExp(`asks again in ${pauseMs / 1000} s\\.$`));
+          clockMs += pauseMs - 1;
+          await suggest("a = b█");
+          assert.equal(sent.length, before + 1);
+          clockMs += 1;
+        }
+        events = words("sum(a, b);");
+        await suggest("a = █");
+        completer.reset();
+        wait({ kind });
+        await suggest("b = █");
+        assert.match(reason(), /asks again in 2 s\.$/);
+      });
+    }
+
+    it("asks at once for a key when the pause is its own, and when the settings or the policy have changed", async () => {
+      wait({ kind: "overloaded" });
+      await suggest("a = █");
+      await suggest("a = █", { manual: true });
+      assert.equal(sent.length, 2);
+      completer.reset();
+      await suggest("a = █");
+      assert.equal(sent.length, 3);
+      now = policy({ mode: "cloud" });
+      await suggest("a = █");
+      assert.equal(sent.length, 4);
+    });
+
+    it("counts a pause that the editor's cancellation interrupted neither as an answer nor as a failure", async () => {
+      wait({ kind: "overloaded" });
+      await suggest("a = █");
+      clockMs += 2_000;
+      const editor = new AbortController();
+      editor.abort();
+      await suggest("a = b█", { signal: editor.signal });
+      await suggest("a = bc█");
+      assert.match(reason(), /asks again in 5 s\.$/);
     });
   });
 });

@@ -50,6 +50,8 @@ describe("providers/httpFailure", () => {
   check(400, openai("the request exceeds the available context size"), tooLong);
   check(400, ollama('"x" does not support thinking'), said(400, '"x" does not support thinking'));
   check(429, openai("slow down"), { kind: "quota", retryAfterS: 7 }, "7");
+  check(503, "", { kind: "overloaded", retryAfterS: 20 }, "20");
+  check(529, "", { kind: "overloaded" }, "soon");
   check(429, "", { kind: "quota" });
   check(429, "", { kind: "quota" }, "Wed, 21 Oct 2026 07:28:00 GMT");
   check(429, "", { kind: "quota" }, "");

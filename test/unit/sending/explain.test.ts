@@ -48,7 +48,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   ledgerFailed: [{ kind: "ledgerFailed" }],
   unauthorized: [{ kind: "unauthorized" }],
   quota: [{ kind: "quota" }, { kind: "quota", retryAfterS: 7 }],
-  overloaded: [{ kind: "overloaded" }],
+  overloaded: [{ kind: "overloaded" }, { kind: "overloaded", retryAfterS: 7 }],
   contextTooLong: [{ kind: "contextTooLong" }],
   malformed: [{ kind: "malformed" }],
   serverError: [

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { useEditor, type Session } from "./harness.ts";
+import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
+import { runCommand } from "./page/commandPalette.ts";
+import { drawbridgeStatus } from "./page/statusItem.ts";
+
+async function reload({ page }: Session): Promise<ChatPanel> {
+  await page.reload();
+  await drawbridgeStatus(page).item.waitFor({ timeout: 60_000 });
+  return openChat(page);
+}
+
+describe("A conversation", () => {
+  const { session } = useEditor();
+
+  it("is there again after the window was reloaded, with what came of an unfinished answer", async () => {
+    const { page, ollama, screenshot } = session();
+    let chat = chatPanel(page);
+    await chat.ask("Where were we?");
+    await chat.turn.getByText("One two three four five six.").waitFor();
+    await chat.ended();
+    ollama.script({ pace: "manual" });
+    await chat.ask("Go on.");
+    const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("Go on."));
+    assert.match(request.body, /Where were we\?.*One two three four five six\./);
+    ollama.release(3);
+    await chat.turn.getByText("One two three").waitFor();
+
+    chat = await reload(session());
+    await ollama.waitFor((one) => one === request && one.aborted);
+    await chat.turn.getByText("Go on.").waitFor();
+    const turns = chat.frame.locator(".turn");
+    assert.equal(await turns.count(), 2);
+    assert.match(
+      await turns.first().innerText(),
+      /Where were we\?[^]*One two three four five six\.[^]*On device/,
+    );
+    await chat.turn.getByText("One two three").waitFor();
+    await screenshot("conversation-reloaded");
+    ollama.script({ pace: "atOnce" });
+    await chat.button("Ask again").click();
+    await chat.turn.getByText("One two three four five six.").waitFor();
+  });
+
+  it("keeps the question that is not sent yet while the panel is away", async () => {
+    const { page } = session();
+    await chatPanel(page).message.fill("Not sent yet");
+    await runCommand(page, "View: Toggle Secondary Side Bar Visibility");
+    await chatPanel(page).message.waitFor({ state: "detached" });
+    const chat = await openChat(page);
+    assert.equal(await chat.message.inputValue(), "Not sent yet");
+    await chat.message.fill("");
+  });
+
+  it("that a newer Drawbridge wrote can be read and not continued", async () => {
+    const { page, storage, screenshot } = session();
+    const [workspace] = await readdir(join(storage, "conversations"));
+    assert.ok(workspace);
+    const file = join(storage, "conversations", workspace, "from-the-future.jsonl");
+    const lines = [
+      { type: "conversation", version: 2, id: "from-the-future", mood: "cheerful" },
+      { type: "asked", turn: "t", question: "What will be?", attachments: [], time: "2031-01-01T00:00:00Z" },
+      { type: "foreseen", turn: "t" },
+    ];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    await writeFile(file, text);
+    try {
+      await page.reload();
+      await drawbridgeStatus(page).item.waitFor({ timeout: 60_000 });
+      await page.keyboard.press("Control+Alt+D");
+      const { frame, message } = chatPanel(page);
+      await frame
+        .getByText("A newer Drawbridge wrote this conversation; this one can only show it.")
+        .waitFor();
+      await frame.locator(".question-text", { hasText: "What will be?" }).waitFor();
+      assert.equal(await message.count(), 0);
+      assert.equal(await frame.getByRole("button", { name: "Ask again" }).count(), 0);
+      await screenshot("conversation-newer");
+    } finally {
+      await rm(file);
+    }
+    const chat = chatPanel(page);
+    await chat.startNew();
+    await chat.ask("And today?");
+    await chat.turn.getByText("One two three four five six.").waitFor();
+  });
+});
