@@ -3,10 +3,12 @@ import type { Result } from "../../../src/base/result.ts";
 import { Completer } from "../../../src/completion/completer.ts";
 import { silenceReason } from "../../../src/completion/silenceReason.ts";
 import type { NoSuggestion, Suggestion } from "../../../src/completion/suggestion.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import type { Order, Sending } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { destination, policy, routeTo, snapshot } from "../../support/samples.ts";
+import { wantedAt } from "../../support/noRules.ts";
 
 type Sent = { readonly order: Order; readonly signal: AbortSignal; closed: boolean };
 
@@ -24,6 +26,7 @@ describe("completion/completer", () => {
   let sent: Sent[];
   let paused: number[];
   let now: Policy;
+  let verdict: PathVerdict;
   let told: Result<Suggestion, NoSuggestion>[];
   let completer: Completer;
 
@@ -49,6 +52,7 @@ describe("completion/completer", () => {
     sent = [];
     paused = [];
     now = policy();
+    verdict = { kind: "allowed" };
     told = [];
     const pause = (milliseconds: number): Promise<void> => {
       paused.push(milliseconds);
@@ -57,6 +61,7 @@ describe("completion/completer", () => {
     completer = new Completer({
       sending,
       policy: { current: () => now, onDidChange: () => ({ dispose: () => undefined }) },
+      guard: { judge: () => Promise.resolve(verdict) },
       pause,
     });
     completer.onDidFinish((outcome) => told.push(outcome));
@@ -66,7 +71,7 @@ describe("completion/completer", () => {
     text: string,
     options: { manual?: boolean; signal?: AbortSignal } = {},
   ): Promise<Result<Suggestion, NoSuggestion>> =>
-    completer.suggest({ snapshot: snapshot(text), manual: options.manual ?? false }, options.signal ?? never);
+    completer.suggest(wantedAt(snapshot(text), options.manual), options.signal ?? never);
   const textOf = (outcome: Result<Suggestion, NoSuggestion>): string =>
     outcome.ok ? outcome.value.text : outcome.error.kind;
 
