@@ -85,9 +85,10 @@ export class Completer {
   }
 
   async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
-    const snapshot = await this.#read(wanted, signal);
+    const either = AbortSignal.any([signal, this.#takeTurn().signal]);
+    const snapshot = await this.#read(wanted, either);
     return snapshot.ok
-      ? this.#suggestAt({ snapshot: snapshot.value, manual: wanted.manual }, signal)
+      ? this.#suggestAt({ snapshot: snapshot.value, manual: wanted.manual }, either)
       : snapshot;
   }
 
@@ -96,20 +97,20 @@ export class Completer {
     const { uri, path, characters, manual, read } = wanted;
     if (!manual && characters > largestDocument) return err({ kind: "unsuitable", because: "tooLarge" });
     const verdict = await this.#parts.guard.judge(uri);
+    if (signal.aborted) return err({ kind: "cancelled" });
     if (verdict.kind === "never") return err({ kind: "excluded", path, restriction: verdict });
-    const snapshot = signal.aborted ? undefined : read();
+    const snapshot = read();
     return snapshot === undefined ? err({ kind: "cancelled" }) : ok(snapshot);
   }
 
-  async #suggestAt(wanted: Spot, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
-    const atOnce = this.#withoutAsking(wanted);
+  async #suggestAt(spot: Spot, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
+    const atOnce = this.#withoutAsking(spot);
     if (atOnce !== undefined) return atOnce;
-    const either = AbortSignal.any([signal, this.#takeTurn().signal]);
-    if (!wanted.manual) await this.#parts.pause(settleMs, either);
-    if (either.aborted) return err({ kind: "cancelled" });
+    if (!spot.manual) await this.#parts.pause(settleMs, signal);
+    if (signal.aborted) return err({ kind: "cancelled" });
     const policy = this.#parts.policy.current();
-    const outcome = await this.#ask(wanted, either);
-    if (outcome.ok) this.#shown = { snapshot: wanted.snapshot, text: outcome.value.text };
+    const outcome = await this.#ask(spot, signal);
+    if (outcome.ok) this.#shown = { snapshot: spot.snapshot, text: outcome.value.text };
     else if (isLasting(outcome.error)) this.#refused = { policy, no: outcome.error };
     return outcome;
   }

@@ -10,7 +10,7 @@ function rows(reason: string, ...rules: readonly string[]): readonly SecretFileR
  * read. Names that ordinary code carries as well are not here.
  */
 export const secretFiles: readonly SecretFileRule[] = [
-  ...rows("passwords and tokens of an environment", ".env", ".env.*", "*.env", ".envrc", ".dev.vars"),
+  ...rows("passwords and tokens of an environment", "*.env", ".env", ".env.*", ".envrc", ".dev.vars"),
   ...rows(
     "an example of an environment file, without its secrets",
     "!.env.example",
@@ -34,14 +34,14 @@ export const secretFiles: readonly SecretFileRule[] = [
     ".ssh/",
   ),
   ...rows("GnuPG keys", ".gnupg/", "*.gpg"),
-  ...rows("AWS credentials", ".aws/credentials", ".aws/config", ".aws/sso/", ".aws/cli/cache/"),
+  ...rows("AWS credentials", "**/.aws/credentials", "**/.aws/config", "**/.aws/sso/", "**/.aws/cli/cache/"),
   ...rows(
     "Azure credentials",
-    ".azure/accessTokens.json",
-    ".azure/msal_token_cache.*",
+    "**/.azure/accessTokens.json",
+    "**/.azure/msal_token_cache.*",
     "local.settings.json",
   ),
-  ...rows("Google Cloud credentials", ".config/gcloud/", "application_default_credentials.json", ".boto"),
+  ...rows("Google Cloud credentials", "**/.config/gcloud/", "application_default_credentials.json", ".boto"),
   ...rows(
     "the key of a service account",
     "service-account*.json",
@@ -53,17 +53,17 @@ export const secretFiles: readonly SecretFileRule[] = [
   ),
   ...rows("an OAuth client's secret", "client_secret*.json", "credentials.json"),
   ...rows("access to a Kubernetes cluster", ".kube/", "kubeconfig", "*.kubeconfig"),
-  ...rows("tokens of a container registry", ".docker/config.json", ".dockercfg"),
+  ...rows("tokens of a container registry", "**/.docker/config.json", ".dockercfg"),
   ...rows(
     "tokens of a package registry",
     ".npmrc",
     ".pypirc",
-    ".cargo/credentials",
-    ".cargo/credentials.toml",
-    ".gem/credentials",
-    ".m2/settings.xml",
-    ".m2/settings-security.xml",
-    ".composer/auth.json",
+    "**/.cargo/credentials",
+    "**/.cargo/credentials.toml",
+    "**/.gem/credentials",
+    "**/.m2/settings.xml",
+    "**/.m2/settings-security.xml",
+    "**/.composer/auth.json",
   ),
   ...rows(
     "passwords for servers",
@@ -71,7 +71,7 @@ export const secretFiles: readonly SecretFileRule[] = [
     "_netrc",
     ".git-credentials",
     ".htpasswd",
-    ".config/gh/hosts.yml",
+    "**/.config/gh/hosts.yml",
   ),
   ...rows("a database's password", ".pgpass", ".my.cnf", ".mylogin.cnf"),
   ...rows("a password store", ".password-store/", "*.kdbx", "*.kdb"),
