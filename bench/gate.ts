@@ -17,6 +17,7 @@ export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
   const draft = chatDraft(
     [{ question: "why?", answer: "", attachments: [{ source, languageId: "typescript", text }] }],
     route,
+    () => false,
   );
   const wire = await ollama.encode(draft, route);
   const policy = fixedPolicy().current();

@@ -1,10 +1,11 @@
-/** Fails when package.json or docs/settings.md is not what the tables in src/ say. */
+/** Fails when package.json, docs/settings.md or a file of schemas/ is not what src/ says. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { main } from "./main.ts";
 import { manifestContributions } from "./manifestContributions.ts";
+import { policySchemas } from "./policySchemas.ts";
 import { projectRoot } from "./tool.ts";
 
 await main(() => {
@@ -16,8 +17,10 @@ await main(() => {
     ...Object.keys(said)
       .filter((key) => !isDeepStrictEqual(manifest[key], said[key]))
       .map((key) => `"${key}" in package.json`),
+    ...Object.values(policySchemas)
+      .filter(({ file, schema }) => !isDeepStrictEqual(JSON.parse(read(file)), schema))
+      .map(({ file }) => file),
     ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
   ];
-  if (stale.length > 0)
-    throw new Error(`Not what the tables in src/ say: ${stale.join(", ")}. Run npm run manifest.`);
+  if (stale.length > 0) throw new Error(`Not what src/ says: ${stale.join(", ")}. Run npm run manifest.`);
 });

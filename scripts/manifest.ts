@@ -1,8 +1,9 @@
-/** Writes what the tables in src/ say into package.json and docs/settings.md; `npm run manifest`. */
+/** Writes what src/ says into package.json, docs/settings.md and schemas/; `npm run manifest`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { manifestContributions } from "./manifestContributions.ts";
+import { policySchemas } from "./policySchemas.ts";
 import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { projectRoot } from "./tool.ts";
 
@@ -12,3 +13,5 @@ const { contributes, capabilities } = manifestContributions();
 const written = JSON.stringify({ ...manifest, capabilities, contributes });
 writeFileSync(path, await format(written, { parser: "json-stringify" }));
 writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());
+for (const { file, schema } of Object.values(policySchemas))
+  writeFileSync(join(projectRoot, file), await format(JSON.stringify(schema), { parser: "json" }));

@@ -1,5 +1,14 @@
 import { manifestConfiguration, restrictedConfigurations } from "../src/settings/manifestConfiguration.ts";
+import { machinePolicyPath } from "../src/vscode/machinePolicyFile.ts";
 import { manifestCommands } from "../src/vscode/commandTable.ts";
+import { policySchemas } from "./policySchemas.ts";
+
+/** Where the policy file of a machine stands, as the editor names it. */
+const machinePolicyFiles = ["linux", "darwin", "win32"].map((platform) =>
+  machinePolicyPath(platform as NodeJS.Platform)
+    .replaceAll("\\", "/")
+    .replace(/^C:/, "**"),
+);
 
 const icon = "media/icons/drawbridge.svg";
 
@@ -12,12 +21,16 @@ export function manifestContributions(): { readonly contributes: object; readonl
       ...manifestCommands(),
       keybindings: [{ command: "drawbridge.openChat", key: "ctrl+alt+d", mac: "cmd+alt+d" }],
       configuration: manifestConfiguration(),
+      jsonValidation: [
+        { fileMatch: "**/.drawbridge/policy.json", url: `./${policySchemas.project.file}` },
+        { fileMatch: machinePolicyFiles, url: `./${policySchemas.machine.file}` },
+      ],
     },
     capabilities: {
       untrustedWorkspaces: {
         supported: "limited",
         description:
-          "In a workspace you do not trust, only models on this device are used, and its settings are not heard.",
+          "In a workspace you do not trust, only models on this device are used, and of its settings only rules that keep files out are heard.",
         restrictedConfigurations: restrictedConfigurations(),
       },
       virtualWorkspaces: {

@@ -6,6 +6,7 @@ import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
+import { allowsProvider } from "./privacy/policyFiles.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import { openLedgerBook } from "./privacy/ledgerBook.ts";
 import { WorkspacePolicy } from "./privacy/workspacePolicy.ts";
@@ -13,13 +14,15 @@ import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
-import { activeAttachment } from "./vscode/editorContext.ts";
+import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
+import { watchPolicyFiles } from "./vscode/policyFilesSource.ts";
 import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
+import { watchPathGuard } from "./vscode/watchedPathGuard.ts";
 import { isTrusted, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
@@ -33,12 +36,15 @@ const clock = (): number => performance.now();
 function openPipe(context: vscode.ExtensionContext) {
   const log = createLogChannel();
   const settings = watchSettings();
+  const policyFiles = watchPolicyFiles();
+  const pathGuard = watchPathGuard(settings, policyFiles);
   const keys = createSecretKeys(context.secrets);
   const book = openLedgerBook(`${context.globalStorageUri.fsPath}/ledger`);
   const policy = new WorkspacePolicy({
     store: createPrivateStore(context.globalState),
     workspace: workspaceKey(context.extension),
     settings: settings.current,
+    files: policyFiles.current,
     isTrusted,
   });
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
@@ -51,19 +57,19 @@ function openPipe(context: vscode.ExtensionContext) {
   });
   const pipe = openSending({
     ...common,
-    ...settingsPorts(settings.current),
+    ...settingsPorts(settings.current, (id) => allowsProvider(policyFiles.current(), id)),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
     load,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key)),
   });
-  return { ...pipe, log, settings, keys, book, policy, door };
+  return { ...pipe, log, settings, policyFiles, pathGuard, keys, book, policy, door };
 }
 
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
-  const { sending, servers, policy, settings, book, door, log } = pipe;
+  const { sending, servers, policy, settings, pathGuard, book, door, log } = pipe;
   const now = (): string => new Date().toISOString();
   const chat = new ChatSession({
     sending,
@@ -72,14 +78,14 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
       workspaceKey(context.extension),
       tellWriteFailure(log),
     ),
-    editor: { active: activeAttachment },
+    editor: createEditorContext(pathGuard.guard),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,
     clock,
     nextFrame: (callback) => later(16, callback),
   });
-  const completer = new Completer({ sending, policy, pause, clock });
+  const completer = new Completer({ sending, policy, guard: pathGuard.guard, pause, clock });
   const indicator = new IndicatorSource({
     policy,
     ledger: book.ledger,
@@ -99,7 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
-  const { log, settings, book } = pipe;
+  const { log, settings, policyFiles, pathGuard, book } = pipe;
   // Let go from the outside in: the chat still records its end, then the ledger closes, and the log last of all.
-  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger, settings, log);
+  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger);
+  context.subscriptions.push(pathGuard, policyFiles, settings, log);
 }

@@ -10,6 +10,7 @@ import { startHeadless, type Headless } from "../../test/support/headless.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
+import { editorWith, letsAllBeRead } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
 
@@ -57,7 +58,7 @@ export async function openJobContext(): Promise<JobContext> {
   const { sending, policy } = drawbridge;
   const code = await openFile("src/sum.ts");
   const chat = openChat(drawbridge, code, folder);
-  const completer = new Completer({ sending, policy, pause, clock });
+  const completer = new Completer({ sending, policy, guard: letsAllBeRead, pause, clock });
   const close = async (): Promise<void> => {
     chat.dispose();
     drawbridge.dispose();
@@ -85,7 +86,7 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
     store: createFileConversationStore(folder, "proof", (error) => {
       throw error;
     }),
-    editor: { active: () => ({ source, languageId: "typescript", text }) },
+    editor: editorWith(() => ({ source, languageId: "typescript", text })),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),

@@ -10,6 +10,7 @@ import type { ServerScript } from "../../test/support/scripted/serverScript.ts";
 import { controls } from "./controls.ts";
 import { cloudHost, forwardedModel, networkAddress, type JobContext } from "./jobContext.ts";
 import type { Control, JobStep, Measured, Step } from "./step.ts";
+import { wantedAt } from "../../test/support/noRules.ts";
 
 /** The job: Drawbridge's main work, and what must be refused or must go wrong without leaving the device. */
 const job: readonly JobStep<JobContext>[] = [
@@ -90,7 +91,7 @@ async function suggestCode({ completer, code }: JobContext, signal: AbortSignal)
   const text = code.text.slice(0, offset) + code.text.slice(code.text.indexOf("\n", offset));
   const uri = `file:///sample/${code.path}`;
   const snapshot = { uri, path: code.path, languageId: "typescript", text, offset };
-  const suggested = await completer.suggest({ snapshot, manual: false }, signal);
+  const suggested = await completer.suggest(wantedAt(snapshot), signal);
   if (!suggested.ok) throw new Error(`no suggestion: ${suggested.error.kind}`);
   return { "letters suggested": suggested.value.text.length };
 }
@@ -205,7 +206,12 @@ async function ask(
       yield event;
     }
   }
-  const order: Order = { task: "chat", trigger: "person", model, draft: (route) => chatDraft(turns, route) };
+  const order: Order = {
+    task: "chat",
+    trigger: "person",
+    model,
+    draft: (route) => chatDraft(turns, route, () => false),
+  };
   const events = noting(drawbridge.sending.send(order, AbortSignal.timeout(10_000)));
   const following = followAnswer(events, { clock: () => performance.now(), onProgress: () => undefined });
   return { answer: await following.done, failure };

@@ -1,4 +1,5 @@
-import type { Attachment } from "../context/attachment.ts";
+import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -9,6 +10,10 @@ import type { ConversationStore } from "./conversationStore.ts";
 export type ChatEditor = {
   /** The selection, or the whole active file when nothing is selected; `undefined` when there is neither. */
   readonly active: () => Attachment | undefined;
+  /** The active document, when a path rule keeps it from being read. */
+  readonly excluded: () => ExcludedDocument | undefined;
+  /** What the path rules are known to say about a document. */
+  readonly verdict: (uri: string) => PathVerdict | undefined;
 };
 
 /** What a chat session is built from. */

@@ -2,6 +2,7 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { chatDraft } from "../prompt/chatDraft.ts";
+import type { FileSource } from "../terms/source.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import {
@@ -99,7 +100,7 @@ export class ChatSession implements Disposable {
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
     const active = this.#parts.editor.active();
-    const context = active === undefined ? undefined : chipId(active);
+    const context = active === undefined ? this.#parts.editor.excluded()?.uri : chipId(active);
     if (context === this.#context) return;
     this.#context = context;
     this.refresh();
@@ -135,13 +136,16 @@ export class ChatSession implements Disposable {
     const outlook = this.#parts.sending.outlook("chat");
     const chips = this.#chips();
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
+    const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     return viewState({
       conversation: this.#conversation,
       chips,
       outlook,
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
+      verdict: this.#parts.editor.verdict,
       ...(addable && { addable }),
+      ...(excluded && { excluded }),
       ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
     });
@@ -170,7 +174,7 @@ export class ChatSession implements Disposable {
       answer: id === turn ? "" : (answer?.text ?? ""),
     }));
     const events = this.#parts.sending.send(
-      { task: "chat", trigger: "person", draft: (route) => chatDraft(turns, route) },
+      { task: "chat", trigger: "person", draft: (route) => chatDraft(turns, route, this.#isNever) },
       abort.signal,
     );
     const following = followAnswer(events, {
@@ -196,6 +200,8 @@ export class ChatSession implements Disposable {
     );
     this.refresh();
   }
+
+  readonly #isNever = ({ uri }: FileSource): boolean => this.#parts.editor.verdict(uri)?.kind === "never";
 
   #isRunning(abort: AbortController): boolean {
     return this.#running?.abort === abort;

@@ -1,5 +1,6 @@
-import type { Attachment } from "../context/attachment.ts";
-import { estimateTokens } from "../context/estimateTokens.ts";
+import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
+import { attachmentTokens } from "../context/attachmentTokens.ts";
+import { deviceOnlyNote, exclusionSentence, type PathVerdict } from "../context/pathVerdict.ts";
 import type {
   AnswerView,
   ChatViewState,
@@ -39,6 +40,10 @@ export type ViewFacts = {
   readonly running?: Running;
   readonly chips: readonly Attachment[];
   readonly addable?: Attachment;
+  /** The active document, when a path rule keeps it out. */
+  readonly excluded?: ExcludedDocument;
+  /** What the path rules are known to say about a document. */
+  readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
   readonly server: KnownServer;
 };
@@ -58,12 +63,14 @@ export function chipId({ source }: Attachment): string {
   return `${source.uri}#${source.lines === undefined ? "" : `${source.lines.first}-${source.lines.last}`}`;
 }
 
-function chipView(attachment: Attachment): ChipView {
+function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
+  const said = verdict(attachment.source.uri);
   return {
     id: chipId(attachment),
     label: fileSourceLabel(attachment.source),
     title: attachment.source.path,
-    tokens: estimateTokens(attachment.text),
+    tokens: attachmentTokens(attachment),
+    ...(said?.kind === "deviceOnly" && { deviceOnly: deviceOnlyNote(said) }),
   };
 }
 
@@ -105,11 +112,12 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   };
 }
 
-function turnView(turn: Turn, running: Running | undefined): TurnView {
+function turnView(turn: Turn, facts: ViewFacts): TurnView {
+  const { running } = facts;
   return {
     id: turn.id,
     question: turn.question,
-    chips: turn.attachments.map(chipView),
+    chips: turn.attachments.map((attachment) => chipView(attachment, facts)),
     answer: answerView(turn, running?.turn === turn.id ? running : undefined),
   };
 }
@@ -126,9 +134,12 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
 
-function composerView({ chips, addable, outlook }: ViewFacts): ComposerView {
-  const usedTokens = chips.reduce((sum, { text }) => sum + estimateTokens(text), 0);
-  const common = { usedTokens, ...(addable && { addable: fileSourceLabel(addable.source) }) };
+function composerView({ chips, addable, excluded, outlook }: ViewFacts): ComposerView {
+  const common = {
+    usedTokens: chips.reduce((sum, chip) => sum + attachmentTokens(chip), 0),
+    ...(addable && { addable: fileSourceLabel(addable.source) }),
+    ...(excluded && { excluded: exclusionSentence(excluded.path, excluded.restriction) }),
+  };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });
     const destination: DestinationView = {
@@ -171,8 +182,8 @@ export function viewState(facts: ViewFacts): ChatViewState {
   const { conversation, running, chips, readOnly } = facts;
   return {
     conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, running)),
-    chips: chips.map(chipView),
+    turns: conversation.turns.map((turn) => turnView(turn, facts)),
+    chips: chips.map((chip) => chipView(chip, facts)),
     composer: composerView(facts),
     welcome: welcomeView(facts),
     busy: running !== undefined,

@@ -1,6 +1,7 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
 import { retryPauseMs } from "../sending/retryPause.ts";
@@ -14,6 +15,8 @@ import type { NoSuggestion, Suggestion } from "./suggestion.ts";
 export type CompleterParts = {
   readonly sending: Sending;
   readonly policy: PolicyWatch;
+  /** Asked before a document is read. */
+  readonly guard: Pick<PathGuard, "judge">;
   /** Resolves after about this long, or at once when the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** A clock that only goes forward, in milliseconds. */
@@ -22,10 +25,20 @@ export type CompleterParts = {
 
 /** A request for a suggestion. */
 export type Wanted = {
-  readonly snapshot: EditorSnapshot;
+  /** The document's URI as text. */
+  readonly uri: string;
+  /** Path as a person knows it. */
+  readonly path: string;
+  /** Length of the document, in UTF-16 code units. */
+  readonly characters: number;
+  /** Reads the document around the position; `undefined` when it is no longer what it was. */
+  readonly read: () => EditorSnapshot | undefined;
   /** The user asked with a key; nothing is held back for being unlikely. */
   readonly manual: boolean;
 };
+
+/** A position in a document that was read. */
+type Spot = { readonly snapshot: EditorSnapshot; readonly manual: boolean };
 
 /** Characters of a document above which completion stays out of the way. */
 const largestDocument = 1_000_000;
@@ -89,14 +102,32 @@ export class Completer {
   }
 
   async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
-    const atOnce = this.#withoutAsking(wanted);
-    if (atOnce !== undefined) return atOnce;
     const either = AbortSignal.any([signal, this.#takeTurn().signal]);
-    if (!wanted.manual) await this.#parts.pause(settleMs, either);
-    if (either.aborted) return err({ kind: "cancelled" });
+    const snapshot = await this.#read(wanted, either);
+    return snapshot.ok
+      ? this.#suggestAt({ snapshot: snapshot.value, manual: wanted.manual }, either)
+      : snapshot;
+  }
+
+  /** The document, once nothing speaks against reading it. */
+  async #read(wanted: Wanted, signal: AbortSignal): Promise<Result<EditorSnapshot, NoSuggestion>> {
+    const { uri, path, characters, manual, read } = wanted;
+    if (!manual && characters > largestDocument) return err({ kind: "unsuitable", because: "tooLarge" });
+    const verdict = await this.#parts.guard.judge(uri);
+    if (signal.aborted) return err({ kind: "cancelled" });
+    if (verdict.kind === "never") return err({ kind: "excluded", path, restriction: verdict });
+    const snapshot = read();
+    return snapshot === undefined ? err({ kind: "cancelled" }) : ok(snapshot);
+  }
+
+  async #suggestAt(spot: Spot, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
+    const atOnce = this.#withoutAsking(spot);
+    if (atOnce !== undefined) return atOnce;
+    if (!spot.manual) await this.#parts.pause(settleMs, signal);
+    if (signal.aborted) return err({ kind: "cancelled" });
     const policy = this.#parts.policy.current();
-    const outcome = await this.#ask(wanted, either);
-    if (outcome.ok) this.#shown = { snapshot: wanted.snapshot, text: outcome.value.text };
+    const outcome = await this.#ask(spot, signal);
+    if (outcome.ok) this.#shown = { snapshot: spot.snapshot, text: outcome.value.text };
     if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
     if (outcome.ok || outcome.error.kind !== "failed") {
       this.#turnedAway = 0;
@@ -127,7 +158,7 @@ export class Completer {
   }
 
   /** What can be answered without a request: the rest of what is shown, or a no that still holds. */
-  #withoutAsking({ snapshot, manual }: Wanted): Result<Suggestion, NoSuggestion> | undefined {
+  #withoutAsking({ snapshot, manual }: Spot): Result<Suggestion, NoSuggestion> | undefined {
     const left = this.#shown && remainder(this.#shown, snapshot);
     if (left !== undefined) return ok({ text: left });
     const unsuitable = manual ? undefined : unsuitableHere(snapshot);
@@ -142,7 +173,7 @@ export class Completer {
     return this.#running;
   }
 
-  async #ask({ snapshot, manual }: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
+  async #ask({ snapshot, manual }: Spot, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
     const { linePrefix, lineSuffix, suffix } = surroundings(snapshot);
     const most = manual ? mostLines.manual : mostLines.automatic;
     const keepsFences = snapshot.languageId === "markdown";
@@ -177,7 +208,6 @@ export class Completer {
 }
 
 function unsuitableHere({ text, offset }: EditorSnapshot): NoSuggestion | undefined {
-  if (text.length > largestDocument) return { kind: "unsuitable", because: "tooLarge" };
   return /^[\p{L}\p{N}_$]/u.test(text.slice(offset, offset + 2))
     ? { kind: "unsuitable", because: "insideWord" }
     : undefined;

@@ -1,3 +1,4 @@
+import { exclusionSentence } from "../context/pathVerdict.ts";
 import { explain } from "../sending/explain.ts";
 import type { NoSuggestion } from "./suggestion.ts";
 
@@ -9,6 +10,8 @@ export function silenceReason(no: NoSuggestion): string | undefined {
       return undefined;
     case "unsuitable":
       return no.because === "tooLarge" ? "This document is too large to complete." : undefined;
+    case "excluded":
+      return exclusionSentence(no.path, no.restriction);
     case "failed": {
       const server = no.server === "" ? "The server" : no.server;
       const { sentence } = explain(no.failure, { server, model: no.model });

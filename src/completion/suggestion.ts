@@ -1,3 +1,4 @@
+import type { Restriction } from "../context/pathVerdict.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 
 /** Text to insert at the position it was asked for. */
@@ -9,6 +10,8 @@ export type NoSuggestion =
   | { readonly kind: "cancelled" }
   /** There is nothing sensible to add here: inside a word, or the document is too large. */
   | { readonly kind: "unsuitable"; readonly because: "insideWord" | "tooLarge" }
+  /** A path rule excludes the document. */
+  | { readonly kind: "excluded"; readonly path: string; readonly restriction: Restriction }
   /** The model had nothing to add. */
   | { readonly kind: "empty" }
   | {

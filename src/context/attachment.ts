@@ -1,3 +1,4 @@
+import type { Restriction } from "./pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 
 /** Text the user put beside a question, with the document and lines it came from. */
@@ -5,4 +6,11 @@ export type Attachment = {
   readonly source: FileSource;
   readonly languageId: string;
   readonly text: string;
+};
+
+/** A document that is open and not offered as context, because of a path rule. */
+export type ExcludedDocument = {
+  readonly uri: string;
+  readonly path: string;
+  readonly restriction: Restriction;
 };

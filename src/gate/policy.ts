@@ -2,7 +2,25 @@ import type { Event } from "../base/event.ts";
 import type { Mode } from "../terms/mode.ts";
 
 /** Who set the mode in force; the strictest of all wishes wins. */
-export type ModeSetBy = "default" | "you" | "ceiling" | "repository" | "untrusted";
+export type ModeSetBy =
+  | "default"
+  | "you"
+  /** A choice of the user's that is stored and cannot be read any more. */
+  | "unreadableChoice"
+  | "ceiling"
+  /** The project's settings. */
+  | "repository"
+  /** The project's `.drawbridge/policy.json`. */
+  | "repositoryFile"
+  | "administrator"
+  /** The machine's policy file, where the user could write it. */
+  | "yourPolicyFile"
+  /** The machine's policy file, where nobody can tell who could write it. */
+  | "machinePolicyFile"
+  | "unreadablePolicy"
+  /** A policy file that was not read yet. */
+  | "pendingPolicy"
+  | "untrusted";
 
 /** What the user allows in this workspace right now. A snapshot: every change makes a new one with a higher epoch. */
 export type Policy = {

@@ -26,8 +26,18 @@ const setByWords: { readonly [S in Policy["setBy"]]: string } = {
   you: "your choice",
   ceiling: "your ceiling for every workspace (drawbridge.privacy.ceiling)",
   repository: "this project's own request",
+  repositoryFile: "this project's .drawbridge/policy.json",
+  administrator: "your administrator's policy file",
+  yourPolicyFile: "your own policy file on this machine",
+  machinePolicyFile: "this machine's policy file",
+  unreadablePolicy: "a policy file that cannot be read",
+  pendingPolicy: "a policy file that is still being read",
+  unreadableChoice: "an earlier choice of yours that cannot be read",
   untrusted: "this workspace not being trusted",
 };
+
+/** Modes that a new choice of the user's changes. */
+const ownChoices: ReadonlySet<Policy["setBy"]> = new Set(["default", "you", "unreadableChoice"]);
 
 /** Who set the mode in force, as the end of a sentence. */
 export function setByLabel(setBy: Policy["setBy"]): string {
@@ -36,7 +46,7 @@ export function setByLabel(setBy: Policy["setBy"]): string {
 
 /** The picker's rows. What is looser than somebody stricter allows is shown, locked, with the reason. */
 export function modeItems(policy: Policy): readonly ModeItem[] {
-  const isCapped = policy.setBy !== "you" && policy.setBy !== "default";
+  const isCapped = !ownChoices.has(policy.setBy);
   const current = modes.indexOf(policy.mode);
   return modes.map((mode, index) => ({
     mode,

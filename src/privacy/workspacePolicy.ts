@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
-import { isMode, modes, type Mode } from "../terms/mode.ts";
+import { modes, type Mode } from "../terms/mode.ts";
 import type { Settings } from "../settings/readSettings.ts";
 import { effectiveMode } from "./effectiveMode.ts";
+import { allowsProvider, type PolicyFiles } from "./policyFiles.ts";
 
 /** The editor's store outside every repository. One key per fact, so that windows do not overwrite each other. */
 export type PrivateStore = {
@@ -13,15 +14,27 @@ export type PrivateStore = {
   keys(): readonly string[];
 };
 
+/** The settings that decide where something may go. */
+export type PolicySettings = Pick<
+  Settings,
+  | "privacy.defaultMode"
+  | "privacy.ceiling"
+  | "privacy.workspaceMode"
+  | "context.never"
+  | "context.deviceOnly"
+  | "network.hosts"
+  | "ollama.url"
+  | "providers"
+>;
+
 /** What the policy is made from. */
 export type PolicyParts = {
   readonly store: PrivateStore;
   /** Names the workspace in keys: its `.code-workspace` file, else its folder, else the empty window. */
   readonly workspace: string;
-  readonly settings: () => Pick<
-    Settings,
-    "privacy.defaultMode" | "privacy.ceiling" | "privacy.workspaceMode"
-  >;
+  readonly settings: () => PolicySettings;
+  /** What the policy files ask for. */
+  readonly files: () => PolicyFiles;
   /** Whether the user trusts the workspace. */
   readonly isTrusted: () => boolean;
 };
@@ -34,17 +47,20 @@ export class WorkspacePolicy implements PolicyWatch {
   readonly #parts: PolicyParts;
   readonly #changed = createEmitter<Policy>();
   #policy: Policy;
+  #footing: Footing;
 
   readonly onDidChange: Event<Policy> = this.#changed.event;
 
   constructor(parts: PolicyParts) {
     this.#parts = parts;
     this.#policy = this.#read(0);
+    this.#footing = footingOf(parts.settings(), parts.files());
   }
 
   /** The policy as the store has it now: another window may have tightened it a moment ago. */
   current(): Policy {
-    if (!sameDecisions(this.#read(0), this.#policy)) this.refresh();
+    const isStanding = stillStands(this.#footing, footingOf(this.#parts.settings(), this.#parts.files()));
+    if (!isStanding || !sameDecisions(this.#read(0), this.#policy)) this.refresh();
     return this.#policy;
   }
 
@@ -57,7 +73,10 @@ export class WorkspacePolicy implements PolicyWatch {
       next.paused === this.#policy.paused &&
       sameSet(next.namedOrigins, this.#policy.namedOrigins);
     const takesBack = [...this.#policy.confirmed].some((key) => !next.confirmed.has(key));
-    this.#policy = isSame && !takesBack ? next : { ...next, epoch: next.epoch + 1 };
+    const footing = footingOf(this.#parts.settings(), this.#parts.files());
+    const isStanding = stillStands(this.#footing, footing);
+    this.#footing = footing;
+    this.#policy = isSame && !takesBack && isStanding ? next : { ...next, epoch: next.epoch + 1 };
     this.#changed.fire(this.#policy);
   }
 
@@ -90,14 +109,16 @@ export class WorkspacePolicy implements PolicyWatch {
 
   #read(epoch: number): Policy {
     const { store, workspace } = this.#parts;
-    const stored = choiceSchema.safeParse(store.get(`drawbridge.mode ${workspace}`));
-    const choice = stored.success && isMode(stored.data.mode) ? stored.data : undefined;
+    const stored = store.get(`drawbridge.mode ${workspace}`);
+    const parsed = choiceSchema.safeParse(stored);
+    const choice = parsed.success ? parsed.data : undefined;
     const settings = this.#parts.settings();
     const { mode, setBy } = effectiveMode({
-      chosen: choice?.mode,
+      chosen: stored === undefined ? undefined : (choice?.mode ?? "unreadable"),
       defaultMode: settings["privacy.defaultMode"],
       ceiling: settings["privacy.ceiling"],
       repository: settings["privacy.workspaceMode"],
+      files: this.#parts.files().wishes,
       trusted: this.#parts.isTrusted(),
     });
     const confirmed = store
@@ -113,6 +134,33 @@ export class WorkspacePolicy implements PolicyWatch {
       namedOrigins: new Set(choice?.mode === "cloud" ? choice.namedOrigins : []),
     };
   }
+}
+
+/** What a permit stands on besides the policy itself. */
+type Footing = {
+  /** Every server that may be used, and every host that counts as the user's own. */
+  readonly reach: ReadonlySet<string>;
+  /** The path rules, as text. */
+  readonly rules: string;
+};
+
+function footingOf(settings: PolicySettings, files: PolicyFiles): Footing {
+  const { providers, "ollama.url": ollamaUrl, "network.hosts": hosts } = settings;
+  const servers = [{ id: "ollama", url: ollamaUrl }, ...providers].filter(({ id }) =>
+    allowsProvider(files, id),
+  );
+  return {
+    reach: new Set([
+      ...servers.map(({ id, url }) => `server ${id} ${url}`),
+      ...hosts.map((host) => `host ${host}`),
+    ]),
+    rules: JSON.stringify([settings["context.never"], settings["context.deviceOnly"], files.rules]),
+  };
+}
+
+/** Whether everything that was permitted before still is: a server or host more takes nothing back. */
+function stillStands(before: Footing, now: Footing): boolean {
+  return before.rules === now.rules && [...before.reach].every((entry) => now.reach.has(entry));
 }
 
 function sameDecisions(a: Policy, b: Policy): boolean {

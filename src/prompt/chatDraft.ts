@@ -1,7 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
-import { fileSourceLabel, type FileSource } from "../terms/source.ts";
+import { fileSourceLabel, type FileSource, type Source } from "../terms/source.ts";
 import { makeDraft, messageText, type Draft, type Message, type Part } from "./draft.ts";
 
 /** One earlier or current turn, as much as a draft needs of it. */
@@ -15,6 +15,9 @@ export type ChatTurn = {
 const instructions =
   "You are a coding assistant inside an editor. Answer briefly and precisely. Put code into fenced blocks that name their language.";
 
+/** The source of Drawbridge's own words. */
+const own: Source = { kind: "instructions" };
+
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
@@ -22,10 +25,28 @@ function attachmentParts({ source, languageId, text }: Attachment): readonly Par
   return [{ text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n${text}\n\`\`\`\n\n`, source }];
 }
 
-function turnMessages(turn: ChatTurn, seen: readonly FileSource[]): readonly Message[] {
+/** What stands in the conversation instead of the turns that may not go along. */
+function note(files: readonly FileSource[]): readonly Part[] {
+  if (files.length === 0) return [];
+  const whole = files.map(({ kind, uri, path }) => fileSourceLabel({ kind, uri, path }));
+  const names = [...new Set(whole)].join(", ");
+  return [
+    {
+      text: `[Left out: this part of the conversation used ${names}, which may not go to this model.]\n\n`,
+      source: own,
+    },
+  ];
+}
+
+function turnMessages(
+  turn: ChatTurn,
+  seen: readonly FileSource[],
+  before: readonly Part[],
+): readonly Message[] {
   const asked: Message = {
     role: "user",
     parts: [
+      ...before,
       ...turn.attachments.flatMap(attachmentParts),
       { text: turn.question, source: { kind: "question" } },
     ],
@@ -51,20 +72,42 @@ function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[]
 }
 
 /**
- * A conversation as a draft, the question last. When it does not fit the route's context, whole earlier turns are left
+ * The turns that may go along. From the first one on that saw a withheld file, every answer may repeat it; of the last
+ * turn nothing is ever left out, so that the gate decides about it.
+ */
+function withoutWithheld(
+  turns: readonly ChatTurn[],
+  seen: readonly (readonly FileSource[])[],
+  withheld: (source: FileSource) => boolean,
+): { readonly kept: readonly ChatTurn[]; readonly leftOut: readonly FileSource[] } {
+  const last = turns.length - 1;
+  const first = seen.findIndex((files, index) => index < last && files.some(withheld));
+  if (first === -1) return { kept: turns, leftOut: [] };
+  return {
+    kept: [...turns.slice(0, first), ...turns.slice(last)],
+    leftOut: (seen[last - 1] ?? []).filter(withheld),
+  };
+}
+
+/**
+ * A conversation as a draft, the question last. `withheld` says which files may not go on the route: earlier turns that
+ * used one, or were answered after one was seen, are left out, and a note before the question says so. When it does not fit the route's context, whole earlier turns are left
  * out, oldest first; the question itself is never cut. An answer that stays still names the files of turns that do not.
  */
-export function chatDraft(turns: readonly ChatTurn[], route: Route): Draft {
-  const system: Message = {
-    role: "system",
-    parts: [{ text: instructions, source: { kind: "instructions" } }],
-  };
+export function chatDraft(
+  turns: readonly ChatTurn[],
+  route: Route,
+  withheld: (source: FileSource) => boolean,
+): Draft {
+  const system: Message = { role: "system", parts: [{ text: instructions, source: own }] };
   const budgetTokens = route.contextTokens * (1 - answerShare) - estimateTokens(instructions);
   const seen = seenByTurn(turns);
+  const { kept: sent, leftOut } = withoutWithheld(turns, seen, withheld);
   const kept: (readonly Message[])[] = [];
   let usedTokens = 0;
-  for (const [index, turn] of [...turns.entries()].reverse()) {
-    const messages = turnMessages(turn, seen[index] ?? []);
+  for (const [index, turn] of [...sent.entries()].reverse()) {
+    const before = index === sent.length - 1 ? note(leftOut) : [];
+    const messages = turnMessages(turn, seen[turns.indexOf(turn)] ?? [], before);
     usedTokens += messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
     if (kept.length > 0 && usedTokens > budgetTokens) break;
     kept.unshift(messages);

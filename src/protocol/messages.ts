@@ -52,6 +52,8 @@ export type ChipView = {
   readonly title: string;
   /** Estimated size. */
   readonly tokens: number;
+  /** Set for a file that only models on this device may see: says so, and names the rule. */
+  readonly deviceOnly?: string;
 };
 
 /** How far an answer is. */
@@ -90,6 +92,8 @@ export type ComposerView = {
   readonly contextTokens?: number;
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
+  /** Why the active file is not offered, when a path rule keeps it out. */
+  readonly excluded?: string;
 };
 
 /** What the panel shows before the first question. */

@@ -5,6 +5,7 @@ const sections = ["Privacy", "Models", "Completion"] as const;
 const implied: { readonly [A in Authority]: Readonly<Record<string, unknown>> } = {
   user: { scope: "application", ignoreSync: true },
   tighten: { scope: "resource" },
+  add: { scope: "resource" },
   anyone: { scope: "language-overridable" },
 };
 
@@ -26,14 +27,19 @@ export function manifestConfiguration(): readonly Readonly<Record<string, unknow
   }));
 }
 
-/** Settings a workspace can set at all: they are ignored there until the workspace is trusted. */
+/**
+ * Settings that are ignored in a workspace until it is trusted: all that it can set, but those that can only take files
+ * away.
+ */
 export function restrictedConfigurations(): readonly string[] {
-  return keys.filter((key) => table[key].authority !== "user").map((key) => `drawbridge.${key}`);
+  const heard: ReadonlySet<Authority> = new Set(["user", "add"]);
+  return keys.filter((key) => !heard.has(table[key].authority)).map((key) => `drawbridge.${key}`);
 }
 
 const authorities: { readonly [A in Authority]: string } = {
   user: "only you (user settings)",
   tighten: "anyone, and only to make it stricter",
+  add: "anyone, and only to add to it",
   anyone: "anyone, per language",
 };
 

@@ -1,3 +1,4 @@
+import type { SettingLevel } from "./pathRules.ts";
 import { table, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
 
 /** What an adapter can tell about the raw values of a key. Raw means unchecked: anyone may have written them. */
@@ -6,6 +7,8 @@ export type RawSettings = {
   user(key: SettingKey): unknown;
   /** Every value that is set, at every level and in every folder. */
   everywhere(key: SettingKey): readonly unknown[];
+  /** The same with the level each was set at. */
+  levels(key: SettingKey): readonly SettingLevel[];
   /** The value by VS Code's usual precedence. */
   effective(key: SettingKey, languageId: string | undefined): unknown;
   /** Whether a workspace, folder or remote level sets the key. */
@@ -29,6 +32,7 @@ const readers: {
 } = {
   user: (raw, key) => raw.user(key),
   tighten: (raw, key) => raw.everywhere(key),
+  add: (raw, key) => raw.levels(key),
   anyone: (raw, key, languageId) => raw.effective(key, languageId),
 };
 

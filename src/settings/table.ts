@@ -1,14 +1,16 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts";
 import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
+import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
 import { parseProviders, providerEntrySchema, type ProviderConfig } from "./providerConfig.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 
 /**
  * Who may decide a setting. `user`: only the user's own settings, never a workspace, folder or remote machine.
- * `tighten`: every level is heard, and only the strictest counts. `anyone`: VS Code's usual precedence.
+ * `tighten`: every level is heard, and only the strictest counts. `add`: what every level says counts together.
+ * `anyone`: VS Code's usual precedence.
  */
-export type Authority = "user" | "tighten" | "anyone";
+export type Authority = "user" | "tighten" | "add" | "anyone";
 
 /** One setting: its manifest entry and the check on its raw value come from the same row. */
 export type Row<T> = {
@@ -21,7 +23,7 @@ export type Row<T> = {
   readonly manifest: Readonly<Record<string, unknown>>;
   /**
    * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` the raw value is the list
-   * of every value that is set anywhere.
+   * of every value that is set anywhere, for `add` that list with the level of each.
    */
   readonly parse: (raw: unknown) => Result<T, string>;
 };
@@ -79,6 +81,17 @@ function parseHosts(raw: unknown): Result<readonly string[], string> {
     : err("must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port");
 }
 
+function pathRules(markdownDescription: string): Row<readonly PathRuleList[]> {
+  return row<readonly PathRuleList[]>({
+    section: "Privacy",
+    authority: "add",
+    fallback: [],
+    whenWrong: everyFile,
+    manifest: { ...ruleListManifest, markdownDescription },
+    parse: parseRuleLevels,
+  });
+}
+
 const privacy = { section: "Privacy" as const, authority: "user" as const };
 
 /** Every setting of Drawbridge, by its key without the `drawbridge.` in front. */
@@ -130,6 +143,12 @@ export const table = {
     },
     parse: parseHosts,
   }),
+  "context.never": pathRules(
+    "Files that Drawbridge never reads, as path rules in gitignore syntax, such as `secrets/` or `*.private.ts`. Relative to the workspace folder; for files outside, to the whole path. What you, a project and its policy file list is added up, and nothing can take a rule back.",
+  ),
+  "context.deviceOnly": pathRules(
+    "Files that only models on this device may see, whatever the mode, as path rules in gitignore syntax. Added up like `#drawbridge.context.never#`.",
+  ),
   "ollama.url": row<string>({
     section: "Models",
     authority: "user",

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
+import type { ChatEditor } from "../chat/chatPorts.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
 
 /** The schemes whose documents are code of the user's. Everything else, chat inputs and commit boxes included, is not. */
 export const codeSchemes = [
@@ -19,7 +22,8 @@ export function isCode(document: vscode.TextDocument): boolean {
   return codeSchemes.some((scheme) => scheme === document.uri.scheme);
 }
 
-function pathOf(document: vscode.TextDocument): string {
+/** A document's path as a person knows it. */
+export function documentPath(document: vscode.TextDocument): string {
   return vscode.workspace.asRelativePath(document.uri);
 }
 
@@ -33,27 +37,79 @@ function attachment(document: vscode.TextDocument, range: vscode.Range | undefin
     source: {
       kind: "file",
       uri: document.uri.toString(),
-      path: pathOf(document),
+      path: documentPath(document),
       ...(range && { lines: { first: range.start.line + 1, last: lastLine } }),
     },
   };
 }
 
-/** The selection, or the whole active file when nothing is selected. */
-export function activeAttachment(): Attachment | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !isCode(editor.document)) return undefined;
-  const { document, selection } = editor;
+/** Length of a document in UTF-16 code units, found out without reading its text. */
+export function documentLength(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
+/** The selection, or the whole file when nothing is selected. */
+function readContext({ document, selection }: vscode.TextEditor): Attachment | undefined {
   if (!selection.isEmpty) return attachment(document, selection);
-  const text = document.getText();
-  return text.trim() === "" || text.length > largestFile ? undefined : attachment(document, undefined);
+  if (documentLength(document) > largestFile) return undefined;
+  const whole = attachment(document, undefined);
+  return whole.text.trim() === "" ? undefined : whole;
+}
+
+/** What was read last, and from what: a cursor that moves reads nothing. */
+type LastRead = {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly selection: vscode.Selection;
+  readonly attachment: Attachment | undefined;
+};
+
+function isSame(last: LastRead, { document, selection }: vscode.TextEditor): boolean {
+  const isSameText = last.document === document && last.version === document.version;
+  const isSamePlace = last.selection.isEmpty ? selection.isEmpty : last.selection.isEqual(selection);
+  return isSameText && isSamePlace;
+}
+
+/** The editor as chat sees it: reads the active document only after the guard has said that it may be read. */
+export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): ChatEditor {
+  let last: LastRead | undefined;
+  const verdict = (uri: string): PathVerdict | undefined => {
+    const known = guard.known(uri);
+    // Whoever asks is told by the guard's event when the answer is there.
+    if (known === undefined) void guard.judge(uri);
+    return known;
+  };
+  const active = (): vscode.TextEditor | undefined => {
+    const editor = vscode.window.activeTextEditor;
+    return editor !== undefined && isCode(editor.document) ? editor : undefined;
+  };
+  return {
+    verdict,
+    active: () => {
+      const editor = active();
+      const said = editor && verdict(editor.document.uri.toString());
+      if (editor === undefined || said === undefined || said.kind === "never") return undefined;
+      if (last === undefined || !isSame(last, editor)) {
+        const { document, selection } = editor;
+        last = { document, version: document.version, selection, attachment: readContext(editor) };
+      }
+      return last.attachment;
+    },
+    excluded: () => {
+      const document = active()?.document;
+      if (document === undefined) return undefined;
+      const uri = document.uri.toString();
+      const said = verdict(uri);
+      return said?.kind === "never" ? { uri, path: documentPath(document), restriction: said } : undefined;
+    },
+  };
 }
 
 /** A document around a position as plain data. */
 export function snapshotAt(document: vscode.TextDocument, position: vscode.Position): EditorSnapshot {
   return {
     uri: document.uri.toString(),
-    path: pathOf(document),
+    path: documentPath(document),
     languageId: document.languageId,
     text: document.getText(),
     offset: document.offsetAt(position),

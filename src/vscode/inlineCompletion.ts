@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Completer } from "../completion/completer.ts";
-import { codeSchemes, snapshotAt } from "./editorContext.ts";
+import { codeSchemes, documentLength, documentPath, snapshotAt } from "./editorContext.ts";
 
 /** What the provider needs to know besides the completer. */
 export type InlineCompletionOptions = {
@@ -34,10 +34,17 @@ export function registerInlineCompletion(
         onOff(document.languageId);
         return undefined;
       }
+      const { version } = document;
       const manual = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       try {
         const outcome = await completer.suggest(
-          { snapshot: snapshotAt(document, position), manual },
+          {
+            uri: document.uri.toString(),
+            path: documentPath(document),
+            characters: documentLength(document),
+            read: () => (document.version === version ? snapshotAt(document, position) : undefined),
+            manual,
+          },
           signalOf(token),
         );
         if (!outcome.ok) return undefined;

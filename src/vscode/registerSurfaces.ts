@@ -6,6 +6,7 @@ import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
+import { policyProblems } from "../privacy/policyFiles.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
@@ -24,7 +25,9 @@ import { pickModel } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
+import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
+import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
@@ -34,6 +37,8 @@ export type SurfaceParts = OpenSending & {
   readonly extensionUri: vscode.Uri;
   readonly log: LogChannel;
   readonly settings: SettingsSource;
+  readonly policyFiles: PolicyFilesSource;
+  readonly pathGuard: WatchedPathGuard;
   readonly policy: WorkspacePolicy;
   readonly keys: SecretKeys;
   readonly book: LedgerBook;
@@ -109,7 +114,7 @@ function stepHandlers(
 
 /** Keeps every surface in step with what changes beneath it. */
 function followChanges(surface: SurfaceParts, store: DisposableStore): void {
-  const { settings, servers, policy, chat, completer, indicator } = surface;
+  const { settings, servers, policy, policyFiles, pathGuard, chat, completer, indicator } = surface;
   const problems = createSettingsProblems();
   const refresh = (): void => {
     indicator.refresh();
@@ -121,15 +126,26 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
     refresh();
     void look(surface, "automatic");
   };
-  problems.show(settings.current());
+  const showProblems = (): void => {
+    problems.show(settings.current());
+    problems.tell(policyProblems(policyFiles.current(), settings.current().providers));
+  };
+  showProblems();
   store.add(
-    settings.onDidChange((next) => {
-      problems.show(next);
+    settings.onDidChange(() => {
+      showProblems();
       servers.forget();
       policy.refresh();
       lookAgain();
     }),
   );
+  store.add(
+    policyFiles.onDidChange(() => {
+      showProblems();
+      policy.refresh();
+    }),
+  );
+  store.add(pathGuard.guard.onDidChange(refresh));
   store.add(
     policy.onDidChange(() => {
       servers.forgetRefused();

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import { readSettings, type RawSettings, type Settings } from "../settings/readSettings.ts";
+import type { SettingLevel } from "../settings/pathRules.ts";
 import { table, type SettingKey } from "../settings/table.ts";
 
 /** What `inspect` really returns: the local and remote halves of the user's value exist at run time only. */
@@ -31,6 +32,22 @@ function scopes(): readonly (vscode.Uri | undefined)[] {
   return [undefined, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
 }
 
+function levels(key: SettingKey): readonly SettingLevel[] {
+  const { globalLocalValue, globalRemoteValue, globalValue, workspaceValue } = inspect(key);
+  const user = globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined);
+  const everywhere: readonly SettingLevel[] = [
+    { level: "user", value: user },
+    { level: "machine", value: globalRemoteValue },
+    { level: "project", value: workspaceValue },
+  ];
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }): SettingLevel => ({
+    level: "project",
+    value: inspect(key, uri).workspaceFolderValue,
+    folder: uri.toString(),
+  }));
+  return [...everywhere, ...folders].filter(({ value }) => value !== undefined);
+}
+
 const raw: RawSettings = {
   user: userValue,
   everywhere: (key) => {
@@ -41,6 +58,7 @@ const raw: RawSettings = {
     const set = values.filter((value) => value !== undefined);
     return set.length === 0 ? [table[key].fallback] : set;
   },
+  levels,
   effective: (key, languageId) =>
     vscode.workspace
       .getConfiguration("drawbridge", languageId === undefined ? undefined : { languageId })

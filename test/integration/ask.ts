@@ -26,7 +26,11 @@ export function chatOrder(changes: Partial<Order> = {}): Order {
     task: "chat",
     trigger: "person",
     draft: (route) =>
-      chatDraft([{ question, answer: "", attachments: [attachment("a.ts", "const a = 1;")] }], route),
+      chatDraft(
+        [{ question, answer: "", attachments: [attachment("a.ts", "const a = 1;")] }],
+        route,
+        () => false,
+      ),
     ...changes,
   };
 }

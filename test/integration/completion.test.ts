@@ -7,6 +7,7 @@ import type { ScriptedServer } from "../support/scriptedServer.ts";
 import { snapshot } from "../support/samples.ts";
 import { tasksSeen } from "./ask.ts";
 import { createStage } from "./stage.ts";
+import { letsAllBeRead, wantedAt } from "../support/noRules.ts";
 
 const isGenerate = ({ path }: LoggedRequest): boolean => path === "/api/generate";
 const hasLeft = (request: LoggedRequest): boolean => isGenerate(request) && request.aborted;
@@ -27,6 +28,7 @@ describe("integration/completion", () => {
     const completer = new Completer({
       sending: bridge.sending,
       policy: bridge.policy,
+      guard: letsAllBeRead,
       pause: () => Promise.resolve(),
       clock: () => performance.now(),
     });
@@ -34,7 +36,7 @@ describe("integration/completion", () => {
       server,
       bridge,
       suggest: async (text, signal = new AbortController().signal) => {
-        const outcome = await completer.suggest({ snapshot: snapshot(text), manual: false }, signal);
+        const outcome = await completer.suggest(wantedAt(snapshot(text)), signal);
         if (outcome.ok) return outcome.value.text;
         return outcome.error.kind === "failed" ? outcome.error.failure.kind : outcome.error.kind;
       },

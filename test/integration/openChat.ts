@@ -4,6 +4,7 @@ import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversatio
 import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { Headless } from "../support/headless.ts";
+import { editorWith } from "../support/noRules.ts";
 
 /** An open chat. */
 export type Chat = {
@@ -27,7 +28,7 @@ export function openChat(bridge: Headless): Chat {
   const session = new ChatSession({
     sending: bridge.sending,
     store,
-    editor: { active: () => undefined },
+    editor: editorWith(),
     known: (provider) => bridge.servers.known(provider),
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-31T12:00:00.000Z",

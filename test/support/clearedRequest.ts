@@ -25,7 +25,11 @@ export function clearedRequest({
   const { origin } = new URL(provider.url);
   const port = new URL(provider.url).port === "" ? (origin.startsWith("https:") ? ":443" : ":80") : "";
   const cleared = clear({
-    draft: chatDraft([{ question: "Why?", answer: "", attachments: [attachment("a.ts", "a")] }], route),
+    draft: chatDraft(
+      [{ question: "Why?", answer: "", attachments: [attachment("a.ts", "a")] }],
+      route,
+      () => false,
+    ),
     route,
     wire: { method: "POST", path: "/api/chat", body: Buffer.from("{}"), ...wire },
     evidence: evidence({

@@ -11,6 +11,7 @@ import { createEditorTransport, type Fetch } from "../../src/egress/editorTransp
 import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
 import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
+import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
 import { ollama } from "../../src/providers/ollama.ts";
 import { openai } from "../../src/providers/openai.ts";
@@ -24,6 +25,7 @@ import type { Destination } from "../../src/terms/destination.ts";
 import type { Mode } from "../../src/terms/mode.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import type { Task } from "../../src/terms/task.ts";
+import { openSettings } from "./noRules.ts";
 
 /** A store that lives as long as the test. */
 export function inMemoryStore(): PrivateStore {
@@ -126,11 +128,14 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const policy = new WorkspacePolicy({
     store: inMemoryStore(),
     workspace: "test",
-    settings: () => ({
-      "privacy.defaultMode": "onDevice",
-      "privacy.ceiling": options.ceiling ?? "cloud",
-      "privacy.workspaceMode": options.repository ?? "cloud",
-    }),
+    settings: () =>
+      openSettings({
+        "privacy.ceiling": options.ceiling ?? "cloud",
+        "privacy.workspaceMode": options.repository ?? "cloud",
+        "network.hosts": options.declaredHosts ?? [],
+        providers: options.providers,
+      }),
+    files: () => hearPolicyFiles([]),
     isTrusted: () => options.trusted ?? true,
   });
   if (options.mode !== undefined) await policy.choose(options.mode);

@@ -5,6 +5,7 @@ import type { ChatViewState } from "../../../src/protocol/messages.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { Sending } from "../../../src/sending/send.ts";
 import { ollama } from "../../support/samples.ts";
+import { editorWith } from "../../support/noRules.ts";
 
 const route = {
   task: "chat",
@@ -45,7 +46,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
       latest: () => Promise.resolve(undefined),
       append: (_id, event) => kept.push(event),
     },
-    editor: { active: () => undefined },
+    editor: editorWith(),
     known: () => ({ kind: "unasked" }),
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-01T00:00:00.000Z",

@@ -14,6 +14,7 @@ import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
 import type { Order, Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { attachment, destination, ollama, routeTo } from "../../support/samples.ts";
+import { editorWith } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -120,7 +121,7 @@ describe("chat/chatSession", () => {
         latest: () => Promise.resolve(latest),
         append: (_id, event) => void kept.push(event),
       },
-      editor: { active: () => active },
+      editor: editorWith(() => active),
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
       newId: () => {
         ids += 1;

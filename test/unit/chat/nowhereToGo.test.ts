@@ -25,6 +25,7 @@ function composerWith(refusal: Refusal): {
   const facts = {
     conversation: emptyConversation("c"),
     chips: [],
+    verdict: () => undefined,
     outlook,
     server: { kind: "unasked" },
   } as const;

@@ -3,10 +3,12 @@ import type { Result } from "../../../src/base/result.ts";
 import { Completer } from "../../../src/completion/completer.ts";
 import { silenceReason } from "../../../src/completion/silenceReason.ts";
 import type { NoSuggestion, Suggestion } from "../../../src/completion/suggestion.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import type { Order, Sending } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { destination, policy, routeTo, snapshot } from "../../support/samples.ts";
+import { wantedAt } from "../../support/noRules.ts";
 
 type Sent = { readonly order: Order; readonly signal: AbortSignal; closed: boolean };
 
@@ -25,6 +27,7 @@ describe("completion/completer", () => {
   let paused: number[];
   let now: Policy;
   let clockMs: number;
+  let verdict: PathVerdict | Promise<PathVerdict>;
   let told: Result<Suggestion, NoSuggestion>[];
   let completer: Completer;
 
@@ -51,6 +54,7 @@ describe("completion/completer", () => {
     paused = [];
     now = policy();
     clockMs = 1_000_000;
+    verdict = { kind: "allowed" };
     told = [];
     const pause = (milliseconds: number): Promise<void> => {
       paused.push(milliseconds);
@@ -59,6 +63,7 @@ describe("completion/completer", () => {
     completer = new Completer({
       sending,
       policy: { current: () => now, onDidChange: () => ({ dispose: () => undefined }) },
+      guard: { judge: () => Promise.resolve(verdict) },
       pause,
       clock: () => clockMs,
     });
@@ -69,7 +74,8 @@ describe("completion/completer", () => {
     text: string,
     options: { manual?: boolean; signal?: AbortSignal } = {},
   ): Promise<Result<Suggestion, NoSuggestion>> =>
-    completer.suggest({ snapshot: snapshot(text), manual: options.manual ?? false }, options.signal ?? never);
+    completer.suggest(wantedAt(snapshot(text), options.manual), options.signal ?? never);
+  const settled = (): Promise<void> => new Promise(setImmediate);
   const textOf = (outcome: Result<Suggestion, NoSuggestion>): string =>
     outcome.ok ? outcome.value.text : outcome.error.kind;
 
@@ -133,7 +139,9 @@ describe("completion/completer", () => {
       open = resolve;
     });
     const first = suggest("a = █", { manual: true });
+    await settled();
     const second = suggest("b = █", { manual: true });
+    await settled();
     assert.deepEqual(
       sent.map(({ signal }) => signal.aborted),
       [true, false],
@@ -142,6 +150,66 @@ describe("completion/completer", () => {
     open();
     assert.equal(textOf(await second), "sum(a, b);");
     assert.equal(told.length, 1);
+  });
+
+  it("lets the later of two have its turn, however long the guard takes over the earlier one", async () => {
+    let answer: (verdict: PathVerdict) => void = () => undefined;
+    const slow = new Promise<PathVerdict>((resolve) => {
+      answer = resolve;
+    });
+    verdict = slow;
+    const first = suggest("a = █", { manual: true });
+    verdict = { kind: "allowed" };
+    const second = suggest("b = █", { manual: true });
+    assert.equal(textOf(await second), "sum(a, b);");
+    answer({ kind: "allowed" });
+    assert.equal(textOf(await first), "cancelled");
+    assert.equal(sent.length, 1);
+  });
+
+  describe("with path rules", () => {
+    const unread = (): never => {
+      throw new Error("the document was read");
+    };
+    const restriction = { kind: "never", rule: ".env", from: "built in" } as const;
+
+    it("neither reads nor sends an excluded document, whoever asks, and says which rule it was", async () => {
+      verdict = restriction;
+      for (const manual of [false, true]) {
+        const wanted = { ...wantedAt(snapshot("KEY=█", ".env"), manual), read: unread };
+        assert.deepEqual(await completer.suggest(wanted, never), {
+          ok: false,
+          error: { kind: "excluded", path: ".env", restriction },
+        });
+      }
+      assert.deepEqual([sent, told.length], [[], 2]);
+      assert.equal(
+        silenceReason({ kind: "excluded", path: "app/.env", restriction }),
+        ".env is excluded by a built-in rule.",
+      );
+    });
+
+    it("says nothing more of a suggestion once its document is excluded", async () => {
+      await suggest("c = █");
+      verdict = restriction;
+      assert.equal(textOf(await suggest("c = s█")), "excluded");
+    });
+
+    it("completes what stays on this device: the gate decides where it goes", async () => {
+      verdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+      assert.equal(textOf(await suggest("c = █")), "sum(a, b);");
+    });
+
+    it("looks at the size of a document before it reads it", async () => {
+      const wanted = { ...wantedAt(snapshot("█")), characters: 1_000_001, read: unread };
+      assert.equal(textOf(await completer.suggest(wanted, never)), "unsuitable");
+    });
+
+    it("lets go of a document that changed meanwhile", async () => {
+      const wanted = { ...wantedAt(snapshot("a = █")), read: () => undefined };
+      assert.equal(textOf(await completer.suggest(wanted, never)), "cancelled");
+      assert.deepEqual([sent, told], [[], []]);
+    });
   });
 
   it("makes no request at all when the editor moves on while typing settles", async () => {

@@ -13,7 +13,7 @@ const bodySha256 = sha256(wire.body);
 function request(changes: Partial<ClearRequest> = {}): ClearRequest {
   const route = routeTo();
   const turns = [{ question: "Why?", answer: "", attachments: [attachment("a.ts", "a")] }];
-  const draft = chatDraft(turns, route);
+  const draft = chatDraft(turns, route, () => false);
   return { draft, route, wire, evidence: evidence(), policy: policy(), trigger: "person", ...changes };
 }
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { hearPolicyFiles } from "../../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy } from "../../../src/privacy/workspacePolicy.ts";
 import { inMemoryStore } from "../../support/headless.ts";
+import { openSettings } from "../../support/noRules.ts";
 
 function twoWindows(): readonly [WorkspacePolicy, WorkspacePolicy] {
   const store = inMemoryStore();
@@ -8,11 +10,8 @@ function twoWindows(): readonly [WorkspacePolicy, WorkspacePolicy] {
     new WorkspacePolicy({
       store,
       workspace: "file:///p",
-      settings: () => ({
-        "privacy.defaultMode": "onDevice",
-        "privacy.ceiling": "cloud",
-        "privacy.workspaceMode": "cloud",
-      }),
+      settings: () => openSettings(),
+      files: () => hearPolicyFiles([]),
       isTrusted: () => true,
     });
   return [open(), open()];

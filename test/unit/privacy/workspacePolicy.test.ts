@@ -1,30 +1,34 @@
 import assert from "node:assert/strict";
 import type { Policy } from "../../../src/gate/policy.ts";
+import { hearPolicyFiles, type PolicyFiles } from "../../../src/privacy/policyFiles.ts";
 import {
   WorkspacePolicy,
-  type PolicyParts,
+  type PolicySettings,
   type PrivateStore,
 } from "../../../src/privacy/workspacePolicy.ts";
 import { inMemoryStore } from "../../support/headless.ts";
-
-type Wishes = ReturnType<PolicyParts["settings"]>;
+import { openSettings } from "../../support/noRules.ts";
 
 describe("privacy/workspacePolicy", () => {
   let store: PrivateStore;
-  let wishes: Wishes;
+  let wishes: PolicySettings;
+  let files: PolicyFiles;
   let trusted: boolean;
   beforeEach(() => {
     store = inMemoryStore();
-    wishes = {
-      "privacy.defaultMode": "onDevice",
-      "privacy.ceiling": "cloud",
-      "privacy.workspaceMode": "cloud",
-    };
+    wishes = openSettings();
+    files = hearPolicyFiles([]);
     trusted = true;
   });
 
   function open(workspace = "file:///a"): WorkspacePolicy {
-    return new WorkspacePolicy({ store, workspace, settings: () => wishes, isTrusted: () => trusted });
+    return new WorkspacePolicy({
+      store,
+      workspace,
+      settings: () => wishes,
+      files: () => files,
+      isTrusted: () => trusted,
+    });
   }
 
   it("starts on the device, with nothing allowed", () => {
@@ -119,10 +123,11 @@ describe("privacy/workspacePolicy", () => {
   });
 
   function checkGarbage(value: unknown): void {
-    it(`does not take ${JSON.stringify(value)} for a choice`, async () => {
+    it(`takes ${JSON.stringify(value)} for the strictest choice`, async () => {
+      wishes = openSettings({ "privacy.defaultMode": "ask" });
       await store.set("drawbridge.mode file:///a", value);
       const { mode, setBy, namedOrigins } = open().current();
-      assert.deepEqual([mode, setBy, namedOrigins.size], ["onDevice", "default", 0]);
+      assert.deepEqual([mode, setBy, namedOrigins.size], ["onDevice", "unreadableChoice", 0]);
     });
   }
 

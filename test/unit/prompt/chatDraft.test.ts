@@ -8,6 +8,8 @@ function turn(question: string, answer = "", ...files: readonly string[]): ChatT
   return { question, answer, attachments: files.map((file) => attachment(file, `text of ${file}`)) };
 }
 
+const nothing = (): boolean => false;
+
 /** Each message as `role: text`, its sources in brackets: a file by its path. */
 function written(draft: Draft): readonly string[] {
   return draft.messages.map((message) => {
@@ -21,7 +23,7 @@ const instructions = /^system: You are a coding assistant inside an editor\. .+ 
 describe("prompt/chatDraft", () => {
   function check(name: string, turns: readonly ChatTurn[], expected: readonly string[]): void {
     it(name, () => {
-      const [system = "", ...messages] = written(chatDraft(turns, routeTo()));
+      const [system = "", ...messages] = written(chatDraft(turns, routeTo(), nothing));
       assert.match(system, instructions);
       assert.deepEqual(messages, expected);
     });
@@ -65,7 +67,7 @@ describe("prompt/chatDraft", () => {
   it("names lines where a part of a file was taken", () => {
     const { source, ...rest } = attachment("src/sum.ts", "x");
     const part = { ...rest, source: { ...source, lines: { first: 3, last: 9 } } };
-    const draft = chatDraft([{ question: "Why?", answer: "", attachments: [part] }], routeTo());
+    const draft = chatDraft([{ question: "Why?", answer: "", attachments: [part] }], routeTo(), nothing);
     assert.match(written(draft)[1] ?? "", /^user: sum\.ts:3–9\n```typescript\nx\n```\n\nWhy\?/);
     assert.deepEqual(draftSources(draft).at(1), part.source);
   });
@@ -74,7 +76,7 @@ describe("prompt/chatDraft", () => {
 
   it("drops whole turns, oldest first, until the rest fits", () => {
     const turns = [turn(`one ${long}`, "1"), turn(`two ${long}`, "2"), turn("three", "3"), turn("four")];
-    const draft = chatDraft(turns, routeTo({ contextTokens: 2 * estimateTokens(long) }));
+    const draft = chatDraft(turns, routeTo({ contextTokens: 2 * estimateTokens(long) }), nothing);
     assert.deepEqual(
       draft.messages.slice(1).map((message) => messageText(message).slice(0, 5)),
       ["two w", "2", "three", "3", "four"],
@@ -82,7 +84,11 @@ describe("prompt/chatDraft", () => {
   });
 
   it("never cuts or drops the question, however long it is", () => {
-    const draft = chatDraft([turn("old", "1"), turn(`new ${long}`)], routeTo({ contextTokens: 512 }));
+    const draft = chatDraft(
+      [turn("old", "1"), turn(`new ${long}`)],
+      routeTo({ contextTokens: 512 }),
+      nothing,
+    );
     assert.deepEqual(draft.messages.slice(1).map(messageText), [`new ${long}`]);
   });
 
@@ -92,7 +98,7 @@ describe("prompt/chatDraft", () => {
       turn("two", "it says: word"),
       turn("three"),
     ];
-    const draft = chatDraft(turns, routeTo({ contextTokens: 600 }));
+    const draft = chatDraft(turns, routeTo({ contextTokens: 600 }), nothing);
     assert.deepEqual(written(draft).slice(1), [
       "user: two [question]",
       "assistant: it says: word [answer, secret.ts]",
@@ -102,7 +108,7 @@ describe("prompt/chatDraft", () => {
   });
 
   it("lists every source once, in order of first use", () => {
-    const draft = chatDraft([turn("One?", "1", "a.ts"), turn("Two?", "", "b.ts")], routeTo());
+    const draft = chatDraft([turn("One?", "1", "a.ts"), turn("Two?", "", "b.ts")], routeTo(), nothing);
     assert.deepEqual(
       draftSources(draft).map((source) => (source.kind === "file" ? source.path : source.kind)),
       ["instructions", "a.ts", "question", "answer", "b.ts"],
@@ -110,7 +116,7 @@ describe("prompt/chatDraft", () => {
   });
 
   it("has no stop texts and no limit: a chat answer is as long as it takes", () => {
-    const { task, stop, maxTokens } = chatDraft([turn("Why?")], routeTo());
+    const { task, stop, maxTokens } = chatDraft([turn("Why?")], routeTo(), nothing);
     assert.deepEqual([task, stop, maxTokens], ["chat", [], undefined]);
   });
 });

@@ -24,6 +24,7 @@ const chat = chatDraft(
     { question: "Really?", answer: "", attachments: [] },
   ],
   route,
+  () => false,
 );
 const completion = completionDraft(snapshot("a█b"), { ...route, model: "qwen2.5-coder:1.5b" });
 

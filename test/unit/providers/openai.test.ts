@@ -9,7 +9,7 @@ import { collect, lmStudio, pieces, routeTo, snapshot } from "../../support/samp
 import { fakeAnswer } from "../../support/fakeAnswer.ts";
 
 const route = routeTo({ provider: lmStudio, model: "qwen2.5-coder-7b" });
-const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route);
+const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
 const completion = completionDraft(snapshot("a█b"), { ...route, model: "qwen2.5-coder:1.5b" });
 
 async function wireText(draft: Draft): Promise<string> {

@@ -15,7 +15,7 @@ import {
 import { collect, destination, routeTo, snapshot } from "../../support/samples.ts";
 
 const route = routeTo();
-const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route);
+const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
 const completion = completionDraft(snapshot("a█"), route);
 const phases: readonly RecordedPhase[] = ["base", "cloud", "nocloud", "stub"];
 

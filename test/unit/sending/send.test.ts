@@ -87,7 +87,7 @@ describe("sending/send", () => {
     };
     const servers = new Servers(createErrands(parts), parts.clock);
     const draft: Order["draft"] = (route) =>
-      chatDraft([{ question: "Why?", answer: "", attachments: [] }], route);
+      chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
     return createSending(parts, servers).send({ task: "chat", trigger: "person", draft, ...order }, signal);
   }
 
@@ -163,7 +163,7 @@ describe("sending/send", () => {
     let asked = 0;
     const draft: Order["draft"] = (route) => {
       asked += 1;
-      return chatDraft([{ question: `Why ${asked}?`, answer: "", attachments: [] }], route);
+      return chatDraft([{ question: `Why ${asked}?`, answer: "", attachments: [] }], route, () => false);
     };
     assert.equal(await outcome(send({ draft })), "needsConsent");
     assert.deepEqual([reviewed.length, opened.length], [3, 0]);

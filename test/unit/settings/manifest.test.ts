@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestContributions } from "../../../scripts/manifestContributions.ts";
+import { policySchemas } from "../../../scripts/policySchemas.ts";
 import { settingsPage } from "../../../src/settings/manifestConfiguration.ts";
 import { table, type SettingKey } from "../../../src/settings/table.ts";
 import { commandTable } from "../../../src/vscode/commandTable.ts";
@@ -24,6 +25,7 @@ type Manifest = {
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: readonly Configuration[];
+    readonly jsonValidation: readonly { readonly url: string }[];
   };
   readonly capabilities: {
     readonly untrustedWorkspaces: {
@@ -46,6 +48,16 @@ describe("the manifest", () => {
     const { contributes, capabilities } = manifestContributions();
     assert.deepEqual(manifest.contributes, asJson(contributes), outdated);
     assert.deepEqual(manifest.capabilities, asJson(capabilities), outdated);
+  });
+
+  it("brings the schemas it names, as they are made from the parser", () => {
+    const { jsonValidation } = manifest.contributes;
+    assert.deepEqual(
+      jsonValidation.map(({ url }) => url),
+      Object.values(policySchemas).map(({ file }) => `./${file}`),
+    );
+    for (const { file, schema } of Object.values(policySchemas))
+      assert.deepEqual(JSON.parse(readFileSync(join(root, file), "utf8")), asJson(schema), outdated);
   });
 
   it("has its settings explained on the page of settings", () => {
@@ -80,10 +92,10 @@ describe("the manifest", () => {
     }
   });
 
-  it("has every setting that a workspace can set ignored until the workspace is trusted", () => {
+  it("has what a workspace can set ignored until it is trusted, unless it can only keep files out", () => {
     const settable = manifest.contributes.configuration
       .flatMap(({ properties }) => Object.entries(properties))
-      .filter(([, { scope }]) => scope !== "application")
+      .filter(([key, { scope }]) => scope !== "application" && !key.startsWith("drawbridge.context."))
       .map(([key]) => key);
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, "limited");

@@ -13,6 +13,12 @@ function reading({ user = {}, workspace = {}, folder = {} }: Files, languageId?:
   const raw: RawSettings = {
     user: (key) => user[key],
     everywhere: (key) => [...others(key), user[key]].filter(isSet),
+    levels: (key) =>
+      [
+        { level: "user" as const, value: user[key] },
+        { level: "project" as const, value: workspace[key] },
+        { level: "project" as const, value: folder[key], folder: "file:///p" },
+      ].filter(({ value }) => isSet(value)),
     effective: (key, language) =>
       levels.flatMap((level) => [level[`[${language ?? ""}]${key}`], level[key]]).find(isSet),
     setByOthers: (key) => others(key).some(isSet),
@@ -96,6 +102,32 @@ describe("settings/readSettings", () => {
     assert.equal(settings["privacy.ceiling"], "onDevice");
     assert.match(settings.rejected[0]?.sentence ?? "", /It counts as the strictest value\.$/);
   });
+
+  const never = (value: unknown): Levels => ({ "context.never": value });
+
+  it("adds up the path rules of every level, each list by itself and a folder's for that folder", () => {
+    const settings = reading({
+      user: never(["*.key"]),
+      workspace: never(["!*.key"]),
+      folder: never(["secrets/"]),
+    });
+    assert.deepEqual(settings["context.never"], [
+      { from: "your settings", rules: ["*.key"] },
+      { from: "this project's settings", rules: ["!*.key"] },
+      { from: "this project's settings", rules: ["secrets/"], folder: "file:///p" },
+    ]);
+    assert.deepEqual([settings.rejected, settings.ignored], [[], []]);
+  });
+
+  for (const wrong of ["*.key", { 0: "*.key" }, [7], [""], ["a\nb"], ["x".repeat(501)], ["*a*a*a*a*a"], null])
+    it(`excludes every file while path rules cannot be read: ${JSON.stringify(wrong).slice(0, 20)}`, () => {
+      const settings = reading({ user: never(["*.key"]), workspace: never(wrong) });
+      assert.deepEqual(settings["context.never"], [{ from: "a setting that cannot be read", rules: ["*"] }]);
+      assert.match(
+        settings.rejected[0]?.sentence ?? "",
+        /^drawbridge\.context\.never must be a list of path rules .+\. It counts as the strictest value\.$/,
+      );
+    });
 
   it("does not complete where nobody can read whether to", () => {
     assert.equal(reading({ user: { "completion.enabled": "off" } })["completion.enabled"], false);

@@ -1,0 +1,13 @@
+import type { Attachment } from "./attachment.ts";
+import { estimateTokens } from "./estimateTokens.ts";
+
+const estimates = new WeakMap<Attachment, number>();
+
+/** An estimate of an attachment's tokens, made once for each: it never changes, and is shown again and again. */
+export function attachmentTokens(attachment: Attachment): number {
+  const known = estimates.get(attachment);
+  if (known !== undefined) return known;
+  const tokens = estimateTokens(attachment.text);
+  estimates.set(attachment, tokens);
+  return tokens;
+}

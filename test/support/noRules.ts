@@ -1,0 +1,38 @@
+/** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
+import type { ChatEditor } from "../../src/chat/chatPorts.ts";
+import type { Wanted } from "../../src/completion/completer.ts";
+import type { Attachment } from "../../src/context/attachment.ts";
+import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
+import type { PathVerdict } from "../../src/context/pathVerdict.ts";
+import type { PolicySettings } from "../../src/privacy/workspacePolicy.ts";
+
+/** A guard that lets everything be read. */
+export const letsAllBeRead = {
+  judge: (): Promise<PathVerdict> => Promise.resolve({ kind: "allowed" }),
+};
+
+/** An editor with this open, and nothing excluded. */
+export function editorWith(active: () => Attachment | undefined = () => undefined): ChatEditor {
+  return { active, excluded: () => undefined, verdict: () => ({ kind: "allowed" }) };
+}
+
+/** A wish for a suggestion where a snapshot was taken. */
+export function wantedAt(snapshot: EditorSnapshot, manual = false): Wanted {
+  const { uri, path, text } = snapshot;
+  return { uri, path, characters: text.length, read: () => snapshot, manual };
+}
+
+/** Settings nobody has touched, but with everything open that settings could close. */
+export function openSettings(changes: Partial<PolicySettings> = {}): PolicySettings {
+  return {
+    "privacy.defaultMode": "onDevice",
+    "privacy.ceiling": "cloud",
+    "privacy.workspaceMode": "cloud",
+    "context.never": [],
+    "context.deviceOnly": [],
+    "network.hosts": [],
+    "ollama.url": "http://127.0.0.1:11434",
+    providers: [],
+    ...changes,
+  };
+}
