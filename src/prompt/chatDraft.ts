@@ -18,8 +18,13 @@ const instructions =
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
+/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts({ source, languageId, text }: Attachment): readonly Part[] {
-  return [{ text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n${text}\n\`\`\`\n\n`, source }];
+  return [
+    { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text, source },
+    { text: "\n```\n\n", source },
+  ];
 }
 
 function turnMessages(turn: ChatTurn, seen: readonly FileSource[]): readonly Message[] {
