@@ -1,5 +1,11 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../scripts/tool.ts";
 import { clear } from "../src/gate/clear.ts";
+import { screenWire } from "../src/gate/screenWire.ts";
+import type { WireRequest } from "../src/gate/wireRequest.ts";
 import { chatDraft } from "../src/prompt/chatDraft.ts";
+import type { Draft } from "../src/prompt/draft.ts";
 import { ollama } from "../src/providers/ollama.ts";
 import type { Route } from "../src/routing/route.ts";
 import { ollamaProvider } from "../src/settings/providerConfig.ts";
@@ -9,35 +15,66 @@ import type { BenchOptions, Measurements } from "./run.ts";
 
 const provider = ollamaProvider("http://127.0.0.1:11434");
 const route: Route = { task: "chat", provider, model: "m:1b", wireModel: "m:1b:local", contextTokens: 8192 };
+const evidence = {
+  url: provider.url,
+  resolved: [],
+  ownAddresses: ["127.0.0.1", "::1"],
+  declaredHosts: [],
+  place: { kind: "here" },
+  report: { kind: "passed", version: "0.24.0" },
+} as const;
 
-/** What the gate costs for a question with 10 KB of code: judging, hashing the body, gathering its sources. */
+/** What a workspace's environment files might hold. */
+const known = Array.from({ length: 30 }, (_, index) => ({
+  secret: `n0t-in-${index}-the-c0de-${index * 7919}`,
+  label: `value of KEY_${index} in .env`,
+}));
+
+/** What the gate costs for a question with code, 10 KB and 1 MB of it: screening, judging, hashing, sources. */
 export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
-  const text = "export const value = compute(input, { retries: 3 }); // a line of code\n".repeat(145);
-  const source = { kind: "file", uri: "file:///p/a.ts", path: "a.ts" } as const;
-  const draft = chatDraft(
-    [{ question: "why?", answer: "", attachments: [{ source, languageId: "typescript", text }] }],
-    route,
-    () => false,
-  );
-  const wire = await ollama.encode(draft, route);
-  const policy = fixedPolicy().current();
-  const evidence = {
-    url: provider.url,
-    resolved: [],
-    ownAddresses: ["127.0.0.1", "::1"],
-    declaredHosts: [],
-    place: { kind: "here" },
-    report: { kind: "passed", version: "0.24.0" },
-  } as const;
-  const took: number[] = [];
-  for (let round = 0; round < (full ? 5000 : 1000); round += 1) {
-    const started = performance.now();
-    const cleared = clear({ draft, route, wire, evidence, policy, trigger: "person" });
-    took.push(performance.now() - started);
-    if (!cleared.ok) throw new Error(`the gate refused: ${cleared.error.kind}`);
-  }
+  const code = realCode();
+  const small = await prepared(code.slice(0, 10_000));
+  const large = await prepared(code.slice(0, 1_000_000));
+  const decisions = measured(small, full ? 5000 : 1000);
+  const largeDecisions = measured(large, full ? 200 : 40);
   return {
-    "gate.decisionP95": { value: percentile(took, 0.95), unit: "ms", budget: 5 },
-    "gate.bodyBytes": { value: wire.body.length, unit: "B" },
+    "gate.decisionP95": { value: percentile(decisions, 0.95), unit: "ms", budget: 5 },
+    "gate.decisionP50": { value: percentile(decisions, 0.5), unit: "ms" },
+    "gate.firstDecision": { value: decisions[0] ?? Number.NaN, unit: "ms" },
+    "gate.bodyBytes": { value: small.wire.body.length, unit: "B" },
+    "gate.largeDecisionP95": { value: percentile(largeDecisions, 0.95), unit: "ms", budget: 100 },
+    "gate.largeDecisionP50": { value: percentile(largeDecisions, 0.5), unit: "ms" },
+    "gate.largeBodyBytes": { value: large.wire.body.length, unit: "B" },
   };
+}
+
+/** This project's own code, tests included: more than a megabyte of it. */
+function realCode(): string {
+  const files = globSync("{src,media,scripts,bench,test}/**/*.{ts,tsx,css,json}", {
+    cwd: projectRoot,
+  }).sort();
+  return files.map((file) => readFileSync(join(projectRoot, file), "utf8")).join("\n");
+}
+
+type Prepared = { readonly draft: Draft; readonly wire: WireRequest };
+
+async function prepared(text: string): Promise<Prepared> {
+  const source = { kind: "file", uri: "file:///p/a.ts", path: "a.ts" } as const;
+  const attachments = [{ source, languageId: "typescript", text }];
+  const draft = chatDraft([{ question: "why?", answer: "", attachments }], route, () => false);
+  return { draft, wire: await ollama.encode(draft, route) };
+}
+
+/** Milliseconds of each of so many decisions. */
+function measured({ draft, wire }: Prepared, rounds: number): readonly number[] {
+  const policy = fixedPolicy().current();
+  return Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    const { complete } = screenWire(wire, known, () => performance.now());
+    const cleared = clear({ draft, route, wire, evidence, policy, trigger: "person" });
+    const took = performance.now() - started;
+    if (!complete) throw new Error("the screening did not end in time");
+    if (!cleared.ok) throw new Error(`the gate refused: ${cleared.error.kind}`);
+    return took;
+  });
 }

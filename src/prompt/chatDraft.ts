@@ -21,8 +21,13 @@ const own: Source = { kind: "instructions" };
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
+/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts({ source, languageId, text }: Attachment): readonly Part[] {
-  return [{ text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n${text}\n\`\`\`\n\n`, source }];
+  return [
+    { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text, source },
+    { text: "\n```\n\n", source },
+  ];
 }
 
 /** What stands in the conversation instead of the turns that may not go along. */

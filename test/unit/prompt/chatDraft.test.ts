@@ -10,11 +10,11 @@ function turn(question: string, answer = "", ...files: readonly string[]): ChatT
 
 const nothing = (): boolean => false;
 
-/** Each message as `role: text`, its sources in brackets: a file by its path. */
+/** Each message as `role: text`, its sources in brackets in the order of its parts: a file by its path, once. */
 function written(draft: Draft): readonly string[] {
   return draft.messages.map((message) => {
     const sources = message.parts.map(({ source }) => (source.kind === "file" ? source.path : source.kind));
-    return `${message.role}: ${messageText(message)} [${sources.join(", ")}]`;
+    return `${message.role}: ${messageText(message)} [${[...new Set(sources)].join(", ")}]`;
   });
 }
 
@@ -70,6 +70,14 @@ describe("prompt/chatDraft", () => {
     const draft = chatDraft([{ question: "Why?", answer: "", attachments: [part] }], routeTo(), nothing);
     assert.match(written(draft)[1] ?? "", /^user: sum\.ts:3–9\n```typescript\nx\n```\n\nWhy\?/);
     assert.deepEqual(draftSources(draft).at(1), part.source);
+  });
+
+  it("keeps a file's own text apart from the words around it, so that its lines can be counted", () => {
+    const draft = chatDraft([turn("Why?", "", "a.ts")], routeTo());
+    assert.deepEqual(
+      draft.messages[1]?.parts.map(({ text }) => text),
+      ["a.ts\n```typescript\n", "text of a.ts", "\n```\n\n", "Why?"],
+    );
   });
 
   const long = "word ".repeat(1000);

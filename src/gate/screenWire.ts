@@ -1,0 +1,209 @@
+import type { KnownSecret } from "./knownSecrets.ts";
+import { jsonStrings } from "./jsonStrings.ts";
+import { resolveEscapes } from "./resolveEscapes.ts";
+import type { SecretRule } from "./secretRule.ts";
+import { secretRules } from "./secretRules.ts";
+import { sha256 } from "./sha256.ts";
+import type { WireRequest } from "./wireRequest.ts";
+import { compileWords, type WordScan } from "./wordScan.ts";
+
+/** A text on the wire that looks like a secret. */
+export type SecretFinding = {
+  /** The same for the same text under the same rule. */
+  readonly id: string;
+  /** The rule's id; `env` for a value of the workspace's own. */
+  readonly rule: string;
+  readonly label: string;
+  /** The exact text. It lives in memory only: never logged, stored or shown. */
+  readonly secret: string;
+};
+
+/** What was found, each text once; not `complete` when there was too much to look at or to tell. */
+export type Screening = { readonly findings: readonly SecretFinding[]; readonly complete: boolean };
+
+/** Longest time for one request, in milliseconds; looked at only after so much work that no ordinary request needs. */
+const budgetMs = 250;
+/** In tries of a pattern: less than a tenth of a second, however long the machine was busy with something else. */
+const unhurriedWork = 4096;
+/** What reading one block of text counts as. */
+const workPerBlock = 64;
+const mostFindings = 100;
+/** How deep escapes may lie in escapes: JSON in JSON in a source text. */
+const mostLayers = 3;
+/** Patterns tried between two looks at the clock. */
+const workPerLook = 32;
+/** Characters of a known value that are looked for first. */
+const knownStart = 12;
+
+/** A stretch of a text that a rule or a known value covers; of two over the same place the lower rank names it. */
+type Span = { start: number; end: number; rank: number; rule: string; label: string };
+
+/**
+ * Screens a request as it would leave: its path, and every string of its body, keys included, as it is and with its
+ * escapes resolved. Comments in the text that switch scanners off switch nothing off here. `clock` in milliseconds.
+ */
+export function screenWire(
+  { path, body }: Pick<WireRequest, "path" | "body">,
+  known: readonly KnownSecret[],
+  clock: () => number,
+): Screening {
+  const text = new TextDecoder().decode(body);
+  const screen = new Screen(known, clock);
+  for (const piece of [path, decodedPath(path), ...(jsonStrings(text) ?? [text])]) screen.read(piece);
+  return screen.result();
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+type Tried = { readonly rule: SecretRule; readonly rank: number };
+type RuleScan = { readonly scan: WordScan; readonly byWord: readonly (readonly Tried[])[] };
+
+let ruleScan: RuleScan | undefined;
+
+/** Built when first needed, then kept. */
+function scanForRules(): RuleScan {
+  if (ruleScan !== undefined) return ruleScan;
+  const byKeyword = new Map<string, Tried[]>();
+  for (const [rank, rule] of secretRules.entries()) {
+    for (const keyword of rule.keywords)
+      byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), { rule, rank }]);
+  }
+  ruleScan = { scan: compileWords([...byKeyword.keys()]), byWord: [...byKeyword.values()] };
+  return ruleScan;
+}
+
+const knownScans = new WeakMap<readonly KnownSecret[], WordScan>();
+
+function scanForKnown(known: readonly KnownSecret[]): WordScan {
+  const scan = knownScans.get(known) ?? compileWords(known.map(({ secret }) => secret.slice(0, knownStart)));
+  knownScans.set(known, scan);
+  return scan;
+}
+
+/** One request being screened. */
+class Screen {
+  readonly #known: readonly KnownSecret[];
+  readonly #clock: () => number;
+  readonly #until: number;
+  readonly #findings = new Map<string, SecretFinding>();
+  #complete = true;
+  #work = 0;
+
+  constructor(known: readonly KnownSecret[], clock: () => number) {
+    this.#known = known;
+    this.#clock = clock;
+    this.#until = clock() + budgetMs;
+  }
+
+  result(): Screening {
+    return { findings: [...this.#findings.values()], complete: this.#complete };
+  }
+
+  /** Reads a text as it is, then with its escapes resolved, layer by layer. */
+  read(original: string): void {
+    const spans: Span[] = [];
+    let text = original;
+    let toOriginal = (offset: number): number => offset;
+    for (let layer = 0; ; layer += 1) {
+      this.#scan(text, (span) => {
+        spans.push({ ...span, start: toOriginal(span.start), end: toOriginal(span.end) });
+      });
+      const resolved = layer < mostLayers && this.#complete ? resolveEscapes(text) : undefined;
+      if (resolved === undefined) break;
+      const outer = toOriginal;
+      toOriginal = (offset) => outer(resolved.toOriginal(offset));
+      ({ text } = resolved);
+    }
+    for (const span of united(spans)) this.#keep(original.slice(span.start, span.end), span);
+  }
+
+  #inTime(): boolean {
+    if (this.#work > unhurriedWork && this.#clock() > this.#until) this.#complete = false;
+    return this.#complete;
+  }
+
+  /** Asked for every block of a text that is read. */
+  #goOn = (): boolean => {
+    this.#work += workPerBlock;
+    return this.#inTime();
+  };
+
+  #scan(text: string, add: (span: Span) => void): void {
+    const { scan, byWord } = scanForRules();
+    const reached = new Map<string, number>();
+    scan(
+      text,
+      (word, start) => {
+        for (const tried of byWord[word] ?? []) {
+          // What a match of the rule covers is not looked at by that rule again.
+          if (start < (reached.get(tried.rule.id) ?? 0)) continue;
+          this.#work += 1;
+          if (this.#work % workPerLook === 0 && !this.#inTime()) return false;
+          const span = match(text, start, tried);
+          if (span === undefined) continue;
+          reached.set(tried.rule.id, span.end);
+          add(span);
+        }
+        return true;
+      },
+      this.#goOn,
+    );
+    if (this.#known.length > 0) this.#scanKnown(text, add);
+  }
+
+  #scanKnown(text: string, add: (span: Span) => void): void {
+    scanForKnown(this.#known)(
+      text,
+      (word, start) => {
+        const { secret = "", label = "" } = this.#known[word] ?? {};
+        if (text.startsWith(secret, start))
+          add({ start, end: start + secret.length, rank: -1, rule: "env", label });
+        return true;
+      },
+      this.#goOn,
+    );
+  }
+
+  #keep(secret: string, { rule, label }: Span): void {
+    if (this.#findings.has(secret)) return;
+    if (this.#findings.size >= mostFindings) {
+      this.#complete = false;
+      return;
+    }
+    const id = sha256(new TextEncoder().encode(`${rule} ${secret}`)).slice(0, 16);
+    this.#findings.set(secret, { id, rule, label, secret });
+  }
+}
+
+function match(text: string, keywordAt: number, { rule, rank }: Tried): Span | undefined {
+  const { pattern, lead = 0, check, id, label } = rule;
+  if (keywordAt < lead) return undefined;
+  pattern.lastIndex = keywordAt - lead;
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  const [whole, secret = whole] = found;
+  if (check?.(secret) === false) return undefined;
+  const end = found.index + whole.length;
+  return { start: end - secret.length, end, rank, rule: id, label };
+}
+
+/** Spans that touch the same text become one. */
+function united(spans: readonly Span[]): readonly Span[] {
+  const all: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || a.rank - b.rank)) {
+    const last = all.at(-1);
+    if (last === undefined || span.start >= last.end) {
+      all.push({ ...span });
+      continue;
+    }
+    last.end = Math.max(last.end, span.end);
+    if (span.rank < last.rank) Object.assign(last, { rank: span.rank, rule: span.rule, label: span.label });
+  }
+  return all;
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { screenWire, type Screening } from "../../../src/gate/screenWire.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { draftSources, type Draft } from "../../../src/prompt/draft.ts";
+import { redactDraft } from "../../../src/prompt/redactDraft.ts";
+import { ollama } from "../../../src/providers/ollama.ts";
+import { openai } from "../../../src/providers/openai.ts";
+import type { Provider } from "../../../src/providers/provider.ts";
+import { attachment, openaiCloud, routeTo, snapshot } from "../../support/samples.ts";
+import { sampleText, secretSamples } from "../gate/secretSamples.ts";
+
+const infill = { task: "completion", model: "qwen2.5-coder:1.5b" } as const;
+const known = [{ secret: 'many\nlines "quoted" \\ größer', label: "value of KEY in .env" }];
+
+function chat(text: string): Draft {
+  const turns = [
+    { question: "Why?", answer: `You wrote: ${text}`, attachments: [attachment("a.ts", text)] },
+    { question: `And ${text}`, answer: "", attachments: [] },
+  ];
+  return chatDraft(turns, routeTo());
+}
+
+const drafts: Readonly<Record<string, (text: string) => Draft>> = {
+  chat,
+  "chat about JSON": (text) => chat(JSON.stringify({ text })),
+  infill: (text) => completionDraft(snapshot(`${text}█${text}`), routeTo(infill)),
+  completion: (text) => completionDraft(snapshot(`${text}█`), routeTo({ task: "completion" })),
+};
+const providers = {
+  Ollama: { provider: ollama, route: routeTo() },
+  OpenAI: { provider: openai, route: routeTo({ provider: openaiCloud }) },
+} as const satisfies Record<
+  string,
+  { readonly provider: Provider; readonly route: ReturnType<typeof routeTo> }
+>;
+
+describe("A redacted draft", () => {
+  for (const [name, { provider, route }] of Object.entries(providers)) {
+    const screened = async (draft: Draft): Promise<Screening> =>
+      screenWire(await provider.encode(draft, route), known, () => 0);
+
+    for (const [kind, build] of Object.entries(drafts)) {
+      it(`is written by ${name} without what was found in it: ${kind}, every rule`, async () => {
+        const samples = [...secretSamples.map(sampleText), known[0]?.secret ?? ""];
+        for (const text of samples) {
+          const draft = build(`line above\n${text}\nline below\n`);
+          const { findings } = await screened(draft);
+          assert.ok(findings.length > 0, text);
+          const redacted = redactDraft(draft, findings);
+          assert.deepEqual(await screened(redacted), { findings: [], complete: true }, text);
+          assert.deepEqual(draftSources(redacted), draftSources(draft));
+        }
+      });
+    }
+  }
+});
