@@ -6,6 +6,8 @@ import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
+import { parseEnvValues } from "./gate/knownSecrets.ts";
+import { GrantBook } from "./privacy/grantBook.ts";
 import { allowsProvider } from "./privacy/policyFiles.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import { openLedgerBook } from "./privacy/ledgerBook.ts";
@@ -14,6 +16,7 @@ import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
+import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { watchPolicyFiles } from "./vscode/policyFilesSource.ts";
@@ -38,15 +41,28 @@ function openPipe(context: vscode.ExtensionContext) {
   const settings = watchSettings();
   const policyFiles = watchPolicyFiles();
   const pathGuard = watchPathGuard(settings, policyFiles);
+  const envFiles = createEnvFiles(parseEnvValues, log);
+  context.subscriptions.push(envFiles);
   const keys = createSecretKeys(context.secrets);
   const book = openLedgerBook(`${context.globalStorageUri.fsPath}/ledger`);
-  const policy = new WorkspacePolicy({
+  const newId = (): string => crypto.randomUUID();
+  const owner = {
     store: createPrivateStore(context.globalState),
     workspace: workspaceKey(context.extension),
+  };
+  const grants = new GrantBook({ ...owner, newId, now: Date.now });
+  const policy = new WorkspacePolicy({
+    ...owner,
     settings: settings.current,
     files: policyFiles.current,
     isTrusted,
+    grants: () => grants.list(),
   });
+  context.subscriptions.push(
+    grants.onDidChange(() => {
+      policy.refresh();
+    }),
+  );
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
   const door = createDoor({
     ...common,
@@ -63,8 +79,12 @@ function openPipe(context: vscode.ExtensionContext) {
     load,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key)),
+    keepGrant: (wish) => grants.give(wish),
+    judgePath: (uri) => pathGuard.guard.judge(uri),
+    knownSecrets: () => envFiles.known(),
+    now: Date.now,
   });
-  return { ...pipe, log, settings, policyFiles, pathGuard, keys, book, policy, door };
+  return { ...pipe, log, settings, policyFiles, pathGuard, keys, book, policy, grants, door };
 }
 
 /** The features, on top of the pipe. */

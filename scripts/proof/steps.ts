@@ -1,7 +1,7 @@
 import type { StoredAnswer } from "../../src/chat/conversation.ts";
 import { followAnswer } from "../../src/chat/followAnswer.ts";
 import { chatDraft } from "../../src/prompt/chatDraft.ts";
-import type { Order } from "../../src/sending/send.ts";
+import type { Order } from "../../src/sending/order.ts";
 import type { SendEvent, SendFailure } from "../../src/sending/sendEvent.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import { on, redirectTo } from "../../test/support/scripted/faults.ts";
@@ -210,9 +210,14 @@ async function ask(
     task: "chat",
     trigger: "person",
     model,
+    files: [],
     draft: (route) => chatDraft(turns, route, () => false),
   };
   const events = noting(drawbridge.sending.send(order, AbortSignal.timeout(10_000)));
-  const following = followAnswer(events, { clock: () => performance.now(), onProgress: () => undefined });
+  const following = followAnswer(events, {
+    clock: () => performance.now(),
+    onProgress: () => undefined,
+    onRemoved: () => undefined,
+  });
   return { answer: await following.done, failure };
 }

@@ -1,8 +1,7 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { chatDraft } from "../prompt/chatDraft.ts";
-import type { FileSource } from "../terms/source.ts";
+import { chatDraft, type ChatTurn } from "../prompt/chatDraft.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import {
@@ -12,6 +11,7 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "./conversation.ts";
+import type { Order } from "../sending/order.ts";
 import { followAnswer, type Progress } from "./followAnswer.ts";
 import { chipId, viewState, type Running } from "./viewState.ts";
 
@@ -60,9 +60,25 @@ export class ChatSession implements Disposable {
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
-  async regenerate(turn: string): Promise<void> {
-    if (this.#running !== undefined || this.#readOnly !== undefined) return;
-    if (this.#conversation.turns.at(-1)?.id === turn) await this.#answer(turn);
+  async regenerate(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
+    if (this.#canAskAgain(turn)) await this.#answer(turn, how);
+  }
+
+  /** Asks the last question again without the file whose rule stopped it. */
+  async leaveOut(turn: string): Promise<void> {
+    if (!this.#canAskAgain(turn)) return;
+    const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
+    if (excluded !== undefined) this.#remove(turn, [excluded]);
+    await this.#answer(turn);
+  }
+
+  #canAskAgain(turn: string): boolean {
+    const isIdle = this.#running === undefined && this.#readOnly === undefined;
+    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
+  }
+
+  #remove(turn: string, uris: readonly string[]): void {
+    this.#record({ type: "removed", turn, uris, time: this.#parts.now() });
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -133,7 +149,7 @@ export class ChatSession implements Disposable {
   }
 
   #state(): ReturnType<typeof viewState> {
-    const outlook = this.#parts.sending.outlook("chat");
+    const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const chips = this.#chips();
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
@@ -166,21 +182,29 @@ export class ChatSession implements Disposable {
     return isSent ? undefined : active;
   }
 
-  async #answer(turn: string): Promise<void> {
+  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const abort = new AbortController();
     const turns = this.#conversation.turns.map(({ id, question, attachments, answer }) => ({
       question,
       attachments,
       answer: id === turn ? "" : (answer?.text ?? ""),
     }));
-    const events = this.#parts.sending.send(
-      { task: "chat", trigger: "person", draft: (route) => chatDraft(turns, route, this.#isNever) },
-      abort.signal,
-    );
+    const order: Order = {
+      ...how,
+      task: "chat",
+      trigger: "person",
+      conversation: this.#conversation.id,
+      files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
+      draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
+    };
+    const events = this.#parts.sending.send(order, abort.signal);
     const following = followAnswer(events, {
       clock: this.#parts.clock,
       onProgress: (change) => {
         this.#show(turn, change);
+      },
+      onRemoved: (uris) => {
+        this.#remove(turn, uris);
       },
     });
     this.#running = { turn, text: "", model: "", started: false, abort, progress: following.progress };
@@ -200,8 +224,6 @@ export class ChatSession implements Disposable {
     );
     this.refresh();
   }
-
-  readonly #isNever = ({ uri }: FileSource): boolean => this.#parts.editor.verdict(uri)?.kind === "never";
 
   #isRunning(abort: AbortController): boolean {
     return this.#running?.abort === abort;
@@ -239,4 +261,12 @@ export class ChatSession implements Disposable {
     this.#conversation = apply(this.#conversation, event);
     this.#parts.store.append(this.#conversation.id, event);
   }
+}
+
+/** The turns, the last one without the files that the user left out of it. */
+function withoutRemoved(turns: readonly ChatTurn[], removed: ReadonlySet<string>): readonly ChatTurn[] {
+  const last = turns.at(-1);
+  if (last === undefined || removed.size === 0) return turns;
+  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
+  return [...turns.slice(0, -1), { ...last, attachments }];
 }

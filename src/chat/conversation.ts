@@ -15,6 +15,13 @@ export type ConversationEvent =
       readonly attachments: readonly Attachment[];
       readonly time: string;
     }
+  /** The user left files out of a question while reviewing it; they count as never attached. */
+  | {
+      readonly type: "removed";
+      readonly turn: string;
+      readonly uris: readonly string[];
+      readonly time: string;
+    }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -34,6 +41,8 @@ export type StoredAnswer = {
   /** Milliseconds from sending to the first text. */
   readonly firstTokenMs?: number;
   readonly problem?: ProblemView;
+  /** URI of the file whose rule stopped it, so that it can be left out. */
+  readonly excluded?: string;
 };
 
 /** A question with its answer, once there is one. Answering again replaces the answer. */
@@ -59,6 +68,18 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       const { turn: id, question, attachments } = event;
       return { ...conversation, turns: [...conversation.turns, { id, question, attachments }] };
     }
+    case "removed":
+      return {
+        ...conversation,
+        turns: conversation.turns.map((turn) =>
+          turn.id === event.turn
+            ? {
+                ...turn,
+                attachments: turn.attachments.filter(({ source }) => !event.uris.includes(source.uri)),
+              }
+            : turn,
+        ),
+      };
     case "answered":
       return {
         ...conversation,
@@ -72,9 +93,9 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
 /** An answer that came to nothing does not wipe out the one before: only its problem is told. */
 function nextAnswer(before: StoredAnswer | undefined, next: StoredAnswer): StoredAnswer {
   if (before === undefined || before.text === "" || next.text !== "") return next;
-  const { problem, ...kept } = before;
-  const told = next.problem ?? problem;
-  return { ...kept, ...(told && { problem: told }) };
+  if (next.problem === undefined) return before;
+  const { problem, excluded } = next;
+  return { ...before, problem, ...(excluded !== undefined && { excluded }) };
 }
 
 /** The first words of the first question, for lists; empty while nothing was asked. */

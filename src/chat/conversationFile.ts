@@ -53,6 +53,7 @@ const answerSchema = z.object({
   ),
   firstTokenMs: z.optional(z.number()),
   problem: z.optional(problemSchema),
+  excluded: z.optional(z.string()),
 });
 
 const eventSchema = z.discriminatedUnion("type", [
@@ -63,6 +64,7 @@ const eventSchema = z.discriminatedUnion("type", [
     attachments: z.array(attachmentSchema),
     time: z.string(),
   }),
+  z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
   z.object({ type: z.literal("answered"), turn: z.string(), answer: answerSchema, time: z.string() }),
 ]);
 

@@ -12,6 +12,8 @@ type Options = {
   readonly clock: () => number;
   /** Called after each event; `text` when the answer grew by it. */
   readonly onProgress: (change: { readonly text?: string }) => void;
+  /** Called when the user left files out of the question, with their URIs. */
+  readonly onRemoved: (uris: readonly string[]) => void;
 };
 
 /** Failures that are the gate's word or the user's own: nothing broke. */
@@ -20,13 +22,18 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
   "destinationBlocked",
   "needsConfirmation",
   "needsConsent",
+  "secretFound",
+  "sourceExcluded",
   "declined",
   "paused",
   "modelUnknown",
 ]);
 
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
-export function followAnswer(events: AsyncIterable<SendEvent>, { clock, onProgress }: Options): Following {
+export function followAnswer(
+  events: AsyncIterable<SendEvent>,
+  { clock, onProgress, onRemoved }: Options,
+): Following {
   // From sending: what a person took to confirm or review is no part of it.
   let sentMs = clock();
   let answer: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
@@ -36,6 +43,9 @@ export function followAnswer(events: AsyncIterable<SendEvent>, { clock, onProgre
       case "routed":
         server = event.route.provider.label;
         answer = { ...answer, provider: event.route.provider.id, model: event.route.model };
+        break;
+      case "removed":
+        onRemoved(event.uris);
         break;
       case "opened":
         sentMs = clock() - event.firstByteMs;
@@ -71,6 +81,11 @@ function failedAnswer(
 ): Pick<StoredAnswer, "outcome"> & Partial<StoredAnswer> {
   if (failure.kind === "stopped") return { outcome: "stopped" };
   const problem = explain(failure, names);
+  const excluded = failure.kind === "sourceExcluded" ? { excluded: failure.source.uri } : {};
   if (!refusals.has(failure.kind)) return { outcome: "failed", problem };
-  return { outcome: "refused", problem: { ...problem, sentence: `${problem.sentence} Nothing was sent.` } };
+  return {
+    ...excluded,
+    outcome: "refused",
+    problem: { ...problem, sentence: `${problem.sentence} Nothing was sent.` },
+  };
 }

@@ -182,6 +182,7 @@ export class Completer {
     const order = {
       task: "completion",
       trigger: "automatic",
+      files: [{ kind: "file", uri: snapshot.uri, path: snapshot.path }],
       draft: (route) => completionDraft(snapshot, route),
     } as const satisfies Parameters<Sending["send"]>[0];
     let text = "";

@@ -6,14 +6,18 @@ import type { Evidence } from "../destinations/evidence.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { allowance, type Destination } from "../terms/destination.ts";
+import { allowance, isScreened, type Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
+import type { KnownSecret, Screening } from "../terms/screening.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ClearedRequest, Permit, Purpose } from "./clearedRequest.ts";
 import { confirmationKey } from "./confirmationKey.ts";
 import { errandWire } from "./errandWire.ts";
+import { covers, type GrantUse } from "./grant.ts";
+import { excludedSource, type PathVerdicts } from "./pathAllowance.ts";
 import type { Policy } from "./policy.ts";
+import { screenWire } from "./screenWire.ts";
 import { sha256 } from "./sha256.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
@@ -28,7 +32,16 @@ export type ClearRequest = {
   readonly evidence: Evidence;
   readonly policy: Policy;
   readonly trigger: Trigger;
+  /** The conversation it belongs to, for grants that hold for one. */
+  readonly conversation?: string;
   readonly consent?: Consent;
+  readonly verdicts: PathVerdicts;
+  /** What was taken out of the draft, for the record. */
+  readonly redactions: readonly { readonly label: string; readonly count: number }[];
+  /** What a body that would leave this device is screened with: the workspace's own secrets, and a clock in milliseconds. */
+  readonly screening: { readonly known: readonly KnownSecret[]; readonly clock: () => number };
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
 };
 
 /** Everything the gate judges an errand by. */
@@ -42,7 +55,11 @@ export type ErrandRequest = {
 /** Where a send would go, and why it would not go at once. */
 export type Forecast = { readonly destination: Destination; readonly refusal?: Refusal };
 
-type Grant = Permit["grant"];
+/** What allows a request: see {@link Permit}. */
+type Allowed = Pick<Permit, "grant" | "grantId">;
+
+/** Before there is a body there is nothing to screen. */
+const unscreened: Screening = { findings: [], complete: true };
 
 /** Clears a draft's exact bytes for a route, or says why not. Pure. */
 export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
@@ -52,15 +69,17 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
   const { destination } = judged;
   if (evidence.report.kind === "unlisted")
     return err({ kind: "modelUnknown", model: route.model, destination });
-  const grant = judge(destination, request);
-  if (!grant.ok) return grant;
+  const allowed = judgeContent(judge(destination, request), destination, request);
+  if (!allowed.ok) return allowed;
   const purpose: Purpose = {
     kind: "task",
     task: draft.task,
     model: route.model,
+    trigger: request.trigger,
     sources: draftSources(draft),
+    redactions: request.redactions,
   };
-  return ok(seal({ provider: route.provider, purpose, wire }, judged, grant.value, policy));
+  return ok(seal({ provider: route.provider, purpose, wire }, judged, allowed.value, policy));
 }
 
 /**
@@ -77,51 +96,85 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
   const onLoopback =
     judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
-  const grant: Result<Grant, Refusal> =
+  const allowed: Result<Allowed, Refusal> =
     onLoopback && !forwarded
-      ? ok(loopbackGrant(request))
+      ? ok({ grant: loopbackGrant(request) })
       : judgeAllowance(judged.destination, sha256(wire.body), policy);
-  if (!grant.ok) return grant;
-  return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, grant.value, policy));
+  if (!allowed.ok) return allowed;
+  return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, allowed.value, policy));
 }
 
 /** An unasked errand carries no key (see the door's headers): only a confirmed server is shown one. */
-function loopbackGrant({ evidence, policy }: ErrandRequest): Grant {
+function loopbackGrant({ evidence, policy }: ErrandRequest): Permit["grant"] {
   const { destination } = classify({ ...evidence, report: { kind: "unknown" } });
   return policy.confirmed.has(confirmationKey(destination)) ? "confirmed" : "errand";
 }
 
-function judge(destination: Destination, request: ClearRequest): Result<Grant, Refusal> {
+function judge(destination: Destination, request: ClearRequest): Result<Allowed, Refusal> {
   const bodySha256 = sha256(request.wire.body);
   const judged = judgeAllowance(destination, bodySha256, request.policy);
   if (judged.ok || judged.error.kind !== "needsConsent") return judged;
+  const { trigger, draft, policy, nowMs, conversation } = request;
   // Nobody is asked for what nobody started: in `ask`, automatic tasks never go to a cloud.
-  if (request.trigger === "automatic")
-    return err({ kind: "modeForbids", mode: request.policy.mode, destination });
-  const { consent } = request;
-  const consented = consent?.bodySha256 === bodySha256 && consent.origin === consentOrigin(destination);
-  return consented ? ok("consent") : judged;
+  if (trigger === "automatic") return err({ kind: "modeForbids", mode: policy.mode, destination });
+  const use = { origin: consentOrigin(destination), task: draft.task, conversation, nowMs };
+  const kept = policy.grants.find((grant) => covers(grant, use));
+  if (kept !== undefined) return ok({ grant: "kept", grantId: kept.id });
+  return isConsented(destination, request) ? ok({ grant: "consent" }) : judged;
+}
+
+/** Whether the user has seen and allowed this very body. */
+function isConsented(destination: Destination, { wire, consent }: ClearRequest): boolean {
+  return consent?.bodySha256 === sha256(wire.body) && consent.origin === consentOrigin(destination);
+}
+
+/** A question to the user is worth something only once the rules of the files allow the place. */
+function judgeContent(
+  allowed: Result<Allowed, Refusal>,
+  destination: Destination,
+  request: ClearRequest,
+): Result<Allowed, Refusal> {
+  if (!allowed.ok && !["needsConsent", "needsConfirmation"].includes(allowed.error.kind)) return allowed;
+  const excluded = excludedSource(request.draft, request.verdicts, destination);
+  if (excluded !== undefined) return err(excluded);
+  const isSeen = isConsented(destination, request);
+  return isSeen || !isScreened(destination.class) ? allowed : judgeBody(allowed, destination, request);
+}
+
+/** Screens what would leave, and hands what was found on with the question that is asked anyway. */
+function judgeBody(
+  allowed: Result<Allowed, Refusal>,
+  destination: Destination,
+  { wire, screening: { known, clock } }: ClearRequest,
+): Result<Allowed, Refusal> {
+  if (!allowed.ok && allowed.error.kind !== "needsConsent") return allowed;
+  const screening = screenWire(wire, known, clock);
+  if (!allowed.ok) return err({ ...allowed.error, screening });
+  const isClean = screening.complete && screening.findings.length === 0;
+  return isClean
+    ? allowed
+    : err({ kind: "secretFound", destination, bodySha256: sha256(wire.body), screening });
 }
 
 function judgeAllowance(
   destination: Destination,
   bodySha256: string,
   policy: Policy,
-): Result<Grant, Refusal> {
+): Result<Allowed, Refusal> {
   const { mode } = policy;
   switch (allowance(destination, mode)) {
     case "yes":
-      return ok("mode");
+      return ok({ grant: "mode" });
     case "confirm": {
       const key = confirmationKey(destination);
       return policy.confirmed.has(key)
-        ? ok("confirmed")
+        ? ok({ grant: "confirmed" })
         : err({ kind: "needsConfirmation", destination, key });
     }
     case "review":
       return mode === "cloud" && policy.namedOrigins.has(consentOrigin(destination))
-        ? ok("named")
-        : err({ kind: "needsConsent", destination, bodySha256 });
+        ? ok({ grant: "named" })
+        : err({ kind: "needsConsent", destination, bodySha256, screening: unscreened });
     case "never":
       return destination.class === "blocked"
         ? err({ kind: "destinationBlocked", destination })
@@ -130,11 +183,15 @@ function judgeAllowance(
 }
 
 /** What the gate would say to a person's send with this evidence, before there are any bytes. */
-export function forecast(evidence: Evidence, policy: Policy): Forecast {
+export function forecast(evidence: Evidence, policy: Policy, use: Omit<GrantUse, "origin">): Forecast {
   const { destination } = classify(evidence);
   if (policy.paused) return { destination, refusal: { kind: "paused" } };
   const judged = judgeAllowance(destination, "", policy);
-  return judged.ok ? { destination } : { destination, refusal: judged.error };
+  if (judged.ok) return { destination };
+  const isKept =
+    judged.error.kind === "needsConsent" &&
+    policy.grants.some((grant) => covers(grant, { ...use, origin: consentOrigin(destination) }));
+  return isKept ? { destination } : { destination, refusal: judged.error };
 }
 
 /** What a consent to a cloud and the naming of one are bound to: behind a local server that is the host it forwards to, not localhost. */
@@ -155,7 +212,7 @@ export function wasCleared(request: ClearedRequest): boolean {
 function seal(
   request: Pick<ClearedRequest, "provider" | "purpose" | "wire">,
   { destination, dial }: Classified,
-  grant: Grant,
+  allowed: Allowed,
   policy: Policy,
 ): ClearedRequest {
   const permit: Permit = {
@@ -163,7 +220,7 @@ function seal(
     destination: Object.freeze(destination),
     dial: Object.freeze([...dial]),
     epoch: policy.epoch,
-    grant,
+    ...allowed,
   };
   const sealed = Object.freeze({
     provider: Object.freeze({ ...request.provider }),

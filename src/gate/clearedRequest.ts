@@ -2,7 +2,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Source } from "../terms/source.ts";
-import type { Task } from "../terms/task.ts";
+import type { Task, Trigger } from "../terms/task.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
 /** What a cleared request is for: a task with the sources of its draft, or an errand, which has none. */
@@ -11,7 +11,10 @@ export type Purpose =
       readonly kind: "task";
       readonly task: Task;
       readonly model: string;
+      readonly trigger: Trigger;
       readonly sources: readonly Source[];
+      /** What the user had taken out before it was sent. */
+      readonly redactions: readonly { readonly label: string; readonly count: number }[];
     }
   | { readonly kind: "errand"; readonly errand: Errand };
 
@@ -24,8 +27,10 @@ export type Permit = {
   readonly dial: readonly string[];
   /** The policy epoch it was given in. */
   readonly epoch: number;
-  /** What made it possible: `mode`, `confirmed`, `named`, `consent`, or `errand` for a loopback errand. */
-  readonly grant: "mode" | "confirmed" | "named" | "consent" | "errand";
+  /** What made it possible: `kept` is a grant given earlier, `errand` that it is one to loopback. */
+  readonly grant: "mode" | "confirmed" | "named" | "consent" | "kept" | "errand";
+  /** Which grant, when it was a kept one. */
+  readonly grantId?: string;
 };
 
 declare const cleared: unique symbol;

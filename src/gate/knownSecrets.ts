@@ -1,8 +1,6 @@
+import type { KnownSecret } from "../terms/screening.ts";
 import { entropy } from "./entropy.ts";
 import { isPlaceholder } from "./isPlaceholder.ts";
-
-/** A text that is known to be secret, and what a person calls it. It lives in memory only. */
-export type KnownSecret = { readonly secret: string; readonly label: string };
 
 /** Shorter values turn up by chance. */
 const shortest = 12;

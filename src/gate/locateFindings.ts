@@ -1,6 +1,6 @@
 import { messageText, type Draft, type Message } from "../prompt/draft.ts";
 import type { Source } from "../terms/source.ts";
-import type { SecretFinding } from "./screenWire.ts";
+import type { SecretFinding } from "../terms/screening.ts";
 
 /** One place of a finding. */
 export type LocatedFinding = {

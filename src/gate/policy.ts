@@ -1,5 +1,6 @@
 import type { Event } from "../base/event.ts";
 import type { Mode } from "../terms/mode.ts";
+import type { Grant } from "./grant.ts";
 
 /** Who set the mode in force; the strictest of all wishes wins. */
 export type ModeSetBy =
@@ -33,6 +34,8 @@ export type Policy = {
   readonly confirmed: ReadonlySet<string>;
   /** Origins of cloud providers the user named for this workspace in mode `cloud`. */
   readonly namedOrigins: ReadonlySet<string>;
+  /** Consents kept for longer than one send; some may have run out. */
+  readonly grants: readonly Grant[];
 };
 
 /** The policy in force and word of every change. */

@@ -1,4 +1,4 @@
-import type { KnownSecret } from "./knownSecrets.ts";
+import type { KnownSecret, Screening, SecretFinding } from "../terms/screening.ts";
 import { jsonStrings } from "./jsonStrings.ts";
 import { resolveEscapes } from "./resolveEscapes.ts";
 import type { SecretRule } from "./secretRule.ts";
@@ -6,20 +6,6 @@ import { secretRules } from "./secretRules.ts";
 import { sha256 } from "./sha256.ts";
 import type { WireRequest } from "./wireRequest.ts";
 import { compileWords, type WordScan } from "./wordScan.ts";
-
-/** A text on the wire that looks like a secret. */
-export type SecretFinding = {
-  /** The same for the same text under the same rule. */
-  readonly id: string;
-  /** The rule's id; `env` for a value of the workspace's own. */
-  readonly rule: string;
-  readonly label: string;
-  /** The exact text. It lives in memory only: never logged, stored or shown. */
-  readonly secret: string;
-};
-
-/** What was found, each text once; not `complete` when there was too much to look at or to tell. */
-export type Screening = { readonly findings: readonly SecretFinding[]; readonly complete: boolean };
 
 /** Longest time for one request, in milliseconds; looked at only after so much work that no ordinary request needs. */
 const budgetMs = 250;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
+import type { Grant } from "../gate/grant.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { modes, type Mode } from "../terms/mode.ts";
 import type { Settings } from "../settings/readSettings.ts";
@@ -37,6 +38,8 @@ export type PolicyParts = {
   readonly files: () => PolicyFiles;
   /** Whether the user trusts the workspace. */
   readonly isTrusted: () => boolean;
+  /** Consents that are kept for this workspace. */
+  readonly grants: () => readonly Grant[];
 };
 
 const choiceSchema = z.object({ mode: z.enum(modes), namedOrigins: z.array(z.string()) });
@@ -72,7 +75,10 @@ export class WorkspacePolicy implements PolicyWatch {
       next.mode === this.#policy.mode &&
       next.paused === this.#policy.paused &&
       sameSet(next.namedOrigins, this.#policy.namedOrigins);
-    const takesBack = [...this.#policy.confirmed].some((key) => !next.confirmed.has(key));
+    const kept = grantIds(next);
+    const takesBack =
+      [...this.#policy.confirmed].some((key) => !next.confirmed.has(key)) ||
+      [...grantIds(this.#policy)].some((id) => !kept.has(id));
     const footing = footingOf(this.#parts.settings(), this.#parts.files());
     const isStanding = stillStands(this.#footing, footing);
     this.#footing = footing;
@@ -132,6 +138,7 @@ export class WorkspacePolicy implements PolicyWatch {
       paused: store.get(`drawbridge.paused ${workspace}`) === true,
       confirmed: new Set(confirmed),
       namedOrigins: new Set(choice?.mode === "cloud" ? choice.namedOrigins : []),
+      grants: this.#parts.grants(),
     };
   }
 }
@@ -165,7 +172,12 @@ function stillStands(before: Footing, now: Footing): boolean {
 
 function sameDecisions(a: Policy, b: Policy): boolean {
   const same = a.mode === b.mode && a.setBy === b.setBy && a.paused === b.paused;
-  return same && sameSet(a.namedOrigins, b.namedOrigins) && sameSet(a.confirmed, b.confirmed);
+  const sameGrants = sameSet(grantIds(a), grantIds(b));
+  return same && sameGrants && sameSet(a.namedOrigins, b.namedOrigins) && sameSet(a.confirmed, b.confirmed);
+}
+
+function grantIds({ grants }: Policy): ReadonlySet<string> {
+  return new Set(grants.map(({ id }) => id));
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -11,6 +11,8 @@ export const stepActions = [
   "startServer",
   "openLedger",
   "confirmDestination",
+  "useDeviceModel",
+  "leaveOut",
   "manageTrust",
   "showLog",
 ] as const;

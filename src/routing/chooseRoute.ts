@@ -22,6 +22,8 @@ export type NoRoute =
   | { readonly kind: "unasked"; readonly provider: ProviderConfig }
   /** The server has no model that suits the task. */
   | { readonly kind: "noModel"; readonly provider: ProviderConfig; readonly task: Task }
+  /** A model on this device was asked for, and there is none that suits the task. */
+  | { readonly kind: "noDeviceModel"; readonly task: Task }
   /** The chosen model is not there. */
   | { readonly kind: "modelNotListed"; readonly provider: ProviderConfig; readonly model: string };
 

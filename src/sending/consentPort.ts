@@ -1,19 +1,48 @@
+import type { WireRequest } from "../gate/wireRequest.ts";
+import type { Draft } from "../prompt/draft.ts";
 import type { Destination } from "../terms/destination.ts";
-import type { Source } from "../terms/source.ts";
+import type { Keep } from "../terms/keep.ts";
+import type { SecretFinding } from "../terms/screening.ts";
+import type { Task } from "../terms/task.ts";
+
+/** A possible secret in what would leave, with where it stands (`rates.ts:12`) when that is known. */
+export type ReviewFinding = SecretFinding & { readonly where?: string };
 
 /** What a person is shown before a send that needs their consent. */
 export type ReviewRequest = {
   readonly destination: Destination;
+  /** The label of the provider. */
+  readonly provider: string;
   readonly model: string;
-  /** Size of the body in bytes. */
-  readonly bytes: number;
-  readonly sources: readonly Source[];
+  readonly task: Task;
+  /** The exact bytes, method and path. */
+  readonly wire: WireRequest;
+  /** The parts the body was made from, with their sources. */
+  readonly draft: Draft;
+  readonly findings: readonly ReviewFinding[];
+  /** False when screening ran out of time: there may be secrets that were not found. */
+  readonly screenedWhole: boolean;
+  /** For how long a yes may be offered to hold. */
+  readonly keeps: readonly Keep[];
+  /** A model on this device that could answer instead. */
+  readonly deviceModel?: string;
 };
+
+/** A secret to take out before sending. */
+export type Redaction = Pick<SecretFinding, "secret" | "label">;
+
+/** What the person decided. After `redact` and `remove` they are asked again, about the new body. */
+export type ReviewAnswer =
+  | { readonly kind: "send"; readonly keep: Keep }
+  | { readonly kind: "redact"; readonly secrets: readonly Redaction[] }
+  | { readonly kind: "remove"; readonly uri: string }
+  | { readonly kind: "onDevice" }
+  | { readonly kind: "cancel" };
 
 /** Asks a person. No model, tool, setting or other extension can answer. */
 export type ConsentPort = {
   /** Asks whether a destination may be used, and remembers a yes under `key`. */
   confirm(destination: Destination, key: string): Promise<boolean>;
-  /** Asks about this one send; a yes is not remembered. */
-  review(request: ReviewRequest): Promise<boolean>;
+  /** Asks about one body; `cancel` as soon as the signal aborts. */
+  review(request: ReviewRequest, signal: AbortSignal): Promise<ReviewAnswer>;
 };

@@ -1,6 +1,9 @@
+import { deviceOnlyNote, exclusionSentence } from "../context/pathVerdict.ts";
 import type { ProblemView, Step, StepAction } from "../protocol/messages.ts";
 import { destinationLabel } from "../terms/destination.ts";
 import { modeLabel } from "../terms/mode.ts";
+import type { Screening } from "../terms/screening.ts";
+import { fileSourceLabel } from "../terms/source.ts";
 import type { SendFailure } from "./sendEvent.ts";
 
 /** Names for the sentences; a server is called by the label the user gave it. */
@@ -16,6 +19,8 @@ const labels: { readonly [A in StepAction]: string } = {
   startServer: "How to start it",
   openLedger: "Open ledger",
   confirmDestination: "Confirm",
+  useDeviceModel: "Answer on this device",
+  leaveOut: "Leave the file out",
   manageTrust: "Manage trust",
   showLog: "Show log",
 };
@@ -55,6 +60,14 @@ const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: strin
   idle: (server) => `${server} stopped sending in the middle of the answer.`,
 };
 
+function secretsLabel({ findings, complete }: Screening): string {
+  const [first, ...more] = findings;
+  if (first === undefined || !complete) return "This could not be screened for secrets to its end.";
+  return more.length === 0
+    ? `1 possible secret was found (${first.label}).`
+    : `${findings.length} possible secrets were found (${first.label} and others).`;
+}
+
 /** Words from outside, with the period that they may lack. */
 function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
@@ -77,6 +90,13 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     task === "completion"
       ? [`${provider.label} has no model that can fill in code.`, "pickModel", "startServer"]
       : [`${provider.label} has no model to chat with.`, "pickModel", "startServer"],
+  noDeviceModel: ({ task }) => [
+    task === "completion"
+      ? "There is no model on this device that can fill in code."
+      : "There is no model on this device to chat with.",
+    "startServer",
+    "pickModel",
+  ],
   modelNotListed: ({ provider, model }) => [
     `${provider.label} does not have ${model}.`,
     "pickModel",
@@ -109,6 +129,21 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "retry",
     "pickModel",
   ],
+  secretFound: ({ destination, screening }) => [
+    `${secretsLabel(screening)} Sending to ${destination.host} waits until you decide.`,
+    "retry",
+    "useDeviceModel",
+    "openLedger",
+  ],
+  sourceExcluded: ({ source, reach, rule, from, destination }) =>
+    reach === "never"
+      ? [exclusionSentence(source.path, { kind: reach, rule, from }), "leaveOut"]
+      : [
+          `${fileSourceLabel(source)} ${deviceOnlyNote({ kind: reach, rule, from })}. ${destination.host} is elsewhere.`,
+          "useDeviceModel",
+          "leaveOut",
+          "pickModel",
+        ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],
   unreachable: ({ code }, { server }) =>

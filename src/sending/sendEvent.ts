@@ -8,9 +8,11 @@ import type { Refusal } from "../terms/refusal.ts";
 /** Every way a send can come to nothing, or stop half-way. */
 export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 
-/** What happens while something is sent, in order: routed, opened, text…, then end or failed. */
+/** What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed, opened, text…, then end or failed. */
 export type SendEvent =
   | { readonly kind: "routed"; readonly route: Route }
+  /** The user left these files out, by URI, before it was sent. */
+  | { readonly kind: "removed"; readonly uris: readonly string[] }
   /** The request has left and, `firstByteMs` later, the answer begins; the destination is the measured one. */
   | {
       readonly kind: "opened";

@@ -1,8 +1,11 @@
+import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Door } from "../egress/door.ts";
+import type { GrantWish } from "../gate/grant.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadProvider } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
+import type { KnownSecret } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 import type { ConsentPort } from "./consentPort.ts";
 import type { Surroundings } from "./evidence.ts";
@@ -17,8 +20,16 @@ export type SendingParts = Surroundings & {
   readonly door: Door;
   readonly ledger: Ledger;
   readonly consent: ConsentPort;
+  /** Keeps a yes for longer than the send it was given to. */
+  readonly keepGrant: (wish: GrantWish) => Promise<void>;
+  /** What the path rules say of a file. */
+  readonly judgePath: (uri: string) => Promise<PathVerdict>;
+  /** Secrets of the workspace's own; read only when something would leave this device. */
+  readonly knownSecrets: () => Promise<readonly KnownSecret[]>;
   /** Name of the workspace, for the ledger. */
   readonly workspace: string;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 };

@@ -57,6 +57,16 @@ export function leavesDevice(destination: DestinationClass): boolean {
   return destination !== "device";
 }
 
+/** Whether text that may not leave may go there: the machine that Drawbridge runs on, where the file is. */
+export function staysHere(destination: Pick<Destination, "class">): boolean {
+  return destination.class === "device";
+}
+
+/** Whether what goes there is screened for secrets: another computer, the user's own or not. */
+export function isScreened(destination: DestinationClass): boolean {
+  return destination === "network" || isCloud(destination);
+}
+
 /** Whether a send to this class reaches somebody else's computer. */
 export function isCloud(destination: DestinationClass): boolean {
   return destination === "cloud" || destination === "cloudViaDevice";

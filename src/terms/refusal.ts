@@ -1,5 +1,7 @@
 import type { Destination } from "./destination.ts";
 import type { Mode } from "./mode.ts";
+import type { Screening } from "./screening.ts";
+import type { FileSource } from "./source.ts";
 
 /** Why the gate said no. */
 export type Refusal =
@@ -10,7 +12,29 @@ export type Refusal =
   /** The destination needs the user's confirmation, once. */
   | { readonly kind: "needsConfirmation"; readonly destination: Destination; readonly key: string }
   /** This very body needs the user's consent. */
-  | { readonly kind: "needsConsent"; readonly destination: Destination; readonly bodySha256: string }
+  | {
+      readonly kind: "needsConsent";
+      readonly destination: Destination;
+      readonly bodySha256: string;
+      readonly screening: Screening;
+    }
+  /** The destination is allowed, but this very body seems to hold secrets, or could not be screened to its end. */
+  | {
+      readonly kind: "secretFound";
+      readonly destination: Destination;
+      readonly bodySha256: string;
+      readonly screening: Screening;
+    }
+  /** A rule keeps the file from this destination, or from every one. */
+  | {
+      readonly kind: "sourceExcluded";
+      readonly source: FileSource;
+      readonly reach: "never" | "deviceOnly";
+      /** The rule as written, and who made it in words a person reads. */
+      readonly rule: string;
+      readonly from: string;
+      readonly destination: Destination;
+    }
   /** Somebody was asked and said no. */
   | { readonly kind: "declined"; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */

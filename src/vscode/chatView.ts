@@ -80,6 +80,9 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     step: ({ action, turn }) => {
       if (turn !== undefined && (action === "retry" || action === "confirmDestination"))
         return session.regenerate(turn);
+      if (turn !== undefined && action === "useDeviceModel")
+        return session.regenerate(turn, { onDevice: true });
+      if (turn !== undefined && action === "leaveOut") return session.leaveOut(turn);
       return options.onStep(action);
     },
   };

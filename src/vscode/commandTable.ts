@@ -8,6 +8,7 @@ export const commandTable = {
   "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },
   "drawbridge.chooseCompletionModel": { title: "Choose Completion Model", icon: "$(sparkle)" },
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
+  "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { draftSources } from "../prompt/draft.ts";
 import type { ConsentPort } from "../sending/consentPort.ts";
 import { sizeLabel } from "../privacy/ledgerPage.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
@@ -50,17 +51,18 @@ export function createConsentDialogs(remember: (key: string) => Promise<void>): 
       if (yes) await remember(key);
       return yes;
     },
-    review: async ({ destination, model, bytes, sources }) => {
-      const files = sources.flatMap((source) =>
+    review: async ({ destination, model, wire, draft }) => {
+      const files = draftSources(draft).flatMap((source) =>
         source.kind === "file" ? [`• ${fileSourceLabel(source)} (${source.path})`] : [],
       );
       const detail = [
         `Model: ${model}`,
-        `Size: ${sizeLabel(bytes)}`,
+        `Size: ${sizeLabel(wire.body.length)}`,
         files.length === 0 ? "No file; only what you and the model wrote." : `Files:\n${files.join("\n")}`,
         "It goes this once.",
       ].join("\n");
-      return askModal(`Send this to ${destination.host}?`, detail, "Send once");
+      const yes = await askModal(`Send this to ${destination.host}?`, detail, "Send once");
+      return yes ? { kind: "send", keep: "once" } : { kind: "cancel" };
     },
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
-import type { KnownSecret } from "../gate/knownSecrets.ts";
+import type { KnownSecret } from "../terms/screening.ts";
 
 /** The secrets of the workspace's own environment files. They stay in memory and are compared with, never sent. */
 export type EnvFiles = Disposable & {

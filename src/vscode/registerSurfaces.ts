@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
+import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import { policyProblems } from "../privacy/policyFiles.ts";
@@ -17,6 +18,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
 import { registerLedgerDocument } from "./ledgerDocument.ts";
@@ -40,6 +42,7 @@ export type SurfaceParts = OpenSending & {
   readonly policyFiles: PolicyFilesSource;
   readonly pathGuard: WatchedPathGuard;
   readonly policy: WorkspacePolicy;
+  readonly grants: GrantBook;
   readonly keys: SecretKeys;
   readonly book: LedgerBook;
   readonly chat: ChatSession;
@@ -70,7 +73,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, parts, keys, log, sending, completer } = surface;
+  const { chat, policy, grants, parts, keys, log, sending, completer } = surface;
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -85,6 +88,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
       await inputKey(parts.providers(), keys);
       completer.reset();
     },
+    "drawbridge.manageGrants": () => manageGrants(grants),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();
@@ -105,6 +109,10 @@ function stepHandlers(
     resume: () => surface.policy.setPaused(false),
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge"),
     setKey: commands["drawbridge.setKey"],
+    useDeviceModel: commands["drawbridge.chooseChatModel"],
+    leaveOut: () => {
+      surface.chat.refresh();
+    },
     startServer: () => showStartHelp(chatProvider(surface)),
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),

@@ -7,7 +7,7 @@ import { completionDraft } from "../../src/prompt/completionDraft.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import { startHeadless, type Headless } from "../support/headless.ts";
-import { snapshot } from "../support/samples.ts";
+import { attachment, snapshot } from "../support/samples.ts";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { ask, assertFailed, chatOrder } from "./ask.ts";
 
@@ -74,7 +74,12 @@ describe(`integration/anyOllama (${otherUrl === "" ? "scripted" : otherUrl})`, f
     });
     const events: SendEvent[] = [];
     for await (const event of bridge.sending.send(
-      { task: "completion", trigger: "automatic", draft: () => draft },
+      {
+        task: "completion",
+        trigger: "automatic",
+        files: [attachment("sum.ts", "").source],
+        draft: () => draft,
+      },
       new AbortController().signal,
     ))
       events.push(event);

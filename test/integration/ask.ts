@@ -1,7 +1,7 @@
 /** A chat question as a feature would have it sent, and what came of it. */
 import assert from "node:assert/strict";
 import { chatDraft } from "../../src/prompt/chatDraft.ts";
-import type { Order } from "../../src/sending/send.ts";
+import type { Order } from "../../src/sending/order.ts";
 import type { SendEvent, SendFailure } from "../../src/sending/sendEvent.ts";
 import type { Destination } from "../../src/terms/destination.ts";
 import type { Headless } from "../support/headless.ts";
@@ -25,6 +25,7 @@ export function chatOrder(changes: Partial<Order> = {}): Order {
   return {
     task: "chat",
     trigger: "person",
+    files: [attachment("a.ts", "").source],
     draft: (route) =>
       chatDraft(
         [{ question, answer: "", attachments: [attachment("a.ts", "const a = 1;")] }],

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import type { Order } from "../../src/sending/send.ts";
+import type { Order } from "../../src/sending/order.ts";
 import { completionDraft } from "../../src/prompt/completionDraft.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
-import { snapshot } from "../support/samples.ts";
+import { attachment, snapshot } from "../support/samples.ts";
 import { chatOrder } from "./ask.ts";
 import { compatible, createStage } from "./stage.ts";
 
 const completion: Partial<Order> = {
   task: "completion",
   trigger: "automatic",
+  files: [attachment("sum.ts", "").source],
   draft: (route) => completionDraft(snapshot("a = █"), route),
 };
 

@@ -10,13 +10,14 @@ import { completionDraft } from "../../src/prompt/completionDraft.ts";
 import { on, type Fault } from "../support/scripted/faults.ts";
 import { recordedModel } from "../support/scripted/ollamaModels.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
-import { snapshot } from "../support/samples.ts";
+import { attachment, snapshot } from "../support/samples.ts";
 import { ask, assertFailed, question } from "./ask.ts";
 import { compatible, createStage } from "./stage.ts";
 
 const completion = {
   task: "completion",
   trigger: "automatic",
+  files: [attachment("sum.ts", "").source],
   draft: (route) => completionDraft(snapshot("const sum = █"), route),
 } as const satisfies Parameters<typeof ask>[1];
 

@@ -4,7 +4,7 @@ import type { Policy } from "../../src/gate/policy.ts";
 import type { WireRequest } from "../../src/gate/wireRequest.ts";
 import { chatDraft } from "../../src/prompt/chatDraft.ts";
 import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
-import { attachment, evidence, ollama, passed, policy, routeTo } from "./samples.ts";
+import { attachment, evidence, judgedBy, ollama, passed, policy, routeTo } from "./samples.ts";
 
 /** What a test can decide about a cleared request; the rest is a chat question about `a.ts` to Ollama. */
 type Options = {
@@ -48,6 +48,7 @@ export function clearedRequest({
       ...allowed,
     }),
     trigger: "person",
+    ...judgedBy(),
   });
   if (!cleared.ok) throw new Error(`The gate refused the sample: ${cleared.error.kind}.`);
   return cleared.value;

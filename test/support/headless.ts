@@ -5,17 +5,19 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PathVerdict } from "../../src/context/pathVerdict.ts";
 import { createDoor, type Door } from "../../src/egress/door.ts";
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
 import { createEditorTransport, type Fetch } from "../../src/egress/editorTransport.ts";
 import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
 import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
+import { GrantBook } from "../../src/privacy/grantBook.ts";
 import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
 import { ollama } from "../../src/providers/ollama.ts";
 import { openai } from "../../src/providers/openai.ts";
-import type { ConsentPort, ReviewRequest } from "../../src/sending/consentPort.ts";
+import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
 import { openSending } from "../../src/sending/openSending.ts";
 import type { Sending } from "../../src/sending/send.ts";
 import type { SendingParts } from "../../src/sending/sendingParts.ts";
@@ -24,6 +26,7 @@ import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Destination } from "../../src/terms/destination.ts";
 import type { Mode } from "../../src/terms/mode.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
+import type { KnownSecret } from "../../src/terms/screening.ts";
 import type { Task } from "../../src/terms/task.ts";
 import { openSettings } from "./noRules.ts";
 
@@ -52,6 +55,15 @@ export function rememberingLog(): { readonly lines: string[]; readonly log: Send
 
 type SendingLog = Parameters<typeof createDoor>[0]["log"];
 
+/** What a person says in a review. */
+export type ReviewReply = ReviewAnswer | boolean;
+
+/** A reply as the port gives it. */
+function reviewAnswer(reply: ReviewReply): ReviewAnswer {
+  if (typeof reply !== "boolean") return reply;
+  return reply ? { kind: "send", keep: "once" } : { kind: "cancel" };
+}
+
 /** What a headless Drawbridge is set up with; everything has a quiet default. */
 export type HeadlessOptions = {
   readonly providers: readonly ProviderConfig[];
@@ -65,8 +77,12 @@ export type HeadlessOptions = {
   readonly keys?: Readonly<Record<string, string>>;
   /** Answers a confirmation, as late as a person would; absent: no. */
   readonly onConfirm?: (destination: Destination) => boolean | Promise<boolean>;
-  /** Answers a review; absent: no. */
-  readonly onReview?: (request: ReviewRequest) => boolean | Promise<boolean>;
+  /** Answers a review; `true` sends once, `false` and an absent one cancel. */
+  readonly onReview?: (request: ReviewRequest) => ReviewReply | Promise<ReviewReply>;
+  /** What the path rules say of a file, by its URI; absent: everything is allowed. */
+  readonly judgePath?: (uri: string) => PathVerdict;
+  /** Secrets of the workspace's own. */
+  readonly knownSecrets?: readonly KnownSecret[];
   /** The editor's own fetch; absent: one that fails the test by throwing. */
   readonly editorFetch?: Fetch;
   /** Where the ledger is kept; absent: a fresh folder. Two may share one, as two windows do. */
@@ -80,6 +96,7 @@ export type Headless = {
   readonly sending: Sending;
   readonly servers: Servers;
   readonly policy: WorkspacePolicy;
+  readonly grants: GrantBook;
   readonly door: Door;
   readonly ledger: Ledger;
   readonly ledgerFolder: string;
@@ -111,7 +128,7 @@ function consentPort(
     },
     review: async (request) => {
       asked.reviewed.push(request);
-      return (await options.onReview?.(request)) ?? false;
+      return reviewAnswer((await options.onReview?.(request)) ?? false);
     },
   };
   return { port, asked };
@@ -125,9 +142,15 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   let ahead = 0;
   const clock = (): number => performance.now() + ahead;
   const ledger = openLedger(ledgerFolder, options.session ?? "test", () => new Date());
-  const policy = new WorkspacePolicy({
-    store: inMemoryStore(),
-    workspace: "test",
+  const owner = { store: inMemoryStore(), workspace: "test" };
+  const now = (): number => Date.now() + ahead;
+  const grants = new GrantBook({ ...owner, newId: () => crypto.randomUUID(), now });
+  grants.onDidChange(() => {
+    policy.refresh();
+  });
+  const policy: WorkspacePolicy = new WorkspacePolicy({
+    ...owner,
+    grants: () => grants.list(),
     settings: () =>
       openSettings({
         "privacy.ceiling": options.ceiling ?? "cloud",
@@ -161,14 +184,19 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     door,
     ledger,
     consent: port,
+    keepGrant: (wish) => grants.give(wish),
+    judgePath: (uri) => Promise.resolve(options.judgePath?.(uri) ?? { kind: "allowed" }),
+    knownSecrets: () => Promise.resolve(options.knownSecrets ?? []),
     workspace: "test",
     clock,
+    now,
   };
   const { servers, sending } = openSending(parts);
   return {
     sending,
     servers,
     policy,
+    grants,
     door,
     ledger,
     ledgerFolder,
@@ -194,6 +222,7 @@ export function fixedPolicy(policy: Partial<Policy> = {}): PolicyWatch {
     paused: false,
     confirmed: new Set(),
     namedOrigins: new Set(),
+    grants: [],
     ...policy,
   };
   return { current: () => current, onDidChange: () => ({ dispose: () => undefined }) };

@@ -1,4 +1,5 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
+import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
 import type { ChatEditor } from "../../src/chat/chatPorts.ts";
 import type { Wanted } from "../../src/completion/completer.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
@@ -36,3 +37,6 @@ export function openSettings(changes: Partial<PolicySettings> = {}): PolicySetti
     ...changes,
   };
 }
+
+/** Limits that keep nothing out of a draft. */
+export const noLimits: DraftLimits = { withheld: () => false, removed: new Set() };

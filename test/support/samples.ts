@@ -1,10 +1,13 @@
 /** Small, complete values of the vocabulary for tests: a test names only what it is about. */
 import type { Evidence, ServerReport } from "../../src/destinations/evidence.ts";
+import type { PathVerdict } from "../../src/context/pathVerdict.ts";
+import type { ClearRequest } from "../../src/gate/clear.ts";
 import type { Policy } from "../../src/gate/policy.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { Route } from "../../src/routing/route.ts";
 import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
+import type { Screening } from "../../src/terms/screening.ts";
 import type { Destination } from "../../src/terms/destination.ts";
 
 /** The built-in provider at its usual address. */
@@ -63,7 +66,25 @@ export function policy(changes: Partial<Policy> = {}): Policy {
     paused: false,
     confirmed: new Set(),
     namedOrigins: new Set(),
+    grants: [],
     ...changes,
+  };
+}
+
+/** The screening of a body without secrets. */
+export const clean: Screening = { findings: [], complete: true };
+
+/** What the gate judges content by when nothing about it is in question: `a.ts` and `rates.ts` may go anywhere. */
+export function judgedBy(): Pick<ClearRequest, "verdicts" | "redactions" | "screening" | "nowMs"> {
+  const allowed = ["a.ts", "rates.ts"].map((path): [string, PathVerdict] => [
+    `file:///project/${path}`,
+    { kind: "allowed" },
+  ]);
+  return {
+    verdicts: new Map(allowed),
+    redactions: [],
+    screening: { known: [], clock: () => 0 },
+    nowMs: 0,
   };
 }
 

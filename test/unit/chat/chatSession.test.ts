@@ -11,10 +11,11 @@ import {
 import type { Attachment } from "../../../src/context/attachment.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
-import type { Order, Outlook } from "../../../src/sending/send.ts";
+import type { Order } from "../../../src/sending/order.ts";
+import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
-import { attachment, destination, ollama, routeTo } from "../../support/samples.ts";
-import { editorWith } from "../../support/noRules.ts";
+import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
+import { editorWith, noLimits } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -46,7 +47,7 @@ class ScriptedSend {
 
   /** What the model is asked: the texts of the draft's messages. */
   asked(): readonly string[] {
-    return this.order.draft(route).messages.slice(1).map(messageText);
+    return this.order.draft(route, noLimits).messages.slice(1).map(messageText);
   }
 
   async tell(...events: readonly SendEvent[]): Promise<void> {
@@ -148,9 +149,12 @@ describe("chat/chatSession", () => {
   const answers = (): readonly string[] =>
     state().turns.map(({ answer }) => `${answer.status}: ${answer.text}`);
   const outcomes = (): readonly string[] =>
-    kept.map((event) =>
-      event.type === "asked" ? `asked ${event.question}` : `${event.answer.outcome}: ${event.answer.text}`,
-    );
+    kept.map((event) => {
+      if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
+      return event.type === "asked"
+        ? `asked ${event.question}`
+        : `${event.answer.outcome}: ${event.answer.text}`;
+    });
   const send = async (question: string): Promise<ScriptedSend> => {
     void session.send(question);
     await settled();
@@ -439,7 +443,7 @@ describe("chat/chatSession", () => {
     });
     check(
       "calls sending a review where consent will be asked",
-      at(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "" }),
+      at(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "", screening: clean }),
       {
         destination: { icon: "cloud-upload", label: "api.openai.com", details: [], cloud: true },
         sendLabel: "Review…",

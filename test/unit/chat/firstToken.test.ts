@@ -20,8 +20,11 @@ describe("The time to the first token", () => {
       now += 30;
       yield { kind: "text", text: "Because" };
     }
-    const { firstTokenMs } = await followAnswer(events(), { clock: () => now, onProgress: () => undefined })
-      .done;
+    const { firstTokenMs } = await followAnswer(events(), {
+      clock: () => now,
+      onProgress: () => undefined,
+      onRemoved: () => undefined,
+    }).done;
     assert.equal(firstTokenMs, 150);
   });
 });

@@ -5,6 +5,7 @@ import type { Outlook } from "../../../src/sending/send.ts";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import type { Refusal } from "../../../src/terms/refusal.ts";
+import { clean } from "../../support/samples.ts";
 
 const destination: Destination = {
   class: "cloud",
@@ -51,7 +52,7 @@ describe("The line of a message that goes nowhere", () => {
   });
 
   it("says that it goes to the cloud when it would, once reviewed", () => {
-    const refusal: Refusal = { kind: "needsConsent", destination, bodySha256: "" };
+    const refusal: Refusal = { kind: "needsConsent", destination, bodySha256: "", screening: clean };
     assert.deepEqual(composerWith(refusal), {
       icon: "cloud-upload",
       label: "api.faraway.example",

@@ -5,10 +5,11 @@ import { silenceReason } from "../../../src/completion/silenceReason.ts";
 import type { NoSuggestion, Suggestion } from "../../../src/completion/suggestion.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
-import type { Order, Sending } from "../../../src/sending/send.ts";
+import type { Order } from "../../../src/sending/order.ts";
+import type { Sending } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { destination, policy, routeTo, snapshot } from "../../support/samples.ts";
-import { wantedAt } from "../../support/noRules.ts";
+import { noLimits, wantedAt } from "../../support/noRules.ts";
 
 type Sent = { readonly order: Order; readonly signal: AbortSignal; closed: boolean };
 
@@ -85,7 +86,7 @@ describe("completion/completer", () => {
     assert.equal(order?.task, "completion");
     assert.match(
       order
-        .draft(route)
+        .draft(route, noLimits)
         .messages[0]?.parts.map(({ text }) => text)
         .join("") ?? "",
       /const c = <\|fim_suffix\|>\n/,

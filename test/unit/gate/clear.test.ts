@@ -5,7 +5,15 @@ import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { attachment, evidence, lmStudio, openaiCloud, policy, routeTo } from "../../support/samples.ts";
+import {
+  attachment,
+  evidence,
+  judgedBy,
+  lmStudio,
+  openaiCloud,
+  policy,
+  routeTo,
+} from "../../support/samples.ts";
 
 const wire = { method: "POST", path: "/api/chat", body: Buffer.from('{"model":"m"}') } as const;
 const bodySha256 = sha256(wire.body);
@@ -14,7 +22,16 @@ function request(changes: Partial<ClearRequest> = {}): ClearRequest {
   const route = routeTo();
   const turns = [{ question: "Why?", answer: "", attachments: [attachment("a.ts", "a")] }];
   const draft = chatDraft(turns, route, () => false);
-  return { draft, route, wire, evidence: evidence(), policy: policy(), trigger: "person", ...changes };
+  return {
+    draft,
+    route,
+    wire,
+    evidence: evidence(),
+    policy: policy(),
+    trigger: "person",
+    ...judgedBy(),
+    ...changes,
+  };
 }
 
 /** Where something goes, in the words of the table below. */
@@ -199,9 +216,11 @@ describe("gate/clear", () => {
 });
 
 describe("gate/forecast", () => {
+  const use = { task: "chat", conversation: "c1", nowMs: 0 } as const;
+
   function check(place: keyof typeof places, changes: Partial<Policy>, expected: string | undefined): void {
     it(`${place} in ${changes.mode ?? "onDevice"}: ${expected ?? "goes"}`, () => {
-      const { refusal, destination } = forecast(places[place], policy(changes));
+      const { refusal, destination } = forecast(places[place], policy(changes), use);
       assert.equal(refusal?.kind, expected);
       assert.notEqual(destination.evidence.length, 0);
     });
@@ -219,7 +238,7 @@ describe("gate/forecast", () => {
 
   it("names what a naming is bound to", () => {
     const origins = (["cloud", "viaDevice", "cloudName"] as const).map((place) =>
-      consentOrigin(forecast(places[place], policy()).destination),
+      consentOrigin(forecast(places[place], policy(), use).destination),
     );
     assert.deepEqual(origins, [openaiOrigin, "via:ollama.com", "via:ollama.com"]);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { locateFindings } from "../../../src/gate/locateFindings.ts";
-import type { SecretFinding } from "../../../src/gate/screenWire.ts";
+import type { SecretFinding } from "../../../src/terms/screening.ts";
 import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
 import { completionDraft } from "../../../src/prompt/completionDraft.ts";
 import type { Draft } from "../../../src/prompt/draft.ts";
@@ -22,13 +22,15 @@ function turn(changes: Partial<ChatTurn>): ChatTurn {
 describe("gate/locateFindings", () => {
   it("counts the lines of a whole file, not those of the words before it", () => {
     const files = [attachment("a.ts", "one\n"), attachment("src/rates.ts", "one\ntwo\nS3CRET\n")];
-    assert.deepEqual(places(chatDraft([turn({ attachments: files })], routeTo())), ["src/rates.ts:3"]);
+    assert.deepEqual(places(chatDraft([turn({ attachments: files })], routeTo(), () => false)), [
+      "src/rates.ts:3",
+    ]);
   });
 
   it("counts from the first line of a part of a file", () => {
     const { source, ...rest } = attachment("rates.ts", "x\r\nS3CRET S3CRET\r\nS3CRET");
     const part = { ...rest, source: { ...source, lines: { first: 40, last: 42 } } };
-    assert.deepEqual(places(chatDraft([turn({ attachments: [part] })], routeTo())), [
+    assert.deepEqual(places(chatDraft([turn({ attachments: [part] })], routeTo(), () => false)), [
       "rates.ts:41",
       "rates.ts:42",
     ]);
@@ -39,7 +41,7 @@ describe("gate/locateFindings", () => {
       turn({ attachments: [attachment("a.ts", "S3CRET")], answer: "It is S3CRET." }),
       turn({ question: "S3CRET?" }),
     ];
-    assert.deepEqual(places(chatDraft(turns, routeTo())), ["a.ts:1", "answer", "question"]);
+    assert.deepEqual(places(chatDraft(turns, routeTo(), () => false)), ["a.ts:1", "answer", "question"]);
   });
 
   it("counts lines on both sides of the position that a completion is for", () => {
@@ -53,10 +55,16 @@ describe("gate/locateFindings", () => {
     assert.deepEqual(places(completionDraft(snapshot("a\nS3CRET█"), route)), ["sum.ts:2"]);
     const turns = [turn({ attachments: [attachment("a.ts", "one\nS3C")] })];
     const spanning = { ...finding, secret: "S3C\n```" };
-    assert.deepEqual(places(chatDraft(turns, routeTo()), spanning), ["a.ts:2"]);
+    assert.deepEqual(
+      places(
+        chatDraft(turns, routeTo(), () => false),
+        spanning,
+      ),
+      ["a.ts:2"],
+    );
   });
 
   it("keeps a finding that is not in the draft's text", () => {
-    assert.deepEqual(places(chatDraft([turn({})], routeTo())), ["nowhere"]);
+    assert.deepEqual(places(chatDraft([turn({})], routeTo(), () => false)), ["nowhere"]);
   });
 });

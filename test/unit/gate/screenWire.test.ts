@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { screenWire, type Screening } from "../../../src/gate/screenWire.ts";
+import { screenWire } from "../../../src/gate/screenWire.ts";
 import { secretRules } from "../../../src/gate/secretRules.ts";
 import { createRandom } from "../../support/random.ts";
 import { sampleText, secretSamples, type SecretSample } from "./secretSamples.ts";
+import type { Screening } from "../../../src/terms/screening.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const stopped = (): number => 0;

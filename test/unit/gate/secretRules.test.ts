@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { screenWire, type SecretFinding } from "../../../src/gate/screenWire.ts";
+import { screenWire } from "../../../src/gate/screenWire.ts";
 import { secretRules } from "../../../src/gate/secretRules.ts";
 import { sampleText, secretSamples } from "./secretSamples.ts";
+import type { SecretFinding } from "../../../src/terms/screening.ts";
 
 function found(text: string): readonly SecretFinding[] {
   const body = new TextEncoder().encode(JSON.stringify({ prompt: text }));

@@ -4,7 +4,7 @@ import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import type { Refusal } from "../../../src/terms/refusal.ts";
-import { destination, ollama, policy, routeTo } from "../../support/samples.ts";
+import { clean, destination, ollama, policy, routeTo } from "../../support/samples.ts";
 
 const model = "qwen2.5-coder:1.5b";
 const here = destination();
@@ -151,7 +151,7 @@ describe("privacy/indicator", () => {
     const { hover } = indicator({
       ...facts,
       outlooks: {
-        chat: outlook(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "" }),
+        chat: outlook(cloud, { kind: "needsConsent", destination: cloud, bodySha256: "", screening: clean }),
         completion: { off: "completion is off" },
       },
       policy: policy({ mode: "ask", setBy: "ceiling", paused: true }),

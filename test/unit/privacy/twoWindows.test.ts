@@ -13,6 +13,7 @@ function twoWindows(): readonly [WorkspacePolicy, WorkspacePolicy] {
       settings: () => openSettings(),
       files: () => hearPolicyFiles([]),
       isTrusted: () => true,
+      grants: () => [],
     });
   return [open(), open()];
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Grant } from "../../../src/gate/grant.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import { hearPolicyFiles, type PolicyFiles } from "../../../src/privacy/policyFiles.ts";
 import {
@@ -14,11 +15,13 @@ describe("privacy/workspacePolicy", () => {
   let wishes: PolicySettings;
   let files: PolicyFiles;
   let trusted: boolean;
+  let grants: readonly Grant[];
   beforeEach(() => {
     store = inMemoryStore();
     wishes = openSettings();
     files = hearPolicyFiles([]);
     trusted = true;
+    grants = [];
   });
 
   function open(workspace = "file:///a"): WorkspacePolicy {
@@ -28,6 +31,7 @@ describe("privacy/workspacePolicy", () => {
       settings: () => wishes,
       files: () => files,
       isTrusted: () => trusted,
+      grants: () => grants,
     });
   }
 
@@ -39,6 +43,7 @@ describe("privacy/workspacePolicy", () => {
       paused: false,
       confirmed: new Set(),
       namedOrigins: new Set(),
+      grants: [],
     });
   });
 
@@ -138,6 +143,23 @@ describe("privacy/workspacePolicy", () => {
   checkGarbage({ mode: "cloud", namedOrigins: [5] });
   checkGarbage(null);
   checkGarbage([]);
+
+  it("ends what is under way when a grant is taken back, and not when one is given", () => {
+    const grant: Grant = {
+      id: "g1",
+      origin: "https://a:443",
+      host: "a",
+      tasks: ["chat"],
+      term: { kind: "workspace" },
+      givenMs: 0,
+    };
+    const policy = open();
+    grants = [grant, { ...grant, id: "g2" }];
+    policy.refresh();
+    assert.deepEqual([policy.current().epoch, policy.current().grants.length], [0, 2]);
+    grants = [grant];
+    assert.deepEqual([policy.current().epoch, policy.current().grants.length], [1, 1]);
+  });
 
   it("does not take anything but true for a confirmation or a pause", async () => {
     for (const value of ["true", 1, {}]) {

@@ -73,7 +73,7 @@ describe("prompt/chatDraft", () => {
   });
 
   it("keeps a file's own text apart from the words around it, so that its lines can be counted", () => {
-    const draft = chatDraft([turn("Why?", "", "a.ts")], routeTo());
+    const draft = chatDraft([turn("Why?", "", "a.ts")], routeTo(), nothing);
     assert.deepEqual(
       draft.messages[1]?.parts.map(({ text }) => text),
       ["a.ts\n```typescript\n", "text of a.ts", "\n```\n\n", "Why?"],

@@ -73,7 +73,10 @@ describe("prompt/redactDraft", () => {
       { question: "S3CRET?", answer: "S3CRET.", attachments: [attachment("a.ts", "S3CRET")] },
       { question: "Again: S3CRET?", answer: "", attachments: [] },
     ];
-    const draft = redactDraft(chatDraft(turns, routeTo()), secrets);
+    const draft = redactDraft(
+      chatDraft(turns, routeTo(), () => false),
+      secrets,
+    );
     assert.ok(!draft.messages.map(messageText).join().includes("S3CRET"));
     assert.equal(draft.maxTokens, undefined);
   });

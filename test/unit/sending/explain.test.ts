@@ -2,12 +2,20 @@ import assert from "node:assert/strict";
 import { explain, step } from "../../../src/sending/explain.ts";
 import type { SendFailure } from "../../../src/sending/sendEvent.ts";
 import { stepActions } from "../../../src/protocol/messages.ts";
-import { destination, ollama } from "../../support/samples.ts";
+import { attachment, clean, destination, ollama } from "../../support/samples.ts";
 
 type Kind = SendFailure["kind"];
 type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
 
 const there = destination({ class: "cloud", host: "api.openai.com" });
+const found = { ...clean, findings: [{ id: "1", rule: "stripe", label: "Stripe key", secret: "s" }] };
+const excluded = {
+  kind: "sourceExcluded",
+  source: attachment("rates.ts", "").source,
+  rule: "rates*",
+  from: "your settings",
+  destination: there,
+} as const;
 
 /** At least one of every kind: a new kind does not compile without its sample. */
 const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
@@ -26,7 +34,19 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   modeForbids: [{ kind: "modeForbids", mode: "onDevice", destination: there }],
   destinationBlocked: [{ kind: "destinationBlocked", destination: there }],
   needsConfirmation: [{ kind: "needsConfirmation", destination: there, key: "k" }],
-  needsConsent: [{ kind: "needsConsent", destination: there, bodySha256: "0" }],
+  needsConsent: [{ kind: "needsConsent", destination: there, bodySha256: "0", screening: clean }],
+  secretFound: [
+    { kind: "secretFound", destination: there, bodySha256: "0", screening: found },
+    { kind: "secretFound", destination: there, bodySha256: "0", screening: { ...found, complete: false } },
+  ],
+  sourceExcluded: [
+    { ...excluded, reach: "never" },
+    { ...excluded, reach: "deviceOnly" },
+  ],
+  noDeviceModel: [
+    { kind: "noDeviceModel", task: "chat" },
+    { kind: "noDeviceModel", task: "completion" },
+  ],
   declined: [{ kind: "declined", destination: there }],
   paused: [{ kind: "paused" }],
   unreachable: [
@@ -110,6 +130,25 @@ describe("sending/explain", () => {
     'In mode "On this device" this workspace does not send to api.openai.com.',
     "pickModel",
     "changeMode",
+    "openLedger",
+  );
+  check(
+    { ...excluded, reach: "deviceOnly" },
+    "rates.ts stays on this device: rates* (your settings). api.openai.com is elsewhere.",
+    "useDeviceModel",
+    "leaveOut",
+    "pickModel",
+  );
+  check(
+    { ...excluded, reach: "never" },
+    'rates.ts is excluded by the rule "rates*" (your settings).',
+    "leaveOut",
+  );
+  check(
+    { kind: "secretFound", destination: there, bodySha256: "0", screening: found },
+    "1 possible secret was found (Stripe key). Sending to api.openai.com waits until you decide.",
+    "retry",
+    "useDeviceModel",
     "openLedger",
   );
   check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");

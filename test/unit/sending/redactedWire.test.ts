@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { screenWire, type Screening } from "../../../src/gate/screenWire.ts";
+import { screenWire } from "../../../src/gate/screenWire.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { completionDraft } from "../../../src/prompt/completionDraft.ts";
 import { draftSources, type Draft } from "../../../src/prompt/draft.ts";
@@ -9,6 +9,7 @@ import { openai } from "../../../src/providers/openai.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
 import { attachment, openaiCloud, routeTo, snapshot } from "../../support/samples.ts";
 import { sampleText, secretSamples } from "../gate/secretSamples.ts";
+import type { Screening } from "../../../src/terms/screening.ts";
 
 const infill = { task: "completion", model: "qwen2.5-coder:1.5b" } as const;
 const known = [{ secret: 'many\nlines "quoted" \\ größer', label: "value of KEY in .env" }];
@@ -18,7 +19,7 @@ function chat(text: string): Draft {
     { question: "Why?", answer: `You wrote: ${text}`, attachments: [attachment("a.ts", text)] },
     { question: `And ${text}`, answer: "", attachments: [] },
   ];
-  return chatDraft(turns, routeTo());
+  return chatDraft(turns, routeTo(), () => false);
 }
 
 const drafts: Readonly<Record<string, (text: string) => Draft>> = {

@@ -5,17 +5,22 @@ import type { Answer, Ending } from "../../../src/egress/answer.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
 import type { Door } from "../../../src/egress/door.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
+import type { GrantWish } from "../../../src/gate/grant.ts";
 import { sealRecord } from "../../../src/ledger/chain.ts";
 import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { draftSources } from "../../../src/prompt/draft.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import { createErrands } from "../../../src/sending/errands.ts";
-import type { ReviewRequest } from "../../../src/sending/consentPort.ts";
-import { createSending, type Order } from "../../../src/sending/send.ts";
+import type { ReviewAnswer, ReviewRequest } from "../../../src/sending/consentPort.ts";
+import type { Order } from "../../../src/sending/order.ts";
+import { createSending } from "../../../src/sending/send.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { SendingParts } from "../../../src/sending/sendingParts.ts";
 import { Servers } from "../../../src/sending/servers.ts";
-import { collect, lmStudio, openaiCloud, pieces, policy } from "../../support/samples.ts";
+import type { KnownSecret } from "../../../src/terms/screening.ts";
+import { attachment, collect, lmStudio, openaiCloud, pieces, policy } from "../../support/samples.ts";
 import { fakeAnswer } from "../../support/fakeAnswer.ts";
 
 const stream =
@@ -31,6 +36,13 @@ describe("sending/send", () => {
   let reviewed: ReviewRequest[];
   let answerWith: Partial<Answer>;
   let overrides: Partial<SendingParts>;
+  /** What the person says in reviews, in order; then they send once. */
+  let answers: ReviewAnswer[];
+  let wishes: GrantWish[];
+  let verdicts: Record<string, PathVerdict>;
+  let knownSecrets: KnownSecret[];
+  let secretsRead: number;
+  const once: ReviewAnswer = { kind: "send", keep: "once" };
 
   beforeEach(() => {
     now = policy();
@@ -40,6 +52,11 @@ describe("sending/send", () => {
     reviewed = [];
     answerWith = { body: pieces(stream) };
     overrides = {};
+    answers = [];
+    wishes = [];
+    verdicts = {};
+    knownSecrets = [];
+    secretsRead = 0;
   });
 
   const door: Door = {
@@ -78,9 +95,19 @@ describe("sending/send", () => {
         confirm: () => Promise.resolve(false),
         review: (request) => {
           reviewed.push(request);
-          return Promise.resolve(true);
+          return Promise.resolve(answers.shift() ?? once);
         },
       },
+      keepGrant: (wish) => {
+        wishes.push(wish);
+        return Promise.resolve();
+      },
+      judgePath: (uri) => Promise.resolve(verdicts[uri] ?? { kind: "allowed" }),
+      knownSecrets: () => {
+        secretsRead += 1;
+        return Promise.resolve(knownSecrets);
+      },
+      now: () => 0,
       workspace: "test",
       clock: () => 0,
       ...overrides,
@@ -88,7 +115,10 @@ describe("sending/send", () => {
     const servers = new Servers(createErrands(parts), parts.clock);
     const draft: Order["draft"] = (route) =>
       chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
-    return createSending(parts, servers).send({ task: "chat", trigger: "person", draft, ...order }, signal);
+    return createSending(parts, servers).send(
+      { task: "chat", trigger: "person", files: [], draft, ...order },
+      signal,
+    );
   }
 
   const outcome = async (events: AsyncIterable<SendEvent>): Promise<string> => {
@@ -128,14 +158,15 @@ describe("sending/send", () => {
     assert.equal(await outcome(send()), "end");
     const [request] = opened;
     assert.equal(reviewed.length, 1);
+    const [review] = reviewed;
     assert.deepEqual(
-      [reviewed[0]?.bytes, reviewed[0]?.model, reviewed[0]?.destination.host],
-      [request?.wire.body.length, "gpt-5-mini", "api.openai.com"],
+      [review?.wire, review?.model, review?.destination.host, review?.provider],
+      [request?.wire, "gpt-5-mini", "api.openai.com", "OpenAI"],
     );
-    assert.deepEqual(
-      reviewed[0]?.sources.map(({ kind }) => kind),
-      ["instructions", "question"],
-    );
+    assert.deepEqual(review && draftSources(review.draft).map(({ kind }) => kind), [
+      "instructions",
+      "question",
+    ]);
     assert.equal(request?.permit.grant, "consent");
   });
 
@@ -149,9 +180,9 @@ describe("sending/send", () => {
 
   it("judges again after a question, by the policy of then", async () => {
     now = policy({ mode: "ask" });
-    const review = (): Promise<boolean> => {
+    const review = (): Promise<ReviewAnswer> => {
       now = policy({ epoch: 1 });
-      return Promise.resolve(true);
+      return Promise.resolve(once);
     };
     overrides = { consent: { confirm: () => Promise.resolve(false), review } };
     assert.equal(await outcome(send()), "modeForbids");
@@ -171,7 +202,7 @@ describe("sending/send", () => {
 
   it("takes no for an answer, and records it", async () => {
     now = policy({ mode: "ask" });
-    overrides = { consent: { confirm: () => Promise.resolve(false), review: () => Promise.resolve(false) } };
+    answers = [{ kind: "cancel" }];
     assert.equal(await outcome(send()), "declined");
     assert.deepEqual(
       entries.map((entry) => (entry.phase === "refused" ? entry.refusal : entry.phase)),
@@ -218,5 +249,131 @@ describe("sending/send", () => {
     now = policy({ mode: "cloud", namedOrigins: new Set(["https://api.openai.com:443"]) });
     overrides = { door: { ...door, open: () => Promise.resolve(err({ kind: "ledgerFailed" })) } };
     assert.equal(await outcome(send()), "ledgerFailed");
+  });
+
+  describe("in a review", () => {
+    const secret = "correct-horse-battery-9";
+    const rates = attachment("rates.ts", `export const key = "${secret}";`);
+    const other = attachment("other.ts", "export const two = 2;");
+    const withFiles: Partial<Order> = {
+      files: [rates.source, other.source],
+      conversation: "c1",
+      draft: (route, { withheld, removed }) =>
+        chatDraft(
+          [
+            {
+              question: "Why?",
+              answer: "",
+              attachments: [rates, other].filter(({ source }) => !removed.has(source.uri)),
+            },
+          ],
+          route,
+          withheld,
+        ),
+    };
+    const sent = (): string => Buffer.from(opened[0]?.wire.body ?? []).toString();
+    const redactAll = (): ReviewAnswer => ({
+      kind: "redact",
+      secrets: knownSecrets.map(({ secret: text, label }) => ({ secret: text, label })),
+    });
+
+    beforeEach(() => {
+      now = policy({ mode: "ask" });
+      knownSecrets = [{ secret, label: "value of KEY in .env" }];
+    });
+
+    it("is shown each secret with where it stands", async () => {
+      await outcome(send(withFiles));
+      assert.deepEqual(
+        reviewed[0]?.findings.map(({ label, where }) => [label, where]),
+        [["value of KEY in .env", "rates.ts:1"]],
+      );
+      assert.equal(reviewed[0].screenedWhole, true);
+    });
+
+    it("takes a secret out, is shown the new body, and that is what leaves", async () => {
+      answers = [redactAll()];
+      assert.equal(await outcome(send(withFiles)), "end");
+      assert.equal(reviewed.length, 2);
+      assert.deepEqual(reviewed[1]?.findings, []);
+      assert.deepEqual(reviewed[1].wire, opened[0]?.wire);
+      assert.ok(!sent().includes(secret));
+      assert.match(sent(), /\[redacted: value of KEY in \.env\]/);
+      const { purpose } = opened[0] ?? assert.fail();
+      assert.deepEqual(purpose.kind === "task" && purpose.redactions, [
+        { label: "value of KEY in .env", count: 1 },
+      ]);
+    });
+
+    it("leaves a file out, which is told before anything leaves", async () => {
+      answers = [{ kind: "remove", uri: rates.source.uri }];
+      const events = await collect(send(withFiles));
+      assert.deepEqual(
+        events.map(({ kind }) => kind),
+        ["routed", "removed", "opened", "text", "end"],
+      );
+      assert.ok(!sent().includes("rates.ts"));
+      assert.ok(sent().includes("other.ts"));
+    });
+
+    it("keeps a yes for as long as was chosen", async () => {
+      knownSecrets = [];
+      answers = [{ kind: "send", keep: "day" }];
+      await outcome(send(withFiles));
+      assert.deepEqual(wishes, [
+        {
+          keep: "day",
+          origin: "https://api.openai.com:443",
+          host: "api.openai.com",
+          tasks: ["chat"],
+          conversation: "c1",
+        },
+      ]);
+      assert.deepEqual(reviewed[0]?.keeps, ["once", "conversation", "window", "day", "workspace"]);
+    });
+
+    it("offers a standing yes neither for a body with a secret nor outside a conversation for one", async () => {
+      const outside = { files: withFiles.files ?? [], draft: withFiles.draft ?? assert.fail() };
+      await outcome(send(outside));
+      assert.deepEqual(reviewed[0]?.keeps, ["once", "window", "day", "workspace"]);
+      now = policy({ mode: "cloud", namedOrigins: new Set(["https://api.openai.com:443"]) });
+      await outcome(send(withFiles));
+      assert.deepEqual(reviewed.at(-1)?.keeps, ["once"]);
+    });
+
+    it("asks about a secret even where nothing else is asked, and records what was refused", async () => {
+      now = policy({ mode: "cloud", namedOrigins: new Set(["https://api.openai.com:443"]) });
+      assert.equal(await outcome(send({ ...withFiles, trigger: "automatic" })), "secretFound");
+      assert.deepEqual([reviewed.length, opened.length], [0, 0]);
+      assert.ok(entries.every((entry) => !JSON.stringify(entry).includes(secret)));
+      assert.equal(await outcome(send(withFiles)), "end");
+      assert.deepEqual([reviewed.length, opened.length], [1, 1]);
+    });
+
+    it("never asks about a file that is excluded, and sends nothing", async () => {
+      verdicts = { [rates.source.uri]: { kind: "deviceOnly", rule: "rates*", from: "your settings" } };
+      assert.equal(await outcome(send(withFiles)), "sourceExcluded");
+      assert.deepEqual([reviewed.length, opened.length], [0, 0]);
+      assert.equal(entries[0]?.phase === "refused" && entries[0].refusal, "sourceExcluded");
+    });
+
+    it("excludes a file that the order did not name", async () => {
+      assert.equal(await outcome(send({ ...withFiles, files: [other.source] })), "sourceExcluded");
+    });
+
+    it("does not read the workspace's secrets for what stays here", async () => {
+      overrides = { chosen: () => ({ provider: "lm", model: "m" }) };
+      now = policy({ confirmed: new Set(["unverified http://127.0.0.1:1234"]) });
+      assert.equal(await outcome(send(withFiles)), "end");
+      assert.equal(secretsRead, 0);
+    });
+
+    it("says that there is no model here to turn to", async () => {
+      answers = [{ kind: "onDevice" }];
+      assert.equal(await outcome(send(withFiles)), "noDeviceModel");
+      assert.deepEqual(opened, []);
+      assert.equal(reviewed[0]?.deviceModel, undefined);
+      assert.equal(entries[0]?.phase === "refused" && entries[0].refusal, "declined");
+    });
   });
 });

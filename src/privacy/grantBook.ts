@@ -1,0 +1,105 @@
+import * as z from "zod/mini";
+import { createEmitter, type Event } from "../base/event.ts";
+import type { Grant, GrantTerm, GrantWish } from "../gate/grant.ts";
+import { tasks } from "../terms/task.ts";
+import type { PrivateStore } from "./workspacePolicy.ts";
+
+/** What the grants of a workspace are kept with. */
+export type GrantParts = {
+  readonly store: PrivateStore;
+  /** Names the workspace in keys, as the policy does. */
+  readonly workspace: string;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+const grantSchema = z.object({
+  id: z.string(),
+  origin: z.string(),
+  host: z.string(),
+  tasks: z.array(z.enum(tasks)),
+  term: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("conversation"), conversation: z.string() }),
+    z.object({ kind: z.literal("until"), atMs: z.number() }),
+    z.object({ kind: z.literal("workspace") }),
+  ]),
+  givenMs: z.number(),
+});
+
+/**
+ * The grants of this workspace. They live in the editor's store outside every repository, one key each, so that windows
+ * do not overwrite each other; those that hold until the window closes live in memory alone.
+ */
+export class GrantBook {
+  readonly #parts: GrantParts;
+  readonly #ofWindow = new Map<string, Grant>();
+  readonly #changed = createEmitter<undefined>();
+
+  /** Fires when a grant was given or taken back in this window. */
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+
+  constructor(parts: GrantParts) {
+    this.#parts = parts;
+  }
+
+  /** Every grant that has not run out, the newest first. What cannot be read grants nothing. */
+  list(): readonly Grant[] {
+    const { store, now } = this.#parts;
+    const stored = store
+      .keys()
+      .filter((key) => key.startsWith(this.#prefix))
+      .flatMap((key) => {
+        const parsed = grantSchema.safeParse(store.get(key));
+        return parsed.success && key === this.#prefix + parsed.data.id ? [parsed.data] : [];
+      });
+    return [...stored, ...this.#ofWindow.values()]
+      .filter(({ term }) => term.kind !== "until" || now() < term.atMs)
+      .toSorted((a, b) => b.givenMs - a.givenMs);
+  }
+
+  /** Records what the user has just said yes to. Whoever calls has asked the user; nothing else ever calls. */
+  async give({ origin, host, tasks: forTasks, ...wish }: GrantWish): Promise<void> {
+    const term = termOf(wish, this.#parts.now());
+    if (term === undefined) return;
+    const grant: Grant = {
+      id: this.#parts.newId(),
+      origin,
+      host,
+      tasks: forTasks,
+      term,
+      givenMs: this.#parts.now(),
+    };
+    if (term.kind === "window") this.#ofWindow.set(grant.id, grant);
+    else await this.#parts.store.set(this.#prefix + grant.id, grant);
+    this.#changed.fire(undefined);
+  }
+
+  /** Takes a grant back; what is on its way under any grant ends with the policy epoch. */
+  async revoke(id: string): Promise<void> {
+    if (!this.#ofWindow.delete(id)) await this.#parts.store.set(this.#prefix + id, undefined);
+    this.#changed.fire(undefined);
+  }
+
+  get #prefix(): string {
+    return `drawbridge.grant ${this.#parts.workspace} `;
+  }
+}
+
+function termOf(
+  { keep, conversation }: Pick<GrantWish, "keep" | "conversation">,
+  nowMs: number,
+): GrantTerm | undefined {
+  switch (keep) {
+    case "conversation":
+      return conversation === undefined ? undefined : { kind: "conversation", conversation };
+    case "window":
+      return { kind: "window" };
+    case "day":
+      return { kind: "until", atMs: nowMs + dayMs };
+    case "workspace":
+      return { kind: "workspace" };
+  }
+}

@@ -1,0 +1,9 @@
+import type { FileSource } from "../terms/source.ts";
+
+/** What may not be in a draft for a route. */
+export type DraftLimits = {
+  /** Files whose text may not go where the route leads. */
+  readonly withheld: (source: FileSource) => boolean;
+  /** Files that the user left out of the question, by URI. */
+  readonly removed: ReadonlySet<string>;
+};

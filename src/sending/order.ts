@@ -1,0 +1,22 @@
+import type { Draft } from "../prompt/draft.ts";
+import type { DraftLimits } from "../prompt/draftLimits.ts";
+import type { Route } from "../routing/route.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
+import type { FileSource } from "../terms/source.ts";
+import type { Task, Trigger } from "../terms/task.ts";
+
+/** Something a feature wants sent. */
+export type Order = {
+  readonly task: Task;
+  readonly trigger: Trigger;
+  /** Instead of the model the settings name. */
+  readonly model?: ModelRef;
+  /** A model on this device, whatever was chosen. */
+  readonly onDevice?: boolean;
+  /** The conversation it belongs to. */
+  readonly conversation?: string;
+  /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */
+  readonly files: readonly FileSource[];
+  /** Builds the draft once the route is known. */
+  readonly draft: (route: Route, limits: DraftLimits) => Draft;
+};

@@ -1,0 +1,269 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { unchecked, type PathVerdict } from "../context/pathVerdict.ts";
+import { classify } from "../destinations/classify.ts";
+import type { Evidence } from "../destinations/evidence.ts";
+import type { Answer } from "../egress/answer.ts";
+import { clear, type Consent } from "../gate/clear.ts";
+import type { ClearedRequest } from "../gate/clearedRequest.ts";
+import { mayGo, type PathVerdicts } from "../gate/pathAllowance.ts";
+import type { WireRequest } from "../gate/wireRequest.ts";
+import { usableContext } from "../models/usableContext.ts";
+import { draftSources, type Draft } from "../prompt/draft.ts";
+import type { Delta, Provider } from "../providers/provider.ts";
+import type { NoRoute } from "../routing/chooseRoute.ts";
+import type { Route } from "../routing/route.ts";
+import { isScreened, type Destination } from "../terms/destination.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
+import type { Refusal } from "../terms/refusal.ts";
+import type { Task } from "../terms/task.ts";
+import { askPerson, type Asked } from "./askPerson.ts";
+import { Changes } from "./changes.ts";
+import { findDeviceModel } from "./deviceModel.ts";
+import { evidenceFor } from "./evidence.ts";
+import type { Order } from "./order.ts";
+import { recordRefusal } from "./recordRefusal.ts";
+import type { SendEvent, SendFailure } from "./sendEvent.ts";
+import type { SendingParts } from "./sendingParts.ts";
+import type { Servers } from "./servers.ts";
+
+/** One order, and what it is carried out with. */
+export type SendOnceParts = {
+  readonly parts: SendingParts;
+  readonly servers: Servers;
+  readonly choose: (task: Task, model: ModelRef | undefined) => Result<Route, NoRoute>;
+  readonly order: Order;
+  readonly signal: AbortSignal;
+};
+
+/** How often a yes may be asked for about one send: a destination can need confirming and then reviewing. */
+const mostQuestions = 3;
+
+type Prepared = {
+  readonly provider: Provider;
+  readonly route: Route;
+  readonly draft: Draft;
+  readonly wire: WireRequest;
+  readonly evidence: Evidence;
+  readonly destination: Destination;
+  readonly verdicts: PathVerdicts;
+};
+
+/** The user turned to a model on this device. */
+type TurnedHome = { readonly kind: "turnedHome" };
+
+/** One order on its way: nothing of it outlives the send. */
+export class SendOnce {
+  readonly #parts: SendingParts;
+  readonly #servers: Servers;
+  readonly #choose: SendOnceParts["choose"];
+  readonly #order: Order;
+  readonly #signal: AbortSignal;
+  readonly #changes = new Changes();
+
+  constructor({ parts, servers, choose, order, signal }: SendOnceParts) {
+    this.#parts = parts;
+    this.#servers = servers;
+    this.#choose = choose;
+    this.#order = order;
+    this.#signal = signal;
+  }
+
+  /** Every step in order; an expected failure is the last event. */
+  async *run(): AsyncGenerator<SendEvent> {
+    if (this.#parts.policy.current().paused) {
+      yield failed({ kind: "paused" });
+      return;
+    }
+    for (let onDevice = this.#order.onDevice === true; ; onDevice = true) {
+      const chosen = await orStopped(this.#route(onDevice), this.#signal);
+      if (!chosen.ok) {
+        yield failed(chosen.error);
+        return;
+      }
+      yield { kind: "routed", route: chosen.value };
+      const cleared = await orStopped(this.#clear(chosen.value), this.#signal);
+      if (cleared.ok) {
+        if (this.#changes.removed.size > 0) yield { kind: "removed", uris: [...this.#changes.removed] };
+        yield* this.#open(cleared.value.request, cleared.value.prepared);
+        return;
+      }
+      if (cleared.error.kind === "turnedHome") continue;
+      yield failed(cleared.error);
+      return;
+    }
+  }
+
+  async #route(onDevice: boolean): Promise<Result<Route, NoRoute>> {
+    const { task, trigger } = this.#order;
+    const model = onDevice
+      ? await findDeviceModel(this.#parts, this.#servers, this.#order)
+      : this.#order.model;
+    if (onDevice && model === undefined) return err({ kind: "noDeviceModel", task });
+    const wanted = (model ?? this.#parts.chosen(task))?.provider;
+    const provider = this.#parts.providers().find(({ id }) => wanted === undefined || id === wanted);
+    // Only Ollama's own list is needed before a send: what it forwards must be known.
+    if (provider?.kind === "ollama") await this.#servers.look(provider, trigger);
+    return this.#choose(task, model);
+  }
+
+  async #clear(
+    route: Route,
+  ): Promise<
+    Result<{ readonly request: ClearedRequest; readonly prepared: Prepared }, SendFailure | TurnedHome>
+  > {
+    let consent: Consent | undefined;
+    for (let yeses = 0; ;) {
+      const prepared = await this.#prepare(route);
+      const judged = await this.#judge(prepared, consent);
+      if (judged.ok) return ok({ request: judged.value, prepared });
+      // Whoever stopped this is not asked about it any more.
+      if (this.#signal.aborted) return err({ kind: "stopped" });
+      const asked = await this.#ask(judged.error, prepared, yeses);
+      if (asked.kind === "no") return err(this.#refuse(asked.refusal, prepared));
+      if (asked.kind === "onDevice") {
+        this.#refuse({ kind: "declined", destination: prepared.destination }, prepared);
+        return err({ kind: "turnedHome" });
+      }
+      consent = asked.kind === "yes" ? asked.consent : undefined;
+      if (asked.kind === "yes") yeses += 1;
+      else this.#changes.make(asked);
+    }
+  }
+
+  async #prepare(chosen: Route): Promise<Prepared> {
+    const { task, trigger } = this.#order;
+    const flight = await this.#servers.preflight(chosen.provider, chosen.model, trigger);
+    const contextTokens =
+      flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
+    const route: Route = { ...chosen, task, wireModel: flight.wireModel, contextTokens };
+    const provider = await this.#parts.load(route.provider.kind);
+    const evidence = evidenceFor(route.provider, flight.report, this.#parts);
+    const { destination } = classify(evidence);
+    const verdicts = await this.#verdicts();
+    const draft = this.#changes.redacted(
+      this.#order.draft(route, {
+        withheld: ({ uri }) => !mayGo(verdicts.get(uri) ?? unchecked, destination),
+        removed: this.#changes.removed,
+      }),
+    );
+    const wire = await provider.encode(draft, route);
+    return { provider, route, draft, wire, evidence, destination, verdicts };
+  }
+
+  async #verdicts(): Promise<PathVerdicts> {
+    const uris = new Set(this.#order.files.map(({ uri }) => uri));
+    const judged = [...uris].map(async (uri): Promise<[string, PathVerdict]> => [
+      uri,
+      await this.#parts.judgePath(uri),
+    ]);
+    return new Map(await Promise.all(judged));
+  }
+
+  async #judge(
+    { draft, route, wire, evidence, destination, verdicts }: Prepared,
+    consent: Consent | undefined,
+  ): Promise<Result<ClearedRequest, Refusal>> {
+    const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : [];
+    const { trigger, conversation } = this.#order;
+    return clear({
+      draft,
+      route,
+      wire,
+      evidence,
+      verdicts,
+      trigger,
+      policy: this.#parts.policy.current(),
+      redactions: this.#changes.redactions(),
+      screening: { known, clock: this.#parts.clock },
+      nowMs: this.#parts.now(),
+      ...(conversation !== undefined && { conversation }),
+      ...(consent && { consent }),
+    });
+  }
+
+  async #ask(refusal: Refusal, prepared: Prepared, yeses: number): Promise<Asked> {
+    if (yeses >= mostQuestions) return { kind: "no", refusal };
+    return askPerson(refusal, {
+      ...prepared,
+      parts: this.#parts,
+      order: this.#order,
+      signal: this.#signal,
+      deviceModel: () => findDeviceModel(this.#parts, this.#servers, this.#order),
+    });
+  }
+
+  #refuse(refusal: Refusal, { draft, route, wire, evidence }: Prepared): SendFailure {
+    const isRecorded = recordRefusal(refusal, {
+      purpose: draft.task,
+      provider: route.provider,
+      evidence,
+      parts: this.#parts,
+      model: route.model,
+      wire,
+      sources: draftSources(draft),
+    });
+    return isRecorded ? refusal : { kind: "ledgerFailed" };
+  }
+
+  async *#open(
+    request: ClearedRequest,
+    { provider, route, draft, wire }: Prepared,
+  ): AsyncGenerator<SendEvent> {
+    const opened = await this.#parts.door.open(request, this.#signal);
+    if (!opened.ok) {
+      if (opened.error.kind === "unreachable") this.#servers.markDown(route.provider);
+      yield failed(opened.error);
+      return;
+    }
+    const answer = opened.value;
+    const { destination, record, firstByteMs } = answer;
+    yield { kind: "opened", destination, record, firstByteMs };
+    for await (const event of closing(answer, provider.decode({ draft, route, wire, answer }))) {
+      if (event.kind === "failed" && event.failure.kind === "forwarded") {
+        this.#servers.markForwarded(route.provider, route.model, event.failure.host);
+      }
+      yield event;
+    }
+  }
+}
+
+/** What a step finds, or `stopped` as soon as the signal aborts: nobody waits for a server that hangs. */
+function orStopped<T, E>(
+  step: Promise<Result<T, E>>,
+  signal: AbortSignal,
+): Promise<Result<T, E | { readonly kind: "stopped" }>> {
+  if (signal.aborted) return Promise.resolve(err({ kind: "stopped" }));
+  return new Promise((resolve, reject) => {
+    signal.addEventListener(
+      "abort",
+      () => {
+        resolve(err({ kind: "stopped" }));
+      },
+      { once: true },
+    );
+    step.then(resolve, reject);
+  });
+}
+
+function failed(failure: SendFailure): SendEvent {
+  return { kind: "failed", failure };
+}
+
+/** Passes deltas on and records how the answer ended, also when nobody listens any more. */
+async function* closing(answer: Answer, deltas: AsyncIterable<Delta>): AsyncGenerator<SendEvent> {
+  try {
+    for await (const delta of deltas) {
+      if (delta.kind === "end") {
+        const { promptTokens, answerTokens } = delta.usage;
+        answer.close({
+          outcome: "done",
+          ...(promptTokens !== undefined && { promptTokens }),
+          ...(answerTokens !== undefined && { answerTokens }),
+        });
+      } else if (delta.kind === "failed") answer.close({ outcome: delta.failure.kind });
+      yield delta;
+    }
+  } finally {
+    answer.close({ outcome: "stopped" });
+  }
+}

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { GrantWish } from "../../../src/gate/grant.ts";
+import { GrantBook } from "../../../src/privacy/grantBook.ts";
+import { grantItems } from "../../../src/privacy/grantItems.ts";
+import { inMemoryStore } from "../../support/headless.ts";
+
+const wish: GrantWish = {
+  keep: "workspace",
+  origin: "https://api.openai.com:443",
+  host: "api.openai.com",
+  tasks: ["chat"],
+  conversation: "c1",
+};
+
+describe("privacy/grantBook", () => {
+  const store = inMemoryStore();
+  let nowMs = 0;
+  let ids = 0;
+  let book: GrantBook;
+
+  const open = (workspace = "here"): GrantBook =>
+    new GrantBook({ store, workspace, now: () => nowMs, newId: () => `g${(ids += 1)}` });
+  const terms = (of = book): readonly string[] => of.list().map(({ term }) => term.kind);
+
+  beforeEach(async () => {
+    nowMs = Date.UTC(2026, 0, 31, 12);
+    await Promise.all(store.keys().map((key) => store.set(key, undefined)));
+    book = open();
+  });
+
+  it("keeps each kind of yes for as long as it says", async () => {
+    for (const keep of ["conversation", "window", "day", "workspace"] as const) {
+      await book.give({ ...wish, keep });
+      nowMs += 1;
+    }
+    assert.deepEqual(terms(), ["workspace", "until", "window", "conversation"]);
+    assert.deepEqual(terms(open()), ["workspace", "until", "conversation"], "a window keeps its own");
+    nowMs += 24 * 60 * 60 * 1000;
+    assert.deepEqual(terms(open()), ["workspace", "conversation"]);
+  });
+
+  it("gives nothing for a conversation that there is not", async () => {
+    await book.give({ ...wish, keep: "conversation", conversation: undefined });
+    assert.deepEqual(book.list(), []);
+  });
+
+  it("belongs to one workspace", async () => {
+    await book.give(wish);
+    assert.deepEqual(open("elsewhere").list(), []);
+    assert.deepEqual(open("here and more").list(), []);
+  });
+
+  it("takes one back and tells of it", async () => {
+    await book.give(wish);
+    await book.give({ ...wish, keep: "window" });
+    let told = 0;
+    book.onDidChange(() => (told += 1));
+    for (const { id } of book.list()) await book.revoke(id);
+    assert.deepEqual([book.list(), store.keys(), told], [[], [], 2]);
+  });
+
+  it("grants nothing by what it cannot read, or finds under another name", async () => {
+    await book.give(wish);
+    const [key = ""] = store.keys();
+    const stored = store.get(key) as object;
+    await store.set(key, { ...stored, term: { kind: "forever" } });
+    assert.deepEqual(book.list(), []);
+    await store.set(key, undefined);
+    await store.set("drawbridge.grant here g9", stored);
+    assert.deepEqual(book.list(), []);
+  });
+
+  it("says in words who may be sent what, and for how long", async () => {
+    await book.give({ ...wish, keep: "day" });
+    assert.deepEqual(
+      grantItems(book.list()).map(({ label, detail }) => [label, detail]),
+      [
+        [
+          "api.openai.com · chat",
+          "Without asking until 2026-02-01 12:00 UTC; you allowed it on 2026-01-31 12:00 UTC",
+        ],
+      ],
+    );
+  });
+});
