@@ -30,6 +30,19 @@ describe("base", () => {
     assert.deepEqual(heard, ["x"]);
   });
 
+  it("lets everybody hear although one listener throws, and then throws what it threw", () => {
+    const emitter = createEmitter<string>();
+    const heard: string[] = [];
+    emitter.event(() => {
+      throw new Error("a bug in the view");
+    });
+    emitter.event((value) => heard.push(value));
+    assert.throws(() => {
+      emitter.fire("revoked");
+    }, /a bug in the view/);
+    assert.deepEqual(heard, ["revoked"]);
+  });
+
   it("releases once, in reverse order, and what comes too late at once", () => {
     const released: string[] = [];
     const store = new DisposableStore();
