@@ -1,5 +1,5 @@
 /** `npm run package`: builds for production and writes dist/drawbridge-<version>.vsix, after looking at what is in it. */
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.ts";
 import { auditBundles } from "./checkBundle.ts";
@@ -11,18 +11,19 @@ const budgetBytes = 2_000_000;
 
 const allowed = [
   /^package\.json$/,
-  /^(README|CHANGELOG)\.md$/,
+  /^CHANGELOG\.md$/,
+  /^dist\/README\.md$/,
   /^LICENSE$/,
   /^dist\/[a-zA-Z]+\.cjs$/,
   /^dist\/[a-z]+\.(js|css)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^media\/(icons|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
+  /^media\/(icons|pictures|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
 ];
 const required = [
   "package.json",
-  "README.md",
+  "dist/README.md",
   "LICENSE",
   "dist/extension.cjs",
   "dist/chat.js",
@@ -38,10 +39,16 @@ export async function packageVsix(): Promise<string> {
   const { problems } = auditBundles(join(projectRoot, "dist"));
   if (problems.length > 0) throw new Error(`The bundle audit failed:\n${problems.join("\n")}`);
 
-  const listing = await vsce("ls", "--no-dependencies");
+  const readme = join("dist", "README.md");
+  const text = packagedReadme();
+  writeFileSync(join(projectRoot, readme), text);
+  const listing = await vsce("ls", "--no-dependencies", "--readme-path", readme);
   const files = listing.split("\n").filter((line) => line !== "" && !line.includes(" "));
   const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   if (strangers.length > 0) throw new Error(`Nobody allowed these in the package: ${strangers.join(", ")}.`);
+  const dead = linksOf(text).filter((target) => !files.includes(target));
+  if (dead.length > 0)
+    throw new Error(`The packaged README points to what is not packaged: ${dead.join(", ")}.`);
   const missing = required.filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Error(`Missing from the package: ${missing.join(", ")}.`);
 
@@ -50,11 +57,22 @@ export async function packageVsix(): Promise<string> {
   };
   const vsix = join(projectRoot, "dist", `drawbridge-${version}.vsix`);
   const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  flags.push("--readme-path", readme);
   await vsce("package", ...flags, "--out", vsix);
   const { size } = statSync(vsix);
   if (size > budgetBytes) throw new Error(`${vsix} has ${size} bytes, over its budget of ${budgetBytes}.`);
   console.log([...files.map((file) => `  ${file}`), `${vsix}: ${size} bytes of ${budgetBytes}`].join("\n"));
   return vsix;
+}
+
+/** The README without what only makes sense beside the source. */
+function packagedReadme(): string {
+  const whole = readFileSync(join(projectRoot, "README.md"), "utf8");
+  return whole.replace(/<!-- repository -->[^]*?<!-- \/repository -->\n*/g, "");
+}
+
+function linksOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/\]\((?<target>[^)#]+)/g)].map(({ groups }) => groups?.["target"] ?? "");
 }
 
 async function vsce(...args: readonly string[]): Promise<string> {
