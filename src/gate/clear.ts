@@ -97,7 +97,7 @@ function judge(destination: Destination, request: ClearRequest): Result<Grant, R
   if (judged.ok || judged.error.kind !== "needsConsent") return judged;
   // Nobody is asked for what nobody started: in `ask`, automatic tasks never go to a cloud.
   if (request.trigger === "automatic")
-    return err({ kind: "modeForbids", mode: request.policy.mode, destination });
+    return err({ kind: "modeForbids", mode: request.policy.mode, setBy: request.policy.setBy, destination });
   const { consent } = request;
   const consented = consent?.bodySha256 === bodySha256 && consent.origin === consentOrigin(destination);
   return consented ? ok("consent") : judged;
@@ -108,7 +108,7 @@ function judgeAllowance(
   bodySha256: string,
   policy: Policy,
 ): Result<Grant, Refusal> {
-  const { mode } = policy;
+  const { mode, setBy } = policy;
   switch (allowance(destination, mode)) {
     case "yes":
       return ok("mode");
@@ -125,7 +125,7 @@ function judgeAllowance(
     case "never":
       return destination.class === "blocked"
         ? err({ kind: "destinationBlocked", destination })
-        : err({ kind: "modeForbids", mode, destination });
+        : err({ kind: "modeForbids", mode, setBy, destination });
   }
 }
 

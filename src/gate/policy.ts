@@ -1,8 +1,5 @@
 import type { Event } from "../base/event.ts";
-import type { Mode } from "../terms/mode.ts";
-
-/** Who set the mode in force; the strictest of all wishes wins. */
-export type ModeSetBy = "default" | "you" | "ceiling" | "repository" | "untrusted";
+import type { Mode, ModeSetBy } from "../terms/mode.ts";
 
 /** What the user allows in this workspace right now. A snapshot: every change makes a new one with a higher epoch. */
 export type Policy = {

@@ -1,5 +1,4 @@
-import type { ModeSetBy } from "../gate/policy.ts";
-import { strictest, type Mode } from "../terms/mode.ts";
+import { strictest, type Mode, type ModeSetBy } from "../terms/mode.ts";
 
 /** Everybody who has a say in the mode of a workspace. */
 export type ModeWishes = {

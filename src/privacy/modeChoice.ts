@@ -1,5 +1,5 @@
 import type { Policy } from "../gate/policy.ts";
-import { modeLabel, modes, type Mode } from "../terms/mode.ts";
+import { isHeld, modeLabel, modes, setByLabel, type Mode } from "../terms/mode.ts";
 
 /** A mode as the picker offers it. */
 export type ModeItem = {
@@ -21,29 +21,15 @@ const details: { readonly [M in Mode]: string } = {
   cloud: "The providers you name may be used without asking",
 };
 
-const setByWords: { readonly [S in Policy["setBy"]]: string } = {
-  default: "your default",
-  you: "your choice",
-  ceiling: "your ceiling for every workspace (drawbridge.privacy.ceiling)",
-  repository: "this project's own request",
-  untrusted: "this workspace not being trusted",
-};
-
-/** Who set the mode in force, as the end of a sentence. */
-export function setByLabel(setBy: Policy["setBy"]): string {
-  return setByWords[setBy];
-}
-
 /** The picker's rows. What is looser than somebody stricter allows is shown, locked, with the reason. */
 export function modeItems(policy: Policy): readonly ModeItem[] {
-  const isCapped = policy.setBy !== "you" && policy.setBy !== "default";
   const current = modes.indexOf(policy.mode);
   return modes.map((mode, index) => ({
     mode,
     label: modeLabel(mode),
     detail: details[mode],
     isCurrent: mode === policy.mode,
-    ...(isCapped &&
+    ...(isHeld(policy.setBy) &&
       index > current && { locked: `Held at "${modeLabel(policy.mode)}" by ${setByLabel(policy.setBy)}` }),
   }));
 }

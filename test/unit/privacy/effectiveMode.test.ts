@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ModeSetBy } from "../../../src/gate/policy.ts";
+import type { ModeSetBy } from "../../../src/terms/mode.ts";
 import { effectiveMode, type ModeWishes } from "../../../src/privacy/effectiveMode.ts";
 import { modes, type Mode } from "../../../src/terms/mode.ts";
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { modeItems, modeQuestion, setByLabel } from "../../../src/privacy/modeChoice.ts";
-import { modes, type Mode } from "../../../src/terms/mode.ts";
-import type { ModeSetBy } from "../../../src/gate/policy.ts";
+import { modeItems, modeQuestion } from "../../../src/privacy/modeChoice.ts";
+import { modes, setByLabel, type Mode, type ModeSetBy } from "../../../src/terms/mode.ts";
 import { policy } from "../../support/samples.ts";
 
 describe("privacy/modeChoice", () => {
