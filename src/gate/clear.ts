@@ -16,7 +16,7 @@ import { confirmationKey } from "./confirmationKey.ts";
 import { errandWire } from "./errandWire.ts";
 import { covers, type GrantUse } from "./grant.ts";
 import { excludedSource, type PathVerdicts } from "./pathAllowance.ts";
-import type { Policy } from "./policy.ts";
+import { heldBy, type Policy } from "./policy.ts";
 import { screenWire } from "./screenWire.ts";
 import { sha256 } from "./sha256.ts";
 import type { WireRequest } from "./wireRequest.ts";
@@ -116,7 +116,8 @@ function judge(destination: Destination, request: ClearRequest): Result<Allowed,
   if (judged.ok || judged.error.kind !== "needsConsent") return judged;
   const { trigger, draft, policy, nowMs, conversation } = request;
   // Nobody is asked for what nobody started: in `ask`, automatic tasks never go to a cloud.
-  if (trigger === "automatic") return err({ kind: "modeForbids", mode: policy.mode, destination });
+  if (trigger === "automatic")
+    return err({ kind: "modeForbids", mode: policy.mode, setBy: heldBy(policy), destination });
   const use = { origin: consentOrigin(destination), task: draft.task, conversation, nowMs };
   const kept = policy.grants.find((grant) => covers(grant, use));
   if (kept !== undefined) return ok({ grant: "kept", grantId: kept.id });
@@ -178,7 +179,7 @@ function judgeAllowance(
     case "never":
       return destination.class === "blocked"
         ? err({ kind: "destinationBlocked", destination })
-        : err({ kind: "modeForbids", mode, destination });
+        : err({ kind: "modeForbids", mode, setBy: heldBy(policy), destination });
   }
 }
 

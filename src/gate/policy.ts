@@ -1,27 +1,6 @@
 import type { Event } from "../base/event.ts";
-import type { Mode } from "../terms/mode.ts";
+import type { Mode, ModeSetBy } from "../terms/mode.ts";
 import type { Grant } from "./grant.ts";
-
-/** Who set the mode in force; the strictest of all wishes wins. */
-export type ModeSetBy =
-  | "default"
-  | "you"
-  /** A choice of the user's that is stored and cannot be read any more. */
-  | "unreadableChoice"
-  | "ceiling"
-  /** The project's settings. */
-  | "repository"
-  /** The project's `.drawbridge/policy.json`. */
-  | "repositoryFile"
-  | "administrator"
-  /** The machine's policy file, where the user could write it. */
-  | "yourPolicyFile"
-  /** The machine's policy file, where nobody can tell who could write it. */
-  | "machinePolicyFile"
-  | "unreadablePolicy"
-  /** A policy file that was not read yet. */
-  | "pendingPolicy"
-  | "untrusted";
 
 /** What the user allows in this workspace right now. A snapshot: every change makes a new one with a higher epoch. */
 export type Policy = {
@@ -29,6 +8,8 @@ export type Policy = {
   readonly epoch: number;
   readonly mode: Mode;
   readonly setBy: ModeSetBy;
+  /** The loosest mode the user could choose here, and who sees to that; `cloud` when nobody does. */
+  readonly cap: { readonly mode: Mode; readonly setBy: ModeSetBy };
   readonly paused: boolean;
   /** Keys of destinations the user has confirmed, as {@link confirmationKey} writes them. */
   readonly confirmed: ReadonlySet<string>;
@@ -37,6 +18,11 @@ export type Policy = {
   /** Consents kept for longer than one send; some may have run out. */
   readonly grants: readonly Grant[];
 };
+
+/** Who keeps the mode from being looser: the user can only change it when that is themselves. */
+export function heldBy({ mode, setBy, cap }: Pick<Policy, "mode" | "setBy" | "cap">): ModeSetBy {
+  return cap.mode === mode && mode !== "cloud" ? cap.setBy : setBy;
+}
 
 /** The policy in force and word of every change. */
 export type PolicyWatch = {

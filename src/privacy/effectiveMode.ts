@@ -1,5 +1,5 @@
-import type { ModeSetBy } from "../gate/policy.ts";
-import { strictest, type Mode } from "../terms/mode.ts";
+import type { Policy } from "../gate/policy.ts";
+import { strictest, type Mode, type ModeSetBy } from "../terms/mode.ts";
 import type { ModeWish } from "./policyFiles.ts";
 
 /** Everybody who has a say in the mode of a workspace. */
@@ -21,17 +21,24 @@ function userVoice({ chosen, defaultMode }: ModeWishes): Voice {
   return chosen === undefined ? [defaultMode, "default"] : [chosen, "you"];
 }
 
-/** The mode in force, and who is to be named for it: the user first, when they wished for as much themselves. */
-export function effectiveMode(wishes: ModeWishes): { readonly mode: Mode; readonly setBy: ModeSetBy } {
+/** The strictest voice; of equals the first. */
+function strictestVoice(voices: readonly Voice[]): { readonly mode: Mode; readonly setBy: ModeSetBy } {
+  const mode = strictest(voices.map(([wish]) => wish));
+  const setBy = voices.find(([wish]) => wish === mode)?.[1] ?? "default";
+  return { mode, setBy };
+}
+
+/**
+ * The mode in force, and who is to be named for it: the user first, when they wished for as much themselves. `cap` is
+ * the loosest mode the user could choose, by everybody else's wish.
+ */
+export function effectiveMode(wishes: ModeWishes): Pick<Policy, "mode" | "setBy" | "cap"> {
   const { ceiling, repository, files, trusted } = wishes;
-  const voices: readonly Voice[] = [
-    userVoice(wishes),
+  const others: readonly Voice[] = [
     ...(trusted ? [] : ([["onDevice", "untrusted"]] as const)),
     [ceiling, "ceiling"],
     [repository, "repository"],
     ...files.map(({ mode, setBy }): Voice => [mode, setBy]),
   ];
-  const mode = strictest(voices.map(([wish]) => wish));
-  const setBy = voices.find(([wish]) => wish === mode)?.[1] ?? "default";
-  return { mode, setBy };
+  return { ...strictestVoice([userVoice(wishes), ...others]), cap: strictestVoice(others) };
 }

@@ -1,12 +1,14 @@
 import { openLedger, readLedger, type Ledger } from "../ledger/ledger.ts";
 import { countDay, type DayCounts } from "./ledgerCounts.ts";
-import { ledgerPage } from "./ledgerPage.ts";
+import { ledgerLine, ledgerPage } from "./ledgerPage.ts";
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
   /** Everything, as a page to read. */
   readonly page: () => string;
+  /** Where in the page a request is, by the id of its records: lines count from 0. */
+  readonly lineOf: (record: string) => number | undefined;
   /** What happened today so far, in every window. */
   readonly today: () => DayCounts;
 };
@@ -17,6 +19,7 @@ export function openLedgerBook(folder: string): LedgerBook {
   return {
     ledger: openLedger(folder, crypto.randomUUID().slice(0, 8), () => new Date()),
     page: () => ledgerPage(readLedger(folder), day()),
+    lineOf: (record) => ledgerLine(readLedger(folder), record),
     today: () => countDay(readLedger(folder), day()),
   };
 }

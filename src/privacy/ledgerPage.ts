@@ -12,6 +12,9 @@ type Row = {
   readonly end: EndEntry | undefined;
 };
 
+/** Lines of the page before its rows, without those that say whether the chains hold. */
+const linesAboveRows = 5;
+
 function rowsOf(records: readonly LedgerRecord[]): readonly Row[] {
   const ends = new Map(
     records.flatMap(({ entry }) => (entry.phase === "end" ? [[entry.id, entry] as const] : [])),
@@ -63,21 +66,32 @@ function checkText(file: LedgerFile): string | undefined {
   return broken === undefined ? undefined : `${file.name}: the chain breaks at record ${broken}.`;
 }
 
+function newestFirst(files: readonly LedgerFile[]): readonly Row[] {
+  return rowsOf(files.flatMap((file) => file.records)).toSorted((a, b) => b.time.localeCompare(a.time));
+}
+
+function checkLines(files: readonly LedgerFile[]): readonly string[] {
+  const problems = files.map(checkText).filter((text) => text !== undefined);
+  if (problems.length > 0) return problems;
+  return [`Checked: ${files.length} ${files.length === 1 ? "file, its" : "files, every"} chain holds.`];
+}
+
 /** The whole ledger as a page to read: newest first, every attempt and every refusal, and whether the chains hold. */
 export function ledgerPage(files: readonly LedgerFile[], today: string): string {
-  const records = files.flatMap((file) => file.records);
-  const rows = rowsOf(records).toSorted((a, b) => b.time.localeCompare(a.time));
-  const problems = files.map(checkText).filter((text) => text !== undefined);
+  const rows = newestFirst(files);
   return [
-    "Drawbridge ledger",
-    "",
+    ...["Drawbridge ledger", ""],
     `${dayLine(countDay(files, today))} Times are UTC.`,
-    problems.length === 0
-      ? `Checked: ${files.length} ${files.length === 1 ? "file, its" : "files, every"} chain holds.`
-      : problems.join("\n"),
+    ...checkLines(files),
     "An attempt is written before its first byte leaves. A refused request sent nothing.",
     "",
     ...(rows.length === 0 ? ["Nothing has been sent or refused yet."] : rows.map(rowText)),
     "",
   ].join("\n");
+}
+
+/** The line of {@link ledgerPage}, counted from 0, that tells of the request whose records have this id. */
+export function ledgerLine(files: readonly LedgerFile[], record: string): number | undefined {
+  const row = newestFirst(files).findIndex(({ subject }) => subject.id === record);
+  return row < 0 ? undefined : linesAboveRows + checkLines(files).length + row;
 }

@@ -1,5 +1,5 @@
 import type { Policy } from "../gate/policy.ts";
-import { modeLabel, modes, type Mode } from "../terms/mode.ts";
+import { modeLabel, modes, setByLabel, type Mode } from "../terms/mode.ts";
 
 /** A mode as the picker offers it. */
 export type ModeItem = {
@@ -21,45 +21,29 @@ const details: { readonly [M in Mode]: string } = {
   cloud: "The providers you name may be used without asking",
 };
 
-const setByWords: { readonly [S in Policy["setBy"]]: string } = {
-  default: "your default",
-  you: "your choice",
-  ceiling: "your ceiling for every workspace (drawbridge.privacy.ceiling)",
-  repository: "this project's own request",
-  repositoryFile: "this project's .drawbridge/policy.json",
-  administrator: "your administrator's policy file",
-  yourPolicyFile: "your own policy file on this machine",
-  machinePolicyFile: "this machine's policy file",
-  unreadablePolicy: "a policy file that cannot be read",
-  pendingPolicy: "a policy file that is still being read",
-  unreadableChoice: "an earlier choice of yours that cannot be read",
-  untrusted: "this workspace not being trusted",
-};
-
-/** Modes that a new choice of the user's changes. */
-const ownChoices: ReadonlySet<Policy["setBy"]> = new Set(["default", "you", "unreadableChoice"]);
-
-/** Who set the mode in force, as the end of a sentence. */
-export function setByLabel(setBy: Policy["setBy"]): string {
-  return setByWords[setBy];
-}
-
 /** The picker's rows. What is looser than somebody stricter allows is shown, locked, with the reason. */
-export function modeItems(policy: Policy): readonly ModeItem[] {
-  const isCapped = !ownChoices.has(policy.setBy);
-  const current = modes.indexOf(policy.mode);
+export function modeItems({ mode: inForce, cap }: Policy): readonly ModeItem[] {
+  const highest = modes.indexOf(cap.mode);
   return modes.map((mode, index) => ({
     mode,
     label: modeLabel(mode),
     detail: details[mode],
-    isCurrent: mode === policy.mode,
-    ...(isCapped &&
-      index > current && { locked: `Held at "${modeLabel(policy.mode)}" by ${setByLabel(policy.setBy)}` }),
+    isCurrent: mode === inForce,
+    ...(index > highest && { locked: `Held at "${modeLabel(cap.mode)}" by ${setByLabel(cap.setBy)}` }),
   }));
 }
 
+/** A change of mode that was picked. */
+export type ModeChange = {
+  readonly from: Mode;
+  readonly to: Mode;
+  /** The providers that would be used without asking, in words. */
+  readonly providers: readonly string[];
+  readonly workspace: string;
+};
+
 /** What has to be confirmed for a change of mode; `undefined` for a stricter one, which needs no question. */
-export function modeQuestion(from: Mode, to: Mode, providers: readonly string[]): ModeQuestion | undefined {
+export function modeQuestion({ from, to, providers, workspace }: ModeChange): ModeQuestion | undefined {
   if (modes.indexOf(to) < modes.indexOf(from) || (to === from && to !== "cloud")) return undefined;
   const named =
     providers.length === 0
@@ -67,12 +51,12 @@ export function modeQuestion(from: Mode, to: Mode, providers: readonly string[])
       : `Named providers: ${providers.join(", ")}.`;
   const text: { readonly [M in Mode]: string } = {
     onDevice: "",
-    network: "Requests may go to servers you declared as your own, after one confirmation each.",
+    network: "Chat and completion may use servers you declared as your own, after one confirmation each.",
     ask: "You may pick a cloud provider for chat. Every send waits until you have seen where it goes and what it holds.",
-    cloud: `Code of this workspace may be sent to the named providers without asking. ${named}`,
+    cloud: `Chat and completion may send code of this workspace to the named providers without asking. ${named}`,
   };
   return {
-    title: `Lower the bridge to "${modeLabel(to)}" for this workspace?`,
+    title: `Lower the bridge to "${modeLabel(to)}" for ${workspace}?`,
     detail: text[to],
     button: modeLabel(to),
   };

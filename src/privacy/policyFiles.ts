@@ -1,9 +1,8 @@
 import type { FileText } from "../base/fileText.ts";
-import type { ModeSetBy } from "../gate/policy.ts";
 import type { PathRuleList, PathRules } from "../settings/pathRules.ts";
 import { parsePolicyFile, type PolicyFile } from "../settings/policyFile.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { Mode } from "../terms/mode.ts";
+import type { Mode, ModeSetBy } from "../terms/mode.ts";
 
 /** Whose the machine's policy file is: whoever could write it. `unknown` where the system does not tell. */
 export type MachineFileOwner = "administrator" | "you" | "unknown";

@@ -119,7 +119,7 @@ export class WorkspacePolicy implements PolicyWatch {
     const parsed = choiceSchema.safeParse(stored);
     const choice = parsed.success ? parsed.data : undefined;
     const settings = this.#parts.settings();
-    const { mode, setBy } = effectiveMode({
+    const effective = effectiveMode({
       chosen: stored === undefined ? undefined : (choice?.mode ?? "unreadable"),
       defaultMode: settings["privacy.defaultMode"],
       ceiling: settings["privacy.ceiling"],
@@ -133,8 +133,7 @@ export class WorkspacePolicy implements PolicyWatch {
       .map((key) => key.slice(confirmedPrefix.length));
     return {
       epoch,
-      mode,
-      setBy,
+      ...effective,
       paused: store.get(`drawbridge.paused ${workspace}`) === true,
       confirmed: new Set(confirmed),
       namedOrigins: new Set(choice?.mode === "cloud" ? choice.namedOrigins : []),

@@ -1,7 +1,7 @@
 import { deviceOnlyNote, exclusionSentence } from "../context/pathVerdict.ts";
 import type { ProblemView, Step, StepAction } from "../protocol/messages.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { modeLabel } from "../terms/mode.ts";
+import { isHeld, modeLabel, setByLabel, type ModeSetBy } from "../terms/mode.ts";
 import type { Screening } from "../terms/screening.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import type { SendFailure } from "./sendEvent.ts";
@@ -73,6 +73,26 @@ function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+/** What may let through what the mode forbids. A mode that is held cannot be changed where it is chosen. */
+const waysOut: { readonly [S in ModeSetBy]: readonly StepAction[] } = {
+  default: ["changeMode"],
+  you: ["changeMode"],
+  unreadableChoice: ["changeMode"],
+  ceiling: ["openSettings"],
+  repository: [],
+  repositoryFile: [],
+  administrator: [],
+  yourPolicyFile: [],
+  machinePolicyFile: [],
+  unreadablePolicy: ["showLog"],
+  pendingPolicy: ["retry"],
+  untrusted: ["manageTrust"],
+};
+
+function holder(setBy: ModeSetBy): string {
+  return isHeld(setBy) ? `; the mode is held by ${setByLabel(setBy)}` : "";
+}
+
 function askedWait({ retryAfterS }: Failure<"quota" | "overloaded">): string {
   return retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`;
 }
@@ -108,10 +128,12 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
     "retry",
   ],
-  modeForbids: ({ mode, destination }) => [
-    `In mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}.`,
+  modeForbids: ({ mode, setBy, destination }) => [
+    setBy === "untrusted"
+      ? `This workspace is not trusted, so nothing is sent to ${destination.host}.`
+      : `In mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}${holder(setBy)}.`,
     "pickModel",
-    "changeMode",
+    ...waysOut[setBy],
     "openLedger",
   ],
   destinationBlocked: ({ destination }) => [

@@ -16,6 +16,52 @@ export function modeLabel(mode: Mode): string {
   return labels[mode];
 }
 
+/** Who set the mode in force; the strictest of all wishes wins. */
+export type ModeSetBy =
+  | "default"
+  | "you"
+  /** A choice of the user's that is stored and cannot be read any more. */
+  | "unreadableChoice"
+  | "ceiling"
+  /** The project's settings. */
+  | "repository"
+  /** The project's `.drawbridge/policy.json`. */
+  | "repositoryFile"
+  | "administrator"
+  /** The machine's policy file, where the user could write it. */
+  | "yourPolicyFile"
+  /** The machine's policy file, where nobody can tell who could write it. */
+  | "machinePolicyFile"
+  | "unreadablePolicy"
+  /** A policy file that was not read yet. */
+  | "pendingPolicy"
+  | "untrusted";
+
+const setByWords: { readonly [S in ModeSetBy]: string } = {
+  default: "your default",
+  you: "your choice",
+  unreadableChoice: "an earlier choice of yours that cannot be read",
+  ceiling: "your ceiling for every workspace (drawbridge.privacy.ceiling)",
+  repository: "this project's own request",
+  repositoryFile: "this project's .drawbridge/policy.json",
+  administrator: "your administrator's policy file",
+  yourPolicyFile: "your own policy file on this machine",
+  machinePolicyFile: "this machine's policy file",
+  unreadablePolicy: "a policy file that cannot be read",
+  pendingPolicy: "a policy file that is still being read",
+  untrusted: "this workspace not being trusted",
+};
+
+/** Who set the mode in force, as the end of a sentence. */
+export function setByLabel(setBy: ModeSetBy): string {
+  return setByWords[setBy];
+}
+
+/** Whether a mode set by them is held: the user cannot choose a looser one for the workspace. */
+export function isHeld(setBy: ModeSetBy): boolean {
+  return setBy !== "you" && setBy !== "default" && setBy !== "unreadableChoice";
+}
+
 /** Whether a value from outside names a mode. */
 export function isMode(value: unknown): value is Mode {
   return modes.some((mode) => mode === value);

@@ -1,12 +1,17 @@
 import type { Destination } from "./destination.ts";
-import type { Mode } from "./mode.ts";
+import type { Mode, ModeSetBy } from "./mode.ts";
 import type { Screening } from "./screening.ts";
 import type { FileSource } from "./source.ts";
 
 /** Why the gate said no. */
 export type Refusal =
-  /** The mode of this workspace forbids the destination. */
-  | { readonly kind: "modeForbids"; readonly mode: Mode; readonly destination: Destination }
+  /** The mode of this workspace, which `setBy` set, forbids the destination. */
+  | {
+      readonly kind: "modeForbids";
+      readonly mode: Mode;
+      readonly setBy: ModeSetBy;
+      readonly destination: Destination;
+    }
   /** The destination is never allowed, in any mode. */
   | { readonly kind: "destinationBlocked"; readonly destination: Destination }
   /** The destination needs the user's confirmation, once. */

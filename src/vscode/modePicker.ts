@@ -3,6 +3,7 @@ import { modeItems, modeQuestion } from "../privacy/modeChoice.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { NameableProvider } from "../setup/nameableProviders.ts";
 import type { Mode } from "../terms/mode.ts";
+import { workspaceName } from "./windowPlace.ts";
 
 type Item = vscode.QuickPickItem & { readonly act: "pause" | "ledger" | Mode; readonly locked?: string };
 
@@ -51,11 +52,12 @@ async function choose(
 ): Promise<void> {
   const named = mode === "cloud" ? await nameProviders(providers) : [];
   if (named === undefined) return;
-  const question = modeQuestion(
-    policy.current().mode,
-    mode,
-    named.map(({ label, host }) => `${label} (${host})`),
-  );
+  const question = modeQuestion({
+    from: policy.current().mode,
+    to: mode,
+    providers: named.map(({ label, host }) => `${label} (${host})`),
+    workspace: workspaceName(),
+  });
   if (question !== undefined) {
     const { title, detail, button } = question;
     if ((await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) !== button) return;

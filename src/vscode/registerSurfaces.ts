@@ -192,7 +192,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(registerLedgerDocument(book.page));
+  const ledger = store.add(registerLedgerDocument(book));
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -202,10 +202,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       },
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
-      onOpenRecord: () => void ledger.open(),
+      onOpenRecord: (record) => void ledger.open(record),
     }),
   );
-  const commands = commandHandlers(surface, { openChat: view.open, openLedger: ledger.open });
+  const commands = commandHandlers(surface, { openChat: view.open, openLedger: () => ledger.open() });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(

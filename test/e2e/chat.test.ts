@@ -98,6 +98,12 @@ describe("A person who asks about their code", () => {
     const ledger = textEditor(page);
     await ledger.lines.locator(".view-line", { hasText: "chain holds" }).waitFor();
     await ledger.lines.locator(".view-line", { hasText: "chat" }).first().waitFor();
+    // The selected line is the answer's own, whatever was asked of the server since.
+    await page.waitForFunction(() => document.querySelector(".editor-instance .selected-text") !== null);
+    await page.keyboard.press("Control+C");
+    await page.waitForFunction(async () =>
+      / {2}chat {2}.* done {2}files: src\/sum\.ts:3–4$/.test(await navigator.clipboard.readText()),
+    );
     await screenshot("ledger");
   });
 

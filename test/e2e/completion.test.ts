@@ -21,9 +21,9 @@ describe("A person who types code", () => {
     assert.ok(asked > 0);
     await editor.type("ret");
     await editor.ghost.filter({ hasText: /^urn/ }).waitFor();
+    assert.equal(generated(), asked);
     await editor.acceptGhostText();
     assert.match(await editor.text(), /\{\n {2}return text\.length;\n\}/);
-    assert.equal(generated(), asked);
 
     const request = ollama.requests.findLast(({ path }) => path === "/api/generate");
     assert.match(request?.body ?? "", /"raw":true/);

@@ -51,7 +51,7 @@ describe("A person who decides how far the bridge is down", () => {
     assert.equal(await providers.row("Team server").count(), 0);
     await providers.input.press("Enter");
     const dialog = await modalDialog(page);
-    assert.equal(await dialog.message(), 'Lower the bridge to "Cloud allowed" for this workspace?');
+    assert.equal(await dialog.message(), 'Lower the bridge to "Cloud allowed" for sample?');
     assert.match(await dialog.detail(), new RegExp(`Named providers: Faraway \\(${cloudHost}\\)\\.`));
     await screenshot("modes-cloud-question");
     await dialog.choose("Cancel");

@@ -219,6 +219,7 @@ export function fixedPolicy(policy: Partial<Policy> = {}): PolicyWatch {
     epoch: 0,
     mode: "onDevice",
     setBy: "default",
+    cap: { mode: "cloud", setBy: "ceiling" },
     paused: false,
     confirmed: new Set(),
     namedOrigins: new Set(),

@@ -63,6 +63,7 @@ export function policy(changes: Partial<Policy> = {}): Policy {
     epoch: 0,
     mode: "onDevice",
     setBy: "default",
+    cap: { mode: "cloud", setBy: "ceiling" },
     paused: false,
     confirmed: new Set(),
     namedOrigins: new Set(),

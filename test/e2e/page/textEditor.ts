@@ -8,7 +8,7 @@ export type TextEditor = {
   readonly ghostText: () => Promise<string>;
   /** First line of the ghost text, to wait for it or for its absence. */
   readonly ghost: Locator;
-  /** Visible text, top to bottom. Long lines and far parts of a long file are not in it. */
+  /** Visible text, top to bottom, without ghost text. Long lines and far parts of a long file are not in it. */
   readonly text: () => Promise<string>;
   /** Waits until the keyboard is in this editor. */
   readonly focus: () => Promise<void>;
@@ -16,7 +16,7 @@ export type TextEditor = {
   readonly type: (text: string) => Promise<void>;
   /** Pastes at the cursor, exactly. */
   readonly paste: (text: string) => Promise<void>;
-  /** Takes the suggestion with Tab, as a person does. */
+  /** Takes the suggestion with Tab, as a person does, and waits until it is text. The next one may follow at once. */
   readonly acceptGhostText: () => Promise<void>;
   readonly goTo: (line: number, column: number) => Promise<void>;
   readonly goToEnd: () => Promise<void>;
@@ -50,15 +50,7 @@ export function textEditor(page: Page): TextEditor {
       const first = await instance.locator(".ghost-text-decoration").allInnerTexts();
       return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
     },
-    text: async () => {
-      const rows = await lines.locator(".view-line").evaluateAll((elements) =>
-        elements
-          .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
-          .sort((one, other) => one.top - other.top)
-          .map(({ text }) => text),
-      );
-      return plain(rows.join("\n"));
-    },
+    text: () => textOf(lines),
     focus: async () => {
       await lines.locator(".view-line").first().waitFor();
       await focused(page).waitFor({ state: "attached" });
@@ -68,8 +60,10 @@ export function textEditor(page: Page): TextEditor {
       await page.keyboard.type(text);
     },
     acceptGhostText: async () => {
+      const before = await textOf(lines);
       await page.keyboard.press("Tab");
-      await ghost.waitFor({ state: "detached" });
+      while ((await textOf(lines)) === before)
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     },
     goTo: async (line, column) => {
       await page.keyboard.press("Control+G");
@@ -88,6 +82,22 @@ export function textEditor(page: Page): TextEditor {
       await page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
     },
   };
+}
+
+async function textOf(lines: Locator): Promise<string> {
+  const rows = await lines.locator(".view-line").evaluateAll((elements) =>
+    elements
+      .map((element) => ({
+        top: element.getBoundingClientRect().top,
+        drawn: element.cloneNode(true) as Element,
+      }))
+      .sort((one, other) => one.top - other.top)
+      .map(({ drawn }) => {
+        for (const ghost of drawn.querySelectorAll("[class*=ghost-text-decoration]")) ghost.remove();
+        return drawn.textContent;
+      }),
+  );
+  return plain(rows.join("\n"));
 }
 
 /** Pastes a text where the keyboard is. */

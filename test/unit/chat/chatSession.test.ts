@@ -233,7 +233,7 @@ describe("chat/chatSession", () => {
   it("says once that nothing was sent when the gate refused", async () => {
     const there = destination({ class: "cloud", host: "api.openai.com" });
     for (const failure of [
-      { kind: "modeForbids", mode: "onDevice", destination: there },
+      { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: there },
       { kind: "declined", destination: there },
       { kind: "modelUnknown", model: "m", destination: there },
       { kind: "paused" },
@@ -457,7 +457,7 @@ describe("chat/chatSession", () => {
     );
     check(
       "never looks like a send where the mode forbids it",
-      at(cloud, { kind: "modeForbids", mode: "onDevice", destination: cloud }),
+      at(cloud, { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: cloud }),
       {
         destination: {
           icon: "warning",

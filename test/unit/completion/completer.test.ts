@@ -254,6 +254,7 @@ describe("completion/completer", () => {
     const refused = failed({
       kind: "modeForbids",
       mode: "onDevice",
+      setBy: "default",
       destination: destination({ class: "cloud", host: "api.openai.com" }),
     });
 

@@ -129,6 +129,18 @@ describe("gate/clear", () => {
   );
   check("cloud", "ask", "modeForbids", { consent, trigger: "automatic" });
 
+  for (const setBy of ["you", "untrusted"] as const)
+    it(`says that the mode which forbids was set by ${setBy}`, () => {
+      for (const [mode, trigger] of [
+        ["onDevice", "person"],
+        ["ask", "automatic"],
+      ] as const) {
+        const cleared = clear(request({ evidence: places.cloud, policy: policy({ mode, setBy }), trigger }));
+        assert.ok(!cleared.ok && cleared.error.kind === "modeForbids");
+        assert.deepEqual([cleared.error.mode, cleared.error.setBy], [mode, setBy]);
+      }
+    });
+
   it("binds a consent to the very body and to where it goes", () => {
     const other = { ...wire, body: Buffer.from('{"model":"n"}') };
     assert.equal(outcome("cloud", "ask", { consent, wire: other }), "needsConsent");

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { effectiveMode, type ModeWishes } from "../../../src/privacy/effectiveMode.ts";
-import { setByLabel } from "../../../src/privacy/modeChoice.ts";
-import { modes } from "../../../src/terms/mode.ts";
+
+import { modes, setByLabel } from "../../../src/terms/mode.ts";
 import { openWishes, policyRows } from "./policyRows.ts";
 
 describe("privacy/effectiveMode", () => {
   for (const { name, wishes, mode, setBy } of policyRows)
     it(`${name}: ${mode}, set by ${setByLabel(setBy)}`, () => {
-      assert.deepEqual(effectiveMode({ ...openWishes, ...wishes }), { mode, setBy });
+      const effective = effectiveMode({ ...openWishes, ...wishes });
+      assert.deepEqual([effective.mode, effective.setBy], [mode, setBy]);
+      // The cap is what would be in force had the user chosen the loosest mode.
+      const loosest = effectiveMode({ ...openWishes, ...wishes, chosen: "cloud" });
+      assert.equal(effective.cap.mode, loosest.mode);
     });
 
   it("has a table in which every row says something of its own", () => {

@@ -57,7 +57,7 @@ describe("privacy/indicator", () => {
     check("a cloud behind this device", at(via), `$(cloud-upload) ollama.com via this device · ${model}`);
     check(
       "a cloud that the mode forbids",
-      at(cloud, { kind: "modeForbids", mode: "onDevice", destination: cloud }),
+      at(cloud, { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: cloud }),
       `$(warning) api.openai.com · ${model} · not allowed here`,
     );
     check(

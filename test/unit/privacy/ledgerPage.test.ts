@@ -3,7 +3,7 @@ import { sealRecord } from "../../../src/ledger/chain.ts";
 import type { LedgerFile } from "../../../src/ledger/ledger.ts";
 import type { AttemptEntry, LedgerEntry, LedgerRecord, RefusedEntry } from "../../../src/ledger/record.ts";
 import { countDay } from "../../../src/privacy/ledgerCounts.ts";
-import { ledgerPage, sizeLabel } from "../../../src/privacy/ledgerPage.ts";
+import { ledgerLine, ledgerPage, sizeLabel } from "../../../src/privacy/ledgerPage.ts";
 
 const subject = {
   workspace: "w",
@@ -96,6 +96,20 @@ describe("privacy/ledgerPage", () => {
       "done",
       "files: src/sum.ts:3–9, b.ts",
     ]);
+  });
+
+  it("knows the line of each request, also below broken chains, and none of an unknown one", () => {
+    const good = file("one", [
+      ["2026-01-31T10:00:00.000Z", attempt],
+      ["2026-01-31T10:00:05.000Z", end],
+      ["2026-01-31T11:00:00.000Z", refused],
+    ]);
+    for (const files of [[good], [good, file("two", [], 1), file("three", [], 2)]]) {
+      const lines = ledgerPage(files, "2026-01-31").split("\n");
+      assert.match(lines[ledgerLine(files, "1") ?? -1] ?? "", /^2026-01-31 10:00:00/);
+      assert.match(lines[ledgerLine(files, "2") ?? -1] ?? "", /^2026-01-31 11:00:00/);
+      assert.equal(ledgerLine(files, "3"), undefined);
+    }
   });
 
   it("says of an attempt without an end that it may have left", () => {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { modeItems, modeQuestion, setByLabel } from "../../../src/privacy/modeChoice.ts";
-import { modes, type Mode } from "../../../src/terms/mode.ts";
-import type { ModeSetBy } from "../../../src/gate/policy.ts";
+import { modeItems, modeQuestion } from "../../../src/privacy/modeChoice.ts";
+import { modes, setByLabel, type Mode, type ModeSetBy } from "../../../src/terms/mode.ts";
 import { policy } from "../../support/samples.ts";
 
 describe("privacy/modeChoice", () => {
-  function check(mode: Mode, setBy: ModeSetBy, locked: readonly Mode[]): void {
-    it(`in ${mode} set by ${setBy}, ${locked.length === 0 ? "nothing" : locked.join(", ")} is locked`, () => {
-      const items = modeItems(policy({ mode, setBy }));
+  function check(mode: Mode, cap: Mode, setBy: ModeSetBy, locked: readonly Mode[]): void {
+    it(`in ${mode}, capped at ${cap} by ${setBy}, ${locked.join(", ") || "nothing"} is locked`, () => {
+      const items = modeItems(policy({ mode, cap: { mode: cap, setBy } }));
       assert.deepEqual(
         items.map((item) => item.mode),
         modes,
@@ -25,16 +24,18 @@ describe("privacy/modeChoice", () => {
     });
   }
 
-  check("onDevice", "default", []);
-  check("ask", "you", []);
-  check("network", "ceiling", ["ask", "cloud"]);
-  check("onDevice", "repository", ["network", "ask", "cloud"]);
-  check("onDevice", "untrusted", ["network", "ask", "cloud"]);
-  check("cloud", "ceiling", []);
+  check("onDevice", "cloud", "ceiling", []);
+  check("ask", "cloud", "ceiling", []);
+  check("network", "network", "ceiling", ["ask", "cloud"]);
+  check("onDevice", "onDevice", "repository", ["network", "ask", "cloud"]);
+  // Stricter than it has to be by the user's own choice: what lies between is open, the rest is locked all the same.
+  check("onDevice", "network", "ceiling", ["ask", "cloud"]);
+  check("onDevice", "onDevice", "untrusted", ["network", "ask", "cloud"]);
+  check("cloud", "cloud", "ceiling", []);
 
   function checkQuestion(from: Mode, to: Mode, asks: boolean): void {
     it(`${asks ? "asks before" : "does not ask before"} going from ${from} to ${to}`, () => {
-      assert.equal(modeQuestion(from, to, []) !== undefined, asks);
+      assert.equal(modeQuestion({ from, to, providers: [], workspace: "shop" }) !== undefined, asks);
     });
   }
 
@@ -47,15 +48,21 @@ describe("privacy/modeChoice", () => {
       );
 
   it("says which providers will be used without asking, or that none will", () => {
-    const named = modeQuestion("ask", "cloud", ["OpenAI (api.openai.com)", "Team (llm.example.com)"]);
+    const loosened = { from: "ask", to: "cloud", workspace: "shop" } as const;
+    const named = modeQuestion({
+      ...loosened,
+      providers: ["OpenAI (api.openai.com)", "Team (llm.example.com)"],
+    });
     assert.match(
       named?.detail ?? "",
       /Named providers: OpenAI \(api\.openai\.com\), Team \(llm\.example\.com\)\.$/,
     );
     assert.match(
-      modeQuestion("ask", "cloud", [])?.detail ?? "",
+      modeQuestion({ ...loosened, providers: [] })?.detail ?? "",
       /No provider is named, so every send will still be reviewed\.$/,
     );
-    assert.equal(named?.button, "Cloud allowed");
+    assert.equal(named?.title, 'Lower the bridge to "Cloud allowed" for shop?');
+    assert.match(named.detail, /^Chat and completion /);
+    assert.equal(named.button, "Cloud allowed");
   });
 });

@@ -1,7 +1,6 @@
 /** Who wishes for what, and what holds then: the rule of the strictest, as a table. */
-import type { ModeSetBy } from "../../../src/gate/policy.ts";
 import type { ModeWishes } from "../../../src/privacy/effectiveMode.ts";
-import type { Mode } from "../../../src/terms/mode.ts";
+import type { Mode, ModeSetBy } from "../../../src/terms/mode.ts";
 
 /** A row: what differs from {@link openWishes}, and the mode in force with whoever is named for it. */
 export type PolicyRow = {

@@ -40,6 +40,7 @@ describe("privacy/workspacePolicy", () => {
       epoch: 0,
       mode: "onDevice",
       setBy: "default",
+      cap: { mode: "cloud", setBy: "ceiling" },
       paused: false,
       confirmed: new Set(),
       namedOrigins: new Set(),

@@ -31,7 +31,9 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   modelNotListed: [{ kind: "modelNotListed", provider: ollama, model: "llama3" }],
   modelMissing: [{ kind: "modelMissing" }],
   modelUnknown: [{ kind: "modelUnknown", model: "llama3", destination: there }],
-  modeForbids: [{ kind: "modeForbids", mode: "onDevice", destination: there }],
+  modeForbids: (["default", "you", "ceiling", "repository", "untrusted"] as const).map(
+    (setBy): Failure<"modeForbids"> => ({ kind: "modeForbids", mode: "onDevice", setBy, destination: there }),
+  ),
   destinationBlocked: [{ kind: "destinationBlocked", destination: there }],
   needsConfirmation: [{ kind: "needsConfirmation", destination: there, key: "k" }],
   needsConsent: [{ kind: "needsConsent", destination: there, bodySha256: "0", screening: clean }],
@@ -126,7 +128,7 @@ describe("sending/explain", () => {
     "retry",
   );
   check(
-    { kind: "modeForbids", mode: "onDevice", destination: there },
+    { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: there },
     'In mode "On this device" this workspace does not send to api.openai.com.',
     "pickModel",
     "changeMode",
@@ -149,6 +151,26 @@ describe("sending/explain", () => {
     "1 possible secret was found (Stripe key). Sending to api.openai.com waits until you decide.",
     "retry",
     "useDeviceModel",
+    "openLedger",
+  );
+  check(
+    { kind: "modeForbids", mode: "onDevice", setBy: "untrusted", destination: there },
+    "This workspace is not trusted, so nothing is sent to api.openai.com.",
+    "pickModel",
+    "manageTrust",
+    "openLedger",
+  );
+  check(
+    { kind: "modeForbids", mode: "network", setBy: "ceiling", destination: there },
+    'In mode "My network" this workspace does not send to api.openai.com; the mode is held by your ceiling for every workspace (drawbridge.privacy.ceiling).',
+    "pickModel",
+    "openSettings",
+    "openLedger",
+  );
+  check(
+    { kind: "modeForbids", mode: "onDevice", setBy: "repository", destination: there },
+    'In mode "On this device" this workspace does not send to api.openai.com; the mode is held by this project\'s own request.',
+    "pickModel",
     "openLedger",
   );
   check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");
