@@ -31,6 +31,16 @@ describe("privacy/modeChoice", () => {
   check("onDevice", "repository", ["network", "ask", "cloud"]);
   check("onDevice", "untrusted", ["network", "ask", "cloud"]);
   check("cloud", "ceiling", []);
+  check("onDevice", "unreadableChoice", []);
+  for (const setBy of [
+    "administrator",
+    "yourPolicyFile",
+    "machinePolicyFile",
+    "repositoryFile",
+    "unreadablePolicy",
+    "pendingPolicy",
+  ] as const)
+    check("network", setBy, ["ask", "cloud"]);
 
   function checkQuestion(from: Mode, to: Mode, asks: boolean): void {
     it(`${asks ? "asks before" : "does not ask before"} going from ${from} to ${to}`, () => {
