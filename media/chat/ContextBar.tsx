@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
 
@@ -10,7 +11,7 @@ export function ContextBar(props: {
   readonly composer: ComposerView;
 }): JSX.Element {
   const store = useStore();
-  const { addable } = props.composer;
+  const { addable, excluded } = props.composer;
   return (
     <div class="context">
       {addable !== undefined && (
@@ -34,6 +35,7 @@ export function ContextBar(props: {
           ))}
         </ul>
       )}
+      {excluded !== undefined && <p class="excluded">{excluded}</p>}
       <Budget composer={props.composer} />
     </div>
   );
@@ -43,8 +45,7 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
   const store = useStore();
   return (
     <li class="chip" title={chip.title}>
-      <span class="chip-label">{chip.label}</span>
-      <span class="chip-tokens">{formatCount(chip.tokens)} tok</span>
+      <ChipFace chip={chip} />
       <button
         type="button"
         class="chip-remove"

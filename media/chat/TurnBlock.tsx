@@ -1,6 +1,6 @@
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { AnswerBlock } from "./AnswerBlock.tsx";
-import { formatCount } from "./measuredText.ts";
+import { ChipFace } from "./ChipFace.tsx";
 import { memoized } from "./memoized.tsx";
 
 type TurnProps = {
@@ -18,10 +18,9 @@ export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
       <p class="question-text">{turn.question}</p>
       {turn.chips.length > 0 && (
         <ul class="chips" aria-label="Sent along">
-          {turn.chips.map(({ id, label, title, tokens }) => (
-            <li key={id} class="chip" title={title}>
-              <span class="chip-label">{label}</span>
-              <span class="chip-tokens">{formatCount(tokens)} tok</span>
+          {turn.chips.map((chip) => (
+            <li key={chip.id} class="chip" title={chip.title}>
+              <ChipFace chip={chip} />
             </li>
           ))}
         </ul>

@@ -65,12 +65,13 @@ export function chipId({ source }: Attachment): string {
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
   const said = verdict(attachment.source.uri);
+  const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
     label: fileSourceLabel(attachment.source),
-    title: attachment.source.path,
+    title: [attachment.source.path, ...note].join("\n"),
     tokens: attachmentTokens(attachment),
-    ...(said?.kind === "deviceOnly" && { deviceOnly: deviceOnlyNote(said) }),
+    ...(note[0] !== undefined && { deviceOnly: note[0] }),
   };
 }
 

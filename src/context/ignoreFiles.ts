@@ -20,9 +20,6 @@ export const ignoreFileNames = [
   ".copilotignore",
 ] as const;
 
-/** One of {@link ignoreFileNames}. */
-export type IgnoreFileName = (typeof ignoreFileNames)[number];
-
 /** A directory name as a part of a rule: its special characters mean themselves. */
 function literal(directory: string): string {
   return directory.replace(/[\\*?[\] ]/g, "\\$&");

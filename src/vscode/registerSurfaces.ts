@@ -120,10 +120,30 @@ function stepHandlers(
   };
 }
 
+/** Tells what is wrong with settings and policy files, now and whenever they change. */
+function tellProblems({ settings, policyFiles }: SurfaceParts, store: DisposableStore): void {
+  const problems = createSettingsProblems();
+  const tell = (): void => {
+    problems.show(settings.current());
+    problems.tell(policyProblems(policyFiles.current(), settings.current().providers));
+  };
+  tell();
+  store.add(settings.onDidChange(tell));
+  store.add(policyFiles.onDidChange(tell));
+}
+
+/** Keeps what goes beside the next question in step with the editor. */
+function followEditor({ chat }: SurfaceParts, store: DisposableStore): void {
+  const contextChanged = (): void => {
+    chat.contextChanged();
+  };
+  store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
+  store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
+}
+
 /** Keeps every surface in step with what changes beneath it. */
 function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   const { settings, servers, policy, policyFiles, pathGuard, chat, completer, indicator } = surface;
-  const problems = createSettingsProblems();
   const refresh = (): void => {
     indicator.refresh();
     chat.refresh();
@@ -134,14 +154,8 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
     refresh();
     void look(surface, "automatic");
   };
-  const showProblems = (): void => {
-    problems.show(settings.current());
-    problems.tell(policyProblems(policyFiles.current(), settings.current().providers));
-  };
-  showProblems();
   store.add(
     settings.onDidChange(() => {
-      showProblems();
       servers.forget();
       policy.refresh();
       lookAgain();
@@ -149,7 +163,6 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   );
   store.add(
     policyFiles.onDidChange(() => {
-      showProblems();
       policy.refresh();
     }),
   );
@@ -174,11 +187,6 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
     }),
   );
-  const contextChanged = (): void => {
-    chat.contextChanged();
-  };
-  store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
-  store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
@@ -217,7 +225,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       log,
     }),
   );
+  tellProblems(surface, store);
   followChanges(surface, store);
+  followEditor(surface, store);
   void chat.restore();
   store.add(
     later(settleMs, () => {

@@ -3,6 +3,14 @@
  * as the editor does. The in-editor tests make the same calls, so it cannot drift for long.
  */
 
+/** As `vscode.window`: the editor with the keyboard, which a test sets. */
+export const window: { activeTextEditor: unknown } = { activeTextEditor: undefined };
+
+/** As `vscode.workspace`, with one folder, `/project`. */
+export const workspace = {
+  asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
+};
+
 /** As `vscode.Disposable`. */
 export class Disposable {
   readonly #callOnDispose: () => void;

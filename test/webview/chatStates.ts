@@ -30,6 +30,13 @@ const longChip: ChipView = {
   title: "src/billing/invoices/anInvoiceWithAVeryLongNameThatDoesNotFit.test.ts",
   tokens: 1120,
 };
+const staysHere: ChipView = {
+  id: "rates.ts",
+  label: "rates.ts",
+  title: "src/rates.ts\nstays on this device: rates.ts (your settings)",
+  tokens: 312,
+  deviceOnly: "stays on this device: rates.ts (your settings)",
+};
 
 /** An answer's numbers. */
 export function measured(destination: DestinationView = onDevice): MeasuredView {
@@ -191,6 +198,14 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       model: "gpt-5-mini",
       sendLabel: "Review…",
       usedTokens: 9204,
+    },
+  }),
+  "with path rules": chatState({
+    turns: [{ ...asked, chips: [staysHere] }],
+    chips: [staysHere],
+    composer: {
+      ...composer,
+      excluded: '.env is excluded by the rule "secrets/" (this project\'s .drawbridge/policy.json).',
     },
   }),
   "busy with the cloud": chatState({

@@ -4,6 +4,7 @@ import { startScriptedServer } from "../../support/scriptedServer.ts";
 import { drawbridge } from "../drawbridge.ts";
 import { ledgerRows } from "../ledgerRows.ts";
 import { modeInForce } from "../modeInForce.ts";
+import { describeProjectPolicy } from "../projectPolicy.ts";
 import { describeProjectSettings } from "../projectSettings.ts";
 import { setUserSettings } from "../settings.ts";
 
@@ -41,3 +42,4 @@ describe("A workspace file and a machine that bring settings of their own", () =
 });
 
 describeProjectSettings();
+describeProjectPolicy();

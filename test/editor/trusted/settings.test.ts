@@ -1,3 +1,5 @@
+import { describeProjectPolicy } from "../projectPolicy.ts";
 import { describeProjectSettings } from "../projectSettings.ts";
 
 describeProjectSettings();
+describeProjectPolicy();

@@ -8,14 +8,15 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "../../../src/chat/conversation.ts";
-import type { Attachment } from "../../../src/context/attachment.ts";
+import type { Attachment, ExcludedDocument } from "../../../src/context/attachment.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
-import { editorWith, noLimits } from "../../support/noRules.ts";
+import { noLimits } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -96,6 +97,8 @@ describe("chat/chatSession", () => {
   let frames: (() => void)[];
   let sends: ScriptedSend[];
   let active: Attachment | undefined;
+  let excluded: ExcludedDocument | undefined;
+  let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
   let outlook: Outlook;
   let session: ChatSession;
@@ -106,6 +109,8 @@ describe("chat/chatSession", () => {
     frames = [];
     sends = [];
     active = undefined;
+    excluded = undefined;
+    verdict = { kind: "allowed" };
     latest = undefined;
     outlook = { ok: true, value: { route, destination: destination() } };
     let ids = 0;
@@ -122,7 +127,7 @@ describe("chat/chatSession", () => {
         latest: () => Promise.resolve(latest),
         append: (_id, event) => void kept.push(event),
       },
-      editor: editorWith(() => active),
+      editor: { active: () => active, excluded: () => excluded, verdict: () => verdict },
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
       newId: () => {
         ids += 1;
@@ -358,6 +363,42 @@ describe("chat/chatSession", () => {
       active = attachment("b.ts", "two");
       session.contextChanged();
       assert.deepEqual(labels(), ["b.ts"]);
+    });
+
+    it("say of a file that it stays on this device, and by which rule", async () => {
+      active = attachment("a.ts", "one");
+      verdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+      await (await send("Why?")).tell(routed, text("1"), end);
+      const [chip] = state().turns[0]?.chips ?? [];
+      assert.equal(chip?.deviceOnly, "stays on this device: *.ts (your settings)");
+      assert.equal(chip.title, "a.ts\nstays on this device: *.ts (your settings)");
+    });
+
+    it("are not there for a file that a rule keeps out, and the rule is named", () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      assert.equal(state().composer.excluded, undefined);
+      active = undefined;
+      excluded = {
+        uri: "file:///project/.env",
+        path: "app/.env",
+        restriction: { kind: "never", rule: "keys/", from: ".cursorignore" },
+      };
+      session.contextChanged();
+      assert.deepEqual(
+        [labels(), state().composer.addable, state().composer.excluded],
+        [[], undefined, '.env is excluded by the rule "keys/" (.cursorignore).'],
+      );
+    });
+
+    it("take a file along no more that a rule has since put out of reach", async () => {
+      active = attachment("a.ts", "one");
+      await (await send("Why?")).tell(routed, text("it says one"), end);
+      active = undefined;
+      verdict = { kind: "never", rule: "a.ts", from: "your settings" };
+      assert.deepEqual((await send("And now?")).asked(), [
+        "[Left out: this part of the conversation used a.ts, which may not go to this model.]\n\nAnd now?",
+      ]);
     });
 
     it("tell the view nothing while only the cursor moves", () => {

@@ -32,6 +32,15 @@ describe("privacy/modeChoice", () => {
   check("onDevice", "network", "ceiling", ["ask", "cloud"]);
   check("onDevice", "onDevice", "untrusted", ["network", "ask", "cloud"]);
   check("cloud", "cloud", "ceiling", []);
+  for (const setBy of [
+    "administrator",
+    "yourPolicyFile",
+    "machinePolicyFile",
+    "repositoryFile",
+    "unreadablePolicy",
+    "pendingPolicy",
+  ] as const)
+    check("network", "network", setBy, ["ask", "cloud"]);
 
   function checkQuestion(from: Mode, to: Mode, asks: boolean): void {
     it(`${asks ? "asks before" : "does not ask before"} going from ${from} to ${to}`, () => {

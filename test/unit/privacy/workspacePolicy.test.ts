@@ -8,6 +8,7 @@ import {
   type PrivateStore,
 } from "../../../src/privacy/workspacePolicy.ts";
 import { inMemoryStore } from "../../support/headless.ts";
+import { lmStudio, openaiCloud } from "../../support/samples.ts";
 import { openSettings } from "../../support/noRules.ts";
 
 describe("privacy/workspacePolicy", () => {
@@ -106,6 +107,108 @@ describe("privacy/workspacePolicy", () => {
     assert.equal(policy.current().paused, true);
     await policy.setPaused(false);
     assert.deepEqual([policy.current().paused, policy.current().epoch], [false, 2]);
+  });
+
+  /** What a change of settings or policy files is worth, which the policy itself does not show. */
+  function checkFooting(name: string, change: () => void, epochs: number): void {
+    it(`${epochs === 0 ? "lets requests run on" : "ends what is under way"} when ${name}`, async () => {
+      wishes = openSettings({ providers: [lmStudio, openaiCloud], "network.hosts": ["gpu-box", "nas"] });
+      files = heard({ deviceOnly: ["rates/"] });
+      const policy = open();
+      await policy.choose("cloud");
+      const before = policy.current().epoch;
+      let told = 0;
+      policy.onDidChange(() => (told += 1));
+      change();
+      // Whoever asks next must not get the old epoch, even before anybody was told of the change.
+      assert.equal(policy.current().epoch - before, epochs);
+      assert.equal(told, epochs);
+      policy.refresh();
+      assert.equal(policy.current().epoch - before, epochs);
+    });
+  }
+
+  const heard = (content: object): PolicyFiles =>
+    hearPolicyFiles([
+      {
+        place: { kind: "machine", path: "/etc/drawbridge/policy.json", owner: "administrator" },
+        file: { kind: "text", text: JSON.stringify({ version: 1, ...content }) },
+      },
+    ]);
+  const settle = (changes: Partial<PolicySettings>) => (): void => {
+    wishes = { ...wishes, ...changes };
+  };
+  const other = { ...lmStudio, id: "other" };
+  const list = [{ from: "your settings", rules: ["a.ts"] }];
+
+  checkFooting(
+    "a provider's address changes",
+    settle({ providers: [{ ...lmStudio, url: "http://box:1/v1" }, openaiCloud] }),
+    1,
+  );
+  checkFooting("a provider is gone", settle({ providers: [openaiCloud] }), 1);
+  checkFooting("a provider is new", settle({ providers: [lmStudio, openaiCloud, other] }), 0);
+  checkFooting(
+    "a provider has another label",
+    settle({ providers: [{ ...lmStudio, label: "Mine" }, openaiCloud] }),
+    0,
+  );
+  checkFooting("Ollama listens elsewhere", settle({ "ollama.url": "http://127.0.0.1:9" }), 1);
+  checkFooting("a host is no longer the user's own", settle({ "network.hosts": ["nas"] }), 1);
+  checkFooting("one host more is the user's own", settle({ "network.hosts": ["nas", "gpu-box", "new"] }), 0);
+  checkFooting("a path rule is added", settle({ "context.never": list }), 1);
+  checkFooting("a path rule for the device is added", settle({ "context.deviceOnly": list }), 1);
+  checkFooting(
+    "a policy file's path rules change",
+    () => {
+      files = heard({ deviceOnly: ["other/"] });
+    },
+    1,
+  );
+  checkFooting(
+    "a policy file forbids a provider",
+    () => {
+      files = heard({ deviceOnly: ["rates/"], providers: ["ollama", "lm"] });
+    },
+    1,
+  );
+  checkFooting(
+    "a policy file forbids nothing that is used",
+    () => {
+      files = heard({ deviceOnly: ["rates/"], providers: ["ollama", "lm", "openai"] });
+    },
+    0,
+  );
+  checkFooting(
+    "a policy file makes the mode stricter",
+    () => {
+      files = heard({ deviceOnly: ["rates/"], mode: "ask" });
+    },
+    1,
+  );
+  checkFooting(
+    "a policy file cannot be read any more",
+    () => {
+      files = heard({ mode: 7 });
+    },
+    1,
+  );
+
+  it("is held by a policy file whatever is chosen, and let go when it is gone", async () => {
+    files = heard({ mode: "network" });
+    const policy = open();
+    await policy.choose("cloud");
+    assert.deepEqual([policy.current().mode, policy.current().setBy], ["network", "administrator"]);
+    files = hearPolicyFiles([]);
+    assert.deepEqual([policy.current().mode, policy.current().setBy], ["cloud", "you"]);
+  });
+
+  it("lets a new choice take the place of one that nobody can read", async () => {
+    await store.set("drawbridge.mode file:///a", { mode: "everything" });
+    const policy = open();
+    assert.equal(policy.current().setBy, "unreadableChoice");
+    await policy.choose("ask");
+    assert.deepEqual([policy.current().mode, policy.current().setBy], ["ask", "you"]);
   });
 
   it("keeps a choice and a pause for their workspace alone, a confirmation for all", async () => {

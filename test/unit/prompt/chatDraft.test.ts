@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import type { FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
 
 function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
@@ -113,6 +114,79 @@ describe("prompt/chatDraft", () => {
       "user: three [question]",
     ]);
     assert.ok(draftSources(draft).some((source) => source.kind === "file" && source.path === "secret.ts"));
+  });
+
+  describe("with files that may not go on the route", () => {
+    const rates = ({ path }: FileSource): boolean => path === "rates.ts";
+    const note = (files: string): string =>
+      `[Left out: this part of the conversation used ${files}, which may not go to this model.]\n\n`;
+
+    function checkWithheld(
+      name: string,
+      turns: readonly ChatTurn[],
+      expected: readonly string[],
+      withheld = rates,
+    ): void {
+      it(name, () => {
+        const draft = chatDraft(turns, routeTo(), withheld);
+        assert.deepEqual(written(draft).slice(1), expected);
+        const last = turns.at(-1)?.attachments.map(({ source }) => source.path) ?? [];
+        for (const source of draftSources(draft))
+          if (source.kind === "file" && !last.includes(source.path))
+            assert.ok(!withheld(source), source.path);
+      });
+    }
+
+    checkWithheld(
+      "leaves out the turn that had one, and says so before the question",
+      [turn("One?", "1", "rates.ts"), turn("Two?")],
+      [`user: ${note("rates.ts")}Two? [instructions, question]`],
+    );
+    checkWithheld(
+      "leaves out every answer that came after it, which may repeat it, two turns later too",
+      [
+        turn("Zero?", "0", "a.ts"),
+        turn("One?", "1", "rates.ts"),
+        turn("Two?", "it said 7"),
+        turn("Three?", "3", "b.ts"),
+        turn("Four?", "", "c.ts"),
+      ],
+      [
+        `user: ${block("a.ts")}Zero? [a.ts, question]`,
+        "assistant: 0 [answer, a.ts]",
+        `user: ${note("rates.ts")}${block("c.ts")}Four? [instructions, c.ts, question]`,
+      ],
+    );
+    checkWithheld(
+      "names every such file once",
+      [turn("One?", "1", "rates.ts", "keys.ts", "a.ts"), turn("Two?", "2", "rates.ts"), turn("Three?")],
+      [`user: ${note("rates.ts, keys.ts")}Three? [instructions, question]`],
+      ({ path }) => path !== "a.ts",
+    );
+    checkWithheld(
+      "changes nothing where there is none",
+      [turn("One?", "1", "a.ts"), turn("Two?")],
+      [`user: ${block("a.ts")}One? [a.ts, question]`, "assistant: 1 [answer, a.ts]", "user: Two? [question]"],
+    );
+    checkWithheld(
+      "never alters the last turn: its own files stay, for the gate to refuse",
+      [turn("One?", "1", "a.ts"), turn("Two?", "", "rates.ts")],
+      [
+        `user: ${block("a.ts")}One? [a.ts, question]`,
+        "assistant: 1 [answer, a.ts]",
+        `user: ${block("rates.ts")}Two? [rates.ts, question]`,
+      ],
+    );
+    checkWithheld(
+      "keeps them also where earlier turns are left out",
+      [turn("One?", "1", "rates.ts"), turn("Two?", "", "rates.ts")],
+      [`user: ${note("rates.ts")}${block("rates.ts")}Two? [instructions, rates.ts, question]`],
+    );
+    checkWithheld(
+      "leaves out a turn that was stopped before it was answered",
+      [turn("One?", "", "rates.ts"), turn("Two?")],
+      [`user: ${note("rates.ts")}Two? [instructions, question]`],
+    );
   });
 
   it("lists every source once, in order of first use", () => {
