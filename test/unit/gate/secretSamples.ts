@@ -314,7 +314,7 @@ const generic: readonly SecretSample[] = [
   }),
   sample("url-password", {
     before: "https://ada:",
-    secret: rain,
+    secret: `${rain}9`,
     after: "@example.com/x",
     miss: "https://user:password@example.com/x and http://example.com:8080/a@b",
   }),
