@@ -38,8 +38,8 @@ export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
   const decisions = measured(small, full ? 5000 : 1000);
   const largeDecisions = measured(large, full ? 200 : 40);
   return {
-    "gate.decisionP95": { value: percentile(decisions.wallMs, 0.95), unit: "ms", budget: 5 },
-    "gate.decisionCpuP95": { value: percentile(decisions.cpuMs, 0.95), unit: "ms" },
+    "gate.decisionP95": { value: percentile(decisions.wallMs, 0.95), unit: "ms" },
+    "gate.decisionCpuP95": { value: percentile(decisions.cpuMs, 0.95), unit: "ms", budget: 5 },
     "gate.firstDecisionCpu": { value: decisions.cpuMs[0] ?? Number.NaN, unit: "ms" },
     "gate.bodyBytes": { value: small.wire.body.length, unit: "B" },
     "gate.largeDecisionCpuP95": { value: percentile(largeDecisions.cpuMs, 0.95), unit: "ms", budget: 100 },
