@@ -5,6 +5,7 @@ import { clear } from "../src/gate/clear.ts";
 import type { WireRequest } from "../src/gate/wireRequest.ts";
 import { chatDraft } from "../src/prompt/chatDraft.ts";
 import type { Draft } from "../src/prompt/draft.ts";
+import { processorMs } from "../src/base/processorMs.ts";
 import { ollama } from "../src/providers/ollama.ts";
 import type { Route } from "../src/routing/route.ts";
 import { ollamaProvider } from "../src/settings/providerConfig.ts";
@@ -39,12 +40,12 @@ export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
   const decisions = measured(small, full ? 5000 : 1000);
   const largeDecisions = measured(large, full ? 200 : 40);
   return {
-    "gate.decisionP95": { value: percentile(decisions, 0.95), unit: "ms", budget: 5 },
-    "gate.decisionP50": { value: percentile(decisions, 0.5), unit: "ms" },
-    "gate.firstDecision": { value: decisions[0] ?? Number.NaN, unit: "ms" },
+    "gate.decisionP95": { value: percentile(decisions.wallMs, 0.95), unit: "ms" },
+    "gate.decisionCpuP95": { value: percentile(decisions.cpuMs, 0.95), unit: "ms", budget: 5 },
+    "gate.firstDecisionCpu": { value: decisions.cpuMs[0] ?? Number.NaN, unit: "ms" },
     "gate.bodyBytes": { value: small.wire.body.length, unit: "B" },
-    "gate.largeDecisionP95": { value: percentile(largeDecisions, 0.95), unit: "ms", budget: 100 },
-    "gate.largeDecisionP50": { value: percentile(largeDecisions, 0.5), unit: "ms" },
+    "gate.largeDecisionCpuP95": { value: percentile(largeDecisions.cpuMs, 0.95), unit: "ms", budget: 100 },
+    "gate.largeDecisionP50": { value: percentile(largeDecisions.wallMs, 0.5), unit: "ms" },
     "gate.largeBodyBytes": { value: large.wire.body.length, unit: "B" },
   };
 }
@@ -66,27 +67,33 @@ async function prepared(text: string): Promise<Prepared> {
   return { draft, wire: await ollama.encode(draft, route) };
 }
 
-/** Milliseconds of each of so many decisions. */
-function measured({ draft, wire }: Prepared, rounds: number): readonly number[] {
+type Measured = { readonly wallMs: readonly number[]; readonly cpuMs: readonly number[] };
+
+/** What each of so many decisions took; processor time leaves out what else the machine was doing. */
+function measured({ draft, wire }: Prepared, rounds: number): Measured {
   const confirmed = new Set(["network http://gpu-box:11434"]);
   const policy = fixedPolicy({ mode: "network", confirmed }).current();
-  return Array.from({ length: rounds }, () => {
-    const started = performance.now();
-    const screening = { known, clock: () => performance.now() };
-    const cleared = clear({
-      ...judgedBy(),
-      draft,
-      route,
-      wire,
-      evidence,
-      policy,
-      screening,
-      trigger: "person",
-    });
-    const took = performance.now() - started;
+  const screening = { known, clock: processorMs };
+  const request = {
+    ...judgedBy(),
+    draft,
+    route,
+    wire,
+    evidence,
+    policy,
+    screening,
+    trigger: "person",
+  } as const;
+  const wallMs: number[] = [];
+  const cpuMs: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const [wall, cpu] = [performance.now(), processorMs()];
+    const cleared = clear(request);
+    cpuMs.push(processorMs() - cpu);
+    wallMs.push(performance.now() - wall);
     const isScreened =
       cleared.ok || (cleared.error.kind === "secretFound" && cleared.error.screening.complete);
-    if (!isScreened) throw new Error(`the gate refused: ${cleared.error.kind}`);
-    return took;
-  });
+    if (!isScreened) throw new Error(`the gate did not get to the end: ${cleared.error.kind}`);
+  }
+  return { wallMs, cpuMs };
 }

@@ -38,7 +38,7 @@ export type ClearRequest = {
   readonly verdicts: PathVerdicts;
   /** What was taken out of the draft, for the record. */
   readonly redactions: readonly { readonly label: string; readonly count: number }[];
-  /** What a body that would leave this device is screened with: the workspace's own secrets, and a clock in milliseconds. */
+  /** What screens a body that would leave: the workspace's own secrets, and a clock in milliseconds that bounds it. */
   readonly screening: { readonly known: readonly KnownSecret[]; readonly clock: () => number };
   /** Milliseconds since 1970. */
   readonly nowMs: number;

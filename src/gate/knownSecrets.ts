@@ -22,6 +22,12 @@ function expanded(value: string): string {
   return value.replace(/\\([^])/g, (_, next: string) => means[next] ?? next);
 }
 
+function looksSecret(value: string): boolean {
+  if (value.length < shortest || entropy(value) <= leastEntropy) return false;
+  // An address is judged as a whole: its host may well be called example.
+  return value.includes("://") ? !openAddress.test(value) : !isPlaceholder(value);
+}
+
 /**
  * The values of an environment file that look secret: long, mixed, and not standing in for something. Reads what dotenv
  * libraries and shells read: `export`, comments, three kinds of quotes, values over several lines.
@@ -30,9 +36,7 @@ export function parseEnvValues(text: string, fileName: string): readonly KnownSe
   const found = new Map<string, KnownSecret>();
   for (const [, name = "", double, single, backtick, plain = ""] of text.matchAll(assignment)) {
     const value = double === undefined ? (single ?? backtick ?? unquoted(plain)) : expanded(double);
-    if (value.length < shortest || entropy(value) <= leastEntropy) continue;
-    // An address is judged as a whole: its host may well be called example.
-    if (value.includes("://") ? openAddress.test(value) : isPlaceholder(value)) continue;
+    if (!looksSecret(value)) continue;
     found.set(value, { secret: value, label: `value of ${name} in ${fileName}` });
   }
   return [...found.values()];

@@ -13,20 +13,22 @@ const named: Readonly<Record<string, string>> = {
 
 type Escape = { readonly means: string; readonly length: number };
 
+/** A character by its number: `\u0041`, `\u{41}`, `\x41`. */
+function numbered(text: string, at: number): Escape | undefined {
+  const code = /^(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(text.slice(at + 1, at + 10));
+  if (code === null) return undefined;
+  const [written, ...digits] = code;
+  const value = Number.parseInt(digits.join(""), 16);
+  return value > 0x10ffff ? undefined : { means: String.fromCodePoint(value), length: 1 + written.length };
+}
+
 /** Reads the escape that starts at a backslash, as JSON, JavaScript, C, Python or a shell would. */
 function escapeAt(text: string, at: number): Escape {
   const next = text[at + 1] ?? "";
+  const plain = { means: named[next] ?? next, length: 1 + next.length };
   if (next === "\n") return { means: "", length: 2 };
   if (next === "\r") return { means: "", length: text[at + 2] === "\n" ? 3 : 2 };
-  if (next === "u" || next === "x") {
-    const ahead = text.slice(at + 1, at + 10);
-    const code = /^(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(ahead);
-    if (code !== null) {
-      const value = Number.parseInt(code[1] ?? code[2] ?? code[3] ?? "", 16);
-      if (value <= 0x10ffff) return { means: String.fromCodePoint(value), length: 1 + code[0].length };
-    }
-  }
-  return { means: named[next] ?? next, length: 1 + next.length };
+  return next === "u" || next === "x" ? (numbered(text, at) ?? plain) : plain;
 }
 
 /** Resolves every backslash escape, whatever language wrote it; `undefined` when there is none. */

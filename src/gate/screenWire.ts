@@ -9,8 +9,8 @@ import { compileWords, type WordScan } from "./wordScan.ts";
 
 /** Longest time for one request, in milliseconds; looked at only after so much work that no ordinary request needs. */
 const budgetMs = 250;
-/** In tries of a pattern: less than a tenth of a second, however long the machine was busy with something else. */
-const unhurriedWork = 4096;
+/** In tries of a pattern: about a tenth of a second at worst, however long the machine was busy with something else. */
+const unhurriedWork = 16_384;
 /** What reading one block of text counts as. */
 const workPerBlock = 64;
 const mostFindings = 100;
@@ -26,7 +26,8 @@ type Span = { start: number; end: number; rank: number; rule: string; label: str
 
 /**
  * Screens a request as it would leave: its path, and every string of its body, keys included, as it is and with its
- * escapes resolved. Comments in the text that switch scanners off switch nothing off here. `clock` in milliseconds.
+ * escapes resolved. Comments in the text that switch scanners off switch nothing off here. `clock` in milliseconds; one
+ * of processor time does not count what the machine does besides.
  */
 export function screenWire(
   { path, body }: Pick<WireRequest, "path" | "body">,
@@ -47,34 +48,39 @@ function decodedPath(path: string): string {
   }
 }
 
-type Tried = { readonly rule: SecretRule; readonly rank: number };
-type RuleScan = { readonly scan: WordScan; readonly byWord: readonly (readonly Tried[])[] };
+/** What may begin where a word stands: a rule's match, or a known value. */
+type Candidate = { readonly rule: SecretRule; readonly rank: number } | { readonly known: KnownSecret };
 
-let ruleScan: RuleScan | undefined;
+type Search = { readonly scan: WordScan; readonly byWord: readonly (readonly Candidate[])[] };
 
-/** Built when first needed, then kept. */
-function scanForRules(): RuleScan {
-  if (ruleScan !== undefined) return ruleScan;
-  const byKeyword = new Map<string, Tried[]>();
+function prepare(known: readonly KnownSecret[]): Search {
+  const candidates = new Map<string, Candidate[]>();
+  const add = (word: string, candidate: Candidate): void => {
+    const all = candidates.get(word);
+    if (all === undefined) candidates.set(word, [candidate]);
+    else all.push(candidate);
+  };
   for (const [rank, rule] of secretRules.entries()) {
-    for (const keyword of rule.keywords)
-      byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), { rule, rank }]);
+    for (const keyword of rule.keywords) add(keyword, { rule, rank });
   }
-  ruleScan = { scan: compileWords([...byKeyword.keys()]), byWord: [...byKeyword.values()] };
-  return ruleScan;
+  for (const each of known) add(each.secret.slice(0, knownStart), { known: each });
+  return { scan: compileWords([...candidates.keys()]), byWord: [...candidates.values()] };
 }
 
-const knownScans = new WeakMap<readonly KnownSecret[], WordScan>();
+const noneKnown: readonly KnownSecret[] = [];
+const searches = new WeakMap<readonly KnownSecret[], Search>();
 
-function scanForKnown(known: readonly KnownSecret[]): WordScan {
-  const scan = knownScans.get(known) ?? compileWords(known.map(({ secret }) => secret.slice(0, knownStart)));
-  knownScans.set(known, scan);
-  return scan;
+/** Prepared once for a list of known values, and then kept as long as the list is. */
+function searchFor(known: readonly KnownSecret[]): Search {
+  const list = known.length === 0 ? noneKnown : known;
+  const search = searches.get(list) ?? prepare(list);
+  searches.set(list, search);
+  return search;
 }
 
 /** One request being screened. */
 class Screen {
-  readonly #known: readonly KnownSecret[];
+  readonly #search: Search;
   readonly #clock: () => number;
   readonly #until: number;
   readonly #findings = new Map<string, SecretFinding>();
@@ -82,7 +88,7 @@ class Screen {
   #work = 0;
 
   constructor(known: readonly KnownSecret[], clock: () => number) {
-    this.#known = known;
+    this.#search = searchFor(known);
     this.#clock = clock;
     this.#until = clock() + budgetMs;
   }
@@ -121,39 +127,22 @@ class Screen {
   };
 
   #scan(text: string, add: (span: Span) => void): void {
-    const { scan, byWord } = scanForRules();
-    const reached = new Map<string, number>();
-    scan(
-      text,
-      (word, start) => {
-        for (const tried of byWord[word] ?? []) {
-          // What a match of the rule covers is not looked at by that rule again.
-          if (start < (reached.get(tried.rule.id) ?? 0)) continue;
-          this.#work += 1;
-          if (this.#work % workPerLook === 0 && !this.#inTime()) return false;
-          const span = match(text, start, tried);
-          if (span === undefined) continue;
-          reached.set(tried.rule.id, span.end);
-          add(span);
-        }
-        return true;
-      },
-      this.#goOn,
-    );
-    if (this.#known.length > 0) this.#scanKnown(text, add);
-  }
-
-  #scanKnown(text: string, add: (span: Span) => void): void {
-    scanForKnown(this.#known)(
-      text,
-      (word, start) => {
-        const { secret = "", label = "" } = this.#known[word] ?? {};
-        if (text.startsWith(secret, start))
-          add({ start, end: start + secret.length, rank: -1, rule: "env", label });
-        return true;
-      },
-      this.#goOn,
-    );
+    const { scan, byWord } = this.#search;
+    const reached = new Map<Candidate, number>();
+    const visit = (word: number, start: number): boolean => {
+      for (const candidate of byWord[word] ?? []) {
+        // What a match of the rule covers is not looked at by that rule again.
+        if (start < (reached.get(candidate) ?? 0)) continue;
+        this.#work += 1;
+        if (this.#work % workPerLook === 0 && !this.#inTime()) return false;
+        const span = "rule" in candidate ? match(text, start, candidate) : same(text, start, candidate.known);
+        if (span === undefined) continue;
+        reached.set(candidate, span.end);
+        add(span);
+      }
+      return true;
+    };
+    scan(text, visit, this.#goOn);
   }
 
   #keep(secret: string, { rule, label }: Span): void {
@@ -167,7 +156,14 @@ class Screen {
   }
 }
 
-function match(text: string, keywordAt: number, { rule, rank }: Tried): Span | undefined {
+function same(text: string, start: number, { secret, label }: KnownSecret): Span | undefined {
+  if (!text.startsWith(secret, start)) return undefined;
+  return { start, end: start + secret.length, rank: -1, rule: "env", label };
+}
+
+type RuleCandidate = Extract<Candidate, { readonly rule: SecretRule }>;
+
+function match(text: string, keywordAt: number, { rule, rank }: RuleCandidate): Span | undefined {
   const { pattern, lead = 0, check, id, label } = rule;
   if (keywordAt < lead) return undefined;
   pattern.lastIndex = keywordAt - lead;

@@ -174,8 +174,8 @@ export const serviceSecretRules: readonly SecretRule[] = [
     id: "error-tracking-dsn",
     label: "error-tracking DSN",
     source: "the DSN form of error-tracking SDKs",
-    keywords: ["https://"],
-    pattern: /https:\/\/([0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[\w.-]{1,80}\/\d{1,20}(?!\d))/y,
+    keywords: ["://"],
+    pattern: /:\/\/([0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[\w.-]{1,80}\/\d{1,20}(?!\d))/y,
   },
   {
     id: "error-tracking-token",

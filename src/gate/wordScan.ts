@@ -66,23 +66,23 @@ class Automaton {
     for (const index of queue) {
       const state = states[index];
       if (state === undefined) continue;
-      const row = index * this.#width;
-      const fallbackRow = state.fallback * this.#width;
-      if (index !== 0) this.#moves.copyWithin(row, fallbackRow, fallbackRow + this.#width);
-      const found = [...state.found, ...(index === 0 ? [] : (this.#found.get(fallbackRow) ?? []))];
-      if (found.length > 0) {
-        this.#found.set(row, found);
-        this.#ends[row] = 1;
-      }
+      const [row, fallback] = [index * this.#width, state.fallback * this.#width];
+      this.#moves.copyWithin(row, fallback, fallback + this.#width);
+      this.#end(row, [...state.found, ...(this.#found.get(fallback) ?? [])]);
       for (const [symbol, target] of state.next) {
-        const column = this.#symbols[symbol] ?? 0;
+        const move = this.#symbols[symbol] ?? 0;
         const child = states[target];
-        if (child !== undefined && index !== 0)
-          child.fallback = (this.#moves[fallbackRow + column] ?? 0) / this.#width;
-        this.#moves[row + column] = target * this.#width;
+        if (child !== undefined) child.fallback = (this.#moves[fallback + move] ?? 0) / this.#width;
+        this.#moves[row + move] = target * this.#width;
         queue.push(target);
       }
     }
+  }
+
+  #end(row: number, found: readonly Found[]): void {
+    if (found.length === 0) return;
+    this.#found.set(row, found);
+    this.#ends[row] = 1;
   }
 
   readonly scan: WordScan = (text, visit, goOn) => {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../base/result.ts";
+import { processorMs } from "../base/processorMs.ts";
 import { unchecked, type PathVerdict } from "../context/pathVerdict.ts";
 import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
@@ -174,7 +175,7 @@ export class SendOnce {
       trigger,
       policy: this.#parts.policy.current(),
       redactions: this.#changes.redactions(),
-      screening: { known, clock: this.#parts.clock },
+      screening: { known, clock: processorMs },
       nowMs: this.#parts.now(),
       ...(conversation !== undefined && { conversation }),
       ...(consent && { consent }),

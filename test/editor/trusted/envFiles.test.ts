@@ -12,13 +12,13 @@ describe("The workspace's environment files", () => {
     lines.push(message);
   };
   const files = createEnvFiles(parseEnvValues, { debug: note, info: note, warn: note, error: note });
-  const written = new Set<vscode.Uri>();
+  const written = new Map<string, vscode.Uri>();
 
   async function write(path: string, text: string): Promise<void> {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
     const uri = vscode.Uri.joinPath(folder.uri, path);
-    written.add(uri);
+    written.set(uri.toString(), uri);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 
@@ -27,7 +27,7 @@ describe("The workspace's environment files", () => {
 
   after(async () => {
     files.dispose();
-    await Promise.all([...written].map((uri) => vscode.workspace.fs.delete(uri)));
+    await Promise.all([...written.values()].map((uri) => vscode.workspace.fs.delete(uri)));
   });
 
   it("are read at the root and one level below, but no example and none that is too large", async () => {

@@ -21,7 +21,7 @@ describe("gate/resolveEscapes", () => {
     const pieces = ["a", "bc", "\\n", "\\u0041", "\\x42", "\\\\", "\\\n", "\\q", " "];
     for (let round = 0; round < 200; round += 1) {
       const chosen = Array.from({ length: 12 }, () => random.pick(pieces));
-      const text = `\\${"t"}${chosen.join("")}`;
+      const text = `\\t${chosen.join("")}`;
       const resolved = resolveEscapes(text);
       assert.ok(resolved);
       // What stands between two offsets of the result is what the text between their originals means.

@@ -53,13 +53,17 @@ describe("gate/screenWire", () => {
     assert.deepEqual(secrets(screenWire({ path: "/", body: bytes(`key: ${stripe}`) }, [], stopped)), [
       stripe,
     ]);
-    const encoded = [...stripe].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join("");
+    const encoded = Array.from(stripe)
+      .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
+      .join("");
     for (const path of [`/v1?key=${stripe}`, `/v1?key=${encoded}`, `/v1?key=${stripe}&bad=%`])
       assert.deepEqual(secrets(screenWire({ path, body: bytes("") }, [], stopped)), [stripe], path);
   });
 
   describe("sees through", () => {
-    const escaped = [...stripe].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join("");
+    const escaped = Array.from(stripe)
+      .map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
+      .join("");
     const brokenUp = `${stripe.slice(0, 12)}\\\n${stripe.slice(12)}`;
 
     function check(name: string, body: string, raw: string): void {
@@ -149,7 +153,7 @@ describe("gate/screenWire", () => {
     const many = Array.from(
       { length: 101 },
       () =>
-        `gh${"p_"}${Array.from({ length: 36 }, () => random.pick([..."abcdefghkmnprstuvwxyzABCDEFGHKMNP23456789"])).join("")}`,
+        `ghp_${Array.from({ length: 36 }, () => random.pick(Array.from("abcdefghkmnprstuvwxyzABCDEFGHKMNP23456789"))).join("")}`,
     );
 
     it("tells a hundred findings, and that there are more", () => {
@@ -204,10 +208,8 @@ describe("gate/screenWire", () => {
           0,
           sample.before.length + Math.floor(sample.secret.length / 2),
         );
-        for (const text of [`${keywords.join(" ")} `, begun]) {
-          const found = looks(repeated(text));
-          assert.ok(found <= 27, `${found} looks`);
-        }
+        const found = looks(repeated(`${begun} ${keywords.join(" ")}\n`));
+        assert.ok(found <= 27, `${found} looks`);
       });
     }
   });
@@ -231,7 +233,7 @@ describe("gate/screenWire", () => {
 
     const random = createRandom(11);
     const letters = (alphabet: string, length: number): string =>
-      Array.from({ length }, () => random.pick([...alphabet])).join("");
+      Array.from({ length }, () => random.pick(Array.from(alphabet))).join("");
     const hex = (length: number): string => letters("0123456789abcdef", length);
     const base64 = (length: number): string =>
       letters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", length);
