@@ -5,6 +5,7 @@ import { createFileConversationStore } from "./chat/fileConversationStore.ts";
 import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
+import { findHostMachine } from "./egress/findHostMachine.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import { openLedgerBook } from "./privacy/ledgerBook.ts";
@@ -18,9 +19,9 @@ import { createLogChannel } from "./vscode/logChannel.ts";
 import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
-import { watchSettings } from "./vscode/settingsSource.ts";
+import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
-import { isTrusted, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
+import { isTrusted, remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
   kind === "ollama"
@@ -41,6 +42,7 @@ function openPipe(context: vscode.ExtensionContext) {
     settings: settings.current,
     isTrusted,
   });
+  const host = findHostMachine(remoteKind(context.extension));
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
   const door = createDoor({
     ...common,
@@ -54,6 +56,8 @@ function openPipe(context: vscode.ExtensionContext) {
     ...settingsPorts(settings.current),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
+    hostMachine: () => host,
+    proxy: editorProxy,
     load,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key)),

@@ -105,7 +105,7 @@ export class Passage {
     if (permit.dial.length > 0) return direct.carry(carriage);
     // A look-up is a contact, too.
     if (signal.aborted) return err({ kind: "stopped" });
-    const resolved = await resolveHost(new URL(origin).hostname);
+    const resolved = await resolveHost(permit.destination);
     return resolved.ok ? direct.carry({ ...carriage, dial: resolved.value }) : resolved;
   }
 
@@ -154,6 +154,8 @@ export class Passage {
         class: destination.class,
         origin: destination.origin,
         host: destination.host,
+        ...(destination.mayForward && { mayForward: true }),
+        ...(destination.via !== undefined && { via: destination.via }),
         method: wire.method,
         path: wire.path,
         bytes: wire.body.length,

@@ -116,7 +116,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "openSettings",
   ],
   addressRefused: ({ address }, { server }) => [
-    `${server} resolved to ${address}, which is never dialled. Nothing was sent.`,
+    `${server} resolved to ${address}, which may not be dialled for it. Nothing was sent.`,
     "openSettings",
   ],
   redirected: (_, { server }) => [

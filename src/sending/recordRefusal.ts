@@ -47,6 +47,8 @@ function refusedEntry(
     class: destination.class,
     origin: destination.origin,
     host: destination.host,
+    ...(destination.mayForward && { mayForward: true }),
+    ...(destination.via !== undefined && { via: destination.via }),
     method: wire?.method ?? "GET",
     path: wire?.path ?? "",
     bytes: wire?.body.length ?? 0,

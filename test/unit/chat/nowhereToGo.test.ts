@@ -12,6 +12,7 @@ const destination: Destination = {
   host: "api.faraway.example",
   evidence: [],
   declared: false,
+  mayForward: false,
 };
 
 function composerWith(refusal: Refusal): {

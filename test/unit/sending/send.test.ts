@@ -63,6 +63,8 @@ describe("sending/send", () => {
       authority: () => undefined,
       ownAddresses: () => [],
       declaredHosts: () => [],
+      hostMachine: () => undefined,
+      proxy: () => undefined,
       policy: { current: () => now, onDidChange: createEmitter<Policy>().event },
       load: () => Promise.resolve(openai),
       door,

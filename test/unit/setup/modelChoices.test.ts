@@ -52,6 +52,8 @@ describe("setup/nameableProviders", () => {
     authority: () => undefined,
     ownAddresses: () => [],
     declaredHosts: () => ["llm.example.com"],
+    hostMachine: () => undefined,
+    proxy: () => undefined,
     policy: { current: () => policy(), onDidChange: () => ({ dispose: () => undefined }) },
   };
   const openai = { label: "OpenAI", host: "api.openai.com", origin: "https://api.openai.com:443" };
