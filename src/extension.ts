@@ -29,6 +29,7 @@ const load: LoadProvider = async (kind) =>
     : (await import("./providers/openai.ts")).openai;
 
 const clock = (): number => performance.now();
+const now = (): string => new Date().toISOString();
 
 /** What stands between the features and the world: settings, policy, ledger, door, and the one send. */
 function openPipe(context: vscode.ExtensionContext) {
@@ -58,6 +59,7 @@ function openPipe(context: vscode.ExtensionContext) {
     ownAddresses,
     hostMachine: () => host,
     proxy: editorProxy,
+    now,
     load,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key)),
@@ -68,7 +70,6 @@ function openPipe(context: vscode.ExtensionContext) {
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
   const { sending, servers, policy, settings, book, door, log } = pipe;
-  const now = (): string => new Date().toISOString();
   const chat = new ChatSession({
     sending,
     store: createFileConversationStore(
@@ -92,6 +93,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => settings.current().ignored,
     serverCloud: () => servers.cloudFeatures(pipe.parts.providers()),
+    outdatedServer: () => servers.outdated(pipe.parts.providers()),
     now,
     later,
   });

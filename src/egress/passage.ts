@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { err, ok, type Result } from "../base/result.ts";
 import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
+import { destinationFields } from "../ledger/destinationFields.ts";
 import type { EndEntry } from "../ledger/record.ts";
 import type { Destination } from "../terms/destination.ts";
 import { boundedBody } from "./boundedBody.ts";
@@ -151,11 +152,7 @@ export class Passage {
         workspace: this.#parts.workspace,
         provider: provider.id,
         ...(purpose.kind === "task" && { model: purpose.model }),
-        class: destination.class,
-        origin: destination.origin,
-        host: destination.host,
-        ...(destination.mayForward && { mayForward: true }),
-        ...(destination.via !== undefined && { via: destination.via }),
+        ...destinationFields(destination),
         method: wire.method,
         path: wire.path,
         bytes: wire.body.length,

@@ -16,6 +16,8 @@ export type Surroundings = {
   /** The proxy the user set for the editor, `host:port`. */
   readonly proxy: () => string | undefined;
   readonly policy: PolicyWatch;
+  /** ISO 8601, UTC; dates what a server said. */
+  readonly now: () => string;
 };
 
 function placeOf(authority: string | undefined, policy: Policy): Place {

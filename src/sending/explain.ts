@@ -46,6 +46,12 @@ const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: stri
     "retry",
   ],
   notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
+  redirected: (label) => [
+    `${label} points to another address, which is not followed.`,
+    "openSettings",
+    "retry",
+  ],
+  needsConfirmation: (label) => [`${label} needs your confirmation once.`, "confirmDestination", "pickModel"],
   unrecorded: () => unrecorded,
 };
 
@@ -53,6 +59,7 @@ const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: strin
   connect: (server) => `${server} did not accept the connection in time.`,
   firstByte: (server) => `${server} took the request but never began to answer.`,
   idle: (server) => `${server} stopped sending in the middle of the answer.`,
+  whole: (server) => `${server} took too long to answer.`,
 };
 
 /** Words from outside, with the period that they may lack. */

@@ -77,10 +77,12 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     openRecord: () => {
       options.onOpenRecord();
     },
-    step: ({ action, turn }) => {
-      if (turn !== undefined && (action === "retry" || action === "confirmDestination"))
-        return session.regenerate(turn);
-      return options.onStep(action);
+    step: async ({ action, turn }) => {
+      const isRetried = turn !== undefined && action === "retry";
+      const outcome = isRetried || (await options.onStep(action));
+      // What was not confirmed would only be refused again.
+      const isConfirmed = action === "confirmDestination" && outcome === true;
+      if (turn !== undefined && (isRetried || isConfirmed)) await session.regenerate(turn);
     },
   };
 }

@@ -156,6 +156,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     declaredHosts: () => options.declaredHosts ?? [],
     hostMachine: () => options.hostMachine,
     proxy: () => undefined,
+    now: () => new Date().toISOString(),
     load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
     door,
     ledger,

@@ -65,6 +65,7 @@ describe("sending/send", () => {
       declaredHosts: () => [],
       hostMachine: () => undefined,
       proxy: () => undefined,
+      now: () => "2026-01-31T12:00:00.000Z",
       policy: { current: () => now, onDidChange: createEmitter<Policy>().event },
       load: () => Promise.resolve(openai),
       door,
@@ -87,7 +88,7 @@ describe("sending/send", () => {
       clock: () => 0,
       ...overrides,
     };
-    const servers = new Servers(createErrands(parts), parts.clock);
+    const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
     const draft: Order["draft"] = (route) =>
       chatDraft([{ question: "Why?", answer: "", attachments: [] }], route);
     return createSending(parts, servers).send({ task: "chat", trigger: "person", draft, ...order }, signal);
