@@ -29,7 +29,10 @@ export type Order = {
 };
 
 /** A send about to happen: where it would go and what the gate would say, for the line above the composer. */
-export type Outlook = Result<Forecast & { readonly route: Route }, NoRoute>;
+export type Outlook = Result<
+  Forecast & { readonly route: Route },
+  NoRoute | Extract<Refusal, { kind: "paused" }>
+>;
 
 /** The one send. */
 export type Sending = {
@@ -63,9 +66,10 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
     send: (order, signal) => new Send(parts, servers, order, signal).run(choose),
     outlook: (task, model) => {
       const route = choose(task, model);
-      if (!route.ok) return route;
-      const report = servers.reported(route.value.provider, route.value.model);
       const policy = parts.policy.current();
+      // While paused nobody is asked, so that a server was not asked is no news.
+      if (!route.ok) return policy.paused ? err({ kind: "paused" }) : route;
+      const report = servers.reported(route.value.provider, route.value.model);
       const evidence = evidenceFor(route.value.provider, report, parts);
       return ok({ route: route.value, ...forecast(evidence, policy) });
     },

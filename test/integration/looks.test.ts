@@ -105,6 +105,8 @@ describe("integration/looks", () => {
       await bridge.policy.setPaused(true);
       await scout({ task: "chat", trigger: "person" }, open(bridge));
       assert.deepEqual([server.requests, bridge.entries()], [[], []]);
+      const outlook = bridge.sending.outlook("chat");
+      assert.equal(!outlook.ok && outlook.error.kind, "paused");
     });
 
     it("looks again at what has aged, and only then", async () => {
