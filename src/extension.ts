@@ -5,6 +5,7 @@ import { createFileConversationStore } from "./chat/fileConversationStore.ts";
 import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
+import { findHostMachine } from "./egress/findHostMachine.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { GrantBook } from "./privacy/grantBook.ts";
@@ -23,10 +24,10 @@ import { watchPolicyFiles } from "./vscode/policyFilesSource.ts";
 import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
-import { watchSettings } from "./vscode/settingsSource.ts";
+import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { watchPathGuard } from "./vscode/watchedPathGuard.ts";
-import { isTrusted, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
+import { isTrusted, remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
   kind === "ollama"
@@ -34,6 +35,7 @@ const load: LoadProvider = async (kind) =>
     : (await import("./providers/openai.ts")).openai;
 
 const clock = (): number => performance.now();
+const now = (): string => new Date().toISOString();
 
 /** What stands between the features and the world: settings, policy, ledger, door, and the one send. */
 function openPipe(context: vscode.ExtensionContext) {
@@ -63,6 +65,7 @@ function openPipe(context: vscode.ExtensionContext) {
       policy.refresh();
     }),
   );
+  const host = findHostMachine(remoteKind(context.extension));
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
   const door = createDoor({
     ...common,
@@ -76,13 +79,15 @@ function openPipe(context: vscode.ExtensionContext) {
     ...settingsPorts(settings.current, (id) => allowsProvider(policyFiles.current(), id)),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
+    hostMachine: () => host,
+    proxy: editorProxy,
+    now,
     load,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key)),
     keepGrant: (wish) => grants.give(wish),
     judgePath: (uri) => pathGuard.guard.judge(uri),
     knownSecrets: () => envFiles.known(),
-    now: Date.now,
   });
   return { ...pipe, log, settings, policyFiles, pathGuard, keys, book, policy, grants, door };
 }
@@ -90,7 +95,6 @@ function openPipe(context: vscode.ExtensionContext) {
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
   const { sending, servers, policy, settings, pathGuard, book, door, log } = pipe;
-  const now = (): string => new Date().toISOString();
   const chat = new ChatSession({
     sending,
     store: createFileConversationStore(
@@ -114,6 +118,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => settings.current().ignored,
     serverCloud: () => servers.cloudFeatures(pipe.parts.providers()),
+    outdatedServer: () => servers.outdated(pipe.parts.providers()),
     now,
     later,
   });

@@ -41,6 +41,10 @@ const answerSchema = z.object({
       host: z.string(),
       evidence: z.array(z.string()),
       declared: z.boolean(),
+      // Absent in what an earlier version wrote.
+      mayForward: z._default(z.boolean(), false),
+      via: z.optional(z.string()),
+      authority: z.optional(z.string()),
     }),
   ),
   record: z.optional(z.string()),

@@ -1,14 +1,26 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * What an IP address says by itself. `lan` includes link-local and unique-local; `carrier` is 100.64/10, used by
- * tailnets and by carrier NAT alike; `special` covers metadata services, multicast, broadcast, unspecified and the
- * tunnelling ranges, which are never dialled.
+ * What an IP address says by itself. `lan` includes link-local and unique-local; `carrier` is 100.64/10 and
+ * fd7a:115c:a1e0::/48, used by tailnets and the first by carriers, too; `special` covers metadata services, multicast,
+ * broadcast, unspecified and the tunnelling ranges, which are never dialled.
  */
 export type AddressClass = "loopback" | "lan" | "carrier" | "public" | "special";
 
-/** Instance metadata services of the large clouds: they hand out credentials to whoever can reach them. */
-const metadata = new Set(["169.254.169.254", "100.100.100.200", "fd00:ec2::254"]);
+/**
+ * Instance metadata services of the large clouds: they hand out credentials to whoever can reach them. AWS, Azure, and
+ * Google share the first; then Alibaba, AWS over IPv6, Google over IPv6, AWS containers, and Azure's host agent.
+ */
+const metadata = new Set([
+  "169.254.169.254",
+  "100.100.100.200",
+  "fd00:ec2::254",
+  "fd20:ce::254",
+  "169.254.170.2",
+  "169.254.170.23",
+  "fd00:ec2::23",
+  "168.63.129.16",
+]);
 
 const ranges: Readonly<Record<string, AddressClass>> = {
   loopback: "loopback",
@@ -19,8 +31,21 @@ const ranges: Readonly<Record<string, AddressClass>> = {
   unicast: "public",
 };
 
+/** What the ranges that are never dialled are called. */
+const reasons: Readonly<Record<string, string>> = {
+  unspecified: "is the address of no machine",
+  broadcast: "means every machine of a network",
+  multicast: "means a group of machines",
+  "6to4": "hides another address in it (6to4)",
+  teredo: "hides another address in it (Teredo)",
+  rfc6052: "hides another address in it (NAT64)",
+  rfc6145: "hides another address in it (NAT64)",
+};
+
 /** The deprecated `::a.b.c.d`, which some parsers take for the IPv4 address inside it. */
 const ipv4Compatible = ipaddr.IPv6.parseCIDR("::/96");
+/** The range of one vendor's tailnets. */
+const tailnet = ipaddr.IPv6.parseCIDR("fd7a:115c:a1e0::/48");
 
 /** Strips what an address may carry around it: brackets, a zone, and the IPv4-mapped form of IPv6. */
 export function plainAddress(address: string): string | undefined {
@@ -31,12 +56,24 @@ export function plainAddress(address: string): string | undefined {
   return ipaddr.process(bare).toString();
 }
 
+function isIn(address: ReturnType<typeof ipaddr.parse>, range: [ipaddr.IPv6, number]): boolean {
+  return address.kind() === "ipv6" && address.match(range);
+}
+
 /** Classifies an IP address; a text that is no address is `special`, so that it is never dialled. */
 export function addressClass(address: string): AddressClass {
   const plain = plainAddress(address);
   if (plain === undefined || metadata.has(plain)) return "special";
   const parsed = ipaddr.parse(plain);
+  if (isIn(parsed, tailnet)) return "carrier";
   const kind = ranges[parsed.range()] ?? "special";
-  const isHidden = kind === "public" && parsed.kind() === "ipv6" && parsed.match(ipv4Compatible);
-  return isHidden ? "special" : kind;
+  return kind === "public" && isIn(parsed, ipv4Compatible) ? "special" : kind;
+}
+
+/** Why an address is `special`, as the second half of a sentence. */
+export function specialReason(address: string): string {
+  const plain = plainAddress(address);
+  if (plain === undefined) return "is no address";
+  if (metadata.has(plain)) return "hands out a cloud machine's credentials";
+  return reasons[ipaddr.parse(plain).range()] ?? "belongs to no machine";
 }

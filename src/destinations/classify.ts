@@ -1,51 +1,16 @@
-import { destinationClasses, type Destination, type DestinationClass } from "../terms/destination.ts";
+import {
+  destinationClasses,
+  isCloud,
+  type Destination,
+  type DestinationClass,
+} from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
-import { addressClass, plainAddress } from "./addressClass.ts";
-import type { Evidence, Place } from "./evidence.ts";
+import { addressClass } from "./addressClass.ts";
+import type { Evidence, Place, ServerReport } from "./evidence.ts";
+import { fixedAddresses, isDeclared, locate, type Finding } from "./locate.ts";
 
 /** A judged destination with the only addresses that may be dialled for it; empty: ask DNS, then judge again. */
 export type Classified = { readonly destination: Destination; readonly dial: readonly string[] };
-
-type Finding = { readonly class: DestinationClass; readonly because: string };
-
-const loopback = ["127.0.0.1", "::1"];
-
-function isLocalhostName(host: string): boolean {
-  return /^(?:.+\.)?localhost\.?$/.test(host);
-}
-
-/** What may be dialled for a URL's host without asking DNS: a literal, or the fixed addresses of `localhost`. */
-function fixedAddresses(host: string): readonly string[] | undefined {
-  if (isLocalhostName(host)) return loopback;
-  const literal = plainAddress(host);
-  return literal === undefined ? undefined : [literal];
-}
-
-function judgeAddress(address: string, host: string, evidence: Evidence): Finding {
-  const kind = addressClass(address);
-  const own = evidence.ownAddresses.some((candidate) => plainAddress(candidate) === plainAddress(address));
-  if (kind === "special") return { class: "blocked", because: `${address} is never dialled` };
-  if (kind === "loopback")
-    return { class: "device", because: `${address} is this machine's loopback address` };
-  if (own) return { class: "device", because: `${address} is this machine's own address` };
-  if (kind === "public") return { class: "cloud", because: `${address} is a public address` };
-  if (isDeclared(host, evidence)) return { class: "network", because: `you declared ${host} as your own` };
-  return {
-    class: "cloud",
-    because: `${address} is a private address that you have not declared as your own`,
-  };
-}
-
-function judgeAddresses(host: string, addresses: readonly string[], evidence: Evidence): readonly Finding[] {
-  if (addresses.length > 0) return addresses.map((address) => judgeAddress(address, host, evidence));
-  return isDeclared(host, evidence)
-    ? [{ class: "network", because: `you declared ${host} as your own` }]
-    : [{ class: "cloud", because: `${host} is somebody else's host as far as is known` }];
-}
-
-function isDeclared(host: string, evidence: Evidence): boolean {
-  return evidence.declaredHosts.includes(host);
-}
 
 function judgePlace(place: Place, onMachine: boolean): readonly Finding[] {
   if (place.kind === "here" || !onMachine) return [];
@@ -68,18 +33,29 @@ export function isLoopbackAuthority(authority: string): boolean {
   );
 }
 
-/**
- * The class of what a server forwards. Text for somebody else's server goes to that server first, whatever it does with
- * it: no "via this device" there.
- */
-function forwardedClass(evidence: Evidence, located: readonly Finding[]): DestinationClass {
-  const isElsewhere = located.some((finding) => finding.class === "cloud");
-  return isElsewhere && !isDeclared(new URL(evidence.url).hostname, evidence) ? "cloud" : "cloudViaDevice";
+function passedSentence({ version, cloudDisabled, cloudless, at }: Passed): string {
+  const when = at === undefined ? "as the server reports" : `as the server reported at ${at}`;
+  const off = cloudDisabled === true ? ", and its cloud features are off" : "";
+  const none = cloudless === true ? ", and this version has no cloud features" : "";
+  return `${when} (Ollama API ${version}), the model runs there${off}${none}`;
 }
 
-function judgeReport(evidence: Evidence, located: readonly Finding[]): readonly Finding[] {
+type Passed = Extract<ServerReport, { kind: "passed" }>;
+
+function judgePassed(report: Passed): readonly Finding[] {
+  const told: Finding = { class: "device", because: passedSentence(report) };
+  return report.loadedAt === undefined
+    ? [told]
+    : [told, { class: "device", because: `at ${report.loadedAt} the server showed this model loaded` }];
+}
+
+/**
+ * What the server's word adds. Text for somebody else's server goes to that server first, whatever it does with it: no
+ * "via" there.
+ */
+function judgeReport(evidence: Evidence, located: DestinationClass): readonly Finding[] {
   const { report } = evidence;
-  const forwarded = forwardedClass(evidence, located);
+  const forwarded = located === "cloud" && !isDeclared(evidence) ? "cloud" : "cloudViaDevice";
   switch (report.kind) {
     case "errand":
       return [];
@@ -89,51 +65,65 @@ function judgeReport(evidence: Evidence, located: readonly Finding[]): readonly 
       return [{ class: forwarded, because: `the server forwards this model to ${report.host}` }];
     case "unknown":
     case "unlisted":
-      return isOnMachine(located)
-        ? [{ class: "unverified", because: "nothing tells whether this server forwards" }]
-        : [];
+      return isCloud(located)
+        ? []
+        : [{ class: "unverified", because: "nothing tells whether this server forwards" }];
     case "passed":
-      return [
-        {
-          class: "device",
-          because: `as the server reports (Ollama API ${report.version}), the model runs there${report.cloudDisabled === true ? ", and its cloud features are off" : ""}`,
-        },
-      ];
+      return judgePassed(report);
   }
 }
 
-function isOnMachine(located: readonly Finding[]): boolean {
-  return located.every((finding) => finding.class === "device");
+/** A cloud is reached through the editor's own fetch, which obeys proxies; what a system sets cannot be seen. */
+function proxyLine({ proxy }: Evidence): string {
+  return proxy === undefined
+    ? "a proxy may apply: none is set in the editor, but the system can set one"
+    : `a proxy may apply: the editor is set to use ${proxy}`;
 }
 
-/** The host a person should think of. */
-function shownHost({ report, place, url }: Evidence, found: DestinationClass): string {
-  if (found === "remoteDevice" && place.kind === "elsewhere") return place.authority;
-  if (found === "cloudViaDevice" && report.kind === "remote")
-    return URL.parse(report.host)?.host ?? report.host;
-  return found === "cloudViaDevice" ? "ollama.com" : new URL(url).host;
+function worstOf(findings: readonly Finding[]): DestinationClass {
+  const worst = Math.max(...findings.map((finding) => destinationClasses.indexOf(finding.class)));
+  return destinationClasses[worst] ?? "blocked";
+}
+
+/** The machine that the request reaches first, as a person thinks of it. */
+function firstHost({ place, url }: Evidence, located: DestinationClass): string {
+  return located === "remoteDevice" && place.kind === "elsewhere" ? place.authority : new URL(url).host;
+}
+
+/** Where the request goes in words: the host behind the server, or else the machine that it reaches first. */
+function shownHosts(
+  evidence: Evidence,
+  found: DestinationClass,
+  located: DestinationClass,
+): Pick<Destination, "host" | "via"> {
+  const first = firstHost(evidence, located);
+  if (found !== "cloudViaDevice") return { host: first };
+  const { report } = evidence;
+  const behind = report.kind === "remote" ? (URL.parse(report.host)?.host ?? report.host) : "ollama.com";
+  return { host: behind, ...(located !== "device" && { via: first }) };
 }
 
 /** Evidence in, class out. The worst evidence wins; what is not known is never taken for safe. */
 export function classify(evidence: Evidence): Classified {
-  const host = new URL(evidence.url).hostname;
-  const dial = fixedAddresses(host) ?? evidence.resolved;
-  const located = judgeAddresses(host, dial, evidence);
-  const findings = [
-    ...located,
-    ...judgePlace(evidence.place, isOnMachine(located)),
-    ...judgeReport(evidence, located),
-  ];
-  const worst = Math.max(...findings.map((finding) => destinationClasses.indexOf(finding.class)));
-  const found = destinationClasses[worst] ?? "blocked";
+  const { dial, findings: addressed } = locate(evidence);
+  const { place, report } = evidence;
+  const placed = [...addressed, ...judgePlace(place, worstOf(addressed) === "device")];
+  const located = worstOf(placed);
+  const findings = [...placed, ...judgeReport(evidence, located)];
+  const found = worstOf(findings);
+  const declared = isDeclared(evidence);
+  const isUnknown = report.kind === "unknown" || report.kind === "unlisted";
+  const told = findings.map((finding) => finding.because);
   return {
     dial,
     destination: {
       class: found,
       origin: originOf(evidence.url),
-      host: shownHost(evidence, found),
-      evidence: [...new Set(findings.map((finding) => finding.because))],
-      declared: isDeclared(host, evidence),
+      ...shownHosts(evidence, found, located),
+      evidence: [...new Set(found === "cloud" && !declared ? [...told, proxyLine(evidence)] : told)],
+      declared,
+      mayForward: isUnknown && !isCloud(found) && found !== "blocked",
+      ...(place.kind === "elsewhere" && { authority: place.authority }),
     },
   };
 }

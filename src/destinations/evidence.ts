@@ -16,8 +16,26 @@ export type ServerReport =
   | { readonly kind: "remote"; readonly host: string }
   /** The server does not list the model. */
   | { readonly kind: "unlisted" }
-  /** Every check passed. `cloudDisabled` is absent where the server cannot say. */
-  | { readonly kind: "passed"; readonly version: string; readonly cloudDisabled?: boolean };
+  /** Every check passed. */
+  | {
+      readonly kind: "passed";
+      readonly version: string;
+      /** Absent where the server cannot say. */
+      readonly cloudDisabled?: boolean;
+      /** A version from before there were models elsewhere. */
+      readonly cloudless?: true;
+      /** When the server said so: `14:02:11 UTC`. */
+      readonly at?: string;
+      /** When the server showed these very weights in its memory, after an answer: `14:02:11 UTC`. */
+      readonly loadedAt?: string;
+    };
+
+/** The machine around this one, when this one is a container or a subsystem of it. */
+export type HostMachine = {
+  readonly kind: "wsl" | "container";
+  /** Addresses under which the machine around is reached from in here. */
+  readonly gateways: readonly string[];
+};
 
 /** Everything a destination is judged by. The gate judges; who gathers it is `sending/`. */
 export type Evidence = {
@@ -31,4 +49,8 @@ export type Evidence = {
   readonly declaredHosts: readonly string[];
   readonly place: Place;
   readonly report: ServerReport;
+  /** Absent: this is neither a container nor a subsystem, as far as can be seen. */
+  readonly host?: HostMachine;
+  /** The proxy that the user set for the editor, `host:port`. Absent rules none out: a system can set one, too. */
+  readonly proxy?: string;
 };

@@ -13,7 +13,7 @@ export type DoorFailure =
   /** The caller gave up. */
   | { readonly kind: "stopped" }
   /** Nothing came within the time allowed for this step. */
-  | { readonly kind: "timeout"; readonly step: "connect" | "firstByte" | "idle" }
+  | { readonly kind: "timeout"; readonly step: "connect" | "firstByte" | "idle" | "whole" }
   /** The connection ended before the answer did. */
   | { readonly kind: "cut"; readonly code: string }
   /** The answer grew beyond what is ever needed. */

@@ -4,7 +4,10 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
 import { limits } from "./limits.ts";
 
-/** What keeps one request alive: it ends at the caller's stop, a new policy epoch, or no first byte in time. */
+/**
+ * What keeps one request alive: it ends at the caller's stop, a new policy epoch, or no first byte in time; an errand
+ * also when it is not over in time.
+ */
 export type Lifeline = Disposable & {
   readonly signal: AbortSignal;
   /** Says that the answer has begun. */
@@ -30,10 +33,13 @@ export function createLifeline(
   const watching = policy.onDidChange((next) => {
     if (next.epoch !== permit.epoch) endWith({ kind: "revoked" });
   });
-  const allowedMs = purpose.kind === "errand" ? limits.errandFirstByteMs : limits.firstByteMs;
-  const timer = setTimeout(() => {
-    endWith({ kind: "timeout", step: "firstByte" });
-  }, allowedMs);
+  const isErrand = purpose.kind === "errand";
+  const endAfter = (milliseconds: number, step: "firstByte" | "whole"): NodeJS.Timeout =>
+    setTimeout(() => {
+      endWith({ kind: "timeout", step });
+    }, milliseconds);
+  const firstByte = endAfter(isErrand ? limits.errandFirstByteMs : limits.firstByteMs, "firstByte");
+  const whole = isErrand ? endAfter(limits.errandMs, "whole") : undefined;
   const explain = (failure: DoorFailure): DoorFailure => {
     const wasEnded = ended.signal.aborted || signal.aborted;
     return wasEnded && ["stopped", "cut", "unreachable"].includes(failure.kind) ? reason : failure;
@@ -41,12 +47,13 @@ export function createLifeline(
   return {
     signal: AbortSignal.any([signal, ended.signal]),
     arrived: () => {
-      clearTimeout(timer);
+      clearTimeout(firstByte);
     },
     explain,
     explained: (body) => explainedBody(body, explain),
     dispose: () => {
-      clearTimeout(timer);
+      clearTimeout(firstByte);
+      clearTimeout(whole);
       watching.dispose();
     },
   };

@@ -9,6 +9,8 @@ export const limits = {
   firstByteMs: 300_000,
   /** From the request to the first byte of the answer to an errand. */
   errandFirstByteMs: 10_000,
+  /** From the request to the last byte of the answer to an errand: a server that drips must not hold one up. */
+  errandMs: 15_000,
   /** Between two pieces of an answer. */
   idleMs: 120_000,
   /** Size of an answer in bytes. The largest real one is the verbose description of a model, about 1.2 MB. */

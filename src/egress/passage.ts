@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { err, ok, type Result } from "../base/result.ts";
 import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
+import { destinationFields } from "../ledger/destinationFields.ts";
 import type { EndEntry } from "../ledger/record.ts";
 import type { Destination } from "../terms/destination.ts";
 import { boundedBody } from "./boundedBody.ts";
@@ -105,7 +106,7 @@ export class Passage {
     if (permit.dial.length > 0) return direct.carry(carriage);
     // A look-up is a contact, too.
     if (signal.aborted) return err({ kind: "stopped" });
-    const resolved = await resolveHost(new URL(origin).hostname);
+    const resolved = await resolveHost(permit.destination);
     return resolved.ok ? direct.carry({ ...carriage, dial: resolved.value }) : resolved;
   }
 
@@ -151,9 +152,7 @@ export class Passage {
         workspace: this.#parts.workspace,
         provider: provider.id,
         ...(purpose.kind === "task" && { model: purpose.model }),
-        class: destination.class,
-        origin: destination.origin,
-        host: destination.host,
+        ...destinationFields(destination),
         method: wire.method,
         path: wire.path,
         bytes: wire.body.length,

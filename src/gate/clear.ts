@@ -183,13 +183,14 @@ function judgeAllowance(
   }
 }
 
-/** What the gate would say to a person's send with this evidence, before there are any bytes. */
-export function forecast(evidence: Evidence, policy: Policy, use: Omit<GrantUse, "origin">): Forecast {
+/** What the gate would say to a person with this evidence, before there are any bytes; without a use no grant counts. */
+export function forecast(evidence: Evidence, policy: Policy, use?: Omit<GrantUse, "origin">): Forecast {
   const { destination } = classify(evidence);
   if (policy.paused) return { destination, refusal: { kind: "paused" } };
   const judged = judgeAllowance(destination, "", policy);
   if (judged.ok) return { destination };
   const isKept =
+    use !== undefined &&
     judged.error.kind === "needsConsent" &&
     policy.grants.some((grant) => covers(grant, { ...use, origin: consentOrigin(destination) }));
   return isKept ? { destination } : { destination, refusal: judged.error };

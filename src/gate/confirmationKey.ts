@@ -1,11 +1,16 @@
 import type { Destination } from "../terms/destination.ts";
 
+/** What the confirmation of a whole machine is remembered under: the one that the window is connected to. */
+export function machineKey(authority: string): string {
+  return `remoteDevice ${authority}`;
+}
+
 /**
- * What a confirmation is remembered under: the remote authority for a window that runs elsewhere, otherwise the class
- * and the exact origin, so that a confirmed "may forward" never covers a host of another class.
+ * What a confirmation is remembered under: the class and the exact origin, and in a window that runs elsewhere the
+ * machine it runs on, where the same address is another server. Only a machine whose server was found not to forward is
+ * confirmed as a whole; every server on it that may forward is confirmed by itself.
  */
-export function confirmationKey(destination: Destination): string {
-  return destination.class === "remoteDevice"
-    ? `remoteDevice ${destination.host}`
-    : `${destination.class} ${destination.origin}`;
+export function confirmationKey({ class: kind, origin, authority, mayForward }: Destination): string {
+  if (authority === undefined) return `${kind} ${origin}`;
+  return kind === "remoteDevice" && !mayForward ? machineKey(authority) : `${kind} ${origin} at ${authority}`;
 }

@@ -20,6 +20,8 @@ function ollamaErrand(errand: Errand, base: string): WireRequest {
       return get(`${base}/api/status`);
     case "list":
       return get(`${base}/api/tags`);
+    case "loaded":
+      return get(`${base}/api/ps`);
     case "show": {
       const body = new TextEncoder().encode(JSON.stringify({ model: errand.model }));
       return { method: "POST", path: `${base}/api/show`, body };

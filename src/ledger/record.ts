@@ -21,6 +21,10 @@ const subject = {
   origin: z.string(),
   /** The host a person should think of. */
   host: z.string(),
+  /** Nothing told whether the server there forwards. Absent in earlier records, and for what was checked. */
+  mayForward: z.optional(z.boolean()),
+  /** The machine before a cloud, when that was not this device. */
+  via: z.optional(z.string()),
   method: z.string(),
   path: z.string(),
   /** Size of the body in bytes. */

@@ -1,5 +1,6 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { Policy } from "../gate/policy.ts";
+import { withoutIcons } from "../base/withoutIcons.ts";
 import { explain } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
@@ -41,6 +42,8 @@ export type IndicatorFacts = {
   readonly ignored: readonly string[];
   /** What an Ollama server says about its own cloud features. */
   readonly serverCloud?: "off" | "on";
+  /** Version of an Ollama server that has known security holes. */
+  readonly outdated?: string;
 };
 
 /** A row of the hover's table. */
@@ -132,6 +135,12 @@ function cloudLine(serverCloud: "off" | "on" | undefined): readonly string[] {
       ];
 }
 
+function outdatedLine(version: string | undefined): readonly string[] {
+  return version === undefined
+    ? []
+    : [`Ollama ${version} has known security problems; update to 0.17.1 or newer.`];
+}
+
 function lastLine(last: LastSend | undefined): readonly string[] {
   if (last === undefined) return [];
   const { purpose, bytes, destination, time } = last;
@@ -141,7 +150,7 @@ function lastLine(last: LastSend | undefined): readonly string[] {
 }
 
 function hover(facts: IndicatorFacts): Hover {
-  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud } = facts;
+  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud, outdated } = facts;
   return {
     mode: `${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
@@ -152,6 +161,7 @@ function hover(facts: IndicatorFacts): Hover {
       dayLine(today),
       ...evidenceNotes(outlooks),
       ...cloudLine(serverCloud),
+      ...outdatedLine(outdated),
       ...ignored.map((key) => `This workspace tries to set drawbridge.${key}. Only you can; it was ignored.`),
     ],
   };
@@ -165,8 +175,7 @@ export function indicator(facts: IndicatorFacts): Indicator {
   const toCloud = moving !== undefined && isCloud(moving.destination.class);
   const doing = moving === undefined ? "" : " Data is moving now.";
   return {
-    // Names come from servers: what looks like an icon in one is drawn as text.
-    text: `$(${icon}) ${label.replaceAll("$(", "\\$(")}`,
+    text: `$(${icon}) ${withoutIcons(label)}`,
     warning: toCloud || blocked !== undefined,
     hover: hover(facts),
     spoken: `Drawbridge: ${label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,

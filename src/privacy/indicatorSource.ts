@@ -22,6 +22,8 @@ export type IndicatorParts = {
   readonly ignoredSettings: () => readonly string[];
   /** What the first provider's server says about its own cloud features. */
   readonly serverCloud: () => "off" | "on" | undefined;
+  /** Version of an Ollama server that has known security holes. */
+  readonly outdatedServer: () => string | undefined;
   /** ISO 8601, UTC. */
   readonly now: () => string;
   /** Calls back once after so many milliseconds. */
@@ -96,6 +98,7 @@ export class IndicatorSource implements Disposable {
     const off = completionOff();
     const moving = worst([...this.#moving.values()]);
     const cloud = serverCloud();
+    const outdated = this.#parts.outdatedServer();
     return indicator({
       policy: policy.current(),
       outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
@@ -108,6 +111,7 @@ export class IndicatorSource implements Disposable {
       ...(this.#blocked !== undefined && { blocked: this.#blocked }),
       ...(this.#silence !== undefined && { silence: this.#silence }),
       ...(cloud && { serverCloud: cloud }),
+      ...(outdated !== undefined && { outdated }),
     });
   }
 

@@ -2,6 +2,7 @@ import { Ollama } from "ollama";
 import type * as z from "zod/mini";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
+import type { Destination } from "../terms/destination.ts";
 import { httpFailure } from "./httpFailure.ts";
 import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
@@ -84,6 +85,11 @@ function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
   };
 }
 
+/** Whether the text was sent to a cloud knowingly; the user's own host, though public, counts as their own. */
+function wasToldOfCloud({ class: kind, declared }: Destination): boolean {
+  return kind === "cloudViaDevice" || (kind === "cloud" && !declared);
+}
+
 async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator<Delta> {
   try {
     if (answer.status !== 200) {
@@ -92,7 +98,7 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
       return;
     }
     const isChat = draft.task === "chat";
-    const check = checkLine(isChat, answer.destination.class === "cloudViaDevice");
+    const check = checkLine(isChat, wasToldOfCloud(answer.destination));
     for await (const chunk of await start(draft, route, replayFetch(wire, answer, check))) {
       if (chunk.text !== "") yield { kind: "text", text: chunk.text };
       if (chunk.done) {

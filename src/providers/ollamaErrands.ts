@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type * as z from "zod/mini";
 import { httpFailure } from "./httpFailure.ts";
-import { showSchema, statusSchema, tagsSchema, versionSchema } from "./ollamaSchemas.ts";
+import { psSchema, showSchema, statusSchema, tagsSchema, versionSchema } from "./ollamaSchemas.ts";
 import type { ErrandAnswer, Provider, ProviderFailure } from "./provider.ts";
 import { parseJson } from "./readBody.ts";
 
@@ -11,12 +11,20 @@ const embeddingFamilies = /bert|embed/i;
 
 type Listed = z.infer<typeof tagsSchema>["models"][number];
 
+/** Characters of a host that are ever shown; a longer one is cut, and ends in `…`. */
+const longestHost = 200;
+
+function shownHost(host: string): string {
+  return host.length > longestHost ? `${host.slice(0, longestHost)}…` : host;
+}
+
 /** The host that really runs a model: an alias names it, or at least the model that it stands for. */
 function remoteHostOf(entry: {
   readonly remote_host?: string | undefined;
   readonly remote_model?: string | undefined;
 }): string | undefined {
-  return entry.remote_host ?? (entry.remote_model === undefined ? undefined : "ollama.com");
+  const host = entry.remote_host ?? (entry.remote_model === undefined ? undefined : "ollama.com");
+  return host === undefined ? undefined : shownHost(host);
 }
 
 function generates({ name, details, capabilities }: Listed): boolean {
@@ -67,5 +75,10 @@ export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body 
       return read(tagsSchema, body, ({ models }) => ({ kind: "list", models: models.map(knownModel) }));
     case "show":
       return read(showSchema, body, showAnswer);
+    case "loaded":
+      return read(psSchema, body, ({ models }) => ({
+        kind: "loaded",
+        models: models.map(({ digest, size }) => ({ digest, bytes: size })),
+      }));
   }
 };

@@ -20,7 +20,10 @@ export const chunkSchema = z.looseObject({
 });
 
 /** `GET /api/version`. */
-export const versionSchema = z.object({ version: z.string() });
+export const versionSchema = z.object({ version: z.string().check(z.maxLength(64)) });
+
+/** `GET /api/ps`. */
+export const psSchema = z.object({ models: z.array(z.object({ digest: z.string(), size: z.number() })) });
 
 /** `GET /api/status`, Ollama ≥ 0.16.2. */
 export const statusSchema = z.object({ cloud: z.object({ disabled: z.boolean() }) });

@@ -44,7 +44,11 @@ export type ErrandAnswer =
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "status"; readonly cloudDisabled: boolean }
   | { readonly kind: "list"; readonly models: readonly KnownModel[] }
-  | { readonly kind: "show"; readonly remoteHost?: string; readonly contextTokens?: number };
+  | { readonly kind: "show"; readonly remoteHost?: string; readonly contextTokens?: number }
+  | { readonly kind: "loaded"; readonly models: readonly LoadedModel[] };
+
+/** A model in a server's memory: identity of its weights, and the memory it takes in bytes. */
+export type LoadedModel = { readonly digest: string; readonly bytes: number };
 
 /** One exchange: what was asked, in which bytes, and the answer as it begins. */
 export type Exchange = {

@@ -5,7 +5,7 @@ import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
-import { findModel, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
+import { findModel, isHeldBack, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
 
 /** Why there is no route for a task. */
@@ -48,7 +48,7 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
 
 function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {
   const server = facts.known(provider);
-  if (server.kind === "down" && server.reason !== "notAllowed") {
+  if (server.kind === "down" && !isHeldBack(server.reason)) {
     return err({ kind: "serverDown", provider, reason: server.reason });
   }
   const known = server.kind === "up" ? findModel(server, model) : undefined;

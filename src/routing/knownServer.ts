@@ -23,8 +23,12 @@ export type DownReason =
   /** It speaks the protocol and answers with errors. */
   | "failing"
   | "malformed"
+  /** It points to another address, which is not followed. */
+  | "redirected"
   /** The gate does not let even a question for the list go there. */
   | "notAllowed"
+  /** The gate lets nothing go there before the user has confirmed it, once. */
+  | "needsConfirmation"
   /** The ledger could not be written, so nobody was asked. */
   | "unrecorded";
 
@@ -41,6 +45,11 @@ export type KnownServer =
     }
   /** It did not answer, or not in a way we understand. */
   | { readonly kind: "down"; readonly reason: DownReason };
+
+/** Whether the gate held the question back: then nothing is known about the server itself. */
+export function isHeldBack(reason: DownReason): boolean {
+  return reason === "notAllowed" || reason === "needsConfirmation";
+}
 
 /** `llama3` and `llama3:latest` are the same model to Ollama. */
 function fullName(name: string): string {

@@ -1,4 +1,5 @@
-import type { Evidence, Place, ServerReport } from "../destinations/evidence.ts";
+import type { Evidence, HostMachine, Place, ServerReport } from "../destinations/evidence.ts";
+import { machineKey } from "../gate/confirmationKey.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 
@@ -10,12 +11,18 @@ export type Surroundings = {
   readonly ownAddresses: () => readonly string[];
   /** Hosts the user declared as their own. */
   readonly declaredHosts: () => readonly string[];
+  /** The machine around this one, when this one is a container or a subsystem. */
+  readonly hostMachine: () => HostMachine | undefined;
+  /** The proxy the user set for the editor, `host:port`. */
+  readonly proxy: () => string | undefined;
   readonly policy: PolicyWatch;
+  /** ISO 8601, UTC; dates what a server said. */
+  readonly now: () => string;
 };
 
 function placeOf(authority: string | undefined, policy: Policy): Place {
   if (authority === undefined) return { kind: "here" };
-  return { kind: "elsewhere", authority, confirmedOwn: policy.confirmed.has(`remoteDevice ${authority}`) };
+  return { kind: "elsewhere", authority, confirmedOwn: policy.confirmed.has(machineKey(authority)) };
 }
 
 /** Puts together what the gate judges a provider by. Names are not looked up here: that would already be a contact. */
@@ -24,6 +31,8 @@ export function evidenceFor(
   report: ServerReport,
   surroundings: Surroundings,
 ): Evidence {
+  const host = surroundings.hostMachine();
+  const proxy = surroundings.proxy();
   return {
     url: provider.url,
     resolved: [],
@@ -31,5 +40,7 @@ export function evidenceFor(
     declaredHosts: surroundings.declaredHosts(),
     place: placeOf(surroundings.authority(), surroundings.policy.current()),
     report,
+    ...(host && { host }),
+    ...(proxy !== undefined && { proxy }),
   };
 }

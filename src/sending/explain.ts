@@ -51,6 +51,12 @@ const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: stri
     "retry",
   ],
   notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
+  redirected: (label) => [
+    `${label} points to another address, which is not followed.`,
+    "openSettings",
+    "retry",
+  ],
+  needsConfirmation: (label) => [`${label} needs your confirmation once.`, "confirmDestination", "pickModel"],
   unrecorded: () => unrecorded,
 };
 
@@ -58,6 +64,7 @@ const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: strin
   connect: (server) => `${server} did not accept the connection in time.`,
   firstByte: (server) => `${server} took the request but never began to answer.`,
   idle: (server) => `${server} stopped sending in the middle of the answer.`,
+  whole: (server) => `${server} took too long to answer.`,
 };
 
 function secretsLabel({ findings, complete }: Screening): string {
@@ -177,7 +184,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "openSettings",
   ],
   addressRefused: ({ address }, { server }) => [
-    `${server} resolved to ${address}, which is never dialled. Nothing was sent.`,
+    `${server} resolved to ${address}, which may not be dialled for it. Nothing was sent.`,
     "openSettings",
   ],
   redirected: (_, { server }) => [

@@ -12,6 +12,6 @@ export type OpenSending = {
 
 /** Puts the pieces of sending together. */
 export function openSending(parts: SendingParts): OpenSending {
-  const servers = new Servers(createErrands(parts), parts.clock);
+  const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
   return { parts, servers, sending: createSending(parts, servers) };
 }

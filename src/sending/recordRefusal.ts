@@ -1,6 +1,7 @@
 import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
+import { destinationFields } from "../ledger/destinationFields.ts";
 import type { RefusedEntry } from "../ledger/record.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -44,9 +45,7 @@ function refusedEntry(
     workspace: parts.workspace,
     provider: provider.id,
     ...(model !== undefined && { model }),
-    class: destination.class,
-    origin: destination.origin,
-    host: destination.host,
+    ...destinationFields(destination),
     method: wire?.method ?? "GET",
     path: wire?.path ?? "",
     bytes: wire?.body.length ?? 0,

@@ -1,8 +1,9 @@
-import { ok, type Result } from "../base/result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { forecast, type Forecast } from "../gate/clear.ts";
 import { chooseRoute, type NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
+import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { Order } from "./order.ts";
@@ -12,7 +13,10 @@ import { SendOnce } from "./sendOnce.ts";
 import type { Servers } from "./servers.ts";
 
 /** A send about to happen: where it would go and what the gate would say, for the line above the composer. */
-export type Outlook = Result<Forecast & { readonly route: Route }, NoRoute>;
+export type Outlook = Result<
+  Forecast & { readonly route: Route },
+  NoRoute | Extract<Refusal, { kind: "paused" }>
+>;
 
 /** What an outlook is asked for. */
 export type OutlookWish = { readonly model?: ModelRef; readonly conversation?: string };
@@ -38,11 +42,13 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
     send: (order, signal) => new SendOnce({ parts, servers, choose, order, signal }).run(),
     outlook: (task, { model, conversation } = {}) => {
       const route = choose(task, model);
-      if (!route.ok) return route;
+      const policy = parts.policy.current();
+      // While paused nobody is asked, so that a server was not asked is no news.
+      if (!route.ok) return policy.paused ? err({ kind: "paused" }) : route;
       const report = servers.reported(route.value.provider, route.value.model);
       const evidence = evidenceFor(route.value.provider, report, parts);
-      const use = { task, conversation, nowMs: parts.now() };
-      return ok({ route: route.value, ...forecast(evidence, parts.policy.current(), use) });
+      const use = { task, conversation, nowMs: Date.parse(parts.now()) };
+      return ok({ route: route.value, ...forecast(evidence, policy, use) });
     },
   };
 }

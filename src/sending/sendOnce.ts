@@ -176,7 +176,7 @@ export class SendOnce {
       policy: this.#parts.policy.current(),
       redactions: this.#changes.redactions(),
       screening: { known, clock: processorMs },
-      nowMs: this.#parts.now(),
+      nowMs: Date.parse(this.#parts.now()),
       ...(conversation !== undefined && { conversation }),
       ...(consent && { consent }),
     });

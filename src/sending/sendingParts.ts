@@ -30,6 +30,4 @@ export type SendingParts = Surroundings & {
   readonly workspace: string;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 };

@@ -2,6 +2,8 @@
 const gates = {
   /** Models with `remote_host` exist. */
   remoteModels: [0, 12, 0],
+  /** Its published security holes are mended (CVE-2026-7482 among them). */
+  mended: [0, 17, 1],
   /** `GET /api/status` tells whether cloud features are off. */
   status: [0, 16, 2],
   /** `model:local` is refused for anything that would be forwarded. */

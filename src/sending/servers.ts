@@ -1,11 +1,12 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ServerReport } from "../destinations/evidence.ts";
-import { findModel, type DownReason, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
+import { findModel, isHeldBack, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
-import type { ErrandFailure, RunErrand } from "./errands.ts";
+import type { RunErrand } from "./errands.ts";
 import { retryPauseMs } from "./retryPause.ts";
+import { serverAfter } from "./serverAfter.ts";
 import { serverHas } from "./serverVersion.ts";
 
 /** How long what a server said is believed, in milliseconds. */
@@ -13,16 +14,25 @@ const freshMs = 30_000;
 /** The same for a server too old for the `:local` suffix, whose list could change between the look and the use. */
 const freshWithoutSuffixMs = 2_000;
 
+/** Longest name of a model that is listed, in characters; Ollama's own are far shorter. */
+const longestName = 200;
+
 type Entry = {
   readonly server: KnownServer;
   readonly atMs: number;
+  /** When it was learned: ISO 8601, UTC. */
+  readonly time: string;
   /** Times in a row that it did not answer. */
   readonly failures: number;
 };
 
-type Shown = { readonly remoteHost?: string; readonly contextTokens?: number; readonly atMs: number };
-
-type FailureKind = Extract<ErrandFailure, { kind: "failed" }>["failure"]["kind"];
+type Shown = {
+  readonly remoteHost?: string;
+  readonly contextTokens?: number;
+  readonly atMs: number;
+  /** When it was learned: ISO 8601, UTC. */
+  readonly time: string;
+};
 
 type UpServer = Extract<KnownServer, { kind: "up" }>;
 
@@ -33,24 +43,39 @@ export type Preflight = {
   readonly contextTokens?: number;
 };
 
+/** What {@link Servers} is built from. */
+export type ServersParts = {
+  readonly run: RunErrand;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+};
+
 /** What is known about servers, learned through errands and forgotten again. */
 export class Servers {
   readonly #run: RunErrand;
   readonly #clock: () => number;
+  readonly #now: () => string;
   readonly #entries = new Map<string, Entry>();
   readonly #asking = new Map<string, Promise<KnownServer>>();
   readonly #shown = new Map<string, Shown>();
   readonly #showing = new Map<string, Promise<Shown | undefined>>();
   /** Models whose answer once came from another host although the server had said otherwise; kept until restart. */
   readonly #forwarded = new Map<string, string>();
+  /** When the server was last asked whether it has certain weights in its memory, in milliseconds. */
+  readonly #observedMs = new Map<string, number>();
+  /** When it last showed them there: ISO 8601, UTC. */
+  readonly #loaded = new Map<string, string>();
   readonly #changed = createEmitter<ProviderConfig>();
 
   /** Fires when something new is known about a provider's server. */
   readonly onDidLearn: Event<ProviderConfig> = this.#changed.event;
 
-  constructor(run: RunErrand, clock: () => number) {
+  constructor({ run, clock, now }: ServersParts) {
     this.#run = run;
     this.#clock = clock;
+    this.#now = now;
   }
 
   /** What is known now, without asking. */
@@ -67,6 +92,14 @@ export class Servers {
     return told.cloudDisabled === true ? "off" : "on";
   }
 
+  /** The version of the first Ollama server whose version has known security holes. */
+  outdated(providers: readonly ProviderConfig[]): string | undefined {
+    return providers
+      .map((provider) => this.known(provider))
+      .map((server) => (server.kind === "up" ? server.version : undefined))
+      .find((version) => version !== undefined && !serverHas(version, "mended"));
+  }
+
   /** What is known about a model without asking: an unexamined one is `unknown`, whatever its name promises. */
   reported(provider: ProviderConfig, model: string): ServerReport {
     if (provider.kind !== "ollama") return { kind: "unknown" };
@@ -79,7 +112,7 @@ export class Servers {
     if (listed === undefined) return { kind: "unlisted" };
     if (listed.remoteHost !== undefined) return { kind: "remote", host: listed.remoteHost };
     const shown = this.#shown.get(shownKey(provider, listed));
-    return shown === undefined ? { kind: "unknown" } : passedOrRemote(shown, server);
+    return shown === undefined ? { kind: "unknown" } : this.#judged(provider, listed, shown);
   }
 
   /** Remembers that an answer of this model came from another host: the server's own word counts no more. */
@@ -91,7 +124,7 @@ export class Servers {
   /** Forgets what the gate refused to ask: the policy has changed. */
   forgetRefused(): void {
     for (const [key, { server }] of this.#entries) {
-      if (server.kind === "down" && server.reason === "notAllowed") this.#entries.delete(key);
+      if (server.kind === "down" && isHeldBack(server.reason)) this.#entries.delete(key);
     }
   }
 
@@ -99,6 +132,8 @@ export class Servers {
   forget(): void {
     this.#entries.clear();
     this.#shown.clear();
+    this.#observedMs.clear();
+    this.#loaded.clear();
   }
 
   /** Takes back that a server is up: a request just found it gone. */
@@ -140,17 +175,53 @@ export class Servers {
     return this.#examine(provider, listed, server);
   }
 
+  /**
+   * Looks, after an answer, whether the server has the model's very weights in its memory: then it was observed to run
+   * there. At most once per model in the time that evidence is fresh; a look that fails says nothing.
+   */
+  async observe(provider: ProviderConfig, model: string): Promise<void> {
+    const server = this.known(provider);
+    const listed = server.kind === "up" ? findModel(server, model) : undefined;
+    if (provider.kind !== "ollama" || listed?.digest === undefined) return;
+    const key = shownKey(provider, listed);
+    if (this.#clock() - (this.#observedMs.get(key) ?? -freshMs) < freshMs) return;
+    this.#observedMs.set(key, this.#clock());
+    const answer = await this.#run({ kind: "loaded" }, provider);
+    if (!answer.ok || answer.value.kind !== "loaded") return;
+    const isThere = answer.value.models.some(({ digest, bytes }) => digest === listed.digest && bytes > 0);
+    if (!isThere) return;
+    this.#loaded.set(key, this.#now());
+    this.#changed.fire(provider);
+  }
+
   async #examine(provider: ProviderConfig, listed: KnownModel, server: UpServer): Promise<Preflight> {
     const { name } = listed;
     const refusesToForward = server.version !== undefined && serverHas(server.version, "localSuffix");
     const wireModel = refusesToForward ? `${name}:local` : name;
     const shown = await this.#show(provider, listed);
     if (shown === undefined) return { report: { kind: "unknown" }, wireModel };
-    const report = passedOrRemote(shown, server);
+    const report = this.#judged(provider, listed, shown);
     return {
       report,
       wireModel: report.kind === "remote" ? name : wireModel,
       ...(shown.contextTokens !== undefined && { contextTokens: shown.contextTokens }),
+    };
+  }
+
+  /** What a page that was shown says about a model, dated by the older of the list and the page. */
+  #judged(provider: ProviderConfig, listed: KnownModel, { remoteHost, time }: Shown): ServerReport {
+    if (remoteHost !== undefined) return { kind: "remote", host: remoteHost };
+    const entry = this.#entries.get(serverKey(provider));
+    if (entry?.server.kind !== "up" || entry.server.version === undefined) return { kind: "unknown" };
+    const { version, cloudDisabled } = entry.server;
+    const loaded = this.#loaded.get(shownKey(provider, listed));
+    return {
+      kind: "passed",
+      version,
+      at: timeOfDay(time < entry.time ? time : entry.time),
+      ...(cloudDisabled !== undefined && { cloudDisabled }),
+      ...(!serverHas(version, "remoteModels") && { cloudless: true as const }),
+      ...(loaded !== undefined && { loadedAt: timeOfDay(loaded) }),
     };
   }
 
@@ -168,7 +239,7 @@ export class Servers {
   async #askShow(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
     const answer = await this.#run({ kind: "show", model: listed.name }, provider);
     if (!answer.ok || answer.value.kind !== "show") return undefined;
-    const shown: Shown = { ...answer.value, atMs: this.#clock() };
+    const shown: Shown = { ...answer.value, atMs: this.#clock(), time: this.#now() };
     this.#shown.set(shownKey(provider, listed), shown);
     this.#changed.fire(provider);
     return shown;
@@ -178,7 +249,7 @@ export class Servers {
     const age = this.#clock() - atMs;
     if (server.kind === "down") {
       // A refusal holds until the policy changes; each new one would only fill the ledger.
-      const holds = server.reason === "notAllowed" || age < retryPauseMs(failures);
+      const holds = isHeldBack(server.reason) || age < retryPauseMs(failures);
       return trigger === "automatic" && holds;
     }
     const suffix =
@@ -208,17 +279,16 @@ export class Servers {
   async #askList(provider: ProviderConfig): Promise<KnownServer> {
     const list = await this.#run({ kind: "list" }, provider);
     if (!list.ok) return serverAfter(list.error);
-    return list.value.kind === "list"
-      ? { kind: "up", models: list.value.models }
-      : { kind: "down", reason: "malformed" };
+    if (list.value.kind !== "list") return { kind: "down", reason: "malformed" };
+    return { kind: "up", models: list.value.models.filter(({ name }) => name.length <= longestName) };
   }
 
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
     if (server.kind === "unasked") return server;
     const key = serverKey(provider);
-    const failed = server.kind === "down" && server.reason !== "notAllowed";
+    const failed = server.kind === "down" && !isHeldBack(server.reason);
     const failures = failed ? (this.#entries.get(key)?.failures ?? 0) + 1 : 0;
-    this.#entries.set(key, { server, atMs: this.#clock(), failures });
+    this.#entries.set(key, { server, atMs: this.#clock(), time: this.#now(), failures });
     this.#changed.fire(provider);
     return server;
   }
@@ -238,32 +308,7 @@ function shownKey({ url }: ProviderConfig, { name, digest }: KnownModel): string
   return `${url} ${name} ${digest ?? ""}`;
 }
 
-function passedOrRemote({ remoteHost }: Shown, { version, cloudDisabled }: UpServer): ServerReport {
-  if (remoteHost !== undefined) return { kind: "remote", host: remoteHost };
-  if (version === undefined) return { kind: "unknown" };
-  return { kind: "passed", version, ...(cloudDisabled !== undefined && { cloudDisabled }) };
-}
-
-/** What a failed question says about a server; what says nothing about one counts as unreachable. */
-const reasons: { readonly [K in FailureKind]?: DownReason } = {
-  timeout: "silent",
-  unauthorized: "unauthorized",
-  keyMissing: "unauthorized",
-  malformed: "malformed",
-  redirected: "malformed",
-  tooLarge: "malformed",
-  modelMissing: "failing",
-  serverError: "failing",
-  overloaded: "failing",
-  quota: "failing",
-  ledgerFailed: "unrecorded",
-};
-
-function serverAfter(failure: ErrandFailure): KnownServer {
-  if (failure.kind === "refused") return { kind: "down", reason: "notAllowed" };
-  if (failure.kind === "notOffered") return { kind: "down", reason: "malformed" };
-  const { kind } = failure.failure;
-  // We hung up: that says nothing about the server.
-  if (kind === "revoked" || kind === "stopped") return { kind: "unasked" };
-  return { kind: "down", reason: reasons[kind] ?? "unreachable" };
+/** `14:02:11 UTC`. */
+function timeOfDay(iso: string): string {
+  return `${iso.slice(11, 19)} UTC`;
 }

@@ -1,19 +1,28 @@
 import type { OpenSending } from "../sending/openSending.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task, Trigger } from "../terms/task.ts";
 
+/** What is to be found out, and for whom. */
+export type Scouted = {
+  readonly task: Task;
+  readonly trigger: Trigger;
+  /** Instead of the model the settings name. */
+  readonly model?: ModelRef;
+};
+
 /**
- * Asks the servers of a task's route what they have, so that the status bar can say where the next send would go. Only
- * Ollama is asked: no other server's answer changes where a request goes.
+ * Asks the servers of a task's route what they have, unless that is fresh, so that the status bar can say where the next
+ * send would go. Only Ollama is asked: no other server's answer changes where a request goes. Nobody is asked while
+ * paused.
  */
 export async function scout(
-  task: Task,
-  trigger: Trigger,
+  { task, trigger, model }: Scouted,
   { parts, servers, sending }: OpenSending,
 ): Promise<void> {
-  const wanted = parts.chosen(task)?.provider;
+  const wanted = (model ?? parts.chosen(task))?.provider;
   const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted);
-  if (provider?.kind !== "ollama") return;
+  if (provider?.kind !== "ollama" || parts.policy.current().paused) return;
   await servers.look(provider, trigger);
-  const outlook = sending.outlook(task);
+  const outlook = sending.outlook(task, model && { model });
   if (outlook.ok) await servers.preflight(provider, outlook.value.route.model, trigger);
 }

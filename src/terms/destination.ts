@@ -26,6 +26,15 @@ export type Destination = {
   readonly evidence: readonly string[];
   /** Whether the user declared the host as their own. A public one is allowed like `network` and shown as cloud. */
   readonly declared: boolean;
+  /**
+   * Nothing tells whether the server there forwards what it is sent. Kept apart from the class, which says where the
+   * server is: it may forward from another machine as well.
+   */
+  readonly mayForward: boolean;
+  /** The machine that stands before the cloud of {@link host}, when that is not this device. */
+  readonly via?: string;
+  /** What the window is connected to, when Drawbridge runs there: the same address means another machine there. */
+  readonly authority?: string;
 };
 
 /** What the class × mode table says before any consent is looked at. */
@@ -57,9 +66,12 @@ export function leavesDevice(destination: DestinationClass): boolean {
   return destination !== "device";
 }
 
-/** Whether text that may not leave may go there: the machine that Drawbridge runs on, where the file is. */
-export function staysHere(destination: Pick<Destination, "class">): boolean {
-  return destination.class === "device";
+/**
+ * Whether text that may not leave the device may go there: a server on the machine that Drawbridge runs on, where the
+ * file is, which does not forward as far as it reports.
+ */
+export function staysHere(destination: Pick<Destination, "class" | "mayForward">): boolean {
+  return (destination.class === "device" || destination.class === "remoteDevice") && !destination.mayForward;
 }
 
 /** Whether what goes there is screened for secrets: another computer, the user's own or not. */
@@ -91,20 +103,32 @@ export function destinationIcon(destination: DestinationClass): DestinationIcon 
   return icons[destination];
 }
 
-const labels: { readonly [C in DestinationClass]: (host: string) => string } = {
+/** What the words for a destination are made from; a record of an earlier version lacks the optional parts. */
+type Labelled = Pick<Destination, "class" | "host"> & {
+  readonly mayForward?: boolean | undefined;
+  readonly via?: string | undefined;
+};
+
+const mayForward = " · may forward";
+
+function placed(words: string, destination: Labelled): string {
+  return `${words} ${destination.host}${destination.mayForward === true ? mayForward : ""}`;
+}
+
+const labels: { readonly [C in DestinationClass]: (destination: Labelled) => string } = {
   device: () => "On device",
-  unverified: (host) => `${host} · may forward`,
-  host: (host) => `Host machine ${host}`,
-  remoteDevice: (host) => `On ${host}`,
-  network: (host) => `Network ${host}`,
-  cloud: (host) => host,
-  cloudViaDevice: (host) => `${host} via this device`,
-  blocked: (host) => `Blocked ${host}`,
+  unverified: ({ host }) => `${host}${mayForward}`,
+  host: (destination) => placed("Host machine", destination),
+  remoteDevice: (destination) => placed("On", destination),
+  network: (destination) => placed("Network", destination),
+  cloud: ({ host }) => host,
+  cloudViaDevice: ({ host, via }) => `${host} via ${via ?? "this device"}`,
+  blocked: ({ host }) => `Blocked ${host}`,
 };
 
 /** The words for a destination; the same ones everywhere. */
-export function destinationLabel(destination: Pick<Destination, "class" | "host">): string {
-  return labels[destination.class](destination.host);
+export function destinationLabel(destination: Labelled): string {
+  return labels[destination.class](destination);
 }
 
 /** What stands behind a destination that the mode forbids; the same words everywhere. */

@@ -10,4 +10,6 @@ export type Errand =
   /** The models there are. Ollama: `GET /api/tags`; OpenAI-compatible: `GET /models`. */
   | { readonly kind: "list" }
   /** What is known about one model. Ollama: `POST /api/show`; an egress for a cloud name, so the name is checked first. */
-  | { readonly kind: "show"; readonly model: string };
+  | { readonly kind: "show"; readonly model: string }
+  /** The models in the server's memory, after an answer. Ollama: `GET /api/ps`; a cloud model never appears there. */
+  | { readonly kind: "loaded" };

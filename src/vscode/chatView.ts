@@ -78,13 +78,15 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     openRecord: ({ record }) => {
       options.onOpenRecord(record);
     },
-    step: ({ action, turn }) => {
-      if (turn !== undefined && (action === "retry" || action === "confirmDestination"))
-        return session.regenerate(turn);
+    step: async ({ action, turn }) => {
       if (turn !== undefined && action === "useDeviceModel")
         return session.regenerate(turn, { onDevice: true });
       if (turn !== undefined && action === "leaveOut") return session.leaveOut(turn);
-      return options.onStep(action);
+      const isRetried = turn !== undefined && action === "retry";
+      const outcome = isRetried || (await options.onStep(action));
+      // What was not confirmed would only be refused again.
+      const isConfirmed = action === "confirmDestination" && outcome === true;
+      if (turn !== undefined && (isRetried || isConfirmed)) await session.regenerate(turn);
     },
   };
 }

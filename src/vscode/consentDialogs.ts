@@ -6,12 +6,21 @@ import type { Destination, DestinationClass } from "../terms/destination.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 
 const questions: {
-  readonly [C in DestinationClass]?: (host: string) => readonly [title: string, detail: string];
+  readonly [C in DestinationClass]?: (
+    host: string,
+    destination: Destination,
+  ) => readonly [title: string, detail: string];
 } = {
-  remoteDevice: (host) => [
-    `Use models on ${host}?`,
-    `Drawbridge runs on ${host}, not in this browser or desktop. What you send stays on that machine. Confirm if it is your own, or one you trust with this code.`,
-  ],
+  remoteDevice: (host, { mayForward, origin }) =>
+    mayForward
+      ? [
+          `Use the server at ${origin} on ${host}?`,
+          `Drawbridge runs on ${host}, not in this browser or desktop. Nothing tells whether the server there forwards what it is sent. It stays labelled "may forward".`,
+        ]
+      : [
+          `Use models on ${host}?`,
+          `Drawbridge runs on ${host}, not in this browser or desktop. What you send stays on that machine. Confirm if it is your own, or one you trust with this code.`,
+        ],
   unverified: (host) => [
     `Use the server at ${host}?`,
     'It is on this device, but nothing tells whether it forwards what it is sent. It stays labelled "may forward".',
@@ -38,7 +47,7 @@ async function askModal(title: string, detail: string, button: string): Promise<
 export function createConsentDialogs(remember: (key: string) => Promise<void>): ConsentPort {
   return {
     confirm: async (destination: Destination, key) => {
-      const [title, detail] = questions[destination.class]?.(destination.host) ?? [
+      const [title, detail] = questions[destination.class]?.(destination.host, destination) ?? [
         `Use ${destination.host}?`,
         "",
       ];

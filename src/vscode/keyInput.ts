@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { withoutIcons } from "../base/withoutIcons.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -17,7 +18,7 @@ export async function inputKey(providers: readonly ProviderConfig[], keys: Secre
     return;
   }
   const rows = keyed.map((provider) => ({
-    label: provider.label,
+    label: withoutIcons(provider.label),
     description: originOf(provider.url),
     provider,
   }));

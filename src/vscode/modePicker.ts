@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { withoutIcons } from "../base/withoutIcons.ts";
 import { modeItems, modeQuestion } from "../privacy/modeChoice.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { NameableProvider } from "../setup/nameableProviders.ts";
@@ -33,8 +34,8 @@ async function nameProviders(
 ): Promise<readonly NameableProvider[] | undefined> {
   if (providers.length === 0) return [];
   const rows = providers.map((provider) => ({
-    label: provider.label,
-    description: provider.host,
+    label: withoutIcons(provider.label),
+    description: withoutIcons(provider.host),
     provider,
     picked: true,
   }));

@@ -11,9 +11,11 @@ import { policyProblems } from "../privacy/policyFiles.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
+import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
+import { observeLoaded } from "../setup/observeLoaded.ts";
 import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { modelChoices, type ModelChoice } from "../setup/modelChoices.ts";
+import { choicesOf, type Choice } from "../setup/modelChoices.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
@@ -23,7 +25,7 @@ import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
 import { registerLedgerDocument } from "./ledgerDocument.ts";
 import type { LogChannel } from "./logChannel.ts";
-import { pickModel } from "./modelPicker.ts";
+import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
@@ -54,13 +56,14 @@ export type SurfaceParts = OpenSending & {
 const settleMs = 500;
 
 async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
-  await Promise.all([scout("chat", trigger, surface), scout("completion", trigger, surface)]);
+  const tasks = ["chat", "completion"] as const;
+  await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
 }
 
-async function everyModel({ parts, servers }: SurfaceParts): Promise<readonly ModelChoice[]> {
+async function everyChoice({ parts, servers }: SurfaceParts): Promise<readonly Choice[]> {
   const choices = parts
     .providers()
-    .map(async (provider) => modelChoices(provider, await servers.look(provider, "person")));
+    .map(async (provider) => choicesOf(provider, await servers.look(provider, "person")));
   return (await Promise.all(choices)).flat();
 }
 
@@ -74,6 +77,11 @@ type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: ()
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, keys, log, sending, completer } = surface;
+  const picker: ModelPickerParts = {
+    list: () => everyChoice(surface),
+    onConfirm: (provider) => confirmServer(provider, parts),
+    onPicked: (task, ref) => confirmRoute(task, surface, ref),
+  };
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -82,8 +90,8 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
     "drawbridge.openLedger": openLedger,
-    "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
-    "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
+    "drawbridge.chooseChatModel": () => pickModel("chat", picker),
+    "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
       await inputKey(parts.providers(), keys);
       completer.reset();
@@ -103,7 +111,7 @@ function stepHandlers(
 ): { readonly [A in StepAction]: () => unknown } {
   return {
     retry: () => look(surface, "person"),
-    confirmDestination: () => look(surface, "person"),
+    confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => surface.policy.setPaused(false),
@@ -173,20 +181,34 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       lookAgain();
     }),
   );
-  // What another window decided takes effect here at the latest when one comes back to this one.
-  store.add(vscode.window.onDidChangeWindowState(() => policy.current()));
-  store.add(
-    onDidGrantTrust(() => {
-      policy.refresh();
-    }),
-  );
+  followWindow(surface, store);
   store.add(servers.onDidLearn(refresh));
+  store.add(observeLoaded(surface));
   store.add(
     completer.onDidFinish((outcome) => {
       indicator.setActiveTask("completion");
       indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
     }),
   );
+}
+
+/** Keeps up with what the person does in the window. */
+function followWindow(surface: SurfaceParts, store: DisposableStore): void {
+  const { policy } = surface;
+  // What another window decided takes effect here at the latest when one comes back to this one.
+  store.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      policy.current();
+      // Evidence ages while nobody looks; what is still fresh is not asked for again.
+      if (focused) void look(surface, "automatic");
+    }),
+  );
+  store.add(
+    onDidGrantTrust(() => {
+      policy.refresh();
+    }),
+  );
+  followEditor(surface, store);
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
@@ -207,6 +229,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       log,
       onUse: () => {
         indicator.setActiveTask("chat");
+        void look(surface, "automatic");
       },
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
@@ -227,7 +250,6 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   tellProblems(surface, store);
   followChanges(surface, store);
-  followEditor(surface, store);
   void chat.restore();
   store.add(
     later(settleMs, () => {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import { proxyHost } from "../settings/proxyHost.ts";
 import { readSettings, type RawSettings, type Settings } from "../settings/readSettings.ts";
 import type { SettingLevel } from "../settings/pathRules.ts";
 import { table, type SettingKey } from "../settings/table.ts";
@@ -19,13 +20,16 @@ function inspect(key: SettingKey, scope?: vscode.ConfigurationScope): Inspected 
   return vscode.workspace.getConfiguration("drawbridge", scope).inspect(key) ?? {};
 }
 
+function ownValue({ globalLocalValue, globalRemoteValue, globalValue, defaultValue }: Inspected): unknown {
+  return globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined) ?? defaultValue;
+}
+
 /**
  * The user's own value. `get` is never used for these: editors before 1.136.2 let a nested key of a workspace's settings
  * win over any scope, and a remote's machine settings are merged into `globalValue`.
  */
 function userValue(key: SettingKey): unknown {
-  const { globalLocalValue, globalRemoteValue, globalValue, defaultValue } = inspect(key);
-  return globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined) ?? defaultValue;
+  return ownValue(inspect(key));
 }
 
 function scopes(): readonly (vscode.Uri | undefined)[] {
@@ -95,6 +99,12 @@ export function watchSettings(): SettingsSource {
       listener.dispose();
     },
   };
+}
+
+/** The proxy that the user set for the editor, `host:port`. */
+export function editorProxy(): string | undefined {
+  const inspected: Inspected | undefined = vscode.workspace.getConfiguration("http").inspect("proxy");
+  return proxyHost(ownValue(inspected ?? {}));
 }
 
 /** Writes a user setting, as the user asked by picking a value. */

@@ -17,6 +17,11 @@ export function windowAuthority(extension: vscode.Extension<unknown>): string | 
   return remoteName.includes(":") ? remoteName : `${remoteName}+${hostname()}`;
 }
 
+/** The kind of the window's remote connection, such as `wsl`, when this extension is its far end. */
+export function remoteKind(extension: vscode.Extension<unknown>): string | undefined {
+  return windowAuthority(extension) === undefined ? undefined : vscode.env.remoteName;
+}
+
 /**
  * Names the workspace: its `.code-workspace` file, else its folder, else this very window, since nothing chosen in one
  * empty window is meant for the next. On another machine the same path is another workspace.

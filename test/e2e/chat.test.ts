@@ -47,7 +47,7 @@ describe("A person who asks about their code", () => {
     assert.match(await dialog.detail(), /What you send stays on that machine\./);
     assert.match(
       await dialog.detail(),
-      /as the server reports \(Ollama API 0\.24\.0\), the model runs there/,
+      /as the server reported at \d\d:\d\d:\d\d UTC \(Ollama API 0\.24\.0\), the model runs there/,
     );
     await screenshot("chat-confirm");
     await dialog.choose("Cancel");
@@ -57,7 +57,7 @@ describe("A person who asks about their code", () => {
   });
 
   it("reads the answer while it grows, and where it came from", async () => {
-    const { page, ollama, ledger, screenshot } = session();
+    const { page, ollama, sends, screenshot } = session();
     ollama.script({ pace: "manual", answer: { tokens: inTokens(answer) } });
     const chat = chatPanel(page);
     await chat.turn.getByRole("button", { name: "Try again" }).click();
@@ -82,8 +82,8 @@ describe("A person who asks about their code", () => {
     );
     assert.match((await measured.getAttribute("title")) ?? "", /^connected to 127\.0\.0\.1$/m);
     await screenshot("chat-answered");
-    const end = ledger().findLast((entry) => entry.phase === "end");
-    const attempt = ledger().find((entry) => entry.id === end?.id);
+    const end = sends().findLast((entry) => entry.phase === "end");
+    const attempt = sends().find((entry) => entry.id === end?.id);
     assert.ok(attempt?.phase === "attempt" && end?.phase === "end");
     assert.equal(attempt.purpose, "chat");
     assert.equal(attempt.bytes, request.bytes);
@@ -145,7 +145,7 @@ describe("A person who asks about their code", () => {
   });
 
   it("stops an answer: the server is left, and what there is stays", async () => {
-    const { page, ollama, ledger, screenshot } = session();
+    const { page, ollama, sends, screenshot } = session();
     const chat = chatPanel(page);
     ollama.script({ pace: "manual", answer: { tokens: inTokens("One two three four five six.") } });
     await chat.ask("Count to six.");
@@ -159,7 +159,7 @@ describe("A person who asks about their code", () => {
     await chat.turn.getByText("Stopped.", { exact: true }).waitFor();
     assert.match(await chat.turn.innerText(), /One two\n/);
     await screenshot("chat-stopped");
-    const end = ledger().findLast((entry) => entry.phase === "end");
+    const end = sends().findLast((entry) => entry.phase === "end");
     assert.equal(end?.phase === "end" && end.outcome, "stopped");
   });
 });

@@ -33,6 +33,8 @@ export type Session = {
   readonly team: ScriptedServer;
   /** Everything in the ledger so far, oldest first. */
   readonly ledger: () => readonly LedgerEntry[];
+  /** The same without errands, which come and go on their own. */
+  readonly sends: () => readonly LedgerEntry[];
   /** Edits settings.json in the editor; `undefined` removes a setting. */
   readonly changeSettings: (changes: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Writes `test-output/<name>.png`. */
@@ -99,6 +101,8 @@ async function start(): Promise<Session> {
   stops.push(stop);
   await drawbridgeStatus(page).item.waitFor({ timeout: 60_000 });
   const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
+  const ledger = (): readonly LedgerEntry[] =>
+    readLedger(join(storage, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry));
   return {
     page,
     server,
@@ -106,11 +110,18 @@ async function start(): Promise<Session> {
     storage,
     ollama,
     team,
-    ledger: () =>
-      readLedger(join(storage, "ledger")).flatMap(({ records }) => records.map(({ entry }) => entry)),
+    ledger,
+    sends: () => withoutErrands(ledger()),
     changeSettings: (changes) => changeUserSettings(page, server.settingsFile, changes),
     screenshot: (name) => screenshot(join(projectRoot, "test-output"), name),
   };
+}
+
+function withoutErrands(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  const isErrand = (entry: LedgerEntry): boolean =>
+    entry.phase !== "end" && entry.purpose.startsWith("errand:");
+  const errands = new Set(entries.filter(isErrand).map(({ id }) => id));
+  return entries.filter(({ id }) => !errands.has(id));
 }
 
 /** As a person who has used Drawbridge before: this machine is confirmed, and a new conversation is open. */

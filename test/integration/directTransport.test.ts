@@ -10,7 +10,7 @@ import type { Carriage } from "../../src/egress/transport.ts";
 import * as faults from "../support/scripted/faults.ts";
 import type { PortOptions } from "../support/scripted/port.ts";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
-import { collect } from "../support/samples.ts";
+import { collect, destination } from "../support/samples.ts";
 
 const pem = (name: string): string =>
   readFileSync(join(import.meta.dirname, "../fixtures/tls", name), "utf8");
@@ -153,7 +153,7 @@ describe("integration/directTransport", () => {
 
   it("looks no name up that means this machine under another name", async () => {
     await start();
-    const resolved = await resolveHost("localhost");
+    const resolved = await resolveHost(destination({ class: "network", origin: "http://localhost:11434" }));
     assert.ok(!resolved.ok && resolved.error.kind === "addressRefused");
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isHeldBack } from "../../src/routing/knownServer.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import { destinationLabel } from "../../src/terms/destination.ts";
 import type { Mode } from "../../src/terms/mode.ts";
@@ -240,7 +241,7 @@ describe("integration/privacy", () => {
         ["refused"],
       );
       const known = await bridge.servers.look(ollamaProvider(`http://${host}:11434`), "person");
-      assert.deepEqual(known, { kind: "down", reason: "notAllowed" });
+      assert.ok(known.kind === "down" && isHeldBack(known.reason));
       assert.ok(bridge.entries().every(({ phase }) => phase === "refused"));
       return failure !== undefined && "destination" in failure
         ? `${failure.kind}: ${destinationLabel(failure.destination)}`
@@ -259,7 +260,7 @@ describe("integration/privacy", () => {
       );
       assert.equal(
         await refusalAt("10.11.12.13", { mode: "network", declared: true }),
-        "declined: Network 10.11.12.13:1234",
+        "declined: Network 10.11.12.13:1234 · may forward",
       );
     });
 
@@ -294,6 +295,27 @@ describe("integration/privacy", () => {
       const bridge = await stage.drawbridge(server, { authority: "ssh-remote+box", onConfirm: () => true });
       const { destination } = await ask(bridge);
       assert.equal(destination && destinationLabel(destination), "On ssh-remote+box");
+    });
+
+    it("is asked about once for its checked server, and again for each server there that may forward", async () => {
+      const [checked, lm, other] = [await stage.server(), await stage.server(), await stage.server()];
+      const bridge = await stage.drawbridge(checked, {
+        authority: "ssh-remote+box",
+        providers: [ollamaProvider(checked.url), compatible(lm), compatible(other, "other")],
+        onConfirm: () => true,
+      });
+      const model = (provider: string) => ({ model: { provider, model: recordedModel.name } });
+      await ask(bridge);
+      for (const provider of ["lm", "lm", "other"]) await ask(bridge, model(provider));
+      assert.deepEqual(bridge.asked.confirmed.map(destinationLabel), [
+        "On ssh-remote+box",
+        "On ssh-remote+box · may forward",
+        "On ssh-remote+box · may forward",
+      ]);
+      assert.deepEqual(
+        [checked, lm, other].map((server) => tasksSeen(server).length),
+        [1, 2, 1],
+      );
     });
 
     it("hears no question without the confirmation", async () => {

@@ -9,6 +9,7 @@ import type { PathVerdict } from "../../src/context/pathVerdict.ts";
 import { createDoor, type Door } from "../../src/egress/door.ts";
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
 import { createEditorTransport, type Fetch } from "../../src/egress/editorTransport.ts";
+import type { HostMachine } from "../../src/destinations/evidence.ts";
 import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
 import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
@@ -74,6 +75,7 @@ export type HeadlessOptions = {
   readonly trusted?: boolean;
   readonly authority?: string;
   readonly declaredHosts?: readonly string[];
+  readonly hostMachine?: HostMachine;
   readonly keys?: Readonly<Record<string, string>>;
   /** Answers a confirmation, as late as a person would; absent: no. */
   readonly onConfirm?: (destination: Destination) => boolean | Promise<boolean>;
@@ -180,6 +182,9 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     authority: () => options.authority,
     ownAddresses: () => ["127.0.0.1", "::1"],
     declaredHosts: () => options.declaredHosts ?? [],
+    hostMachine: () => options.hostMachine,
+    proxy: () => undefined,
+    now: () => new Date(now()).toISOString(),
     load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
     door,
     ledger,
@@ -189,7 +194,6 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     knownSecrets: () => Promise.resolve(options.knownSecrets ?? []),
     workspace: "test",
     clock,
-    now,
   };
   const { servers, sending } = openSending(parts);
   return {

@@ -97,6 +97,7 @@ export function destination(changes: Partial<Destination> = {}): Destination {
     host: "127.0.0.1:11434",
     evidence: ["127.0.0.1 is this machine's loopback address"],
     declared: false,
+    mayForward: false,
     ...changes,
   };
 }

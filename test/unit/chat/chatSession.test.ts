@@ -47,8 +47,8 @@ class ScriptedSend {
   }
 
   /** What the model is asked: the texts of the draft's messages. */
-  asked(): readonly string[] {
-    return this.order.draft(route, noLimits).messages.slice(1).map(messageText);
+  asked(limits = noLimits): readonly string[] {
+    return this.order.draft(route, limits).messages.slice(1).map(messageText);
   }
 
   async tell(...events: readonly SendEvent[]): Promise<void> {
@@ -391,12 +391,16 @@ describe("chat/chatSession", () => {
       );
     });
 
-    it("take a file along no more that a rule has since put out of reach", async () => {
+    it("name every file of the conversation, and take none along that is withheld", async () => {
       active = attachment("a.ts", "one");
       await (await send("Why?")).tell(routed, text("it says one"), end);
       active = undefined;
-      verdict = { kind: "never", rule: "a.ts", from: "your settings" };
-      assert.deepEqual((await send("And now?")).asked(), [
+      const next = await send("And now?");
+      assert.deepEqual(
+        next.order.files.map(({ path }) => path),
+        ["a.ts"],
+      );
+      assert.deepEqual(next.asked({ ...noLimits, withheld: ({ path }) => path === "a.ts" }), [
         "[Left out: this part of the conversation used a.ts, which may not go to this model.]\n\nAnd now?",
       ]);
     });

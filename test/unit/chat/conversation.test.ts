@@ -101,6 +101,23 @@ describe("chat/conversationFile", () => {
     });
   });
 
+  it("reads a destination from before it told whether the server may forward", () => {
+    const written = { ...destination(), via: "gpu-box", authority: "ssh-remote+box", mayForward: true };
+    const said = JSON.stringify(written);
+    const line = eventLine(answered("t1", { destination: written }));
+    const earlier = line.replace(
+      said,
+      said.replace(/,"mayForward":true|,"via":"[^"]*"|,"authority":"[^"]*"/g, ""),
+    );
+    const destinationIn = (text: string) => {
+      const read = readConversation(`${lines(asked("t1"))}${text}`);
+      assert.ok(read.ok);
+      return read.value.conversation.turns[0]?.answer?.destination;
+    };
+    assert.deepEqual(destinationIn(line), written);
+    assert.deepEqual(destinationIn(earlier), destination());
+  });
+
   it("reads around damaged lines and counts them", () => {
     const text = lines(asked("t1"), answered("t1"));
     const [header = "", ...rest] = text.trim().split("\n");

@@ -9,6 +9,7 @@ const destination: Destination = {
   host: "127.0.0.1:11434",
   evidence: [],
   declared: false,
+  mayForward: false,
 };
 
 describe("The time to the first token", () => {

@@ -13,6 +13,7 @@ const destination: Destination = {
   host: "api.faraway.example",
   evidence: [],
   declared: false,
+  mayForward: false,
 };
 
 function composerWith(refusal: Refusal): {

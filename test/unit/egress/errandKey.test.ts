@@ -21,11 +21,13 @@ async function keyOf(allowed: Partial<Policy>): Promise<string | undefined> {
 }
 
 describe("the key of an errand", () => {
-  it("stays here while nobody has confirmed the machine behind loopback", async () => {
+  it("stays here while nobody has confirmed the server behind loopback, not even with its machine", async () => {
     assert.equal(await keyOf({}), undefined);
+    assert.equal(await keyOf({ confirmed: new Set(["remoteDevice ssh-remote+build01"]) }), undefined);
   });
 
-  it("goes once that machine is confirmed", async () => {
-    assert.equal(await keyOf({ confirmed: new Set(["remoteDevice ssh-remote+build01"]) }), "Bearer sk-1");
+  it("goes once that server is confirmed", async () => {
+    const key = "remoteDevice http://127.0.0.1:1234 at ssh-remote+build01";
+    assert.equal(await keyOf({ confirmed: new Set([key]) }), "Bearer sk-1");
   });
 });

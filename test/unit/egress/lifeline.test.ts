@@ -95,6 +95,25 @@ describe("egress/lifeline", () => {
     assert.deepEqual(life.explain(stopped), { kind: "timeout", step: "firstByte" });
   });
 
+  it("gives an errand fifteen seconds for everything, however much has come of its answer", () => {
+    life.dispose();
+    begin(errandRequest());
+    mock.timers.tick(9_000);
+    life.arrived();
+    mock.timers.tick(5_999);
+    assert.equal(life.signal.aborted, false);
+    mock.timers.tick(1);
+    assert.deepEqual(life.explain(cut), { kind: "timeout", step: "whole" });
+  });
+
+  it("forgets an errand that is over", () => {
+    life.dispose();
+    begin(errandRequest());
+    life.dispose();
+    mock.timers.tick(3_600_000);
+    assert.equal(life.signal.aborted, false);
+  });
+
   it("waits as long as it takes once the answer has begun", () => {
     life.arrived();
     mock.timers.tick(3_600_000);

@@ -12,6 +12,7 @@ const errands: readonly Errand[] = [
   { kind: "version" },
   { kind: "status" },
   { kind: "list" },
+  { kind: "loaded" },
   show("llama3:8b"),
 ];
 const gpuBox: ProviderConfig = { ...ollama, id: "box", url: "http://gpu-box:11434/api-base/" };
@@ -137,6 +138,8 @@ describe("gate/errandWire", () => {
   check({ kind: "version" }, ollama, ["GET", "/api/version", ""]);
   check({ kind: "status" }, ollama, ["GET", "/api/status", ""]);
   check({ kind: "list" }, ollama, ["GET", "/api/tags", ""]);
+  check({ kind: "loaded" }, ollama, ["GET", "/api/ps", ""]);
+  check({ kind: "loaded" }, lmStudio, undefined);
   check(show("llama3:8b"), ollama, ["POST", "/api/show", '{"model":"llama3:8b"}']);
   check({ kind: "list" }, gpuBox, ["GET", "/api-base/api/tags", ""]);
   check({ kind: "list" }, lmStudio, ["GET", "/v1/models", ""]);

@@ -161,6 +161,7 @@ describe("privacy/indicator", () => {
       silence: "Ollama is not running.",
       ignored: ["ollama.url"],
       serverCloud: "on",
+      outdated: "0.17.0",
     });
     assert.equal(
       hover.mode,
@@ -177,6 +178,7 @@ describe("privacy/indicator", () => {
       "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
       "127.0.0.1 is this machine's loopback address.",
       "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
+      "Ollama 0.17.0 has known security problems; update to 0.17.1 or newer.",
       "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",
     ]);
   });

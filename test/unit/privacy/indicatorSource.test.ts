@@ -67,6 +67,7 @@ describe("privacy/indicatorSource", () => {
       completionOff: () => off,
       ignoredSettings: () => [],
       serverCloud: () => undefined,
+      outdatedServer: () => undefined,
       now: () => "2026-01-31T12:00:00.000Z",
       later: (milliseconds, callback) => {
         assert.equal(milliseconds, 300);

@@ -105,6 +105,25 @@ describe("providers/ollama encodes", () => {
   });
 });
 
+describe("providers/ollama reads errands", () => {
+  const read = (errand: Parameters<typeof ollama.readErrand>[0], value: unknown): unknown => {
+    const answer = ollama.readErrand(errand, { status: 200, body: JSON.stringify(value) });
+    return answer.ok ? answer.value : answer.error;
+  };
+
+  it("and cuts the name of a host that no host has", () => {
+    const host = "h".repeat(201);
+    assert.deepEqual(read({ kind: "show", model: "m" }, { remote_host: host }), {
+      kind: "show",
+      remoteHost: `${"h".repeat(200)}…`,
+    });
+  });
+
+  it("and takes no novel for a version", () => {
+    assert.deepEqual(read({ kind: "version" }, { version: "0".repeat(65) }), { kind: "malformed" });
+  });
+});
+
 describe("providers/ollama decodes", () => {
   it("a stream with its counts", async () => {
     const deltas = await decoded({ text: line("The") + line(" end") + end });
@@ -162,6 +181,20 @@ describe("providers/ollama decodes", () => {
   it("a forwarded answer where that is what was agreed to", async () => {
     const via = destination({ class: "cloudViaDevice", host: "ollama.com" });
     assert.deepEqual(told(await decoded({ text: forwarded + end, destination: via })), ["no", "end"]);
+  });
+
+  it("a forwarded answer of somebody else's server, but not of a public one that is the user's own", async () => {
+    const at = async (declared: boolean) => {
+      const there = destination({ class: "cloud", host: "ollama.example", declared });
+      return told(await decoded({ text: forwarded + end, destination: there }));
+    };
+    assert.deepEqual(
+      [await at(false), await at(true)],
+      [
+        ["no", "end"],
+        ["", "forwarded"],
+      ],
+    );
   });
 
   it("the host that made an answer", async () => {

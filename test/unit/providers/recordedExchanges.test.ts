@@ -32,6 +32,7 @@ const errandsByPath: Readonly<Record<string, Errand>> = {
   "GET /api/version": { kind: "version" },
   "GET /api/status": { kind: "status" },
   "GET /api/tags": { kind: "list" },
+  "GET /api/ps": { kind: "loaded" },
   "POST /api/show": { kind: "show", model: "m" },
 };
 
@@ -115,6 +116,18 @@ describe("a real Ollama's answers", () => {
     assert.deepEqual(read("base", "version", { kind: "version" }), { kind: "version", version: "0.24.0" });
     assert.deepEqual(read("base", "status", { kind: "status" }), { kind: "status", cloudDisabled: false });
     assert.deepEqual(read("nocloud", "status", { kind: "status" }), { kind: "status", cloudDisabled: true });
+  });
+
+  it("show what is in memory by the same digest that the list has", () => {
+    const list = ollama.readErrand({ kind: "list" }, recordedExchange("base", "tags"));
+    const loaded = ollama.readErrand({ kind: "loaded" }, recordedExchange("base", "ps after"));
+    assert.ok(list.ok && list.value.kind === "list" && loaded.ok && loaded.value.kind === "loaded");
+    const [model] = loaded.value.models;
+    assert.deepEqual(
+      list.value.models.filter(({ digest }) => digest === model?.digest).map(({ name }) => name),
+      ["smollm2:135m"],
+    );
+    assert.ok(model !== undefined && model.bytes > 0);
   });
 
   it("give every alias away, in the list and when it is shown", () => {

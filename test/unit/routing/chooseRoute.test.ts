@@ -82,6 +82,12 @@ describe("routing/chooseRoute", () => {
     pick("ollama", "llama3"),
     "llama3",
   );
+  check(
+    "a choice that waits for a confirmation, for the gate to judge",
+    down("needsConfirmation"),
+    pick("ollama", "llama3"),
+    "llama3",
+  );
   check("a choice of a server nobody asked", { kind: "unasked" }, pick("ollama", "llama3"), "llama3");
   check("a choice of a provider that is not there", up(small), pick("team", "llama3"), "providerUnknown");
   check("no providers at all", up(small), { providers: [] }, "providerUnknown");

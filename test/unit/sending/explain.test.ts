@@ -21,7 +21,17 @@ const excluded = {
 const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   providerUnknown: [{ kind: "providerUnknown", provider: "team" }],
   serverDown: (
-    ["unreachable", "silent", "unauthorized", "failing", "malformed", "notAllowed", "unrecorded"] as const
+    [
+      "unreachable",
+      "silent",
+      "unauthorized",
+      "failing",
+      "malformed",
+      "redirected",
+      "notAllowed",
+      "needsConfirmation",
+      "unrecorded",
+    ] as const
   ).map((reason): Failure<"serverDown"> => ({ kind: "serverDown", provider: ollama, reason })),
   unasked: [{ kind: "unasked", provider: ollama }],
   noModel: [
@@ -60,7 +70,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   redirected: [{ kind: "redirected", to: "https://evil.example/" }],
   revoked: [{ kind: "revoked" }],
   stopped: [{ kind: "stopped" }],
-  timeout: (["connect", "firstByte", "idle"] as const).map((at): Failure<"timeout"> => ({
+  timeout: (["connect", "firstByte", "idle", "whole"] as const).map((at): Failure<"timeout"> => ({
     kind: "timeout",
     step: at,
   })),

@@ -13,6 +13,7 @@ const answers: { readonly [K in Errand["kind"]]: ErrandAnswer } = {
   status: { kind: "status", cloudDisabled: true },
   list: { kind: "list", models: [{ name: model, generates: true }] },
   show: { kind: "show" },
+  loaded: { kind: "loaded", models: [] },
 };
 
 function serversWith(asked: string[]): Servers {
@@ -20,7 +21,7 @@ function serversWith(asked: string[]): Servers {
     asked.push(errand.kind);
     return Promise.resolve(ok(answers[errand.kind]));
   };
-  return new Servers(run, () => 0);
+  return new Servers({ run, clock: () => 0, now: () => "2026-01-31T12:00:00.000Z" });
 }
 
 describe("What is learned about a model", () => {

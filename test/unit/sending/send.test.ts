@@ -80,6 +80,9 @@ describe("sending/send", () => {
       authority: () => undefined,
       ownAddresses: () => [],
       declaredHosts: () => [],
+      hostMachine: () => undefined,
+      proxy: () => undefined,
+      now: () => "2026-01-31T12:00:00.000Z",
       policy: { current: () => now, onDidChange: createEmitter<Policy>().event },
       load: () => Promise.resolve(openai),
       door,
@@ -107,12 +110,11 @@ describe("sending/send", () => {
         secretsRead += 1;
         return Promise.resolve(knownSecrets);
       },
-      now: () => 0,
       workspace: "test",
       clock: () => 0,
       ...overrides,
     };
-    const servers = new Servers(createErrands(parts), parts.clock);
+    const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
     const draft: Order["draft"] = (route) =>
       chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
     return createSending(parts, servers).send(

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { err, ok } from "../../../src/base/result.ts";
-import type { ErrandAnswer } from "../../../src/providers/provider.ts";
+import type { ErrandAnswer, LoadedModel } from "../../../src/providers/provider.ts";
 import type { KnownModel } from "../../../src/routing/knownServer.ts";
 import type { ErrandFailure, RunErrand } from "../../../src/sending/errands.ts";
 import { Servers } from "../../../src/sending/servers.ts";
-import { lmStudio, ollama } from "../../support/samples.ts";
+import { destination, lmStudio, ollama } from "../../support/samples.ts";
 
 const local: KnownModel = { name: "llama3:latest", digest: "d1", generates: true };
 const alias: KnownModel = { name: "huge:latest", remoteHost: "https://ollama.com:443", generates: true };
+const noon = Date.UTC(2026, 0, 31, 12);
 const down = (kind: "unreachable" | "revoked"): ErrandFailure => ({
   kind: "failed",
   failure: kind === "revoked" ? { kind } : { kind, code: "ECONNREFUSED" },
@@ -20,6 +21,7 @@ describe("sending/servers", () => {
   let models: readonly KnownModel[];
   let shown: ErrandAnswer | ErrandFailure;
   let failure: ErrandFailure | undefined;
+  let loaded: readonly LoadedModel[];
   let servers: Servers;
 
   const run: RunErrand = async (errand) => {
@@ -29,6 +31,7 @@ describe("sending/servers", () => {
     if (errand.kind === "version") return ok({ kind: "version", version });
     if (errand.kind === "status") return ok({ kind: "status", cloudDisabled: true });
     if (errand.kind === "list") return ok({ kind: "list", models });
+    if (errand.kind === "loaded") return ok({ kind: "loaded", models: loaded });
     return shown.kind === "show" ? ok(shown) : err(shown as ErrandFailure);
   };
 
@@ -39,7 +42,8 @@ describe("sending/servers", () => {
     models = [local, alias];
     shown = { kind: "show", contextTokens: 8192 };
     failure = undefined;
-    servers = new Servers(run, () => now);
+    loaded = [];
+    servers = new Servers({ run, clock: () => now, now: () => new Date(noon + now).toISOString() });
   });
 
   const flight = (model: string, provider = ollama): ReturnType<Servers["preflight"]> =>
@@ -147,11 +151,16 @@ describe("sending/servers", () => {
   checkReason({ kind: "failed", failure: { kind: "unauthorized" } }, "unauthorized");
   checkReason({ kind: "failed", failure: { kind: "keyMissing", origin: "x" } }, "unauthorized");
   checkReason({ kind: "failed", failure: { kind: "malformed" } }, "malformed");
-  checkReason({ kind: "failed", failure: { kind: "redirected", to: "x" } }, "malformed");
+  checkReason({ kind: "failed", failure: { kind: "timeout", step: "whole" } }, "silent");
+  checkReason({ kind: "failed", failure: { kind: "redirected", to: "x" } }, "redirected");
   checkReason({ kind: "failed", failure: { kind: "serverError", status: 500, message: "" } }, "failing");
   checkReason({ kind: "failed", failure: { kind: "ledgerFailed" } }, "unrecorded");
   checkReason({ kind: "notOffered" }, "malformed");
   checkReason({ kind: "refused", refusal: { kind: "paused" } }, "notAllowed");
+  checkReason(
+    { kind: "refused", refusal: { kind: "needsConfirmation", destination: destination(), key: "k" } },
+    "needsConfirmation",
+  );
 
   it("forgets everything, and takes back that a server is up", async () => {
     await flight("llama3");
@@ -167,7 +176,7 @@ describe("sending/servers", () => {
   describe("before a model is used", () => {
     it("shows a listed model, and asks for it in a way that cannot be forwarded", async () => {
       assert.deepEqual(await flight("llama3"), {
-        report: { kind: "passed", version: "0.24.0", cloudDisabled: true },
+        report: { kind: "passed", version: "0.24.0", cloudDisabled: true, at: "12:00:00 UTC" },
         wireModel: "llama3:latest:local",
         contextTokens: 8192,
       });
@@ -246,6 +255,96 @@ describe("sending/servers", () => {
     it("knows nothing of a server that is down", async () => {
       failure = down("unreachable");
       assert.deepEqual(await flight("llama3"), { report: { kind: "unknown" }, wireModel: "llama3" });
+    });
+  });
+
+  it("lists no model whose name is longer than any model's name is", async () => {
+    models = [local, { ...local, name: "x".repeat(201) }, { ...local, name: "y".repeat(200) }];
+    const server = await servers.look(ollama, "person");
+    assert.deepEqual(server.kind === "up" && server.models.map(({ name }) => name.length), [13, 200]);
+  });
+
+  it("dates a report by the older of what it is made from", async () => {
+    const at = (): string | undefined => {
+      const report = servers.reported(ollama, "llama3");
+      return report.kind === "passed" ? report.at : undefined;
+    };
+    await flight("llama3");
+    assert.equal(at(), "12:00:00 UTC");
+    now = 31_000;
+    await servers.look(ollama, "person");
+    assert.equal(at(), "12:00:00 UTC");
+    now = 32_000;
+    await flight("llama3");
+    assert.equal(at(), "12:00:31 UTC");
+  });
+
+  it("says of a version from before there was a cloud that it has none", async () => {
+    version = "0.11.9";
+    const { report } = await flight("llama3");
+    assert.deepEqual(report, { kind: "passed", version: "0.11.9", at: "12:00:00 UTC", cloudless: true });
+  });
+
+  it("names a version with known security holes, and no other", async () => {
+    const outdated: (string | undefined)[] = [];
+    for (version of ["0.17.0", "0.17.1", "0.24.0", "0.0.0"]) {
+      servers.forget();
+      await servers.look(ollama, "person");
+      outdated.push(servers.outdated([lmStudio, ollama]));
+    }
+    assert.deepEqual(outdated, ["0.17.0", undefined, undefined, undefined]);
+  });
+
+  describe("after an answer", () => {
+    const observed = (): string | undefined => {
+      const report = servers.reported(ollama, "llama3");
+      return report.kind === "passed" ? report.loadedAt : undefined;
+    };
+
+    beforeEach(async () => {
+      await flight("llama3");
+      asked = [];
+    });
+
+    it("has seen that the very weights are in the server's memory", async () => {
+      loaded = [{ digest: "d1", bytes: 1 }];
+      now = 5_000;
+      await servers.observe(ollama, "llama3");
+      assert.deepEqual(asked, ["loaded"]);
+      assert.equal(observed(), "12:00:05 UTC");
+    });
+
+    it("has seen nothing when other weights are there, or none, or an empty entry", async () => {
+      for (const there of [[{ digest: "d2", bytes: 1 }], [], [{ digest: "d1", bytes: 0 }]]) {
+        loaded = there;
+        now += 30_000;
+        await servers.observe(ollama, "llama3");
+      }
+      assert.deepEqual(asked, ["loaded", "loaded", "loaded"]);
+      assert.equal(observed(), undefined);
+    });
+
+    it("looks at most once in half a minute, however many answers there are", async () => {
+      for (const atMs of [0, 10, 29_999]) {
+        now = atMs;
+        await servers.observe(ollama, "llama3");
+      }
+      assert.deepEqual(asked, ["loaded"]);
+      now = 30_000;
+      await servers.observe(ollama, "llama3");
+      assert.deepEqual(asked, ["loaded", "loaded"]);
+    });
+
+    it("does not look at what has no such list, nor for a model nobody listed", async () => {
+      await servers.observe(lmStudio, "llama3");
+      await servers.observe(ollama, "other");
+      assert.deepEqual(asked, []);
+    });
+
+    it("takes nothing from a look that failed", async () => {
+      failure = down("unreachable");
+      await servers.observe(ollama, "llama3");
+      assert.deepEqual([observed(), servers.known(ollama).kind], [undefined, "up"]);
     });
   });
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { KnownServer } from "../../../src/routing/knownServer.ts";
-import { modelChoices } from "../../../src/setup/modelChoices.ts";
+import { choicesOf } from "../../../src/setup/modelChoices.ts";
 import { nameableProviders } from "../../../src/setup/nameableProviders.ts";
+import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { destination, lmStudio, ollama, openaiCloud, policy, routeTo } from "../../support/samples.ts";
 
-describe("setup/modelChoices", () => {
+describe("setup/choicesOf", () => {
   const up: KnownServer = {
     kind: "up",
     models: [
@@ -16,28 +17,44 @@ describe("setup/modelChoices", () => {
   };
 
   it("offers what a server lists and can generate, and says what runs elsewhere", () => {
-    assert.deepEqual(modelChoices(ollama, up), [
+    assert.deepEqual(choicesOf(ollama, up), [
       {
-        ref: "ollama/qwen2.5-coder:1.5b",
+        kind: "model",
+        ref: { provider: "ollama", model: "qwen2.5-coder:1.5b" },
         model: "qwen2.5-coder:1.5b",
         detail: "Ollama · fills in code · 1.0 GB",
       },
       {
-        ref: "ollama/innocent:latest",
+        kind: "model",
+        ref: { provider: "ollama", model: "innocent:latest" },
         model: "innocent:latest",
         detail: "Ollama · runs on https://ollama.com:443",
       },
-      { ref: "ollama/kimi-k2:cloud", model: "kimi-k2:cloud", detail: "Ollama · runs in Ollama's cloud" },
+      {
+        kind: "model",
+        ref: { provider: "ollama", model: "kimi-k2:cloud" },
+        model: "kimi-k2:cloud",
+        detail: "Ollama · runs in Ollama's cloud",
+      },
     ]);
   });
 
+  const namesOf = (provider: ProviderConfig, server: KnownServer): readonly string[] =>
+    choicesOf(provider, server).map((choice) => (choice.kind === "model" ? choice.model : choice.detail));
+
   it("offers what the settings name, once, whether the server is up or not", () => {
     const named = { ...lmStudio, models: ["a", "qwen2.5-coder:1.5b"] };
-    assert.deepEqual(
-      modelChoices(named, { kind: "down", reason: "unreachable" }).map(({ ref }) => ref),
-      ["lm/a", "lm/qwen2.5-coder:1.5b"],
-    );
-    assert.deepEqual(modelChoices(named, up).filter(({ model }) => model === "qwen2.5-coder:1.5b").length, 1);
+    assert.deepEqual(namesOf(named, { kind: "down", reason: "unreachable" }), ["a", "qwen2.5-coder:1.5b"]);
+    assert.equal(namesOf(named, up).filter((name) => name === "qwen2.5-coder:1.5b").length, 1);
+  });
+
+  it("offers a server that waits for the user's confirmation, and none that the mode keeps out of reach", () => {
+    const named = { ...ollama, models: ["a"] };
+    assert.deepEqual(namesOf(named, { kind: "down", reason: "needsConfirmation" }), [
+      "needs your confirmation before it is asked for its models",
+      "a",
+    ]);
+    assert.deepEqual(namesOf(named, { kind: "down", reason: "notAllowed" }), ["a"]);
   });
 });
 
@@ -52,6 +69,9 @@ describe("setup/nameableProviders", () => {
     authority: () => undefined,
     ownAddresses: () => [],
     declaredHosts: () => ["llm.example.com"],
+    hostMachine: () => undefined,
+    proxy: () => undefined,
+    now: () => "2026-01-31T12:00:00.000Z",
     policy: { current: () => policy(), onDidChange: () => ({ dispose: () => undefined }) },
   };
   const openai = { label: "OpenAI", host: "api.openai.com", origin: "https://api.openai.com:443" };

@@ -55,6 +55,16 @@ describe("terms/destination", () => {
     ]);
   });
 
+  it("keeps it apart from the place that a server may forward, and names what stands before a cloud", () => {
+    const label = (kind: DestinationClass, more: { readonly mayForward?: boolean; readonly via?: string }) =>
+      destinationLabel({ class: kind, host: "box", ...more });
+    assert.deepEqual(
+      (["host", "remoteDevice", "network"] as const).map((kind) => label(kind, { mayForward: true })),
+      ["Host machine box · may forward", "On box · may forward", "Network box · may forward"],
+    );
+    assert.equal(label("cloudViaDevice", { via: "gpu-box" }), "box via gpu-box");
+  });
+
   it("gives the lock to the device alone", () => {
     const locked = destinationClasses.filter((kind) => destinationIcon(kind) === "lock");
     assert.deepEqual(locked, ["device"]);

@@ -1,0 +1,110 @@
+import type { DestinationClass } from "../terms/destination.ts";
+import { addressClass, plainAddress, specialReason } from "./addressClass.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** One observation and the class that follows from it. */
+export type Finding = { readonly class: DestinationClass; readonly because: string };
+
+/** Where a URL's host is, with the only addresses that may be dialled for it; none: ask DNS, then judge again. */
+export type Located = { readonly dial: readonly string[]; readonly findings: readonly Finding[] };
+
+const loopback = ["127.0.0.1", "::1"];
+
+/** Names that container engines give the machine around a container (Docker, Docker Desktop, Podman). */
+const hostNames = new Set(["host.docker.internal", "gateway.docker.internal", "host.containers.internal"]);
+
+/** The name under which Google's machines find their metadata service. */
+const metadataName = "metadata.google.internal";
+
+const around = { wsl: "this Linux subsystem", container: "this container" } as const;
+
+function isLocalhostName(host: string): boolean {
+  return /^(?:.+\.)?localhost$/.test(host);
+}
+
+/** A host's one spelling: without the dot that may end a name, and without what may stand around an address. */
+function plainHost(host: string): string {
+  return plainAddress(host) ?? host.toLowerCase().replace(/\.$/, "");
+}
+
+/** What may be dialled for a host without asking DNS: a literal, or the fixed addresses of `localhost`. */
+export function fixedAddresses(host: string): readonly string[] | undefined {
+  const plain = plainHost(host);
+  if (isLocalhostName(plain)) return loopback;
+  return plainAddress(plain) === undefined ? undefined : [plain];
+}
+
+/** Whether the user declared the host of the evidence as their own. */
+export function isDeclared({ url, declaredHosts }: Evidence): boolean {
+  const host = plainHost(new URL(url).hostname);
+  return declaredHosts.some((declared) => plainHost(declared) === host);
+}
+
+function declaredFinding(host: string): Finding {
+  return { class: "network", because: `you declared ${host} as your own` };
+}
+
+function hostFinding(host: string, { kind }: NonNullable<Evidence["host"]>): Finding {
+  return { class: "host", because: `${host} is the machine around ${around[kind]}` };
+}
+
+function includesAddress(addresses: readonly string[], address: string): boolean {
+  return addresses.some((candidate) => plainAddress(candidate) === plainAddress(address));
+}
+
+/** A private address: of the machine around this one, declared, or somebody's. */
+function judgePrivate(address: string, host: string, evidence: Evidence): Finding {
+  const around = evidence.host;
+  const isAround = around !== undefined && (hostNames.has(host) || includesAddress(around.gateways, address));
+  if (isAround) return hostFinding(address, around);
+  if (isDeclared(evidence)) return declaredFinding(host);
+  const kind = addressClass(address) === "carrier" ? "an address of a VPN or a carrier" : "a private address";
+  return { class: "cloud", because: `${address} is ${kind} that you have not declared as your own` };
+}
+
+function judgeAddress(address: string, host: string, evidence: Evidence): Finding {
+  switch (addressClass(address)) {
+    case "special":
+      return { class: "blocked", because: `${address} ${specialReason(address)}; it is never dialled` };
+    case "loopback":
+      return fixedAddresses(host) === undefined
+        ? {
+            class: "blocked",
+            because: `the name ${host} leads to this machine's loopback address ${address}`,
+          }
+        : { class: "device", because: `${address} is this machine's loopback address` };
+    case "lan":
+    case "carrier":
+    case "public":
+      if (includesAddress(evidence.ownAddresses, address))
+        return { class: "device", because: `${address} is this machine's own address` };
+      return addressClass(address) === "public"
+        ? { class: "cloud", because: `${address} is a public address` }
+        : judgePrivate(address, host, evidence);
+  }
+}
+
+/** A name that was not looked up: looking it up would already be a contact. */
+function judgeName(host: string, evidence: Evidence): Finding {
+  if (host === metadataName)
+    return { class: "blocked", because: `${host} hands out a cloud machine's credentials` };
+  if (evidence.host !== undefined && hostNames.has(host)) return hostFinding(host, evidence.host);
+  if (isDeclared(evidence)) return declaredFinding(host);
+  return host.endsWith(".local")
+    ? {
+        class: "cloud",
+        because: `${host} is a name of the local network that you have not declared as your own`,
+      }
+    : { class: "cloud", because: `${host} is somebody else's host as far as is known` };
+}
+
+/** Judges where the host of the evidence is, by its name and by every address there is for it. */
+export function locate(evidence: Evidence): Located {
+  const host = plainHost(new URL(evidence.url).hostname);
+  const dial = fixedAddresses(host) ?? evidence.resolved;
+  const findings = dial.map((address) => judgeAddress(address, host, evidence));
+  const byName = fixedAddresses(host) === undefined ? judgeName(host, evidence) : undefined;
+  // With answers a name decides only what no answer could take back: that it is never dialled.
+  const isNeeded = byName !== undefined && (dial.length === 0 || byName.class === "blocked");
+  return { dial, findings: isNeeded ? [byName, ...findings] : findings };
+}
