@@ -7,7 +7,6 @@ import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
-import { openLedgerBook } from "./privacy/ledgerBook.ts";
 import { WorkspacePolicy } from "./privacy/workspacePolicy.ts";
 import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
@@ -20,6 +19,7 @@ import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
+import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { isTrusted, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
@@ -34,7 +34,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const log = createLogChannel();
   const settings = watchSettings();
   const keys = createSecretKeys(context.secrets);
-  const book = openLedgerBook(`${context.globalStorageUri.fsPath}/ledger`);
+  const book = openWindowLedger(context, settings.current, log);
   const policy = new WorkspacePolicy({
     store: createPrivateStore(context.globalState),
     workspace: workspaceKey(context.extension),

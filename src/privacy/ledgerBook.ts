@@ -1,22 +1,74 @@
-import { openLedger, readLedger, type Ledger } from "../ledger/ledger.ts";
-import { countDay, type DayCounts } from "./ledgerCounts.ts";
+import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
+import { openLedger, type Ledger } from "../ledger/ledger.ts";
+import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
+import { removeOld } from "../ledger/retention.ts";
+import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
 import { ledgerPage } from "./ledgerPage.ts";
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
+  readonly reader: LedgerReader;
   /** Everything, as a page to read. */
-  readonly page: () => string;
-  /** What happened today so far, in every window. */
-  readonly today: () => DayCounts;
+  readonly page: () => Promise<string>;
+  /** What happened today so far in the other windows, and in earlier ones. */
+  readonly todayElsewhere: () => Promise<DayCounts>;
+  /** Removes the records and bodies whose time is over. */
+  readonly removeOld: () => Promise<void>;
+};
+
+/** What the ledger of a window is opened with. */
+export type LedgerBookParts = {
+  /** The folder that all windows share. */
+  readonly folder: string;
+  readonly heads: HeadStore;
+  /** Stays the same for a workspace. */
+  readonly workspaceKey: string;
+  /** Version of the extension. */
+  readonly version: string;
+  /** Days for which records are kept, at least 1, and for which bodies of what left are, 0 for none. Read at use. */
+  readonly days: () => number;
+  readonly bodyDays: () => number;
+  readonly now: () => Date;
+  /** Told of heads that could not be kept. */
+  readonly onHeadFailure: (error: unknown) => void;
 };
 
 /** Opens the ledger in a folder that all windows share. */
-export function openLedgerBook(folder: string): LedgerBook {
-  const day = (): string => new Date().toISOString().slice(0, 10);
-  return {
-    ledger: openLedger(folder, crypto.randomUUID().slice(0, 8), () => new Date()),
-    page: () => ledgerPage(readLedger(folder), day()),
-    today: () => countDay(readLedger(folder), day()),
+export function openLedgerBook({
+  heads,
+  onHeadFailure,
+  days,
+  bodyDays,
+  folder,
+  now,
+  ...rest
+}: LedgerBookParts): LedgerBook {
+  const day = (): string => now().toISOString().slice(0, 10);
+  const keeper = createHeadKeeper(heads, onHeadFailure);
+  const ledger = openLedger({ ...rest, folder, bodyDays, heads: keeper, now });
+  const reader = openLedgerReader(folder, heads);
+  const countToday = async (except: ReadonlySet<string>): Promise<DayCounts> => {
+    let counts = emptyDay(day());
+    for await (const record of reader.recordsOfDay(counts.day, except)) counts = countRecord(counts, record);
+    return counts;
   };
+  return {
+    ledger,
+    reader,
+    page: async () => {
+      const rows = await collected(reader.rows());
+      const verdicts = await collected(reader.verify());
+      return ledgerPage({ rows, verdicts, today: await countToday(new Set()) });
+    },
+    todayElsewhere: () => countToday(ledger.files()),
+    removeOld: () =>
+      removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
+  };
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }

@@ -1,25 +1,9 @@
 import { plainLine } from "../base/plainLine.ts";
-import { firstBreak } from "../ledger/chain.ts";
-import type { LedgerFile } from "../ledger/ledger.ts";
-import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
+import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { BreakReason, FileVerdict } from "../ledger/verify.ts";
 import { modeLabel, isMode } from "../terms/mode.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { countDay, dayLine } from "./ledgerCounts.ts";
-
-type Row = {
-  readonly time: string;
-  readonly subject: AttemptEntry | RefusedEntry;
-  readonly end: EndEntry | undefined;
-};
-
-function rowsOf(records: readonly LedgerRecord[]): readonly Row[] {
-  const ends = new Map(
-    records.flatMap(({ entry }) => (entry.phase === "end" ? [[entry.id, entry] as const] : [])),
-  );
-  return records.flatMap(({ time, entry }) =>
-    entry.phase === "end" ? [] : [{ time, subject: entry, end: ends.get(entry.id) }],
-  );
-}
+import { dayLine, type DayCounts } from "./ledgerCounts.ts";
 
 /** Sizes as they are written everywhere: `214 B`, `2.1 KB`, `1.4 MB`. */
 export function sizeLabel(bytes: number): string {
@@ -27,12 +11,12 @@ export function sizeLabel(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function outcomeLabel({ subject, end }: Row): string {
+function outcomeLabel({ subject, end }: LedgerRow): string {
   if (subject.phase === "refused") return `refused: ${subject.refusal}`;
   return end === undefined ? "no end recorded: it may have left" : end.outcome;
 }
 
-function sourcesLabel({ subject }: Row): string {
+function sourcesLabel({ subject }: LedgerRow): string {
   const files = subject.sources.filter(({ kind }) => kind === "file");
   if (files.length === 0) return "";
   const names = files.map(({ path = "", lines }) =>
@@ -41,7 +25,7 @@ function sourcesLabel({ subject }: Row): string {
   return `  files: ${names.join(", ")}`;
 }
 
-function rowText(row: Row): string {
+function rowText(row: LedgerRow): string {
   const { subject, end, time } = row;
   const columns = [
     time.replace("T", " ").slice(0, 19),
@@ -57,23 +41,44 @@ function rowText(row: Row): string {
   return plainLine(`${columns.join("  ").trimEnd()}${sourcesLabel(row)}`);
 }
 
-function checkText(file: LedgerFile): string | undefined {
-  const broken = firstBreak(file.records);
-  if (file.unreadable > 0) return `${file.name}: ${file.unreadable} lines are not records.`;
-  return broken === undefined ? undefined : `${file.name}: the chain breaks at record ${broken}.`;
+const reasonLabels: { readonly [R in BreakReason]: string } = {
+  edited: "was changed",
+  removed: "follows on records that are gone",
+  swapped: "changed places with another",
+  inserted: "was put in",
+  unreadable: "cannot be read",
+};
+
+/** What is wrong with a file in one sentence; `undefined` when its chain holds. */
+function problemText(verdict: FileVerdict): string | undefined {
+  switch (verdict.kind) {
+    case "holds":
+      return undefined;
+    case "brokenAt":
+      return `${verdict.file}: the chain breaks at record ${verdict.seq}, which ${reasonLabels[verdict.reason]}.`;
+    case "cutShort":
+      return `${verdict.file}: the file was cut short, ${verdict.found} of ${verdict.expected} records are left.`;
+    case "missing":
+      return `${verdict.file}: the file is gone, and ${verdict.expected} records with it.`;
+  }
 }
 
+/** What the page is made from: every row, newest first, what came of the check, and today's counts. */
+export type LedgerPageParts = {
+  readonly rows: readonly LedgerRow[];
+  readonly verdicts: readonly FileVerdict[];
+  readonly today: DayCounts;
+};
+
 /** The whole ledger as a page to read: newest first, every attempt and every refusal, and whether the chains hold. */
-export function ledgerPage(files: readonly LedgerFile[], today: string): string {
-  const records = files.flatMap((file) => file.records);
-  const rows = rowsOf(records).toSorted((a, b) => b.time.localeCompare(a.time));
-  const problems = files.map(checkText).filter((text) => text !== undefined);
+export function ledgerPage({ rows, verdicts, today }: LedgerPageParts): string {
+  const problems = verdicts.map(problemText).filter((text) => text !== undefined);
   return [
     "Drawbridge ledger",
     "",
-    `${dayLine(countDay(files, today))} Times are UTC.`,
+    `${dayLine(today)} Times are UTC.`,
     problems.length === 0
-      ? `Checked: ${files.length} ${files.length === 1 ? "file, its" : "files, every"} chain holds.`
+      ? `Checked: ${verdicts.length} ${verdicts.length === 1 ? "file, its" : "files, every"} chain holds.`
       : problems.join("\n"),
     "An attempt is written before its first byte leaves. A refused request sent nothing.",
     "",

@@ -90,7 +90,7 @@ class Send {
     choose: (task: Task, model: ModelRef | undefined) => Result<Route, NoRoute>,
   ): AsyncGenerator<SendEvent> {
     if (this.#parts.policy.current().paused) {
-      yield failed({ kind: "paused" });
+      yield failed(this.#paused());
       return;
     }
     const chosen = await orStopped(this.#route(choose), this.#signal);
@@ -105,6 +105,28 @@ class Send {
       return;
     }
     yield* this.#open(cleared.value.request, cleared.value.prepared);
+  }
+
+  /** Nothing is looked up for a paused send: it is recorded by what is known. */
+  #paused(): SendFailure {
+    const { task, model, trigger } = this.#order;
+    const parts = this.#parts;
+    const wanted = model ?? parts.chosen(task);
+    const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted.provider);
+    if (provider === undefined) return { kind: "paused" };
+    const report = wanted ? this.#servers.reported(provider, wanted.model) : ({ kind: "unknown" } as const);
+    const isRecorded = recordRefusal(
+      { kind: "paused" },
+      {
+        purpose: task,
+        provider,
+        evidence: evidenceFor(provider, report, parts),
+        parts,
+        trigger,
+        ...(wanted && { model: wanted.model }),
+      },
+    );
+    return { kind: isRecorded ? "paused" : "ledgerFailed" };
   }
 
   async #route(
@@ -196,6 +218,7 @@ class Send {
       model: route.model,
       wire,
       sources,
+      trigger: this.#order.trigger,
     });
     return isRecorded ? refusal : { kind: "ledgerFailed" };
   }

@@ -7,7 +7,7 @@ const uri = vscode.Uri.parse("drawbridge-ledger:/Drawbridge%20Ledger.txt");
 export type LedgerDocument = Disposable & { readonly open: () => Promise<void> };
 
 /** Registers the document; its text is made anew each time it is opened. */
-export function registerLedgerDocument(page: () => string): LedgerDocument {
+export function registerLedgerDocument(page: () => Promise<string>): LedgerDocument {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registration = vscode.workspace.registerTextDocumentContentProvider(uri.scheme, {
     onDidChange: changed.event,

@@ -49,6 +49,16 @@ async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   await Promise.all([scout("chat", trigger, surface), scout("completion", trigger, surface)]);
 }
 
+/** Adds what other windows sent today to what is shown, and lets go of records whose time is over. */
+async function settleLedger({ book, indicator, log }: SurfaceParts): Promise<void> {
+  try {
+    indicator.addToday(await book.todayElsewhere());
+    await book.removeOld();
+  } catch (error) {
+    log.error("The ledger could not be tidied", error);
+  }
+}
+
 async function everyModel({ parts, servers }: SurfaceParts): Promise<readonly ModelChoice[]> {
   const choices = parts
     .providers()
@@ -197,8 +207,8 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   void chat.restore();
   store.add(
     later(settleMs, () => {
-      indicator.startFrom(book.today());
       void look(surface, "automatic");
+      void settleLedger(surface);
     }),
   );
   return store;

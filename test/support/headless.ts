@@ -9,7 +9,8 @@ import { createDoor, type Door } from "../../src/egress/door.ts";
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
 import { createEditorTransport, type Fetch } from "../../src/egress/editorTransport.ts";
 import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
-import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
+import { createHeadKeeper } from "../../src/ledger/headStore.ts";
+import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
 import { ollama } from "../../src/providers/ollama.ts";
@@ -24,6 +25,7 @@ import type { Destination } from "../../src/terms/destination.ts";
 import type { Mode } from "../../src/terms/mode.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import type { Task } from "../../src/terms/task.ts";
+import { headsInMemory, ledgerParts, readLedger } from "./ledgers.ts";
 
 /** A store that lives as long as the test. */
 export function inMemoryStore(): PrivateStore {
@@ -69,8 +71,8 @@ export type HeadlessOptions = {
   readonly editorFetch?: Fetch;
   /** Where the ledger is kept; absent: a fresh folder. Two may share one, as two windows do. */
   readonly ledgerFolder?: string;
-  /** Names the ledger's file, as each window does. */
-  readonly session?: string;
+  /** Where its heads are kept; absent: in a store of its own. */
+  readonly heads?: ReturnType<typeof headsInMemory>;
 };
 
 /** A headless Drawbridge and everything a test looks at. */
@@ -81,6 +83,7 @@ export type Headless = {
   readonly door: Door;
   readonly ledger: Ledger;
   readonly ledgerFolder: string;
+  readonly heads: ReturnType<typeof headsInMemory>;
   readonly parts: SendingParts;
   readonly asked: { readonly confirmed: Destination[]; readonly reviewed: ReviewRequest[] };
   readonly log: readonly string[];
@@ -122,7 +125,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const { lines, log } = rememberingLog();
   let ahead = 0;
   const clock = (): number => performance.now() + ahead;
-  const ledger = openLedger(ledgerFolder, options.session ?? "test", () => new Date());
+  const heads = options.heads ?? headsInMemory();
+  const keeper = createHeadKeeper(heads, (error) => {
+    log.error("a head could not be kept", error);
+  });
+  const ledger = openLedger(ledgerParts(ledgerFolder, { heads: keeper, now: () => new Date() }));
   const policy = new WorkspacePolicy({
     store: inMemoryStore(),
     workspace: "test",
@@ -167,6 +174,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     door,
     ledger,
     ledgerFolder,
+    heads,
     parts,
     asked,
     log: lines,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { sealRecord } from "../../../src/ledger/chain.ts";
-import type { LedgerFile } from "../../../src/ledger/ledger.ts";
-import type { AttemptEntry, LedgerEntry, LedgerRecord, RefusedEntry } from "../../../src/ledger/record.ts";
-import { countDay } from "../../../src/privacy/ledgerCounts.ts";
+import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
+import type { AttemptEntry, EndEntry, RefusedEntry } from "../../../src/ledger/record.ts";
+import type { FileVerdict } from "../../../src/ledger/verify.ts";
+import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import { ledgerPage, sizeLabel } from "../../../src/privacy/ledgerPage.ts";
 
 const subject = {
@@ -12,6 +12,7 @@ const subject = {
   method: "POST",
   path: "/api/chat",
   mode: "onDevice",
+  ...{ epoch: 0, workspaceKey: "k", version: "0.0.0" },
 };
 const attempt: AttemptEntry = {
   ...{
@@ -23,7 +24,7 @@ const attempt: AttemptEntry = {
     origin: "http://127.0.0.1:11434",
     host: "127.0.0.1:11434",
   },
-  ...{ bytes: 2100, bodySha256: "", grant: "mode" },
+  ...{ bytes: 2100, bodyHmac: "", grant: "mode" },
   sources: [
     { kind: "question" },
     { kind: "file", path: "src/sum.ts", lines: { first: 3, last: 9 } },
@@ -42,7 +43,7 @@ const refused: RefusedEntry = {
   },
   ...{ bytes: 999, sources: [], refusal: "modeForbids" },
 };
-const end: LedgerEntry = {
+const end: EndEntry = {
   phase: "end",
   id: "1",
   outcome: "done",
@@ -52,27 +53,25 @@ const end: LedgerEntry = {
   tookMs: 5,
 };
 
-function file(
-  name: string,
-  entries: readonly (readonly [string, LedgerEntry])[],
-  unreadable = 0,
-): LedgerFile {
-  const records: LedgerRecord[] = [];
-  for (const [time, entry] of entries) records.push(sealRecord(entry, records.at(-1), time));
-  return { name, records, unreadable };
-}
+const row = (time: string, subject: LedgerRow["subject"], ended?: EndEntry): LedgerRow => ({
+  file: "one.jsonl",
+  seq: 0,
+  time,
+  subject,
+  ...(ended && { end: ended }),
+});
 
-const rows = (...files: readonly LedgerFile[]): readonly string[] =>
-  ledgerPage(files, "2026-01-31").split("\n").slice(6, -1);
+const page = (rows: readonly LedgerRow[], verdicts: readonly FileVerdict[] = []): readonly string[] =>
+  ledgerPage({ rows, verdicts, today: emptyDay("2026-01-31") }).split("\n");
+
+const rowsOf = (...rows: readonly LedgerRow[]): readonly string[] => page(rows).slice(6, -1);
 
 describe("privacy/ledgerPage", () => {
-  it("has one line for each attempt with its end, newest first, whichever window wrote it", () => {
-    const one = file("one", [
-      ["2026-01-31T10:00:00.000Z", attempt],
-      ["2026-01-31T10:00:05.000Z", end],
-    ]);
-    const two = file("two", [["2026-01-31T11:00:00.000Z", refused]]);
-    const [first = "", second = "", ...more] = rows(one, two);
+  it("has one line for each attempt with its end and for each refusal", () => {
+    const [first = "", second = "", ...more] = rowsOf(
+      row("2026-01-31T11:00:00.000Z", refused),
+      row("2026-01-31T10:00:00.000Z", attempt, end),
+    );
     assert.deepEqual(more, []);
     assert.deepEqual(first.split(/ {2,}/), [
       "2026-01-31 11:00:00",
@@ -100,33 +99,37 @@ describe("privacy/ledgerPage", () => {
 
   it("says of an attempt without an end that it may have left", () => {
     assert.match(
-      rows(file("one", [["2026-01-31T10:00:00.000Z", attempt]]))[0] ?? "",
+      rowsOf(row("2026-01-31T10:00:00.000Z", attempt))[0] ?? "",
       /no end recorded: it may have left/,
     );
   });
 
-  it("says that every chain holds, or where one breaks", () => {
-    const good = file("good", [
-      ["2026-01-31T10:00:00.000Z", attempt],
-      ["2026-01-31T10:00:01.000Z", end],
-    ]);
-    const check = (...files: readonly LedgerFile[]): string =>
-      ledgerPage(files, "2026-01-31").split("\n").slice(3).join("\n");
-    assert.match(check(good, good), /^Checked: 2 files, every chain holds\./);
-    assert.match(
-      check(good, { ...good, name: "cut", records: good.records.slice(1) }),
-      /^cut: the chain breaks at record 0\./,
+  it("says that every chain holds, or what is wrong with which file", () => {
+    const checked = (...verdicts: readonly FileVerdict[]): string => page([], verdicts)[3] ?? "";
+    const holds: FileVerdict = { file: "a", kind: "holds", records: 2 };
+    assert.equal(checked(holds), "Checked: 1 file, its chain holds.");
+    assert.equal(checked(holds, holds), "Checked: 2 files, every chain holds.");
+    assert.equal(
+      checked(holds, { file: "b", kind: "brokenAt", seq: 3, reason: "edited" }),
+      "b: the chain breaks at record 3, which was changed.",
     );
-    assert.match(check({ ...good, name: "torn", unreadable: 2 }), /^torn: 2 lines are not records\./);
+    assert.equal(
+      checked({ file: "c", kind: "cutShort", expected: 9, found: 4 }),
+      "c: the file was cut short, 4 of 9 records are left.",
+    );
+    assert.equal(
+      checked({ file: "d", kind: "missing", expected: 9 }),
+      "d: the file is gone, and 9 records with it.",
+    );
   });
 
   it("says that there is nothing where there is nothing", () => {
-    assert.match(ledgerPage([], "2026-01-31"), /\nNothing has been sent or refused yet\.\n$/);
+    assert.match(page([]).join("\n"), /\nNothing has been sent or refused yet\.\n$/);
   });
 
   it("lets no name write a line of its own", () => {
     const forged = { ...attempt, model: "m\n2026-01-31 12:00:00  chat\u2028\u202Edone\r\t", host: "h\u0007" };
-    const lines = rows(file("one", [["2026-01-31T10:00:00.000Z", forged]]));
+    const lines = rowsOf(row("2026-01-31T10:00:00.000Z", forged));
     assert.equal(lines.length, 1);
     assert.doesNotMatch(lines[0] ?? "", /[\p{Cc}\p{Cf}\u2028\u2029]/u);
   });
@@ -142,27 +145,4 @@ describe("privacy/ledgerPage", () => {
   checkSize(1000, "1.0 KB");
   checkSize(2149, "2.1 KB");
   checkSize(1_000_000, "1.0 MB");
-
-  it("counts one day over all windows", () => {
-    const other = { ...attempt, class: "cloudViaDevice" as const };
-    const files = [
-      file("one", [
-        ["2026-01-31T00:00:00.000Z", attempt],
-        ["2026-01-31T00:00:01.000Z", end],
-        ["2026-01-30T23:59:59.000Z", attempt],
-      ]),
-      file("two", [
-        ["2026-01-31T23:59:59.000Z", other],
-        ["2026-01-31T01:00:00.000Z", refused],
-        ["2026-01-31T02:00:00.000Z", { ...attempt, purpose: "errand:list" }],
-      ]),
-    ];
-    assert.deepEqual(countDay(files, "2026-01-31"), {
-      day: "2026-01-31",
-      onDevice: 1,
-      offDevice: 1,
-      errands: 1,
-      refused: 1,
-    });
-  });
 });
