@@ -38,7 +38,11 @@ export type LedgerParts = {
 };
 
 /** A window's own ledger, which also tells which files are its own. */
-export type OpenLedger = Ledger & { readonly files: () => ReadonlySet<string> };
+export type OpenLedger = Ledger & {
+  readonly files: () => ReadonlySet<string>;
+  /** The workspace of this window, as its records name it. */
+  readonly workspaceKey: string;
+};
 
 /** Records after which the head is kept at the latest, the first of a file included; each costs a flush, since no head may name what is not on the disk. */
 const headEvery = 64;
@@ -72,6 +76,10 @@ class SessionLedger implements OpenLedger {
       version: parts.version,
       bodyKey: randomBytes(32).toString("hex"),
     };
+  }
+
+  get workspaceKey(): string {
+    return this.#session.workspaceKey;
   }
 
   append(entry: NewEntry): LedgerRecord {

@@ -11,6 +11,8 @@ export type LedgerRow = {
   readonly seq: number;
   /** ISO 8601, UTC. */
   readonly time: string;
+  /** Of that record. */
+  readonly hash: string;
   readonly subject: AttemptEntry | RefusedEntry;
   /** Absent after an attempt: no end was recorded (yet), so it may have left. */
   readonly end?: EndEntry;
@@ -30,14 +32,14 @@ type Cursor = {
 export async function* ledgerRows(folder: string, names: readonly string[]): AsyncGenerator<LedgerRow, void> {
   const ends = new Map<string, EndEntry>();
   for await (const { file, record } of newestFirst(folder, names)) {
-    const { seq, time, entry } = record;
+    const { seq, time, hash, entry } = record;
     if (entry.phase === "end") {
       ends.set(entry.id, entry);
       continue;
     }
     const end = ends.get(entry.id);
     ends.delete(entry.id);
-    yield { file, seq, time, subject: entry, ...(end && { end }) };
+    yield { file, seq, time, hash, subject: entry, ...(end && { end }) };
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { modeLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
 import { dayLine, type DayCounts } from "./ledgerCounts.ts";
-import { sizeLabel } from "./ledgerPage.ts";
+import { sizeLabel } from "./ledgerWords.ts";
 import { setByLabel } from "./modeChoice.ts";
 
 /** Data that is on its way right now, as the door measured it. */

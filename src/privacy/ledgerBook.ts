@@ -3,14 +3,13 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
 import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
-import { ledgerPage } from "./ledgerPage.ts";
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
   readonly reader: LedgerReader;
-  /** Everything, as a page to read. */
-  readonly page: () => Promise<string>;
+  /** The workspace of this window, as records name it. */
+  readonly workspaceKey: string;
   /** What happened today so far in the other windows, and in earlier ones. */
   readonly todayElsewhere: () => Promise<DayCounts>;
   /** Removes the records and bodies whose time is over. */
@@ -56,19 +55,9 @@ export function openLedgerBook({
   return {
     ledger,
     reader,
-    page: async () => {
-      const rows = await collected(reader.rows());
-      const verdicts = await collected(reader.verify());
-      return ledgerPage({ rows, verdicts, today: await countToday(new Set()) });
-    },
+    workspaceKey: ledger.workspaceKey,
     todayElsewhere: () => countToday(ledger.files()),
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };
-}
-
-async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 }

@@ -17,7 +17,7 @@ export type ChatViewOptions = {
   readonly onStep: (action: StepAction) => unknown;
   /** The user did something in the view. */
   readonly onUse: () => void;
-  readonly onOpenRecord: () => void;
+  readonly onOpenRecord: (record: string) => void;
 };
 
 type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { type: T }>) => unknown };
@@ -74,8 +74,8 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       session.removeChip(chip);
     },
     openLink: ({ url }) => openLink(url),
-    openRecord: () => {
-      options.onOpenRecord();
+    openRecord: ({ record }) => {
+      options.onOpenRecord(record);
     },
     step: ({ action, turn }) => {
       if (turn !== undefined && (action === "retry" || action === "confirmDestination"))

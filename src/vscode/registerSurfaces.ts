@@ -16,9 +16,10 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { exportLedger } from "./exportLedger.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
-import { registerLedgerDocument } from "./ledgerDocument.ts";
+import { createLedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { pickModel } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
@@ -75,7 +76,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, parts, keys, log, sending, completer } = surface;
+  const { chat, policy, parts, keys, log, sending, completer, book } = surface;
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -84,6 +85,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
     "drawbridge.openLedger": openLedger,
+    "drawbridge.exportLedger": () => exportLedger(book.reader),
     "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
     "drawbridge.setKey": async () => {
@@ -178,7 +180,14 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(registerLedgerDocument(book.page));
+  const ledger = store.add(
+    createLedgerPanel({
+      extensionUri,
+      log,
+      book,
+      onExport: () => commands["drawbridge.exportLedger"](),
+    }),
+  );
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -188,10 +197,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       },
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
-      onOpenRecord: () => void ledger.open(),
+      onOpenRecord: (record) => void ledger.open(record),
     }),
   );
-  const commands = commandHandlers(surface, { openChat: view.open, openLedger: ledger.open });
+  const commands = commandHandlers(surface, { openChat: view.open, openLedger: () => ledger.open() });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(

@@ -49,7 +49,6 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-31T13:00:00.000Z";
     const counts = { onDevice: 1, offDevice: 1, errands: 1, refused: 1 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
-    assert.match(await own.page(), /^Today: 2 sent on this device, 1 off it\. 1 errands/m);
   });
 
   it("removes what is too old by the days it is told, and never its own", async () => {
@@ -62,6 +61,16 @@ describe("privacy/ledgerBook", () => {
     now = "2026-02-10T12:00:00.001Z";
     await own.removeOld();
     assert.equal(readdirSync(folder).length, 1);
-    assert.match(await own.page(), /^Checked: 1 file, its chain holds\./m);
+    const verdicts = [];
+    for await (const { kind } of own.reader.verify()) verdicts.push(kind);
+    assert.deepEqual(verdicts, ["holds"]);
+  });
+
+  it("names its workspace as its records do, and not by its address", () => {
+    const own = open();
+    const { entry } = own.ledger.append(attempt());
+    assert.ok(entry.phase === "attempt");
+    assert.equal(entry.workspaceKey, own.workspaceKey);
+    assert.doesNotMatch(own.workspaceKey, /project/);
   });
 });
