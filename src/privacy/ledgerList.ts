@@ -14,8 +14,11 @@ export type ListParts = {
   readonly clock: () => number;
 };
 
+/** A request to go on to, for so many lines at most. */
+export type Sought = { readonly id: string; readonly most: number };
+
 /** Lines of a page. */
-export const pageSize = 200;
+const pageSize = 200;
 /** Somebody who looks for few lines among many sees what was found so far after this long, and again and again. */
 const partAfterMs = 250;
 
@@ -51,7 +54,7 @@ export class LedgerList {
    * Tells the next page. With a `sought` request it goes on, for `most` lines at most, until that one is among them,
    * whatever the filter says of it; returns whether it is.
    */
-  async tellPage(sought?: { readonly id: string; readonly most: number }): Promise<boolean> {
+  async tellPage(sought?: Sought): Promise<boolean> {
     if (this.#isReading || this.#isLeft) return false;
     this.#isReading = true;
     const outcome = await this.#read(sought);
@@ -76,12 +79,14 @@ export class LedgerList {
   }
 
   async #read(
-    sought: { readonly id: string; readonly most: number } | undefined,
+    sought: Sought | undefined,
   ): Promise<"left" | { readonly rest: "more" | "none"; readonly isFound: boolean }> {
     const { clock } = this.#parts;
     let told = clock();
     let isFound = false;
-    for (let lines = 0; lines < pageSize || (sought !== undefined && !isFound && lines < sought.most);) {
+    const isFull = (lines: number): boolean =>
+      lines >= (sought === undefined || isFound ? pageSize : Math.max(pageSize, sought.most));
+    for (let lines = 0; !isFull(lines);) {
       const next = await this.#rows.next();
       if (this.#isLeft) return "left";
       if (next.done === true) return { rest: "none", isFound };

@@ -32,38 +32,42 @@ type Pairs = readonly (readonly [label: string, value: string | undefined])[];
 export function ledgerRowView(row: LedgerRow, surroundings: RowSurroundings): LedgerRowView {
   const { subject, end, time } = row;
   const { local } = surroundings;
-  const refused = subject.phase === "refused";
   return {
     id: subject.id,
     day: local.day(time),
     time: local.clock(time),
     icon: destinationIcon(subject.class),
-    lead: plainLine(refused ? refusedLead(subject) : purposeLabel(subject.purpose)),
-    model: refused ? "" : plainLine(subject.model ?? ""),
-    destination: refused ? "" : plainLine(destinationLabel(subject)),
-    ending: refused || end?.outcome === "done" ? "" : plainLine(ending(row, surroundings)),
-    sizes: refused ? "" : sizes(subject, end),
+    ...(subject.phase === "refused" ? refusedLine(subject) : sentLine(row, surroundings)),
     took: end === undefined ? "" : secondsLabel(end.tookMs),
-    refused,
+    refused: subject.phase === "refused",
     facts: facts(row, surroundings),
     files: subject.sources.filter(({ kind }) => kind === "file").map(fileView),
-    hasBody: !refused && subject.bytes > 0 && keepsBody(subject.class),
   };
 }
 
-function refusedLead(subject: Subject & { readonly phase: "refused" }): string {
-  const { purpose, host, refusal } = subject;
-  return `Refused: ${purposeLabel(purpose)} to ${host}: ${refusalWords(refusal)}`;
+type Line = Pick<LedgerRowView, "lead" | "model" | "destination" | "ending" | "sizes" | "hasBody">;
+
+function refusedLine({ purpose, host, refusal }: Subject & { readonly phase: "refused" }): Line {
+  const lead = plainLine(`Refused: ${purposeLabel(purpose)} to ${host}: ${refusalWords(refusal)}`);
+  return { lead, model: "", destination: "", ending: "", sizes: "", hasBody: false };
+}
+
+function sentLine(row: LedgerRow, surroundings: RowSurroundings): Line {
+  const { subject, end } = row;
+  const out = `${sizeLabel(subject.bytes)} out`;
+  return {
+    lead: plainLine(purposeLabel(subject.purpose)),
+    model: plainLine(subject.model ?? ""),
+    destination: plainLine(destinationLabel(subject)),
+    ending: end?.outcome === "done" ? "" : plainLine(ending(row, surroundings)),
+    sizes: end === undefined ? out : `${out}, ${sizeLabel(end.bytesIn)} in`,
+    hasBody: subject.bytes > 0 && keepsBody(subject.class),
+  };
 }
 
 function ending({ subject, end }: LedgerRow, { isRunning }: RowSurroundings): string {
   if (end !== undefined) return outcomeWords(end.outcome);
   return isRunning(subject.id) ? "under way" : "no end recorded: it may have left";
-}
-
-function sizes({ bytes }: Subject, end: EndEntry | undefined): string {
-  const out = `${sizeLabel(bytes)} out`;
-  return end === undefined ? out : `${out}, ${sizeLabel(end.bytesIn)} in`;
 }
 
 function fileView({ path = "", lines, bytes, sha256 = "" }: Source): LedgerFileView {

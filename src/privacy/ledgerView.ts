@@ -13,7 +13,7 @@ import {
 } from "../protocol/ledgerMessages.ts";
 import { bodyText } from "./bodyText.ts";
 import { checking, ledgerChecks } from "./ledgerChecks.ts";
-import { LedgerList, type ListParts } from "./ledgerList.ts";
+import { LedgerList, type ListParts, type Sought } from "./ledgerList.ts";
 import { LedgerWeek, weekOf } from "./ledgerWeek.ts";
 import { localTime, type LocalTime } from "./localTime.ts";
 
@@ -113,10 +113,7 @@ export class LedgerView implements Disposable {
   }
 
   /** Lists what a filter lets through; returns whether the sought request is among the first lines. */
-  async #show(
-    filter: LedgerFilter,
-    sought?: { readonly id: string; readonly most: number },
-  ): Promise<boolean> {
+  async #show(filter: LedgerFilter, sought?: Sought): Promise<boolean> {
     this.#list?.leave();
     this.#fresh = new Map();
     const list = new LedgerList(filter, this.#listParts());

@@ -6,6 +6,7 @@ import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import { LedgerView } from "../privacy/ledgerView.ts";
 import { RunningRequests } from "../privacy/runningRequests.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
+import { exportLedger } from "./exportLedger.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
 /** What the ledger's page needs. */
@@ -13,7 +14,6 @@ export type LedgerPanelOptions = {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
   readonly book: LedgerBook;
-  readonly onExport: () => unknown;
 };
 
 /** The ledger as a page of its own, one per window. */
@@ -29,7 +29,11 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
   const store = new DisposableStore();
   const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
   let page: OpenPage | undefined;
-  store.add({ dispose: () => page?.panel.dispose() });
+  store.add({
+    dispose: () => {
+      page?.panel.dispose();
+    },
+  });
   return {
     open: async (record) => {
       if (page === undefined) {
@@ -77,16 +81,17 @@ function createPage(options: LedgerPanelOptions, running: RunningRequests): Open
 }
 
 async function receive(message: unknown, view: LedgerView, options: LedgerPanelOptions): Promise<void> {
-  const { log, onExport } = options;
+  const { log, book } = options;
   const parsed = parseFromLedgerView(message);
   if (parsed === undefined) {
     log.warn("The ledger's page sent a message that is none of ours; it was ignored");
     return;
   }
   try {
-    await (parsed.type === "export" ? onExport() : view.receive(parsed));
+    await (parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed));
   } catch (error) {
-    log.error(`The ledger could not be read for "${parsed.type}"`, error);
-    void vscode.window.showErrorMessage("The ledger could not be read; Drawbridge's log has the details.");
+    log.error(`Handling "${parsed.type}" of the ledger's page failed`, error);
+    const what = parsed.type === "export" ? "exported" : "read";
+    void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
   }
 }

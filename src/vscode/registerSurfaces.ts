@@ -171,7 +171,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, settings, chat, completer, indicator, book } = surface;
+  const { extensionUri, log, settings, chat, completer, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -180,14 +180,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(
-    createLedgerPanel({
-      extensionUri,
-      log,
-      book,
-      onExport: () => commands["drawbridge.exportLedger"](),
-    }),
-  );
+  const ledger = store.add(createLedgerPanel(surface));
   const view = store.add(
     registerChatView(chat, {
       extensionUri,

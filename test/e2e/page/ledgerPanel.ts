@@ -12,16 +12,23 @@ export type LedgerPanel = {
   readonly checks: Locator;
   /** What the week comes to. */
   readonly week: Locator;
+  /** Closes its tab. */
+  readonly close: () => Promise<void>;
 };
 
 /** The page that is open in an editor tab. */
 export function ledgerPanel(page: Page): LedgerPanel {
   const frame = editorFrame(page);
+  const tab = page.locator(".tab", { hasText: "Drawbridge Ledger" });
   return {
     frame,
     lines: frame.locator("[data-line]"),
     opened: frame.locator(".line.open"),
     checks: frame.locator(".checks"),
     week: frame.locator(".week"),
+    close: async () => {
+      await tab.click({ button: "middle" });
+      await tab.waitFor({ state: "detached" });
+    },
   };
 }

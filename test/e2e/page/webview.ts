@@ -1,16 +1,13 @@
 import type { FrameLocator, Page } from "playwright-core";
 
-const ours = 'iframe.webview.ready[src*="extensionId=drawbridge.drawbridge"]';
-/** VS Code lays a webview over the place it belongs to, and writes that place's id on the layer. */
-const inEditor = '[data-parent-flow-to-element-id^="webview-editor"]';
-
 /** The document inside the side panel's webview. It is two frames deep; locators in it wait for it to appear. */
 export function panelFrame(page: Page): FrameLocator {
-  // Not by the purpose in its address: of a view that was hidden and shown again the address says none any more.
-  return page.frameLocator(`${ours}:not(${inEditor} *)`).frameLocator("#active-frame");
+  const ours = '[src*="extensionId=drawbridge.drawbridge"][src*="purpose=webviewView"]';
+  return page.frameLocator(`iframe.webview.ready${ours}`).frameLocator("#active-frame");
 }
 
-/** The document inside the webview of an editor tab. */
+/** The document inside the webview of an editor tab, beside a side panel that was not hidden since. */
 export function editorFrame(page: Page): FrameLocator {
-  return page.frameLocator(`${inEditor} ${ours}`).frameLocator("#active-frame");
+  const ours = '[src*="extensionId=drawbridge.drawbridge"]:not([src*="purpose=webviewView"])';
+  return page.frameLocator(`iframe.webview.ready${ours}`).frameLocator("#active-frame");
 }

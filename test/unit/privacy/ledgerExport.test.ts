@@ -14,7 +14,14 @@ async function* each<T>(...items: readonly T[]): AsyncGenerator<T> {
 function row(entry: Parameters<typeof completed>[0], ended?: ReturnType<typeof end>): LedgerRow {
   const subject = completed(entry);
   assert.ok(subject.phase !== "end");
-  return { file: "f.jsonl", seq: 7, time: "2026-01-31T12:00:00.000Z", hash: "9f86", subject, ...(ended && { end: ended }) };
+  return {
+    file: "f.jsonl",
+    seq: 7,
+    time: "2026-01-31T12:00:00.000Z",
+    hash: "9f86",
+    subject,
+    ...(ended && { end: ended }),
+  };
 }
 
 /** The cells of the rows, by column. */

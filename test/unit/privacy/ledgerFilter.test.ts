@@ -2,28 +2,23 @@ import assert from "node:assert/strict";
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { rowFilter } from "../../../src/privacy/ledgerFilter.ts";
 import { everything, type LedgerFilter } from "../../../src/protocol/ledgerMessages.ts";
-import { attempt, cloud, end, left, refused, row, stayed } from "./ledgerRowSamples.ts";
+import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
 
 const thisWeek = "2026-01-31T10:00:00.000Z";
 const before = "2026-01-24T10:00:00.000Z";
 const place = { workspaceKey: "file:///shop", isThisWeek: (time: string) => time >= "2026-01-26" };
-const unreached = { outcome: "unreachable", bytesIn: 0, tookMs: 3 };
 
 const rows: Readonly<Record<string, LedgerRow>> = {
   stayed: stayed("stayed", thisWeek),
   left: left("left", thisWeek),
   "left before": left("before", before),
   unended: row(attempt("unended", cloud), thisWeek),
-  "reached nobody": row(attempt("nobody", { ...cloud, class: "network", host: "gpu-box" }), thisWeek, {
-    phase: "end",
-    id: "nobody",
-    ...unreached,
-  }),
-  "editor reached nobody": row(attempt("editor", { ...cloud, via: "editor" }), thisWeek, {
-    phase: "end",
-    id: "editor",
-    ...unreached,
-  }),
+  "reached nobody": row(
+    attempt("nobody", { ...cloud, class: "network", host: "gpu-box" }),
+    thisWeek,
+    unreached("nobody"),
+  ),
+  "editor reached nobody": row(attempt("editor", { ...cloud, via: "editor" }), thisWeek, unreached("editor")),
   refused: row(refused("refused"), thisWeek),
   errand: row(attempt("errand", { purpose: "errand:list" }), thisWeek, end("errand")),
   "errand away": row(attempt("away", { ...cloud, purpose: "errand:list" }), thisWeek, end("away")),

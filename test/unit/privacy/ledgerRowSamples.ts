@@ -49,6 +49,11 @@ export function end(id: string, changes: Partial<EndEntry> = {}): EndEntry {
   };
 }
 
+/** The end of a request that found nobody. */
+export function unreached(id: string): EndEntry {
+  return { phase: "end", id, outcome: "unreachable", bytesIn: 0, tookMs: 3 };
+}
+
 /** A row; without an end unless one is given. */
 export function row(entry: LedgerRow["subject"], time: string, ended?: EndEntry): LedgerRow {
   return {

@@ -3,7 +3,7 @@ import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { ledgerRowView } from "../../../src/privacy/ledgerRowView.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
 import type { LedgerRowView } from "../../../src/protocol/ledgerMessages.ts";
-import { attempt, cloud, end, left, refused, row, stayed } from "./ledgerRowSamples.ts";
+import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
 
 const time = "2026-01-31T13:02:11.512Z";
 const surroundings = { local: localTime("Europe/Berlin"), isRunning: () => false };
@@ -54,13 +54,14 @@ describe("privacy/ledgerRowView: the line", () => {
 
   it("lets no name write a line of its own or turn the direction of writing", () => {
     const name = "m\n12:00:00 Chat\u2028\u202Edone\r\t$(lock)";
-    const { sources: _, ...rest } = attempt("1", {
+    const named = attempt("1", {
       model: name,
       host: name,
       provider: name,
       workspace: name,
+      sources: [{ kind: "file", path: name, sha256: name }],
     });
-    const shown = view(row({ ...rest, sources: [{ kind: "file", path: name, sha256: name }] }, time));
+    const shown = view(row(named, time));
     const { path, ...file } = shown.files[0] ?? assert.fail("there is no file");
     assert.equal(path, name, "the path is what was recorded: the lines of this file are found by it");
     assert.doesNotMatch(
@@ -217,8 +218,10 @@ describe("privacy/ledgerRowView: the details", () => {
 
   it("say the address that was measured, or that nothing was reached", () => {
     assert.equal(fact(stayed("1", time), "Address measured"), "127.0.0.1");
-    const { address: _, ...unreached } = end("1", { outcome: "unreachable" });
-    assert.equal(fact(row(attempt("1"), time, unreached), "Address measured"), "none, nothing was reached");
+    assert.equal(
+      fact(row(attempt("1"), time, unreached("1")), "Address measured"),
+      "none, nothing was reached",
+    );
     assert.equal(fact(row(attempt("1"), time), "Address measured"), undefined);
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { LedgerTally } from "../../../src/privacy/ledgerTally.ts";
-import { attempt, cloud, end, left, refused, row, stayed } from "./ledgerRowSamples.ts";
+import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
 
 const time = "2026-01-31T10:00:00.000Z";
 
@@ -54,9 +54,8 @@ describe("privacy/ledgerTally", () => {
   });
 
   it("counts what reached nobody and what was refused as what they are", () => {
-    const { address: _, ...nobody } = end("1", { outcome: "unreachable" });
     assert.equal(
-      tally(row(attempt("1"), time, nobody), row(refused("2"), time)).sentence("Today"),
+      tally(row(attempt("1"), time, unreached("1")), row(refused("2"), time)).sentence("Today"),
       "Nothing left this device today. 1 request reached nobody. 1 refused.",
     );
   });
