@@ -5,23 +5,13 @@ import { createDoor, type Door } from "../src/egress/door.ts";
 import { createEditorTransport } from "../src/egress/editorTransport.ts";
 import { clearErrand } from "../src/gate/clear.ts";
 import type { ClearedRequest } from "../src/gate/clearedRequest.ts";
-import { sealRecord } from "../src/ledger/chain.ts";
-import type { Ledger } from "../src/ledger/ledger.ts";
 import { ollamaProvider } from "../src/settings/providerConfig.ts";
 import { fixedPolicy, rememberingLog } from "../test/support/headless.ts";
+import { tellingLedger } from "../test/support/ledgers.ts";
 import { percentile } from "./support/percentile.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
 const answer = JSON.stringify({ version: "0.24.0" });
-
-/** A ledger that keeps records in memory: the disk is measured by the ledger's own area. */
-function ledgerInMemory(): Ledger {
-  return {
-    append: (entry) => sealRecord(entry, undefined, "2026-01-01T00:00:00.000Z"),
-    onDidAppend: () => ({ dispose: () => undefined }),
-    dispose: () => undefined,
-  };
-}
 
 async function bareSocket(port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -72,7 +62,8 @@ export async function benchDoor({ full }: BenchOptions): Promise<Measurements> {
   const door = createDoor({
     direct: () => Promise.resolve(createDirectTransport()),
     editor: createEditorTransport(),
-    ledger: ledgerInMemory(),
+    // The disk is measured by the ledger's own area.
+    ledger: tellingLedger(() => undefined),
     policy,
     keys: { keyFor: () => Promise.resolve(undefined) },
     log: rememberingLog().log,

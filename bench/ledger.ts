@@ -1,29 +1,41 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, fdatasyncSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../scripts/editor/temporaryFolder.ts";
+import { sealRecord } from "../src/ledger/chain.ts";
 import { openLedger } from "../src/ledger/ledger.ts";
-import type { LedgerEntry } from "../src/ledger/record.ts";
+import { openLedgerReader } from "../src/ledger/ledgerReader.ts";
+import type { LedgerRecord, NewEntry } from "../src/ledger/record.ts";
+import { completed, headsInMemory, ledgerParts } from "../test/support/ledgers.ts";
 import { percentile } from "./support/percentile.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
-const entry: LedgerEntry = {
-  phase: "attempt",
-  id: "00000000-0000-4000-8000-000000000000",
-  purpose: "completion",
-  workspace: "bench",
-  provider: "ollama",
-  model: "m:1b",
-  class: "device",
-  origin: "http://127.0.0.1:11434",
-  host: "127.0.0.1:11434",
-  method: "POST",
-  path: "/api/generate",
-  bytes: 6000,
-  sources: [{ kind: "file", path: "src/a.ts", lines: { first: 1, last: 200 } }],
-  bodySha256: "0".repeat(64),
-  grant: "mode",
-  mode: "onDevice",
-};
+function attempt(id: string): NewEntry {
+  return {
+    phase: "attempt",
+    id,
+    purpose: "completion",
+    trigger: "automatic",
+    workspace: "bench",
+    provider: "ollama",
+    model: "m:1b",
+    class: "device",
+    origin: "http://127.0.0.1:11434",
+    host: "127.0.0.1:11434",
+    method: "POST",
+    path: "/api/generate",
+    body: Buffer.alloc(6000, "a"),
+    bytes: 6000,
+    sources: [{ kind: "file", path: "src/a.ts", lines: { first: 1, last: 200 } }],
+    grant: "mode",
+    mode: "onDevice",
+    epoch: 0,
+  };
+}
+
+function end(id: string): NewEntry {
+  return { phase: "end", id, outcome: "done", status: 200, address: "127.0.0.1", bytesIn: 900, tookMs: 210 };
+}
 
 function flushOnce(file: number, line: string): void {
   writeSync(file, line);
@@ -34,27 +46,123 @@ function flushOnce(file: number, line: string): void {
  * What writing the record of an attempt costs over a bare write and flush of as many bytes, both in turns in one run:
  * the disk decides how long a flush takes.
  */
-export async function benchLedger({ full }: BenchOptions): Promise<Measurements> {
-  const folder = await temporaryFolder("bench");
-  const ledger = openLedger(join(folder.path, "ledger"), "bench", () => new Date());
-  const bareFile = openSync(join(folder.path, "bare"), "a");
-  const line = `${JSON.stringify(ledger.append(entry))}\n`;
+function benchAppend(folder: string, rounds: number): Measurements {
+  const ledger = openLedger(ledgerParts(join(folder, "appended"), { now: () => new Date() }));
+  const bareFile = openSync(join(folder, "bare"), "a");
+  const line = `${JSON.stringify(ledger.append(attempt(randomUUID())))}\n`;
   const took: number[] = [];
   const bare: number[] = [];
-  for (let round = 0; round < (full ? 5000 : 500); round += 1) {
-    let started = performance.now();
-    ledger.append(entry);
-    took.push(performance.now() - started);
-    started = performance.now();
-    flushOnce(bareFile, line);
-    bare.push(performance.now() - started);
+  const ends: number[] = [];
+  const timed = (into: number[], work: () => void): void => {
+    const started = performance.now();
+    work();
+    into.push(performance.now() - started);
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const id = randomUUID();
+    timed(took, () => ledger.append(attempt(id)));
+    timed(bare, () => {
+      flushOnce(bareFile, line);
+    });
+    timed(ends, () => ledger.append(end(id)));
   }
   ledger.dispose();
   closeSync(bareFile);
-  await folder.remove();
   return {
-    "ledger.overheadP50": { value: percentile(took, 0.5) - percentile(bare, 0.5), unit: "ms", budget: 1 },
+    "ledger.append": { value: percentile(took, 0.5) - percentile(bare, 0.5), unit: "ms", budget: 1 },
     "ledger.appendP50": { value: percentile(took, 0.5), unit: "ms" },
     "ledger.bareFlushP50": { value: percentile(bare, 0.5), unit: "ms" },
+    "ledger.appendEndP50": { value: percentile(ends, 0.5), unit: "ms", budget: 1 },
   };
+}
+
+const filesIn100k = 250;
+const today = "2026-01-31";
+
+/** 100,000 records as they come together: 250 windows over 125 days, 200 requests each, two of them at a time. */
+function write100k(folder: string): void {
+  mkdirSync(folder);
+  for (let file = 0; file < filesIn100k; file += 1) {
+    const opened = Date.parse(`${today}T09:00:00.000Z`) - Math.floor(file / 2) * 86_400_000;
+    let last: LedgerRecord | undefined;
+    let text = "";
+    for (let request = 0; request < 200; request += 1) {
+      const id = randomUUID();
+      for (const [later, entry] of [attempt(id), end(id)].entries()) {
+        const time = new Date(opened + request * 10_000 + later * 210).toISOString();
+        last = sealRecord(completed(entry), last, time);
+        text += `${JSON.stringify(last)}\n`;
+      }
+    }
+    const name = `${new Date(opened).toISOString().slice(0, 19).replace(/:/g, "")}-${file}.jsonl`;
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+async function count(items: AsyncGenerator<unknown, void>): Promise<number> {
+  let found = 0;
+  while ((await items.next()).done !== true) found += 1;
+  return found;
+}
+
+/** How long some work takes, and the longest that the thread computed without giving anybody else a turn. */
+async function watched(
+  work: () => Promise<number>,
+  expected: number,
+): Promise<{ tookMs: number; blockMs: number }> {
+  let blockMs = 0;
+  let isDone = false;
+  const cpuMs = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  const watch = async (): Promise<void> => {
+    for (let before = cpuMs(); !isDone; before = cpuMs()) {
+      await new Promise(setImmediate);
+      blockMs = Math.max(blockMs, cpuMs() - before);
+    }
+  };
+  const watching = watch();
+  const started = performance.now();
+  const found = await work();
+  const tookMs = performance.now() - started;
+  isDone = true;
+  await watching;
+  if (found !== expected) throw new Error(`found ${found} instead of ${expected}`);
+  return { tookMs, blockMs };
+}
+
+/** Reading 100,000 records: the first page, today's counts, everything, and the check of everything. */
+async function benchReading(folder: string): Promise<Measurements> {
+  write100k(folder);
+  const reader = openLedgerReader(folder, headsInMemory());
+  const firstPage = async (): Promise<number> => {
+    const next = await reader.pages(200).next();
+    return next.done === true ? 0 : next.value.length;
+  };
+  const opened = await watched(firstPage, 200);
+  const counted = await watched(() => count(reader.recordsOfDay(today, new Set())), 800);
+  const read = await watched(() => count(reader.rows()), 50_000);
+  const verified = await watched(() => count(reader.verify()), filesIn100k);
+  const blockMs = Math.max(...[opened, counted, read, verified].map((one) => one.blockMs));
+  return {
+    "ledger.open100k": { value: opened.tookMs, unit: "ms", budget: 300 },
+    "ledger.today100k": { value: counted.tookMs, unit: "ms" },
+    "ledger.readAll100k": { value: read.tookMs, unit: "ms" },
+    "ledger.verify100k": { value: verified.tookMs, unit: "ms" },
+    "ledger.longestBlock": { value: blockMs, unit: "ms", budget: 15 },
+  };
+}
+
+/** What the ledger costs: each record as it is written, and a long one as it is read. */
+export async function benchLedger({ full }: BenchOptions): Promise<Measurements> {
+  const folder = await temporaryFolder("bench");
+  try {
+    return {
+      ...benchAppend(folder.path, full ? 5000 : 500),
+      ...(await benchReading(join(folder.path, "long"))),
+    };
+  } finally {
+    await folder.remove();
+  }
 }

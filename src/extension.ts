@@ -11,7 +11,6 @@ import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { GrantBook } from "./privacy/grantBook.ts";
 import { allowsProvider } from "./privacy/policyFiles.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
-import { openLedgerBook } from "./privacy/ledgerBook.ts";
 import { WorkspacePolicy } from "./privacy/workspacePolicy.ts";
 import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
@@ -27,6 +26,7 @@ import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { watchPathGuard } from "./vscode/watchedPathGuard.ts";
+import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { isTrusted, remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
@@ -46,7 +46,8 @@ function openPipe(context: vscode.ExtensionContext) {
   const envFiles = createEnvFiles(parseEnvValues, log);
   context.subscriptions.push(envFiles);
   const keys = createSecretKeys(context.secrets);
-  const book = openLedgerBook(`${context.globalStorageUri.fsPath}/ledger`);
+  const ledgerDays = (): number | undefined => policyFiles.current().ledgerDays;
+  const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const newId = (): string => crypto.randomUUID();
   const owner = {
     store: createPrivateStore(context.globalState),

@@ -22,7 +22,8 @@ export type Stage = {
 
 async function readLedgerOf(server: EditorServer): Promise<readonly LedgerEntry[]> {
   const folder = await findFolder(server.dataDir, "ledger");
-  const names = folder === undefined ? [] : (await readdir(folder)).toSorted();
+  const names =
+    folder === undefined ? [] : (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder ?? "", name), "utf8")));
   const lines = texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
   return lines.map((line) => recordSchema.parse(JSON.parse(line)).entry);

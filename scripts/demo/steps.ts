@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
+import { ledgerPanel } from "../../test/e2e/page/ledgerPanel.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
 import { quickInput } from "../../test/e2e/page/quickInput.ts";
 import { openFile, textEditor } from "../../test/e2e/page/textEditor.ts";
@@ -206,11 +207,15 @@ async function ledgerAgrees(stage: Stage): Promise<Measured> {
     throw new Error(`only in one of them: ${different(here, there).join("; ")}`, { cause: error });
   });
   await runCommand(page, "Drawbridge: Open Ledger");
-  await page.locator(".editor-instance .view-line", { hasText: "Drawbridge ledger" }).waitFor();
+  const { checks, week, lines, close } = ledgerPanel(page);
+  await checks.filter({ hasText: "chain holds" }).waitFor();
+  const onPage = { linesOnPage: await lines.count(), week: await textOf(week) };
+  await close();
   return {
     inLedger: recorded.length,
     servedByEngine: (await engine().requests()).length,
     last: recorded.at(-1) ?? "",
+    ...onPage,
   };
 }
 

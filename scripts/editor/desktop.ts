@@ -10,6 +10,7 @@ import { quietSettings } from "./quietSettings.ts";
 import { scopelessExtension } from "./scopelessExtension.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 import { testLog, verdict, type TestCounts } from "./testMessage.ts";
+import { testStorageVariable } from "./testStorage.ts";
 
 const version = "1.139.1";
 
@@ -55,6 +56,7 @@ export async function runDesktopSuite(
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: extension,
       extensionTestsPath: testsPath,
+      extensionTestsEnv: { [testStorageVariable]: join(profile, "User", "globalStorage") },
       launchArgs: launchArgs(join(folder, suite.workspaceFile ?? ""), profile, suite),
       stdout: lines,
       stderr: lines,

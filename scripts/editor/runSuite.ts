@@ -8,6 +8,7 @@ import { openEditor } from "./openEditor.ts";
 import { scopelessExtension } from "./scopelessExtension.ts";
 import { startEditor, type EditorServer } from "./startEditor.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
+import { testStorageVariable } from "./testStorage.ts";
 import { testLog, verdict, type TestCounts } from "./testMessage.ts";
 
 /** One suite and where its parts are; `limitMs` bounds the whole suite. */
@@ -28,7 +29,7 @@ export async function runSuite(suiteRun: SuiteRun): Promise<TestCounts> {
   const { suite } = suiteRun;
   const own = await temporaryFolder("suite");
   try {
-    const folder = join(own.path, "workspace");
+    const [folder, profileDir] = [join(own.path, "workspace"), join(own.path, "profile")];
     await cp(join(projectRoot, suite.folder), folder, { recursive: true });
     const extension =
       suite.scopeless === true ? await scopelessExtension(suiteRun.extension, own.path) : suiteRun.extension;
@@ -37,6 +38,8 @@ export async function runSuite(suiteRun: SuiteRun): Promise<TestCounts> {
       extension: { kind: "development", path: extension },
       settings: suite.settings,
       trust: suite.trust,
+      profileDir,
+      env: { [testStorageVariable]: join(profileDir, "user", "User", "globalStorage") },
       ...(suite.machineSettings && { machineSettings: suite.machineSettings }),
     });
     try {

@@ -48,6 +48,7 @@ const mostLines = { automatic: 8, manual: 20 };
 
 /** What stays true until the policy, a setting or a key changes: asking again at every keystroke would only annoy. */
 const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
+  "paused",
   "modeForbids",
   "destinationBlocked",
   "needsConfirmation",

@@ -1,22 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { err, ok, type Result } from "../base/result.ts";
-import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
-import { destinationFields } from "../ledger/destinationFields.ts";
+import type { ClearedRequest, Permit } from "../gate/clearedRequest.ts";
 import type { EndEntry } from "../ledger/record.ts";
 import type { Destination } from "../terms/destination.ts";
 import { boundedBody } from "./boundedBody.ts";
 import type { Answer, Ending, Movement } from "./answer.ts";
 import type { DoorFailure } from "./doorFailure.ts";
 import type { DoorParts } from "./doorParts.ts";
+import { ledgerSubject, purposeName } from "./ledgerSubject.ts";
 import { createLifeline, type Lifeline } from "./lifeline.ts";
 import { measuredDestination } from "./measuredDestination.ts";
 import { resolveHost } from "./resolveHost.ts";
 import type { Arrival, Transport } from "./transport.ts";
-
-/** The name of a purpose in the ledger: `chat`, `errand:list`. */
-function purposeName(purpose: Purpose): string {
-  return purpose.kind === "task" ? purpose.task : `errand:${purpose.errand.kind}`;
-}
 
 /** One cleared request on its way through the door, from the record of its attempt to the record of its end. */
 export class Passage {
@@ -93,7 +88,7 @@ export class Passage {
 
   async #dispatch(headers: Readonly<Record<string, string>>): ReturnType<Transport["carry"]> {
     const { permit, wire } = this.#cleared;
-    const { origin, declared, class: kind } = permit.destination;
+    const { origin } = permit.destination;
     const { signal } = this.#life;
     const onConnected = (address: string): void => {
       this.#address = address;
@@ -101,7 +96,7 @@ export class Passage {
       this.#tell("connected");
     };
     const carriage = { origin, ...wire, headers, dial: permit.dial, signal, onConnected };
-    if (kind === "cloud" && !declared) return this.#parts.editor.carry(carriage);
+    if (goesByEditor(permit)) return this.#parts.editor.carry(carriage);
     const direct = await this.#parts.direct();
     if (permit.dial.length > 0) return direct.carry(carriage);
     // A look-up is a contact, too.
@@ -142,24 +137,16 @@ export class Passage {
   }
 
   #recordAttempt(): boolean {
-    const { provider, purpose, wire, permit } = this.#cleared;
-    const { destination } = permit;
+    const { wire, permit } = this.#cleared;
     try {
       this.#parts.ledger.append({
+        ...ledgerSubject(this.#cleared, this.#parts),
         phase: "attempt",
         id: this.#id,
-        purpose: purposeName(purpose),
-        workspace: this.#parts.workspace,
-        provider: provider.id,
-        ...(purpose.kind === "task" && { model: purpose.model }),
-        ...destinationFields(destination),
-        method: wire.method,
-        path: wire.path,
-        bytes: wire.body.length,
-        sources: purpose.kind === "task" ? [...purpose.sources] : [],
-        bodySha256: permit.bodySha256,
+        body: wire.body,
         grant: permit.grant,
-        mode: this.#parts.policy.current().mode,
+        ...(permit.grantId !== undefined && { grantId: permit.grantId }),
+        ...(goesByEditor(permit) && { carrier: "editor" }),
       });
       return true;
     } catch (error) {
@@ -181,4 +168,9 @@ export class Passage {
       ...(answerTokens !== undefined && { answerTokens }),
     };
   }
+}
+
+/** Clouds are reached through the editor's own fetch, so that its proxies and certificates apply. */
+function goesByEditor({ destination }: Permit): boolean {
+  return destination.class === "cloud" && !destination.declared;
 }

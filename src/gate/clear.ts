@@ -3,7 +3,7 @@ import { addressClass } from "../destinations/addressClass.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import { classify, type Classified } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
-import { draftSources, type Draft } from "../prompt/draft.ts";
+import type { Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, isScreened, type Destination } from "../terms/destination.ts";
@@ -11,13 +11,14 @@ import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecret, Screening } from "../terms/screening.ts";
 import type { Trigger } from "../terms/task.ts";
-import type { ClearedRequest, Permit, Purpose } from "./clearedRequest.ts";
+import type { ClearedRequest, Permit, Purpose, Redaction } from "./clearedRequest.ts";
 import { confirmationKey } from "./confirmationKey.ts";
 import { errandWire } from "./errandWire.ts";
 import { covers, type GrantUse } from "./grant.ts";
 import { excludedSource, type PathVerdicts } from "./pathAllowance.ts";
 import { heldBy, type Policy } from "./policy.ts";
 import { screenWire } from "./screenWire.ts";
+import { sentSources } from "./sentSources.ts";
 import { sha256 } from "./sha256.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
@@ -37,7 +38,7 @@ export type ClearRequest = {
   readonly consent?: Consent;
   readonly verdicts: PathVerdicts;
   /** What was taken out of the draft, for the record. */
-  readonly redactions: readonly { readonly label: string; readonly count: number }[];
+  readonly redactions: readonly Redaction[];
   /** What screens a body that would leave: the workspace's own secrets, and a clock in milliseconds that bounds it. */
   readonly screening: { readonly known: readonly KnownSecret[]; readonly clock: () => number };
   /** Milliseconds since 1970. */
@@ -76,7 +77,7 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
     task: draft.task,
     model: route.model,
     trigger: request.trigger,
-    sources: draftSources(draft),
+    sources: sentSources(draft),
     redactions: request.redactions,
   };
   return ok(seal({ provider: route.provider, purpose, wire }, judged, allowed.value, policy));

@@ -5,6 +5,12 @@ import type { Source } from "../terms/source.ts";
 import type { Task, Trigger } from "../terms/task.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
+/** A source; a file with the size in bytes and the SHA-256 in hex of its text. */
+export type SentSource = Source & { readonly bytes?: number; readonly sha256?: string };
+
+/** What was taken out of a text, and how often. */
+export type Redaction = { readonly label: string; readonly count: number };
+
 /** What a cleared request is for: a task with the sources of its draft, or an errand, which has none. */
 export type Purpose =
   | {
@@ -12,9 +18,9 @@ export type Purpose =
       readonly task: Task;
       readonly model: string;
       readonly trigger: Trigger;
-      readonly sources: readonly Source[];
+      readonly sources: readonly SentSource[];
       /** What the user had taken out before it was sent. */
-      readonly redactions: readonly { readonly label: string; readonly count: number }[];
+      readonly redactions: readonly Redaction[];
     }
   | { readonly kind: "errand"; readonly errand: Errand };
 

@@ -4,7 +4,8 @@ import type { LedgerEntry, LedgerRecord } from "./record.ts";
 /** `prev` of the first record of a file. */
 export const genesis = "0".repeat(64);
 
-function hashOf(unsealed: Omit<LedgerRecord, "hash">): string {
+/** The hash a record should carry. */
+export function recordHash(unsealed: Omit<LedgerRecord, "hash">): string {
   const { v, seq, time, prev, entry } = unsealed;
   return createHash("sha256")
     .update(JSON.stringify([v, seq, time, prev, sorted(entry)]))
@@ -30,18 +31,5 @@ export function sealRecord(
 ): LedgerRecord {
   const seq = previous === undefined ? 0 : previous.seq + 1;
   const unsealed = { v: 1 as const, seq, time, prev: previous?.hash ?? genesis, entry };
-  return { ...unsealed, hash: hashOf(unsealed) };
-}
-
-/**
- * Position of the first record that does not follow from the one before it, or `undefined` when the chain holds.
- * Edits, removals and swaps are seen; a file cut short at its end is not.
- */
-export function firstBreak(records: readonly LedgerRecord[]): number | undefined {
-  let prev = genesis;
-  for (const [index, record] of records.entries()) {
-    if (record.seq !== index || record.prev !== prev || record.hash !== hashOf(record)) return index;
-    prev = record.hash;
-  }
-  return undefined;
+  return { ...unsealed, hash: recordHash(unsealed) };
 }

@@ -5,14 +5,31 @@ const sourceSchema = z.object({
   kind: z.enum(["instructions", "question", "answer", "file"]),
   path: z.optional(z.string()),
   lines: z.optional(z.object({ first: z.number(), last: z.number() })),
+  /** Size and SHA-256 of the text that was taken from it. */
+  bytes: z.optional(z.number()),
+  sha256: z.optional(z.string()),
 });
+
+/** What was taken out of a text before it was sent, and how often. */
+const redactionSchema = z.object({ label: z.string(), count: z.number() });
+
+/** What the ledger itself adds to every attempt and refusal of its session. */
+const stamp = {
+  /** The same for a workspace whatever it is called: a hash, since an address may name a person. */
+  workspaceKey: z.string(),
+  /** Version of the extension. */
+  version: z.string(),
+};
 
 /** What an attempt and a refusal both say. */
 const subject = {
+  ...stamp,
   /** Identifies the request; its end carries the same id. */
   id: z.string(),
   /** `chat`, `completion`, or `errand:version` and so on. */
   purpose: z.string(),
+  trigger: z.optional(z.enum(["person", "automatic"])),
+  /** What a person calls the workspace. */
   workspace: z.string(),
   provider: z.string(),
   model: z.optional(z.string()),
@@ -30,15 +47,23 @@ const subject = {
   /** Size of the body in bytes. */
   bytes: z.number(),
   sources: z.array(sourceSchema),
+  redactions: z.optional(z.array(redactionSchema)),
+  mode: z.string(),
+  /** The policy epoch it was judged in; counts the changes of one window. */
+  epoch: z.number(),
 };
 
 const attemptSchema = z.object({
   phase: z.literal("attempt"),
   ...subject,
-  bodySha256: z.string(),
-  /** What allowed it: `mode`, `confirmed`, `named`, `consent` or `errand`. */
+  /** HMAC-SHA-256 of the body under the session's key, in hex: no short secret can be guessed from it. */
+  bodyHmac: z.string(),
+  /** What allowed it: `mode`, `confirmed`, `named`, `consent`, `kept` or `errand`. */
   grant: z.string(),
-  mode: z.string(),
+  /** The kept consent that allowed it. */
+  grantId: z.optional(z.string()),
+  /** `editor`: the editor's own fetch carries it, so a proxy of the editor's settings may be on the way. */
+  carrier: z.optional(z.literal("editor")),
 });
 
 const endSchema = z.object({
@@ -59,8 +84,8 @@ const endSchema = z.object({
 const refusedSchema = z.object({
   phase: z.literal("refused"),
   ...subject,
+  /** The kind of the gate's refusal, or of the door's: `keyMissing`, `revoked`. */
   refusal: z.string(),
-  mode: z.string(),
 });
 
 /** The body of a record: one phase of one request. */
@@ -75,8 +100,16 @@ export type AttemptEntry = z.infer<typeof attemptSchema>;
 /** How an attempt ended. An attempt without an end may have left. */
 export type EndEntry = z.infer<typeof endSchema>;
 
-/** Something the gate did not let through. */
+/** Something the gate or the door did not let through. */
 export type RefusedEntry = z.infer<typeof refusedSchema>;
+
+type Stamped = keyof typeof stamp;
+
+/** What is handed in to be recorded: an attempt brings its exact body; what its session knows is added to it. */
+export type NewEntry =
+  | (Omit<AttemptEntry, Stamped | "bodyHmac"> & { readonly body: Uint8Array })
+  | EndEntry
+  | Omit<RefusedEntry, Stamped>;
 
 const chainSchema = z.object({
   v: z.literal(1),

@@ -14,7 +14,7 @@ import {
 import { modeLabel, setByLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
 import { dayLine, type DayCounts } from "./ledgerCounts.ts";
-import { sizeLabel } from "./ledgerPage.ts";
+import { sizeLabel } from "./ledgerWords.ts";
 
 /** Data that is on its way right now, as the door measured it. */
 export type Moving = { readonly destination: Destination; readonly purpose: string; readonly model?: string };

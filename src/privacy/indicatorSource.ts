@@ -8,7 +8,7 @@ import type { Outlook } from "../sending/send.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
-import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
+import { addCounts, countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
 
 /** What the indicator listens to and asks. */
 export type IndicatorParts = {
@@ -72,9 +72,9 @@ export class IndicatorSource implements Disposable {
     );
   }
 
-  /** Starts from what the ledger already holds for today. */
-  startFrom(counts: DayCounts): void {
-    this.#today = counts;
+  /** Adds what other windows have counted today; this one's own records were counted as they came. */
+  addToday(counts: DayCounts): void {
+    this.#today = addCounts(this.#today, counts);
     this.refresh();
   }
 

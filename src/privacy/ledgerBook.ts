@@ -1,25 +1,63 @@
-import { openLedger, readLedger, type Ledger } from "../ledger/ledger.ts";
-import { countDay, type DayCounts } from "./ledgerCounts.ts";
-import { ledgerLine, ledgerPage } from "./ledgerPage.ts";
+import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
+import { openLedger, type Ledger } from "../ledger/ledger.ts";
+import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
+import { removeOld } from "../ledger/retention.ts";
+import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
-  /** Everything, as a page to read. */
-  readonly page: () => string;
-  /** Where in the page a request is, by the id of its records: lines count from 0. */
-  readonly lineOf: (record: string) => number | undefined;
-  /** What happened today so far, in every window. */
-  readonly today: () => DayCounts;
+  readonly reader: LedgerReader;
+  /** The workspace of this window, as records name it. */
+  readonly workspaceKey: string;
+  /** What happened today so far in the other windows, and in earlier ones. */
+  readonly todayElsewhere: () => Promise<DayCounts>;
+  /** Removes the records and bodies whose time is over. */
+  readonly removeOld: () => Promise<void>;
+};
+
+/** What the ledger of a window is opened with. */
+export type LedgerBookParts = {
+  /** The folder that all windows share. */
+  readonly folder: string;
+  readonly heads: HeadStore;
+  /** Stays the same for a workspace. */
+  readonly workspaceKey: string;
+  /** Version of the extension. */
+  readonly version: string;
+  /** Days for which records are kept, at least 1, and for which bodies of what left are, 0 for none. Read at use. */
+  readonly days: () => number;
+  readonly bodyDays: () => number;
+  readonly now: () => Date;
+  /** Told of heads that could not be kept. */
+  readonly onHeadFailure: (error: unknown) => void;
 };
 
 /** Opens the ledger in a folder that all windows share. */
-export function openLedgerBook(folder: string): LedgerBook {
-  const day = (): string => new Date().toISOString().slice(0, 10);
+export function openLedgerBook({
+  heads,
+  onHeadFailure,
+  days,
+  bodyDays,
+  folder,
+  now,
+  ...rest
+}: LedgerBookParts): LedgerBook {
+  const day = (): string => now().toISOString().slice(0, 10);
+  const keeper = createHeadKeeper(heads, onHeadFailure);
+  const ledger = openLedger({ ...rest, folder, bodyDays, heads: keeper, now });
+  const reader = openLedgerReader(folder, heads);
+  const countToday = async (except: ReadonlySet<string>): Promise<DayCounts> => {
+    let counts = emptyDay(day());
+    for await (const record of reader.recordsOfDay(counts.day, except)) counts = countRecord(counts, record);
+    return counts;
+  };
   return {
-    ledger: openLedger(folder, crypto.randomUUID().slice(0, 8), () => new Date()),
-    page: () => ledgerPage(readLedger(folder), day()),
-    lineOf: (record) => ledgerLine(readLedger(folder), record),
-    today: () => countDay(readLedger(folder), day()),
+    ledger,
+    reader,
+    workspaceKey: ledger.workspaceKey,
+    todayElsewhere: () => countToday(ledger.files()),
+    removeOld: () =>
+      removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };
 }

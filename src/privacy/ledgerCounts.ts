@@ -1,4 +1,3 @@
-import type { LedgerFile } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import { leavesDevice } from "../terms/destination.ts";
 
@@ -30,9 +29,16 @@ export function countRecord(counts: DayCounts, record: LedgerRecord): DayCounts 
   return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + 1 };
 }
 
-/** Counts a whole ledger. */
-export function countDay(files: readonly LedgerFile[], day: string): DayCounts {
-  return files.flatMap(({ records }) => records).reduce(countRecord, emptyDay(day));
+/** Two counts of one day together; a count of another day changes nothing. */
+export function addCounts(counts: DayCounts, more: DayCounts): DayCounts {
+  if (more.day !== counts.day) return counts;
+  return {
+    day: counts.day,
+    onDevice: counts.onDevice + more.onDevice,
+    offDevice: counts.offDevice + more.offDevice,
+    errands: counts.errands + more.errands,
+    refused: counts.refused + more.refused,
+  };
 }
 
 /** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.` */

@@ -2,7 +2,8 @@ import { consentOrigin, type Consent } from "../gate/clear.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import type { Redaction, ReviewAnswer } from "./consentPort.ts";
+import type { KnownSecret } from "../terms/screening.ts";
+import type { ReviewAnswer } from "./consentPort.ts";
 import type { Order } from "./order.ts";
 import { reviewRequest, type ReviewFacts } from "./reviewRequest.ts";
 import type { SendingParts } from "./sendingParts.ts";
@@ -11,7 +12,7 @@ import type { SendingParts } from "./sendingParts.ts";
 export type Asked =
   | { readonly kind: "yes"; readonly consent?: Consent }
   /** The draft shall be another one; then there is something new to judge. */
-  | { readonly kind: "redact"; readonly secrets: readonly Redaction[] }
+  | { readonly kind: "redact"; readonly secrets: readonly KnownSecret[] }
   | { readonly kind: "remove"; readonly uri: string }
   /** A model on this device shall answer instead. */
   | { readonly kind: "onDevice" }

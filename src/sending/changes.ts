@@ -1,3 +1,4 @@
+import type { Redaction } from "../gate/clearedRequest.ts";
 import type { Draft } from "../prompt/draft.ts";
 import { redactDraft } from "../prompt/redactDraft.ts";
 import type { Asked } from "./askPerson.ts";
@@ -25,7 +26,7 @@ export class Changes {
   }
 
   /** How many secrets of each kind were taken out, for the record. */
-  redactions(): readonly { readonly label: string; readonly count: number }[] {
+  redactions(): readonly Redaction[] {
     const counts = new Map<string, number>();
     for (const label of this.#labels.values()) counts.set(label, (counts.get(label) ?? 0) + 1);
     return [...counts].map(([label, count]) => ({ label, count }));

@@ -2,7 +2,7 @@ import type { WireRequest } from "../gate/wireRequest.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { Keep } from "../terms/keep.ts";
-import type { SecretFinding } from "../terms/screening.ts";
+import type { KnownSecret, SecretFinding } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 
 /** A possible secret in what would leave, with where it stands (`rates.ts:12`) when that is known. */
@@ -28,13 +28,10 @@ export type ReviewRequest = {
   readonly deviceModel?: string;
 };
 
-/** A secret to take out before sending. */
-export type Redaction = Pick<SecretFinding, "secret" | "label">;
-
 /** What the person decided. After `redact` and `remove` they are asked again, about the new body. */
 export type ReviewAnswer =
   | { readonly kind: "send"; readonly keep: Keep }
-  | { readonly kind: "redact"; readonly secrets: readonly Redaction[] }
+  | { readonly kind: "redact"; readonly secrets: readonly KnownSecret[] }
   | { readonly kind: "remove"; readonly uri: string }
   | { readonly kind: "onDevice" }
   | { readonly kind: "cancel" };

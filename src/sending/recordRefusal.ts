@@ -2,10 +2,11 @@ import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { destinationFields } from "../ledger/destinationFields.ts";
-import type { RefusedEntry } from "../ledger/record.ts";
+import type { NewEntry } from "../ledger/record.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Source } from "../terms/source.ts";
+import type { Trigger } from "../terms/task.ts";
 import type { SendingParts } from "./sendingParts.ts";
 
 /** What was refused, for its record. */
@@ -18,6 +19,7 @@ export type Refused = {
   readonly model?: string;
   readonly wire?: WireRequest;
   readonly sources?: readonly Source[];
+  readonly trigger?: Trigger;
 };
 
 /**
@@ -35,9 +37,10 @@ export function recordRefusal(refusal: Refusal, refused: Refused): boolean {
 
 function refusedEntry(
   refusal: Refusal,
-  { purpose, provider, evidence, parts, model, wire, sources }: Refused,
-): RefusedEntry {
+  { purpose, provider, evidence, parts, model, wire, sources, trigger }: Refused,
+): NewEntry {
   const { destination } = classify(evidence);
+  const { mode, epoch } = parts.policy.current();
   return {
     phase: "refused",
     id: crypto.randomUUID(),
@@ -45,12 +48,14 @@ function refusedEntry(
     workspace: parts.workspace,
     provider: provider.id,
     ...(model !== undefined && { model }),
+    ...(trigger && { trigger }),
     ...destinationFields(destination),
     method: wire?.method ?? "GET",
     path: wire?.path ?? "",
     bytes: wire?.body.length ?? 0,
     sources: [...(sources ?? [])],
     refusal: refusal.kind,
-    mode: parts.policy.current().mode,
+    mode,
+    epoch,
   };
 }

@@ -72,7 +72,7 @@ export class SendOnce {
   /** Every step in order; an expected failure is the last event. */
   async *run(): AsyncGenerator<SendEvent> {
     if (this.#parts.policy.current().paused) {
-      yield failed({ kind: "paused" });
+      yield failed(this.#paused());
       return;
     }
     for (let onDevice = this.#order.onDevice === true; ; onDevice = true) {
@@ -92,6 +92,28 @@ export class SendOnce {
       yield failed(cleared.error);
       return;
     }
+  }
+
+  /** Nothing is looked up for a paused send: it is recorded by what is known. */
+  #paused(): SendFailure {
+    const { task, model, trigger } = this.#order;
+    const parts = this.#parts;
+    const wanted = model ?? parts.chosen(task);
+    const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted.provider);
+    if (provider === undefined) return { kind: "paused" };
+    const report = wanted ? this.#servers.reported(provider, wanted.model) : ({ kind: "unknown" } as const);
+    const isRecorded = recordRefusal(
+      { kind: "paused" },
+      {
+        purpose: task,
+        provider,
+        evidence: evidenceFor(provider, report, parts),
+        parts,
+        trigger,
+        ...(wanted && { model: wanted.model }),
+      },
+    );
+    return { kind: isRecorded ? "paused" : "ledgerFailed" };
   }
 
   async #route(onDevice: boolean): Promise<Result<Route, NoRoute>> {
@@ -202,6 +224,7 @@ export class SendOnce {
       model: route.model,
       wire,
       sources: draftSources(draft),
+      trigger: this.#order.trigger,
     });
     return isRecorded ? refusal : { kind: "ledgerFailed" };
   }

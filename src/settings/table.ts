@@ -41,6 +41,23 @@ function parseModes(raw: unknown): Result<Mode, string> {
   return values.every(isMode) ? ok(strictest(values)) : err(`must be one of ${modes.join(", ")}`);
 }
 
+function wholeNumber(least: number, most: number): (raw: unknown) => Result<number, string> {
+  return (raw) =>
+    typeof raw === "number" && Number.isInteger(raw) && raw >= least && raw <= most
+      ? ok(raw)
+      : err(`must be a whole number from ${least} to ${most}`);
+}
+
+/** A number of days: its manifest entry and its check. */
+function days(least: number, fallback: number, markdownDescription: string) {
+  const most = 3650;
+  return {
+    fallback,
+    manifest: { type: "integer", minimum: least, maximum: most, default: fallback, markdownDescription },
+    parse: wholeNumber(least, most),
+  };
+}
+
 function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>> {
   return { type: "string", enum: choices, enumItemLabels: choices.map(modeLabel) };
 }
@@ -149,6 +166,18 @@ export const table = {
   "context.deviceOnly": pathRules(
     "Files that only models on this device may see, whatever the mode, as path rules in gitignore syntax. Added up like `#drawbridge.context.never#`.",
   ),
+  "ledger.days": row<number>({
+    ...privacy,
+    ...days(1, 180, "Days for which the ledger keeps its records."),
+  }),
+  "ledger.bodyDays": row<number>({
+    ...privacy,
+    ...days(
+      0,
+      7,
+      "Days for which the exact text of what was sent to your network or a cloud is kept beside the ledger, so that you can read what left. 0: none is kept. What is sent to this device is never kept.",
+    ),
+  }),
   "ollama.url": row<string>({
     section: "Models",
     authority: "user",

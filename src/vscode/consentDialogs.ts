@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { draftSources } from "../prompt/draft.ts";
 import type { ConsentPort } from "../sending/consentPort.ts";
-import { sizeLabel } from "../privacy/ledgerPage.ts";
+import { sizeLabel } from "../privacy/ledgerWords.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 

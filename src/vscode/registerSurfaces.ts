@@ -20,10 +20,11 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { exportLedger } from "./exportLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
-import { registerLedgerDocument } from "./ledgerDocument.ts";
+import { createLedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
@@ -60,6 +61,16 @@ async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
 }
 
+/** Adds what other windows sent today to what is shown, and lets go of records whose time is over. */
+async function settleLedger({ book, indicator, log }: SurfaceParts): Promise<void> {
+  try {
+    indicator.addToday(await book.todayElsewhere());
+    await book.removeOld();
+  } catch (error) {
+    log.error("The ledger could not be tidied", error);
+  }
+}
+
 async function everyChoice({ parts, servers }: SurfaceParts): Promise<readonly Choice[]> {
   const choices = parts
     .providers()
@@ -76,7 +87,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, keys, log, sending, completer } = surface;
+  const { chat, policy, grants, parts, keys, log, sending, completer, book } = surface;
   const picker: ModelPickerParts = {
     list: () => everyChoice(surface),
     onConfirm: (provider) => confirmServer(provider, parts),
@@ -90,6 +101,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
     "drawbridge.openLedger": openLedger,
+    "drawbridge.exportLedger": () => exportLedger(book.reader),
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
@@ -213,7 +225,7 @@ function followWindow(surface: SurfaceParts, store: DisposableStore): void {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, settings, chat, completer, indicator, book } = surface;
+  const { extensionUri, log, settings, chat, completer, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -222,7 +234,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(registerLedgerDocument(book));
+  const ledger = store.add(createLedgerPanel(surface));
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -253,8 +265,8 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   void chat.restore();
   store.add(
     later(settleMs, () => {
-      indicator.startFrom(book.today());
       void look(surface, "automatic");
+      void settleLedger(surface);
     }),
   );
   return store;

@@ -38,6 +38,11 @@ export function workspaceName(): string {
   return vscode.workspace.name ?? "empty window";
 }
 
+/** The version in an extension's manifest. */
+export function extensionVersion(extension: vscode.Extension<unknown>): string {
+  return (extension.packageJSON as { readonly version: string }).version;
+}
+
 /** Whether the user trusts the workspace. */
 export function isTrusted(): boolean {
   return vscode.workspace.isTrusted;

@@ -4,9 +4,10 @@ import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import { useEditor } from "./harness.ts";
 import { chatPanel, openChat } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { ledgerPanel } from "./page/ledgerPanel.ts";
 import { modalDialog } from "./page/modalDialog.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
-import { openFile, textEditor } from "./page/textEditor.ts";
+import { openFile } from "./page/textEditor.ts";
 
 const answer = "`total` is a number already.\n\n```ts\nlet total = 0;\n```\n\nThat is all there is to it.";
 
@@ -91,20 +92,24 @@ describe("A person who asks about their code", () => {
     assert.match(await measured.innerText(), new RegExp(`\\n${end.answerTokens ?? "none"} tok\\n`));
   });
 
-  it("opens the record of an answer", async () => {
-    const { page, screenshot } = session();
+  it("opens the record of an answer, in words, and goes from its file to all that carried it", async () => {
+    const { page, ledger, screenshot } = session();
+    const sent = ledger().findLast((entry) => entry.phase === "attempt" && entry.purpose === "chat");
     await chatPanel(page).turn.locator(".measured").click();
     await page.locator(".tab.active", { hasText: "Drawbridge Ledger" }).waitFor();
-    const ledger = textEditor(page);
-    await ledger.lines.locator(".view-line", { hasText: "chain holds" }).waitFor();
-    await ledger.lines.locator(".view-line", { hasText: "chat" }).first().waitFor();
-    // The selected line is the answer's own, whatever was asked of the server since.
-    await page.waitForFunction(() => document.querySelector(".editor-instance .selected-text") !== null);
-    await page.keyboard.press("Control+C");
-    await page.waitForFunction(async () =>
-      / {2}chat {2}.* done {2}files: src\/sum\.ts:3–4$/.test(await navigator.clipboard.readText()),
-    );
+    const { frame, opened, checks, week, close } = ledgerPanel(page);
+    await opened.locator(`[data-line="${sent?.id ?? "none"}"]:focus`).waitFor();
+    await checks.filter({ hasText: "chain holds" }).waitFor();
+    await week.filter({ hasText: "this week" }).waitFor();
+    assert.match(await opened.innerText(), /Workspace\s+sample[^]*Model\s+qwen2\.5-coder:1\.5b/);
     await screenshot("ledger");
+    await opened.getByRole("button", { name: "sum.ts" }).click();
+    await frame.getByText("Requests that carried").waitFor();
+    await frame.locator(".file-banner", { hasText: "this device" }).waitFor();
+    await screenshot("ledger-one-file");
+    await frame.getByRole("button", { name: "Back to all files" }).click();
+    await frame.locator(".file-banner").waitFor({ state: "detached" });
+    await close();
   });
 
   it("copies the answer and its code, and inserts code at the cursor", async () => {

@@ -121,7 +121,7 @@ export function activateApart(): Apart {
     extensionUri: extension.extensionUri,
     globalState: inMemory(),
     globalStorageUri: storage,
-    secrets: { get: () => Promise.resolve(undefined) },
+    secrets: { get: () => Promise.resolve(undefined), keys: () => Promise.resolve([]) },
     subscriptions,
   };
   const { result, loaded } = withApi(catching(caught), () => {

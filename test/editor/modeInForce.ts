@@ -1,13 +1,14 @@
+import { isMode, modeLabel } from "../../src/terms/mode.ts";
 import { askForCompletion } from "./askForCompletion.ts";
-import { ledgerRows, newLedgerRow } from "./ledgerRows.ts";
+import { ledgerEntries, newRefusedCompletion } from "./ledgerEntries.ts";
 
 /**
  * Lets a completion run into its refusal and tells the mode that the ledger names for it. The chosen model must be of
  * a cloud, which no mode lets a completion go to unasked.
  */
 export async function modeInForce(): Promise<string> {
-  const rows = (await ledgerRows()).length;
+  const before = ledgerEntries().length;
   await askForCompletion();
-  const row = await newLedgerRow(rows, /completion .* refused: modeForbids/);
-  return / mode (.*?) {2}/.exec(row)?.[1]?.trim() ?? "";
+  const { mode } = await newRefusedCompletion(before, "modeForbids");
+  return isMode(mode) ? modeLabel(mode) : mode;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { ledgerRows, newLedgerRow } from "./ledgerRows.ts";
+import { ledgerEntries, newRefusedCompletion } from "./ledgerEntries.ts";
 import { askForCompletion } from "./askForCompletion.ts";
 import { modeInForce } from "./modeInForce.ts";
 import { setUserSettings } from "./settings.ts";
@@ -79,14 +79,16 @@ export function describeProjectPolicy(): void {
       try {
         for (const path of [secret, link]) {
           await forgetRefusal();
-          const rows = (await ledgerRows()).length;
+          const before = ledgerEntries().length;
           await completeIn(path);
           await forgetRefusal();
           await askForCompletion();
-          await newLedgerRow(rows, /completion .* refused: modeForbids/);
-          const after = await ledgerRows();
-          const asked = after.slice(0, after.length - rows).filter((row) => row.includes(" completion "));
-          assert.equal(asked.length, 1, `${path}:\n${asked.join("\n")}`);
+          await newRefusedCompletion(before, "modeForbids");
+          const after = ledgerEntries();
+          const asked = after
+            .slice(0, after.length - before)
+            .filter(({ purpose }) => purpose === "completion");
+          assert.equal(asked.length, 1, `${path}: ${JSON.stringify(asked)}`);
         }
       } finally {
         await rm(link);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { attack, forms } from "./attack.ts";
 import { drawbridge } from "./drawbridge.ts";
-import { ledgerRows } from "./ledgerRows.ts";
+import { ledgerEntriesWith } from "./ledgerEntries.ts";
 import { modeInForce } from "./modeInForce.ts";
 import { setUserSettings, writeFolderSettings } from "./settings.ts";
 
@@ -41,10 +41,7 @@ export function describeProjectSettings(): void {
         await setUserSettings({ "ollama.url": users.url });
         assert.equal(await modeInForce(), "My network");
         assert.deepEqual(attackers.requests, []);
-        assert.deepEqual(
-          (await ledgerRows()).filter((row) => row.includes("evil")),
-          [],
-        );
+        assert.deepEqual(ledgerEntriesWith("evil"), []);
       });
 
     it("makes the mode stricter and never looser; what it writes wrongly counts as the strictest", async () => {

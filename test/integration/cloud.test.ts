@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { sha256 } from "../../src/gate/sha256.ts";
+import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
+import { bodyMark } from "../../src/ledger/session.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { draftSources } from "../../src/prompt/draft.ts";
 import type { Headless, HeadlessOptions } from "../support/headless.ts";
@@ -15,6 +16,13 @@ const key = "test-key-of-the-cloud";
 
 function attempts(entries: readonly LedgerEntry[]): readonly Extract<LedgerEntry, { phase: "attempt" }>[] {
   return entries.filter((entry) => entry.phase === "attempt");
+}
+
+/** The body that was kept of the newest send. */
+async function keptBody({ ledgerFolder, heads }: Headless): Promise<Uint8Array | undefined> {
+  const reader = openLedgerReader(ledgerFolder, heads);
+  const newest = await reader.rows().next();
+  return newest.done === true ? undefined : (await reader.body(newest.value))?.bytes;
 }
 
 describe("integration/cloud", () => {
@@ -122,9 +130,12 @@ describe("integration/cloud", () => {
       assert.equal(call.init.redirect, "manual");
       const [attempt] = attempts(bridge.entries());
       assert.deepEqual(
-        [attempt?.grant, attempt?.class, attempt?.bodySha256, attempt?.bytes],
-        ["named", "cloud", sha256(call.body), call.body.length],
+        [attempt?.grant, attempt?.class, attempt?.carrier, attempt?.bytes],
+        ["named", "cloud", "editor", call.body.length],
       );
+      const [head] = await bridge.heads.all();
+      assert.equal(attempt?.bodyHmac, bodyMark(head?.bodyKey ?? "", call.body));
+      assert.deepEqual(await keptBody(bridge), Buffer.from(call.body));
       assert.equal(tasksSeen(server)[0]?.body, Buffer.from(call.body).toString());
       assert.deepEqual(bridge.asked, { confirmed: [], reviewed: [] });
     });

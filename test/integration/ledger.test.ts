@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { sha256 } from "../../src/gate/sha256.ts";
-import { firstBreak } from "../../src/ledger/chain.ts";
-import { readLedger } from "../../src/ledger/ledger.ts";
+import { basename, join } from "node:path";
+import type { HeadStore } from "../../src/ledger/headStore.ts";
+import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
+import { bodyMark } from "../../src/ledger/session.ts";
+import type { FileVerdict } from "../../src/ledger/verify.ts";
 import { completionDraft } from "../../src/prompt/completionDraft.ts";
 import { on, type Fault } from "../support/scripted/faults.ts";
 import { recordedModel } from "../support/scripted/ollamaModels.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
-import { attachment, snapshot } from "../support/samples.ts";
+import type { Headless } from "../support/headless.ts";
+import { headsInMemory, readLedger } from "../support/ledgers.ts";
+import { attachment, collect, snapshot } from "../support/samples.ts";
 import { ask, assertFailed, question } from "./ask.ts";
+import { cloud, cloudOrigin, fetchFrom, largeModel } from "./cloudApi.ts";
 import { compatible, createStage } from "./stage.ts";
 
 const completion = {
@@ -21,16 +25,26 @@ const completion = {
   draft: (route) => completionDraft(snapshot("const sum = █"), route),
 } as const satisfies Parameters<typeof ask>[1];
 
-/** What a server heard, in the words of the ledger. */
-function heard({ requests }: ScriptedServer): readonly unknown[] {
-  return requests.map(({ method, path, bytes, body }) => [method, path, bytes, sha256(Buffer.from(body))]);
+/** What a server heard, in the words of the ledger; its marks are made with the window's key. */
+async function heard({ requests }: ScriptedServer, { heads }: Headless): Promise<readonly unknown[]> {
+  const key = (await heads.all())[0]?.bodyKey ?? "";
+  return requests.map(({ method, path, bytes, body }) => [
+    method,
+    path,
+    bytes,
+    bodyMark(key, Buffer.from(body)),
+  ]);
 }
 
 /** What a ledger says was attempted. */
 function attempted(folder: string): readonly unknown[] {
   return entriesOf(folder).flatMap((entry) =>
-    entry.phase === "attempt" ? [[entry.method, entry.path, entry.bytes, entry.bodySha256]] : [],
+    entry.phase === "attempt" ? [[entry.method, entry.path, entry.bytes, entry.bodyHmac]] : [],
   );
+}
+
+async function verdicts(folder: string, heads: HeadStore): Promise<readonly FileVerdict[]> {
+  return collect(openLedgerReader(folder, heads).verify());
 }
 
 function entriesOf(folder: string): readonly LedgerEntry[] {
@@ -53,7 +67,7 @@ describe("integration/ledger", () => {
     bridge.advance(60_000);
     await ask(bridge);
     assert.ok(server.requests.length > 8);
-    assert.deepEqual(attempted(bridge.ledgerFolder), heard(server));
+    assert.deepEqual(attempted(bridge.ledgerFolder), await heard(server, bridge));
   });
 
   it("gives every attempt its end", async () => {
@@ -75,9 +89,10 @@ describe("integration/ledger", () => {
       return reply;
     };
     const server = await stage.server({ faults: [on("*", look)] });
-    await ask(await stage.drawbridge(server, { ledgerFolder: folder }));
+    const bridge = await stage.drawbridge(server, { ledgerFolder: folder });
+    await ask(bridge);
     assert.equal(found.length, server.requests.length);
-    assert.deepEqual(found, heard(server));
+    assert.deepEqual(found, await heard(server, bridge));
   });
 
   it("holds nothing that was asked or shown, only what it was made of", async () => {
@@ -118,6 +133,25 @@ describe("integration/ledger", () => {
     });
   });
 
+  it("keeps what goes to a cloud from leaving when only its body cannot be kept", async () => {
+    const ledgerFolder = join(mkdtempSync(join(tmpdir(), "drawbridge-ledger-")), "ledger");
+    mkdirSync(ledgerFolder);
+    writeFileSync(join(ledgerFolder, "bodies"), "a file where the folder should be");
+    const server = await stage.server({ speaks: ["openai"], models: [{ name: "large-1" }] });
+    const api = fetchFrom(server);
+    const bridge = await stage.drawbridge(server, {
+      providers: [cloud],
+      chosen: { chat: largeModel },
+      keys: { [cloudOrigin]: "test-key" },
+      mode: "ask",
+      onReview: () => true,
+      editorFetch: api.fetch,
+      ledgerFolder,
+    });
+    assertFailed(await ask(bridge), "ledgerFailed");
+    assert.deepEqual([api.calls, entriesOf(ledgerFolder)], [[], []]);
+  });
+
   it("records what was refused like what was sent", async () => {
     const server = await stage.server();
     const bridge = await stage.drawbridge(server, {
@@ -141,52 +175,66 @@ describe("integration/ledger", () => {
   it("holds for two windows that write at once", async () => {
     const server = await stage.server();
     const ledgerFolder = join(mkdtempSync(join(tmpdir(), "drawbridge-ledger-")), "ledger");
-    const windows = await Promise.all(
-      ["one", "two"].map((session) => stage.drawbridge(server, { ledgerFolder, session })),
-    );
+    const heads = headsInMemory();
+    const windows = await Promise.all([1, 2].map(() => stage.drawbridge(server, { ledgerFolder, heads })));
     await Promise.all(windows.flatMap((bridge) => [ask(bridge), ask(bridge), ask(bridge, completion)]));
-    const files = readLedger(ledgerFolder);
-    assert.equal(files.length, 2);
-    for (const { records, unreadable } of files) {
-      assert.ok(records.length > 8);
-      assert.deepEqual([firstBreak(records), unreadable], [undefined, 0]);
-    }
-    const inOrder = (rows: readonly unknown[]): readonly string[] =>
-      rows.map((row) => JSON.stringify(row)).toSorted();
-    assert.deepEqual(inOrder(attempted(ledgerFolder)), inOrder(heard(server)));
+    const found = await verdicts(ledgerFolder, heads);
+    assert.equal(found.length, 2);
+    for (const verdict of found) assert.ok(verdict.kind === "holds" && verdict.records > 8);
+    const said = entriesOf(ledgerFolder).flatMap((entry) =>
+      entry.phase === "attempt" ? [`${entry.method} ${entry.path} ${entry.bytes}`] : [],
+    );
+    const wasHeard = server.requests.map(({ method, path, bytes }) => `${method} ${path} ${bytes}`);
+    assert.deepEqual(said.toSorted(), wasHeard.toSorted());
   });
 
   describe("that somebody changed", () => {
-    const changes: Readonly<Record<string, (lines: readonly string[]) => readonly string[]>> = {
-      "a number in a record": (lines) =>
-        lines.map((line, index) => (index === 3 ? line.replace(/"bytesIn":\d/u, '"bytesIn":9') : line)),
-      "a word in a record": (lines) =>
-        lines.map((line, index) => (index === 3 ? line.replace('"done"', '"stopped"') : line)),
-      "a missing record": (lines) => lines.toSpliced(3, 1),
-      "two records that changed places": (lines) => [
-        ...lines.toSpliced(3, 2),
-        ...lines.slice(3, 5).toReversed(),
+    type Change = readonly [reason: string, change: (lines: readonly string[]) => readonly string[]];
+    const changes: Readonly<Record<string, Change>> = {
+      "a number in a record": [
+        "edited",
+        (lines) =>
+          lines.map((line, index) => (index === 3 ? line.replace(/"bytesIn":\d/u, '"bytesIn":9') : line)),
       ],
+      "a word in a record": [
+        "edited",
+        (lines) => lines.map((line, index) => (index === 3 ? line.replace('"done"', '"stopped"') : line)),
+      ],
+      "a missing record": ["removed", (lines) => lines.toSpliced(3, 1)],
+      "two records that changed places": [
+        "swapped",
+        ([a = "", b = "", c = "", d = "", e = "", ...rest]) => [a, b, c, e, d, ...rest],
+      ],
+      "a line that is no record": ["unreadable", (lines) => lines.with(3, '{"v":1}')],
     };
 
-    for (const [what, change] of Object.entries(changes))
+    for (const [what, [reason, change]] of Object.entries(changes))
       it(`is found out by ${what}`, async () => {
         const bridge = await stage.drawbridge(await stage.server());
         await ask(bridge);
         const file = onlyFile(bridge.ledgerFolder);
-        assert.equal(firstBreak(readLedger(bridge.ledgerFolder)[0]?.records ?? []), undefined);
+        const found = (): Promise<unknown> => verdicts(bridge.ledgerFolder, bridge.heads);
         const lines = readFileSync(file, "utf8").trim().split("\n");
+        const name = basename(file);
+        assert.deepEqual(await found(), [{ file: name, kind: "holds", records: lines.length }]);
         writeFileSync(file, `${change(lines).join("\n")}\n`);
         assert.notEqual(readFileSync(file, "utf8"), `${lines.join("\n")}\n`);
-        assert.equal(firstBreak(readLedger(bridge.ledgerFolder)[0]?.records ?? []), 3);
+        assert.deepEqual(await found(), [{ file: name, kind: "brokenAt", seq: 3, reason }]);
       });
 
-    it("is found out by a line that is no record", async () => {
+    it("is found out when its file is gone, or cut at its end", async () => {
       const bridge = await stage.drawbridge(await stage.server());
       await ask(bridge);
+      bridge.dispose();
       const file = onlyFile(bridge.ledgerFolder);
-      writeFileSync(file, `${readFileSync(file, "utf8")}{"v":1}\n`);
-      assert.equal(readLedger(bridge.ledgerFolder)[0]?.unreadable, 1);
+      const text = readFileSync(file, "utf8");
+      const kind = async (): Promise<unknown> =>
+        (await verdicts(bridge.ledgerFolder, bridge.heads)).map((verdict) => verdict.kind);
+      assert.deepEqual(await kind(), ["holds"]);
+      writeFileSync(file, text.slice(0, text.lastIndexOf("\n", text.length - 2) + 1));
+      assert.deepEqual(await kind(), ["cutShort"]);
+      rmSync(file);
+      assert.deepEqual(await kind(), ["missing"]);
     });
   });
 });

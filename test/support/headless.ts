@@ -11,7 +11,8 @@ import { createDirectTransport } from "../../src/egress/directTransport.ts";
 import { createEditorTransport, type Fetch } from "../../src/egress/editorTransport.ts";
 import type { HostMachine } from "../../src/destinations/evidence.ts";
 import type { Policy, PolicyWatch } from "../../src/gate/policy.ts";
-import { openLedger, readLedger, type Ledger } from "../../src/ledger/ledger.ts";
+import { createHeadKeeper } from "../../src/ledger/headStore.ts";
+import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { GrantBook } from "../../src/privacy/grantBook.ts";
 import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
@@ -29,6 +30,7 @@ import type { Mode } from "../../src/terms/mode.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import type { KnownSecret } from "../../src/terms/screening.ts";
 import type { Task } from "../../src/terms/task.ts";
+import { headsInMemory, ledgerParts, readLedger } from "./ledgers.ts";
 import { openSettings } from "./noRules.ts";
 
 /** A store that lives as long as the test. */
@@ -89,8 +91,8 @@ export type HeadlessOptions = {
   readonly editorFetch?: Fetch;
   /** Where the ledger is kept; absent: a fresh folder. Two may share one, as two windows do. */
   readonly ledgerFolder?: string;
-  /** Names the ledger's file, as each window does. */
-  readonly session?: string;
+  /** Where its heads are kept; absent: in a store of its own. */
+  readonly heads?: ReturnType<typeof headsInMemory>;
 };
 
 /** A headless Drawbridge and everything a test looks at. */
@@ -102,6 +104,7 @@ export type Headless = {
   readonly door: Door;
   readonly ledger: Ledger;
   readonly ledgerFolder: string;
+  readonly heads: ReturnType<typeof headsInMemory>;
   readonly parts: SendingParts;
   readonly asked: { readonly confirmed: Destination[]; readonly reviewed: ReviewRequest[] };
   readonly log: readonly string[];
@@ -143,7 +146,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const { lines, log } = rememberingLog();
   let ahead = 0;
   const clock = (): number => performance.now() + ahead;
-  const ledger = openLedger(ledgerFolder, options.session ?? "test", () => new Date());
+  const heads = options.heads ?? headsInMemory();
+  const keeper = createHeadKeeper(heads, (error) => {
+    log.error("a head could not be kept", error);
+  });
+  const ledger = openLedger(ledgerParts(ledgerFolder, { heads: keeper, now: () => new Date() }));
   const owner = { store: inMemoryStore(), workspace: "test" };
   const now = (): number => Date.now() + ahead;
   const grants = new GrantBook({ ...owner, newId: () => crypto.randomUUID(), now });
@@ -204,6 +211,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     door,
     ledger,
     ledgerFolder,
+    heads,
     parts,
     asked,
     log: lines,

@@ -7,3 +7,9 @@ export function panelFrame(page: Page): FrameLocator {
     .frameLocator('iframe.webview.ready[src*="extensionId=drawbridge.drawbridge"]')
     .frameLocator("#active-frame");
 }
+
+/** The document inside the webview of an editor tab, beside a side panel that was not hidden since. */
+export function editorFrame(page: Page): FrameLocator {
+  const ours = '[src*="extensionId=drawbridge.drawbridge"]:not([src*="purpose=webviewView"])';
+  return page.frameLocator(`iframe.webview.ready${ours}`).frameLocator("#active-frame");
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { startScriptedServer } from "../../support/scriptedServer.ts";
 import { drawbridge } from "../drawbridge.ts";
-import { ledgerRows } from "../ledgerRows.ts";
+import { ledgerEntries, ledgerEntriesWith } from "../ledgerEntries.ts";
 import { modeInForce } from "../modeInForce.ts";
 import { describeProjectPolicy } from "../projectPolicy.ts";
 import { describeProjectSettings } from "../projectSettings.ts";
@@ -25,14 +25,11 @@ describe("A workspace file and a machine that bring settings of their own", () =
       assert.equal(await modeInForce(), "My network");
       await setUserSettings({ "ollama.url": users.url, "chat.model": "" });
       await users.waitFor(({ path, finished }) => path === "/api/show" && finished);
-      const rows = await ledgerRows();
-      assert.deepEqual(
-        rows.filter((row) => row.includes("evil")),
-        [],
-      );
+      assert.deepEqual(ledgerEntriesWith("evil"), []);
+      const completions = ledgerEntries().filter(({ purpose }) => purpose === "completion");
       assert.ok(
-        rows.some((row) => /completion {2,}api\.faraway\.example .* big-1 /.test(row)),
-        rows.join("\n"),
+        completions.some(({ host, model }) => host === "api.faraway.example" && model === "big-1"),
+        JSON.stringify(completions),
       );
     } finally {
       await setUserSettings({ "ollama.url": undefined, "chat.model": "mine/none" });

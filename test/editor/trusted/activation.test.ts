@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { commandTable } from "../../../src/vscode/commandTable.ts";
 import { activateApart } from "../activateApart.ts";
 import { drawbridge } from "../drawbridge.ts";
-import { ledgerRows } from "../ledgerRows.ts";
+import { ledgerEntries } from "../ledgerEntries.ts";
 
 const lazy = ["directTransport.cjs", "ollama.cjs", "openai.cjs"];
 
@@ -20,7 +20,7 @@ describe("Drawbridge in a trusted folder", () => {
     assert.equal(vscode.workspace.isTrusted, true);
     await drawbridge().activate();
     assert.deepEqual(loadedBundles(), ["extension.cjs"]);
-    assert.deepEqual(await ledgerRows(), []);
+    assert.deepEqual(ledgerEntries(), []);
   });
 
   it("answers every command of its table", async () => {

@@ -5,7 +5,7 @@ import { startScriptedServer, type ScriptedServer } from "../../support/scripted
 import { activateApart } from "../activateApart.ts";
 import { askForCompletion } from "../askForCompletion.ts";
 import { fakeView } from "../fakeView.ts";
-import { ledgerRows, newLedgerRow } from "../ledgerRows.ts";
+import { ledgerEntries, newRefusedCompletion } from "../ledgerEntries.ts";
 import { setUserSettings } from "../settings.ts";
 import { waitFor } from "../waitFor.ts";
 
@@ -46,10 +46,12 @@ describe("What Drawbridge sends before anybody has confirmed anything", () => {
   });
 
   it("refuses a completion, sends nothing of it and writes that down", async () => {
-    const rows = (await ledgerRows()).length;
+    const before = ledgerEntries().length;
     await askForCompletion();
-    const row = await newLedgerRow(rows, /completion .* refused: needsConfirmation/);
-    assert.match(row, /On 127\.0\.0\.1:\d+ .* out 0 B .* mode My network/);
+    const refused = await newRefusedCompletion(before, "needsConfirmation");
+    assert.equal(refused.mode, "network");
+    assert.equal(refused.class, "remoteDevice");
+    assert.match(refused.host, /^127\.0\.0\.1:\d+$/);
     assert.deepEqual(
       server.requests.filter(({ path }) => !errands.includes(path)),
       [],
@@ -92,19 +94,26 @@ describe("What Drawbridge sends before anybody has confirmed anything", () => {
   });
 });
 
-describe("The ledger as a document", () => {
-  it("opens in front, says that its chains hold, and cannot be changed", async () => {
+describe("The ledger", () => {
+  const pages = (): readonly vscode.Tab[] =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith("drawbridge.ledger"),
+      );
+
+  it("opens in front as a page, once per window, and can be closed and opened again", async () => {
     await vscode.commands.executeCommand("drawbridge.openLedger");
-    const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.uri.scheme, "drawbridge-ledger");
-    const text = editor.document.getText();
-    assert.match(text, /^Drawbridge ledger\n/);
-    assert.match(text, /chain holds/);
-    await editor.edit((edit) => {
-      edit.insert(new vscode.Position(0, 0), "Nothing was ever sent. ");
-    });
-    await vscode.commands.executeCommand("type", { text: "Nothing was ever sent. " });
-    assert.equal(editor.document.getText(), text);
-    assert.equal(editor.document.isDirty, false);
+    const [first] = await waitFor("the page", () => (pages().length > 0 ? pages() : undefined));
+    assert.equal(first?.label, "Drawbridge Ledger");
+    await vscode.commands.executeCommand("drawbridge.openLedger");
+    assert.equal(pages().length, 1);
+    assert.equal(pages()[0]?.isActive, true);
+    await vscode.window.tabGroups.close(pages());
+    await waitFor("its end", () => (pages().length === 0 ? true : undefined));
+    await vscode.commands.executeCommand("drawbridge.openLedger");
+    await waitFor("the page again", () => (pages().length === 1 ? true : undefined));
+    await vscode.window.tabGroups.close(pages());
   });
 });

@@ -268,6 +268,15 @@ describe("completion/completer", () => {
       assert.equal(sent.length, 2);
     });
 
+    it("asks once while paused, so that the ledger is not filled by typing", async () => {
+      events = [failed({ kind: "paused" })];
+      for (const text of ["a = █", "a = b█"]) assert.equal(textOf(await suggest(text)), "failed");
+      assert.equal(sent.length, 1);
+      now = policy();
+      await suggest("a = bc█");
+      assert.equal(sent.length, 2);
+    });
+
     it("asks again once the settings have changed", async () => {
       events = [refused];
       await suggest("a = █");

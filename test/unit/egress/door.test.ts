@@ -8,9 +8,9 @@ import type { DoorParts } from "../../../src/egress/doorParts.ts";
 import type { Arrival, Carriage, Transport } from "../../../src/egress/transport.ts";
 import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
-import type { LedgerEntry, LedgerRecord } from "../../../src/ledger/record.ts";
-import { sealRecord } from "../../../src/ledger/chain.ts";
+import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { clearedRequest } from "../../support/clearedRequest.ts";
+import { tellingLedger } from "../../support/ledgers.ts";
 import { collect, lmStudio, ollama, openaiCloud, pieces, policy } from "../../support/samples.ts";
 
 const never = new AbortController().signal;
@@ -58,19 +58,13 @@ describe("egress/door", () => {
   }
 
   function open(cleared: ClearedRequest = clearedRequest(), signal = never): ReturnType<Door["open"]> {
-    const appended = createEmitter<LedgerRecord>();
     door = createDoor({
       direct: () => Promise.resolve(transport("direct", "127.0.0.1")),
       editor: transport("editor", "notObservable"),
-      ledger: {
-        append: (entry) => {
-          happened.push(entry.phase);
-          entries.push(entry);
-          return sealRecord(entry, undefined, "2026-01-31T12:00:00.000Z");
-        },
-        onDidAppend: appended.event,
-        dispose: () => undefined,
-      },
+      ledger: tellingLedger((entry) => {
+        happened.push(entry.phase);
+        entries.push(entry);
+      }),
       policy: { current: () => now, onDidChange: changed.event },
       keys: { keyFor: () => Promise.resolve("sk-1") },
       log: {
@@ -194,17 +188,32 @@ describe("egress/door", () => {
 
   it("sends nothing when it cannot be recorded first", async () => {
     overrides = {
-      ledger: {
-        append: () => {
-          throw new Error("disk full");
-        },
-        onDidAppend: () => ({ dispose: () => undefined }),
-        dispose: () => undefined,
-      },
+      ledger: tellingLedger(() => {
+        throw new Error("disk full");
+      }),
     };
     assert.deepEqual(await failureOf(open()), { kind: "ledgerFailed" });
     assert.deepEqual(happened, ["The ledger could not be written, so nothing was sent"]);
     assert.deepEqual(moved, []);
+  });
+
+  it("says that the ledger failed when not even what was turned away can be recorded", async () => {
+    overrides = {
+      keys: { keyFor: () => Promise.resolve(undefined) },
+      ledger: tellingLedger(() => {
+        throw new Error("disk full");
+      }),
+    };
+    const opened = open(clearedRequest({ provider: openaiCloud }));
+    assert.deepEqual(await failureOf(opened), { kind: "ledgerFailed" });
+    assert.deepEqual(happened, ["The ledger could not be written; nothing was sent"]);
+  });
+
+  it("names the way of what the editor carries, where a proxy may be", async () => {
+    await open(clearedRequest({ provider: openaiCloud }));
+    await open();
+    const ways = entries.map((entry) => (entry.phase === "attempt" ? entry.carrier : entry.phase));
+    assert.deepEqual(ways, ["editor", undefined]);
   });
 
   it("lets an answer go although its end cannot be recorded", async () => {
@@ -224,11 +233,15 @@ describe("egress/door", () => {
     expected: DoorFailure["kind"],
     prepare: () => void = () => undefined,
   ): void {
-    it(`opens for nobody with ${name}: ${expected}`, async () => {
+    it(`opens for nobody with ${name}, and records it: ${expected}`, async () => {
       const request = cleared();
       prepare();
       assert.equal((await failureOf(open(request)))?.kind, expected);
-      assert.deepEqual([happened, entries, moved], [[], [], []]);
+      assert.deepEqual([happened, moved], [["refused"], []]);
+      const [refused] = entries;
+      assert.ok(refused?.phase === "refused");
+      const { origin } = request.permit.destination;
+      assert.deepEqual([refused.refusal, refused.origin, refused.purpose], [expected, origin, "chat"]);
     });
   }
 
@@ -306,7 +319,7 @@ describe("egress/door", () => {
     };
     overrides = { keys: { keyFor } };
     assert.deepEqual(await failureOf(open(clearedRequest({ provider: openaiCloud }))), { kind: "revoked" });
-    assert.deepEqual(happened, []);
+    assert.deepEqual(happened, ["refused"]);
   });
 
   it("follows no redirect, and lets go of whoever sent it", async () => {

@@ -8,6 +8,7 @@ import type { Indicator } from "../../../src/privacy/indicator.ts";
 import { IndicatorSource } from "../../../src/privacy/indicatorSource.ts";
 import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
+import { tellingLedger } from "../../support/ledgers.ts";
 import { destination, policy, routeTo } from "../../support/samples.ts";
 
 const here = destination();
@@ -23,7 +24,8 @@ const attempt: LedgerEntry = {
     origin: "o",
     host: "h",
   },
-  ...{ method: "POST", path: "/", bytes: 2, sources: [], bodySha256: "", grant: "mode", mode: "onDevice" },
+  ...{ method: "POST", path: "/", bytes: 2, sources: [], bodyHmac: "", grant: "mode", mode: "onDevice" },
+  ...{ epoch: 0, workspaceKey: "k", version: "0.0.0" },
 };
 const refused: LedgerEntry = {
   ...{
@@ -37,6 +39,7 @@ const refused: LedgerEntry = {
     host: "api.openai.com",
   },
   ...{ method: "POST", path: "/", bytes: 2, sources: [], refusal: "modeForbids", mode: "onDevice" },
+  ...{ epoch: 0, workspaceKey: "k", version: "0.0.0" },
 };
 
 describe("privacy/indicatorSource", () => {
@@ -57,11 +60,7 @@ describe("privacy/indicatorSource", () => {
     told = [];
     source = new IndicatorSource({
       policy: { current: () => policy(), onDidChange: changed.event },
-      ledger: {
-        append: (entry) => sealRecord(entry, undefined, ""),
-        onDidAppend: appended.event,
-        dispose: () => undefined,
-      },
+      ledger: { ...tellingLedger(() => undefined), onDidAppend: appended.event },
       onDidMove: moved.event,
       outlook: () => ({ ok: true, value: { route: routeTo(), destination: here } }),
       completionOff: () => off,
@@ -178,10 +177,14 @@ describe("privacy/indicatorSource", () => {
     );
   });
 
-  it("starts from what the ledger holds already, its own records among it", () => {
+  it("adds what other windows sent today to its own, and nothing of another day", () => {
     record(attempt);
-    source.startFrom({ ...emptyDay("2026-01-31"), onDevice: 5 });
-    assert.match(today(), /^Today: 5 sent on this device/);
+    source.addToday({ ...emptyDay("2026-01-31"), onDevice: 5, offDevice: 2, refused: 1 });
+    source.addToday({ ...emptyDay("2026-01-30"), onDevice: 9 });
+    assert.equal(
+      today(),
+      "Today: 6 sent on this device, 2 off it. 0 errands without text of yours, 1 refused.",
+    );
   });
 
   it("shows chat while completion is off, and why completion is silent", () => {

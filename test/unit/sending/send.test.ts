@@ -7,7 +7,6 @@ import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
 import type { Door } from "../../../src/egress/door.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import type { GrantWish } from "../../../src/gate/grant.ts";
-import { sealRecord } from "../../../src/ledger/chain.ts";
 import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { draftSources } from "../../../src/prompt/draft.ts";
@@ -20,6 +19,7 @@ import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { SendingParts } from "../../../src/sending/sendingParts.ts";
 import { Servers } from "../../../src/sending/servers.ts";
 import type { KnownSecret } from "../../../src/terms/screening.ts";
+import { tellingLedger } from "../../support/ledgers.ts";
 import { attachment, collect, lmStudio, openaiCloud, pieces, policy } from "../../support/samples.ts";
 import { fakeAnswer } from "../../support/fakeAnswer.ts";
 
@@ -86,14 +86,7 @@ describe("sending/send", () => {
       policy: { current: () => now, onDidChange: createEmitter<Policy>().event },
       load: () => Promise.resolve(openai),
       door,
-      ledger: {
-        append: (entry) => {
-          entries.push(entry);
-          return sealRecord(entry, undefined, "2026-01-31T12:00:00.000Z");
-        },
-        onDidAppend: () => ({ dispose: () => undefined }),
-        dispose: () => undefined,
-      },
+      ledger: tellingLedger((entry) => entries.push(entry)),
       consent: {
         confirm: () => Promise.resolve(false),
         review: (request) => {
@@ -145,11 +138,10 @@ describe("sending/send", () => {
   });
 
   it("says that the ledger failed when not even a refusal can be recorded", async () => {
-    const append = (): never => {
-      throw new Error("disk full");
-    };
     overrides = {
-      ledger: { append, onDidAppend: () => ({ dispose: () => undefined }), dispose: () => undefined },
+      ledger: tellingLedger(() => {
+        throw new Error("disk full");
+      }),
     };
     assert.equal(await outcome(send()), "ledgerFailed");
     assert.deepEqual(opened, []);
@@ -212,10 +204,27 @@ describe("sending/send", () => {
     );
   });
 
-  it("does nothing at all while paused", async () => {
+  it("does nothing at all while paused but record that it was asked to", async () => {
     now = policy({ mode: "cloud", paused: true });
     assert.equal(await outcome(send()), "paused");
     assert.deepEqual([opened, reviewed], [[], []]);
+    const [entry, ...more] = entries;
+    assert.ok(entry?.phase === "refused");
+    const { refusal, purpose, trigger, host, model, bytes } = entry;
+    assert.deepEqual(
+      [refusal, purpose, trigger, host, model, bytes, more.length],
+      ["paused", "chat", "person", "api.openai.com", "gpt-5-mini", 0, 0],
+    );
+  });
+
+  it("says that the ledger failed when a paused send cannot be recorded", async () => {
+    now = policy({ paused: true });
+    overrides = {
+      ledger: tellingLedger(() => {
+        throw new Error("disk full");
+      }),
+    };
+    assert.equal(await outcome(send()), "ledgerFailed");
   });
 
   it("says what happens in order, and records how it ended", async () => {

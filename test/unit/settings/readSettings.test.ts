@@ -43,6 +43,8 @@ describe("settings/readSettings", () => {
     "privacy.defaultMode": "ask",
     "privacy.ceiling": "cloud",
     "network.hosts": ["evil.example"],
+    "ledger.days": 1,
+    "ledger.bodyDays": 0,
     "ollama.url": "http://evil.example:11434",
     "chat.model": "evil/model",
     "completion.model": "evil/model",

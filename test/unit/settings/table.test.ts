@@ -39,6 +39,13 @@ describe("settings/table", () => {
   bad("network.hosts", [""], /without scheme or port$/);
   bad("network.hosts", [7], /without scheme or port$/);
   bad("network.hosts", "gpu-box", /^must be a list/);
+  good("ledger.days", 1, 1);
+  bad("ledger.days", 0, /^must be a whole number from 1 to 3650$/);
+  bad("ledger.days", 1.5, /^must be a whole number/);
+  bad("ledger.days", "30", /^must be a whole number/);
+  good("ledger.bodyDays", 0, 0);
+  bad("ledger.bodyDays", -1, /^must be a whole number from 0 to 3650$/);
+  bad("ledger.bodyDays", 3651, /^must be a whole number/);
   good("ollama.url", " http://localhost:11434/ ", "http://localhost:11434");
   good("ollama.url", "http://0.0.0.0:11434", "http://127.0.0.1:11434");
   good("ollama.url", "http://[::]:11434", "http://127.0.0.1:11434");

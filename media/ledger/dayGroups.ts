@@ -1,0 +1,31 @@
+import type { LedgerRowView } from "../../src/protocol/ledgerMessages.ts";
+
+/** Lines of one day. */
+export type DayGroup = { readonly day: string; readonly rows: readonly LedgerRowView[] };
+
+/** Lines by day, in the order they stand in. */
+export function dayGroups(rows: readonly LedgerRowView[]): readonly DayGroup[] {
+  const groups: { day: string; rows: LedgerRowView[] }[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.day === row.day) last.rows.push(row);
+    else groups.push({ day: row.day, rows: [row] });
+  }
+  return groups;
+}
+
+const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat("en-GB", {
+  ...{ day: "numeric", month: "long", year: "numeric" },
+  timeZone: "UTC",
+});
+
+/** `Today`, `Yesterday`, `Saturday, 31 January 2026`; both days as `2026-01-31`. */
+export function dayTitle(day: string, today: string): string {
+  const days = (Date.parse(today) - Date.parse(day)) / 86_400_000;
+  if (Number.isNaN(days)) return day;
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  const then = Date.parse(day);
+  return `${weekday.format(then)}, ${date.format(then)}`;
+}

@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { linesBackward } from "./fileLines.ts";
+import { dayOfFile } from "./ledgerFiles.ts";
+import { readRecord } from "./readRecord.ts";
+import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "./record.ts";
+
+/** One request as it is shown: its attempt or refusal, and how it ended. */
+export type LedgerRow = {
+  /** File and number of the record of its attempt or refusal. */
+  readonly file: string;
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Of that record. */
+  readonly hash: string;
+  readonly subject: AttemptEntry | RefusedEntry;
+  /** Absent after an attempt: no end was recorded (yet), so it may have left. */
+  readonly end?: EndEntry;
+};
+
+/** The next record of one file that is read from its end. */
+type Cursor = {
+  readonly file: string;
+  readonly records: AsyncGenerator<LedgerRecord, void>;
+  record: LedgerRecord;
+};
+
+/**
+ * Every request and refusal of some files, newest first, read only as far as somebody asks. Within a file the order is
+ * that of the records, across the files of a day that of their times, later file names first where those agree.
+ */
+export async function* ledgerRows(folder: string, names: readonly string[]): AsyncGenerator<LedgerRow, void> {
+  const ends = new Map<string, EndEntry>();
+  for await (const { file, record } of newestFirst(folder, names)) {
+    const { seq, time, hash, entry } = record;
+    if (entry.phase === "end") {
+      ends.set(entry.id, entry);
+      continue;
+    }
+    const end = ends.get(entry.id);
+    ends.delete(entry.id);
+    yield { file, seq, time, hash, subject: entry, ...(end && { end }) };
+  }
+}
+
+async function* newestFirst(
+  folder: string,
+  names: readonly string[],
+): AsyncGenerator<{ readonly file: string; readonly record: LedgerRecord }, void> {
+  for (const day of daysNewestFirst(names)) {
+    const cursors = (await Promise.all(day.map((file) => openCursor(folder, file)))).filter(
+      (cursor) => cursor !== undefined,
+    );
+    for (let next = latest(cursors); next !== undefined; next = latest(cursors)) {
+      yield { file: next.file, record: next.record };
+      const following = await next.records.next();
+      if (following.done === true) cursors.splice(cursors.indexOf(next), 1);
+      else next.record = following.value;
+    }
+  }
+}
+
+/** Names by day, the last day first; within a day the later name first. */
+function daysNewestFirst(names: readonly string[]): readonly (readonly string[])[] {
+  const days = [...new Set(names.map(dayOfFile))].sort().reverse();
+  const latestFirst = names.toSorted().reverse();
+  return days.map((day) => latestFirst.filter((name) => dayOfFile(name) === day));
+}
+
+async function openCursor(folder: string, file: string): Promise<Cursor | undefined> {
+  const records = recordsBackward(join(folder, file));
+  const first = await records.next();
+  return first.done === true ? undefined : { file, records, record: first.value };
+}
+
+async function* recordsBackward(path: string): AsyncGenerator<LedgerRecord, void> {
+  for await (const line of linesBackward(path)) {
+    const record = readRecord(line);
+    if (record !== undefined) yield record;
+  }
+}
+
+/** The first of those with the latest time. */
+function latest(cursors: readonly Cursor[]): Cursor | undefined {
+  return cursors.reduce<Cursor | undefined>(
+    (best, cursor) => (best === undefined || cursor.record.time > best.record.time ? cursor : best),
+    undefined,
+  );
+}

@@ -1,0 +1,60 @@
+import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import { mondayOf, type LocalTime } from "./localTime.ts";
+import { LedgerTally } from "./ledgerTally.ts";
+
+/** The days that are summed up, in the reader's time zone. */
+export type Week = { readonly today: string; readonly monday: string };
+
+/** The week that an ISO time is in. */
+export function weekOf(now: string, local: LocalTime): Week {
+  const today = local.day(now);
+  return { today, monday: mondayOf(today) };
+}
+
+/** The plain lines on top of the ledger: today, and this week so far. */
+export class LedgerWeek {
+  readonly week: Week;
+  readonly #local: LocalTime;
+  readonly #isRunning: (id: string) => boolean;
+  readonly #today = new LedgerTally();
+  readonly #thisWeek = new LedgerTally();
+  readonly #counted = new Set<string>();
+  #isWhole = false;
+
+  constructor(week: Week, local: LocalTime, isRunning: (id: string) => boolean) {
+    this.week = week;
+    this.#local = local;
+    this.#isRunning = isRunning;
+  }
+
+  /** Whether what was recorded already is counted. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Counts what is recorded already, until `isStale`. */
+  async count(rows: AsyncGenerator<LedgerRow, void>, isStale: () => boolean): Promise<void> {
+    for await (const row of rows) {
+      if (isStale()) return;
+      if (this.#local.day(row.time) < this.week.monday) break;
+      // What is under way is counted when it has ended.
+      if (!this.#isRunning(row.subject.id)) this.add(row);
+    }
+    this.#isWhole = true;
+  }
+
+  /** Counts a request, once. */
+  add(row: LedgerRow): void {
+    const { id } = row.subject;
+    const day = this.#local.day(row.time);
+    if (day < this.week.monday || this.#counted.has(id)) return;
+    this.#counted.add(id);
+    this.#thisWeek.add(row);
+    if (day >= this.week.today) this.#today.add(row);
+  }
+
+  /** The lines. */
+  lines(): { readonly today: string; readonly week: string } {
+    return { today: this.#today.sentence("Today"), week: this.#thisWeek.sentence("This week") };
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { LedgerReader } from "../ledger/ledgerReader.ts";
+import { exportCsv, exportJsonLines } from "../privacy/ledgerExport.ts";
+import { writeLines } from "../privacy/writeLines.ts";
+
+type Format = vscode.QuickPickItem & {
+  readonly extension: string;
+  readonly lines: (reader: LedgerReader) => AsyncIterable<string>;
+};
+
+const formats: readonly Format[] = [
+  {
+    label: "JSON lines",
+    detail: "Every record as it is stored, its chain included",
+    extension: "jsonl",
+    lines: (reader) => exportJsonLines(reader.records()),
+  },
+  {
+    label: "CSV",
+    detail: "One line for each request and refusal, for a spreadsheet",
+    extension: "csv",
+    lines: (reader) => exportCsv(reader.rows()),
+  },
+];
+
+/** Asks for a format and a place, and writes the whole ledger there. Nothing is written when somebody cancels. */
+export async function exportLedger(reader: LedgerReader): Promise<void> {
+  const format = await vscode.window.showQuickPick(formats, {
+    title: "Export Ledger",
+    placeHolder: "What should the file hold?",
+  });
+  if (format === undefined) return;
+  const { label, extension } = format;
+  const name = `drawbridge-ledger.${extension}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: "Export Ledger",
+    saveLabel: "Export",
+    filters: { [label]: [extension] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return;
+  const count = await write(format.lines(reader), target, name);
+  if (count === undefined) return;
+  const lines = count === 1 ? "1 line" : `${count.toLocaleString("en-US")} lines`;
+  void vscode.window.showInformationMessage(`The ledger was exported: ${lines}.`);
+}
+
+/** The place may be on another machine than this code: the file is made here and then copied, whole or not at all. */
+async function write(
+  lines: AsyncIterable<string>,
+  target: vscode.Uri,
+  name: string,
+): Promise<number | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "drawbridge-export-"));
+  try {
+    const file = join(folder, name);
+    const count = await withProgress((signal, onProgress) => writeLines(file, lines, { signal, onProgress }));
+    if (count !== undefined)
+      await vscode.workspace.fs.copy(vscode.Uri.file(file), target, { overwrite: true });
+    return count;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function withProgress<T>(
+  task: (signal: AbortSignal, onProgress: (lines: number) => void) => Promise<T>,
+): Promise<T> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: "Exporting the ledger",
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
+    return task(controller.signal, (lines) => {
+      progress.report({ message: `${lines.toLocaleString("en-US")} lines` });
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import { later } from "../base/later.ts";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
+import type { LedgerBook } from "../privacy/ledgerBook.ts";
+import { LedgerView } from "../privacy/ledgerView.ts";
+import { RunningRequests } from "../privacy/runningRequests.ts";
+import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
+import { exportLedger } from "./exportLedger.ts";
+import { webviewOptions, webviewPage } from "./webviewPage.ts";
+
+/** What the ledger's page needs. */
+export type LedgerPanelOptions = {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Logger;
+  readonly book: LedgerBook;
+};
+
+/** The ledger as a page of its own, one per window. */
+export type LedgerPanel = Disposable & {
+  /** Brings the page to the front, and this record of it before the reader's eyes. */
+  readonly open: (record?: string) => Promise<void>;
+};
+
+type OpenPage = { readonly panel: vscode.WebviewPanel; readonly view: LedgerView };
+
+/** Makes the page when it is first asked for. A hidden page is thrown away; shown again, it is read anew. */
+export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
+  const store = new DisposableStore();
+  const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
+  let page: OpenPage | undefined;
+  store.add({
+    dispose: () => {
+      page?.panel.dispose();
+    },
+  });
+  return {
+    open: async (record) => {
+      if (page === undefined) {
+        page = createPage(options, running);
+        page.panel.onDidDispose(() => {
+          page = undefined;
+        });
+      } else page.panel.reveal();
+      if (record !== undefined) await page.view.reveal(record);
+    },
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+function createPage(options: LedgerPanelOptions, running: RunningRequests): OpenPage {
+  const { extensionUri, book } = options;
+  const panel = vscode.window.createWebviewPanel(
+    "drawbridge.ledger",
+    "Drawbridge Ledger",
+    vscode.ViewColumn.Active,
+    webviewOptions(extensionUri),
+  );
+  panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icons", "drawbridge.svg");
+  const view = new LedgerView({
+    reader: book.reader,
+    onDidAppend: book.ledger.onDidAppend,
+    isRunning: (id) => running.has(id),
+    workspaceKey: book.workspaceKey,
+    post: (message) => void panel.webview.postMessage(message),
+    now: () => new Date().toISOString(),
+    clock: () => performance.now(),
+    later,
+  });
+  panel.webview.onDidReceiveMessage((message: unknown) => receive(message, view, options));
+  panel.onDidChangeViewState(() => {
+    if (!panel.visible) view.pageIsGone();
+  });
+  panel.onDidDispose(() => {
+    view.dispose();
+  });
+  panel.webview.html = webviewPage(panel.webview, extensionUri, "ledger");
+  return { panel, view };
+}
+
+async function receive(message: unknown, view: LedgerView, options: LedgerPanelOptions): Promise<void> {
+  const { log, book } = options;
+  const parsed = parseFromLedgerView(message);
+  if (parsed === undefined) {
+    log.warn("The ledger's page sent a message that is none of ours; it was ignored");
+    return;
+  }
+  try {
+    await (parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed));
+  } catch (error) {
+    log.error(`Handling "${parsed.type}" of the ledger's page failed`, error);
+    const what = parsed.type === "export" ? "exported" : "read";
+    void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
+  }
+}

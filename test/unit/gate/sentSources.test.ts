@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { sentSources } from "../../../src/gate/sentSources.ts";
+import { sha256 } from "../../../src/gate/sha256.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { attachment, routeTo } from "../../support/samples.ts";
+
+describe("gate/sentSources", () => {
+  const text = "const größe = 1; // every byte of it\n";
+  const turns = [
+    { question: "Why?", answer: "So.", attachments: [attachment("a.ts", text)] },
+    { question: "And?", answer: "", attachments: [] },
+  ];
+
+  it("gives a file the size and hash of its own text, not of the words around it", () => {
+    const files = sentSources(chatDraft(turns, routeTo(), () => false)).filter(({ kind }) => kind === "file");
+    assert.deepEqual(
+      files.map(({ bytes, sha256: hash }) => [bytes, hash]),
+      [[Buffer.byteLength(text), sha256(Buffer.from(text))]],
+    );
+  });
+
+  it("gives none to a file that an answer may repeat, when its text is no part of the draft any more", () => {
+    const long = { question: "x".repeat(3_000), answer: "y", attachments: [attachment("old.ts", text)] };
+    const draft = chatDraft([long, ...turns], routeTo({ contextTokens: 256 }), () => false);
+    const old = sentSources(draft).find((source) => source.kind === "file" && source.path === "old.ts");
+    assert.ok(old !== undefined);
+    assert.equal(old.bytes, undefined);
+  });
+
+  it("gives none to what is no file", () => {
+    const others = sentSources(chatDraft(turns, routeTo(), () => false)).filter(
+      ({ kind }) => kind !== "file",
+    );
+    assert.deepEqual(others, [{ kind: "instructions" }, { kind: "question" }, { kind: "answer" }]);
+  });
+});

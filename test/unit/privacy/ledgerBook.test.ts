@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLedgerBook, type LedgerBook } from "../../../src/privacy/ledgerBook.ts";
+import { headsInMemory } from "../../support/ledgers.ts";
+import { attempt, refused, toCloud } from "../ledger/ledgerSamples.ts";
+
+describe("privacy/ledgerBook", () => {
+  let folder: string;
+  let now: string;
+  let heads: ReturnType<typeof headsInMemory>;
+  let books: LedgerBook[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "drawbridge-book-"));
+    now = "2026-01-31T12:00:00.000Z";
+    heads = headsInMemory();
+    books = [];
+  });
+  afterEach(() => {
+    for (const { ledger } of books) ledger.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  function open(): LedgerBook {
+    const book = openLedgerBook({
+      folder,
+      heads,
+      workspaceKey: "file:///project",
+      version: "0.0.0",
+      days: () => 10,
+      bodyDays: () => 7,
+      now: () => new Date(now),
+      onHeadFailure: (error) => assert.fail(String(error)),
+    });
+    books.push(book);
+    return book;
+  }
+
+  it("counts what other windows did today, and nothing of its own or of another day", async () => {
+    const [own, other, late] = [open(), open(), open()];
+    own.ledger.append(attempt());
+    other.ledger.append(attempt());
+    other.ledger.append(toCloud({ class: "cloudViaDevice" }));
+    other.ledger.append(attempt({ purpose: "errand:list" }));
+    other.ledger.append(refused("r"));
+    now = "2026-01-30T23:59:59.000Z";
+    late.ledger.append(attempt());
+    now = "2026-01-31T13:00:00.000Z";
+    const counts = { onDevice: 1, offDevice: 1, errands: 1, refused: 1 };
+    assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+  });
+
+  it("removes what is too old by the days it is told, and never its own", async () => {
+    const [own, other] = [open(), open()];
+    own.ledger.append(attempt());
+    other.ledger.append(attempt());
+    now = "2026-02-10T12:00:00.000Z";
+    await own.removeOld();
+    assert.equal(readdirSync(folder).length, 2);
+    now = "2026-02-10T12:00:00.001Z";
+    await own.removeOld();
+    assert.equal(readdirSync(folder).length, 1);
+    const verdicts = [];
+    for await (const { kind } of own.reader.verify()) verdicts.push(kind);
+    assert.deepEqual(verdicts, ["holds"]);
+  });
+
+  it("names its workspace as its records do, and not by its address", () => {
+    const own = open();
+    const { entry } = own.ledger.append(attempt());
+    assert.ok(entry.phase === "attempt");
+    assert.equal(entry.workspaceKey, own.workspaceKey);
+    assert.doesNotMatch(own.workspaceKey, /project/);
+  });
+});

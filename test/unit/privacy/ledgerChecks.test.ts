@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { FileVerdict } from "../../../src/ledger/verify.ts";
+import { ledgerChecks } from "../../../src/privacy/ledgerChecks.ts";
+
+const good: FileVerdict = { file: "a.jsonl", kind: "holds", records: 3 };
+
+describe("privacy/ledgerChecks", () => {
+  it("says that every chain holds, and what that proves", () => {
+    const { state, sentence, problems } = ledgerChecks([good, { ...good, file: "b.jsonl" }]);
+    assert.equal(state, "holds");
+    assert.match(sentence, /^Checked: 2 files, every chain holds\. .*no proof against you\.$/);
+    assert.deepEqual(problems, []);
+    assert.match(ledgerChecks([good]).sentence, /^Checked: 1 file, its chain holds\./);
+    assert.equal(ledgerChecks([]).sentence, "There are no records to check yet.");
+  });
+
+  const broken: readonly (readonly [FileVerdict, RegExp])[] = [
+    [
+      { file: "f", kind: "brokenAt", seq: 14, reason: "edited" },
+      /^f: record 14 was changed after it was written\./,
+    ],
+    [{ file: "f", kind: "brokenAt", seq: 2, reason: "removed" }, /^f: records are missing before record 2\./],
+    [{ file: "f", kind: "brokenAt", seq: 2, reason: "swapped" }, /^f: record 2 stands in another place/],
+    [{ file: "f", kind: "brokenAt", seq: 2, reason: "inserted" }, /^f: something was put in at record 2\./],
+    [{ file: "f", kind: "brokenAt", seq: 2, reason: "unreadable" }, /^f: line 2 is no record; a crash/],
+    [
+      { file: "f", kind: "cutShort", expected: 64, found: 60 },
+      /^f: its end was cut off\. It had 64 records at least and has 60\.$/,
+    ],
+    [{ file: "f", kind: "missing", expected: 64 }, /^f is gone\. It had 64 records at least\.$/],
+  ];
+  for (const [verdict, words] of broken)
+    it(`says ${words.source}`, () => {
+      const { state, sentence, problems } = ledgerChecks([good, verdict]);
+      assert.equal(state, "broken");
+      assert.match(sentence, /^Checked: 2 files, 1 does not hold\./);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? "", words);
+    });
+
+  it("lets no file name write a line of its own", () => {
+    const [problem] = ledgerChecks([{ file: "f\nAll is well", kind: "missing", expected: 1 }]).problems;
+    assert.equal(problem, "f All is well is gone. It had 1 record at least.");
+  });
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
+import { rowFilter } from "../../../src/privacy/ledgerFilter.ts";
+import { everything, type LedgerFilter } from "../../../src/protocol/ledgerMessages.ts";
+import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
+
+const thisWeek = "2026-01-31T10:00:00.000Z";
+const before = "2026-01-24T10:00:00.000Z";
+const place = { workspaceKey: "file:///shop", isThisWeek: (time: string) => time >= "2026-01-26" };
+
+const rows: Readonly<Record<string, LedgerRow>> = {
+  stayed: stayed("stayed", thisWeek),
+  left: left("left", thisWeek),
+  "left before": left("before", before),
+  unended: row(attempt("unended", cloud), thisWeek),
+  "reached nobody": row(
+    attempt("nobody", { ...cloud, class: "network", host: "gpu-box" }),
+    thisWeek,
+    unreached("nobody"),
+  ),
+  "editor reached nobody": row(
+    attempt("editor", { ...cloud, carrier: "editor" }),
+    thisWeek,
+    unreached("editor"),
+  ),
+  refused: row(refused("refused"), thisWeek),
+  errand: row(attempt("errand", { purpose: "errand:list" }), thisWeek, end("errand")),
+  "errand away": row(attempt("away", { ...cloud, purpose: "errand:list" }), thisWeek, end("away")),
+  elsewhere: row(
+    attempt("elsewhere", {
+      workspaceKey: "file:///other",
+      workspace: "other",
+      sources: [{ kind: "file", path: "src/sum.ts" }],
+    }),
+    thisWeek,
+    end("elsewhere"),
+  ),
+};
+
+function shown(change: Partial<LedgerFilter>): readonly string[] {
+  const judge = rowFilter({ ...everything, ...change }, place);
+  return Object.entries(rows).flatMap(([name, one]) => (judge(one) === "shown" ? [name] : []));
+}
+
+describe("privacy/ledgerFilter", () => {
+  it("shows all but errands at first", () => {
+    const errands = ["errand", "errand away"];
+    assert.deepEqual(
+      shown({}),
+      Object.keys(rows).filter((name) => !errands.includes(name)),
+    );
+    assert.deepEqual(shown({ errands: true }), Object.keys(rows));
+  });
+
+  it("knows errands that are only left out because they are", () => {
+    const judge = rowFilter({ ...everything, scope: "left" }, place);
+    const judged = ["errand", "errand away"].map((name) => judge(rows[name] ?? assert.fail(name)));
+    assert.deepEqual(judged, ["other", "errand"]);
+  });
+
+  it("counts as gone what left, what has no end, and what nobody could watch", () => {
+    assert.deepEqual(shown({ scope: "left" }), ["left", "left before", "unended", "editor reached nobody"]);
+  });
+
+  it("shows what left this week", () => {
+    assert.deepEqual(shown({ scope: "leftThisWeek" }), ["left", "unended", "editor reached nobody"]);
+  });
+
+  it("shows what was refused", () => {
+    assert.deepEqual(shown({ scope: "refused" }), ["refused"]);
+  });
+
+  it("shows this workspace only, by its key and not by its name", () => {
+    assert.ok(!shown({ here: true }).includes("elsewhere"));
+    assert.ok(shown({ here: true }).includes("stayed"));
+  });
+
+  it("finds a file, a model, a host, a request, whatever the case, and wants every word", () => {
+    assert.deepEqual(shown({ text: "SUM.TS" }), ["elsewhere"]);
+    assert.deepEqual(shown({ text: "gpu-box" }), ["reached nobody"]);
+    assert.deepEqual(shown({ text: " qwen2.5 other " }), ["elsewhere"]);
+    assert.deepEqual(shown({ text: "unended" }), ["unended"]);
+    assert.deepEqual(shown({ text: "refused mode" }), ["refused"]);
+    assert.deepEqual(shown({ text: "sum.ts gpt" }), []);
+  });
+
+  it("shows what carried one file, by its exact path", () => {
+    assert.deepEqual(shown({ file: "src/sum.ts" }), ["elsewhere"]);
+    assert.deepEqual(shown({ file: "sum.ts" }), []);
+  });
+});
