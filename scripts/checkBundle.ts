@@ -26,6 +26,8 @@ const budgets: Readonly<Record<string, number>> = {
   "extension.cjs": 300_000,
   "chat.js": 250_000,
   "chat.css": 30_000,
+  "review.js": 80_000,
+  "review.css": 20_000,
 };
 
 /** Audits the bundles in `folder`; each problem is a sentence, with the line of the manifest to add or remove. */

@@ -27,6 +27,8 @@ const required = [
   "dist/extension.cjs",
   "dist/chat.js",
   "dist/chat.css",
+  "dist/review.js",
+  "dist/review.css",
 ];
 
 /**

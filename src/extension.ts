@@ -17,6 +17,7 @@ import { activeAttachment } from "./vscode/editorContext.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
+import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
@@ -56,7 +57,10 @@ function openPipe(context: vscode.ExtensionContext) {
     ownAddresses,
     load,
     door,
-    consent: createConsentDialogs((key) => policy.confirm(key)),
+    consent: createConsentDialogs(
+      (key) => policy.confirm(key),
+      createReviewDesk(context.extensionUri, log).review,
+    ),
   });
   return { ...pipe, log, settings, keys, book, policy, door };
 }

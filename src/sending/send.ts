@@ -175,12 +175,21 @@ class Send {
     }
     if (refusal.kind !== "needsConsent") return undefined;
     const { destination, bodySha256 } = refusal;
-    const yes = await this.#parts.consent.review({
-      destination,
-      model: route.model,
-      bytes: wire.body.length,
-      sources: draftSources(draft),
-    });
+    const answer = await this.#parts.consent.review(
+      {
+        destination,
+        provider: route.provider.label,
+        model: route.model,
+        task: draft.task,
+        wire,
+        draft,
+        findings: [],
+        screenedWhole: true,
+        keeps: ["once"],
+      },
+      this.#signal,
+    );
+    const yes = answer.kind === "send";
     return yes
       ? { yes, consent: { bodySha256, origin: consentOrigin(destination) } }
       : { yes, refusal: { kind: "declined", destination } };

@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import type { ConsentPort } from "../sending/consentPort.ts";
-import { sizeLabel } from "../privacy/ledgerPage.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
-import { fileSourceLabel } from "../terms/source.ts";
 
 const questions: {
   readonly [C in DestinationClass]?: (host: string) => readonly [title: string, detail: string];
@@ -33,8 +31,11 @@ async function askModal(title: string, detail: string, button: string): Promise<
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) === button;
 }
 
-/** Asks in the editor's modal dialogs, which nothing but a person can answer. */
-export function createConsentDialogs(remember: (key: string) => Promise<void>): ConsentPort {
+/** Confirms in the editor's modal dialogs and reviews in `review`: nothing but a person can answer either. */
+export function createConsentDialogs(
+  remember: (key: string) => Promise<void>,
+  review: ConsentPort["review"],
+): ConsentPort {
   return {
     confirm: async (destination: Destination, key) => {
       const [title, detail] = questions[destination.class]?.(destination.host) ?? [
@@ -50,17 +51,6 @@ export function createConsentDialogs(remember: (key: string) => Promise<void>): 
       if (yes) await remember(key);
       return yes;
     },
-    review: async ({ destination, model, bytes, sources }) => {
-      const files = sources.flatMap((source) =>
-        source.kind === "file" ? [`• ${fileSourceLabel(source)} (${source.path})`] : [],
-      );
-      const detail = [
-        `Model: ${model}`,
-        `Size: ${sizeLabel(bytes)}`,
-        files.length === 0 ? "No file; only what you and the model wrote." : `Files:\n${files.join("\n")}`,
-        "It goes this once.",
-      ].join("\n");
-      return askModal(`Send this to ${destination.host}?`, detail, "Send once");
-    },
+    review,
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sha256 } from "../../src/gate/sha256.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
+import { draftSources } from "../../src/prompt/draft.ts";
 import type { Headless, HeadlessOptions } from "../support/headless.ts";
 import { failsWith, on, redirectTo } from "../support/scripted/faults.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
@@ -55,10 +56,11 @@ describe("integration/cloud", () => {
       assert.equal(failure, undefined);
       assert.equal(destination?.class, "cloud");
       const [review] = bridge.asked.reviewed;
-      assert.equal(review?.bytes, calls[0]?.body.length);
-      assert.deepEqual([review?.model, review?.destination.host], ["large-1", "api.cloud.example"]);
+      assert.ok(review !== undefined);
+      assert.deepEqual(review.wire.body, calls[0]?.body);
+      assert.deepEqual([review.model, review.destination.host], ["large-1", "api.cloud.example"]);
       assert.deepEqual(
-        review?.sources.map((source) => (source.kind === "file" ? source.path : source.kind)),
+        draftSources(review.draft).map((source) => (source.kind === "file" ? source.path : source.kind)),
         ["instructions", "a.ts", "question"],
       );
       assert.equal(attempts(bridge.entries())[0]?.grant, "consent");

@@ -109,7 +109,8 @@ function consentPort(
     },
     review: async (request) => {
       asked.reviewed.push(request);
-      return (await options.onReview?.(request)) ?? false;
+      const yes = (await options.onReview?.(request)) ?? false;
+      return yes ? { kind: "send", keep: "once" } : { kind: "cancel" };
     },
   };
   return { port, asked };

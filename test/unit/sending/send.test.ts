@@ -8,9 +8,10 @@ import type { Door } from "../../../src/egress/door.ts";
 import { sealRecord } from "../../../src/ledger/chain.ts";
 import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { draftSources } from "../../../src/prompt/draft.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import { createErrands } from "../../../src/sending/errands.ts";
-import type { ReviewRequest } from "../../../src/sending/consentPort.ts";
+import type { ReviewAnswer, ReviewRequest } from "../../../src/sending/consentPort.ts";
 import { createSending, type Order } from "../../../src/sending/send.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { SendingParts } from "../../../src/sending/sendingParts.ts";
@@ -78,7 +79,7 @@ describe("sending/send", () => {
         confirm: () => Promise.resolve(false),
         review: (request) => {
           reviewed.push(request);
-          return Promise.resolve(true);
+          return Promise.resolve({ kind: "send", keep: "once" });
         },
       },
       workspace: "test",
@@ -129,11 +130,11 @@ describe("sending/send", () => {
     const [request] = opened;
     assert.equal(reviewed.length, 1);
     assert.deepEqual(
-      [reviewed[0]?.bytes, reviewed[0]?.model, reviewed[0]?.destination.host],
-      [request?.wire.body.length, "gpt-5-mini", "api.openai.com"],
+      [reviewed[0]?.wire.body, reviewed[0]?.model, reviewed[0]?.destination.host],
+      [request?.wire.body, "gpt-5-mini", "api.openai.com"],
     );
     assert.deepEqual(
-      reviewed[0]?.sources.map(({ kind }) => kind),
+      reviewed.flatMap(({ draft }) => draftSources(draft)).map(({ kind }) => kind),
       ["instructions", "question"],
     );
     assert.equal(request?.permit.grant, "consent");
@@ -149,9 +150,9 @@ describe("sending/send", () => {
 
   it("judges again after a question, by the policy of then", async () => {
     now = policy({ mode: "ask" });
-    const review = (): Promise<boolean> => {
+    const review = (): Promise<ReviewAnswer> => {
       now = policy({ epoch: 1 });
-      return Promise.resolve(true);
+      return Promise.resolve({ kind: "send", keep: "once" });
     };
     overrides = { consent: { confirm: () => Promise.resolve(false), review } };
     assert.equal(await outcome(send()), "modeForbids");
@@ -171,7 +172,8 @@ describe("sending/send", () => {
 
   it("takes no for an answer, and records it", async () => {
     now = policy({ mode: "ask" });
-    overrides = { consent: { confirm: () => Promise.resolve(false), review: () => Promise.resolve(false) } };
+    const review = (): Promise<ReviewAnswer> => Promise.resolve({ kind: "cancel" });
+    overrides = { consent: { confirm: () => Promise.resolve(false), review } };
     assert.equal(await outcome(send()), "declined");
     assert.deepEqual(
       entries.map((entry) => (entry.phase === "refused" ? entry.refusal : entry.phase)),
