@@ -22,15 +22,17 @@ function Review({ review }: { readonly review: ReviewView }): JSX.Element {
   return (
     <main class="review">
       <Question review={review} />
-      <SourceRows rows={review.rows} />
-      {review.warning !== undefined && (
-        <p class="warning">
-          <Icon name="warning" />
-          <span>{review.warning}</span>
-        </p>
-      )}
-      <Findings findings={decisions.findings} />
-      <ExactBody exact={review.exact} />
+      <div class="content" inert={decisions.waiting !== undefined}>
+        <SourceRows rows={review.rows} />
+        {review.warning !== undefined && (
+          <p class="warning">
+            <Icon name="warning" />
+            <span>{review.warning}</span>
+          </p>
+        )}
+        <Findings findings={decisions.findings} />
+        <ExactBody exact={review.exact} />
+      </div>
       <AnswerBar review={review} decisions={decisions} />
     </main>
   );

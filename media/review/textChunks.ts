@@ -17,11 +17,12 @@ export function textChunks(text: string): readonly string[] {
 function cutBefore(text: string, start: number): number {
   const limit = start + chunkLength;
   if (limit >= text.length) return text.length;
-  const line = text.lastIndexOf("\n", limit - 1) + 1;
-  if (line > start) return line;
+  const piece = text.slice(start, limit);
+  const line = piece.lastIndexOf("\n") + 1;
+  if (line > 0) return start + line;
   // A JSON body is one line; the ends of the lines in it are written out.
-  const written = text.lastIndexOf("\\n", limit - 2) + 2;
-  if (written > limit - slack) return written;
+  const written = piece.lastIndexOf("\\n") + 2;
+  if (written > chunkLength - slack) return start + written;
   const isInsidePair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1));
   return isInsidePair ? limit - 1 : limit;
 }

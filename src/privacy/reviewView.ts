@@ -17,6 +17,9 @@ import { sourceRows, type SourceRow } from "./sourceRows.ts";
 
 const counts = new Intl.NumberFormat("en-US");
 
+/** Characters whose tokens are estimated; the estimate of a megabyte would hold the editor up for half a second. */
+const sampled = 50_000;
+
 const offers: { readonly [K in Keep]: (to: string) => Omit<OfferView, "keep"> } = {
   once: (to) => ({ label: "Send once", detail: `The next send to ${to} is reviewed again.` }),
   conversation: (to) => ({
@@ -82,14 +85,21 @@ function exactView(request: ReviewRequest): ExactView {
   };
 }
 
+/** Estimated from the first {@link sampled} characters where there are more. */
+function aboutTokens({ draft }: ReviewRequest): string {
+  const text = draft.messages.map(messageText).join("\n");
+  const perSample = estimateTokens(text.slice(0, sampled));
+  const tokens = Math.round(perSample * Math.max(1, text.length / sampled));
+  return `about ${counts.format(tokens)} ${tokens === 1 ? "token" : "tokens"}`;
+}
+
 /** What is shown of a request for consent, under the id `id`. Pure. */
 export function reviewView(request: ReviewRequest, id: string): ReviewView {
   const { destination, provider, model, task, draft, screenedWhole, deviceModel } = request;
-  const tokens = estimateTokens(draft.messages.map(messageText).join("\n"));
   return {
     id,
     title: plainLine(`Send this to ${destination.host} (${model})?`),
-    tokens: `about ${counts.format(tokens)} ${tokens === 1 ? "token" : "tokens"}`,
+    tokens: aboutTokens(request),
     destination: plainDestination(request),
     route: plainLine(`${provider} · ${model} · ${task}`),
     rows: sourceRows(draft).map(rowView),

@@ -110,6 +110,20 @@ describe("A person who decides how far the bridge is down", () => {
     assert.equal(refused.refusal, "declined");
     assert.equal(refused.bytes, Buffer.byteLength(body));
     assert.deepEqual(sentToCloud(), []);
+  });
+
+  it("keeps it here as well by closing the tab, and by stopping in the chat", async () => {
+    const { page } = session();
+    const chat = chatPanel(page);
+    await chat.ask("And without me?");
+    await (await reviewPanel(page)).tab.getByRole("button", { name: /Close/ }).click();
+    await chat.turn.getByText(`You kept this from ${cloudHost}. Nothing was sent.`).waitFor();
+    await chat.ask("And when I stop?");
+    const { tab } = await reviewPanel(page);
+    await chat.frame.locator("button.send.stop").click();
+    await tab.waitFor({ state: "detached" });
+    await chat.ended();
+    assert.deepEqual(sentToCloud(), []);
     await pickMode("On this device");
     await modeIs("On this device");
     await pickModel("Automatic");

@@ -235,6 +235,8 @@ describe("the consent view by keyboard, pointer and screen reader", function () 
   it("offers only to leave while it is prepared again", async () => {
     const view = await viewOf(reviewState({}, { waiting: true }));
     assert.match(await view.page.getByRole("status").innerText(), /Nothing was sent/);
-    assert.deepEqual(await view.page.locator("footer button").allInnerTexts(), ["Cancel"]);
+    assert.deepEqual(await view.page.locator("button:not([inert] *)").allInnerTexts(), ["Cancel"]);
+    await view.page.keyboard.press("Tab");
+    assert.equal(await focused(view), "Cancel");
   });
 });

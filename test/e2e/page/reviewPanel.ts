@@ -1,9 +1,10 @@
-import type { FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { editorFrame } from "./webview.ts";
 
 /** The consent view that is open. */
 export type ReviewPanel = {
   readonly frame: FrameLocator;
+  readonly tab: Locator;
   /** The question at its top. */
   readonly title: () => Promise<string>;
   /** What would leave: a line for each source, `src/sum.ts · whole file · 214 B`. */
@@ -25,6 +26,7 @@ export async function reviewPanel(page: Page): Promise<ReviewPanel> {
   const tab = page.getByRole("tab", { name: "Review before sending" });
   return {
     frame,
+    tab,
     title: () => heading.innerText(),
     sources: async () => {
       const rows = await frame.locator(".row").all();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { bodyText, decisionsView, removableUri, reviewView } from "../../../src/privacy/reviewView.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { keeps } from "../../../src/sending/consentPort.ts";
 import { reviewRequest, stripeKey } from "../../support/reviewSamples.ts";
-import { destination } from "../../support/samples.ts";
+import { destination, routeTo } from "../../support/samples.ts";
 
 const none: ReadonlySet<string> = new Set();
 
@@ -21,6 +22,18 @@ describe("privacy/reviewView", () => {
     });
     assert.equal(view.warning, undefined);
     assert.equal(view.deviceModel, undefined);
+  });
+
+  it("estimates a long text by its beginning", () => {
+    const asked = (text: string): string => {
+      const draft = chatDraft([{ question: text, answer: "", attachments: [] }], routeTo());
+      return reviewView(reviewRequest({ draft }), "r").tokens;
+    };
+    const count = (tokens: string): number => Number(tokens.replaceAll(/\D/g, ""));
+    const short = count(asked("word ".repeat(10_000)));
+    const long = asked("word ".repeat(15_000));
+    assert.match(long, /^about \d+,\d{3} tokens$/);
+    assert.ok(Math.abs(count(long) / short - 1.5) < 0.02, `${short}, then ${long}`);
   });
 
   it("names the host behind a server that forwards", () => {
