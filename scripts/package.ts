@@ -28,6 +28,8 @@ const required = [
   "dist/extension.cjs",
   "dist/chat.js",
   "dist/chat.css",
+  "dist/review.js",
+  "dist/review.css",
 ];
 
 /**

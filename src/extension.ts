@@ -22,6 +22,7 @@ import { createLogChannel } from "./vscode/logChannel.ts";
 import { watchPolicyFiles } from "./vscode/policyFilesSource.ts";
 import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
+import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
@@ -85,7 +86,10 @@ function openPipe(context: vscode.ExtensionContext) {
     now,
     load,
     door,
-    consent: createConsentDialogs((key) => policy.confirm(key)),
+    consent: createConsentDialogs(
+      (key) => policy.confirm(key),
+      createReviewDesk(context.extensionUri, log).review,
+    ),
     keepGrant: (wish) => grants.give(wish),
     judgePath: (uri) => pathGuard.guard.judge(uri),
     knownSecrets: () => envFiles.known(),

@@ -6,7 +6,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
 import { measuredDetails, measuredNumbers } from "./measuredText.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";
-import { useCopied } from "./useCopied.ts";
+import { useCopied } from "../parts/useCopied.ts";
 import { useStore } from "./useStore.ts";
 
 type AnswerProps = { readonly turn: TurnView; readonly current: boolean; readonly busy: boolean };

@@ -4,7 +4,7 @@ import { codeLabel } from "./codeLanguage.ts";
 import type { CodeSpan } from "./highlightCode.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useCodeColours } from "./useCodeColours.ts";
-import { useCopied } from "./useCopied.ts";
+import { useCopied } from "../parts/useCopied.ts";
 import { useStore } from "./useStore.ts";
 
 type CodeProps = {

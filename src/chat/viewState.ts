@@ -1,6 +1,7 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { deviceOnlyNote, exclusionSentence, type PathVerdict } from "../context/pathVerdict.ts";
+import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
   ChatViewState,
@@ -14,13 +15,7 @@ import type {
 import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
-import {
-  destinationIcon,
-  destinationLabel,
-  isCloud,
-  notAllowed,
-  type Destination,
-} from "../terms/destination.ts";
+import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
@@ -47,16 +42,6 @@ export type ViewFacts = {
   readonly outlook: Outlook;
   readonly server: KnownServer;
 };
-
-/** A destination in words and icon, with its evidence for the hover. */
-function destinationView(destination: Destination): DestinationView {
-  return {
-    icon: destinationIcon(destination.class),
-    label: destinationLabel(destination),
-    details: destination.evidence,
-    cloud: isCloud(destination.class),
-  };
-}
 
 /** A chip's id: the same text from the same place is the same chip. */
 export function chipId({ source }: Attachment): string {

@@ -6,7 +6,7 @@ import type { KnownSecret, SecretFinding } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 
 /** A possible secret in what would leave, with where it stands (`rates.ts:12`) when that is known. */
-export type ReviewFinding = SecretFinding & { readonly where?: string };
+export type ReviewFinding = Omit<SecretFinding, "rule"> & { readonly where?: string };
 
 /** What a person is shown before a send that needs their consent. */
 export type ReviewRequest = {
@@ -40,6 +40,9 @@ export type ReviewAnswer =
 export type ConsentPort = {
   /** Asks whether a destination may be used, and remembers a yes under `key`. */
   confirm(destination: Destination, key: string): Promise<boolean>;
-  /** Asks about one body; `cancel` as soon as the signal aborts. */
+  /**
+   * Asks about this one send. `signal` aborts when the send was stopped meanwhile: the view closes and the answer is
+   * `cancel`. It also tells sends apart: a send that asks again hands in the same one, and is shown in the same view.
+   */
   review(request: ReviewRequest, signal: AbortSignal): Promise<ReviewAnswer>;
 };

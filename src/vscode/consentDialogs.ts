@@ -1,9 +1,6 @@
 import * as vscode from "vscode";
-import { draftSources } from "../prompt/draft.ts";
 import type { ConsentPort } from "../sending/consentPort.ts";
-import { sizeLabel } from "../privacy/ledgerWords.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
-import { fileSourceLabel } from "../terms/source.ts";
 
 const questions: {
   readonly [C in DestinationClass]?: (
@@ -43,8 +40,11 @@ async function askModal(title: string, detail: string, button: string): Promise<
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) === button;
 }
 
-/** Asks in the editor's modal dialogs, which nothing but a person can answer. */
-export function createConsentDialogs(remember: (key: string) => Promise<void>): ConsentPort {
+/** Confirms in the editor's modal dialogs and reviews in `review`: nothing but a person can answer either. */
+export function createConsentDialogs(
+  remember: (key: string) => Promise<void>,
+  review: ConsentPort["review"],
+): ConsentPort {
   return {
     confirm: async (destination: Destination, key) => {
       const [title, detail] = questions[destination.class]?.(destination.host, destination) ?? [
@@ -60,18 +60,6 @@ export function createConsentDialogs(remember: (key: string) => Promise<void>): 
       if (yes) await remember(key);
       return yes;
     },
-    review: async ({ destination, model, wire, draft }) => {
-      const files = draftSources(draft).flatMap((source) =>
-        source.kind === "file" ? [`• ${fileSourceLabel(source)} (${source.path})`] : [],
-      );
-      const detail = [
-        `Model: ${model}`,
-        `Size: ${sizeLabel(wire.body.length)}`,
-        files.length === 0 ? "No file; only what you and the model wrote." : `Files:\n${files.join("\n")}`,
-        "It goes this once.",
-      ].join("\n");
-      const yes = await askModal(`Send this to ${destination.host}?`, detail, "Send once");
-      return yes ? { kind: "send", keep: "once" } : { kind: "cancel" };
-    },
+    review,
   };
 }

@@ -64,11 +64,11 @@ describe("integration/cloud", () => {
       assert.equal(failure, undefined);
       assert.equal(destination?.class, "cloud");
       const [review] = bridge.asked.reviewed;
-      assert.deepEqual(review?.wire.body, calls[0]?.body);
-      assert.deepEqual([review?.model, review?.destination.host], ["large-1", "api.cloud.example"]);
+      assert.ok(review !== undefined);
+      assert.deepEqual(review.wire.body, calls[0]?.body);
+      assert.deepEqual([review.model, review.destination.host], ["large-1", "api.cloud.example"]);
       assert.deepEqual(
-        review &&
-          draftSources(review.draft).map((source) => (source.kind === "file" ? source.path : source.kind)),
+        draftSources(review.draft).map((source) => (source.kind === "file" ? source.path : source.kind)),
         ["instructions", "a.ts", "question"],
       );
       assert.equal(attempts(bridge.entries())[0]?.grant, "consent");

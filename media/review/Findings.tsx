@@ -1,0 +1,79 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { FindingView } from "../../src/protocol/reviewMessages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useReviewStore } from "./useReviewStore.ts";
+
+/** Possible secrets, each to be redacted or kept. */
+export function Findings({ findings }: { readonly findings: readonly FindingView[] }): JSX.Element | null {
+  const store = useReviewStore();
+  if (findings.length === 0) return null;
+  const open = findings.filter(({ kept }) => !kept);
+  return (
+    <section class="findings" aria-label="Possible secrets">
+      <ul>
+        {findings.map((finding) => (
+          <FindingRow key={finding.id} finding={finding} />
+        ))}
+      </ul>
+      {open.length > 1 && (
+        <button
+          type="button"
+          class="button secondary"
+          onClick={() => {
+            store.act({ type: "redact", findings: open.map(({ id }) => id) });
+          }}
+        >
+          Redact all
+        </button>
+      )}
+    </section>
+  );
+}
+
+function FindingRow({ finding }: { readonly finding: FindingView }): JSX.Element {
+  const store = useReviewStore();
+  const { id, label, preview, kept } = finding;
+  const redact = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (kept && document.activeElement === document.body) redact.current?.focus();
+  }, [kept]);
+  return (
+    <li class={kept ? "finding kept" : "finding"}>
+      <Icon name={kept ? "check" : "warning"} />
+      <span class="finding-words">
+        {label} <code>{preview}</code>
+      </span>
+      <span class="row-actions">
+        <button
+          ref={redact}
+          type="button"
+          class="act"
+          aria-label={`Redact ${label}`}
+          title="Put a placeholder in its place; you are asked again"
+          onClick={() => {
+            store.act({ type: "redact", findings: [id] });
+          }}
+        >
+          Redact
+        </button>
+        {kept ? (
+          <span class="decided">Kept</span>
+        ) : (
+          <button
+            type="button"
+            class="act"
+            aria-label={`Keep ${label}`}
+            title="Leave it as it is"
+            onClick={(event) => {
+              store.actWhenMeant({ type: "keep", finding: id }, event);
+            }}
+          >
+            Keep
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}

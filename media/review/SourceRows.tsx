@@ -1,0 +1,61 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ReviewRowView } from "../../src/protocol/reviewMessages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useReviewStore } from "./useReviewStore.ts";
+import { WireText } from "./WireText.tsx";
+
+/** What the draft is made from, with sizes; each text can be unfolded, and what was put beside the question left out. */
+export function SourceRows({ rows }: { readonly rows: readonly ReviewRowView[] }): JSX.Element {
+  return (
+    <ul class="rows" aria-label="What it is made from">
+      {rows.map((row) => (
+        <SourceRow key={row.id} row={row} />
+      ))}
+    </ul>
+  );
+}
+
+function SourceRow({ row }: { readonly row: ReviewRowView }): JSX.Element {
+  const store = useReviewStore();
+  const [isOpen, setOpen] = useState(false);
+  const { id, label, detail, size, texts, removable } = row;
+  const name = detail === "" ? label : `${label}, ${detail}`;
+  return (
+    <li class="row">
+      <span class="row-name">{label}</span>
+      <span class="row-detail">{detail}</span>
+      <span class="row-size">{size}</span>
+      <span class="row-actions">
+        {texts.length > 0 && (
+          <button
+            type="button"
+            class="act"
+            aria-expanded={isOpen}
+            aria-label={`View ${name}`}
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            <Icon name="chevron-down" />
+            View
+          </button>
+        )}
+        {removable && (
+          <button
+            type="button"
+            class="act"
+            aria-label={`Remove ${name}`}
+            title="Leave this file out; you are asked again"
+            onClick={() => {
+              store.act({ type: "remove", row: id });
+            }}
+          >
+            Remove
+          </button>
+        )}
+      </span>
+      {isOpen && <WireText label={`Text of ${name}`} texts={texts} />}
+    </li>
+  );
+}

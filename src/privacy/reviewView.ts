@@ -1,0 +1,145 @@
+import { plainLine } from "../base/plainLine.ts";
+import { estimateTokens } from "../context/estimateTokens.ts";
+import { messageText } from "../prompt/draft.ts";
+import { destinationView } from "../protocol/destinationView.ts";
+import type { DestinationView } from "../protocol/messages.ts";
+import type {
+  DecisionsView,
+  ExactView,
+  FindingView,
+  OfferView,
+  ReviewRowView,
+  ReviewView,
+} from "../protocol/reviewMessages.ts";
+import type { ReviewFinding, ReviewRequest } from "../sending/consentPort.ts";
+import type { Keep } from "../terms/keep.ts";
+import { sizeLabel } from "./ledgerWords.ts";
+import { sourceRows, type SourceRow } from "./sourceRows.ts";
+
+const counts = new Intl.NumberFormat("en-US");
+
+/** Characters whose tokens are estimated; the estimate of a megabyte would hold the editor up for half a second. */
+const sampled = 50_000;
+
+const offers: { readonly [K in Keep]: (to: string) => Omit<OfferView, "keep"> } = {
+  once: (to) => ({ label: "Send once", detail: `The next send to ${to} is reviewed again.` }),
+  conversation: (to) => ({
+    label: "Send, and allow for this conversation",
+    detail: `What you send to ${to} in this conversation goes without a review.`,
+  }),
+  window: (to) => ({
+    label: "Send, and allow until the window closes",
+    detail: `What you send to ${to} from this workspace goes without a review until this window closes.`,
+  }),
+  day: (to) => ({
+    label: "Send, and allow for 24 hours",
+    detail: `What you send to ${to} from this workspace goes without a review for 24 hours.`,
+  }),
+  workspace: (to) => ({
+    label: "Send, and allow for this workspace",
+    detail: `What you send to ${to} from this workspace goes without a review until you take that back.`,
+  }),
+};
+
+/** The bytes as text. Nothing is dropped, not even a byte order mark; a byte that is no text becomes U+FFFD. */
+export function bodyText({ wire }: Pick<ReviewRequest, "wire">): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(wire.body);
+}
+
+function offerViews({ keeps, provider, destination }: ReviewRequest): ReviewView["offers"] {
+  const to = plainLine(`${provider} (${destination.host})`);
+  const view = (keep: Keep): OfferView => ({ keep, ...offers[keep](to) });
+  const [first, ...more] = keeps;
+  if (first === undefined) throw new Error("a review that offers no way to say yes");
+  return [view(first), ...more.map(view)];
+}
+
+function rowView({ label, detail, texts, removableUri }: SourceRow, index: number): ReviewRowView {
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return {
+    id: String(index),
+    label,
+    detail,
+    size: texts.length === 0 ? "" : sizeLabel(bytes),
+    texts,
+    removable: removableUri !== undefined,
+  };
+}
+
+/** The document behind a row, when it can be left out; `row` is an id from {@link reviewView}. */
+export function removableUri({ draft }: Pick<ReviewRequest, "draft">, row: string): string | undefined {
+  return sourceRows(draft).find((_, index) => String(index) === row)?.removableUri;
+}
+
+function plainDestination({ destination }: ReviewRequest): DestinationView {
+  const view = destinationView(destination);
+  return { ...view, label: plainLine(view.label), details: view.details.map(plainLine) };
+}
+
+function exactView(request: ReviewRequest): ExactView {
+  const { method, path, body } = request.wire;
+  return {
+    request: plainLine(`${method} ${path}`),
+    body: bodyText(request),
+    size: sizeLabel(body.length),
+    note: "With it go the headers accept, user-agent and content-type, and your API key if one is set for this server.",
+  };
+}
+
+/** Estimated from the first {@link sampled} characters where there are more. */
+function aboutTokens({ draft }: ReviewRequest): string {
+  const text = draft.messages.map(messageText).join("\n");
+  const perSample = estimateTokens(text.slice(0, sampled));
+  const tokens = Math.round(perSample * Math.max(1, text.length / sampled));
+  return `about ${counts.format(tokens)} ${tokens === 1 ? "token" : "tokens"}`;
+}
+
+/** What is shown of a request for consent, under the id `id`. Pure. */
+export function reviewView(request: ReviewRequest, id: string): ReviewView {
+  const { destination, provider, model, task, draft, screenedWhole, deviceModel } = request;
+  return {
+    id,
+    title: plainLine(`Send this to ${destination.host} (${model})?`),
+    tokens: aboutTokens(request),
+    destination: plainDestination(request),
+    route: plainLine(`${provider} · ${model} · ${task}`),
+    rows: sourceRows(draft).map(rowView),
+    ...(!screenedWhole && {
+      warning:
+        "This could not be screened for secrets completely, because it took too long. Read it before you send it.",
+    }),
+    exact: exactView(request),
+    offers: offerViews(request),
+    ...(deviceModel !== undefined && { deviceModel: plainLine(deviceModel) }),
+    tooSoon: "That was too soon after this appeared to be meant. Press again to send.",
+  };
+}
+
+/** Shows how a secret begins, never more than a quarter of it. */
+function preview(secret: string): string {
+  return `${plainLine(secret.slice(0, Math.min(6, Math.floor(secret.length / 4))))}…`;
+}
+
+function findingView({ id, label, where, secret }: ReviewFinding, kept: boolean): FindingView {
+  const place = where === undefined ? "" : ` in ${where}`;
+  return { id, label: plainLine(`Possible secret${place} (${label})`), preview: preview(secret), kept };
+}
+
+/** How far a person is with a request: `kept` are the ids of the findings that were decided to be left as they are. */
+export function decisionsView(
+  { findings }: Pick<ReviewRequest, "findings">,
+  kept: ReadonlySet<string>,
+  waiting: boolean,
+): DecisionsView {
+  const open = findings.filter(({ id }) => !kept.has(id)).length;
+  return {
+    findings: findings.map((finding) => findingView(finding, kept.has(finding.id))),
+    ...(open > 0 && {
+      first: {
+        label: `Decide about ${open} possible ${open === 1 ? "secret" : "secrets"} first`,
+        reason: "Redact each possible secret, or keep it as it is. Nothing is sent before that.",
+      },
+    }),
+    ...(waiting && { waiting: "Preparing it again. Nothing was sent." }),
+  };
+}

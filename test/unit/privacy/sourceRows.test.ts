@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { sourceRows } from "../../../src/privacy/sourceRows.ts";
+import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { messageText } from "../../../src/prompt/draft.ts";
+import { askedBefore } from "../../support/reviewSamples.ts";
+import { attachment, routeTo, snapshot } from "../../support/samples.ts";
+
+describe("privacy/sourceRows", () => {
+  const rows = (turns: readonly ChatTurn[]) => sourceRows(chatDraft(turns, routeTo(), () => false));
+
+  it("names the question first, then its files, then what came before, and our own words last", () => {
+    assert.deepEqual(
+      rows(askedBefore).map(({ label, detail, removableUri }) => [label, detail, removableUri]),
+      [
+        ["Your question", "", undefined],
+        ["src/billing/invoice.ts", "lines 40–96", "file:///project/src/billing/invoice.ts"],
+        ["src/billing/rates.ts", "whole file", "file:///project/src/billing/rates.ts"],
+        ["src/billing/old.ts", "whole file", undefined],
+        ["Earlier messages", "", undefined],
+        ["Answers of the model", "", undefined],
+        ["Instructions", "", undefined],
+      ],
+    );
+  });
+
+  it("holds every text of the draft, each once", () => {
+    const draft = chatDraft(askedBefore, routeTo(), () => false);
+    const shown = sourceRows(draft).flatMap(({ texts }) => texts);
+    const parts = draft.messages.flatMap((message) => message.parts.map(({ text }) => text));
+    assert.deepEqual(shown.toSorted(), parts.filter((text) => text !== "").toSorted());
+    assert.equal(shown.join("").length, draft.messages.map(messageText).join("").length);
+  });
+
+  it("names a file that is only behind an answer, without a text", () => {
+    const long = "word ".repeat(2500);
+    const turns: readonly ChatTurn[] = [
+      { question: long, answer: "Yes.", attachments: [attachment("old.ts", long)] },
+      { question: "And?", answer: "No.", attachments: [] },
+      { question: "Why?", answer: "", attachments: [] },
+    ];
+    const row = rows(turns).find(({ label }) => label === "old.ts");
+    assert.deepEqual(row, {
+      label: "old.ts",
+      detail: "whole file, not sent again; an answer may repeat it",
+      texts: [],
+    });
+  });
+
+  it("offers to leave out only what is beside the question that is asked now", () => {
+    const again = attachment("a.ts", "a");
+    const turns: readonly ChatTurn[] = [
+      { question: "One?", answer: "1", attachments: [again, attachment("b.ts", "b")] },
+      { question: "Two?", answer: "", attachments: [again] },
+    ];
+    assert.deepEqual(
+      rows(turns).flatMap(({ label, removableUri }) => (removableUri === undefined ? [] : [label])),
+      ["a.ts"],
+    );
+  });
+
+  it("shows what a completion is made from", () => {
+    const draft = completionDraft(snapshot("one\ntwo█\nthree"), routeTo({ task: "completion" }));
+    assert.deepEqual(sourceRows(draft), [{ label: "sum.ts", detail: "lines 1–2", texts: ["one\ntwo"] }]);
+  });
+
+  it("lets no path write a line of its own or run backwards", () => {
+    const hostile = { question: "?", answer: "", attachments: [attachment("a\n\u202Ets.b", "x")] };
+    assert.deepEqual(rows([hostile])[1]?.label, "a  ts.b");
+  });
+});
