@@ -2,7 +2,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { isAbsent } from "./ledgerFiles.ts";
 
 /** Bytes read at a time: parsing that many takes a few milliseconds, and the editor has its turn before the next. */
-const pieceBytes = 64 * 1024;
+const pieceBytes = 32 * 1024;
 const lineBreak = 0x0a;
 
 /** Does something with a file and closes it again; `undefined` when there is no such file (any more). */

@@ -44,7 +44,10 @@ export type OpenLedger = Ledger & {
   readonly workspaceKey: string;
 };
 
-/** Records after which the head is kept at the latest, the first of a file included; each costs a flush, since no head may name what is not on the disk. */
+/**
+ * Records after which the head is kept at the latest, beginning with the first of a file. Each time costs a flush: no
+ * head may name what is not on the disk.
+ */
 const headEvery = 64;
 
 /**
