@@ -58,7 +58,7 @@ function createPage(options: LedgerPanelOptions, running: RunningRequests): Open
     vscode.ViewColumn.Active,
     webviewOptions(extensionUri),
   );
-  panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icons", "drawbridge.svg");
+  panel.iconPath = new vscode.ThemeIcon("list-ordered");
   const view = new LedgerView({
     reader: book.reader,
     onDidAppend: book.ledger.onDidAppend,

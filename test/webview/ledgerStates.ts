@@ -136,7 +136,7 @@ export function many(count: number): readonly LedgerRowView[] {
     ...(index % 9 === 0 ? onDevice : completion),
     id: `many-${index}`,
     day: index < 120 ? "2026-01-31" : "2026-01-30",
-    time: `${two(23 - Math.floor(index / 60) * 2)}:${two(59 - index)}:${two(index * 7)}`,
+    time: `${two(23 - Math.floor(index / 60) * 2)}:${two(59 - (index % 60))}:${two(index * 7)}`,
   }));
 }
 
