@@ -8,10 +8,7 @@ import { createEditorTransport } from "./egress/editorTransport.ts";
 import { findHostMachine } from "./egress/findHostMachine.ts";
 import { ownAddresses } from "./egress/resolveHost.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
-import { GrantBook } from "./privacy/grantBook.ts";
-import { allowsProvider } from "./privacy/policyFiles.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
-import { WorkspacePolicy } from "./privacy/workspacePolicy.ts";
 import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
@@ -19,16 +16,14 @@ import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
-import { watchPolicyFiles } from "./vscode/policyFilesSource.ts";
-import { createPrivateStore } from "./vscode/privateStore.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
-import { watchPathGuard } from "./vscode/watchedPathGuard.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
-import { isTrusted, remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
+import { openWindowPolicy } from "./vscode/windowPolicy.ts";
+import { remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
 const load: LoadProvider = async (kind) =>
   kind === "ollama"
@@ -42,31 +37,13 @@ const now = (): string => new Date().toISOString();
 function openPipe(context: vscode.ExtensionContext) {
   const log = createLogChannel();
   const settings = watchSettings();
-  const policyFiles = watchPolicyFiles();
-  const pathGuard = watchPathGuard(settings, policyFiles);
+  const windowPolicy = openWindowPolicy(context, settings);
+  const { policy, grants, pathGuard } = windowPolicy;
   const envFiles = createEnvFiles(parseEnvValues, log);
   context.subscriptions.push(envFiles);
   const keys = createSecretKeys(context.secrets);
-  const ledgerDays = (): number | undefined => policyFiles.current().ledgerDays;
+  const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
-  const newId = (): string => crypto.randomUUID();
-  const owner = {
-    store: createPrivateStore(context.globalState),
-    workspace: workspaceKey(context.extension),
-  };
-  const grants = new GrantBook({ ...owner, newId, now: Date.now });
-  const policy = new WorkspacePolicy({
-    ...owner,
-    settings: settings.current,
-    files: policyFiles.current,
-    isTrusted,
-    grants: () => grants.list(),
-  });
-  context.subscriptions.push(
-    grants.onDidChange(() => {
-      policy.refresh();
-    }),
-  );
   const host = findHostMachine(remoteKind(context.extension));
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
   const door = createDoor({
@@ -78,7 +55,7 @@ function openPipe(context: vscode.ExtensionContext) {
   });
   const pipe = openSending({
     ...common,
-    ...settingsPorts(settings.current, (id) => allowsProvider(policyFiles.current(), id)),
+    ...settingsPorts(settings.current, windowPolicy.isAllowed),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
     hostMachine: () => host,
@@ -94,7 +71,7 @@ function openPipe(context: vscode.ExtensionContext) {
     judgePath: (uri) => pathGuard.guard.judge(uri),
     knownSecrets: () => envFiles.known(),
   });
-  return { ...pipe, log, settings, policyFiles, pathGuard, keys, book, policy, grants, door };
+  return { ...pipe, ...windowPolicy, log, settings, keys, book, door };
 }
 
 /** The features, on top of the pipe. */
@@ -135,8 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
-  const { log, settings, policyFiles, pathGuard, book } = pipe;
+  const { log, settings, book } = pipe;
   // Let go from the outside in: the chat still records its end, then the ledger closes, and the log last of all.
-  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger);
-  context.subscriptions.push(pathGuard, policyFiles, settings, log);
+  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger, settings, log);
 }

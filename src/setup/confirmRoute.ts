@@ -4,15 +4,14 @@ import type { OpenSending } from "../sending/openSending.ts";
 import type { SendingParts } from "../sending/sendingParts.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
+import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { scout } from "./scout.ts";
 
 /** Asks a person for the confirmation that a server waits for before it may even be asked. `false`: they said no. */
 export async function confirmServer(provider: ProviderConfig, parts: SendingParts): Promise<boolean> {
   const { refusal } = forecast(evidenceFor(provider, { kind: "errand" }, parts), parts.policy.current());
-  return refusal?.kind === "needsConfirmation"
-    ? parts.consent.confirm(refusal.destination, refusal.key)
-    : true;
+  return confirmed(refusal, parts);
 }
 
 /**
@@ -29,8 +28,9 @@ export async function confirmRoute(task: Task, open: OpenSending, model?: ModelR
   if (provider.kind === "ollama" && !(await confirmServer(provider, parts))) return false;
   await scout({ task, trigger: "person", ...(model && { model }) }, open);
   const outlook = sending.outlook(task, model && { model });
-  const refusal = outlook.ok ? outlook.value.refusal : undefined;
-  return refusal?.kind === "needsConfirmation"
-    ? parts.consent.confirm(refusal.destination, refusal.key)
-    : true;
+  return outlook.ok ? confirmed(outlook.value.refusal, parts) : true;
+}
+
+async function confirmed(refusal: Refusal | undefined, { consent }: SendingParts): Promise<boolean> {
+  return refusal?.kind === "needsConfirmation" ? consent.confirm(refusal.destination, refusal.key) : true;
 }

@@ -78,17 +78,23 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     openRecord: ({ record }) => {
       options.onOpenRecord(record);
     },
-    step: async ({ action, turn }) => {
-      if (turn !== undefined && action === "useDeviceModel")
-        return session.regenerate(turn, { onDevice: true });
-      if (turn !== undefined && action === "leaveOut") return session.leaveOut(turn);
-      const isRetried = turn !== undefined && action === "retry";
-      const outcome = isRetried || (await options.onStep(action));
-      // What was not confirmed would only be refused again.
-      const isConfirmed = action === "confirmDestination" && outcome === true;
-      if (turn !== undefined && (isRetried || isConfirmed)) await session.regenerate(turn);
-    },
+    step: ({ action, turn }) =>
+      turn === undefined ? options.onStep(action) : stepInTurn(action, turn, { session, options }),
   };
+}
+
+/** Takes a way on that stands beside a turn: those that ask again are the session's own. */
+async function stepInTurn(
+  action: StepAction,
+  turn: string,
+  { session, options }: { readonly session: ChatSession; readonly options: ChatViewOptions },
+): Promise<void> {
+  if (action === "retry") return session.regenerate(turn);
+  if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
+  if (action === "leaveOut") return session.leaveOut(turn);
+  const outcome = await options.onStep(action);
+  // What was not confirmed would only be refused again.
+  if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
 }
 
 async function receive(message: unknown, table: Handlers, { log, onUse }: ChatViewOptions): Promise<void> {
