@@ -103,6 +103,10 @@ export class SendOnce {
     const provider = this.#parts.providers().find(({ id }) => wanted === undefined || id === wanted);
     // Only Ollama's own list is needed before a send: what it forwards must be known.
     if (provider?.kind === "ollama") await this.#servers.look(provider, trigger);
+    else if (provider !== undefined && trigger === "automatic") {
+      const reason = this.#servers.restsFor(provider);
+      if (reason !== undefined) return err({ kind: "serverDown", provider, reason });
+    }
     return this.#choose(task, model);
   }
 
@@ -215,6 +219,7 @@ export class SendOnce {
       yield failed(opened.error);
       return;
     }
+    this.#servers.markAnswered(route.provider);
     const answer = opened.value;
     const { destination, record, firstByteMs } = answer;
     yield { kind: "opened", destination, record, firstByteMs };

@@ -73,7 +73,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, keys, log, sending, completer } = surface;
+  const { chat, policy, grants, parts, servers, keys, log, sending, completer } = surface;
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -85,7 +85,8 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
     "drawbridge.setKey": async () => {
-      await inputKey(parts.providers(), keys);
+      const changed = await inputKey(parts.providers(), keys);
+      for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
     "drawbridge.manageGrants": () => manageGrants(grants),
