@@ -26,6 +26,8 @@ export class ChatSession implements Disposable {
   #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
   #dismissed: string | undefined;
   #context: string | undefined;
+  /** The chips that the view was told last: these go along with the next question, and nothing else. */
+  #shownChips: readonly Attachment[] = [];
   #pendingText = "";
   #frame: Disposable | undefined;
 
@@ -55,7 +57,7 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
-    this.#record({ type: "asked", turn, question, attachments: this.#chips(), time: this.#parts.now() });
+    this.#record({ type: "asked", turn, question, attachments: this.#shownChips, time: this.#parts.now() });
     await this.#answer(turn);
   }
 
@@ -116,7 +118,8 @@ export class ChatSession implements Disposable {
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
     const active = this.#parts.editor.active();
-    const context = active === undefined ? this.#parts.editor.excluded()?.uri : chipId(active);
+    const context =
+      active === undefined ? this.#parts.editor.excluded()?.uri : `${chipId(active)}\n${active.text}`;
     if (context === this.#context) return;
     this.#context = context;
     this.refresh();
@@ -151,6 +154,7 @@ export class ChatSession implements Disposable {
   #state(): ReturnType<typeof viewState> {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const chips = this.#chips();
+    this.#shownChips = chips;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;

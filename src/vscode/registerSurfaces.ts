@@ -18,6 +18,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { followContext } from "./followContext.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
@@ -175,11 +176,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
     }),
   );
-  const contextChanged = (): void => {
-    chat.contextChanged();
-  };
-  store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
-  store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
+  store.add(followContext(chat));
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */

@@ -9,6 +9,7 @@ import {
   type StoredAnswer,
 } from "../../../src/chat/conversation.ts";
 import type { Attachment } from "../../../src/context/attachment.ts";
+import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
@@ -358,6 +359,33 @@ describe("chat/chatSession", () => {
       active = attachment("b.ts", "two");
       session.contextChanged();
       assert.deepEqual(labels(), ["b.ts"]);
+    });
+
+    it("come back as soon as their text has changed", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      await (await send("Why?")).tell(routed, text("1"), end);
+      assert.deepEqual(labels(), []);
+      active = attachment("a.ts", "one and much more");
+      session.contextChanged();
+      assert.deepEqual(
+        state().chips.map(({ label, tokens }) => [label, tokens]),
+        [["a.ts", estimateTokens("one and much more")]],
+      );
+    });
+
+    it("are what is sent: nothing that was not shown goes along", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      await (await send("Why?")).tell(routed, text("1"), end);
+      active = attachment("a.ts", "changed, and nobody was told");
+      const two = await send("And now?");
+      assert.equal(two.asked().at(-1), "And now?");
+      await two.tell(routed, text("2"), end);
+      active = attachment("a.ts", "three");
+      session.refresh();
+      active = attachment("b.ts", "another file");
+      assert.match((await send("And then?")).asked().at(-1) ?? "", /^a\.ts\n```typescript\nthree\n/);
     });
 
     it("tell the view nothing while only the cursor moves", () => {
