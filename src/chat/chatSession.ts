@@ -178,10 +178,13 @@ export class ChatSession implements Disposable {
   }
 
   #unsent(active: Attachment | undefined): Attachment | undefined {
-    const isSent = this.#conversation.turns.some(({ attachments }) =>
-      attachments.some(
-        (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
-      ),
+    // What was beside a question without an answer does not go along with the next one.
+    const isSent = this.#conversation.turns.some(
+      ({ id, attachments, answer }) =>
+        (this.#running?.turn === id || (answer !== undefined && answer.text !== "")) &&
+        attachments.some(
+          (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
+        ),
     );
     return isSent ? undefined : active;
   }

@@ -95,9 +95,11 @@ function withoutWithheld(
 }
 
 /**
- * A conversation as a draft, the question last. `withheld` says which files may not go on the route: earlier turns that
- * used one, or were answered after one was seen, are left out, and a note before the question says so. When it does not fit the route's context, whole earlier turns are left
- * out, oldest first; the question itself is never cut. An answer that stays still names the files of turns that do not.
+ * A conversation as a draft, the question last. Earlier questions without an answer are left out: they were refused, kept
+ * back or stopped, and are not asked by the next one. `withheld` says which files may not go on the route: earlier turns
+ * that used one, or were answered after one was seen, are left out, and a note before the question says so. When it does
+ * not fit the route's context, whole earlier turns are left out, oldest first; the question itself is never cut. An answer
+ * that stays still names the files of turns that do not.
  */
 export function chatDraft(
   turns: readonly ChatTurn[],
@@ -106,13 +108,14 @@ export function chatDraft(
 ): Draft {
   const system: Message = { role: "system", parts: [{ text: instructions, source: own }] };
   const budgetTokens = route.contextTokens * (1 - answerShare) - estimateTokens(instructions);
-  const seen = seenByTurn(turns);
-  const { kept: sent, leftOut } = withoutWithheld(turns, seen, withheld);
+  const answered = turns.filter(({ answer }, index) => index === turns.length - 1 || answer.trim() !== "");
+  const seen = seenByTurn(answered);
+  const { kept: sent, leftOut } = withoutWithheld(answered, seen, withheld);
   const kept: (readonly Message[])[] = [];
   let usedTokens = 0;
   for (const [index, turn] of [...sent.entries()].reverse()) {
     const before = index === sent.length - 1 ? note(leftOut) : [];
-    const messages = turnMessages(turn, seen[turns.indexOf(turn)] ?? [], before);
+    const messages = turnMessages(turn, seen[answered.indexOf(turn)] ?? [], before);
     usedTokens += messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
     if (kept.length > 0 && usedTokens > budgetTokens) break;
     kept.unshift(messages);

@@ -374,6 +374,19 @@ describe("chat/chatSession", () => {
       );
     });
 
+    it("come back when the question they were beside was not answered", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      const one = await send("Why?");
+      assert.deepEqual(labels(), []);
+      await one.tell(routed, failed({ kind: "declined", destination: destination() }));
+      assert.deepEqual(labels(), ["a.ts"]);
+      assert.match(
+        (await send("Why then?")).asked().join(),
+        /^a\.ts\n```typescript\none\n```\n\nWhy then\?$/,
+      );
+    });
+
     it("are what is sent: nothing that was not shown goes along", async () => {
       active = attachment("a.ts", "one");
       session.contextChanged();
@@ -414,7 +427,7 @@ describe("chat/chatSession", () => {
         [state().conversation, answers()],
         [{ id: "earlier", title: "One?" }, ["done: 1", "stopped: "]],
       );
-      assert.deepEqual((await send("Three?")).asked(), ["One?", "1", "Two?", "Three?"]);
+      assert.deepEqual((await send("Three?")).asked(), ["One?", "1", "Three?"]);
     });
 
     it("does not push aside what was asked meanwhile", async () => {

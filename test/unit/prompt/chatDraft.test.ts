@@ -64,6 +64,18 @@ describe("prompt/chatDraft", () => {
     [`user: ${block("a.ts")}One? [a.ts, question]`],
   );
 
+  check(
+    "leaves out an earlier question that nobody answered, and what lay beside it",
+    [turn("One?", "", "a.ts"), turn("Two?", " \n"), turn("Three?", "3"), turn("Four?")],
+    ["user: Three? [question]", "assistant: 3 [answer]", "user: Four? [question]"],
+  );
+
+  it("withholds no answer for a file that never went along", () => {
+    const turns = [turn("One?", "", "a.ts"), turn("Two?", "2"), turn("Three?")];
+    const draft = chatDraft(turns, routeTo(), ({ path }) => path === "a.ts");
+    assert.deepEqual(draft.messages.slice(1).map(messageText), ["Two?", "2", "Three?"]);
+  });
+
   it("names lines where a part of a file was taken", () => {
     const { source, ...rest } = attachment("src/sum.ts", "x");
     const part = { ...rest, source: { ...source, lines: { first: 3, last: 9 } } };
