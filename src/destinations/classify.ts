@@ -10,6 +10,11 @@ type Finding = { readonly class: DestinationClass; readonly because: string };
 
 const loopback = ["127.0.0.1", "::1"];
 
+/** Whether a URL's host is this machine's loopback, by name or by address. */
+export function isLoopbackHost(host: string): boolean {
+  return isLocalhostName(host) || addressClass(host) === "loopback";
+}
+
 function isLocalhostName(host: string): boolean {
   return /^(?:.+\.)?localhost\.?$/.test(host);
 }

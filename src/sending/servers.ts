@@ -5,6 +5,7 @@ import { findModel, type DownReason, type KnownModel, type KnownServer } from ".
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ErrandFailure, RunErrand } from "./errands.ts";
+import { isCertificateCode } from "./isCertificateCode.ts";
 import { retryPauseMs } from "./retryPause.ts";
 import { serverHas } from "./serverVersion.ts";
 
@@ -281,6 +282,8 @@ function serverAfter(failure: ErrandFailure): KnownServer {
   if (failure.kind === "refused") return { kind: "down", reason: "notAllowed" };
   if (failure.kind === "notOffered") return { kind: "down", reason: "malformed" };
   const { kind } = failure.failure;
+  if (kind === "unreachable" && isCertificateCode(failure.failure.code))
+    return { kind: "down", reason: "untrusted" };
   // We hung up: that says nothing about the server.
   if (kind === "revoked" || kind === "stopped") return { kind: "unasked" };
   return { kind: "down", reason: reasons[kind] ?? "unreachable" };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { keyProblem } from "../egress/keyProblem.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -35,6 +36,7 @@ export async function inputKey(
     prompt: `Kept in the editor's secret storage and sent to ${origin} only. Leave empty to remove it.`,
     password: true,
     ignoreFocusOut: true,
+    validateInput: keyProblem,
   });
   if (key === undefined) return [];
   if (key.trim() === "") await keys.remove(origin);
