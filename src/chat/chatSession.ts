@@ -98,6 +98,13 @@ export class ChatSession implements Disposable {
     this.focusComposer();
   }
 
+  /** Starts an empty conversation with the question of a turn in the message box, where it can be made shorter. */
+  startOver(turn: string): void {
+    const question = this.#conversation.turns.find(({ id }) => id === turn)?.question;
+    this.startNew();
+    if (question !== undefined) this.#out.fire({ type: "restoreDraft", text: question });
+  }
+
   /** Sends the keyboard to the message box. */
   focusComposer(): void {
     this.#out.fire({ type: "focusComposer" });

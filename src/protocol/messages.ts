@@ -13,6 +13,7 @@ export const stepActions = [
   "confirmDestination",
   "useDeviceModel",
   "leaveOut",
+  "newConversation",
   "manageTrust",
   "showLog",
 ] as const;

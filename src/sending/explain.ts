@@ -22,6 +22,7 @@ const labels: { readonly [A in StepAction]: string } = {
   confirmDestination: "Confirm",
   useDeviceModel: "Answer on this device",
   leaveOut: "Leave the file out",
+  newConversation: "New conversation",
   manageTrust: "Manage trust",
   showLog: "Show log",
 };
@@ -189,7 +190,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
   contextTooLong: (_, { model }) => [
     `This is too long for ${model}. Remove context or start a new conversation.`,
-    "retry",
+    "newConversation",
     "pickModel",
   ],
   malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],

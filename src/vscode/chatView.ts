@@ -83,6 +83,10 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       if (turn !== undefined && action === "useDeviceModel")
         return session.regenerate(turn, { onDevice: true });
       if (turn !== undefined && action === "leaveOut") return session.leaveOut(turn);
+      if (turn !== undefined && action === "newConversation") {
+        session.startOver(turn);
+        return undefined;
+      }
       return options.onStep(action);
     },
   };

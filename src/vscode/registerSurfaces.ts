@@ -115,6 +115,7 @@ function stepHandlers(
     leaveOut: () => {
       surface.chat.refresh();
     },
+    newConversation: commands["drawbridge.newConversation"],
     startServer: () => showStartHelp(chatProvider(surface)),
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),

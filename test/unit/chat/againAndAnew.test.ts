@@ -99,6 +99,22 @@ describe("asking again and starting anew", () => {
     );
   });
 
+  it("takes a question that was too long over into a new conversation", async () => {
+    const { chat, state } = session([{ kind: "failed", failure: { kind: "contextTooLong" } }]);
+    await chat.send("why?");
+    const { id = "", answer } = state().turns[0] ?? {};
+    assert.deepEqual(
+      answer?.problem?.steps.map(({ action }) => action),
+      ["newConversation", "pickModel"],
+    );
+    const returned: string[] = [];
+    chat.onDidChange((message) => {
+      if (message.type === "restoreDraft") returned.push(message.text);
+    });
+    chat.startOver(id);
+    assert.deepEqual([state().turns, returned], [[], ["why?"]]);
+  });
+
   it("gives the draft back when a question comes while an answer is being made", async () => {
     const { chat } = session("hang");
     const returned: string[] = [];

@@ -162,6 +162,12 @@ describe("sending/explain", () => {
     "useDeviceModel",
     "openLedger",
   );
+  check(
+    { kind: "contextTooLong" },
+    "This is too long for smollm2:135m. Remove context or start a new conversation.",
+    "newConversation",
+    "pickModel",
+  );
   check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");
   check(
     { kind: "quota", retryAfterS: 7 },
