@@ -23,6 +23,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.status === "waiting" && isEmpty && <WaitingLine />}
       <MarkdownText view={view} />
       <Ending turn={turn} current={current} />
+      {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
         {current && !busy && <AnswerActions turn={turn} />}

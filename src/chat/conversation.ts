@@ -40,6 +40,8 @@ export type StoredAnswer = {
   readonly usage?: Usage;
   /** Milliseconds from sending to the first text. */
   readonly firstTokenMs?: number;
+  /** It ended because the model would write no more, not because it was complete. */
+  readonly reachedLimit?: true;
   readonly problem?: ProblemView;
   /** URI of the file whose rule stopped it, so that it can be left out. */
   readonly excluded?: string;

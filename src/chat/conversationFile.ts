@@ -52,6 +52,7 @@ const answerSchema = z.object({
     }),
   ),
   firstTokenMs: z.optional(z.number()),
+  reachedLimit: z.optional(z.literal(true)),
   problem: z.optional(problemSchema),
   excluded: z.optional(z.string()),
 });

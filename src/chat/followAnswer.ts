@@ -59,7 +59,12 @@ export function followAnswer(
         };
         break;
       case "end":
-        answer = { ...answer, outcome: "done", usage: event.usage };
+        answer = {
+          ...answer,
+          outcome: "done",
+          usage: event.usage,
+          ...(event.reason === "length" && { reachedLimit: true }),
+        };
         break;
       case "failed":
         answer = { ...answer, ...failedAnswer(event.failure, { ...server, model: answer.model }) };

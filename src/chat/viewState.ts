@@ -108,6 +108,7 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
     status: statuses[answer.outcome],
     model: answer.model,
     ...(measured && { measured }),
+    ...(answer.reachedLimit && { note: "The answer reached the model's limit." }),
     ...(answer.problem && { problem: answer.problem }),
   };
 }

@@ -71,6 +71,8 @@ export type AnswerView = {
   readonly model: string;
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
+  /** A sentence about it that is no problem. */
+  readonly note?: string;
 };
 
 /** A question and its answer. */

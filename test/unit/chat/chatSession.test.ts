@@ -231,6 +231,18 @@ describe("chat/chatSession", () => {
     assert.match(answer?.problem?.sentence ?? "", /^The connection to Ollama broke/);
   });
 
+  it("says under an answer that it reached the model's limit, and keeps that", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("Bec"), { ...end, reason: "length" });
+    const { answer } = state().turns[0] ?? {};
+    assert.deepEqual([answer?.status, answer?.note], ["done", "The answer reached the model's limit."]);
+    const last = kept.at(-1);
+    assert.ok(last?.type === "answered");
+    assert.equal(last.answer.reachedLimit, true);
+    await (await send("And?")).tell(routed, opened, text("So"), end);
+    assert.equal(state().turns[1]?.answer.note, undefined);
+  });
+
   it("says once that nothing was sent when the gate refused", async () => {
     const there = destination({ class: "cloud", host: "api.openai.com" });
     for (const failure of [

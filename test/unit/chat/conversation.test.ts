@@ -94,7 +94,12 @@ describe("chat/conversationFile", () => {
 
   it("reads back everything that was written", () => {
     const problem = { sentence: "Stopped.", steps: [{ label: "Try again", action: "retry" as const }] };
-    const events = [asked("t1"), answered("t1"), asked("t2"), answered("t2", { outcome: "failed", problem })];
+    const events = [
+      asked("t1"),
+      answered("t1", { reachedLimit: true }),
+      asked("t2"),
+      answered("t2", { outcome: "failed", problem }),
+    ];
     assert.deepEqual(readConversation(lines(...events)), {
       ok: true,
       value: { conversation: after(...events), newer: false, unreadable: 0 },
