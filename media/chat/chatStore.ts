@@ -1,8 +1,10 @@
-import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { ChatViewState, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
+import { formatCount } from "./measuredText.ts";
 
 /** Where the reader is: `past` pixels into a turn, or at the end when no turn is named. */
 export type Place = {
@@ -35,6 +37,8 @@ export class ChatStore {
   readonly answers = new AnswerDocuments();
   readonly state: ReadonlySignal<ChatViewState | undefined>;
   readonly draft: Signal<string>;
+  /** Why the draft is too long to be sent, when it is. */
+  readonly tooLong: ReadonlySignal<string | undefined>;
   /** What a screen reader should say now. */
   readonly announced: ReadonlySignal<string>;
   /** Counts the times the keyboard was sent to the composer. */
@@ -59,6 +63,7 @@ export class ChatStore {
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(this.#memory.draft);
+    this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
   }
 
   /** Says something to the host. */
@@ -94,7 +99,7 @@ export class ChatStore {
   /** Sends the draft, when there is one and it can be sent. */
   send(): void {
     const text = this.draft.value.trim();
-    if (text === "" || !this.canSend()) return;
+    if (text === "" || this.tooLong.value !== undefined || !this.canSend()) return;
     this.post({ type: "send", text });
     this.write("");
     this.sends.value += 1;
@@ -180,4 +185,10 @@ export class ChatStore {
   #turn(id: string | undefined): TurnView | undefined {
     return this.#state.value?.turns.find((turn) => turn.id === id);
   }
+}
+
+function tooLong(length: number): string | undefined {
+  return length <= longestQuestion
+    ? undefined
+    : `This is too long to send: ${formatCount(length)} of at most ${formatCount(longestQuestion)} characters.`;
 }

@@ -138,11 +138,6 @@ export class ChatSession implements Disposable {
     this.#out.fire({ type: "state", state: this.#state() });
   }
 
-  /** The text of an answer, for copying. */
-  answerText(turn: string): string | undefined {
-    return this.#conversation.turns.find(({ id }) => id === turn)?.answer?.text;
-  }
-
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.#settle("interrupted");

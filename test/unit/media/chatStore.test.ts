@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ChatStore, type Memory } from "../../../media/chat/chatStore.ts";
+import { longestQuestion } from "../../../src/protocol/limits.ts";
 import type { AnswerView, ChatViewState, ToHost, TurnView } from "../../../src/protocol/messages.ts";
 import { chatState, turn } from "../../webview/chatStates.ts";
 
@@ -67,6 +68,19 @@ describe("the state of the chat view", () => {
       assert.deepEqual(told, []);
       assert.equal(store.draft.value, "Why?");
     }
+  });
+
+  it("keeps a draft that is too long and says so, until it is short enough", () => {
+    const { store, told, show } = rig();
+    show({});
+    store.write("x".repeat(longestQuestion + 1));
+    assert.equal(store.tooLong.value, "This is too long to send: 1,000,001 of at most 1,000,000 characters.");
+    store.send();
+    assert.deepEqual([told, store.draft.value.length], [[], longestQuestion + 1]);
+    store.write(` ${"x".repeat(longestQuestion)}\n`);
+    assert.equal(store.tooLong.value, undefined);
+    store.send();
+    assert.deepEqual([told.length, store.draft.value], [1, ""]);
   });
 
   it("stops only what runs, and gives the keyboard back", () => {
