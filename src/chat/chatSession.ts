@@ -4,6 +4,7 @@ import type { Attachment } from "../context/attachment.ts";
 import { chatDraft, type ChatTurn } from "../prompt/chatDraft.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
+import { turnsAsked } from "./chatTurns.ts";
 import {
   apply,
   emptyConversation,
@@ -193,11 +194,7 @@ export class ChatSession implements Disposable {
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const abort = new AbortController();
-    const turns = this.#conversation.turns.map(({ id, question, attachments, answer }) => ({
-      question,
-      attachments,
-      answer: id === turn ? "" : (answer?.text ?? ""),
-    }));
+    const turns = turnsAsked(this.#conversation, turn);
     const order: Order = {
       ...how,
       task: "chat",

@@ -11,6 +11,8 @@ import type {
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
+import { mayGo } from "../gate/pathAllowance.ts";
+import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
@@ -23,6 +25,7 @@ import {
 } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
 /** The answer that is being made. */
@@ -135,9 +138,24 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
 
-function composerView({ chips, addable, excluded, outlook }: ViewFacts): ComposerView {
+/** The room that the next question takes; while one is being answered, the room of that one. */
+function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
+  const turns =
+    running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
+  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
+  const { route, destination } = outlook.value;
+  return chatRoom(turns, route.contextTokens, ({ uri }) => {
+    const said = verdict(uri);
+    return said !== undefined && !mayGo(said, destination);
+  });
+}
+
+function composerView(facts: ViewFacts): ComposerView {
+  const { addable, excluded, outlook } = facts;
+  const { tokens, dropped } = roomOf(facts);
   const common = {
-    usedTokens: chips.reduce((sum, chip) => sum + attachmentTokens(chip), 0),
+    usedTokens: tokens,
+    ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
     ...(excluded && { excluded: exclusionSentence(excluded.path, excluded.restriction) }),
   };

@@ -92,9 +92,11 @@ export type ComposerView = {
   readonly sendLabel: "Send" | "Review…";
   /** Why sending is not possible now. */
   readonly problem?: ProblemView;
-  /** Estimated tokens of the chips, and the model's context length when it is known. */
+  /** Estimated tokens of all that goes along with the next message, and the model's context length when it is known. */
   readonly usedTokens: number;
   readonly contextTokens?: number;
+  /** How many of the earliest turns are left out because there is no room for them. */
+  readonly leftOutTurns?: number;
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
   /** Why the active file is not offered, when a path rule keeps it out. */

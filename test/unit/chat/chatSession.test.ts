@@ -422,6 +422,39 @@ describe("chat/chatSession", () => {
     });
   });
 
+  describe("the budget", () => {
+    const used = (): number => state().composer.usedTokens;
+
+    it("counts the instructions, the conversation and the chips", async () => {
+      session.refresh();
+      const empty = used();
+      assert.ok(empty > 10, `${empty}`);
+      const answer = "a long answer ".repeat(100);
+      await (await send("One?")).tell(routed, text(answer), end);
+      assert.ok(used() >= empty + estimateTokens(answer), `${used()} after ${empty}`);
+      const before = used();
+      active = attachment("a.ts", "const a = 1;\n".repeat(50));
+      session.contextChanged();
+      assert.ok(used() >= before + estimateTokens(active.text), `${used()} after ${before}`);
+      assert.equal(state().composer.leftOutTurns, undefined);
+    });
+
+    it("does not count a question that was not answered: it does not go along", async () => {
+      session.refresh();
+      const empty = used();
+      await (await send("word ".repeat(500))).tell(routed, failed({ kind: "overloaded" }));
+      assert.equal(used(), empty);
+    });
+
+    it("says how many earlier turns there is no room for", async () => {
+      const answer = "a long answer ".repeat(450);
+      for (const question of ["One?", "Two?", "Three?"])
+        await (await send(question)).tell(routed, text(answer), end);
+      assert.equal(state().composer.leftOutTurns, 1);
+      assert.ok(used() <= route.contextTokens);
+    });
+  });
+
   describe("an earlier conversation", () => {
     const answer: StoredAnswer = { text: "1", outcome: "done", provider: "ollama", model: "m" };
     const earlier: Conversation = (

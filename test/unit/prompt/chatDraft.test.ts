@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
-import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft, chatRoom, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import type { FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
 
 function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
@@ -102,6 +103,35 @@ describe("prompt/chatDraft", () => {
       ["two w", "2", "three", "3", "four"],
     );
   });
+
+  function checkRoom(
+    name: string,
+    turns: readonly ChatTurn[],
+    contextTokens: number,
+    dropped: number,
+    withheld = nothing as (source: FileSource) => boolean,
+  ): void {
+    it(`measures ${name} as the draft will be`, () => {
+      const draft = chatDraft(turns, routeTo({ contextTokens }), withheld);
+      const tokens = draft.messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
+      const room = chatRoom(turns, contextTokens, withheld);
+      assert.equal(room.dropped, dropped);
+      // The note before a question is estimated apart from it.
+      assert.ok(Math.abs(room.tokens - tokens) <= 3, `${room.tokens}, not ${tokens}`);
+    });
+  }
+
+  checkRoom("a first question", [turn("Why?", "", "a.ts")], 4096, 0);
+  checkRoom("a conversation", [turn(`1 ${long}`, "1", "a.ts"), turn("2", long), turn("3")], 16_384, 0);
+  checkRoom("one that does not fit", [turn(`1 ${long}`, "1"), turn(`2 ${long}`, "2"), turn("3")], 2_500, 1);
+  checkRoom("one with unanswered questions", [turn("1", "1"), turn(long), turn("3")], 4096, 0);
+  checkRoom(
+    "one with a file that is withheld",
+    [turn(long, "1"), turn("2", long, "a.ts"), turn("3")],
+    4096,
+    0,
+    ({ path }) => path === "a.ts",
+  );
 
   it("never cuts or drops the question, however long it is", () => {
     const draft = chatDraft(
