@@ -10,7 +10,7 @@ export function ContextBar(props: {
   readonly composer: ComposerView;
 }): JSX.Element {
   const store = useStore();
-  const { addable } = props.composer;
+  const { addable, excluded } = props.composer;
   return (
     <div class="context">
       {addable !== undefined && (
@@ -27,6 +27,7 @@ export function ContextBar(props: {
           Add context
         </button>
       )}
+      {excluded !== undefined && <span class="excluded">{excluded}</span>}
       {props.chips.length > 0 && (
         <ul class="chips" aria-label="Sent along with the next message">
           {props.chips.map((chip) => (

@@ -126,8 +126,8 @@ export class ChatSession implements Disposable {
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
     const active = this.#parts.editor.active();
-    const context =
-      active === undefined ? this.#parts.editor.excluded()?.uri : `${chipId(active)}\n${active.text}`;
+    const excluded = this.#parts.editor.excluded();
+    const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
     if (context === this.#context) return;
     this.#context = context;
     this.refresh();

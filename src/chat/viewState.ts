@@ -1,6 +1,6 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
-import { deviceOnlyNote, exclusionSentence, type PathVerdict } from "../context/pathVerdict.ts";
+import { deviceOnlyNote, type PathVerdict } from "../context/pathVerdict.ts";
 import type {
   AnswerView,
   ChatViewState,
@@ -43,7 +43,7 @@ export type ViewFacts = {
   readonly running?: Running;
   readonly chips: readonly Attachment[];
   readonly addable?: Attachment;
-  /** The active document, when a path rule keeps it out. */
+  /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
@@ -157,7 +157,7 @@ function composerView(facts: ViewFacts): ComposerView {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
-    ...(excluded && { excluded: exclusionSentence(excluded.path, excluded.restriction) }),
+    ...(excluded && { excluded: excluded.sentence }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

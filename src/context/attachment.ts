@@ -1,4 +1,3 @@
-import type { Restriction } from "./pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 
 /** Text the user put beside a question, with the document and lines it came from. */
@@ -8,9 +7,9 @@ export type Attachment = {
   readonly text: string;
 };
 
-/** A document that is open and not offered as context, because of a path rule. */
+/** A document that is open and not offered as context, because of a path rule or its size. */
 export type ExcludedDocument = {
   readonly uri: string;
-  readonly path: string;
-  readonly restriction: Restriction;
+  /** Why it is not offered. */
+  readonly sentence: string;
 };

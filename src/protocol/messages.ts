@@ -99,7 +99,7 @@ export type ComposerView = {
   readonly leftOutTurns?: number;
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
-  /** Why the active file is not offered, when a path rule keeps it out. */
+  /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
   readonly excluded?: string;
 };
 

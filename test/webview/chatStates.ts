@@ -193,6 +193,19 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       usedTokens: 9204,
     },
   }),
+  "nothing to attach": chatState({
+    turns: [{ ...asked, answer: { ...asked.answer, note: "The answer reached the model's limit." } }],
+    chips: [],
+    composer: {
+      destination: onDevice,
+      model,
+      sendLabel: "Send",
+      usedTokens: 6012,
+      contextTokens: 8192,
+      leftOutTurns: 2,
+      excluded: "The selection is too large to attach.",
+    },
+  }),
   "busy with the cloud": chatState({
     turns: [
       {
