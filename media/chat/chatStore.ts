@@ -1,6 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { longestQuestion } from "../../src/protocol/limits.ts";
-import type { ChatViewState, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
+import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
@@ -77,6 +77,9 @@ export class ChatStore {
       case "state":
         this.#replace(message.state);
         break;
+      case "composer":
+        this.#replaceComposer(message.part);
+        break;
       case "delta":
         this.#takeDelta(message.turn, message.text);
         break;
@@ -151,6 +154,11 @@ export class ChatStore {
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       if (spoken !== undefined) this.#announced.value = spoken;
     });
+  }
+
+  #replaceComposer(part: ComposerPart): void {
+    const before = this.#state.value;
+    if (before !== undefined) this.#state.value = { ...before, ...part };
   }
 
   /** Draws the first text at once and gathers what comes until the next frame. */

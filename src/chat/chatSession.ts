@@ -14,7 +14,7 @@ import {
 } from "./conversation.ts";
 import type { Order } from "../sending/order.ts";
 import { followAnswer, type Progress } from "./followAnswer.ts";
-import { chipId, viewState, type Running } from "./viewState.ts";
+import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
 
@@ -130,13 +130,13 @@ export class ChatSession implements Disposable {
     const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
     if (context === this.#context) return;
     this.#context = context;
-    this.refresh();
+    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
   }
 
   /** Sends the whole state: something outside the conversation changed. */
   refresh(): void {
     this.#flush();
-    this.#out.fire({ type: "state", state: this.#state() });
+    this.#out.fire({ type: "state", state: viewState(this.#facts()) });
   }
 
   /** Keeps what there is of a running answer: the window is closing. */
@@ -154,14 +154,15 @@ export class ChatSession implements Disposable {
     this.#keep(running.turn, { ...running.progress().answer, outcome });
   }
 
-  #state(): ReturnType<typeof viewState> {
+  /** What there is to show. From here on the chips among it are those that go along with the next question. */
+  #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const chips = this.#chips();
     this.#shownChips = chips;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    return viewState({
+    return {
       conversation: this.#conversation,
       chips,
       outlook,
@@ -171,7 +172,7 @@ export class ChatSession implements Disposable {
       ...(excluded && { excluded }),
       ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
-    });
+    };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */

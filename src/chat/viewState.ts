@@ -5,6 +5,7 @@ import type {
   AnswerView,
   ChatViewState,
   ChipView,
+  ComposerPart,
   ComposerView,
   DestinationView,
   MeasuredView,
@@ -196,15 +197,22 @@ function welcomeView({ outlook, server, addable, chips }: ViewFacts): WelcomeVie
   return { found, examples, ...(refusal?.kind === "paused" && { step: step("resume") }) };
 }
 
-/** What the panel shows, from what is known. Pure. */
-export function viewState(facts: ViewFacts): ChatViewState {
-  const { conversation, running, chips, readOnly } = facts;
+/** The part of what the panel shows that a moved selection changes. Pure. */
+export function composerPart(facts: ViewFacts): ComposerPart {
   return {
-    conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, facts)),
-    chips: chips.map((chip) => chipView(chip, facts)),
+    chips: facts.chips.map((chip) => chipView(chip, facts)),
     composer: composerView(facts),
     welcome: welcomeView(facts),
+  };
+}
+
+/** What the panel shows, from what is known. Pure. */
+export function viewState(facts: ViewFacts): ChatViewState {
+  const { conversation, running, readOnly } = facts;
+  return {
+    ...composerPart(facts),
+    conversation: { id: conversation.id, title: conversationTitle(conversation) },
+    turns: conversation.turns.map((turn) => turnView(turn, facts)),
     busy: running !== undefined,
     ...(readOnly !== undefined && { readOnly }),
   };

@@ -126,9 +126,13 @@ export type ChatViewState = {
   readonly busy: boolean;
 };
 
-/** Host to view. `state` replaces everything; `delta` appends to the answer of the last turn. */
+/** What changes with the editor's selection: all but the conversation. */
+export type ComposerPart = Pick<ChatViewState, "composer" | "chips" | "welcome">;
+
+/** Host to view. `state` replaces everything, `composer` what it holds; `delta` appends to the answer of the last turn. */
 export type ToView =
   | { readonly type: "state"; readonly state: ChatViewState }
+  | { readonly type: "composer"; readonly part: ComposerPart }
   | { readonly type: "delta"; readonly turn: string; readonly text: string }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }

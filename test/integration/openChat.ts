@@ -84,6 +84,7 @@ function watch(session: ChatSession): Chat["until"] {
 
 function after(shown: ChatViewState | undefined, message: ToView): ChatViewState | undefined {
   if (message.type === "state") return message.state;
+  if (message.type === "composer" && shown !== undefined) return { ...shown, ...message.part };
   if (message.type !== "delta" || shown === undefined) return undefined;
   return {
     ...shown,

@@ -143,9 +143,13 @@ describe("chat/chatSession", () => {
   });
 
   function state(): ChatViewState {
-    const last = told.findLast((message) => message.type === "state");
-    assert.ok(last?.type === "state");
-    return last.state;
+    let shown: ChatViewState | undefined;
+    for (const message of told) {
+      if (message.type === "state") shown = message.state;
+      else if (message.type === "composer" && shown !== undefined) shown = { ...shown, ...message.part };
+    }
+    assert.ok(shown);
+    return shown;
   }
   const answers = (): readonly string[] =>
     state().turns.map(({ answer }) => `${answer.status}: ${answer.text}`);
@@ -343,7 +347,7 @@ describe("chat/chatSession", () => {
 
     it("put the active text beside the next question, and not twice into one conversation", async () => {
       active = attachment("a.ts", "one");
-      session.contextChanged();
+      session.refresh();
       assert.deepEqual(labels(), ["a.ts"]);
       const one = await send("Why?");
       assert.match(one.asked()[0] ?? "", /^a\.ts\n```typescript\none\n```\n\nWhy\?$/);
@@ -411,6 +415,21 @@ describe("chat/chatSession", () => {
       session.refresh();
       active = attachment("b.ts", "another file");
       assert.match((await send("And then?")).asked().at(-1) ?? "", /^a\.ts\n```typescript\nthree\n/);
+    });
+
+    it("are told alone when the selection moves: the conversation is not told again", async () => {
+      await (await send("Why?")).tell(routed, text("1"), end);
+      told = [];
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      const [message, ...more] = told;
+      assert.deepEqual([message?.type, more], ["composer", []]);
+      assert.ok(message?.type === "composer");
+      assert.deepEqual(Object.keys(message.part).sort(), ["chips", "composer", "welcome"]);
+      assert.deepEqual(
+        message.part.chips.map(({ label }) => label),
+        ["a.ts"],
+      );
     });
 
     it("tell the view nothing while only the cursor moves", () => {

@@ -160,6 +160,24 @@ describe("the state of the chat view", () => {
     assert.doesNotMatch(shownText(it, streaming("")), /Another/);
   });
 
+  it("takes a new composer and keeps the conversation as it is, also while text streams in", () => {
+    const it = rig();
+    const { composer, chips, welcome } = chatState();
+    it.store.receive({ type: "composer", part: { composer, chips, welcome } });
+    assert.equal(it.store.state.value, undefined);
+    it.show({ turns: [streaming("")], busy: true });
+    const turns = it.store.state.value?.turns;
+    it.store.receive({ type: "delta", turn: "t", text: "Hello" });
+    it.store.receive({ type: "delta", turn: "t", text: " world" });
+    const part = { composer: { ...composer, usedTokens: 5 }, chips: [], welcome };
+    it.store.receive({ type: "composer", part });
+    const after = it.store.state.value;
+    assert.deepEqual([after?.composer.usedTokens, after?.chips, after?.busy], [5, [], true]);
+    assert.equal(after?.turns, turns);
+    it.nextFrame();
+    assert.match(shownText(it, streaming("")), /Hello world/);
+  });
+
   it("ignores text for a turn that is not there", () => {
     const it = rig();
     it.store.receive({ type: "delta", turn: "t", text: "early" });
