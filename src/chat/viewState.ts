@@ -100,6 +100,11 @@ const statuses = {
   interrupted: "stopped",
 } as const;
 
+function noteOn({ answer, againStopped }: Turn): string | undefined {
+  if (againStopped === true) return "Asking again was stopped; the earlier answer is kept.";
+  return answer?.reachedLimit === true ? "The answer reached the model's limit." : undefined;
+}
+
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
   if (running !== undefined) {
     return { text: running.text, status: running.started ? "streaming" : "waiting", model: running.model };
@@ -107,12 +112,13 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   const { answer } = turn;
   if (answer === undefined) return { text: "", status: "stopped", model: "" };
   const measured = measuredView(answer);
+  const note = noteOn(turn);
   return {
     text: answer.text,
     status: statuses[answer.outcome],
     model: answer.model,
     ...(measured && { measured }),
-    ...(answer.reachedLimit && { note: "The answer reached the model's limit." }),
+    ...(note !== undefined && { note }),
     ...(answer.problem && { problem: answer.problem }),
   };
 }

@@ -84,6 +84,20 @@ describe("asking again and starting anew", () => {
     assert.match(state().turns[0]?.answer.problem?.sentence ?? "", /not running/);
   });
 
+  it("keeps the good answer when asking again is stopped, and says so", async () => {
+    const { chat, state } = session(good, "hang");
+    await chat.send("why?");
+    const again = chat.regenerate(state().turns[0]?.id ?? "");
+    await new Promise(setImmediate);
+    chat.stop();
+    await again;
+    const { answer } = state().turns[0] ?? {};
+    assert.deepEqual(
+      [answer?.text, answer?.status, answer?.note],
+      ["a good answer", "done", "Asking again was stopped; the earlier answer is kept."],
+    );
+  });
+
   it("starts a new conversation in the middle of an answer and keeps the half in the old one", async () => {
     const { chat, kept, state } = session("hang");
     const asked = chat.send("why?");

@@ -6,6 +6,7 @@ import {
   type Conversation,
   type ConversationEvent,
   type StoredAnswer,
+  type Turn,
 } from "../../../src/chat/conversation.ts";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
 import { attachment, destination } from "../../support/samples.ts";
@@ -65,6 +66,41 @@ describe("chat/conversation", () => {
     const kept = after(asked("t1"), answered("t1"), answered("t1", { text: "", outcome: "failed", problem }))
       .turns[0]?.answer;
     assert.deepEqual([kept?.text, kept?.problem], ["Because → größer.", problem]);
+  });
+
+  const second = (next: Partial<StoredAnswer>, first: Partial<StoredAnswer> = {}): Turn | undefined =>
+    after(asked("t1"), answered("t1", first), answered("t1", next)).turns[0];
+
+  it("keeps a complete answer when the new one was stopped or failed half-way", () => {
+    const stopped = second({ text: "Bec", outcome: "stopped" });
+    assert.deepEqual([stopped?.answer, stopped?.againStopped], [answer, true]);
+    const problem = { sentence: "The connection to Ollama broke.", steps: [] };
+    const failed = second({ text: "Bec", outcome: "failed", problem });
+    assert.deepEqual([failed?.answer, failed?.againStopped], [{ ...answer, problem }, undefined]);
+    assert.equal(second({ text: "", outcome: "stopped" })?.againStopped, true);
+  });
+
+  it("takes half a new answer in place of half an old one", () => {
+    const half = second({ text: "New ha", outcome: "stopped" }, { text: "Old", outcome: "failed" });
+    assert.deepEqual([half?.answer?.text, half?.againStopped], ["New ha", undefined]);
+  });
+
+  it("forgets what came of asking again as soon as that is answered", () => {
+    const problem = { sentence: "Ollama is not running.", steps: [] };
+    const turns = after(
+      asked("t1"),
+      answered("t1"),
+      answered("t1", { text: "", outcome: "failed", problem }),
+      answered("t1", { text: "Bec", outcome: "stopped" }),
+    ).turns;
+    assert.deepEqual([turns[0]?.answer?.problem, turns[0]?.againStopped], [undefined, true]);
+    const better = after(
+      asked("t1"),
+      answered("t1"),
+      answered("t1", { text: "Bec", outcome: "stopped" }),
+      answered("t1", { text: "Better." }),
+    ).turns[0];
+    assert.deepEqual([better?.answer?.text, better?.againStopped], ["Better.", undefined]);
   });
 
   it("is not changed by an answer to an unknown question", () => {
