@@ -38,10 +38,14 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
   // The ways on lead on from here: beside a turn that others have followed they would do nothing.
   const problem = told && !current ? { ...told, steps: [] } : told;
   if (problem === undefined) return status === "stopped" ? <p class="quiet">Stopped.</p> : null;
-  const refused = status === "refused";
-  return (
-    <ProblemBlock problem={problem} icon={refused ? "warning" : "error"} refused={refused} turn={turn.id} />
-  );
+  const icon = endingIcon(turn.answer);
+  return <ProblemBlock problem={problem} icon={icon} refused={icon === "warning"} turn={turn.id} />;
+}
+
+function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "debug-pause" {
+  if (status !== "refused") return "error";
+  // Only a pause can be resumed from.
+  return problem?.steps.some(({ action }) => action === "resume") === true ? "debug-pause" : "warning";
 }
 
 /** A thin line that says that something is going on. */

@@ -99,13 +99,14 @@ export class ChatStore {
     this.#remember({ draft });
   }
 
-  /** Sends the draft, when there is one and it can be sent. */
+  /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
   send(): void {
     const text = this.draft.value.trim();
     if (text === "" || this.tooLong.value !== undefined || !this.canSend()) return;
     this.post({ type: "send", text });
     this.write("");
     this.sends.value += 1;
+    this.composerCalls.value += 1;
   }
 
   /** Whether a draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */

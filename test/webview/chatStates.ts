@@ -182,6 +182,26 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       },
     },
   }),
+  "asked while paused": chatState({
+    turns: [
+      turn("turn-1", question, {
+        status: "refused",
+        model: "",
+        problem: {
+          sentence: "Drawbridge is paused in this workspace. Nothing was sent.",
+          steps: [{ label: "Resume", action: "resume" }],
+        },
+      }),
+    ],
+    composer: {
+      ...composer,
+      destination: { icon: "debug-pause", label: "Paused", details: ["No requests at all."], cloud: false },
+      problem: {
+        sentence: "Drawbridge is paused in this workspace.",
+        steps: [{ label: "Resume", action: "resume" }],
+      },
+    },
+  }),
   "to the cloud": chatState({
     turns: [{ ...asked, answer: { ...asked.answer, model: "gpt-5-mini", measured: measured(cloud) } }],
     chips: [chip, longChip],

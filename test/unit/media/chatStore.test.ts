@@ -53,6 +53,7 @@ describe("the state of the chat view", () => {
     store.send();
     assert.deepEqual(told, [{ type: "send", text: "Why?" }]);
     assert.equal(store.draft.value, "");
+    assert.equal(store.composerCalls.value, 1);
   });
 
   it("keeps a draft that cannot be sent", () => {
