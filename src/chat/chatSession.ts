@@ -23,6 +23,7 @@ export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
   readonly #out = createEmitter<ToView>();
   #conversation: Conversation;
+  #isBegun = false;
   #readOnly: string | undefined;
   #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
   #dismissed: string | undefined;
@@ -40,13 +41,19 @@ export class ChatSession implements Disposable {
     this.#conversation = emptyConversation(parts.newId());
   }
 
-  /** Opens the workspace's most recent conversation, unless something was asked meanwhile. */
-  async restore(): Promise<void> {
+  /**
+   * Opens the workspace's most recent conversation, unless one was begun meanwhile. The result is how many of its lines
+   * cannot be read that the user was not told of before: whoever calls tells it.
+   */
+  async restore(): Promise<number> {
     const latest = await this.#parts.store.latest();
-    if (latest === undefined || this.#conversation.turns.length > 0) return;
+    if (latest === undefined || this.#isBegun) return 0;
     this.#conversation = latest.conversation;
     this.#readOnly = latest.newer ? newerFormat : undefined;
+    const untold = latest.newer ? 0 : latest.unreadable;
+    if (untold > 0) this.#record({ type: "told", unreadable: untold, time: this.#parts.now() });
     this.refresh();
+    return untold;
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
@@ -89,10 +96,13 @@ export class ChatSession implements Disposable {
     this.#running?.abort.abort();
   }
 
-  /** Starts an empty conversation; the one before stays in its file. */
+  /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
     this.#settle("stopped");
-    this.#conversation = emptyConversation(this.#parts.newId());
+    const isEmpty = this.#conversation.turns.length === 0 && this.#readOnly === undefined;
+    if (!isEmpty) this.#conversation = emptyConversation(this.#parts.newId());
+    this.#parts.store.begin(this.#conversation.id);
+    this.#isBegun = true;
     this.#readOnly = undefined;
     this.#dismissed = undefined;
     this.refresh();
@@ -265,6 +275,7 @@ export class ChatSession implements Disposable {
   }
 
   #record(event: ConversationEvent): void {
+    this.#isBegun = true;
     this.#conversation = apply(this.#conversation, event);
     this.#parts.store.append(this.#conversation.id, event);
   }

@@ -22,6 +22,8 @@ export type ConversationEvent =
       readonly uris: readonly string[];
       readonly time: string;
     }
+  /** The user was told that so many more lines of the file cannot be read. */
+  | { readonly type: "told"; readonly unreadable: number; readonly time: string }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -84,6 +86,8 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
             : turn,
         ),
       };
+    case "told":
+      return conversation;
     case "answered":
       return {
         ...conversation,

@@ -180,6 +180,16 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(followContext(chat));
 }
 
+async function restoreChat(chat: ChatSession): Promise<void> {
+  const unreadable = await chat.restore();
+  if (unreadable > 0)
+    void vscode.window.showWarningMessage(
+      unreadable === 1
+        ? "One line of this conversation's file could not be read. The rest is shown."
+        : `${unreadable} lines of this conversation's file could not be read. The rest is shown.`,
+    );
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
   const { extensionUri, log, settings, chat, completer, indicator, book } = surface;
@@ -217,7 +227,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   followChanges(surface, store);
-  void chat.restore();
+  void restoreChat(chat);
   store.add(
     later(settleMs, () => {
       indicator.startFrom(book.today());

@@ -22,6 +22,7 @@ export function openChat(bridge: Headless): Chat {
   const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
   const store: ConversationStore = {
     latest: () => Promise.resolve(undefined),
+    begin: () => undefined,
     append: (id, event) => void stored.push({ id, event }),
   };
   let ids = 0;

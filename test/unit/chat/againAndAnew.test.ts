@@ -44,6 +44,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
     sending,
     store: {
       latest: () => Promise.resolve(undefined),
+      begin: () => undefined,
       append: (_id, event) => kept.push(event),
     },
     editor: editorWith(),

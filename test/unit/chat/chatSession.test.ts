@@ -94,6 +94,7 @@ type Shown = { readonly [K in keyof Composer]?: Composer[K] | undefined };
 describe("chat/chatSession", () => {
   let told: ToView[];
   let kept: ConversationEvent[];
+  let begun: string[];
   let frames: (() => void)[];
   let sends: ScriptedSend[];
   let active: Attachment | undefined;
@@ -104,6 +105,7 @@ describe("chat/chatSession", () => {
   beforeEach(() => {
     told = [];
     kept = [];
+    begun = [];
     frames = [];
     sends = [];
     active = undefined;
@@ -121,6 +123,7 @@ describe("chat/chatSession", () => {
       },
       store: {
         latest: () => Promise.resolve(latest),
+        begin: (id) => void begun.push(id),
         append: (_id, event) => void kept.push(event),
       },
       editor: editorWith(() => active),
@@ -155,6 +158,7 @@ describe("chat/chatSession", () => {
     state().turns.map(({ answer }) => `${answer.status}: ${answer.text}`);
   const outcomes = (): readonly string[] =>
     kept.map((event) => {
+      if (event.type === "told") return `told of ${event.unreadable}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       return event.type === "asked"
         ? `asked ${event.question}`
@@ -504,6 +508,31 @@ describe("chat/chatSession", () => {
         state().turns.map(({ question }) => question),
         ["New?"],
       );
+    });
+
+    it("does not come back once a new one was started, not even when it is read only then", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 0 };
+      const restoring = session.restore();
+      session.startNew();
+      await restoring;
+      assert.deepEqual([state().turns, begun], [[], [state().conversation.id]]);
+      session.startNew();
+      assert.deepEqual([...new Set(begun)], [state().conversation.id]);
+      await (await send("One?")).tell(routed, text("1"), end);
+      session.startNew();
+      assert.equal(begun.at(-1), state().conversation.id);
+      assert.equal(new Set(begun).size, 2);
+    });
+
+    it("with lines that cannot be read is told of once, and what was told is kept", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 2 };
+      assert.equal(await session.restore(), 2);
+      assert.deepEqual(kept, [{ type: "told", unreadable: 2, time: "2026-01-31T12:00:00.000Z" }]);
+    });
+
+    it("of a newer Drawbridge is not counted as damaged: it may say what we cannot read", async () => {
+      latest = { conversation: earlier, newer: true, unreadable: 2 };
+      assert.deepEqual([await session.restore(), kept], [0, []]);
     });
 
     it("of a newer Drawbridge can be read and nothing else", async () => {

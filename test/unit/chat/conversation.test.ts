@@ -154,6 +154,14 @@ describe("chat/conversationFile", () => {
     );
   });
 
+  it("does not count what the user was told of already", () => {
+    const half = eventLine(asked("t2")).slice(0, 20);
+    const told = eventLine({ type: "told", unreadable: 1, time });
+    const read = readConversation(`${lines(asked("t1"))}${half}\n${told}${half}\n`);
+    assert.ok(read.ok);
+    assert.deepEqual([read.value.unreadable, read.value.conversation], [1, after(asked("t1"))]);
+  });
+
   it("goes on behind a line that was cut when the window crashed", () => {
     const half = eventLine(answered("t1")).slice(0, 20);
     const read = readConversation(`${lines(asked("t1"))}${half}\n${eventLine(asked("t2"))}`);

@@ -165,14 +165,15 @@ describe("the state of the chat view", () => {
     const it = rig();
     const { composer, chips, welcome } = chatState();
     it.store.receive({ type: "composer", part: { composer, chips, welcome } });
-    assert.equal(it.store.state.value, undefined);
+    const shown = (): ChatViewState | undefined => it.store.state.value;
+    assert.equal(shown(), undefined);
     it.show({ turns: [streaming("")], busy: true });
-    const turns = it.store.state.value?.turns;
+    const turns = shown()?.turns;
     it.store.receive({ type: "delta", turn: "t", text: "Hello" });
     it.store.receive({ type: "delta", turn: "t", text: " world" });
     const part = { composer: { ...composer, usedTokens: 5 }, chips: [], welcome };
     it.store.receive({ type: "composer", part });
-    const after = it.store.state.value;
+    const after = shown();
     assert.deepEqual([after?.composer.usedTokens, after?.chips, after?.busy], [5, [], true]);
     assert.equal(after?.turns, turns);
     it.nextFrame();
