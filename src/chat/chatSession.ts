@@ -12,11 +12,14 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "./conversation.ts";
+import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import { followAnswer, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
+
+const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
@@ -206,11 +209,15 @@ export class ChatSession implements Disposable {
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const abort = new AbortController();
     const turns = turnsAsked(this.#conversation, turn);
+    const conversation = this.#conversation.id;
     const order: Order = {
       ...how,
       task: "chat",
       trigger: "person",
-      conversation: this.#conversation.id,
+      conversation,
+      onLateYes: () => {
+        this.#tellTooLate(conversation, turn);
+      },
       files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
       draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
     };
@@ -239,6 +246,13 @@ export class ChatSession implements Disposable {
       turn,
       abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
     );
+    this.refresh();
+  }
+
+  #tellTooLate(conversation: string, turn: string): void {
+    if (this.#conversation.id !== conversation || this.#running?.turn === turn) return;
+    const problem = { sentence: tooLate, steps: [step("retry")] };
+    this.#keep(turn, { text: "", outcome: "stopped", provider: "", model: "", problem });
     this.refresh();
   }
 
