@@ -123,6 +123,24 @@ function stepHandlers(
   };
 }
 
+/** Keeps what is shown in step with what a person does in the editor. */
+function followPerson({ policy, chat, completer, indicator }: SurfaceParts, store: DisposableStore): void {
+  // What another window decided takes effect here at the latest when one comes back to this one.
+  store.add(vscode.window.onDidChangeWindowState(() => policy.current()));
+  store.add(
+    onDidGrantTrust(() => {
+      policy.refresh();
+    }),
+  );
+  store.add(
+    completer.onDidFinish((outcome) => {
+      indicator.setActiveTask("completion");
+      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    }),
+  );
+  store.add(followContext(chat));
+}
+
 /** Keeps every surface in step with what changes beneath it. */
 function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   const { settings, servers, policy, policyFiles, pathGuard, chat, completer, indicator } = surface;
@@ -163,21 +181,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       lookAgain();
     }),
   );
-  // What another window decided takes effect here at the latest when one comes back to this one.
-  store.add(vscode.window.onDidChangeWindowState(() => policy.current()));
-  store.add(
-    onDidGrantTrust(() => {
-      policy.refresh();
-    }),
-  );
   store.add(servers.onDidLearn(refresh));
-  store.add(
-    completer.onDidFinish((outcome) => {
-      indicator.setActiveTask("completion");
-      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
-    }),
-  );
-  store.add(followContext(chat));
 }
 
 async function restoreChat(chat: ChatSession): Promise<void> {
@@ -227,6 +231,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   followChanges(surface, store);
+  followPerson(surface, store);
   void restoreChat(chat);
   store.add(
     later(settleMs, () => {

@@ -119,7 +119,7 @@ describe("integration/chat", () => {
 
   it("says that a confirmation came too late, keeps it, and sends when asked again", async () => {
     const server = await stage.server({ answer: { tokens }, speaks: ["openai"] });
-    let confirm = (_yes: boolean): void => undefined;
+    let confirm: (yes: boolean) => void = () => undefined;
     let isAsked = (): void => undefined;
     const asked = new Promise<void>((resolve) => (isAsked = resolve));
     const bridge = await stage.drawbridge(server, {
