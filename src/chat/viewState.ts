@@ -26,6 +26,7 @@ import {
 } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import { excludedSentence } from "./excludedSentence.ts";
 import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -164,7 +165,7 @@ function composerView(facts: ViewFacts): ComposerView {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
-    ...(excluded && { excluded: excluded.sentence }),
+    ...(excluded && { excluded: excludedSentence(excluded) }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

@@ -1,3 +1,4 @@
+import type { Restriction } from "./pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 
 /** Text the user put beside a question, with the document and lines it came from. */
@@ -10,6 +11,6 @@ export type Attachment = {
 /** A document that is open and not offered as context, because of a path rule or its size. */
 export type ExcludedDocument = {
   readonly uri: string;
-  /** Why it is not offered. */
-  readonly sentence: string;
+  readonly path: string;
+  readonly because: Restriction | { readonly kind: "selectionTooLarge" | "fileTooLarge" };
 };

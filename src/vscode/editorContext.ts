@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ChatEditor } from "../chat/chatPorts.ts";
+import { largestAttachment } from "../chat/largestAttachment.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { exclusionSentence, type PathVerdict } from "../context/pathVerdict.ts";
-import { tooLarge } from "../context/tooLarge.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
 
 /** The schemes whose documents are code of the user's. Everything else, chat inputs and commit boxes included, is not. */
 export const codeSchemes = [
@@ -52,8 +52,13 @@ function readContext({ document, selection }: vscode.TextEditor): Attachment | E
   const characters = isSelection
     ? document.offsetAt(selection.end) - document.offsetAt(selection.start)
     : documentLength(document);
-  const sentence = tooLarge({ path: documentPath(document), isSelection, characters });
-  if (sentence !== undefined) return { uri: document.uri.toString(), sentence };
+  if (characters > largestAttachment) {
+    return {
+      uri: document.uri.toString(),
+      path: documentPath(document),
+      because: { kind: isSelection ? "selectionTooLarge" : "fileTooLarge" },
+    };
+  }
   const read = attachment(document, isSelection ? selection : undefined);
   return !isSelection && read.text.trim() === "" ? undefined : read;
 }
@@ -88,7 +93,7 @@ export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): 
     const uri = document.uri.toString();
     const said = verdict(uri);
     if (said === undefined) return undefined;
-    if (said.kind === "never") return { uri, sentence: exclusionSentence(documentPath(document), said) };
+    if (said.kind === "never") return { uri, path: documentPath(document), because: said };
     if (last === undefined || !isSame(last, editor))
       last = { document, version: document.version, selection, context: readContext(editor) };
     return last.context;
@@ -101,7 +106,7 @@ export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): 
     },
     excluded: () => {
       const now = context();
-      return now !== undefined && "sentence" in now ? now : undefined;
+      return now !== undefined && "because" in now ? now : undefined;
     },
   };
 }

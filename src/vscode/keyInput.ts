@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { keyProblem } from "../egress/keyProblem.ts";
+import { keyProblem } from "../setup/keyProblem.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";

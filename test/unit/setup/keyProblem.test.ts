@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { keyProblem } from "../../../src/egress/keyProblem.ts";
+import { keyProblem } from "../../../src/setup/keyProblem.ts";
 
-describe("egress/keyProblem", () => {
+describe("setup/keyProblem", () => {
   function check(key: string, expected: RegExp | undefined): void {
     it(`${expected === undefined ? "takes" : "does not take"} ${JSON.stringify(key)}`, () => {
       const problem = keyProblem(key);
