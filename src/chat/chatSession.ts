@@ -198,7 +198,7 @@ export class ChatSession implements Disposable {
     // What was beside a question without an answer does not go along with the next one.
     const isSent = this.#conversation.turns.some(
       ({ id, attachments, answer }) =>
-        (this.#running?.turn === id || (answer !== undefined && answer.text !== "")) &&
+        (this.#running?.turn === id || (answer !== undefined && answer.text.trim() !== "")) &&
         attachments.some(
           (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
         ),

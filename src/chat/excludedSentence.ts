@@ -8,7 +8,8 @@ export function excludedSentence({ path, because }: ExcludedDocument): string {
       return "The selection is too large to attach.";
     case "fileTooLarge":
       return `${nameOf(path)} is too large to attach.`;
-    default:
+    case "never":
+    case "deviceOnly":
       return exclusionSentence(path, because);
   }
 }
