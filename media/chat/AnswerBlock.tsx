@@ -43,9 +43,9 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
 }
 
 function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "debug-pause" {
-  if (status !== "refused") return "error";
   // Only a pause can be resumed from.
-  return problem?.steps.some(({ action }) => action === "resume") === true ? "debug-pause" : "warning";
+  if (problem?.steps.some(({ action }) => action === "resume") === true) return "debug-pause";
+  return status === "refused" ? "warning" : "error";
 }
 
 /** A thin line that says that something is going on. */

@@ -185,8 +185,8 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   "asked while paused": chatState({
     turns: [
       turn("turn-1", question, {
-        status: "refused",
-        model: "",
+        text: half,
+        status: "stopped",
         problem: {
           sentence: "Drawbridge is paused in this workspace. Nothing was sent.",
           steps: [{ label: "Resume", action: "resume" }],
