@@ -23,6 +23,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.status === "waiting" && isEmpty && <WaitingLine />}
       <MarkdownText view={view} />
       <Ending turn={turn} current={current} />
+      {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
         {current && !busy && <AnswerActions turn={turn} />}
@@ -37,10 +38,14 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
   // The ways on lead on from here: beside a turn that others have followed they would do nothing.
   const problem = told && !current ? { ...told, steps: [] } : told;
   if (problem === undefined) return status === "stopped" ? <p class="quiet">Stopped.</p> : null;
-  const refused = status === "refused";
-  return (
-    <ProblemBlock problem={problem} icon={refused ? "warning" : "error"} refused={refused} turn={turn.id} />
-  );
+  const icon = endingIcon(turn.answer);
+  return <ProblemBlock problem={problem} icon={icon} refused={icon === "warning"} turn={turn.id} />;
+}
+
+function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "debug-pause" {
+  // Only a pause can be resumed from.
+  if (problem?.steps.some(({ action }) => action === "resume") === true) return "debug-pause";
+  return status === "refused" ? "warning" : "error";
 }
 
 /** A thin line that says that something is going on. */

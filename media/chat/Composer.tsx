@@ -16,6 +16,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.problem !== undefined && !isSaidAbove(composer.problem, state) && (
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
+      <TooLong />
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"}>
         <MessageInput />
@@ -26,6 +27,11 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       </div>
     </div>
   );
+}
+
+function TooLong(): JSX.Element | null {
+  const sentence = useStore().tooLong.value;
+  return sentence === undefined ? null : <ProblemBlock problem={{ sentence, steps: [] }} icon="info" />;
 }
 
 /** Whether the welcome or the last answer says it already, with the same ways on. */
@@ -122,7 +128,7 @@ function StopButton(): JSX.Element {
 function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
   const { destination, sendLabel } = state.composer;
-  const possible = store.canSend() && store.draft.value.trim() !== "";
+  const possible = store.canSend() && store.draft.value.trim() !== "" && store.tooLong.value === undefined;
   const goal = destination.cloud ? ` to ${destination.label}` : "";
   const purpose = sendLabel === "Send" ? `Send${goal}` : `Review what would be sent${goal}`;
   const inWords = destination.cloud || sendLabel !== "Send";

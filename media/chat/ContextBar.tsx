@@ -28,6 +28,7 @@ export function ContextBar(props: {
           Add context
         </button>
       )}
+      {excluded !== undefined && <span class="excluded">{excluded}</span>}
       {props.chips.length > 0 && (
         <ul class="chips" aria-label="Sent along with the next message">
           {props.chips.map((chip) => (
@@ -63,13 +64,16 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
 }
 
 function Budget({ composer }: { readonly composer: ComposerView }): JSX.Element | null {
-  const { usedTokens, contextTokens } = composer;
+  const { usedTokens, contextTokens, leftOutTurns = 0 } = composer;
   if (contextTokens === undefined && usedTokens === 0) return null;
   const used = formatCount(usedTokens);
   if (contextTokens === undefined) return <span class="budget">{used} tok</span>;
   const room = formatCount(contextTokens);
   const over = usedTokens > contextTokens;
-  const words = `About ${used} of the ${room} tokens the model can read${over ? ": too many" : ""}`;
+  const words = [
+    `About ${used} of the ${room} tokens the model can read${over ? ": too many" : ""}`,
+    ...(leftOutTurns === 0 ? [] : [leftOutWords(leftOutTurns)]),
+  ].join(". ");
   return (
     <span class={over ? "budget over" : "budget"} title={words}>
       <span aria-hidden="true">
@@ -78,4 +82,10 @@ function Budget({ composer }: { readonly composer: ComposerView }): JSX.Element 
       <span class="hidden">{words}</span>
     </span>
   );
+}
+
+function leftOutWords(turns: number): string {
+  return turns === 1
+    ? "There is no room for the first question and its answer; they are left out"
+    : `There is no room for the first ${formatCount(turns)} questions and their answers; they are left out`;
 }

@@ -29,9 +29,10 @@ export function firstSentence(markdown: string): string {
   return sentence.length <= longest ? sentence : `${sentence.slice(0, longest).trimEnd()}…`;
 }
 
-function ending({ status, text, problem }: AnswerView): string {
+function ending({ status, text, problem, note }: AnswerView): string {
   if (status === "stopped") return "Answer stopped.";
   if (problem !== undefined) return problem.sentence;
+  if (note !== undefined) return note;
   if (status === "done") return `Answer complete: ${firstSentence(text)}`;
   return "No answer.";
 }

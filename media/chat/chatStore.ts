@@ -1,8 +1,10 @@
-import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { ChatViewState, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { longestQuestion } from "../../src/protocol/limits.ts";
+import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
+import { formatCount } from "./measuredText.ts";
 
 /** Where the reader is: `past` pixels into a turn, or at the end when no turn is named. */
 export type Place = {
@@ -35,6 +37,8 @@ export class ChatStore {
   readonly answers = new AnswerDocuments();
   readonly state: ReadonlySignal<ChatViewState | undefined>;
   readonly draft: Signal<string>;
+  /** Why the draft is too long to be sent, when it is. */
+  readonly tooLong: ReadonlySignal<string | undefined>;
   /** What a screen reader should say now. */
   readonly announced: ReadonlySignal<string>;
   /** Counts the times the keyboard was sent to the composer. */
@@ -59,6 +63,7 @@ export class ChatStore {
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(this.#memory.draft);
+    this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
   }
 
   /** Says something to the host. */
@@ -71,6 +76,9 @@ export class ChatStore {
     switch (message.type) {
       case "state":
         this.#replace(message.state);
+        break;
+      case "composer":
+        this.#replaceComposer(message.part);
         break;
       case "delta":
         this.#takeDelta(message.turn, message.text);
@@ -91,13 +99,14 @@ export class ChatStore {
     this.#remember({ draft });
   }
 
-  /** Sends the draft, when there is one and it can be sent. */
+  /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
   send(): void {
     const text = this.draft.value.trim();
-    if (text === "" || !this.canSend()) return;
+    if (text === "" || this.tooLong.value !== undefined || !this.canSend()) return;
     this.post({ type: "send", text });
     this.write("");
     this.sends.value += 1;
+    this.composerCalls.value += 1;
   }
 
   /** Whether a draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
@@ -148,6 +157,11 @@ export class ChatStore {
     });
   }
 
+  #replaceComposer(part: ComposerPart): void {
+    const before = this.#state.value;
+    if (before !== undefined) this.#state.value = { ...before, ...part };
+  }
+
   /** Draws the first text at once and gathers what comes until the next frame. */
   #takeDelta(turn: string, text: string): void {
     if (this.#deltas?.turn === turn) this.#deltas.text += text;
@@ -180,4 +194,10 @@ export class ChatStore {
   #turn(id: string | undefined): TurnView | undefined {
     return this.#state.value?.turns.find((turn) => turn.id === id);
   }
+}
+
+function tooLong(length: number): string | undefined {
+  return length <= longestQuestion
+    ? undefined
+    : `This is too long to send: ${formatCount(length)} of at most ${formatCount(longestQuestion)} characters.`;
 }

@@ -73,13 +73,14 @@ async function findServer({ drawbridge }: JobContext): Promise<Measured> {
 }
 
 async function answerQuestion({ chat, server }: JobContext): Promise<Measured> {
-  let turn = "";
+  let answer = "";
   const view = chat.onDidChange((message) => {
-    if (message.type === "state") turn = message.state.turns.at(-1)?.id ?? "";
+    if (message.type === "state") answer = message.state.turns.at(-1)?.answer.text ?? "";
   });
+  // The view has come up: what it is told to lie beside the question goes along.
+  chat.refresh();
   await chat.send("What is wrong with average?");
   view.dispose();
-  const answer = chat.answerText(turn) ?? "";
   if (answer === "") throw new Error("the answer is empty");
   const asked = server.requests.find(({ path }) => path === "/api/chat");
   if (asked?.body.includes("average(numbers") !== true) throw new Error("the open code was not sent along");

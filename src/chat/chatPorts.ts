@@ -10,7 +10,7 @@ import type { ConversationStore } from "./conversationStore.ts";
 export type ChatEditor = {
   /** The selection, or the whole active file when nothing is selected; `undefined` when there is neither. */
   readonly active: () => Attachment | undefined;
-  /** The active document, when a path rule keeps it from being read. */
+  /** The active document, when a path rule or its size keeps it from being read. */
   readonly excluded: () => ExcludedDocument | undefined;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;

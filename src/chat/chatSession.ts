@@ -4,6 +4,7 @@ import type { Attachment } from "../context/attachment.ts";
 import { chatDraft, type ChatTurn } from "../prompt/chatDraft.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
+import { turnsAsked } from "./chatTurns.ts";
 import {
   apply,
   emptyConversation,
@@ -11,21 +12,27 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "./conversation.ts";
+import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import { followAnswer, type Progress } from "./followAnswer.ts";
-import { chipId, viewState, type Running } from "./viewState.ts";
+import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
+
+const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
   readonly #out = createEmitter<ToView>();
   #conversation: Conversation;
+  #isBegun = false;
   #readOnly: string | undefined;
   #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
   #dismissed: string | undefined;
   #context: string | undefined;
+  /** The chips that the view was told last: these go along with the next question, and nothing else. */
+  #shownChips: readonly Attachment[] = [];
   #pendingText = "";
   #frame: Disposable | undefined;
 
@@ -37,13 +44,19 @@ export class ChatSession implements Disposable {
     this.#conversation = emptyConversation(parts.newId());
   }
 
-  /** Opens the workspace's most recent conversation, unless something was asked meanwhile. */
-  async restore(): Promise<void> {
+  /**
+   * Opens the workspace's most recent conversation, unless one was begun meanwhile. The result is how many of its lines
+   * cannot be read that the user was not told of before: whoever calls tells it.
+   */
+  async restore(): Promise<number> {
     const latest = await this.#parts.store.latest();
-    if (latest === undefined || this.#conversation.turns.length > 0) return;
+    if (latest === undefined || this.#isBegun) return 0;
     this.#conversation = latest.conversation;
     this.#readOnly = latest.newer ? newerFormat : undefined;
+    const untold = latest.newer ? 0 : latest.unreadable;
+    if (untold > 0) this.#record({ type: "told", unreadable: untold, time: this.#parts.now() });
     this.refresh();
+    return untold;
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
@@ -55,7 +68,7 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
-    this.#record({ type: "asked", turn, question, attachments: this.#chips(), time: this.#parts.now() });
+    this.#record({ type: "asked", turn, question, attachments: this.#shownChips, time: this.#parts.now() });
     await this.#answer(turn);
   }
 
@@ -86,14 +99,24 @@ export class ChatSession implements Disposable {
     this.#running?.abort.abort();
   }
 
-  /** Starts an empty conversation; the one before stays in its file. */
+  /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
     this.#settle("stopped");
-    this.#conversation = emptyConversation(this.#parts.newId());
+    const isEmpty = this.#conversation.turns.length === 0 && this.#readOnly === undefined;
+    if (!isEmpty) this.#conversation = emptyConversation(this.#parts.newId());
+    this.#parts.store.begin(this.#conversation.id);
+    this.#isBegun = true;
     this.#readOnly = undefined;
     this.#dismissed = undefined;
     this.refresh();
     this.focusComposer();
+  }
+
+  /** Starts an empty conversation with the question of a turn in the message box, where it can be made shorter. */
+  startOver(turn: string): void {
+    const question = this.#conversation.turns.find(({ id }) => id === turn)?.question;
+    this.startNew();
+    if (question !== undefined) this.#out.fire({ type: "restoreDraft", text: question });
   }
 
   /** Sends the keyboard to the message box. */
@@ -116,21 +139,17 @@ export class ChatSession implements Disposable {
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
     const active = this.#parts.editor.active();
-    const context = active === undefined ? this.#parts.editor.excluded()?.uri : chipId(active);
+    const excluded = this.#parts.editor.excluded();
+    const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
     if (context === this.#context) return;
     this.#context = context;
-    this.refresh();
+    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
   }
 
   /** Sends the whole state: something outside the conversation changed. */
   refresh(): void {
     this.#flush();
-    this.#out.fire({ type: "state", state: this.#state() });
-  }
-
-  /** The text of an answer, for copying. */
-  answerText(turn: string): string | undefined {
-    return this.#conversation.turns.find(({ id }) => id === turn)?.answer?.text;
+    this.#out.fire({ type: "state", state: viewState(this.#facts()) });
   }
 
   /** Keeps what there is of a running answer: the window is closing. */
@@ -148,13 +167,15 @@ export class ChatSession implements Disposable {
     this.#keep(running.turn, { ...running.progress().answer, outcome });
   }
 
-  #state(): ReturnType<typeof viewState> {
+  /** What there is to show. From here on the chips among it are those that go along with the next question. */
+  #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const chips = this.#chips();
+    this.#shownChips = chips;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    return viewState({
+    return {
       conversation: this.#conversation,
       chips,
       outlook,
@@ -164,7 +185,7 @@ export class ChatSession implements Disposable {
       ...(excluded && { excluded }),
       ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
-    });
+    };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -174,26 +195,29 @@ export class ChatSession implements Disposable {
   }
 
   #unsent(active: Attachment | undefined): Attachment | undefined {
-    const isSent = this.#conversation.turns.some(({ attachments }) =>
-      attachments.some(
-        (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
-      ),
+    // What was beside a question without an answer does not go along with the next one.
+    const isSent = this.#conversation.turns.some(
+      ({ id, attachments, answer }) =>
+        (this.#running?.turn === id || (answer !== undefined && answer.text.trim() !== "")) &&
+        attachments.some(
+          (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
+        ),
     );
     return isSent ? undefined : active;
   }
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const abort = new AbortController();
-    const turns = this.#conversation.turns.map(({ id, question, attachments, answer }) => ({
-      question,
-      attachments,
-      answer: id === turn ? "" : (answer?.text ?? ""),
-    }));
+    const turns = turnsAsked(this.#conversation, turn);
+    const conversation = this.#conversation.id;
     const order: Order = {
       ...how,
       task: "chat",
       trigger: "person",
-      conversation: this.#conversation.id,
+      conversation,
+      onLateYes: () => {
+        this.#tellTooLate(conversation, turn);
+      },
       files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
       draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
     };
@@ -222,6 +246,13 @@ export class ChatSession implements Disposable {
       turn,
       abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
     );
+    this.refresh();
+  }
+
+  #tellTooLate(conversation: string, turn: string): void {
+    if (this.#conversation.id !== conversation || this.#running?.turn === turn) return;
+    const problem = { sentence: tooLate, steps: [step("retry")] };
+    this.#keep(turn, { text: "", outcome: "stopped", provider: "", model: "", problem });
     this.refresh();
   }
 
@@ -258,6 +289,7 @@ export class ChatSession implements Disposable {
   }
 
   #record(event: ConversationEvent): void {
+    this.#isBegun = true;
     this.#conversation = apply(this.#conversation, event);
     this.#parts.store.append(this.#conversation.id, event);
   }

@@ -22,6 +22,8 @@ export type ConversationEvent =
       readonly uris: readonly string[];
       readonly time: string;
     }
+  /** The user was told that so many more lines of the file cannot be read. */
+  | { readonly type: "told"; readonly unreadable: number; readonly time: string }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -40,17 +42,21 @@ export type StoredAnswer = {
   readonly usage?: Usage;
   /** Milliseconds from sending to the first text. */
   readonly firstTokenMs?: number;
+  /** It ended because the model would write no more, not because it was complete. */
+  readonly reachedLimit?: true;
   readonly problem?: ProblemView;
   /** URI of the file whose rule stopped it, so that it can be left out. */
   readonly excluded?: string;
 };
 
-/** A question with its answer, once there is one. Answering again replaces the answer. */
+/** A question with its answer, once there is one. Answering again replaces the answer, unless that would be a loss. */
 export type Turn = {
   readonly id: string;
   readonly question: string;
   readonly attachments: readonly Attachment[];
   readonly answer?: StoredAnswer;
+  /** Asking again was stopped, and the answer is an earlier one. */
+  readonly againStopped?: true;
 };
 
 /** A conversation: plain data, changed only by {@link apply}. */
@@ -80,22 +86,43 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
             : turn,
         ),
       };
+    case "told":
+      return conversation;
     case "answered":
       return {
         ...conversation,
         turns: conversation.turns.map((turn) =>
-          turn.id === event.turn ? { ...turn, answer: nextAnswer(turn.answer, event.answer) } : turn,
+          turn.id === event.turn ? withAnswer(turn, event.answer) : turn,
         ),
       };
   }
 }
 
-/** An answer that came to nothing does not wipe out the one before: only its problem is told. */
-function nextAnswer(before: StoredAnswer | undefined, next: StoredAnswer): StoredAnswer {
-  if (before === undefined || before.text === "" || next.text !== "") return next;
-  if (next.problem === undefined) return before;
-  const { problem, excluded } = next;
-  return { ...before, problem, ...(excluded !== undefined && { excluded }) };
+/**
+ * A turn with one more answer. An earlier one gives way to a complete one, or to more than nothing when it was not
+ * complete itself; otherwise it is kept, and only what went wrong with the new one is told.
+ */
+function withAnswer({ id, question, attachments, answer: before }: Turn, next: StoredAnswer): Turn {
+  const turn = { id, question, attachments };
+  if (before === undefined || givesWay(before, next)) return { ...turn, answer: next };
+  const { problem: earlier, ...kept } = before;
+  const { excluded } = next;
+  // What is wrong with a complete answer can only be what came of asking again.
+  const problem = next.problem ?? (isComplete(before) ? undefined : earlier);
+  return {
+    ...turn,
+    answer: { ...kept, ...(problem && { problem }), ...(excluded !== undefined && { excluded }) },
+    ...(next.problem === undefined && { againStopped: true }),
+  };
+}
+
+function isComplete({ outcome }: StoredAnswer): boolean {
+  return outcome === "done";
+}
+
+function givesWay(before: StoredAnswer, next: StoredAnswer): boolean {
+  if (before.text === "") return true;
+  return next.text !== "" && (isComplete(next) || !isComplete(before));
 }
 
 /** The first words of the first question, for lists; empty while nothing was asked. */

@@ -56,6 +56,7 @@ const answerSchema = z.object({
     }),
   ),
   firstTokenMs: z.optional(z.number()),
+  reachedLimit: z.optional(z.literal(true)),
   problem: z.optional(problemSchema),
   excluded: z.optional(z.string()),
 });
@@ -69,10 +70,12 @@ const eventSchema = z.discriminatedUnion("type", [
     time: z.string(),
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
+  z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("answered"), turn: z.string(), answer: answerSchema, time: z.string() }),
 ]);
 
-/** What a file held: the conversation, whether it may be continued, and how many lines made no sense. */
+/** What a file held: the conversation, whether it may be continued, and how many lines made no sense that
+ * the user was not told of yet. */
 export type ReadConversation = {
   readonly conversation: Conversation;
   readonly newer: boolean;
@@ -111,8 +114,9 @@ export function readConversation(text: string): Result<ReadConversation, "notACo
   let unreadable = 0;
   for (const line of rest.filter((each) => each !== "")) {
     const event = eventSchema.safeParse(parseLine(line));
-    if (event.success) conversation = apply(conversation, exactEvent(event.data));
-    else unreadable += 1;
+    if (!event.success) unreadable += 1;
+    else if (event.data.type === "told") unreadable = Math.max(0, unreadable - event.data.unreadable);
+    else conversation = apply(conversation, exactEvent(event.data));
   }
   return ok({ conversation, newer: header.data.version > formatVersion, unreadable });
 }

@@ -44,21 +44,24 @@ export function createFileConversationStore(
   const folder = join(storage, "conversations", folderName(workspace));
   const started = new Set<string>();
   const write = (id: string, line: string): void => {
-    const path = join(folder, `${id}.jsonl`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const start = started.has(id) ? "" : existsSync(path) ? afterCrash : headerLine(id);
-    appendFileSync(path, start + line, { mode: 0o600 });
-    started.add(id);
+    try {
+      const path = join(folder, `${id}.jsonl`);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const start = started.has(id) ? "" : existsSync(path) ? afterCrash : headerLine(id);
+      appendFileSync(path, start + line, { mode: 0o600 });
+      started.add(id);
+    } catch (error) {
+      started.delete(id);
+      onFailure(error);
+    }
   };
   return {
     latest: () => readLatest(folder).catch(() => undefined),
+    begin: (id) => {
+      if (!started.has(id)) write(id, "");
+    },
     append: (id, event) => {
-      try {
-        write(id, eventLine(event));
-      } catch (error) {
-        started.delete(id);
-        onFailure(error);
-      }
+      write(id, eventLine(event));
     },
   };
 }

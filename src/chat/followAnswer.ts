@@ -1,4 +1,4 @@
-import { explain } from "../sending/explain.ts";
+import { explain, type Names } from "../sending/explain.ts";
 import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
 import type { StoredAnswer } from "./conversation.ts";
 
@@ -37,11 +37,11 @@ export function followAnswer(
   // From sending: what a person took to confirm or review is no part of it.
   let sentMs = clock();
   let answer: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
-  let server = "The server";
+  let server: Pick<Names, "server" | "url"> = { server: "The server" };
   const take = (event: SendEvent): void => {
     switch (event.kind) {
       case "routed":
-        server = event.route.provider.label;
+        server = { server: event.route.provider.label, url: event.route.provider.url };
         answer = { ...answer, provider: event.route.provider.id, model: event.route.model };
         break;
       case "removed":
@@ -59,10 +59,15 @@ export function followAnswer(
         };
         break;
       case "end":
-        answer = { ...answer, outcome: "done", usage: event.usage };
+        answer = {
+          ...answer,
+          outcome: "done",
+          usage: event.usage,
+          ...(event.reason === "length" && { reachedLimit: true }),
+        };
         break;
       case "failed":
-        answer = { ...answer, ...failedAnswer(event.failure, { server, model: answer.model }) };
+        answer = { ...answer, ...failedAnswer(event.failure, { ...server, model: answer.model }) };
     }
   };
   const follow = async (): Promise<StoredAnswer> => {
@@ -77,7 +82,7 @@ export function followAnswer(
 
 function failedAnswer(
   failure: SendFailure,
-  names: { readonly server: string; readonly model: string },
+  names: Names,
 ): Pick<StoredAnswer, "outcome"> & Partial<StoredAnswer> {
   if (failure.kind === "stopped") return { outcome: "stopped" };
   const problem = explain(failure, names);

@@ -1,23 +1,28 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
-import { deviceOnlyNote, exclusionSentence, type PathVerdict } from "../context/pathVerdict.ts";
+import { deviceOnlyNote, type PathVerdict } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
   ChatViewState,
   ChipView,
+  ComposerPart,
   ComposerView,
   DestinationView,
   MeasuredView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
+import { mayGo } from "../gate/pathAllowance.ts";
+import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import { excludedSentence } from "./excludedSentence.ts";
+import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
 /** The answer that is being made. */
@@ -35,7 +40,7 @@ export type ViewFacts = {
   readonly running?: Running;
   readonly chips: readonly Attachment[];
   readonly addable?: Attachment;
-  /** The active document, when a path rule keeps it out. */
+  /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
@@ -82,6 +87,11 @@ const statuses = {
   interrupted: "stopped",
 } as const;
 
+function noteOn({ answer, againStopped }: Turn): string | undefined {
+  if (againStopped === true) return "Asking again was stopped; the earlier answer is kept.";
+  return answer?.reachedLimit === true ? "The answer reached the model's limit." : undefined;
+}
+
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
   if (running !== undefined) {
     return { text: running.text, status: running.started ? "streaming" : "waiting", model: running.model };
@@ -89,11 +99,13 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   const { answer } = turn;
   if (answer === undefined) return { text: "", status: "stopped", model: "" };
   const measured = measuredView(answer);
+  const note = noteOn(turn);
   return {
     text: answer.text,
     status: statuses[answer.outcome],
     model: answer.model,
     ...(measured && { measured }),
+    ...(note !== undefined && { note }),
     ...(answer.problem && { problem: answer.problem }),
   };
 }
@@ -120,11 +132,26 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
 
-function composerView({ chips, addable, excluded, outlook }: ViewFacts): ComposerView {
+/** The room that the next question takes; while one is being answered, the room of that one. */
+function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
+  const turns =
+    running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
+  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
+  const { route, destination } = outlook.value;
+  return chatRoom(turns, route.contextTokens, ({ uri }) => {
+    const said = verdict(uri);
+    return said !== undefined && !mayGo(said, destination);
+  });
+}
+
+function composerView(facts: ViewFacts): ComposerView {
+  const { addable, excluded, outlook } = facts;
+  const { tokens, dropped } = roomOf(facts);
   const common = {
-    usedTokens: chips.reduce((sum, chip) => sum + attachmentTokens(chip), 0),
+    usedTokens: tokens,
+    ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
-    ...(excluded && { excluded: exclusionSentence(excluded.path, excluded.restriction) }),
+    ...(excluded && { excluded: excludedSentence(excluded) }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });
@@ -163,15 +190,22 @@ function welcomeView({ outlook, server, addable, chips }: ViewFacts): WelcomeVie
   return { found, examples, ...(refusal?.kind === "paused" && { step: step("resume") }) };
 }
 
-/** What the panel shows, from what is known. Pure. */
-export function viewState(facts: ViewFacts): ChatViewState {
-  const { conversation, running, chips, readOnly } = facts;
+/** The part of what the panel shows that a moved selection changes. Pure. */
+export function composerPart(facts: ViewFacts): ComposerPart {
   return {
-    conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, facts)),
-    chips: chips.map((chip) => chipView(chip, facts)),
+    chips: facts.chips.map((chip) => chipView(chip, facts)),
     composer: composerView(facts),
     welcome: welcomeView(facts),
+  };
+}
+
+/** What the panel shows, from what is known. Pure. */
+export function viewState(facts: ViewFacts): ChatViewState {
+  const { conversation, running, readOnly } = facts;
+  return {
+    ...composerPart(facts),
+    conversation: { id: conversation.id, title: conversationTitle(conversation) },
+    turns: conversation.turns.map((turn) => turnView(turn, facts)),
     busy: running !== undefined,
     ...(readOnly !== undefined && { readOnly }),
   };

@@ -187,16 +187,15 @@ export class Completer {
       draft: (route) => completionDraft(snapshot, route),
     } as const satisfies Parameters<Sending["send"]>[0];
     let text = "";
-    let server = "";
-    let model = "";
+    let names: Pick<Failed, "server" | "model" | "url"> = { server: "", model: "" };
     for await (const event of this.#parts.sending.send(order, signal)) {
       if (event.kind === "routed") {
-        server = event.route.provider.label;
-        model = event.route.model;
+        const { provider, model } = event.route;
+        names = { server: provider.label, url: provider.url, model };
       } else if (event.kind === "failed") {
         const isCancelled = signal.aborted || event.failure.kind === "stopped";
         return err(
-          isCancelled ? { kind: "cancelled" } : { kind: "failed", failure: event.failure, server, model },
+          isCancelled ? { kind: "cancelled" } : { kind: "failed", failure: event.failure, ...names },
         );
       } else if (event.kind === "text") {
         text += event.text;

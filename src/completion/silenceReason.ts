@@ -14,7 +14,7 @@ export function silenceReason(no: NoSuggestion): string | undefined {
       return exclusionSentence(no.path, no.restriction);
     case "failed": {
       const server = no.server === "" ? "The server" : no.server;
-      const { sentence } = explain(no.failure, { server, model: no.model });
+      const { sentence } = explain(no.failure, { ...no, server });
       return no.againInS === undefined ? sentence : `${sentence} Completion asks again in ${no.againInS} s.`;
     }
   }

@@ -18,6 +18,8 @@ export type NoSuggestion =
       readonly kind: "failed";
       readonly failure: SendFailure;
       readonly server: string;
+      /** Address of the server, once one was chosen. */
+      readonly url?: string;
       readonly model: string;
       /** Seconds until it may be asked again, when only time has to pass. */
       readonly againInS?: number;

@@ -8,9 +8,9 @@ export type Attachment = {
   readonly text: string;
 };
 
-/** A document that is open and not offered as context, because of a path rule. */
+/** A document that is open and not offered as context, because of a path rule or its size. */
 export type ExcludedDocument = {
   readonly uri: string;
   readonly path: string;
-  readonly restriction: Restriction;
+  readonly because: Restriction | { readonly kind: "selectionTooLarge" | "fileTooLarge" };
 };

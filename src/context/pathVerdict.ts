@@ -27,7 +27,7 @@ export function strictestVerdict(verdicts: readonly PathVerdict[]): PathVerdict 
 }
 
 /** The last part of a path. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 

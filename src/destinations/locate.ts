@@ -34,6 +34,11 @@ export function fixedAddresses(host: string): readonly string[] | undefined {
   return plainAddress(plain) === undefined ? undefined : [plain];
 }
 
+/** Whether a URL's host is this machine's loopback, by name or by address. */
+export function isLoopbackHost(host: string): boolean {
+  return fixedAddresses(host)?.every((address) => addressClass(address) === "loopback") ?? false;
+}
+
 /** Whether the user declared the host of the evidence as their own. */
 export function isDeclared({ url, declaredHosts }: Evidence): boolean {
   const host = plainHost(new URL(url).hostname);

@@ -1,8 +1,9 @@
 import type { Attachment } from "../context/attachment.ts";
+import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
 import { fileSourceLabel, type FileSource, type Source } from "../terms/source.ts";
-import { makeDraft, messageText, type Draft, type Message, type Part } from "./draft.ts";
+import { makeDraft, type Draft, type Message, type Part } from "./draft.ts";
 
 /** One earlier or current turn, as much as a draft needs of it. */
 export type ChatTurn = {
@@ -21,13 +22,19 @@ const own: Source = { kind: "instructions" };
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
-/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
-function attachmentParts({ source, languageId, text }: Attachment): readonly Part[] {
+/** What stands before and after a file's text. */
+function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
   return [
     { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
-    { text, source },
     { text: "\n```\n\n", source },
   ];
+}
+
+/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
+function attachmentParts(attachment: Attachment): readonly Part[] {
+  const { source, text } = attachment;
+  const [before, after] = attachmentFrame(attachment);
+  return [before, { text, source }, after];
 }
 
 /** What stands in the conversation instead of the turns that may not go along. */
@@ -94,10 +101,88 @@ function withoutWithheld(
   };
 }
 
+const estimates = new WeakMap<ChatTurn, number>();
+
+/** An estimate of a turn's tokens, made once for each: turns are counted again and again while a conversation grows. */
+function turnTokens(turn: ChatTurn): number {
+  const known = estimates.get(turn);
+  if (known !== undefined) return known;
+  const files = turn.attachments.map(
+    (attachment) => attachmentTokens(attachment) + partsTokens(attachmentFrame(attachment)),
+  );
+  const tokens = [...files, estimateTokens(turn.question), estimateTokens(turn.answer)].reduce(
+    (sum, more) => sum + more,
+    0,
+  );
+  estimates.set(turn, tokens);
+  return tokens;
+}
+
+function partsTokens(parts: readonly Part[]): number {
+  return estimateTokens(parts.map(({ text }) => text).join(""));
+}
+
+/** What of a conversation goes along, and how much room it takes. */
+type Fitted = {
+  readonly kept: readonly ChatTurn[];
+  /** For each kept turn, the files its answer was made from. */
+  readonly seen: readonly (readonly FileSource[])[];
+  readonly leftOut: readonly FileSource[];
+  readonly tokens: number;
+  readonly dropped: number;
+};
+
+function fit(
+  turns: readonly ChatTurn[],
+  contextTokens: number,
+  withheld: (source: FileSource) => boolean,
+): Fitted {
+  const answered = turns.filter(({ answer }, index) => index === turns.length - 1 || answer.trim() !== "");
+  const seen = seenByTurn(answered);
+  const { kept: sent, leftOut } = withoutWithheld(answered, seen, withheld);
+  const budgetTokens = contextTokens * (1 - answerShare);
+  let tokens = estimateTokens(instructions) + partsTokens(note(leftOut));
+  let first = sent.length;
+  for (const turn of sent.toReversed()) {
+    const more = tokens + turnTokens(turn);
+    if (first < sent.length && more > budgetTokens) break;
+    tokens = more;
+    first -= 1;
+  }
+  const kept = sent.slice(first);
+  return {
+    kept,
+    seen: kept.map((turn) => seen[answered.indexOf(turn)] ?? []),
+    leftOut,
+    tokens,
+    dropped: first,
+  };
+}
+
+/** How much room the next question takes with all that goes along, before a word of it is written. */
+export type ChatRoom = {
+  /** Estimated tokens. */
+  readonly tokens: number;
+  /** Earlier turns that are left out because there is no room for them. */
+  readonly dropped: number;
+};
+
+/** Measures what {@link chatDraft} would put together for a model that can read so many tokens. */
+export function chatRoom(
+  turns: readonly ChatTurn[],
+  contextTokens: number,
+  withheld: (source: FileSource) => boolean,
+): ChatRoom {
+  const { tokens, dropped } = fit(turns, contextTokens, withheld);
+  return { tokens, dropped };
+}
+
 /**
- * A conversation as a draft, the question last. `withheld` says which files may not go on the route: earlier turns that
- * used one, or were answered after one was seen, are left out, and a note before the question says so. When it does not fit the route's context, whole earlier turns are left
- * out, oldest first; the question itself is never cut. An answer that stays still names the files of turns that do not.
+ * A conversation as a draft, the question last. Earlier questions without an answer are left out: they were refused, kept
+ * back or stopped, and are not asked by the next one. `withheld` says which files may not go on the route: earlier turns
+ * that used one, or were answered after one was seen, are left out, and a note before the question says so. When it does
+ * not fit the route's context, whole earlier turns are left out, oldest first; the question itself is never cut. An answer
+ * that stays still names the files of turns that do not.
  */
 export function chatDraft(
   turns: readonly ChatTurn[],
@@ -105,17 +190,9 @@ export function chatDraft(
   withheld: (source: FileSource) => boolean,
 ): Draft {
   const system: Message = { role: "system", parts: [{ text: instructions, source: own }] };
-  const budgetTokens = route.contextTokens * (1 - answerShare) - estimateTokens(instructions);
-  const seen = seenByTurn(turns);
-  const { kept: sent, leftOut } = withoutWithheld(turns, seen, withheld);
-  const kept: (readonly Message[])[] = [];
-  let usedTokens = 0;
-  for (const [index, turn] of [...sent.entries()].reverse()) {
-    const before = index === sent.length - 1 ? note(leftOut) : [];
-    const messages = turnMessages(turn, seen[turns.indexOf(turn)] ?? [], before);
-    usedTokens += messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
-    if (kept.length > 0 && usedTokens > budgetTokens) break;
-    kept.unshift(messages);
-  }
-  return makeDraft({ task: "chat", messages: [system, ...kept.flat()], stop: [] });
+  const { kept, seen, leftOut } = fit(turns, route.contextTokens, withheld);
+  const messages = kept.flatMap((turn, index) =>
+    turnMessages(turn, seen[index] ?? [], index === kept.length - 1 ? note(leftOut) : []),
+  );
+  return makeDraft({ task: "chat", messages: [system, ...messages], stop: [] });
 }

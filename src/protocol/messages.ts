@@ -13,6 +13,7 @@ export const stepActions = [
   "confirmDestination",
   "useDeviceModel",
   "leaveOut",
+  "newConversation",
   "manageTrust",
   "showLog",
 ] as const;
@@ -70,6 +71,8 @@ export type AnswerView = {
   readonly model: string;
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
+  /** A sentence about it that is no problem. */
+  readonly note?: string;
 };
 
 /** A question and its answer. */
@@ -89,12 +92,14 @@ export type ComposerView = {
   readonly sendLabel: "Send" | "Review…";
   /** Why sending is not possible now. */
   readonly problem?: ProblemView;
-  /** Estimated tokens of the chips, and the model's context length when it is known. */
+  /** Estimated tokens of all that goes along with the next message, and the model's context length when it is known. */
   readonly usedTokens: number;
   readonly contextTokens?: number;
+  /** How many of the earliest turns are left out because there is no room for them. */
+  readonly leftOutTurns?: number;
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
-  /** Why the active file is not offered, when a path rule keeps it out. */
+  /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
   readonly excluded?: string;
 };
 
@@ -121,9 +126,13 @@ export type ChatViewState = {
   readonly busy: boolean;
 };
 
-/** Host to view. `state` replaces everything; `delta` appends to the answer of the last turn. */
+/** What changes with the editor's selection: all but the conversation. */
+export type ComposerPart = Pick<ChatViewState, "composer" | "chips" | "welcome">;
+
+/** Host to view. `state` replaces everything, `composer` what it holds; `delta` appends to the answer of the last turn. */
 export type ToView =
   | { readonly type: "state"; readonly state: ChatViewState }
+  | { readonly type: "composer"; readonly part: ComposerPart }
   | { readonly type: "delta"; readonly turn: string; readonly text: string }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }

@@ -1,17 +1,18 @@
 import * as z from "zod/mini";
+import { longestAnswer, longestQuestion } from "./limits.ts";
 import { stepActions, type ToHost } from "./messages.ts";
 
-/** Most characters of a message's text: a question with a pasted file, not more. */
-const text = z.string().check(z.maxLength(1_000_000));
+const question = z.string().check(z.maxLength(longestQuestion));
+const excerpt = z.string().check(z.maxLength(longestAnswer));
 const id = z.string().check(z.maxLength(2_000));
 
 const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
-  z.object({ type: z.literal("send"), text }),
+  z.object({ type: z.literal("send"), text: question }),
   z.object({ type: z.literal("stop") }),
   z.object({ type: z.literal("regenerate"), turn: id }),
-  z.object({ type: z.literal("copy"), text }),
-  z.object({ type: z.literal("insert"), text }),
+  z.object({ type: z.literal("copy"), text: excerpt }),
+  z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
   z.object({ type: z.literal("removeChip"), chip: id }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),

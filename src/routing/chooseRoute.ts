@@ -48,7 +48,8 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
 
 function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {
   const server = facts.known(provider);
-  if (server.kind === "down" && !isHeldBack(server.reason)) {
+  // Only Ollama's list is needed for a route; any other server is tried, whatever became of it the last time.
+  if (provider.kind === "ollama" && server.kind === "down" && !isHeldBack(server.reason)) {
     return err({ kind: "serverDown", provider, reason: server.reason });
   }
   const known = server.kind === "up" ? findModel(server, model) : undefined;

@@ -17,6 +17,8 @@ export type KnownModel = {
 export type DownReason =
   /** Nobody answers at its address. */
   | "unreachable"
+  /** Its certificate is not one this machine trusts. */
+  | "untrusted"
   /** Somebody took the connection and then said nothing. */
   | "silent"
   | "unauthorized"

@@ -34,6 +34,7 @@ export async function askPerson(refusal: Refusal, facts: AskFacts): Promise<Aske
   if (facts.order.trigger !== "person") return { kind: "no", refusal };
   if (refusal.kind === "needsConfirmation") {
     const yes = await facts.parts.consent.confirm(refusal.destination, refusal.key);
+    if (yes && facts.signal.aborted) facts.order.onLateYes?.();
     return yes ? { kind: "yes" } : declined(refusal.destination);
   }
   return refusal.kind === "needsConsent" || refusal.kind === "secretFound"

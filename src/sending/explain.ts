@@ -5,9 +5,10 @@ import { isHeld, modeLabel, setByLabel, type ModeSetBy } from "../terms/mode.ts"
 import type { Screening } from "../terms/screening.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import type { SendFailure } from "./sendEvent.ts";
+import { unreachableWords } from "./unreachableWords.ts";
 
-/** Names for the sentences; a server is called by the label the user gave it. */
-export type Names = { readonly server: string; readonly model: string };
+/** Names for the sentences; a server is called by the label the user gave it, its address is there once it is known. */
+export type Names = { readonly server: string; readonly model: string; readonly url?: string };
 
 const labels: { readonly [A in StepAction]: string } = {
   retry: "Try again",
@@ -21,6 +22,7 @@ const labels: { readonly [A in StepAction]: string } = {
   confirmDestination: "Confirm",
   useDeviceModel: "Answer on this device",
   leaveOut: "Leave the file out",
+  newConversation: "New conversation",
   manageTrust: "Manage trust",
   showLog: "Show log",
 };
@@ -40,23 +42,34 @@ const unrecorded: Words = [
   "showLog",
 ];
 
-const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: string) => Words } = {
-  unreachable: (label) => [`${label} is not running.`, "startServer", "retry"],
-  silent: (label) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
-  unauthorized: (label) => [`${label} did not accept the key.`, "setKey", "retry"],
-  failing: (label) => [`${label} answers with errors.`, "retry", "showLog"],
-  malformed: (label) => [
+type Down = Failure<"serverDown">;
+
+const downWords: { readonly [R in Down["reason"]]: (provider: Down["provider"]) => Words } = {
+  unreachable: (provider) => unreachableWords(provider, "EUNKNOWN"),
+  untrusted: (provider) => unreachableWords(provider, "CERT_UNTRUSTED"),
+  silent: ({ label }) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
+  unauthorized: ({ label }) => [`${label} did not accept the key.`, "setKey", "retry"],
+  failing: ({ label }) => [`${label} answers with errors.`, "retry", "showLog"],
+  malformed: ({ label }) => [
     `What answers at the address of ${label} does not speak its protocol.`,
     "openSettings",
     "retry",
   ],
-  notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
-  redirected: (label) => [
+  redirected: ({ label }) => [
     `${label} points to another address, which is not followed.`,
     "openSettings",
     "retry",
   ],
-  needsConfirmation: (label) => [`${label} needs your confirmation once.`, "confirmDestination", "pickModel"],
+  needsConfirmation: ({ label }) => [
+    `${label} needs your confirmation once.`,
+    "confirmDestination",
+    "pickModel",
+  ],
+  notAllowed: ({ label }) => [
+    `This workspace's mode keeps ${label} out of reach.`,
+    "changeMode",
+    "pickModel",
+  ],
   unrecorded: () => unrecorded,
 };
 
@@ -111,7 +124,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
     "openSettings",
   ],
-  serverDown: ({ provider, reason }) => downWords[reason](provider.label),
+  serverDown: ({ provider, reason }) => downWords[reason](provider),
   unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
   noModel: ({ provider, task }) =>
     task === "completion"
@@ -175,10 +188,8 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
         ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],
-  unreachable: ({ code }, { server }) =>
-    code === "EINSECURE"
-      ? [`${server} has a plain http address; a cloud is only reached over https.`, "openSettings"]
-      : [`${server} is not running.`, "startServer", "retry"],
+  unreachable: ({ code }, { server, url }) =>
+    unreachableWords({ label: server, ...(url !== undefined && { url }) }, code),
   peerMismatch: ({ address }, { server }) => [
     `${server} was answered for by another address (${address}). Nothing was sent.`,
     "openSettings",
@@ -212,7 +223,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
   contextTooLong: (_, { model }) => [
     `This is too long for ${model}. Remove context or start a new conversation.`,
-    "retry",
+    "newConversation",
     "pickModel",
   ],
   malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],

@@ -17,6 +17,8 @@ export type Order = {
   readonly conversation?: string;
   /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */
   readonly files: readonly FileSource[];
+  /** Called when a person confirms the destination after the send was stopped: the yes is kept, but nothing goes. */
+  readonly onLateYes?: () => void;
   /** Builds the draft once the route is known. */
   readonly draft: (route: Route, limits: DraftLimits) => Draft;
 };

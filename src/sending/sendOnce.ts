@@ -13,6 +13,7 @@ import { draftSources, type Draft } from "../prompt/draft.ts";
 import type { Delta, Provider } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -117,16 +118,26 @@ export class SendOnce {
   }
 
   async #route(onDevice: boolean): Promise<Result<Route, NoRoute>> {
-    const { task, trigger } = this.#order;
+    const { task } = this.#order;
     const model = onDevice
       ? await findDeviceModel(this.#parts, this.#servers, this.#order)
       : this.#order.model;
     if (onDevice && model === undefined) return err({ kind: "noDeviceModel", task });
     const wanted = (model ?? this.#parts.chosen(task))?.provider;
     const provider = this.#parts.providers().find(({ id }) => wanted === undefined || id === wanted);
-    // Only Ollama's own list is needed before a send: what it forwards must be known.
-    if (provider?.kind === "ollama") await this.#servers.look(provider, trigger);
-    return this.#choose(task, model);
+    const failure = provider && (await this.#approach(provider));
+    return failure === undefined ? this.#choose(task, model) : err(failure);
+  }
+
+  /** Only Ollama's own list is needed before a send: what it forwards must be known. Any other server is simply tried. */
+  async #approach(provider: ProviderConfig): Promise<NoRoute | undefined> {
+    const { trigger } = this.#order;
+    if (provider.kind === "ollama") {
+      await this.#servers.look(provider, trigger);
+      return undefined;
+    }
+    const reason = trigger === "automatic" ? this.#servers.restsFor(provider) : undefined;
+    return reason && { kind: "serverDown", provider, reason };
   }
 
   async #clear(
@@ -239,6 +250,7 @@ export class SendOnce {
       yield failed(opened.error);
       return;
     }
+    this.#servers.markAnswered(route.provider);
     const answer = opened.value;
     const { destination, record, firstByteMs } = answer;
     yield { kind: "opened", destination, record, firstByteMs };

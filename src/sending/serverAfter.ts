@@ -1,5 +1,6 @@
 import type { DownReason, KnownServer } from "../routing/knownServer.ts";
 import type { ErrandFailure } from "./errands.ts";
+import { isCertificateCode } from "./isCertificateCode.ts";
 
 type FailureKind = Extract<ErrandFailure, { kind: "failed" }>["failure"]["kind"];
 
@@ -26,6 +27,8 @@ export function serverAfter(failure: ErrandFailure): KnownServer {
   }
   if (failure.kind === "notOffered") return { kind: "down", reason: "malformed" };
   const { kind } = failure.failure;
+  if (kind === "unreachable" && isCertificateCode(failure.failure.code))
+    return { kind: "down", reason: "untrusted" };
   // We hung up: that says nothing about the server.
   if (kind === "revoked" || kind === "stopped") return { kind: "unasked" };
   return { kind: "down", reason: reasons[kind] ?? "unreachable" };

@@ -1,7 +1,13 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ServerReport } from "../destinations/evidence.ts";
-import { findModel, isHeldBack, type KnownModel, type KnownServer } from "../routing/knownServer.ts";
+import {
+  findModel,
+  isHeldBack,
+  type DownReason,
+  type KnownModel,
+  type KnownServer,
+} from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { RunErrand } from "./errands.ts";
@@ -136,9 +142,27 @@ export class Servers {
     this.#loaded.clear();
   }
 
+  /** Forgets what was learned about one server: its key has changed. */
+  forgetServer(provider: ProviderConfig): void {
+    this.#entries.delete(serverKey(provider));
+    this.#changed.fire(provider);
+  }
+
   /** Takes back that a server is up: a request just found it gone. */
   markDown(provider: ProviderConfig): void {
     this.#learn(provider, { kind: "down", reason: "unreachable" });
+  }
+
+  /** Takes back that a server is down: it just answered a request. */
+  markAnswered(provider: ProviderConfig): void {
+    if (this.known(provider).kind === "down") this.forgetServer(provider);
+  }
+
+  /** Why what nobody started should leave a server alone for now: it is down, and its pause is not over. */
+  restsFor(provider: ProviderConfig): DownReason | undefined {
+    const entry = this.#entries.get(serverKey(provider));
+    if (entry?.server.kind !== "down" || isHeldBack(entry.server.reason)) return undefined;
+    return this.#isFresh(entry, "automatic") ? entry.server.reason : undefined;
   }
 
   /**

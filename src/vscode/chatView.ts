@@ -92,6 +92,10 @@ async function stepInTurn(
   if (action === "retry") return session.regenerate(turn);
   if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
   if (action === "leaveOut") return session.leaveOut(turn);
+  if (action === "newConversation") {
+    session.startOver(turn);
+    return;
+  }
   const outcome = await options.onStep(action);
   // What was not confirmed would only be refused again.
   if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);

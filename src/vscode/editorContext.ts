@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ChatEditor } from "../chat/chatPorts.ts";
-import type { Attachment } from "../context/attachment.ts";
+import { largestAttachment } from "../chat/largestAttachment.ts";
+import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
@@ -13,9 +14,6 @@ export const codeSchemes = [
   "vscode-vfs",
   "vscode-notebook-cell",
 ] as const;
-
-/** Characters above which a whole file is not offered as context. */
-const largestFile = 100_000;
 
 /** Whether a document is code of the user's. */
 export function isCode(document: vscode.TextDocument): boolean {
@@ -48,12 +46,21 @@ export function documentLength(document: vscode.TextDocument): number {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
-/** The selection, or the whole file when nothing is selected. */
-function readContext({ document, selection }: vscode.TextEditor): Attachment | undefined {
-  if (!selection.isEmpty) return attachment(document, selection);
-  if (documentLength(document) > largestFile) return undefined;
-  const whole = attachment(document, undefined);
-  return whole.text.trim() === "" ? undefined : whole;
+/** The selection, or the whole file when nothing is selected; nothing is read of what is too large. */
+function readContext({ document, selection }: vscode.TextEditor): Attachment | ExcludedDocument | undefined {
+  const isSelection = !selection.isEmpty;
+  const characters = isSelection
+    ? document.offsetAt(selection.end) - document.offsetAt(selection.start)
+    : documentLength(document);
+  if (characters > largestAttachment) {
+    return {
+      uri: document.uri.toString(),
+      path: documentPath(document),
+      because: { kind: isSelection ? "selectionTooLarge" : "fileTooLarge" },
+    };
+  }
+  const read = attachment(document, isSelection ? selection : undefined);
+  return !isSelection && read.text.trim() === "" ? undefined : read;
 }
 
 /** What was read last, and from what: a cursor that moves reads nothing. */
@@ -61,7 +68,7 @@ type LastRead = {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly selection: vscode.Selection;
-  readonly attachment: Attachment | undefined;
+  readonly context: Attachment | ExcludedDocument | undefined;
 };
 
 function isSame(last: LastRead, { document, selection }: vscode.TextEditor): boolean {
@@ -79,28 +86,27 @@ export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): 
     if (known === undefined) void guard.judge(uri);
     return known;
   };
-  const active = (): vscode.TextEditor | undefined => {
+  const context = (): Attachment | ExcludedDocument | undefined => {
     const editor = vscode.window.activeTextEditor;
-    return editor !== undefined && isCode(editor.document) ? editor : undefined;
+    if (editor === undefined || !isCode(editor.document)) return undefined;
+    const { document, selection } = editor;
+    const uri = document.uri.toString();
+    const said = verdict(uri);
+    if (said === undefined) return undefined;
+    if (said.kind === "never") return { uri, path: documentPath(document), because: said };
+    if (last === undefined || !isSame(last, editor))
+      last = { document, version: document.version, selection, context: readContext(editor) };
+    return last.context;
   };
   return {
     verdict,
     active: () => {
-      const editor = active();
-      const said = editor && verdict(editor.document.uri.toString());
-      if (editor === undefined || said === undefined || said.kind === "never") return undefined;
-      if (last === undefined || !isSame(last, editor)) {
-        const { document, selection } = editor;
-        last = { document, version: document.version, selection, attachment: readContext(editor) };
-      }
-      return last.attachment;
+      const now = context();
+      return now !== undefined && "text" in now ? now : undefined;
     },
     excluded: () => {
-      const document = active()?.document;
-      if (document === undefined) return undefined;
-      const uri = document.uri.toString();
-      const said = verdict(uri);
-      return said?.kind === "never" ? { uri, path: documentPath(document), restriction: said } : undefined;
+      const now = context();
+      return now !== undefined && "because" in now ? now : undefined;
     },
   };
 }

@@ -1,11 +1,18 @@
 import * as vscode from "vscode";
 import { withoutIcons } from "../base/withoutIcons.ts";
+import { keyProblem } from "../setup/keyProblem.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 
-/** Asks for a provider and its API key. The key goes to SecretStorage, bound to the provider's exact origin. */
-export async function inputKey(providers: readonly ProviderConfig[], keys: SecretKeys): Promise<void> {
+/**
+ * Asks for a provider and its API key. The key goes to SecretStorage, bound to the provider's exact origin; the result
+ * is every provider at that origin, none when nothing was changed.
+ */
+export async function inputKey(
+  providers: readonly ProviderConfig[],
+  keys: SecretKeys,
+): Promise<readonly ProviderConfig[]> {
   const keyed = providers.filter(({ kind }) => kind !== "ollama");
   if (keyed.length === 0) {
     const open = "Open Settings";
@@ -15,7 +22,7 @@ export async function inputKey(providers: readonly ProviderConfig[], keys: Secre
     );
     if (answer === open)
       await vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge.providers");
-    return;
+    return [];
   }
   const rows = keyed.map((provider) => ({
     label: withoutIcons(provider.label),
@@ -23,15 +30,17 @@ export async function inputKey(providers: readonly ProviderConfig[], keys: Secre
     provider,
   }));
   const picked = await vscode.window.showQuickPick(rows, { title: "API key for which provider?" });
-  if (picked === undefined) return;
+  if (picked === undefined) return [];
   const origin = originOf(picked.provider.url);
   const key = await vscode.window.showInputBox({
     title: `API key for ${picked.provider.label}`,
     prompt: `Kept in the editor's secret storage and sent to ${origin} only. Leave empty to remove it.`,
     password: true,
     ignoreFocusOut: true,
+    validateInput: keyProblem,
   });
-  if (key === undefined) return;
+  if (key === undefined) return [];
   if (key.trim() === "") await keys.remove(origin);
   else await keys.store(origin, key.trim());
+  return keyed.filter(({ url }) => originOf(url) === origin);
 }

@@ -21,6 +21,7 @@ import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { exportLedger } from "./exportLedger.ts";
+import { followContext } from "./followContext.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
@@ -87,7 +88,7 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
 type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
 
 function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, keys, log, sending, completer, book } = surface;
+  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
   const picker: ModelPickerParts = {
     list: () => everyChoice(surface),
     onConfirm: (provider) => confirmServer(provider, parts),
@@ -105,7 +106,8 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
-      await inputKey(parts.providers(), keys);
+      const changed = await inputKey(parts.providers(), keys);
+      for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
     "drawbridge.manageGrants": () => manageGrants(grants),
@@ -133,6 +135,7 @@ function stepHandlers(
     leaveOut: () => {
       surface.chat.refresh();
     },
+    newConversation: commands["drawbridge.newConversation"],
     startServer: () => showStartHelp(chatProvider(surface)),
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
@@ -152,13 +155,29 @@ function tellProblems({ settings, policyFiles }: SurfaceParts, store: Disposable
   store.add(policyFiles.onDidChange(tell));
 }
 
-/** Keeps what goes beside the next question in step with the editor. */
-function followEditor({ chat }: SurfaceParts, store: DisposableStore): void {
-  const contextChanged = (): void => {
-    chat.contextChanged();
-  };
-  store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
-  store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
+/** Keeps what is shown in step with what a person does in the editor. */
+function followPerson(surface: SurfaceParts, store: DisposableStore): void {
+  const { policy, chat, completer, indicator } = surface;
+  // What another window decided takes effect here at the latest when one comes back to this one.
+  store.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      policy.current();
+      // Evidence ages while nobody looks; what is still fresh is not asked for again.
+      if (focused) void look(surface, "automatic");
+    }),
+  );
+  store.add(
+    onDidGrantTrust(() => {
+      policy.refresh();
+    }),
+  );
+  store.add(
+    completer.onDidFinish((outcome) => {
+      indicator.setActiveTask("completion");
+      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    }),
+  );
+  store.add(followContext(chat));
 }
 
 /** Keeps every surface in step with what changes beneath it. */
@@ -193,34 +212,18 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       lookAgain();
     }),
   );
-  followWindow(surface, store);
   store.add(servers.onDidLearn(refresh));
   store.add(observeLoaded(surface));
-  store.add(
-    completer.onDidFinish((outcome) => {
-      indicator.setActiveTask("completion");
-      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
-    }),
-  );
 }
 
-/** Keeps up with what the person does in the window. */
-function followWindow(surface: SurfaceParts, store: DisposableStore): void {
-  const { policy } = surface;
-  // What another window decided takes effect here at the latest when one comes back to this one.
-  store.add(
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      policy.current();
-      // Evidence ages while nobody looks; what is still fresh is not asked for again.
-      if (focused) void look(surface, "automatic");
-    }),
-  );
-  store.add(
-    onDidGrantTrust(() => {
-      policy.refresh();
-    }),
-  );
-  followEditor(surface, store);
+async function restoreChat(chat: ChatSession): Promise<void> {
+  const unreadable = await chat.restore();
+  if (unreadable > 0)
+    void vscode.window.showWarningMessage(
+      unreadable === 1
+        ? "One line of this conversation's file could not be read. The rest is shown."
+        : `${unreadable} lines of this conversation's file could not be read. The rest is shown.`,
+    );
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
@@ -262,7 +265,8 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   tellProblems(surface, store);
   followChanges(surface, store);
-  void chat.restore();
+  followPerson(surface, store);
+  void restoreChat(chat);
   store.add(
     later(settleMs, () => {
       void look(surface, "automatic");

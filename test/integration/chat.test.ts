@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import { lastText, openChat } from "./openChat.ts";
-import { createStage } from "./stage.ts";
+import { recordedModel } from "../support/scripted/ollamaModels.ts";
+import { compatible, createStage } from "./stage.ts";
 import { tasksSeen } from "./ask.ts";
 
 const tokens = ["The ", "capital ", "is ", "Paris."];
@@ -114,6 +115,43 @@ describe("integration/chat", () => {
     await server.waitFor((candidate) => isChat(candidate) && candidate.aborted);
     await sent;
     assert.equal(answers().length, 1);
+  });
+
+  it("says that a confirmation came too late, keeps it, and sends when asked again", async () => {
+    const server = await stage.server({ answer: { tokens }, speaks: ["openai"] });
+    let confirm: (yes: boolean) => void = () => undefined;
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const bridge = await stage.drawbridge(server, {
+      providers: [compatible(server)],
+      chosen: { chat: { provider: "lm", model: recordedModel.name } },
+      onConfirm: () =>
+        new Promise((resolve) => {
+          confirm = resolve;
+          isAsked();
+        }),
+    });
+    const { session, until } = openChat(bridge);
+    const sent = session.send("Which city?");
+    await asked;
+    session.stop();
+    await sent;
+    await until((state) => state.turns[0]?.answer.status === "stopped");
+    confirm(true);
+    const { turns } = await until((state) => state.turns[0]?.answer.problem !== undefined);
+    const { problem } = turns[0]?.answer ?? {};
+    assert.equal(
+      problem?.sentence,
+      "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.",
+    );
+    assert.deepEqual(
+      problem.steps.map(({ action }) => action),
+      ["retry"],
+    );
+    assert.deepEqual(tasksSeen(server), []);
+    await session.regenerate(turns[0]?.id ?? "");
+    await until((state) => lastText(state) === tokens.join(""));
+    assert.equal(bridge.asked.confirmed.length, 1);
   });
 
   it("takes no second question while the first is answered", async () => {

@@ -22,6 +22,7 @@ export function openChat(bridge: Headless): Chat {
   const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
   const store: ConversationStore = {
     latest: () => Promise.resolve(undefined),
+    begin: () => undefined,
     append: (id, event) => void stored.push({ id, event }),
   };
   let ids = 0;
@@ -84,6 +85,7 @@ function watch(session: ChatSession): Chat["until"] {
 
 function after(shown: ChatViewState | undefined, message: ToView): ChatViewState | undefined {
   if (message.type === "state") return message.state;
+  if (message.type === "composer" && shown !== undefined) return { ...shown, ...message.part };
   if (message.type !== "delta" || shown === undefined) return undefined;
   return {
     ...shown,

@@ -189,6 +189,26 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       },
     },
   }),
+  "asked while paused": chatState({
+    turns: [
+      turn("turn-1", question, {
+        text: half,
+        status: "stopped",
+        problem: {
+          sentence: "Drawbridge is paused in this workspace. Nothing was sent.",
+          steps: [{ label: "Resume", action: "resume" }],
+        },
+      }),
+    ],
+    composer: {
+      ...composer,
+      destination: { icon: "debug-pause", label: "Paused", details: ["No requests at all."], cloud: false },
+      problem: {
+        sentence: "Drawbridge is paused in this workspace.",
+        steps: [{ label: "Resume", action: "resume" }],
+      },
+    },
+  }),
   "to the cloud": chatState({
     turns: [{ ...asked, answer: { ...asked.answer, model: "gpt-5-mini", measured: measured(cloud) } }],
     chips: [chip, longChip],
@@ -206,6 +226,19 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     composer: {
       ...composer,
       excluded: '.env is excluded by the rule "secrets/" (this project\'s .drawbridge/policy.json).',
+    },
+  }),
+  "nothing to attach": chatState({
+    turns: [{ ...asked, answer: { ...asked.answer, note: "The answer reached the model's limit." } }],
+    chips: [],
+    composer: {
+      destination: onDevice,
+      model,
+      sendLabel: "Send",
+      usedTokens: 6012,
+      contextTokens: 8192,
+      leftOutTurns: 2,
+      excluded: "The selection is too large to attach.",
     },
   }),
   "busy with the cloud": chatState({

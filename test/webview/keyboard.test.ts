@@ -112,6 +112,27 @@ describe("the chat view by keyboard and screen reader", function () {
     ]);
   });
 
+  it("gives the keyboard back to the composer after the send button", async () => {
+    const chat = await chatIn(chatState());
+    await chat.page.locator("textarea").fill("one");
+    await chat.page.getByRole("button", { name: "Send" }).click();
+    await chat.tell({
+      type: "state",
+      state: chatState({ turns: [turn("t", "one", { status: "waiting" })], busy: true }),
+    });
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("says why the selection is not there, what is left out, and that an answer was cut", async () => {
+    const { page } = await chatIn(designedStates["nothing to attach"] ?? chatState());
+    await page.getByText("The selection is too large to attach.").waitFor();
+    await page.getByText("The answer reached the model's limit.").waitFor();
+    assert.equal(
+      await page.locator(".budget").getAttribute("title"),
+      "About 6,012 of the 8,192 tokens the model can read. There is no room for the first 2 questions and their answers; they are left out",
+    );
+  });
+
   it("gives every button a name and a hover", async () => {
     const chat = await chatIn(chatState());
     for (const [name, state] of Object.entries(designedStates)) {

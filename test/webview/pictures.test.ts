@@ -137,6 +137,15 @@ describe("the designed states of the chat view", function () {
     await chat.close();
   });
 
+  it("shows a pause, and no warning, where a question was asked while paused", async () => {
+    const chat = await openChat(browser);
+    await show(chat, "asked while paused");
+    const icon = (selector: string): Promise<string | null> =>
+      chat.page.locator(`${selector} svg path`).first().getAttribute("d");
+    assert.equal(await icon(".problem"), await icon(".route"));
+    await chat.close();
+  });
+
   it("moves nothing when motion is not wanted", async () => {
     for (const reducedMotion of [true, false]) {
       const chat = await openChat(browser, { reducedMotion });

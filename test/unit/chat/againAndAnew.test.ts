@@ -44,6 +44,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
     sending,
     store: {
       latest: () => Promise.resolve(undefined),
+      begin: () => undefined,
       append: (_id, event) => kept.push(event),
     },
     editor: editorWith(),
@@ -84,6 +85,20 @@ describe("asking again and starting anew", () => {
     assert.match(state().turns[0]?.answer.problem?.sentence ?? "", /not running/);
   });
 
+  it("keeps the good answer when asking again is stopped, and says so", async () => {
+    const { chat, state } = session(good, "hang");
+    await chat.send("why?");
+    const again = chat.regenerate(state().turns[0]?.id ?? "");
+    await new Promise(setImmediate);
+    chat.stop();
+    await again;
+    const { answer } = state().turns[0] ?? {};
+    assert.deepEqual(
+      [answer?.text, answer?.status, answer?.note],
+      ["a good answer", "done", "Asking again was stopped; the earlier answer is kept."],
+    );
+  });
+
   it("starts a new conversation in the middle of an answer and keeps the half in the old one", async () => {
     const { chat, kept, state } = session("hang");
     const asked = chat.send("why?");
@@ -97,6 +112,22 @@ describe("asking again and starting anew", () => {
       answered.map(({ answer }) => [answer.text, answer.outcome]),
       [["half", "stopped"]],
     );
+  });
+
+  it("takes a question that was too long over into a new conversation", async () => {
+    const { chat, state } = session([{ kind: "failed", failure: { kind: "contextTooLong" } }]);
+    await chat.send("why?");
+    const { id = "", answer } = state().turns[0] ?? {};
+    assert.deepEqual(
+      answer?.problem?.steps.map(({ action }) => action),
+      ["newConversation", "pickModel"],
+    );
+    const returned: string[] = [];
+    chat.onDidChange((message) => {
+      if (message.type === "restoreDraft") returned.push(message.text);
+    });
+    chat.startOver(id);
+    assert.deepEqual([state().turns, returned], [[], ["why?"]]);
   });
 
   it("gives the draft back when a question comes while an answer is being made", async () => {

@@ -9,6 +9,7 @@ import {
   type StoredAnswer,
 } from "../../../src/chat/conversation.ts";
 import type { Attachment, ExcludedDocument } from "../../../src/context/attachment.ts";
+import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
@@ -94,6 +95,7 @@ type Shown = { readonly [K in keyof Composer]?: Composer[K] | undefined };
 describe("chat/chatSession", () => {
   let told: ToView[];
   let kept: ConversationEvent[];
+  let begun: string[];
   let frames: (() => void)[];
   let sends: ScriptedSend[];
   let active: Attachment | undefined;
@@ -106,6 +108,7 @@ describe("chat/chatSession", () => {
   beforeEach(() => {
     told = [];
     kept = [];
+    begun = [];
     frames = [];
     sends = [];
     active = undefined;
@@ -125,6 +128,7 @@ describe("chat/chatSession", () => {
       },
       store: {
         latest: () => Promise.resolve(latest),
+        begin: (id) => void begun.push(id),
         append: (_id, event) => void kept.push(event),
       },
       editor: { active: () => active, excluded: () => excluded, verdict: () => verdict },
@@ -147,14 +151,19 @@ describe("chat/chatSession", () => {
   });
 
   function state(): ChatViewState {
-    const last = told.findLast((message) => message.type === "state");
-    assert.ok(last?.type === "state");
-    return last.state;
+    let shown: ChatViewState | undefined;
+    for (const message of told) {
+      if (message.type === "state") shown = message.state;
+      else if (message.type === "composer" && shown !== undefined) shown = { ...shown, ...message.part };
+    }
+    assert.ok(shown);
+    return shown;
   }
   const answers = (): readonly string[] =>
     state().turns.map(({ answer }) => `${answer.status}: ${answer.text}`);
   const outcomes = (): readonly string[] =>
     kept.map((event) => {
+      if (event.type === "told") return `told of ${event.unreadable}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       return event.type === "asked"
         ? `asked ${event.question}`
@@ -233,6 +242,18 @@ describe("chat/chatSession", () => {
       ["failed", "Bec", ["retry"]],
     );
     assert.match(answer?.problem?.sentence ?? "", /^The connection to Ollama broke/);
+  });
+
+  it("says under an answer that it reached the model's limit, and keeps that", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("Bec"), { ...end, reason: "length" });
+    const { answer } = state().turns[0] ?? {};
+    assert.deepEqual([answer?.status, answer?.note], ["done", "The answer reached the model's limit."]);
+    const last = kept.at(-1);
+    assert.ok(last?.type === "answered");
+    assert.equal(last.answer.reachedLimit, true);
+    await (await send("And?")).tell(routed, opened, text("So"), end);
+    assert.equal(state().turns[1]?.answer.note, undefined);
   });
 
   it("says once that nothing was sent when the gate refused", async () => {
@@ -335,7 +356,7 @@ describe("chat/chatSession", () => {
 
     it("put the active text beside the next question, and not twice into one conversation", async () => {
       active = attachment("a.ts", "one");
-      session.contextChanged();
+      session.refresh();
       assert.deepEqual(labels(), ["a.ts"]);
       const one = await send("Why?");
       assert.match(one.asked()[0] ?? "", /^a\.ts\n```typescript\none\n```\n\nWhy\?$/);
@@ -368,6 +389,7 @@ describe("chat/chatSession", () => {
     it("say of a file that it stays on this device, and by which rule", async () => {
       active = attachment("a.ts", "one");
       verdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+      session.contextChanged();
       await (await send("Why?")).tell(routed, text("1"), end);
       const [chip] = state().turns[0]?.chips ?? [];
       assert.equal(chip?.deviceOnly, "stays on this device: *.ts (your settings)");
@@ -376,15 +398,15 @@ describe("chat/chatSession", () => {
 
     it("are not there for a file that a rule keeps out, and the rule is named", () => {
       active = attachment("a.ts", "one");
-      session.contextChanged();
+      session.refresh();
       assert.equal(state().composer.excluded, undefined);
       active = undefined;
       excluded = {
         uri: "file:///project/.env",
         path: "app/.env",
-        restriction: { kind: "never", rule: "keys/", from: ".cursorignore" },
+        because: { kind: "never", rule: "keys/", from: ".cursorignore" },
       };
-      session.contextChanged();
+      session.refresh();
       assert.deepEqual(
         [labels(), state().composer.addable, state().composer.excluded],
         [[], undefined, '.env is excluded by the rule "keys/" (.cursorignore).'],
@@ -393,8 +415,10 @@ describe("chat/chatSession", () => {
 
     it("name every file of the conversation, and take none along that is withheld", async () => {
       active = attachment("a.ts", "one");
+      session.contextChanged();
       await (await send("Why?")).tell(routed, text("it says one"), end);
       active = undefined;
+      session.contextChanged();
       const next = await send("And now?");
       assert.deepEqual(
         next.order.files.map(({ path }) => path),
@@ -405,12 +429,100 @@ describe("chat/chatSession", () => {
       ]);
     });
 
+    it("come back as soon as their text has changed", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      await (await send("Why?")).tell(routed, text("1"), end);
+      assert.deepEqual(labels(), []);
+      active = attachment("a.ts", "one and much more");
+      session.contextChanged();
+      assert.deepEqual(
+        state().chips.map(({ label, tokens }) => [label, tokens]),
+        [["a.ts", estimateTokens("one and much more")]],
+      );
+    });
+
+    it("come back when the question they were beside was not answered", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      const one = await send("Why?");
+      assert.deepEqual(labels(), []);
+      await one.tell(routed, failed({ kind: "declined", destination: destination() }));
+      assert.deepEqual(labels(), ["a.ts"]);
+      assert.match(
+        (await send("Why then?")).asked().join(),
+        /^a\.ts\n```typescript\none\n```\n\nWhy then\?$/,
+      );
+    });
+
+    it("are what is sent: nothing that was not shown goes along", async () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      await (await send("Why?")).tell(routed, text("1"), end);
+      active = attachment("a.ts", "changed, and nobody was told");
+      const two = await send("And now?");
+      assert.equal(two.asked().at(-1), "And now?");
+      await two.tell(routed, text("2"), end);
+      active = attachment("a.ts", "three");
+      session.refresh();
+      active = attachment("b.ts", "another file");
+      assert.match((await send("And then?")).asked().at(-1) ?? "", /^a\.ts\n```typescript\nthree\n/);
+    });
+
+    it("are told alone when the selection moves: the conversation is not told again", async () => {
+      await (await send("Why?")).tell(routed, text("1"), end);
+      told = [];
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      const [message, ...more] = told;
+      assert.deepEqual([message?.type, more], ["composer", []]);
+      assert.ok(message?.type === "composer");
+      assert.deepEqual(Object.keys(message.part).sort(), ["chips", "composer", "welcome"]);
+      assert.deepEqual(
+        message.part.chips.map(({ label }) => label),
+        ["a.ts"],
+      );
+    });
+
     it("tell the view nothing while only the cursor moves", () => {
       active = attachment("a.ts", "one");
       session.contextChanged();
       told = [];
       session.contextChanged();
       assert.deepEqual(told, []);
+    });
+  });
+
+  describe("the budget", () => {
+    const used = (): number => state().composer.usedTokens;
+
+    it("counts the instructions, the conversation and the chips", async () => {
+      session.refresh();
+      const empty = used();
+      assert.ok(empty > 10, `${empty}`);
+      const answer = "a long answer ".repeat(100);
+      await (await send("One?")).tell(routed, text(answer), end);
+      assert.ok(used() >= empty + estimateTokens(answer), `${used()} after ${empty}`);
+      const before = used();
+      active = attachment("a.ts", "const a = 1;\n".repeat(50));
+      session.contextChanged();
+      assert.ok(used() >= before + estimateTokens(active.text), `${used()} after ${before}`);
+      assert.equal(state().composer.leftOutTurns, undefined);
+    });
+
+    it("does not count a question that was not answered: it does not go along", async () => {
+      session.refresh();
+      const empty = used();
+      await (await send("word ".repeat(500))).tell(routed, failed({ kind: "overloaded" }));
+      assert.equal(used(), empty);
+    });
+
+    it("says how many earlier turns there is no room for", async () => {
+      const answer = "a long answer ".repeat(450);
+      for (const question of ["One?", "Two?", "Three?"])
+        await (await send(question)).tell(routed, text(answer), end);
+      assert.equal(state().composer.leftOutTurns, 1);
+      assert.ok(used() <= route.contextTokens);
     });
   });
 
@@ -431,7 +543,7 @@ describe("chat/chatSession", () => {
         [state().conversation, answers()],
         [{ id: "earlier", title: "One?" }, ["done: 1", "stopped: "]],
       );
-      assert.deepEqual((await send("Three?")).asked(), ["One?", "1", "Two?", "Three?"]);
+      assert.deepEqual((await send("Three?")).asked(), ["One?", "1", "Three?"]);
     });
 
     it("does not push aside what was asked meanwhile", async () => {
@@ -444,6 +556,31 @@ describe("chat/chatSession", () => {
         state().turns.map(({ question }) => question),
         ["New?"],
       );
+    });
+
+    it("does not come back once a new one was started, not even when it is read only then", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 0 };
+      const restoring = session.restore();
+      session.startNew();
+      await restoring;
+      assert.deepEqual([state().turns, begun], [[], [state().conversation.id]]);
+      session.startNew();
+      assert.deepEqual([...new Set(begun)], [state().conversation.id]);
+      await (await send("One?")).tell(routed, text("1"), end);
+      session.startNew();
+      assert.equal(begun.at(-1), state().conversation.id);
+      assert.equal(new Set(begun).size, 2);
+    });
+
+    it("with lines that cannot be read is told of once, and what was told is kept", async () => {
+      latest = { conversation: earlier, newer: false, unreadable: 2 };
+      assert.equal(await session.restore(), 2);
+      assert.deepEqual(kept, [{ type: "told", unreadable: 2, time: "2026-01-31T12:00:00.000Z" }]);
+    });
+
+    it("of a newer Drawbridge is not counted as damaged: it may say what we cannot read", async () => {
+      latest = { conversation: earlier, newer: true, unreadable: 2 };
+      assert.deepEqual([await session.restore(), kept], [0, []]);
     });
 
     it("of a newer Drawbridge can be read and nothing else", async () => {

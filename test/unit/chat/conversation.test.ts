@@ -6,6 +6,7 @@ import {
   type Conversation,
   type ConversationEvent,
   type StoredAnswer,
+  type Turn,
 } from "../../../src/chat/conversation.ts";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
 import { attachment, destination } from "../../support/samples.ts";
@@ -67,6 +68,41 @@ describe("chat/conversation", () => {
     assert.deepEqual([kept?.text, kept?.problem], ["Because → größer.", problem]);
   });
 
+  const second = (next: Partial<StoredAnswer>, first: Partial<StoredAnswer> = {}): Turn | undefined =>
+    after(asked("t1"), answered("t1", first), answered("t1", next)).turns[0];
+
+  it("keeps a complete answer when the new one was stopped or failed half-way", () => {
+    const stopped = second({ text: "Bec", outcome: "stopped" });
+    assert.deepEqual([stopped?.answer, stopped?.againStopped], [answer, true]);
+    const problem = { sentence: "The connection to Ollama broke.", steps: [] };
+    const failed = second({ text: "Bec", outcome: "failed", problem });
+    assert.deepEqual([failed?.answer, failed?.againStopped], [{ ...answer, problem }, undefined]);
+    assert.equal(second({ text: "", outcome: "stopped" })?.againStopped, true);
+  });
+
+  it("takes half a new answer in place of half an old one", () => {
+    const half = second({ text: "New ha", outcome: "stopped" }, { text: "Old", outcome: "failed" });
+    assert.deepEqual([half?.answer?.text, half?.againStopped], ["New ha", undefined]);
+  });
+
+  it("forgets what came of asking again as soon as that is answered", () => {
+    const problem = { sentence: "Ollama is not running.", steps: [] };
+    const turns = after(
+      asked("t1"),
+      answered("t1"),
+      answered("t1", { text: "", outcome: "failed", problem }),
+      answered("t1", { text: "Bec", outcome: "stopped" }),
+    ).turns;
+    assert.deepEqual([turns[0]?.answer?.problem, turns[0]?.againStopped], [undefined, true]);
+    const better = after(
+      asked("t1"),
+      answered("t1"),
+      answered("t1", { text: "Bec", outcome: "stopped" }),
+      answered("t1", { text: "Better." }),
+    ).turns[0];
+    assert.deepEqual([better?.answer?.text, better?.againStopped], ["Better.", undefined]);
+  });
+
   it("is not changed by an answer to an unknown question", () => {
     const before = after(asked("t1"));
     assert.deepEqual(apply(before, answered("t9")), before);
@@ -94,7 +130,12 @@ describe("chat/conversationFile", () => {
 
   it("reads back everything that was written", () => {
     const problem = { sentence: "Stopped.", steps: [{ label: "Try again", action: "retry" as const }] };
-    const events = [asked("t1"), answered("t1"), asked("t2"), answered("t2", { outcome: "failed", problem })];
+    const events = [
+      asked("t1"),
+      answered("t1", { reachedLimit: true }),
+      asked("t2"),
+      answered("t2", { outcome: "failed", problem }),
+    ];
     assert.deepEqual(readConversation(lines(...events)), {
       ok: true,
       value: { conversation: after(...events), newer: false, unreadable: 0 },
@@ -128,6 +169,14 @@ describe("chat/conversationFile", () => {
       [read.value.unreadable, read.value.conversation],
       [4, after(asked("t1"), answered("t1"))],
     );
+  });
+
+  it("does not count what the user was told of already", () => {
+    const half = eventLine(asked("t2")).slice(0, 20);
+    const told = eventLine({ type: "told", unreadable: 1, time });
+    const read = readConversation(`${lines(asked("t1"))}${half}\n${told}${half}\n`);
+    assert.ok(read.ok);
+    assert.deepEqual([read.value.unreadable, read.value.conversation], [1, after(asked("t1"))]);
   });
 
   it("goes on behind a line that was cut when the window crashed", () => {

@@ -101,6 +101,19 @@ describe("chat/fileConversationStore", () => {
     assert.deepEqual(await turnsOf(store), ["t1"]);
   });
 
+  it("opens an empty conversation that was begun last, and goes on in it", async () => {
+    const store = open();
+    store.append("old", asked("t1"));
+    for (const file of files()) utimesSync(file, 1000, 1000);
+    store.begin("new");
+    store.begin("new");
+    const read = await open().latest();
+    assert.deepEqual([read?.conversation.id, read?.conversation.turns, read?.unreadable], ["new", [], 0]);
+    const second = open();
+    second.append("new", asked("t2"));
+    assert.deepEqual(await turnsOf(second), ["t2"]);
+  });
+
   it("keeps workspaces apart, whatever they are called", async () => {
     const store = open("file:///a/../../etc");
     store.append("c1", asked("t1"));

@@ -41,6 +41,11 @@ describe("what a screen reader is told", () => {
     assert.equal(announcement(state(), state({ status: "refused", problem })), problem.sentence);
   });
 
+  it("is what is to be said about an answer that is there", () => {
+    const note = "The answer reached the model's limit.";
+    assert.equal(announcement(state({ status: "streaming" }), state({ text: "Hel", note })), note);
+  });
+
   it("is nothing about a conversation that is merely opened or redrawn", () => {
     assert.equal(announcement(undefined, state({ text: "Hello." })), undefined);
     assert.equal(announcement(state({}, "other"), state({ text: "Hello." })), undefined);

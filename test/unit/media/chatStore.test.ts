@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ChatStore, type Memory } from "../../../media/chat/chatStore.ts";
+import { longestQuestion } from "../../../src/protocol/limits.ts";
 import type { AnswerView, ChatViewState, ToHost, TurnView } from "../../../src/protocol/messages.ts";
 import { chatState, turn } from "../../webview/chatStates.ts";
 
@@ -52,6 +53,7 @@ describe("the state of the chat view", () => {
     store.send();
     assert.deepEqual(told, [{ type: "send", text: "Why?" }]);
     assert.equal(store.draft.value, "");
+    assert.equal(store.composerCalls.value, 1);
   });
 
   it("keeps a draft that cannot be sent", () => {
@@ -67,6 +69,19 @@ describe("the state of the chat view", () => {
       assert.deepEqual(told, []);
       assert.equal(store.draft.value, "Why?");
     }
+  });
+
+  it("keeps a draft that is too long and says so, until it is short enough", () => {
+    const { store, told, show } = rig();
+    show({});
+    store.write("x".repeat(longestQuestion + 1));
+    assert.equal(store.tooLong.value, "This is too long to send: 1,000,001 of at most 1,000,000 characters.");
+    store.send();
+    assert.deepEqual([told, store.draft.value.length], [[], longestQuestion + 1]);
+    store.write(` ${"x".repeat(longestQuestion)}\n`);
+    assert.equal(store.tooLong.value, undefined);
+    store.send();
+    assert.deepEqual([told.length, store.draft.value], [1, ""]);
   });
 
   it("stops only what runs, and gives the keyboard back", () => {
@@ -144,6 +159,25 @@ describe("the state of the chat view", () => {
     assert.match(shownText(it, streaming("")), /Another answer\./);
     it.show({ turns: [streaming("", "waiting")], busy: true });
     assert.doesNotMatch(shownText(it, streaming("")), /Another/);
+  });
+
+  it("takes a new composer and keeps the conversation as it is, also while text streams in", () => {
+    const it = rig();
+    const { composer, chips, welcome } = chatState();
+    it.store.receive({ type: "composer", part: { composer, chips, welcome } });
+    const shown = (): ChatViewState | undefined => it.store.state.value;
+    assert.equal(shown(), undefined);
+    it.show({ turns: [streaming("")], busy: true });
+    const turns = shown()?.turns;
+    it.store.receive({ type: "delta", turn: "t", text: "Hello" });
+    it.store.receive({ type: "delta", turn: "t", text: " world" });
+    const part = { composer: { ...composer, usedTokens: 5 }, chips: [], welcome };
+    it.store.receive({ type: "composer", part });
+    const after = shown();
+    assert.deepEqual([after?.composer.usedTokens, after?.chips, after?.busy], [5, [], true]);
+    assert.equal(after?.turns, turns);
+    it.nextFrame();
+    assert.match(shownText(it, streaming("")), /Hello world/);
   });
 
   it("ignores text for a turn that is not there", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
-import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft, chatRoom, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
 import type { FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
@@ -65,6 +65,18 @@ describe("prompt/chatDraft", () => {
     [`user: ${block("a.ts")}One? [a.ts, question]`],
   );
 
+  check(
+    "leaves out an earlier question that nobody answered, and what lay beside it",
+    [turn("One?", "", "a.ts"), turn("Two?", " \n"), turn("Three?", "3"), turn("Four?")],
+    ["user: Three? [question]", "assistant: 3 [answer]", "user: Four? [question]"],
+  );
+
+  it("withholds no answer for a file that never went along", () => {
+    const turns = [turn("One?", "", "a.ts"), turn("Two?", "2"), turn("Three?")];
+    const draft = chatDraft(turns, routeTo(), ({ path }) => path === "a.ts");
+    assert.deepEqual(draft.messages.slice(1).map(messageText), ["Two?", "2", "Three?"]);
+  });
+
   it("names lines where a part of a file was taken", () => {
     const { source, ...rest } = attachment("src/sum.ts", "x");
     const part = { ...rest, source: { ...source, lines: { first: 3, last: 9 } } };
@@ -91,6 +103,35 @@ describe("prompt/chatDraft", () => {
       ["two w", "2", "three", "3", "four"],
     );
   });
+
+  function checkRoom(
+    name: string,
+    turns: readonly ChatTurn[],
+    contextTokens: number,
+    dropped: number,
+    withheld = nothing as (source: FileSource) => boolean,
+  ): void {
+    it(`measures ${name} as the draft will be`, () => {
+      const draft = chatDraft(turns, routeTo({ contextTokens }), withheld);
+      const tokens = draft.messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
+      const room = chatRoom(turns, contextTokens, withheld);
+      assert.equal(room.dropped, dropped);
+      // The note before a question is estimated apart from it.
+      assert.ok(Math.abs(room.tokens - tokens) <= 3, `${room.tokens}, not ${tokens}`);
+    });
+  }
+
+  checkRoom("a first question", [turn("Why?", "", "a.ts")], 4096, 0);
+  checkRoom("a conversation", [turn(`1 ${long}`, "1", "a.ts"), turn("2", long), turn("3")], 16_384, 0);
+  checkRoom("one that does not fit", [turn(`1 ${long}`, "1"), turn(`2 ${long}`, "2"), turn("3")], 2_500, 1);
+  checkRoom("one with unanswered questions", [turn("1", "1"), turn(long), turn("3")], 4096, 0);
+  checkRoom(
+    "one with a file that is withheld",
+    [turn(long, "1"), turn("2", long, "a.ts"), turn("3")],
+    4096,
+    0,
+    ({ path }) => path === "a.ts",
+  );
 
   it("never cuts or drops the question, however long it is", () => {
     const draft = chatDraft(
@@ -183,9 +224,9 @@ describe("prompt/chatDraft", () => {
       [`user: ${note("rates.ts")}${block("rates.ts")}Two? [instructions, rates.ts, question]`],
     );
     checkWithheld(
-      "leaves out a turn that was stopped before it was answered",
+      "says nothing of a turn that was stopped before any model answered it",
       [turn("One?", "", "rates.ts"), turn("Two?")],
-      [`user: ${note("rates.ts")}Two? [instructions, question]`],
+      ["user: Two? [question]"],
     );
   });
 

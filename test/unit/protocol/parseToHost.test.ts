@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { longestAnswer, longestQuestion } from "../../../src/protocol/limits.ts";
 import { stepActions, type ToHost } from "../../../src/protocol/messages.ts";
 import { parseToHost } from "../../../src/protocol/parseToHost.ts";
 
@@ -42,9 +43,19 @@ describe("protocol/parseToHost", () => {
   check("step of the prototype", { type: "step", action: "constructor" });
   check("command for a step", { type: "step", action: "workbench.action.terminal.new" });
   check("turn that is no text", { type: "step", action: "retry", turn: 5 });
-  check("oversized question", { type: "send", text: "x".repeat(1_000_001) });
+  check("oversized question", { type: "send", text: "x".repeat(longestQuestion + 1) });
+  check("oversized code", { type: "insert", text: "x".repeat(longestAnswer + 1) });
   check("oversized id", { type: "regenerate", turn: "x".repeat(2_001) });
   check("oversized link", { type: "openLink", url: "x".repeat(8_001) });
+
+  it("takes a question and an answer as long as they may be", () => {
+    const messages: readonly ToHost[] = [
+      { type: "send", text: "x".repeat(longestQuestion) },
+      { type: "copy", text: "x".repeat(longestAnswer) },
+      { type: "insert", text: "x".repeat(longestQuestion + 1) },
+    ];
+    for (const message of messages) assert.ok(parseToHost(message) !== undefined, message.type);
+  });
 
   it("hands on nothing that a message has beside its own", () => {
     const laden = {

@@ -89,6 +89,12 @@ describe("routing/chooseRoute", () => {
     "llama3",
   );
   check("a choice of a server nobody asked", { kind: "unasked" }, pick("ollama", "llama3"), "llama3");
+  check(
+    "a choice of another kind of server, which need not be asked first, though it was down",
+    down("unreachable"),
+    pick("lm", "any-model"),
+    "any-model",
+  );
   check("a choice of a provider that is not there", up(small), pick("team", "llama3"), "providerUnknown");
   check("no providers at all", up(small), { providers: [] }, "providerUnknown");
   // Only Ollama's list is complete: elsewhere a model may be there without being listed.
@@ -110,13 +116,13 @@ describe("routing/chooseRoute", () => {
   it("names the server that could not be used", () => {
     const route = chooseRoute({
       task: "chat",
-      ...pick("lm", "m"),
+      ...pick("ollama", "m"),
       providers: [ollama, lmStudio],
       known: () => down("unauthorized"),
     } as RouteFacts);
     assert.deepEqual(route, {
       ok: false,
-      error: { kind: "serverDown", provider: lmStudio, reason: "unauthorized" },
+      error: { kind: "serverDown", provider: ollama, reason: "unauthorized" },
     });
   });
 });

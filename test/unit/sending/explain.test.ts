@@ -23,6 +23,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   serverDown: (
     [
       "unreachable",
+      "untrusted",
       "silent",
       "unauthorized",
       "failing",
@@ -64,6 +65,8 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   unreachable: [
     { kind: "unreachable", code: "ECONNREFUSED" },
     { kind: "unreachable", code: "EINSECURE" },
+    { kind: "unreachable", code: "ENOTFOUND" },
+    { kind: "unreachable", code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
   ],
   peerMismatch: [{ kind: "peerMismatch", address: "10.0.0.1" }],
   addressRefused: [{ kind: "addressRefused", address: "169.254.169.254" }],
@@ -183,6 +186,12 @@ describe("sending/explain", () => {
     "pickModel",
     "openLedger",
   );
+  check(
+    { kind: "contextTooLong" },
+    "This is too long for smollm2:135m. Remove context or start a new conversation.",
+    "newConversation",
+    "pickModel",
+  );
   check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");
   check(
     { kind: "quota", retryAfterS: 7 },
@@ -208,6 +217,46 @@ describe("sending/explain", () => {
     "retry",
     "showLog",
   );
+
+  function checkUnreachable(
+    url: string,
+    code: string,
+    sentence: string,
+    ...actions: readonly string[]
+  ): void {
+    it(`says of ${code} at ${url}: ${sentence}`, () => {
+      const told = explain({ kind: "unreachable", code }, { ...names, url });
+      assert.deepEqual([told.sentence, ...told.steps.map(({ action }) => action)], [sentence, ...actions]);
+    });
+  }
+
+  const api = "https://api.openai.com/v1";
+  const offline = "api.openai.com cannot be reached. Is this machine online?";
+  for (const code of ["ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "EUNKNOWN"])
+    checkUnreachable(api, code, offline, "retry", "openSettings");
+  const untrusted = "The certificate of team.example is not trusted by this machine.";
+  for (const code of [
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "CERT_HAS_EXPIRED",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+  ])
+    checkUnreachable("https://team.example/v1", code, untrusted, "openSettings", "retry");
+  const refuses = "team.example refuses the connection. Is the server running there?";
+  checkUnreachable("http://team.example:8080/v1", "ECONNREFUSED", refuses, "retry", "openSettings");
+  const notRunning = "Development engine is not running.";
+  for (const url of ["http://127.0.0.1:1234/v1", "http://localhost:11434", "http://[::1]:11434"])
+    checkUnreachable(url, "ECONNREFUSED", notRunning, "startServer", "retry");
+
+  it("does not call a server elsewhere not running when its list could not be had", () => {
+    const provider = { ...ollama, url: "https://team.example" };
+    const told = (["unreachable", "untrusted"] as const).map(
+      (reason) => explain({ kind: "serverDown", provider, reason }, names).sentence,
+    );
+    assert.deepEqual(told, ["team.example cannot be reached. Is this machine online?", untrusted]);
+  });
 
   it("has words for every step", () => {
     for (const action of stepActions) assert.match(step(action).label, /^[A-Z][\w ]+$/);

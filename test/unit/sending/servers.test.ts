@@ -146,6 +146,7 @@ describe("sending/servers", () => {
   }
 
   checkReason({ kind: "failed", failure: { kind: "unreachable", code: "X" } }, "unreachable");
+  checkReason({ kind: "failed", failure: { kind: "unreachable", code: "CERT_HAS_EXPIRED" } }, "untrusted");
   checkReason({ kind: "failed", failure: { kind: "cut", code: "X" } }, "unreachable");
   checkReason({ kind: "failed", failure: { kind: "timeout", step: "firstByte" } }, "silent");
   checkReason({ kind: "failed", failure: { kind: "unauthorized" } }, "unauthorized");

@@ -78,7 +78,7 @@ describe("vscode/editorContext", () => {
     assert.deepEqual(context.excluded(), {
       uri: "file:///project/.env",
       path: ".env",
-      restriction: known,
+      because: known,
     });
     assert.equal(reads, 0);
   });

@@ -1,0 +1,5 @@
+/** Most characters of a question: one with a pasted file, not more. The view refuses to send a longer one. */
+export const longestQuestion = 1_000_000;
+
+/** Most characters of what is copied or inserted from an answer: the door lets no answer through that is larger. */
+export const longestAnswer = 32 * 1024 * 1024;
