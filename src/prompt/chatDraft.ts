@@ -2,7 +2,8 @@ import type { Attachment } from "../context/attachment.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
 import { fileSourceLabel, type FileSource, type Source } from "../terms/source.ts";
-import { makeDraft, messageText, type Draft, type Message, type Part } from "./draft.ts";
+import { messageText, type Draft, type Message, type Part } from "./draft.ts";
+import { makeDraft } from "./makeDraft.ts";
 
 /** One earlier or current turn, as much as a draft needs of it. */
 export type ChatTurn = {
