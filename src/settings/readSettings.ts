@@ -36,19 +36,23 @@ const readers: {
   anyone: (raw, key, languageId) => raw.effective(key, languageId),
 };
 
-type Read = { readonly value: unknown; readonly rejected?: Rejected };
+type Read = { readonly value: unknown; readonly rejected: readonly Rejected[] };
 
 function readOne(key: SettingKey, raw: RawSettings, languageId: string | undefined): Read {
   const row: Row<unknown> = table[key];
   const value = readers[row.authority](raw, key, languageId);
-  if (value === undefined) return { value: row.fallback };
+  if (value === undefined) return { value: row.fallback, rejected: [] };
   const parsed = row.parse(value);
-  if (parsed.ok) return parsed;
+  const wrong = (error: string, instead: string): Rejected => ({
+    key,
+    sentence: `drawbridge.${key} ${error}. ${instead}`,
+  });
+  if (parsed.ok) {
+    const leftOut = row.leftOut?.(value) ?? [];
+    return { value: parsed.value, rejected: leftOut.map((error) => wrong(error, "This entry is not used.")) };
+  }
   const instead = "whenWrong" in row ? "It counts as the strictest value." : "Its default is used instead.";
-  return {
-    value: row.whenWrong ?? row.fallback,
-    rejected: { key, sentence: `drawbridge.${key} ${parsed.error}. ${instead}` },
-  };
+  return { value: row.whenWrong ?? row.fallback, rejected: [wrong(parsed.error, instead)] };
 }
 
 /** Reads and checks every setting. A wrong value falls back to its default and is named in `rejected`. */
@@ -57,7 +61,7 @@ export function readSettings(raw: RawSettings, languageId?: string): Settings {
   const values = Object.fromEntries(read.map(({ key, value }) => [key, value]));
   return {
     ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
-    rejected: read.flatMap(({ rejected }) => (rejected === undefined ? [] : [rejected])),
+    rejected: read.flatMap(({ rejected }) => rejected),
     ignored: keys.filter((key) => table[key].authority === "user" && raw.setByOthers(key)),
   };
 }

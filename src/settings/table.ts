@@ -2,7 +2,12 @@ import { err, ok, type Result } from "../base/result.ts";
 import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts";
 import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
-import { parseProviders, providerEntrySchema, type ProviderConfig } from "./providerConfig.ts";
+import {
+  parseProviders,
+  providerEntrySchema,
+  wrongProviders,
+  type ProviderConfig,
+} from "./providerConfig.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 
 /**
@@ -26,6 +31,8 @@ export type Row<T> = {
    * of every value that is set anywhere, for `add` that list with the level of each.
    */
   readonly parse: (raw: unknown) => Result<T, string>;
+  /** Says what `parse` left out of a value that it took, in the same form as its error. */
+  readonly leftOut?: (raw: unknown) => readonly string[];
 };
 
 function row<T>(definition: Row<T>): Row<T> {
@@ -175,6 +182,7 @@ export const table = {
         'Further model servers and APIs, by a name of your choice: `"team": { "kind": "openaiCompatible", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
     },
     parse: parseProviders,
+    leftOut: wrongProviders,
   }),
   "completion.enabled": row<boolean>({
     section: "Completion",

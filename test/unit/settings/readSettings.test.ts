@@ -144,6 +144,27 @@ describe("settings/readSettings", () => {
     for (const { sentence } of settings.rejected) assert.match(sentence, /\. Its default is used instead\.$/);
   });
 
+  it("uses the providers that are right, and names each one that is not with its reason", () => {
+    const good = { kind: "openaiCompatible", url: "https://llm.example.com/v1" };
+    const settings = reading({
+      user: { providers: { good, bad: { ...good, url: "here" }, "no/name": good } },
+    });
+    assert.deepEqual(
+      settings.providers.map(({ id }) => id),
+      ["good"],
+    );
+    assert.deepEqual(
+      settings.rejected.map(({ key }) => key),
+      ["providers", "providers"],
+    );
+    const [url, name] = settings.rejected.map(({ sentence }) => sentence);
+    assert.match(url ?? "", /^drawbridge\.providers entry "bad": url must be .+\. This entry is not used\.$/);
+    assert.match(
+      name ?? "",
+      /^drawbridge\.providers has an entry named "no\/name".+\. This entry is not used\.$/,
+    );
+  });
+
   function checkLanguage(files: Files, languageId: string | undefined, expected: boolean): void {
     it(`completes ${languageId ?? "no language"} with ${JSON.stringify(files)}: ${expected ? "yes" : "no"}`, () => {
       assert.equal(reading(files, languageId)["completion.enabled"], expected);
