@@ -3,6 +3,7 @@ import type { Policy } from "../gate/policy.ts";
 import { explain } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
+import type { IgnoredSetting } from "../settings/readSettings.ts";
 import {
   destinationIcon,
   destinationLabel,
@@ -37,8 +38,8 @@ export type IndicatorFacts = {
   readonly blocked?: string;
   /** Why completion is silent, when it is. */
   readonly silence?: string;
-  /** Settings of the workspace that only the user may set; they were ignored. */
-  readonly ignored: readonly string[];
+  /** Settings that a project or a remote machine set although only the user may. */
+  readonly ignored: readonly IgnoredSetting[];
   /** What an Ollama server says about its own cloud features. */
   readonly serverCloud?: "off" | "on";
 };
@@ -140,6 +141,11 @@ function lastLine(last: LastSend | undefined): readonly string[] {
   ];
 }
 
+function ignoredLine({ key, by }: IgnoredSetting): string {
+  const who = by === "machine" ? "The remote machine" : "This workspace";
+  return `${who} tries to set drawbridge.${key}. Only you can; it was ignored.`;
+}
+
 function hover(facts: IndicatorFacts): Hover {
   const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud } = facts;
   return {
@@ -152,7 +158,7 @@ function hover(facts: IndicatorFacts): Hover {
       dayLine(today),
       ...evidenceNotes(outlooks),
       ...cloudLine(serverCloud),
-      ...ignored.map((key) => `This workspace tries to set drawbridge.${key}. Only you can; it was ignored.`),
+      ...ignored.map(ignoredLine),
     ],
   };
 }

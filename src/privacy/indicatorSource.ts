@@ -5,6 +5,7 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { Outlook } from "../sending/send.ts";
+import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
@@ -18,8 +19,8 @@ export type IndicatorParts = {
   readonly outlook: (task: Task) => Outlook;
   /** Why completion is off here, when it is. */
   readonly completionOff: () => string | undefined;
-  /** Settings of the workspace that were ignored because only the user may set them. */
-  readonly ignoredSettings: () => readonly string[];
+  /** Settings that were ignored because only the user may set them. */
+  readonly ignoredSettings: () => readonly IgnoredSetting[];
   /** What the first provider's server says about its own cloud features. */
   readonly serverCloud: () => "off" | "on" | undefined;
   /** ISO 8601, UTC. */

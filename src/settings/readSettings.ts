@@ -11,18 +11,23 @@ export type RawSettings = {
   levels(key: SettingKey): readonly SettingLevel[];
   /** The value by VS Code's usual precedence. */
   effective(key: SettingKey, languageId: string | undefined): unknown;
-  /** Whether a workspace, folder or remote level sets the key. */
-  setByOthers(key: SettingKey): boolean;
 };
 
 /** A value that was not usable: the setting falls back to its default and the sentence is shown once. */
 export type Rejected = { readonly key: SettingKey; readonly sentence: string };
 
+/** A setting that somebody set although only the user may. */
+export type IgnoredSetting = {
+  readonly key: SettingKey;
+  /** A project's settings or those of the remote machine. */
+  readonly by: Exclude<SettingLevel["level"], "user">;
+};
+
 /** The settings in force, checked, and what was wrong with the rest. */
 export type Settings = { readonly [K in SettingKey]: SettingValue<K> } & {
   readonly rejected: readonly Rejected[];
-  /** Keys that a workspace tried to set although only the user may. They were not used. */
-  readonly ignored: readonly SettingKey[];
+  /** What somebody else tried to set although only the user may. It was not used. */
+  readonly ignored: readonly IgnoredSetting[];
 };
 
 const keys = Object.keys(table) as readonly SettingKey[];
@@ -62,6 +67,11 @@ export function readSettings(raw: RawSettings, languageId?: string): Settings {
   return {
     ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
     rejected: read.flatMap(({ rejected }) => rejected),
-    ignored: keys.filter((key) => table[key].authority === "user" && raw.setByOthers(key)),
+    ignored: keys.filter((key) => table[key].authority === "user").flatMap((key) => ignoredOf(key, raw)),
   };
+}
+
+function ignoredOf(key: SettingKey, raw: RawSettings): readonly IgnoredSetting[] {
+  const by = new Set(raw.levels(key).map(({ level }) => level));
+  return [...by].filter((level) => level !== "user").map((level) => ({ key, by: level }));
 }

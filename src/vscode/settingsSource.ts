@@ -63,11 +63,6 @@ const raw: RawSettings = {
     vscode.workspace
       .getConfiguration("drawbridge", languageId === undefined ? undefined : { languageId })
       .get(key),
-  setByOthers: (key) =>
-    scopes().some((scope) => {
-      const { globalRemoteValue, workspaceValue, workspaceFolderValue } = inspect(key, scope);
-      return [globalRemoteValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
-    }),
 };
 
 /** The settings in force, read at use. */

@@ -159,7 +159,10 @@ describe("privacy/indicator", () => {
       today: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
       blocked: "chat to api.openai.com (modeForbids). Nothing was sent.",
       silence: "Ollama is not running.",
-      ignored: ["ollama.url"],
+      ignored: [
+        { key: "ollama.url", by: "project" },
+        { key: "chat.model", by: "machine" },
+      ],
       serverCloud: "on",
     });
     assert.equal(
@@ -178,6 +181,7 @@ describe("privacy/indicator", () => {
       "127.0.0.1 is this machine's loopback address.",
       "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
       "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",
+      "The remote machine tries to set drawbridge.chat.model. Only you can; it was ignored.",
     ]);
   });
 });

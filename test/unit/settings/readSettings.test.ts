@@ -3,10 +3,18 @@ import { readSettings, type RawSettings, type Settings } from "../../../src/sett
 import { table, type SettingKey } from "../../../src/settings/table.ts";
 
 /** What stands in the settings files, level by level. A language's own value is keyed `[go]completion.enabled`. */
-type Files = { readonly user?: Levels; readonly workspace?: Levels; readonly folder?: Levels };
+type Files = {
+  readonly user?: Levels;
+  readonly machine?: Levels;
+  readonly workspace?: Levels;
+  readonly folder?: Levels;
+};
 type Levels = Readonly<Record<string, unknown>>;
 
-function reading({ user = {}, workspace = {}, folder = {} }: Files, languageId?: string): Settings {
+function reading(
+  { user = {}, machine = {}, workspace = {}, folder = {} }: Files,
+  languageId?: string,
+): Settings {
   const levels = [folder, workspace, user];
   const others = (key: SettingKey): readonly unknown[] => [folder[key], workspace[key]];
   const isSet = (value: unknown): boolean => value !== undefined;
@@ -16,12 +24,12 @@ function reading({ user = {}, workspace = {}, folder = {} }: Files, languageId?:
     levels: (key) =>
       [
         { level: "user" as const, value: user[key] },
+        { level: "machine" as const, value: machine[key] },
         { level: "project" as const, value: workspace[key] },
         { level: "project" as const, value: folder[key], folder: "file:///p" },
       ].filter(({ value }) => isSet(value)),
     effective: (key, language) =>
       levels.flatMap((level) => [level[`[${language ?? ""}]${key}`], level[key]]).find(isSet),
-    setByOthers: (key) => others(key).some(isSet),
   };
   return readSettings(raw, languageId);
 }
@@ -54,14 +62,14 @@ describe("settings/readSettings", () => {
   });
 
   for (const key of userOnly)
-    for (const level of ["workspace", "folder"] as const)
+    for (const level of ["machine", "workspace", "folder"] as const)
       it(`never uses ${key} of a ${level}, and names it`, () => {
         const settings = reading({
           [level]: { [key]: hostile[key] },
           user: { "privacy.ceiling": "network" },
         });
         assert.deepEqual(settings[key], key === "privacy.ceiling" ? "network" : table[key].fallback);
-        assert.deepEqual(settings.ignored, [key]);
+        assert.deepEqual(settings.ignored, [{ key, by: level === "machine" ? level : "project" }]);
         assert.deepEqual(settings.rejected, []);
       });
 
