@@ -1,16 +1,18 @@
 import type { SettingLevel } from "./pathRules.ts";
 import { table, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
 
+/** A document that a setting is asked about. */
+export type Here = { readonly languageId: string; readonly uri: string };
+
 /** What an adapter can tell about the raw values of a key. Raw means unchecked: anyone may have written them. */
 export type RawSettings = {
   /** The user's own value or the built-in default; never a workspace, folder or remote value. */
   user(key: SettingKey): unknown;
-  /** Every value that is set, at every level and in every folder. */
-  everywhere(key: SettingKey): readonly unknown[];
-  /** The same with the level each was set at. */
-  levels(key: SettingKey): readonly SettingLevel[];
-  /** The value by VS Code's usual precedence. */
-  effective(key: SettingKey, languageId: string | undefined): unknown;
+  /**
+   * Every value that is set, with the level it was set at. For a document the value for its language stands for the
+   * general one of the same level, and of the workspace's folders only its own counts.
+   */
+  levels(key: SettingKey, here?: Here): readonly SettingLevel[];
 };
 
 /** A value that was not usable: the setting falls back to its default and the sentence is shown once. */
@@ -33,19 +35,28 @@ export type Settings = { readonly [K in SettingKey]: SettingValue<K> } & {
 const keys = Object.keys(table) as readonly SettingKey[];
 
 const readers: {
-  readonly [A in Authority]: (raw: RawSettings, key: SettingKey, languageId?: string) => unknown;
+  readonly [A in Authority]: (raw: RawSettings, key: SettingKey, here?: Here) => unknown;
 } = {
   user: (raw, key) => raw.user(key),
-  tighten: (raw, key) => raw.everywhere(key),
+  tighten: (raw, key) => valuesOf(raw.levels(key)),
+  tightenHere: (raw, key, here) => valuesOf(raw.levels(key, here).filter(isHeard(here))),
   add: (raw, key) => raw.levels(key),
-  anyone: (raw, key, languageId) => raw.effective(key, languageId),
 };
+
+/** What one folder says of itself says nothing about the window. */
+function isHeard(here: Here | undefined): (level: SettingLevel) => boolean {
+  return ({ folder }) => here !== undefined || folder === undefined;
+}
+
+function valuesOf(levels: readonly SettingLevel[]): readonly unknown[] | undefined {
+  return levels.length === 0 ? undefined : levels.map(({ value }) => value);
+}
 
 type Read = { readonly value: unknown; readonly rejected: readonly Rejected[] };
 
-function readOne(key: SettingKey, raw: RawSettings, languageId: string | undefined): Read {
+function readOne(key: SettingKey, raw: RawSettings, here?: Here): Read {
   const row: Row<unknown> = table[key];
-  const value = readers[row.authority](raw, key, languageId);
+  const value = readers[row.authority](raw, key, here);
   if (value === undefined) return { value: row.fallback, rejected: [] };
   const parsed = row.parse(value);
   const wrong = (error: string, instead: string): Rejected => ({
@@ -61,14 +72,19 @@ function readOne(key: SettingKey, raw: RawSettings, languageId: string | undefin
 }
 
 /** Reads and checks every setting. A wrong value falls back to its default and is named in `rejected`. */
-export function readSettings(raw: RawSettings, languageId?: string): Settings {
-  const read = keys.map((key) => ({ key, ...readOne(key, raw, languageId) }));
+export function readSettings(raw: RawSettings): Settings {
+  const read = keys.map((key) => ({ key, ...readOne(key, raw) }));
   const values = Object.fromEntries(read.map(({ key, value }) => [key, value]));
   return {
     ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
     rejected: read.flatMap(({ rejected }) => rejected),
     ignored: keys.filter((key) => table[key].authority === "user").flatMap((key) => ignoredOf(key, raw)),
   };
+}
+
+/** Whether code is completed in a document. */
+export function completesIn(here: Here, raw: RawSettings): boolean {
+  return readOne("completion.enabled", raw, here).value === true;
 }
 
 function ignoredOf(key: SettingKey, raw: RawSettings): readonly IgnoredSetting[] {

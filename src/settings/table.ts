@@ -12,10 +12,10 @@ import { parseServerUrl } from "./serverUrl.ts";
 
 /**
  * Who may decide a setting. `user`: only the user's own settings, never a workspace, folder or remote machine.
- * `tighten`: every level is heard, and only the strictest counts. `add`: what every level says counts together.
- * `anyone`: VS Code's usual precedence.
+ * `tighten`: every level is heard, and only the strictest counts. `tightenHere`: the same for one document, where the
+ * value for its language comes before the general one of the same level and only its own folder is heard. `add`: what every level says counts together.
  */
-export type Authority = "user" | "tighten" | "add" | "anyone";
+export type Authority = "user" | "tighten" | "tightenHere" | "add";
 
 /** One setting: its manifest entry and the check on its raw value come from the same row. */
 export type Row<T> = {
@@ -27,8 +27,8 @@ export type Row<T> = {
   /** The entry in package.json, without what {@link Authority} implies. */
   readonly manifest: Readonly<Record<string, unknown>>;
   /**
-   * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` the raw value is the list
-   * of every value that is set anywhere, for `add` that list with the level of each.
+   * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` and `tightenHere` the raw
+   * value is the list of every value that counts, for `add` that list with the level of each.
    */
   readonly parse: (raw: unknown) => Result<T, string>;
   /** Says what `parse` left out of a value that it took, in the same form as its error. */
@@ -46,6 +46,13 @@ function parseMode(raw: unknown): Result<Mode, string> {
 function parseModes(raw: unknown): Result<Mode, string> {
   const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   return values.every(isMode) ? ok(strictest(values)) : err(`must be one of ${modes.join(", ")}`);
+}
+
+function parseSwitches(raw: unknown): Result<boolean, string> {
+  const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return values.every((value) => typeof value === "boolean")
+    ? ok(values.every(Boolean))
+    : err("must be true or false");
 }
 
 function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>> {
@@ -186,16 +193,16 @@ export const table = {
   }),
   "completion.enabled": row<boolean>({
     section: "Completion",
-    authority: "anyone",
+    authority: "tightenHere",
     fallback: true,
     whenWrong: false,
     manifest: {
       type: "boolean",
       default: true,
       markdownDescription:
-        "Complete code while you type. Off means no requests at all. Can be set per language.",
+        "Complete code while you type. Off means no requests at all. Can be set per language. A project can only switch it off.",
     },
-    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err("must be true or false")),
+    parse: parseSwitches,
   }),
 };
 

@@ -218,9 +218,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   store.add(registerCommands(commands, log));
   store.add(
     registerInlineCompletion(completer, {
-      isOn: settings.completesLanguage,
+      isOn: settings.completesIn,
       onOff: (languageId) => {
-        indicator.setSilence(`Completion is off for ${languageId}.`);
+        indicator.setSilence(`Completion is off here (${languageId}).`);
       },
       log,
     }),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { askForCompletion } from "./askForCompletion.ts";
 import { attack, forms } from "./attack.ts";
 import { drawbridge } from "./drawbridge.ts";
-import { ledgerRows } from "./ledgerRows.ts";
+import { ledgerRows, newLedgerRow } from "./ledgerRows.ts";
 import { modeInForce } from "./modeInForce.ts";
 import { setUserSettings, writeFolderSettings } from "./settings.ts";
 
@@ -45,6 +46,20 @@ export function describeProjectSettings(): void {
           (await ledgerRows()).filter((row) => row.includes("evil")),
           [],
         );
+      });
+
+    for (const form of ["dotted", "half-nested", "nested"])
+      it(`does not switch on the completion that the user has switched off (${form})`, async () => {
+        await writeFolderSettings(forms({ "completion.enabled": true })[form] ?? {});
+        await setUserSettings({ "completion.enabled": false });
+        const rows = (await ledgerRows()).length;
+        await askForCompletion();
+        // The change back makes Drawbridge forget what it was refused, so that a second wish would be a second row.
+        await setUserSettings({ "completion.enabled": undefined });
+        await askForCompletion();
+        await newLedgerRow(rows, /completion .* refused: modeForbids/);
+        const since = (await ledgerRows()).slice(0, -rows || undefined);
+        assert.equal(since.filter((row) => /completion .* refused/.test(row)).length, 1, since.join("\n"));
       });
 
     it("makes the mode stricter and never looser; what it writes wrongly counts as the strictest", async () => {

@@ -6,10 +6,86 @@
 /** As `vscode.window`: the editor with the keyboard, which a test sets. */
 export const window: { activeTextEditor: unknown } = { activeTextEditor: undefined };
 
-/** As `vscode.workspace`, with one folder, `/project`. */
+/** What a test writes into the settings files: one map per level, and for each folder by its URI. */
+type SettingsFiles = {
+  readonly user?: SettingsFile;
+  readonly machine?: SettingsFile;
+  readonly workspace?: SettingsFile;
+  readonly folders?: Readonly<Record<string, SettingsFile>>;
+};
+/** A language's own value is keyed `[go]completion.enabled`. */
+type SettingsFile = Readonly<Record<string, unknown>>;
+type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
+
+/** The settings that {@link workspace} reads, and the folders it has open, by their URIs. A test sets both. */
+export const opened: { settings: SettingsFiles; folders: readonly string[] } = { settings: {}, folders: [] };
+
+function folderOf(uri: Uri | undefined): string | undefined {
+  return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
+}
+
+function inspectAt(key: string, scope: Scope): SettingsFile {
+  const { uri, languageId } = scope instanceof Uri ? { uri: scope, languageId: undefined } : (scope ?? {});
+  const { user = {}, machine = {}, workspace: shared = {}, folders = {} } = opened.settings;
+  const folder = folders[folderOf(uri) ?? uri?.toString() ?? ""] ?? {};
+  const general = (file: SettingsFile): unknown => file[key];
+  const own = (file: SettingsFile): unknown =>
+    languageId === undefined ? undefined : file[`[${languageId}]${key}`];
+  return {
+    globalValue: general(machine) ?? general(user),
+    globalLocalValue: general(user),
+    globalRemoteValue: general(machine),
+    workspaceValue: general(shared),
+    workspaceFolderValue: general(folder),
+    globalLanguageValue: own(machine) ?? own(user),
+    globalLocalLanguageValue: own(user),
+    globalRemoteLanguageValue: own(machine),
+    workspaceLanguageValue: own(shared),
+    workspaceFolderLanguageValue: own(folder),
+  };
+}
+
+/** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
+  get workspaceFolders(): readonly { readonly uri: Uri }[] {
+    return opened.folders.map((folder) => ({ uri: Uri.parse(folder) }));
+  },
+  getWorkspaceFolder: (uri: Uri): { readonly uri: Uri } | undefined => {
+    const folder = folderOf(uri);
+    return folder === undefined ? undefined : { uri: Uri.parse(folder) };
+  },
+  getConfiguration: (_section: string, scope: Scope) => ({
+    inspect: (key: string): SettingsFile => inspectAt(key, scope),
+  }),
+  onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
+
+/** As `vscode.Uri`: what a plain address needs. */
+export class Uri {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+
+  constructor(scheme: string, authority: string, path: string) {
+    this.scheme = scheme;
+    this.authority = authority;
+    this.path = path;
+  }
+
+  static parse(text: string): Uri {
+    const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
+    return new Uri(scheme, authority, path);
+  }
+
+  with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {
+    return new Uri(scheme, this.authority, this.path);
+  }
+
+  toString(): string {
+    return `${this.scheme}://${this.authority}${this.path}`;
+  }
+}
 
 /** As `vscode.Disposable`. */
 export class Disposable {

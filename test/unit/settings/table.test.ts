@@ -55,8 +55,9 @@ describe("settings/table", () => {
   bad("chat.model", "qwen2.5-coder:7b", /^must be written provider\/model/);
   good("completion.model", "lm/a/b", { provider: "lm", model: "a/b" });
   bad("completion.model", null, /^must be written provider\/model/);
-  good("completion.enabled", false, false);
-  bad("completion.enabled", "false", /^must be true or false$/);
+  good("completion.enabled", [true, true], true);
+  good("completion.enabled", [true, false, true], false);
+  bad("completion.enabled", [true, "false"], /^must be true or false$/);
 
   const team = { kind: "openaiCompatible", url: "https://llm.example.com/v1/" };
   good("providers", { team }, [
