@@ -64,7 +64,7 @@ function folderScopes(here: Here | undefined) {
   const { languageId } = here;
   const uri = documentFile(vscode.Uri.parse(here.uri, true));
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  return folder === undefined ? [] : [{ folder, scope: { uri, languageId } }];
+  return uri === undefined || folder === undefined ? [] : [{ folder, scope: { uri, languageId } }];
 }
 
 function levels(key: SettingKey, here?: Here): readonly SettingLevel[] {
