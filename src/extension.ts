@@ -126,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
   const { log, settings, policyFiles, pathGuard, book } = pipe;
-  // Let go from the outside in: the chat still records its end, then the ledger closes, and the log last of all.
-  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger);
+  // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
+  context.subscriptions.push(surfaces, features.chat, features.completer, features.indicator, book.ledger);
   context.subscriptions.push(pathGuard, policyFiles, settings, log);
 }
