@@ -18,6 +18,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
@@ -228,6 +229,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   tellProblems(surface, store);
   followChanges(surface, store);
   followEditor(surface, store);
+  store.add(forgetSilence(indicator));
   void chat.restore();
   store.add(
     later(settleMs, () => {

@@ -3,8 +3,75 @@
  * as the editor does. The in-editor tests make the same calls, so it cannot drift for long.
  */
 
-/** As `vscode.window`: the editor with the keyboard, which a test sets. */
-export const window: { activeTextEditor: unknown } = { activeTextEditor: undefined };
+/** As `vscode.Disposable`. */
+export class Disposable {
+  readonly #callOnDispose: () => void;
+
+  constructor(callOnDispose: () => void) {
+    this.#callOnDispose = callOnDispose;
+  }
+
+  dispose(): void {
+    this.#callOnDispose();
+  }
+}
+
+/** As `vscode.EventEmitter`. */
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown): Disposable => {
+    this.#listeners.add(listener);
+    return new Disposable(() => this.#listeners.delete(listener));
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+type Heard<T> = (listener: (value: T) => unknown) => Disposable;
+
+/** What a test makes happen in the editor. */
+export const happenings = {
+  activeTextEditor: new EventEmitter<unknown>(),
+  openedDocument: new EventEmitter<unknown>(),
+};
+
+/** A message that was shown, with its buttons. */
+type Message = readonly [text: string, ...buttons: readonly string[]];
+
+/** The messages shown so far, and what the person clicks on the next ones. A test empties and sets them. */
+export const messages: { shown: Message[]; answer: string | undefined } = { shown: [], answer: undefined };
+
+/** The commands that were run, with what they were given. */
+export const commandsRun: (readonly unknown[])[] = [];
+
+/** As `vscode.window`: the editor with the keyboard, which a test sets, and messages. */
+export const window: {
+  activeTextEditor: unknown;
+  readonly onDidChangeActiveTextEditor: Heard<unknown>;
+  readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
+} = {
+  activeTextEditor: undefined,
+  onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
+  showWarningMessage: (...message) => {
+    messages.shown.push(message);
+    return Promise.resolve(messages.answer);
+  },
+};
+
+/** As `vscode.commands`: remembers what it was asked to run. */
+export const commands = {
+  executeCommand: (...command: readonly unknown[]): Promise<void> => {
+    commandsRun.push(command);
+    return Promise.resolve();
+  },
+};
 
 /** What a test writes into the settings files: one map per level, and for each folder by its URI. */
 type SettingsFiles = {
@@ -58,6 +125,7 @@ export const workspace = {
   getConfiguration: (_section: string, scope: Scope) => ({
     inspect: (key: string): SettingsFile => inspectAt(key, scope),
   }),
+  onDidOpenTextDocument: happenings.openedDocument.event,
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
 
@@ -84,37 +152,6 @@ export class Uri {
 
   toString(): string {
     return `${this.scheme}://${this.authority}${this.path}`;
-  }
-}
-
-/** As `vscode.Disposable`. */
-export class Disposable {
-  readonly #callOnDispose: () => void;
-
-  constructor(callOnDispose: () => void) {
-    this.#callOnDispose = callOnDispose;
-  }
-
-  dispose(): void {
-    this.#callOnDispose();
-  }
-}
-
-/** As `vscode.EventEmitter`. */
-export class EventEmitter<T> {
-  readonly #listeners = new Set<(value: T) => unknown>();
-
-  readonly event = (listener: (value: T) => unknown): Disposable => {
-    this.#listeners.add(listener);
-    return new Disposable(() => this.#listeners.delete(listener));
-  };
-
-  fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
   }
 }
 
