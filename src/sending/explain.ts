@@ -40,7 +40,9 @@ const unrecorded: Words = [
   "showLog",
 ];
 
-const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: string) => Words } = {
+const downWords: {
+  readonly [R in Failure<"serverDown">["reason"]]: (label: string, setBy: ModeSetBy) => Words;
+} = {
   unreachable: (label) => [`${label} is not running.`, "startServer", "retry"],
   silent: (label) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
   unauthorized: (label) => [`${label} did not accept the key.`, "setKey", "retry"],
@@ -50,7 +52,11 @@ const downWords: { readonly [R in Failure<"serverDown">["reason"]]: (label: stri
     "openSettings",
     "retry",
   ],
-  notAllowed: (label) => [`This workspace's mode keeps ${label} out of reach.`, "changeMode", "pickModel"],
+  notAllowed: (label, setBy) => [
+    `This workspace's mode keeps ${label} out of reach${holder(setBy)}.`,
+    ...waysOut[setBy],
+    "pickModel",
+  ],
   unrecorded: () => unrecorded,
 };
 
@@ -104,7 +110,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
     "openSettings",
   ],
-  serverDown: ({ provider, reason }) => downWords[reason](provider.label),
+  serverDown: ({ provider, reason, heldBy = "you" }) => downWords[reason](provider.label, heldBy),
   unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
   noModel: ({ provider, task }) =>
     task === "completion"

@@ -128,6 +128,23 @@ describe("sending/explain", () => {
     "retry",
   );
   check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed" },
+    "This workspace's mode keeps Ollama out of reach.",
+    "changeMode",
+    "pickModel",
+  );
+  check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed", heldBy: "repository" },
+    "This workspace's mode keeps Ollama out of reach; the mode is held by this project's own request.",
+    "pickModel",
+  );
+  check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed", heldBy: "untrusted" },
+    "This workspace's mode keeps Ollama out of reach; the mode is held by this workspace not being trusted.",
+    "manageTrust",
+    "pickModel",
+  );
+  check(
     { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: there },
     'In mode "On this device" this workspace does not send to api.openai.com.',
     "pickModel",
