@@ -17,6 +17,7 @@ const labels: { readonly [A in StepAction]: string } = {
   openSettings: "Open settings",
   setKey: "Set API key",
   startServer: "How to start it",
+  getModel: "How to get a model",
   openLedger: "Open ledger",
   confirmDestination: "Confirm",
   useDeviceModel: "Answer on this device",
@@ -114,13 +115,13 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
   noModel: ({ provider, task }) =>
     task === "completion"
-      ? [`${provider.label} has no model that can fill in code.`, "pickModel", "startServer"]
-      : [`${provider.label} has no model to chat with.`, "pickModel", "startServer"],
+      ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
+      : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."
       : "There is no model on this device to chat with.",
-    "startServer",
+    "getModel",
     "pickModel",
   ],
   modelNotListed: ({ provider, model }) => [

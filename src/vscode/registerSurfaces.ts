@@ -13,7 +13,7 @@ import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { modelChoices, type ModelChoice } from "../setup/modelChoices.ts";
+import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
@@ -24,7 +24,8 @@ import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
 import { registerLedgerDocument } from "./ledgerDocument.ts";
 import type { LogChannel } from "./logChannel.ts";
-import { pickModel } from "./modelPicker.ts";
+import { showModelHelp } from "./modelHelp.ts";
+import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
@@ -58,23 +59,53 @@ async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   await Promise.all([scout("chat", trigger, surface), scout("completion", trigger, surface)]);
 }
 
-async function everyModel({ parts, servers }: SurfaceParts): Promise<readonly ModelChoice[]> {
-  const choices = parts
-    .providers()
-    .map(async (provider) => modelChoices(provider, await servers.look(provider, "person")));
-  return (await Promise.all(choices)).flat();
-}
-
 function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
   const chosen = parts.chosen("chat")?.provider;
   return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
 }
 
-/** What a command shows that is registered elsewhere. */
-type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
+/** The provider that "no model" is about: the one of the chat's route, else the first that can have models here. */
+function modellessProvider({ parts, sending }: SurfaceParts): ProviderConfig | undefined {
+  const outlook = sending.outlook("chat");
+  if (!outlook.ok && outlook.error.kind === "noModel") return outlook.error.provider;
+  return parts.providers().find(({ kind }) => kind === "ollama");
+}
 
-function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
+function openSettings(): Thenable<unknown> {
+  return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
+}
+
+/** Helps with a server that does not answer; one that does by now needs no help. */
+async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | undefined): Promise<void> {
+  if (provider?.kind === "ollama" && (await servers.look(provider, "person")).kind === "up")
+    void vscode.window.showInformationMessage(`${provider.label} answers now.`);
+  else await showStartHelp(provider);
+}
+
+type OnStep = (action: StepAction) => unknown;
+
+/** The model picker, whose rows know the provider that a step is about. */
+function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
+  return {
+    providers: surface.parts.providers,
+    offer: (task, provider) => modelOffer(task, provider, surface),
+    onStep: (action, provider, task) => {
+      if (action === "getModel") return showModelHelp(provider, task);
+      return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+    },
+  };
+}
+
+/** What a command shows or does that is set up elsewhere. */
+type Openers = {
+  readonly openChat: () => Promise<void>;
+  readonly openLedger: () => Promise<void>;
+  readonly onStep: OnStep;
+};
+
+function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, keys, log, sending, completer } = surface;
+  const picker = modelPickerParts(surface, onStep);
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -83,8 +114,8 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Opener
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
     "drawbridge.openLedger": openLedger,
-    "drawbridge.chooseChatModel": () => pickModel("chat", () => everyModel(surface)),
-    "drawbridge.chooseCompletionModel": () => pickModel("completion", () => everyModel(surface)),
+    "drawbridge.chooseChatModel": () => pickModel("chat", picker),
+    "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
       await inputKey(parts.providers(), keys);
       completer.reset();
@@ -108,13 +139,17 @@ function stepHandlers(
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => surface.policy.setPaused(false),
-    openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge"),
+    openSettings,
     setKey: commands["drawbridge.setKey"],
     useDeviceModel: commands["drawbridge.chooseChatModel"],
     leaveOut: () => {
       surface.chat.refresh();
     },
-    startServer: () => showStartHelp(chatProvider(surface)),
+    startServer: () => helpStart(surface, chatProvider(surface)),
+    getModel: () => {
+      const provider = modellessProvider(surface);
+      return provider === undefined ? openSettings() : showModelHelp(provider, "chat");
+    },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
@@ -214,7 +249,11 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onOpenRecord: (record) => void ledger.open(record),
     }),
   );
-  const commands = commandHandlers(surface, { openChat: view.open, openLedger: () => ledger.open() });
+  const commands = commandHandlers(surface, {
+    openChat: view.open,
+    openLedger: () => ledger.open(),
+    onStep: (action) => steps[action](),
+  });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(

@@ -42,11 +42,55 @@ export const happenings = {
   openedDocument: new EventEmitter<unknown>(),
 };
 
+/** A row of a quick pick. */
+type Row = { readonly label: string };
+
+/** As a quick pick: what it offers is read, and what the person does is done, by a test. */
+export class QuickPick {
+  title: string | undefined;
+  busy = false;
+  matchOnDetail = false;
+  items: readonly Row[] = [];
+  activeItems: readonly Row[] = [];
+  selectedItems: readonly Row[] = [];
+  readonly #accepted = new EventEmitter<undefined>();
+  readonly #hidden = new EventEmitter<undefined>();
+
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {
+    quickPicks.push(this);
+  }
+
+  hide(): void {
+    this.#hidden.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+    this.#hidden.dispose();
+  }
+
+  choose(label: string): void {
+    this.selectedItems = this.items.filter((item) => item.label === label);
+    this.#accepted.fire(undefined);
+  }
+}
+
+/** The quick picks shown so far. */
+export const quickPicks: QuickPick[] = [];
+
 /** A message that was shown, with its buttons. */
 type Message = readonly [text: string, ...buttons: readonly string[]];
 
 /** The messages shown so far, and what the person clicks on the next ones. A test empties and sets them. */
 export const messages: { shown: Message[]; answer: string | undefined } = { shown: [], answer: undefined };
+
+function show(...message: Message): Promise<string | undefined> {
+  messages.shown.push(message);
+  return Promise.resolve(messages.answer);
+}
 
 /** The commands that were run, with what they were given. */
 export const commandsRun: (readonly unknown[])[] = [];
@@ -56,12 +100,24 @@ export const window: {
   activeTextEditor: unknown;
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
+  readonly createQuickPick: () => QuickPick;
 } = {
   activeTextEditor: undefined,
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
-  showWarningMessage: (...message) => {
-    messages.shown.push(message);
-    return Promise.resolve(messages.answer);
+  showWarningMessage: show,
+  showInformationMessage: show,
+  createQuickPick: () => new QuickPick(),
+};
+
+/** As `vscode.env`: a clipboard that a test reads. */
+export const env = {
+  clipboard: {
+    text: "",
+    writeText: (text: string): Promise<void> => {
+      env.clipboard.text = text;
+      return Promise.resolve();
+    },
   },
 };
 
@@ -124,10 +180,17 @@ export const workspace = {
   },
   getConfiguration: (_section: string, scope: Scope) => ({
     inspect: (key: string): SettingsFile => inspectAt(key, scope),
+    update: (key: string, value: unknown): Promise<void> => {
+      opened.settings = { ...opened.settings, user: { ...opened.settings.user, [key]: value } };
+      return Promise.resolve();
+    },
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
+
+/** As `vscode.ConfigurationTarget`. */
+export const ConfigurationTarget = { Global: 1 };
 
 /** As `vscode.Uri`: what a plain address needs. */
 export class Uri {

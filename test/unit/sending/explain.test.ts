@@ -128,6 +128,18 @@ describe("sending/explain", () => {
     "retry",
   );
   check(
+    { kind: "noModel", provider: ollama, task: "chat" },
+    "Ollama has no model to chat with.",
+    "getModel",
+    "pickModel",
+  );
+  check(
+    { kind: "noDeviceModel", task: "completion" },
+    "There is no model on this device that can fill in code.",
+    "getModel",
+    "pickModel",
+  );
+  check(
     { kind: "serverDown", provider: ollama, reason: "notAllowed" },
     "This workspace's mode keeps Ollama out of reach.",
     "changeMode",

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import type { StepAction } from "../../../src/protocol/messages.ts";
+import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
+import type { ModelOffer } from "../../../src/setup/modelOffer.ts";
+import { pickModel } from "../../../src/vscode/modelPicker.ts";
+import { lmStudio, ollama } from "../../support/samples.ts";
+import { opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
+
+const settled = (): Promise<void> => new Promise(setImmediate);
+const qwen = { models: [{ ref: "ollama/qwen", model: "qwen", detail: "Ollama" }] };
+const down: ModelOffer = {
+  models: [],
+  nothing: {
+    sentence: "LM Studio is not running.",
+    steps: [
+      { label: "Choose another model", action: "pickModel" },
+      { label: "How to start it", action: "startServer" },
+    ],
+  },
+};
+
+describe("vscode/modelPicker", () => {
+  let answers: Map<ProviderConfig, (offer: ModelOffer) => void>;
+  let stepped: (readonly [StepAction, string, string])[];
+  beforeEach(() => {
+    answers = new Map();
+    stepped = [];
+  });
+  afterEach(() => {
+    quickPicks.length = 0;
+    opened.settings = {};
+  });
+
+  function open(): { readonly picking: Promise<void>; readonly pick: QuickPick } {
+    const picking = pickModel("chat", {
+      providers: () => [ollama, lmStudio],
+      offer: (_, provider) => new Promise((resolve) => answers.set(provider, resolve)),
+      onStep: (action, { id }, task) => stepped.push([action, id, task]),
+    });
+    const pick = quickPicks.at(-1);
+    assert.ok(pick !== undefined);
+    return { picking, pick };
+  }
+  const labels = ({ items }: QuickPick): readonly string[] => items.map(({ label }) => label);
+
+  it("shows what is there while a server keeps it waiting, and lets it be picked", async () => {
+    const { picking, pick } = open();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(sync) Ollama", "$(sync) LM Studio"]);
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(sync) LM Studio"]);
+    assert.equal(pick.busy, true);
+    pick.choose("qwen");
+    await picking;
+    assert.deepEqual(opened.settings.user, { "chat.model": "ollama/qwen" });
+  });
+
+  it("says why a provider has nothing, and does what can be done about it", async () => {
+    const { picking, pick } = open();
+    pick.activeItems = pick.items.slice(0, 1);
+    answers.get(lmStudio)?.(down);
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.equal(pick.busy, false);
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(info) LM Studio"]);
+    assert.deepEqual(labels({ ...pick, items: pick.activeItems } as QuickPick), ["$(sparkle) Automatic"]);
+    const row = pick.items.at(-1) as { readonly detail?: string; readonly description?: string };
+    assert.deepEqual([row.detail, row.description], ["LM Studio is not running.", "How to start it"]);
+    pick.choose("$(info) LM Studio");
+    await picking;
+    assert.deepEqual(stepped, [["startServer", "lm", "chat"]]);
+    assert.deepEqual(opened.settings, {});
+  });
+
+  it("changes nothing when it is left", async () => {
+    const { picking, pick } = open();
+    pick.hide();
+    await picking;
+    assert.deepEqual([opened.settings, stepped], [{}, []]);
+  });
+});
