@@ -113,7 +113,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     outlook: sending.outlook,
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => settings.current().ignored,
-    serverCloud: () => servers.cloudFeatures(pipe.parts.providers()),
+    serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
     now,
     later,
   });

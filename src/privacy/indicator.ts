@@ -13,7 +13,7 @@ import {
 } from "../terms/destination.ts";
 import { modeLabel, setByLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
-import { dayLine, type DayCounts } from "./ledgerCounts.ts";
+import { dayLine, type Today } from "./ledgerCounts.ts";
 import { sizeLabel } from "./ledgerPage.ts";
 
 /** Data that is on its way right now, as the door measured it. */
@@ -33,15 +33,15 @@ export type IndicatorFacts = {
   /** True once something has been on its way for longer than a moment: then a spinner is worth it. */
   readonly slow: boolean;
   readonly last?: LastSend;
-  readonly today: DayCounts;
+  readonly today: Today;
   /** What the gate stopped last, until the next send. */
   readonly blocked?: string;
   /** Why completion is silent, when it is. */
   readonly silence?: string;
   /** Settings that a project or a remote machine set although only the user may. */
   readonly ignored: readonly IgnoredSetting[];
-  /** What an Ollama server says about its own cloud features. */
-  readonly serverCloud?: "off" | "on";
+  /** Name of a server that says that its own cloud features are on. That they are off is part of the evidence. */
+  readonly serverWithCloud?: string;
 };
 
 /** A row of the hover's table. */
@@ -124,13 +124,11 @@ function evidenceNotes(outlooks: IndicatorFacts["outlooks"]): readonly string[] 
   return [...facts].map((fact) => `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`);
 }
 
-function cloudLine(serverCloud: "off" | "on" | undefined): readonly string[] {
-  if (serverCloud === undefined) return [];
-  return serverCloud === "off"
-    ? ["Ollama's own cloud features are off, as the server reports."]
-    : [
-        "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
-      ];
+function cloudLine(server: string | undefined): readonly string[] {
+  if (server === undefined) return [];
+  return [
+    `${server}'s own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.`,
+  ];
 }
 
 function lastLine(last: LastSend | undefined): readonly string[] {
@@ -147,7 +145,7 @@ function ignoredLine({ key, by }: IgnoredSetting): string {
 }
 
 function hover(facts: IndicatorFacts): Hover {
-  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud } = facts;
+  const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud } = facts;
   return {
     mode: `${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
@@ -155,9 +153,9 @@ function hover(facts: IndicatorFacts): Hover {
       ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
       ...(silence === undefined ? [] : [`Completion is silent: ${silence}`]),
       ...lastLine(last),
-      dayLine(today),
+      dayLine(today.counts, today.everyWindow ? "Today" : "Today in this window"),
       ...evidenceNotes(outlooks),
-      ...cloudLine(serverCloud),
+      ...cloudLine(serverWithCloud),
       ...ignored.map(ignoredLine),
     ],
   };

@@ -9,17 +9,24 @@ export type LedgerBook = {
   readonly page: () => string;
   /** Where in the page a request is, by the id of its records: lines count from 0. */
   readonly lineOf: (record: string) => number | undefined;
-  /** What happened today so far, in every window. */
-  readonly today: () => DayCounts;
+  /** What happened today so far in the other windows, and in earlier ones. */
+  readonly todayElsewhere: () => Promise<DayCounts>;
+  /** The folder that all windows share. */
+  readonly folder: string;
 };
 
 /** Opens the ledger in a folder that all windows share. */
 export function openLedgerBook(folder: string): LedgerBook {
   const day = (): string => new Date().toISOString().slice(0, 10);
+  const session = crypto.randomUUID().slice(0, 8);
   return {
-    ledger: openLedger(folder, crypto.randomUUID().slice(0, 8), () => new Date()),
+    folder,
+    ledger: openLedger(folder, session, () => new Date()),
     page: () => ledgerPage(readLedger(folder), day()),
     lineOf: (record) => ledgerLine(readLedger(folder), record),
-    today: () => countDay(readLedger(folder), day()),
+    todayElsewhere: () => {
+      const others = readLedger(folder).filter(({ name }) => !name.endsWith(`-${session}.jsonl`));
+      return Promise.resolve(countDay(others, day()));
+    },
   };
 }

@@ -35,7 +35,25 @@ export function countDay(files: readonly LedgerFile[], day: string): DayCounts {
   return files.flatMap(({ records }) => records).reduce(countRecord, emptyDay(day));
 }
 
+/** Two counts of one day together; a count of another day changes nothing. */
+export function addCounts(counts: DayCounts, more: DayCounts): DayCounts {
+  if (more.day !== counts.day) return counts;
+  return {
+    day: counts.day,
+    onDevice: counts.onDevice + more.onDevice,
+    offDevice: counts.offDevice + more.offDevice,
+    errands: counts.errands + more.errands,
+    refused: counts.refused + more.refused,
+  };
+}
+
+/** What is known of today; without the other windows until they have been counted. */
+export type Today = { readonly counts: DayCounts; readonly everyWindow: boolean };
+
 /** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.` */
-export function dayLine({ onDevice, offDevice, errands, refused }: DayCounts): string {
-  return `Today: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
+export function dayLine(
+  { onDevice, offDevice, errands, refused }: DayCounts,
+  when: "Today" | "Today in this window" = "Today",
+): string {
+  return `${when}: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
 }

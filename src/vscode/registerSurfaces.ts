@@ -18,6 +18,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { followOtherWindows } from "./followOtherWindows.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
@@ -57,6 +58,14 @@ const settleMs = 500;
 
 async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   await Promise.all([scout("chat", trigger, surface), scout("completion", trigger, surface)]);
+}
+
+async function countElsewhere({ book, indicator, log }: SurfaceParts): Promise<void> {
+  try {
+    indicator.tellElsewhere(await book.todayElsewhere());
+  } catch (error) {
+    log.error("What other windows sent today could not be counted", error);
+  }
 }
 
 function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
@@ -269,10 +278,12 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followEditor(surface, store);
   store.add(forgetSilence(indicator));
+  const recount = (): void => void countElsewhere(surface);
+  store.add(followOtherWindows(book.folder, recount, later));
   void chat.restore();
   store.add(
     later(settleMs, () => {
-      indicator.startFrom(book.today());
+      recount();
       void look(surface, "automatic");
     }),
   );

@@ -40,6 +40,8 @@ type Heard<T> = (listener: (value: T) => unknown) => Disposable;
 export const happenings = {
   activeTextEditor: new EventEmitter<unknown>(),
   openedDocument: new EventEmitter<unknown>(),
+  windowState: new EventEmitter<unknown>(),
+  fileWritten: new EventEmitter<unknown>(),
 };
 
 /** A row of a quick pick. */
@@ -98,13 +100,17 @@ export const commandsRun: (readonly unknown[])[] = [];
 /** As `vscode.window`: the editor with the keyboard, which a test sets, and messages. */
 export const window: {
   activeTextEditor: unknown;
+  readonly state: { focused: boolean };
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
+  readonly onDidChangeWindowState: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
 } = {
   activeTextEditor: undefined,
+  state: { focused: true },
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
+  onDidChangeWindowState: happenings.windowState.event,
   showWarningMessage: show,
   showInformationMessage: show,
   createQuickPick: () => new QuickPick(),
@@ -186,8 +192,24 @@ export const workspace = {
     },
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: happenings.fileWritten.event,
+    onDidChange: happenings.fileWritten.event,
+    dispose: (): void => undefined,
+  }),
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
+
+/** As `vscode.RelativePattern`. */
+export class RelativePattern {
+  readonly base: Uri;
+  readonly pattern: string;
+
+  constructor(base: Uri, pattern: string) {
+    this.base = base;
+    this.pattern = pattern;
+  }
+}
 
 /** As `vscode.ConfigurationTarget`. */
 export const ConfigurationTarget = { Global: 1 };
@@ -202,6 +224,10 @@ export class Uri {
     this.scheme = scheme;
     this.authority = authority;
     this.path = path;
+  }
+
+  static file(path: string): Uri {
+    return new Uri("file", "", path);
   }
 
   static parse(text: string): Uri {
