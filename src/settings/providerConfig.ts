@@ -57,17 +57,20 @@ export function ollamaProvider(url: string): ProviderConfig {
   return { id: "ollama", kind: "ollama", url, label: "Ollama", models: [] };
 }
 
+/** What of an entry is wrong; empty for the entry itself. */
+function placeOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return "";
+  return (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join(".")).slice(0, 80);
+}
+
 function parseProvider(id: string, entry: unknown): Result<ProviderConfig, string> {
   if (!idPattern.test(id) || id === "ollama") {
     return err(`has an entry named "${id.slice(0, 40)}"; use letters, digits, - and _ (not "ollama")`);
   }
   const parsed = entrySchema.safeParse(entry);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : (issue?.path.join(".") ?? "");
-    return err(
-      `entry "${id}"${where === "" ? "" : `, ${where.slice(0, 80)},`} is not as described in its hover`,
-    );
+    const where = placeOf(parsed.error.issues[0]);
+    return err(`entry "${id}"${where === "" ? "" : `, ${where},`} is not as described in its hover`);
   }
   const url = parseServerUrl(parsed.data.url);
   if (!url.ok) return err(`entry "${id}": url ${url.error}`);

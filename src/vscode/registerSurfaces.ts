@@ -178,12 +178,23 @@ function tellProblems({ settings, policyFiles }: SurfaceParts, store: Disposable
 }
 
 /** Keeps what goes beside the next question in step with the editor. */
-function followEditor({ chat }: SurfaceParts, store: DisposableStore): void {
+function followEditor({ chat, indicator }: SurfaceParts, store: DisposableStore): void {
   const contextChanged = (): void => {
     chat.contextChanged();
   };
   store.add(vscode.window.onDidChangeActiveTextEditor(contextChanged));
   store.add(vscode.window.onDidChangeTextEditorSelection(contextChanged));
+  store.add(forgetSilence(indicator));
+}
+
+function registerCompletion({ completer, settings, indicator, log }: SurfaceParts): Disposable {
+  return registerInlineCompletion(completer, {
+    isOn: settings.completesIn,
+    onOff: (languageId) => {
+      indicator.setSilence(`Completion is off here (${languageId}).`);
+    },
+    log,
+  });
 }
 
 /** Keeps every surface in step with what changes beneath it. */
@@ -236,7 +247,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, settings, chat, completer, indicator, book } = surface;
+  const { extensionUri, log, chat, indicator, book } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -265,19 +276,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
-  store.add(
-    registerInlineCompletion(completer, {
-      isOn: settings.completesIn,
-      onOff: (languageId) => {
-        indicator.setSilence(`Completion is off here (${languageId}).`);
-      },
-      log,
-    }),
-  );
+  store.add(registerCompletion(surface));
   tellProblems(surface, store);
   followChanges(surface, store);
   followEditor(surface, store);
-  store.add(forgetSilence(indicator));
   const recount = (): void => void countElsewhere(surface);
   store.add(followOtherWindows(book.folder, recount, later));
   void chat.restore();

@@ -254,7 +254,7 @@ describe("context/pathGuard", () => {
   for (const file of [
     { kind: "unreadable", because: "is not UTF-8 text" },
     "*a*a*a*a*a*a*b",
-    `${"x\n".repeat(1001)}`,
+    "x\n".repeat(1001),
   ] as const)
     check(
       `an ignore file that cannot be used (${typeof file === "string" ? `${file.length} letters` : file.because})`,

@@ -51,7 +51,13 @@ describe("vscode/smallFile", () => {
     },
     "is larger than 64 KB",
   );
-  check("a folder", (at) => mkdirSync(at), "is not a file");
+  check(
+    "a folder",
+    (at) => {
+      mkdirSync(at);
+    },
+    "is not a file",
+  );
   check(
     "a dangling link",
     (at) => {
