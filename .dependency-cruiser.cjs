@@ -76,6 +76,11 @@ module.exports = {
       { path: "^src/providers/", pathNot: "^src/providers/provider\\.ts$" },
     ),
     forbid(
+      "only-prompt-makes-a-draft",
+      { path: "^(src|media)/", pathNot: room("prompt") },
+      { path: "^src/prompt/makeDraft\\.ts$" },
+    ),
+    forbid(
       "features-do-not-know-each-other",
       { path: `^src/(${features.join("|")})/` },
       { path: room(...features), pathNot: "^src/$1/" },

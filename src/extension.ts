@@ -99,7 +99,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     outlook: sending.outlook,
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => settings.current().ignored,
-    serverCloud: () => servers.cloudFeatures(pipe.parts.providers()),
+    serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
     outdatedServer: () => servers.outdated(pipe.parts.providers()),
     now,
     later,
@@ -113,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const features = openFeatures(context, pipe);
   const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
   const { log, settings, book } = pipe;
-  // Let go from the outside in: the chat still records its end, then the ledger closes, and the log last of all.
-  context.subscriptions.push(surfaces, features.chat, features.indicator, book.ledger, settings, log);
+  // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
+  const { chat, completer, indicator } = features;
+  context.subscriptions.push(surfaces, chat, completer, indicator, book.ledger, settings, log);
 }

@@ -36,7 +36,6 @@ export function ContextBar(props: {
           ))}
         </ul>
       )}
-      {excluded !== undefined && <p class="excluded">{excluded}</p>}
       <Budget composer={props.composer} />
     </div>
   );

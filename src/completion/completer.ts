@@ -1,3 +1,4 @@
+import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
@@ -71,10 +72,10 @@ type Held = {
 };
 
 /** Suggests code at a position; keeps at most one request on its way. */
-export class Completer {
+export class Completer implements Disposable {
   readonly #parts: CompleterParts;
   readonly #told = createEmitter<Result<Suggestion, NoSuggestion>>();
-  #shown: Shown | undefined;
+  #shown: (Shown & { readonly manual: boolean }) | undefined;
   #running: AbortController | undefined;
   #held: Held | undefined;
   /** How often in a row the server had no room. */
@@ -100,6 +101,11 @@ export class Completer {
     this.#held = undefined;
     this.#turnedAway = 0;
     this.#shown = undefined;
+  }
+
+  /** Ends what is on its way; its end is recorded before this returns. */
+  dispose(): void {
+    this.#running?.abort();
   }
 
   async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
@@ -128,7 +134,7 @@ export class Completer {
     if (signal.aborted) return err({ kind: "cancelled" });
     const policy = this.#parts.policy.current();
     const outcome = await this.#ask(spot, signal);
-    if (outcome.ok) this.#shown = { snapshot: spot.snapshot, text: outcome.value.text };
+    if (outcome.ok) this.#shown = { ...spot, text: outcome.value.text };
     if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
     if (outcome.ok || outcome.error.kind !== "failed") {
       this.#turnedAway = 0;
@@ -160,7 +166,9 @@ export class Completer {
 
   /** What can be answered without a request: the rest of what is shown, or a no that still holds. */
   #withoutAsking({ snapshot, manual }: Spot): Result<Suggestion, NoSuggestion> | undefined {
-    const left = this.#shown && remainder(this.#shown, snapshot);
+    // Who asks with a key is owed more lines than the few that are suggested unasked.
+    const shown = manual && this.#shown?.manual === false ? undefined : this.#shown;
+    const left = shown && remainder(shown, snapshot);
     if (left !== undefined) return ok({ text: left });
     const unsuitable = manual ? undefined : unsuitableHere(snapshot);
     if (unsuitable !== undefined) return err(unsuitable);

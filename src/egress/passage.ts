@@ -47,10 +47,16 @@ export class Passage {
       this.#life.dispose();
       return err({ kind: "ledgerFailed" });
     }
+    // At once: a window that closes gives nothing the time to notice.
+    this.#life.signal.addEventListener("abort", () => this.#fail({ kind: "stopped" }));
     this.#tell("started");
     const carried = await this.#carried(headers);
     if (!carried.ok) return this.#fail(carried.error);
     const arrival = carried.value;
+    if (this.#closed) {
+      arrival.destroy();
+      return this.#fail({ kind: "stopped" });
+    }
     this.#arrival = arrival;
     if (arrival.status >= 300 && arrival.status < 400) {
       return this.#fail({ kind: "redirected", to: arrival.headers["location"] ?? "" });

@@ -4,6 +4,7 @@ import { withoutIcons } from "../base/withoutIcons.ts";
 import { explain } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
+import type { IgnoredSetting } from "../settings/readSettings.ts";
 import {
   destinationIcon,
   destinationLabel,
@@ -13,7 +14,7 @@ import {
 } from "../terms/destination.ts";
 import { modeLabel, setByLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
-import { dayLine, type DayCounts } from "./ledgerCounts.ts";
+import { dayLine, type Today } from "./ledgerCounts.ts";
 import { sizeLabel } from "./ledgerWords.ts";
 
 /** Data that is on its way right now, as the door measured it. */
@@ -33,15 +34,15 @@ export type IndicatorFacts = {
   /** True once something has been on its way for longer than a moment: then a spinner is worth it. */
   readonly slow: boolean;
   readonly last?: LastSend;
-  readonly today: DayCounts;
+  readonly today: Today;
   /** What the gate stopped last, until the next send. */
   readonly blocked?: string;
   /** Why completion is silent, when it is. */
   readonly silence?: string;
-  /** Settings of the workspace that only the user may set; they were ignored. */
-  readonly ignored: readonly string[];
-  /** What an Ollama server says about its own cloud features. */
-  readonly serverCloud?: "off" | "on";
+  /** Settings that a project or a remote machine set although only the user may. */
+  readonly ignored: readonly IgnoredSetting[];
+  /** Name of a server that says that its own cloud features are on. That they are off is part of the evidence. */
+  readonly serverWithCloud?: string;
   /** Version of an Ollama server that has known security holes. */
   readonly outdated?: string;
 };
@@ -126,13 +127,11 @@ function evidenceNotes(outlooks: IndicatorFacts["outlooks"]): readonly string[] 
   return [...facts].map((fact) => `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`);
 }
 
-function cloudLine(serverCloud: "off" | "on" | undefined): readonly string[] {
-  if (serverCloud === undefined) return [];
-  return serverCloud === "off"
-    ? ["Ollama's own cloud features are off, as the server reports."]
-    : [
-        "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
-      ];
+function cloudLine(server: string | undefined): readonly string[] {
+  if (server === undefined) return [];
+  return [
+    `${server}'s own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.`,
+  ];
 }
 
 function outdatedLine(version: string | undefined): readonly string[] {
@@ -149,8 +148,13 @@ function lastLine(last: LastSend | undefined): readonly string[] {
   ];
 }
 
+function ignoredLine({ key, by }: IgnoredSetting): string {
+  const who = by === "machine" ? "The remote machine" : "This workspace";
+  return `${who} tries to set drawbridge.${key}. Only you can; it was ignored.`;
+}
+
 function hover(facts: IndicatorFacts): Hover {
-  const { policy, outlooks, last, today, silence, blocked, ignored, serverCloud, outdated } = facts;
+  const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud, outdated } = facts;
   return {
     mode: `${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
@@ -158,11 +162,11 @@ function hover(facts: IndicatorFacts): Hover {
       ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
       ...(silence === undefined ? [] : [`Completion is silent: ${silence}`]),
       ...lastLine(last),
-      dayLine(today),
+      dayLine(today.counts, today.everyWindow ? "Today" : "Today in this window"),
       ...evidenceNotes(outlooks),
-      ...cloudLine(serverCloud),
+      ...cloudLine(serverWithCloud),
       ...outdatedLine(outdated),
-      ...ignored.map((key) => `This workspace tries to set drawbridge.${key}. Only you can; it was ignored.`),
+      ...ignored.map(ignoredLine),
     ],
   };
 }

@@ -5,10 +5,11 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { Outlook } from "../sending/send.ts";
+import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
-import { addCounts, countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
+import { addCounts, countRecord, emptyDay, type DayCounts, type Today } from "./ledgerCounts.ts";
 
 /** What the indicator listens to and asks. */
 export type IndicatorParts = {
@@ -18,10 +19,10 @@ export type IndicatorParts = {
   readonly outlook: (task: Task) => Outlook;
   /** Why completion is off here, when it is. */
   readonly completionOff: () => string | undefined;
-  /** Settings of the workspace that were ignored because only the user may set them. */
-  readonly ignoredSettings: () => readonly string[];
-  /** What the first provider's server says about its own cloud features. */
-  readonly serverCloud: () => "off" | "on" | undefined;
+  /** Settings that were ignored because only the user may set them. */
+  readonly ignoredSettings: () => readonly IgnoredSetting[];
+  /** Name of a server that says that its own cloud features are on. */
+  readonly serverWithCloud: () => string | undefined;
   /** Version of an Ollama server that has known security holes. */
   readonly outdatedServer: () => string | undefined;
   /** ISO 8601, UTC. */
@@ -44,7 +45,10 @@ export class IndicatorSource implements Disposable {
   #slowTimer: Disposable | undefined;
   #slow = false;
   #activeTask: Task = "chat";
-  #today: DayCounts;
+  /** What this window sent today. */
+  #own: DayCounts;
+  /** What the others did, as last counted. */
+  #elsewhere: DayCounts | undefined;
   #last: LastSend | undefined;
   #blocked: string | undefined;
   #silence: string | undefined;
@@ -53,7 +57,7 @@ export class IndicatorSource implements Disposable {
 
   constructor(parts: IndicatorParts) {
     this.#parts = parts;
-    this.#today = emptyDay(parts.now().slice(0, 10));
+    this.#own = emptyDay(this.#day());
     this.#store.add(
       parts.policy.onDidChange(() => {
         this.#blocked = undefined;
@@ -72,9 +76,9 @@ export class IndicatorSource implements Disposable {
     );
   }
 
-  /** Adds what other windows have counted today; this one's own records were counted as they came. */
-  addToday(counts: DayCounts): void {
-    this.#today = addCounts(this.#today, counts);
+  /** Tells what other windows did today, in place of what was told before; this one counts its own. */
+  tellElsewhere(counts: DayCounts): void {
+    this.#elsewhere = counts;
     this.refresh();
   }
 
@@ -94,23 +98,23 @@ export class IndicatorSource implements Disposable {
 
   /** The item as of now. */
   current(): Indicator {
-    const { policy, outlook, completionOff, ignoredSettings, serverCloud } = this.#parts;
+    const { policy, outlook, completionOff, ignoredSettings, serverWithCloud } = this.#parts;
     const off = completionOff();
     const moving = worst([...this.#moving.values()]);
-    const cloud = serverCloud();
+    const withCloud = serverWithCloud();
     const outdated = this.#parts.outdatedServer();
     return indicator({
       policy: policy.current(),
       outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
       activeTask: off !== undefined ? "chat" : this.#activeTask,
       slow: this.#slow,
-      today: this.#today,
+      today: this.#today(),
       ignored: ignoredSettings(),
       ...(moving && { moving }),
       ...(this.#last && { last: this.#last }),
       ...(this.#blocked !== undefined && { blocked: this.#blocked }),
       ...(this.#silence !== undefined && { silence: this.#silence }),
-      ...(cloud && { serverCloud: cloud }),
+      ...(withCloud !== undefined && { serverWithCloud: withCloud }),
       ...(outdated !== undefined && { outdated }),
     });
   }
@@ -143,6 +147,19 @@ export class IndicatorSource implements Disposable {
     this.refresh();
   }
 
+  #day(): string {
+    return this.#parts.now().slice(0, 10);
+  }
+
+  /** Midnight passes without a record: the day is that of the asking. */
+  #today(): Today {
+    const day = this.#day();
+    const own = this.#own.day === day ? this.#own : emptyDay(day);
+    return this.#elsewhere?.day === day
+      ? { counts: addCounts(own, this.#elsewhere), everyWindow: true }
+      : { counts: own, everyWindow: false };
+  }
+
   #settle(): void {
     if (this.#moving.size > 0) return;
     this.#slowTimer?.dispose();
@@ -152,7 +169,7 @@ export class IndicatorSource implements Disposable {
 
   #count(record: LedgerRecord): void {
     const day = record.time.slice(0, 10);
-    this.#today = countRecord(day === this.#today.day ? this.#today : emptyDay(day), record);
+    this.#own = countRecord(day === this.#own.day ? this.#own : emptyDay(day), record);
     const { entry } = record;
     const isErrand = entry.phase !== "end" && entry.purpose.startsWith("errand:");
     if (entry.phase !== "refused" || isErrand || !blocking.has(entry.refusal)) return;

@@ -7,6 +7,8 @@ import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
+  /** The folder that all windows share. */
+  readonly folder: string;
   readonly reader: LedgerReader;
   /** The workspace of this window, as records name it. */
   readonly workspaceKey: string;
@@ -53,6 +55,7 @@ export function openLedgerBook({
     return counts;
   };
   return {
+    folder,
     ledger,
     reader,
     workspaceKey: ledger.workspaceKey,

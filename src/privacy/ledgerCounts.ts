@@ -41,7 +41,13 @@ export function addCounts(counts: DayCounts, more: DayCounts): DayCounts {
   };
 }
 
+/** What is known of today; without the other windows until they have been counted. */
+export type Today = { readonly counts: DayCounts; readonly everyWindow: boolean };
+
 /** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.` */
-export function dayLine({ onDevice, offDevice, errands, refused }: DayCounts): string {
-  return `Today: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
+export function dayLine(
+  { onDevice, offDevice, errands, refused }: DayCounts,
+  when: "Today" | "Today in this window" = "Today",
+): string {
+  return `${when}: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
 }

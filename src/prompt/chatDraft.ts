@@ -3,7 +3,8 @@ import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
 import { fileSourceLabel, type FileSource, type Source } from "../terms/source.ts";
-import { makeDraft, type Draft, type Message, type Part } from "./draft.ts";
+import type { Draft, Message, Part } from "./draft.ts";
+import { makeDraft } from "./makeDraft.ts";
 
 /** One earlier or current turn, as much as a draft needs of it. */
 export type ChatTurn = {

@@ -2,7 +2,8 @@ import { lineAt, surroundings, type EditorSnapshot } from "../context/editorSnap
 import { infillFormat } from "../models/infill.ts";
 import type { Route } from "../routing/route.ts";
 import type { FileSource, Source } from "../terms/source.ts";
-import { makeDraft, type Draft, type Part } from "./draft.ts";
+import type { Draft, Part } from "./draft.ts";
+import { makeDraft } from "./makeDraft.ts";
 
 /** Characters of code per token, about; a server's own count comes too late to cut by. */
 const charactersPerToken = 3.3;

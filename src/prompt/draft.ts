@@ -12,21 +12,18 @@ export type Message = { readonly role: Role; readonly parts: readonly Part[] };
 
 declare const drafted: unique symbol;
 
-/** Text together with everything it was built from: no part without its source. Only `prompt/` constructs one. */
-export type Draft = {
+/** What a draft is put together from. */
+export type DraftContent = {
   readonly task: Task;
   readonly messages: readonly Message[];
   /** Texts at which the model should stop. */
   readonly stop: readonly string[];
   /** Longest answer to ask for, in tokens; absent: as long as it takes. */
   readonly maxTokens?: number;
-  readonly [drafted]: true;
 };
 
-/** Brands what a builder of this room has put together. */
-export function makeDraft(content: Omit<Draft, typeof drafted>): Draft {
-  return content as Draft;
-}
+/** Text together with everything it was built from: no part without its source. Only `prompt/` constructs one. */
+export type Draft = DraftContent & { readonly [drafted]: true };
 
 /** The text of a message. */
 export function messageText(message: Message): string {

@@ -1,4 +1,5 @@
-import { makeDraft, messageText, type Draft, type Message, type Part } from "./draft.ts";
+import { messageText, type Draft, type Message, type Part } from "./draft.ts";
+import { makeDraft } from "./makeDraft.ts";
 
 /** A text to leave out, and the words that stand for it. */
 type Redaction = { readonly secret: string; readonly label: string };

@@ -9,6 +9,7 @@ export const stepActions = [
   "openSettings",
   "setKey",
   "startServer",
+  "getModel",
   "openLedger",
   "confirmDestination",
   "useDeviceModel",

@@ -3,6 +3,7 @@ import { isCloudName } from "../destinations/cloudName.ts";
 import { infillFormat } from "../models/infill.ts";
 import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { ModeSetBy } from "../terms/mode.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { findModel, isHeldBack, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
@@ -17,6 +18,8 @@ export type NoRoute =
       readonly kind: "serverDown";
       readonly provider: ProviderConfig;
       readonly reason: DownReason;
+      /** Who keeps the mode from being looser, where the mode is why. */
+      readonly heldBy?: ModeSetBy;
     }
   /** The server has not been asked yet. */
   | { readonly kind: "unasked"; readonly provider: ProviderConfig }

@@ -1,12 +1,14 @@
 import { readAll } from "./readAll.ts";
 import { err, type Result } from "../base/result.ts";
+import type { Evidence } from "../destinations/evidence.ts";
 import type { DoorFailure } from "../egress/doorFailure.ts";
+import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { clearErrand } from "../gate/clear.ts";
 import type { ErrandAnswer, ProviderFailure } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { evidenceFor } from "./evidence.ts";
+import { evidenceFor, type Surroundings } from "./evidence.ts";
 import { recordRefusal } from "./recordRefusal.ts";
 import type { SendingParts } from "./sendingParts.ts";
 
@@ -26,12 +28,28 @@ export type RunErrand = (
 /** What an errand learns serves everybody, so no single caller can stop it; the door bounds its time. */
 const nobodyWaits = new AbortController().signal;
 
+type Judged = { readonly evidence: Evidence; readonly cleared: Result<ClearedRequest, Refusal> | undefined };
+
+function judge(errand: Errand, provider: ProviderConfig, surroundings: Surroundings): Judged {
+  const evidence = evidenceFor(provider, { kind: "errand" }, surroundings);
+  const policy = surroundings.policy.current();
+  return { evidence, cleared: clearErrand({ errand, provider, evidence, policy }) };
+}
+
+/** What the gate would say to an errand, from what is known now. Asks nobody and records nothing. */
+export function errandRefusal(
+  errand: Errand,
+  provider: ProviderConfig,
+  surroundings: Surroundings,
+): Refusal | undefined {
+  const { cleared } = judge(errand, provider, surroundings);
+  return cleared?.ok === false ? cleared.error : undefined;
+}
+
 /** Makes the errand runner. */
 export function createErrands(parts: SendingParts): RunErrand {
   return async (errand, provider) => {
-    const policy = parts.policy.current();
-    const evidence = evidenceFor(provider, { kind: "errand" }, parts);
-    const cleared = clearErrand({ errand, provider, evidence, policy });
+    const { evidence, cleared } = judge(errand, provider, parts);
     if (cleared === undefined) return err({ kind: "notOffered" });
     if (!cleared.ok) {
       const purpose = `errand:${errand.kind}`;

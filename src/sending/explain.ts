@@ -18,6 +18,7 @@ const labels: { readonly [A in StepAction]: string } = {
   openSettings: "Open settings",
   setKey: "Set API key",
   startServer: "How to start it",
+  getModel: "How to get a model",
   openLedger: "Open ledger",
   confirmDestination: "Confirm",
   useDeviceModel: "Answer on this device",
@@ -44,7 +45,9 @@ const unrecorded: Words = [
 
 type Down = Failure<"serverDown">;
 
-const downWords: { readonly [R in Down["reason"]]: (provider: Down["provider"]) => Words } = {
+const downWords: {
+  readonly [R in Down["reason"]]: (provider: Down["provider"], setBy: ModeSetBy) => Words;
+} = {
   unreachable: (provider) => unreachableWords(provider, "EUNKNOWN"),
   untrusted: (provider) => unreachableWords(provider, "CERT_UNTRUSTED"),
   silent: ({ label }) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
@@ -65,9 +68,9 @@ const downWords: { readonly [R in Down["reason"]]: (provider: Down["provider"]) 
     "confirmDestination",
     "pickModel",
   ],
-  notAllowed: ({ label }) => [
-    `This workspace's mode keeps ${label} out of reach.`,
-    "changeMode",
+  notAllowed: ({ label }, setBy) => [
+    `This workspace's mode keeps ${label} out of reach${holder(setBy)}.`,
+    ...waysOut[setBy],
     "pickModel",
   ],
   unrecorded: () => unrecorded,
@@ -124,17 +127,17 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
     "openSettings",
   ],
-  serverDown: ({ provider, reason }) => downWords[reason](provider),
+  serverDown: ({ provider, reason, heldBy = "you" }) => downWords[reason](provider, heldBy),
   unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
   noModel: ({ provider, task }) =>
     task === "completion"
-      ? [`${provider.label} has no model that can fill in code.`, "pickModel", "startServer"]
-      : [`${provider.label} has no model to chat with.`, "pickModel", "startServer"],
+      ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
+      : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."
       : "There is no model on this device to chat with.",
-    "startServer",
+    "getModel",
     "pickModel",
   ],
   modelNotListed: ({ provider, model }) => [

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { forecast, type Forecast } from "../gate/clear.ts";
+import { heldBy } from "../gate/policy.ts";
 import { chooseRoute, type NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
@@ -31,13 +32,16 @@ export type Sending = {
 
 /** Makes the one send. */
 export function createSending(parts: SendingParts, servers: Servers): Sending {
-  const choose = (task: Task, model: ModelRef | undefined): Result<Route, NoRoute> =>
-    chooseRoute({
+  const choose = (task: Task, model: ModelRef | undefined): Result<Route, NoRoute> => {
+    const route = chooseRoute({
       task,
       chosen: model ?? parts.chosen(task),
       providers: parts.providers(),
       known: (provider) => servers.known(provider),
     });
+    if (route.ok || route.error.kind !== "serverDown" || route.error.reason !== "notAllowed") return route;
+    return err({ ...route.error, heldBy: heldBy(parts.policy.current()) });
+  };
   return {
     send: (order, signal) => new SendOnce({ parts, servers, choose, order, signal }).run(),
     outlook: (task, { model, conversation } = {}) => {

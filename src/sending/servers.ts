@@ -89,13 +89,12 @@ export class Servers {
     return this.#entries.get(serverKey(provider))?.server ?? { kind: "unasked" };
   }
 
-  /** What the first provider that tells says about its server's own cloud features. */
-  cloudFeatures(providers: readonly ProviderConfig[]): "off" | "on" | undefined {
-    const told = providers
-      .map((provider) => this.known(provider))
-      .find((server) => server.kind === "up" && server.cloudDisabled !== undefined);
-    if (told?.kind !== "up") return undefined;
-    return told.cloudDisabled === true ? "off" : "on";
+  /** The first provider whose server says that its own cloud features are on. */
+  withCloud(providers: readonly ProviderConfig[]): ProviderConfig | undefined {
+    return providers.find((provider) => {
+      const server = this.known(provider);
+      return server.kind === "up" && server.cloudDisabled === false;
+    });
   }
 
   /** The version of the first Ollama server whose version has known security holes. */

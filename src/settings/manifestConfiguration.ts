@@ -6,7 +6,7 @@ const implied: { readonly [A in Authority]: Readonly<Record<string, unknown>> } 
   user: { scope: "application", ignoreSync: true },
   tighten: { scope: "resource" },
   add: { scope: "resource" },
-  anyone: { scope: "language-overridable" },
+  tightenHere: { scope: "language-overridable" },
 };
 
 const keys = Object.keys(table) as readonly SettingKey[];
@@ -40,7 +40,7 @@ const authorities: { readonly [A in Authority]: string } = {
   user: "only you (user settings)",
   tighten: "anyone, and only to make it stricter",
   add: "anyone, and only to add to it",
-  anyone: "anyone, per language",
+  tightenHere: "anyone, per language, and only to make it stricter",
 };
 
 /** The documentation page of all settings, in Markdown. */

@@ -57,13 +57,19 @@ export function ollamaProvider(url: string): ProviderConfig {
   return { id: "ollama", kind: "ollama", url, label: "Ollama", models: [] };
 }
 
+/** What of an entry is wrong; empty for the entry itself. */
+function placeOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return "";
+  return (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join(".")).slice(0, 80);
+}
+
 function parseProvider(id: string, entry: unknown): Result<ProviderConfig, string> {
   if (!idPattern.test(id) || id === "ollama") {
     return err(`has an entry named "${id.slice(0, 40)}"; use letters, digits, - and _ (not "ollama")`);
   }
   const parsed = entrySchema.safeParse(entry);
   if (!parsed.success) {
-    const where = parsed.error.issues[0]?.path.join(".") ?? "";
+    const where = placeOf(parsed.error.issues[0]);
     return err(`entry "${id}"${where === "" ? "" : `, ${where},`} is not as described in its hover`);
   }
   const url = parseServerUrl(parsed.data.url);
@@ -72,16 +78,19 @@ function parseProvider(id: string, entry: unknown): Result<ProviderConfig, strin
   return ok({ id, kind, url: url.value, label, models });
 }
 
-/** Reads `drawbridge.providers`: every entry must be right, so that nothing is half configured. */
+function parseEntries(raw: unknown): readonly Result<ProviderConfig, string>[] {
+  return Object.entries(raw ?? {}).map(([id, entry]) => parseProvider(id, entry));
+}
+
+/** Reads `drawbridge.providers`: an entry that is wrong is left out whole, and the others are used. */
 export function parseProviders(raw: unknown): Result<readonly ProviderConfig[], string> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
     return err('must be an object such as { "team": { "kind": "openaiCompatible", "url": "https://…/v1" } }');
   }
-  const providers: ProviderConfig[] = [];
-  for (const [id, entry] of Object.entries(raw)) {
-    const provider = parseProvider(id, entry);
-    if (!provider.ok) return provider;
-    providers.push(provider.value);
-  }
-  return ok(providers);
+  return ok(parseEntries(raw).flatMap((entry) => (entry.ok ? [entry.value] : [])));
+}
+
+/** What is wrong with each entry that {@link parseProviders} leaves out, as the end of "`drawbridge.providers` …". */
+export function wrongProviders(raw: unknown): readonly string[] {
+  return parseEntries(raw).flatMap((entry) => (entry.ok ? [] : [entry.error]));
 }

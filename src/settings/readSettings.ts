@@ -1,63 +1,93 @@
 import type { SettingLevel } from "./pathRules.ts";
 import { table, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
 
+/** A document that a setting is asked about. */
+export type Here = { readonly languageId: string; readonly uri: string };
+
 /** What an adapter can tell about the raw values of a key. Raw means unchecked: anyone may have written them. */
 export type RawSettings = {
   /** The user's own value or the built-in default; never a workspace, folder or remote value. */
   user(key: SettingKey): unknown;
-  /** Every value that is set, at every level and in every folder. */
-  everywhere(key: SettingKey): readonly unknown[];
-  /** The same with the level each was set at. */
-  levels(key: SettingKey): readonly SettingLevel[];
-  /** The value by VS Code's usual precedence. */
-  effective(key: SettingKey, languageId: string | undefined): unknown;
-  /** Whether a workspace, folder or remote level sets the key. */
-  setByOthers(key: SettingKey): boolean;
+  /**
+   * Every value that is set, with the level it was set at. For a document the value for its language stands for the
+   * general one of the same level, and of the workspace's folders only its own counts.
+   */
+  levels(key: SettingKey, here?: Here): readonly SettingLevel[];
 };
 
 /** A value that was not usable: the setting falls back to its default and the sentence is shown once. */
 export type Rejected = { readonly key: SettingKey; readonly sentence: string };
 
+/** A setting that somebody set although only the user may. */
+export type IgnoredSetting = {
+  readonly key: SettingKey;
+  /** A project's settings or those of the remote machine. */
+  readonly by: Exclude<SettingLevel["level"], "user">;
+};
+
 /** The settings in force, checked, and what was wrong with the rest. */
 export type Settings = { readonly [K in SettingKey]: SettingValue<K> } & {
   readonly rejected: readonly Rejected[];
-  /** Keys that a workspace tried to set although only the user may. They were not used. */
-  readonly ignored: readonly SettingKey[];
+  /** What somebody else tried to set although only the user may. It was not used. */
+  readonly ignored: readonly IgnoredSetting[];
 };
 
 const keys = Object.keys(table) as readonly SettingKey[];
 
 const readers: {
-  readonly [A in Authority]: (raw: RawSettings, key: SettingKey, languageId?: string) => unknown;
+  readonly [A in Authority]: (raw: RawSettings, key: SettingKey, here?: Here) => unknown;
 } = {
   user: (raw, key) => raw.user(key),
-  tighten: (raw, key) => raw.everywhere(key),
+  tighten: (raw, key) => valuesOf(raw.levels(key)),
+  tightenHere: (raw, key, here) => valuesOf(raw.levels(key, here).filter(isHeard(here))),
   add: (raw, key) => raw.levels(key),
-  anyone: (raw, key, languageId) => raw.effective(key, languageId),
 };
 
-type Read = { readonly value: unknown; readonly rejected?: Rejected };
+/** What one folder says of itself says nothing about the window. */
+function isHeard(here: Here | undefined): (level: SettingLevel) => boolean {
+  return ({ folder }) => here !== undefined || folder === undefined;
+}
 
-function readOne(key: SettingKey, raw: RawSettings, languageId: string | undefined): Read {
+function valuesOf(levels: readonly SettingLevel[]): readonly unknown[] | undefined {
+  return levels.length === 0 ? undefined : levels.map(({ value }) => value);
+}
+
+type Read = { readonly value: unknown; readonly rejected: readonly Rejected[] };
+
+function readOne(key: SettingKey, raw: RawSettings, here?: Here): Read {
   const row: Row<unknown> = table[key];
-  const value = readers[row.authority](raw, key, languageId);
-  if (value === undefined) return { value: row.fallback };
+  const value = readers[row.authority](raw, key, here);
+  if (value === undefined) return { value: row.fallback, rejected: [] };
   const parsed = row.parse(value);
-  if (parsed.ok) return parsed;
+  const wrong = (error: string, instead: string): Rejected => ({
+    key,
+    sentence: `drawbridge.${key} ${error}. ${instead}`,
+  });
+  if (parsed.ok) {
+    const leftOut = row.leftOut?.(value) ?? [];
+    return { value: parsed.value, rejected: leftOut.map((error) => wrong(error, "This entry is not used.")) };
+  }
   const instead = "whenWrong" in row ? "It counts as the strictest value." : "Its default is used instead.";
-  return {
-    value: row.whenWrong ?? row.fallback,
-    rejected: { key, sentence: `drawbridge.${key} ${parsed.error}. ${instead}` },
-  };
+  return { value: row.whenWrong ?? row.fallback, rejected: [wrong(parsed.error, instead)] };
 }
 
 /** Reads and checks every setting. A wrong value falls back to its default and is named in `rejected`. */
-export function readSettings(raw: RawSettings, languageId?: string): Settings {
-  const read = keys.map((key) => ({ key, ...readOne(key, raw, languageId) }));
+export function readSettings(raw: RawSettings): Settings {
+  const read = keys.map((key) => ({ key, ...readOne(key, raw) }));
   const values = Object.fromEntries(read.map(({ key, value }) => [key, value]));
   return {
     ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
-    rejected: read.flatMap(({ rejected }) => (rejected === undefined ? [] : [rejected])),
-    ignored: keys.filter((key) => table[key].authority === "user" && raw.setByOthers(key)),
+    rejected: read.flatMap(({ rejected }) => rejected),
+    ignored: keys.filter((key) => table[key].authority === "user").flatMap((key) => ignoredOf(key, raw)),
   };
+}
+
+/** Whether code is completed in a document. */
+export function completesIn(here: Here, raw: RawSettings): boolean {
+  return readOne("completion.enabled", raw, here).value === true;
+}
+
+function ignoredOf(key: SettingKey, raw: RawSettings): readonly IgnoredSetting[] {
+  const by = new Set(raw.levels(key).map(({ level }) => level));
+  return [...by].filter((level) => level !== "user").map((level) => ({ key, by: level }));
 }

@@ -2,15 +2,20 @@ import { err, ok, type Result } from "../base/result.ts";
 import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts";
 import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
-import { parseProviders, providerEntrySchema, type ProviderConfig } from "./providerConfig.ts";
+import {
+  parseProviders,
+  providerEntrySchema,
+  wrongProviders,
+  type ProviderConfig,
+} from "./providerConfig.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 
 /**
  * Who may decide a setting. `user`: only the user's own settings, never a workspace, folder or remote machine.
- * `tighten`: every level is heard, and only the strictest counts. `add`: what every level says counts together.
- * `anyone`: VS Code's usual precedence.
+ * `tighten`: every level is heard, and only the strictest counts. `tightenHere`: the same for one document, where the
+ * value for its language comes before the general one of the same level and only its own folder is heard. `add`: what every level says counts together.
  */
-export type Authority = "user" | "tighten" | "add" | "anyone";
+export type Authority = "user" | "tighten" | "tightenHere" | "add";
 
 /** One setting: its manifest entry and the check on its raw value come from the same row. */
 export type Row<T> = {
@@ -22,10 +27,12 @@ export type Row<T> = {
   /** The entry in package.json, without what {@link Authority} implies. */
   readonly manifest: Readonly<Record<string, unknown>>;
   /**
-   * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` the raw value is the list
-   * of every value that is set anywhere, for `add` that list with the level of each.
+   * Checks a raw value; the error completes the sentence "`drawbridge.x.y` …". For `tighten` and `tightenHere` the raw
+   * value is the list of every value that counts, for `add` that list with the level of each.
    */
   readonly parse: (raw: unknown) => Result<T, string>;
+  /** Says what `parse` left out of a value that it took, in the same form as its error. */
+  readonly leftOut?: (raw: unknown) => readonly string[];
 };
 
 function row<T>(definition: Row<T>): Row<T> {
@@ -56,6 +63,13 @@ function days(least: number, fallback: number, markdownDescription: string) {
     manifest: { type: "integer", minimum: least, maximum: most, default: fallback, markdownDescription },
     parse: wholeNumber(least, most),
   };
+}
+
+function parseSwitches(raw: unknown): Result<boolean, string> {
+  const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  return values.every((value) => typeof value === "boolean")
+    ? ok(values.every(Boolean))
+    : err("must be true or false");
 }
 
 function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>> {
@@ -204,19 +218,20 @@ export const table = {
         'Further model servers and APIs, by a name of your choice: `"team": { "kind": "openaiCompatible", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
     },
     parse: parseProviders,
+    leftOut: wrongProviders,
   }),
   "completion.enabled": row<boolean>({
     section: "Completion",
-    authority: "anyone",
+    authority: "tightenHere",
     fallback: true,
     whenWrong: false,
     manifest: {
       type: "boolean",
       default: true,
       markdownDescription:
-        "Complete code while you type. Off means no requests at all. Can be set per language.",
+        "Complete code while you type. Off means no requests at all. Can be set per language. A project can only switch it off.",
     },
-    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err("must be true or false")),
+    parse: parseSwitches,
   }),
 };
 

@@ -4,13 +4,8 @@ import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 
-/** What the picker offers: a model, or a server that tells its models only once the user has confirmed it. */
-export type Choice =
-  ModelChoice | { readonly kind: "waiting"; readonly provider: ProviderConfig; readonly detail: string };
-
 /** A model as the picker offers it. */
 export type ModelChoice = {
-  readonly kind: "model";
   /** What the setting will hold. */
   readonly ref: ModelRef;
   readonly model: string;
@@ -22,19 +17,8 @@ function detailOf(provider: ProviderConfig, facts: readonly (string | undefined)
   return [provider.label, ...facts.filter((fact) => fact !== undefined)].join(" · ");
 }
 
-/** Everything that can be picked from one provider: its server's own row while that waits, then its models. */
-export function choicesOf(provider: ProviderConfig, server: KnownServer): readonly Choice[] {
-  const waits = server.kind === "down" && server.reason === "needsConfirmation";
-  const row: Choice = {
-    kind: "waiting",
-    provider,
-    detail: "needs your confirmation before it is asked for its models",
-  };
-  return [...(waits ? [row] : []), ...modelChoices(provider, server)];
-}
-
 /** The models of one provider: what its server lists, else what the settings name. */
-function modelChoices(provider: ProviderConfig, server: KnownServer): readonly ModelChoice[] {
+export function modelChoices(provider: ProviderConfig, server: KnownServer): readonly ModelChoice[] {
   const listed = server.kind === "up" ? server.models.filter(({ generates }) => generates) : [];
   const names = new Set(listed.map(({ name }) => name));
   const configured = provider.models
@@ -44,7 +28,6 @@ function modelChoices(provider: ProviderConfig, server: KnownServer): readonly M
     const { bytes, remoteHost } = model;
     const remote = remoteHost === undefined ? undefined : `runs on ${remoteHost}`;
     return {
-      kind: "model",
       ref: { provider: provider.id, model: model.name },
       model: model.name,
       detail: detailOf(provider, [

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { GuardFiles } from "../context/pathGuard.ts";
+import { documentFile } from "./documentFile.ts";
 import { realPath } from "./realPath.ts";
 import { readSmallFile } from "./smallFile.ts";
 import { readVirtualFile, statVirtual } from "./virtualFile.ts";
@@ -7,21 +8,13 @@ import { readVirtualFile, statVirtual } from "./virtualFile.ts";
 /** Largest ignore file that is read, in bytes. */
 const largestIgnoreFile = 256 * 1024;
 
-/** The file that a document stands for: a notebook for its cell, the future file for an unsaved document. */
-function fileOf(uri: vscode.Uri): vscode.Uri | undefined {
-  const isBorrowed = uri.scheme === "untitled" || uri.scheme === "vscode-notebook-cell";
-  if (!isBorrowed) return uri;
-  if (!uri.path.startsWith("/")) return undefined;
-  return uri.with({ scheme: uri.authority === "" ? "file" : "vscode-remote", fragment: "", query: "" });
-}
-
 /**
  * The file systems of the editor for the guard. Links are followed on this machine; elsewhere the editor only tells that
  * something is a link, and then nobody can say where it leads.
  */
 export const guardFiles: GuardFiles = {
   realUri: async (text) => {
-    const file = fileOf(vscode.Uri.parse(text, true));
+    const file = documentFile(vscode.Uri.parse(text, true));
     if (file === undefined) return text;
     if (file.scheme === "file") return vscode.Uri.file(await realPath(file.fsPath)).toString();
     const stats = await statVirtual(file);

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Completer } from "../completion/completer.ts";
+import type { Here } from "../settings/readSettings.ts";
 import { codeSchemes, documentLength, documentPath, snapshotAt } from "./editorContext.ts";
 
 /** What the provider needs to know besides the completer. */
 export type InlineCompletionOptions = {
-  readonly isOn: (languageId: string) => boolean;
-  /** Completion was wanted in a language it is off for. */
+  readonly isOn: (here: Here) => boolean;
+  /** Completion was wanted in a document it is off for. */
   readonly onOff: (languageId: string) => void;
   readonly log: Logger;
 };
@@ -30,16 +31,17 @@ export function registerInlineCompletion(
   const selector = codeSchemes.map((scheme) => ({ scheme }));
   return vscode.languages.registerInlineCompletionItemProvider(selector, {
     provideInlineCompletionItems: async (document, position, context, token) => {
-      if (!isOn(document.languageId)) {
-        onOff(document.languageId);
+      const { version, languageId } = document;
+      const uri = document.uri.toString();
+      if (!isOn({ languageId, uri })) {
+        onOff(languageId);
         return undefined;
       }
-      const { version } = document;
       const manual = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       try {
         const outcome = await completer.suggest(
           {
-            uri: document.uri.toString(),
+            uri,
             path: documentPath(document),
             characters: documentLength(document),
             read: () => (document.version === version ? snapshotAt(document, position) : undefined),

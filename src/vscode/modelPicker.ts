@@ -1,56 +1,125 @@
 import * as vscode from "vscode";
 import { plainLine } from "../base/plainLine.ts";
 import { withoutIcons } from "../base/withoutIcons.ts";
-import type { Choice } from "../setup/modelChoices.ts";
+import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { ModelRef } from "../terms/modelRef.ts";
-import { formatModelRef } from "../terms/modelRef.ts";
+import type { ModelOffer } from "../setup/modelOffer.ts";
+import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { writeUserSetting } from "./settingsSource.ts";
 
-/** What the picker asks and tells. */
+/** What the picker asks and does. */
 export type ModelPickerParts = {
-  /** What can be picked now. */
-  readonly list: () => Promise<readonly Choice[]>;
-  /** The user picked the row of a server that waits for their confirmation; `true`: they gave it. */
+  readonly providers: () => readonly ProviderConfig[];
+  readonly offer: (task: Task, provider: ProviderConfig) => Promise<ModelOffer>;
+  /** The user picked the row of a provider that has nothing, to do what can be done about it. */
+  readonly onStep: (action: StepAction, provider: ProviderConfig, task: Task) => unknown;
+  /** The user wants to confirm the server of a row; `true`: they did. */
   readonly onConfirm: (provider: ProviderConfig) => Promise<boolean>;
   /** The user's pick is in their settings; absent: chosen automatically. */
   readonly onPicked: (task: Task, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
-type Row = vscode.QuickPickItem & { readonly choice?: Choice };
+type Pick = { readonly ref: ModelRef | undefined };
+/** A provider without a model that suits: what can be done about it, if anything. */
+type Hint = { readonly provider: ProviderConfig; readonly action: StepAction | undefined };
+type Row = vscode.QuickPickItem & (Pick | Hint);
 
 /** Names come from servers: nothing in them may become an icon or another line. */
 function shown(text: string): string {
   return withoutIcons(plainLine(text));
 }
 
-function rowOf(choice: Choice): Row {
-  return choice.kind === "model"
-    ? { label: shown(choice.model), detail: shown(choice.detail), choice }
-    : { label: `$(unverified) ${shown(choice.provider.label)}`, detail: shown(choice.detail), choice };
-}
-
 const automatic: Row = {
   label: "$(sparkle) Automatic",
   detail: "Chosen from what the first provider has on this device",
+  ref: undefined,
 };
 
+function waitingRow(provider: ProviderConfig): Row {
+  return {
+    label: `$(sync) ${shown(provider.label)}`,
+    detail: "Being asked for its models",
+    provider,
+    action: undefined,
+  };
+}
+
+function rowsOf(provider: ProviderConfig, { models, nothing }: ModelOffer): readonly Row[] {
+  const rows = models.map(({ model, detail, ref }): Row => ({
+    label: shown(model),
+    detail: shown(detail),
+    ref,
+  }));
+  if (nothing === undefined) return rows;
+  // To pick a model is what they are doing.
+  const [way] = nothing.steps.filter(({ action }) => action !== "pickModel");
+  const description = way && { description: way.label };
+  return [
+    ...rows,
+    {
+      label: `$(info) ${shown(provider.label)}`,
+      detail: shown(nothing.sentence),
+      ...description,
+      provider,
+      action: way?.action,
+    },
+  ];
+}
+
 /**
- * Lets the user pick the model for a task; a pick is written to their user settings. A server that waits for their
- * confirmation is a row of its own: once they give it, the picker opens again with its models.
+ * Lets the user pick the model for a task; a pick is written to their user settings. Each provider's rows are there as
+ * soon as it has answered; one that has nothing has a row that says why.
  */
 export async function pickModel(task: Task, parts: ModelPickerParts): Promise<void> {
-  const rows = parts.list().then((choices) => [automatic, ...choices.map(rowOf)]);
-  const title = task === "chat" ? "Model for chat" : "Model for completion";
-  const picked = await vscode.window.showQuickPick(rows, { title, matchOnDetail: true });
+  const picked = await showRows(task, parts);
   if (picked === undefined) return;
-  const { choice } = picked;
-  if (choice?.kind === "waiting") {
-    if (await parts.onConfirm(choice.provider)) await pickModel(task, parts);
-    return;
-  }
-  const key = task === "chat" ? "chat.model" : "completion.model";
-  await writeUserSetting(key, choice === undefined ? "" : formatModelRef(choice.ref));
-  await parts.onPicked(task, choice?.ref);
+  if ("ref" in picked) {
+    const key = task === "chat" ? "chat.model" : "completion.model";
+    await writeUserSetting(key, picked.ref === undefined ? "" : formatModelRef(picked.ref));
+    await parts.onPicked(task, picked.ref);
+  } else await takeHint(picked, task, parts);
+}
+
+async function takeHint({ action, provider }: Hint, task: Task, parts: ModelPickerParts): Promise<void> {
+  if (action === undefined || action === "retry") await pickModel(task, parts);
+  else if (action !== "confirmDestination") await parts.onStep(action, provider, task);
+  else if (await parts.onConfirm(provider)) await pickModel(task, parts);
+}
+
+function showRows(task: Task, { providers, offer }: ModelPickerParts): Promise<Row | undefined> {
+  const picker = vscode.window.createQuickPick<Row>();
+  picker.title = task === "chat" ? "Model for chat" : "Model for completion";
+  picker.matchOnDetail = true;
+  picker.busy = true;
+  const rows = new Map<ProviderConfig, readonly Row[]>();
+  const update = (): void => {
+    const [active] = picker.activeItems;
+    picker.items = [automatic, ...[...rows.values()].flat()];
+    if (active !== undefined && picker.items.includes(active)) picker.activeItems = [active];
+  };
+  const asking = providers().map(async (provider) => {
+    rows.set(provider, [waitingRow(provider)]);
+    rows.set(provider, rowsOf(provider, await offer(task, provider)));
+    update();
+  });
+  update();
+  return new Promise((resolve, reject) => {
+    Promise.all(asking).then(
+      () => (picker.busy = false),
+      (bug: unknown) => {
+        reject(bug instanceof Error ? bug : new Error(String(bug)));
+        picker.hide();
+      },
+    );
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
 }

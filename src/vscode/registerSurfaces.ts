@@ -15,18 +15,21 @@ import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { choicesOf, type Choice } from "../setup/modelChoices.ts";
+import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { exportLedger } from "./exportLedger.ts";
 import { followContext } from "./followContext.ts";
+import { followOtherWindows } from "./followOtherWindows.ts";
+import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
 import { createLedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
+import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -62,21 +65,21 @@ async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
 }
 
-/** Adds what other windows sent today to what is shown, and lets go of records whose time is over. */
-async function settleLedger({ book, indicator, log }: SurfaceParts): Promise<void> {
+async function countElsewhere({ book, indicator, log }: SurfaceParts): Promise<void> {
   try {
-    indicator.addToday(await book.todayElsewhere());
+    indicator.tellElsewhere(await book.todayElsewhere());
+  } catch (error) {
+    log.error("What other windows sent today could not be counted", error);
+  }
+}
+
+/** Lets go of records whose time is over. */
+async function tidyLedger({ book, log }: SurfaceParts): Promise<void> {
+  try {
     await book.removeOld();
   } catch (error) {
     log.error("The ledger could not be tidied", error);
   }
-}
-
-async function everyChoice({ parts, servers }: SurfaceParts): Promise<readonly Choice[]> {
-  const choices = parts
-    .providers()
-    .map(async (provider) => choicesOf(provider, await servers.look(provider, "person")));
-  return (await Promise.all(choices)).flat();
 }
 
 function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
@@ -84,16 +87,50 @@ function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
   return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
 }
 
-/** What a command shows that is registered elsewhere. */
-type Openers = { readonly openChat: () => Promise<void>; readonly openLedger: () => Promise<void> };
+/** The provider that "no model" is about: the one of the chat's route, else the first that can have models here. */
+function modellessProvider({ parts, sending }: SurfaceParts): ProviderConfig | undefined {
+  const outlook = sending.outlook("chat");
+  if (!outlook.ok && outlook.error.kind === "noModel") return outlook.error.provider;
+  return parts.providers().find(({ kind }) => kind === "ollama");
+}
 
-function commandHandlers(surface: SurfaceParts, { openChat, openLedger }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
-  const picker: ModelPickerParts = {
-    list: () => everyChoice(surface),
-    onConfirm: (provider) => confirmServer(provider, parts),
+function openSettings(): Thenable<unknown> {
+  return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
+}
+
+/** Helps with a server that does not answer; one that does by now needs no help. */
+async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | undefined): Promise<void> {
+  if (provider?.kind === "ollama" && (await servers.look(provider, "person")).kind === "up")
+    void vscode.window.showInformationMessage(`${provider.label} answers now.`);
+  else await showStartHelp(provider);
+}
+
+type OnStep = (action: StepAction) => unknown;
+
+/** The model picker, whose rows know the provider that a step is about. */
+function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
+  return {
+    providers: surface.parts.providers,
+    offer: (task, provider) => modelOffer(task, provider, surface),
+    onStep: (action, provider, task) => {
+      if (action === "getModel") return showModelHelp(provider, task);
+      return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+    },
+    onConfirm: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => confirmRoute(task, surface, ref),
   };
+}
+
+/** What a command shows or does that is set up elsewhere. */
+type Openers = {
+  readonly openChat: () => Promise<void>;
+  readonly openLedger: () => Promise<void>;
+  readonly onStep: OnStep;
+};
+
+function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }: Openers): CommandHandlers {
+  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
+  const picker = modelPickerParts(surface, onStep);
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -129,14 +166,18 @@ function stepHandlers(
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => surface.policy.setPaused(false),
-    openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge"),
+    openSettings,
     setKey: commands["drawbridge.setKey"],
     useDeviceModel: commands["drawbridge.chooseChatModel"],
     leaveOut: () => {
       surface.chat.refresh();
     },
     newConversation: commands["drawbridge.newConversation"],
-    startServer: () => showStartHelp(chatProvider(surface)),
+    startServer: () => helpStart(surface, chatProvider(surface)),
+    getModel: () => {
+      const provider = modellessProvider(surface);
+      return provider === undefined ? openSettings() : showModelHelp(provider, "chat");
+    },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
@@ -178,6 +219,17 @@ function followPerson(surface: SurfaceParts, store: DisposableStore): void {
     }),
   );
   store.add(followContext(chat));
+  store.add(forgetSilence(indicator));
+}
+
+function registerCompletion({ completer, settings, indicator, log }: SurfaceParts): Disposable {
+  return registerInlineCompletion(completer, {
+    isOn: settings.completesIn,
+    onOff: (languageId) => {
+      indicator.setSilence(`Completion is off here (${languageId}).`);
+    },
+    log,
+  });
 }
 
 /** Keeps every surface in step with what changes beneath it. */
@@ -228,7 +280,7 @@ async function restoreChat(chat: ChatSession): Promise<void> {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, settings, chat, completer, indicator } = surface;
+  const { extensionUri, log, chat, indicator, book } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -251,26 +303,25 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onOpenRecord: (record) => void ledger.open(record),
     }),
   );
-  const commands = commandHandlers(surface, { openChat: view.open, openLedger: () => ledger.open() });
+  const commands = commandHandlers(surface, {
+    openChat: view.open,
+    openLedger: () => ledger.open(),
+    onStep: (action) => steps[action](),
+  });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
-  store.add(
-    registerInlineCompletion(completer, {
-      isOn: settings.completesLanguage,
-      onOff: (languageId) => {
-        indicator.setSilence(`Completion is off for ${languageId}.`);
-      },
-      log,
-    }),
-  );
+  store.add(registerCompletion(surface));
   tellProblems(surface, store);
   followChanges(surface, store);
   followPerson(surface, store);
+  const recount = (): void => void countElsewhere(surface);
+  store.add(followOtherWindows(book.folder, recount, later));
   void restoreChat(chat);
   store.add(
     later(settleMs, () => {
+      recount();
       void look(surface, "automatic");
-      void settleLedger(surface);
+      void tidyLedger(surface);
     }),
   );
   return store;

@@ -2,9 +2,16 @@ import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import { proxyHost } from "../settings/proxyHost.ts";
-import { readSettings, type RawSettings, type Settings } from "../settings/readSettings.ts";
+import {
+  completesIn,
+  readSettings,
+  type Here,
+  type RawSettings,
+  type Settings,
+} from "../settings/readSettings.ts";
 import type { SettingLevel } from "../settings/pathRules.ts";
-import { table, type SettingKey } from "../settings/table.ts";
+import type { SettingKey } from "../settings/table.ts";
+import { documentFile } from "./documentFile.ts";
 
 /** What `inspect` really returns: the local and remote halves of the user's value exist at run time only. */
 type Inspected = {
@@ -14,14 +21,32 @@ type Inspected = {
   readonly globalRemoteValue?: unknown;
   readonly workspaceValue?: unknown;
   readonly workspaceFolderValue?: unknown;
+  readonly globalLanguageValue?: unknown;
+  readonly globalLocalLanguageValue?: unknown;
+  readonly globalRemoteLanguageValue?: unknown;
+  readonly workspaceLanguageValue?: unknown;
+  readonly workspaceFolderLanguageValue?: unknown;
 };
 
 function inspect(key: SettingKey, scope?: vscode.ConfigurationScope): Inspected {
   return vscode.workspace.getConfiguration("drawbridge", scope).inspect(key) ?? {};
 }
 
-function ownValue({ globalLocalValue, globalRemoteValue, globalValue, defaultValue }: Inspected): unknown {
-  return globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined) ?? defaultValue;
+/** What was set at each level, with the language's own value before the general one. */
+function byLevel(
+  inspected: Inspected,
+): Readonly<Record<"user" | "machine" | "workspace" | "folder", unknown>> {
+  const { globalLocalValue, globalRemoteValue, globalValue, workspaceValue } = inspected;
+  const { globalLocalLanguageValue, globalRemoteLanguageValue, globalLanguageValue } = inspected;
+  // `globalValue` is both halves in one, the machine's over the user's own.
+  const user = globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined);
+  const merged = globalRemoteLanguageValue === undefined ? globalLanguageValue : undefined;
+  return {
+    user: globalLocalLanguageValue ?? merged ?? user,
+    machine: globalRemoteLanguageValue ?? globalRemoteValue,
+    workspace: inspected.workspaceLanguageValue ?? workspaceValue,
+    folder: inspected.workspaceFolderLanguageValue ?? inspected.workspaceFolderValue,
+  };
 }
 
 /**
@@ -29,56 +54,42 @@ function ownValue({ globalLocalValue, globalRemoteValue, globalValue, defaultVal
  * win over any scope, and a remote's machine settings are merged into `globalValue`.
  */
 function userValue(key: SettingKey): unknown {
-  return ownValue(inspect(key));
+  const inspected = inspect(key);
+  return byLevel(inspected).user ?? inspected.defaultValue;
 }
 
-function scopes(): readonly (vscode.Uri | undefined)[] {
-  return [undefined, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
+/** The folders whose settings count, each with the scope that its own are read in. */
+function folderScopes(here: Here | undefined) {
+  if (here === undefined)
+    return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => ({ folder: uri, scope: uri }));
+  const { languageId } = here;
+  const uri = documentFile(vscode.Uri.parse(here.uri, true));
+  const folder = uri && vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  return uri === undefined || folder === undefined ? [] : [{ folder, scope: { uri, languageId } }];
 }
 
-function levels(key: SettingKey): readonly SettingLevel[] {
-  const { globalLocalValue, globalRemoteValue, globalValue, workspaceValue } = inspect(key);
-  const user = globalLocalValue ?? (globalRemoteValue === undefined ? globalValue : undefined);
+function levels(key: SettingKey, here?: Here): readonly SettingLevel[] {
+  const { user, machine, workspace } = byLevel(inspect(key, here && { languageId: here.languageId }));
   const everywhere: readonly SettingLevel[] = [
     { level: "user", value: user },
-    { level: "machine", value: globalRemoteValue },
-    { level: "project", value: workspaceValue },
+    { level: "machine", value: machine },
+    { level: "project", value: workspace },
   ];
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }): SettingLevel => ({
+  const folders = folderScopes(here).map(({ folder, scope }): SettingLevel => ({
     level: "project",
-    value: inspect(key, uri).workspaceFolderValue,
-    folder: uri.toString(),
+    value: byLevel(inspect(key, scope)).folder,
+    folder: folder.toString(),
   }));
   return [...everywhere, ...folders].filter(({ value }) => value !== undefined);
 }
 
-const raw: RawSettings = {
-  user: userValue,
-  everywhere: (key) => {
-    const values = scopes().flatMap((scope) => {
-      const { globalValue, globalRemoteValue, workspaceValue, workspaceFolderValue } = inspect(key, scope);
-      return [globalValue, globalRemoteValue, workspaceValue, workspaceFolderValue];
-    });
-    const set = values.filter((value) => value !== undefined);
-    return set.length === 0 ? [table[key].fallback] : set;
-  },
-  levels,
-  effective: (key, languageId) =>
-    vscode.workspace
-      .getConfiguration("drawbridge", languageId === undefined ? undefined : { languageId })
-      .get(key),
-  setByOthers: (key) =>
-    scopes().some((scope) => {
-      const { globalRemoteValue, workspaceValue, workspaceFolderValue } = inspect(key, scope);
-      return [globalRemoteValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
-    }),
-};
+const raw: RawSettings = { user: userValue, levels };
 
 /** The settings in force, read at use. */
 export type SettingsSource = Disposable & {
   readonly current: () => Settings;
-  /** Whether completion is on for a language. */
-  readonly completesLanguage: (languageId: string) => boolean;
+  /** Whether completion is on for a document. */
+  readonly completesIn: (here: Here) => boolean;
   readonly onDidChange: Event<Settings>;
 };
 
@@ -93,7 +104,7 @@ export function watchSettings(): SettingsSource {
   });
   return {
     current: () => settings,
-    completesLanguage: (languageId) => readSettings(raw, languageId)["completion.enabled"],
+    completesIn: (here) => completesIn(here, raw),
     onDidChange: changed.event,
     dispose: () => {
       listener.dispose();
@@ -103,8 +114,8 @@ export function watchSettings(): SettingsSource {
 
 /** The proxy that the user set for the editor, `host:port`. */
 export function editorProxy(): string | undefined {
-  const inspected: Inspected | undefined = vscode.workspace.getConfiguration("http").inspect("proxy");
-  return proxyHost(ownValue(inspected ?? {}));
+  const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};
+  return proxyHost(byLevel(inspected).user ?? inspected.defaultValue);
 }
 
 /** Writes a user setting, as the user asked by picking a value. */

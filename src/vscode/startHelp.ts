@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 
-/** Says how to start a server; Ollama is started, if the user agrees, in a terminal they can see, with its cloud off. */
+/** Says how to start a server that does not answer; Ollama is started, if the user agrees, in a terminal they can see, with its cloud off. */
 export async function showStartHelp(provider: ProviderConfig | undefined): Promise<void> {
   if (provider?.id !== "ollama") {
     const name = provider?.label ?? "the server";
@@ -20,7 +20,7 @@ export async function showStartHelp(provider: ProviderConfig | undefined): Promi
   }
   const start = "Start in Terminal";
   const answer = await vscode.window.showInformationMessage(
-    `Ollama does not answer at ${provider.url}. Start it with "ollama serve"; a model comes with "ollama pull qwen2.5-coder:1.5b". From here it starts with its own cloud features off (OLLAMA_NO_CLOUD=1).`,
+    `Ollama does not answer at ${provider.url}. Start it with "ollama serve". From here it starts with its own cloud features off (OLLAMA_NO_CLOUD=1).`,
     start,
   );
   if (answer !== start) return;

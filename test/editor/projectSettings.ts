@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { askForCompletion } from "./askForCompletion.ts";
 import { attack, forms } from "./attack.ts";
 import { drawbridge } from "./drawbridge.ts";
-import { ledgerEntriesWith } from "./ledgerEntries.ts";
+import { ledgerEntries, ledgerEntriesWith, newRefusedCompletion } from "./ledgerEntries.ts";
 import { modeInForce } from "./modeInForce.ts";
 import { setUserSettings, writeFolderSettings } from "./settings.ts";
 
@@ -42,6 +43,23 @@ export function describeProjectSettings(): void {
         assert.equal(await modeInForce(), "My network");
         assert.deepEqual(attackers.requests, []);
         assert.deepEqual(ledgerEntriesWith("evil"), []);
+      });
+
+    for (const form of ["dotted", "half-nested", "nested"])
+      it(`does not switch on the completion that the user has switched off (${form})`, async () => {
+        await writeFolderSettings(forms({ "completion.enabled": true })[form] ?? {});
+        await setUserSettings({ "completion.enabled": false });
+        const before = ledgerEntries().length;
+        await askForCompletion();
+        // The change back makes Drawbridge forget what it was refused, so that a second wish would be a second row.
+        await setUserSettings({ "completion.enabled": undefined });
+        await askForCompletion();
+        await newRefusedCompletion(before, "modeForbids");
+        const all = ledgerEntries();
+        const since = all
+          .slice(0, all.length - before)
+          .filter(({ phase, purpose }) => phase === "refused" && purpose === "completion");
+        assert.equal(since.length, 1, JSON.stringify(since));
       });
 
     it("makes the mode stricter and never looser; what it writes wrongly counts as the strictest", async () => {

@@ -18,6 +18,7 @@ describe("integration/completion", () => {
   type Begun = {
     readonly server: ScriptedServer;
     readonly bridge: Headless;
+    readonly completer: Completer;
     /** What is suggested at the mark, or the kind of silence. */
     readonly suggest: (text: string, signal?: AbortSignal) => Promise<string>;
   };
@@ -35,6 +36,7 @@ describe("integration/completion", () => {
     return {
       server,
       bridge,
+      completer,
       suggest: async (text, signal = new AbortController().signal) => {
         const outcome = await completer.suggest(wantedAt(snapshot(text)), signal);
         if (outcome.ok) return outcome.value.text;
@@ -72,6 +74,20 @@ describe("integration/completion", () => {
     editor.abort();
     assert.equal(await suggesting, "cancelled");
     assert.equal((await server.waitFor(hasLeft)).tokensWritten, 0);
+  });
+
+  it("records its end as stopped before the ledger closes with the window", async () => {
+    for (const written of [0, 1]) {
+      const { server, bridge, completer, suggest } = await begin({ pace: "manual" });
+      const suggesting = suggest("const sum = █");
+      server.release(written);
+      await server.waitFor((request) => isGenerate(request) && request.tokensWritten === written);
+      completer.dispose();
+      const last = bridge.entries().at(-1);
+      assert.equal(last?.phase === "end" && last.outcome, "stopped");
+      assert.equal(await suggesting, "cancelled");
+      await server.waitFor(hasLeft);
+    }
   });
 
   it("gives the server up for the next key", async () => {

@@ -225,7 +225,7 @@ describe("integration/ledger", () => {
     it("is found out when its file is gone, or cut at its end", async () => {
       const bridge = await stage.drawbridge(await stage.server());
       await ask(bridge);
-      bridge.dispose();
+      bridge.ledger.dispose();
       const file = onlyFile(bridge.ledgerFolder);
       const text = readFileSync(file, "utf8");
       const kind = async (): Promise<unknown> =>

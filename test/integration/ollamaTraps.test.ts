@@ -221,7 +221,8 @@ describe("integration/ollamaTraps", () => {
       const bridge = await stage.drawbridge(server);
       const { destination } = await ask(bridge);
       assert.equal(destination?.class, "device");
-      assert.equal(bridge.servers.cloudFeatures(bridge.parts.providers()), undefined);
+      assert.equal(bridge.servers.withCloud(bridge.parts.providers()), undefined);
+      assert.ok(!destination.evidence.join("; ").includes("cloud features"));
     }
   });
 

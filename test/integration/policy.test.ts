@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { ReviewRequest } from "../../src/sending/consentPort.ts";
 import type { Destination } from "../../src/terms/destination.ts";
-import type { Headless, HeadlessOptions } from "../support/headless.ts";
+import { explain } from "../../src/sending/explain.ts";
+import { ollamaProvider } from "../../src/settings/providerConfig.ts";
+import { startHeadless, type Headless, type HeadlessOptions } from "../support/headless.ts";
 import { recordedModel } from "../support/scripted/ollamaModels.ts";
 import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
@@ -109,6 +111,22 @@ describe("integration/policy", () => {
     assert.deepEqual(server.requests, []);
     await bridge.policy.setPaused(false);
     assert.equal((await ask(bridge)).failure, undefined);
+  });
+
+  it("says who holds the mode that keeps a server out of reach, and offers no change that is not theirs", async () => {
+    const faraway = { ...ollamaProvider("http://203.0.113.9:11434"), label: "Faraway" };
+    for (const [holders, action] of [
+      [{ repository: "onDevice" }, undefined],
+      [{ mode: "onDevice" }, "changeMode"],
+    ] as const) {
+      const bridge = await startHeadless({ providers: [faraway], ...holders });
+      await bridge.servers.look(faraway, "person");
+      const outlook = bridge.sending.outlook("chat");
+      assert.ok(!outlook.ok);
+      const { steps } = explain(outlook.error, { server: "Faraway", model: "" });
+      assert.equal(steps.find((step) => step.action === "changeMode")?.action, action);
+      bridge.dispose();
+    }
   });
 
   describe("while a person is being asked", () => {

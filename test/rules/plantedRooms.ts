@@ -66,6 +66,11 @@ export const roomFiles: Readonly<Record<string, string>> = {
   "src/sending/plantedSdk.ts": use("ollama", "openai"),
   "src/chat/plantedProvider.ts": use("../providers/room.ts"),
   "src/sending/plantedProvider.ts": use("../providers/room.ts"),
+  "src/prompt/makeDraft.ts": "export const makeDraft = 1;\n",
+  "src/prompt/allowedDraft.ts": use("./makeDraft.ts"),
+  "src/chat/plantedDraft.ts": use("../prompt/makeDraft.ts"),
+  "src/gate/plantedDraft.ts":
+    'export const draft = async (): Promise<unknown> => import("../prompt/makeDraft.ts");\n',
   "src/chat/plantedFeature.ts": use("../completion/room.ts"),
   "src/vscode/plantedRoot.ts": use("../extension.ts"),
   "src/base/plantedTest.ts": use("../../test/planted.ts"),
@@ -109,6 +114,10 @@ export const roomBreaks: Readonly<Record<string, readonly Arrow[]>> = {
   "rooms-above-know-only-the-provider-port": [
     ["src/chat/plantedProvider.ts", "src/providers/room.ts"],
     ["src/sending/plantedProvider.ts", "src/providers/room.ts"],
+  ],
+  "only-prompt-makes-a-draft": [
+    ["src/chat/plantedDraft.ts", "src/prompt/makeDraft.ts"],
+    ["src/gate/plantedDraft.ts", "src/prompt/makeDraft.ts"],
   ],
   "features-do-not-know-each-other": [["src/chat/plantedFeature.ts", "src/completion/room.ts"]],
   "webview-knows-only-protocol-and-terms": [["media/chat/plantedRoom.ts", "src/gate/room.ts"]],

@@ -2,7 +2,7 @@
  * Drawbridge without the editor: the same rooms, wired as the composition root wires them, with every port a plain
  * object. Tests, benchmarks and the proof drive it.
  */
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
@@ -139,10 +139,28 @@ function consentPort(
   return { port, asked };
 }
 
-/** Sets one up in a fresh temporary folder. */
+const freshFolders = new Set<string>();
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "drawbridge-headless-"));
+  freshFolders.add(folder);
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  freshFolders.delete(folder);
+}
+
+// What nobody disposed.
+process.once("exit", () => {
+  for (const folder of freshFolders) removeFolder(folder);
+});
+
+/** Sets one up in a fresh temporary folder, which is removed when it is disposed. */
 export async function startHeadless(options: HeadlessOptions): Promise<Headless> {
-  const ledgerFolder =
-    options.ledgerFolder ?? join(mkdtempSync(join(tmpdir(), "drawbridge-headless-")), "ledger");
+  const fresh = options.ledgerFolder === undefined ? freshFolder() : undefined;
+  const ledgerFolder = options.ledgerFolder ?? join(fresh ?? "", "ledger");
   const { lines, log } = rememberingLog();
   let ahead = 0;
   const clock = (): number => performance.now() + ahead;
@@ -221,6 +239,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     entries: () => readLedger(ledgerFolder).flatMap(({ records }) => records.map(({ entry }) => entry)),
     dispose: () => {
       ledger.dispose();
+      if (fresh !== undefined) removeFolder(fresh);
     },
   };
 }

@@ -3,14 +3,6 @@
  * as the editor does. The in-editor tests make the same calls, so it cannot drift for long.
  */
 
-/** As `vscode.window`: the editor with the keyboard, which a test sets. */
-export const window: { activeTextEditor: unknown } = { activeTextEditor: undefined };
-
-/** As `vscode.workspace`, with one folder, `/project`. */
-export const workspace = {
-  asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
-};
-
 /** As `vscode.Disposable`. */
 export class Disposable {
   readonly #callOnDispose: () => void;
@@ -39,6 +31,216 @@ export class EventEmitter<T> {
 
   dispose(): void {
     this.#listeners.clear();
+  }
+}
+
+type Heard<T> = (listener: (value: T) => unknown) => Disposable;
+
+/** What a test makes happen in the editor. */
+export const happenings = {
+  activeTextEditor: new EventEmitter<unknown>(),
+  openedDocument: new EventEmitter<unknown>(),
+  windowState: new EventEmitter<unknown>(),
+  fileWritten: new EventEmitter<unknown>(),
+};
+
+/** A row of a quick pick. */
+type Row = { readonly label: string };
+
+/** As a quick pick: what it offers is read, and what the person does is done, by a test. */
+export class QuickPick {
+  title: string | undefined;
+  busy = false;
+  matchOnDetail = false;
+  items: readonly Row[] = [];
+  activeItems: readonly Row[] = [];
+  selectedItems: readonly Row[] = [];
+  readonly #accepted = new EventEmitter<undefined>();
+  readonly #hidden = new EventEmitter<undefined>();
+
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {
+    quickPicks.push(this);
+  }
+
+  hide(): void {
+    this.#hidden.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+    this.#hidden.dispose();
+  }
+
+  choose(label: string): void {
+    this.selectedItems = this.items.filter((item) => item.label === label);
+    this.#accepted.fire(undefined);
+  }
+}
+
+/** The quick picks shown so far. */
+export const quickPicks: QuickPick[] = [];
+
+/** A message that was shown, with its buttons. */
+type Message = readonly [text: string, ...buttons: readonly string[]];
+
+/** The messages shown so far, and what the person clicks on the next ones. A test empties and sets them. */
+export const messages: { shown: Message[]; answer: string | undefined } = { shown: [], answer: undefined };
+
+function show(...message: Message): Promise<string | undefined> {
+  messages.shown.push(message);
+  return Promise.resolve(messages.answer);
+}
+
+/** The commands that were run, with what they were given. */
+export const commandsRun: (readonly unknown[])[] = [];
+
+/** As `vscode.window`: the editor with the keyboard, which a test sets, and messages. */
+export const window: {
+  activeTextEditor: unknown;
+  readonly state: { focused: boolean };
+  readonly onDidChangeActiveTextEditor: Heard<unknown>;
+  readonly onDidChangeWindowState: Heard<unknown>;
+  readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
+  readonly createQuickPick: () => QuickPick;
+} = {
+  activeTextEditor: undefined,
+  state: { focused: true },
+  onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
+  onDidChangeWindowState: happenings.windowState.event,
+  showWarningMessage: show,
+  showInformationMessage: show,
+  createQuickPick: () => new QuickPick(),
+};
+
+/** As `vscode.env`: a clipboard that a test reads. */
+export const env = {
+  clipboard: {
+    text: "",
+    writeText: (text: string): Promise<void> => {
+      env.clipboard.text = text;
+      return Promise.resolve();
+    },
+  },
+};
+
+/** As `vscode.commands`: remembers what it was asked to run. */
+export const commands = {
+  executeCommand: (...command: readonly unknown[]): Promise<void> => {
+    commandsRun.push(command);
+    return Promise.resolve();
+  },
+};
+
+/** What a test writes into the settings files: one map per level, and for each folder by its URI. */
+type SettingsFiles = {
+  readonly user?: SettingsFile;
+  readonly machine?: SettingsFile;
+  readonly workspace?: SettingsFile;
+  readonly folders?: Readonly<Record<string, SettingsFile>>;
+};
+/** A language's own value is keyed `[go]completion.enabled`. */
+type SettingsFile = Readonly<Record<string, unknown>>;
+type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
+
+/** The settings that {@link workspace} reads, and the folders it has open, by their URIs. A test sets both. */
+export const opened: { settings: SettingsFiles; folders: readonly string[] } = { settings: {}, folders: [] };
+
+function folderOf(uri: Uri | undefined): string | undefined {
+  return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
+}
+
+function inspectAt(key: string, scope: Scope): SettingsFile {
+  const { uri, languageId } = scope instanceof Uri ? { uri: scope, languageId: undefined } : (scope ?? {});
+  const { user = {}, machine = {}, workspace: shared = {}, folders = {} } = opened.settings;
+  const folder = folders[folderOf(uri) ?? uri?.toString() ?? ""] ?? {};
+  const general = (file: SettingsFile): unknown => file[key];
+  const own = (file: SettingsFile): unknown =>
+    languageId === undefined ? undefined : file[`[${languageId}]${key}`];
+  return {
+    globalValue: general(machine) ?? general(user),
+    globalLocalValue: general(user),
+    globalRemoteValue: general(machine),
+    workspaceValue: general(shared),
+    workspaceFolderValue: general(folder),
+    globalLanguageValue: own(machine) ?? own(user),
+    globalLocalLanguageValue: own(user),
+    globalRemoteLanguageValue: own(machine),
+    workspaceLanguageValue: own(shared),
+    workspaceFolderLanguageValue: own(folder),
+  };
+}
+
+/** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
+export const workspace = {
+  asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
+  get workspaceFolders(): readonly { readonly uri: Uri }[] {
+    return opened.folders.map((folder) => ({ uri: Uri.parse(folder) }));
+  },
+  getWorkspaceFolder: (uri: Uri): { readonly uri: Uri } | undefined => {
+    const folder = folderOf(uri);
+    return folder === undefined ? undefined : { uri: Uri.parse(folder) };
+  },
+  getConfiguration: (_section: string, scope: Scope) => ({
+    inspect: (key: string): SettingsFile => inspectAt(key, scope),
+    update: (key: string, value: unknown): Promise<void> => {
+      opened.settings = { ...opened.settings, user: { ...opened.settings.user, [key]: value } };
+      return Promise.resolve();
+    },
+  }),
+  onDidOpenTextDocument: happenings.openedDocument.event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: happenings.fileWritten.event,
+    onDidChange: happenings.fileWritten.event,
+    dispose: (): void => undefined,
+  }),
+  onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
+};
+
+/** As `vscode.RelativePattern`. */
+export class RelativePattern {
+  readonly base: Uri;
+  readonly pattern: string;
+
+  constructor(base: Uri, pattern: string) {
+    this.base = base;
+    this.pattern = pattern;
+  }
+}
+
+/** As `vscode.ConfigurationTarget`. */
+export const ConfigurationTarget = { Global: 1 };
+
+/** As `vscode.Uri`: what a plain address needs. */
+export class Uri {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+
+  constructor(scheme: string, authority: string, path: string) {
+    this.scheme = scheme;
+    this.authority = authority;
+    this.path = path;
+  }
+
+  static file(path: string): Uri {
+    return new Uri("file", "", path);
+  }
+
+  static parse(text: string): Uri {
+    const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
+    return new Uri(scheme, authority, path);
+  }
+
+  with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {
+    return new Uri(scheme, this.authority, this.path);
+  }
+
+  toString(): string {
+    return `${this.scheme}://${this.authority}${this.path}`;
   }
 }
 

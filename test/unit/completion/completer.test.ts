@@ -127,6 +127,30 @@ describe("completion/completer", () => {
     assert.equal(sent[0]?.closed, true);
   });
 
+  it("does not answer a key with the short suggestion that was made unasked", async () => {
+    events = words("one\ntwo\nthree\n");
+    const unasked = await suggest("a = █\n");
+    await suggest("a = █\n");
+    assert.equal(sent.length, 1);
+    events = words("longer\n");
+    assert.notDeepEqual(await suggest("a = █\n", { manual: true }), unasked);
+    assert.equal(sent.length, 2);
+    await suggest("a = █\n", { manual: true });
+    await suggest("a = l█\n");
+    assert.equal(sent.length, 2);
+  });
+
+  it("ends what is on its way when the window closes", async () => {
+    gate = new Promise(() => undefined);
+    const outcome = suggest("a = █", { manual: true });
+    await settled();
+    assert.equal(sent[0]?.signal.aborted, false);
+    completer.dispose();
+    assert.equal(sent[0].signal.aborted, true);
+    assert.deepEqual(await outcome, { ok: false, error: { kind: "cancelled" } });
+    assert.deepEqual(told, []);
+  });
+
   it("takes more lines for a key than by itself", async () => {
     events = words(`for (;;) {${"\n  line();".repeat(30)}\n}`);
     const lines = async (manual: boolean): Promise<number> =>

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { screenWire } from "../../../src/gate/screenWire.ts";
-import { secretRules } from "../../../src/gate/secretRules.ts";
 import { createRandom } from "../../support/random.ts";
-import { sampleText, secretSamples, type SecretSample } from "./secretSamples.ts";
+import { sampleOf } from "./secretSamples.ts";
 import type { Screening } from "../../../src/terms/screening.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -20,12 +19,6 @@ function screened(body: unknown, known: Parameters<typeof screenWire>[1] = []): 
 
 function secrets({ findings }: Screening): readonly string[] {
   return findings.map(({ secret }) => secret);
-}
-
-function sampleOf(rule: string): SecretSample {
-  const sample = secretSamples.find((each) => each.rule === rule);
-  if (sample === undefined) throw new Error(`There is no sample of ${rule}.`);
-  return sample;
 }
 
 const { secret: stripe } = sampleOf("stripe");
@@ -183,35 +176,6 @@ describe("gate/screenWire", () => {
         true,
       );
     });
-  });
-
-  describe("against a text made to be slow", () => {
-    const megabyte = 1_000_000;
-
-    function repeated(text: string): string {
-      return text.repeat(Math.ceil(megabyte / text.length)).slice(0, megabyte);
-    }
-
-    /** Looks at the clock that a screening took: each stands for a bounded number of tries or of characters. */
-    function looks(text: string): number {
-      let count = 0;
-      const ticking = (): number => 10 * (count += 1);
-      const { complete } = screenWire({ path: "/", body: bytes(text) }, [], ticking);
-      assert.ok(complete || count > 25);
-      return count;
-    }
-
-    for (const { id, keywords } of secretRules) {
-      it(`ends soon, or says that it did not finish: ${id}`, () => {
-        const sample = sampleOf(id);
-        const begun = sampleText(sample).slice(
-          0,
-          sample.before.length + Math.floor(sample.secret.length / 2),
-        );
-        const found = looks(repeated(`${begun} ${keywords.join(" ")}\n`));
-        assert.ok(found <= 27, `${found} looks`);
-      });
-    }
   });
 
   describe("raises no alarm over", () => {

@@ -369,3 +369,10 @@ export const secretSamples: readonly SecretSample[] = [...cloud, ...code, ...ser
 export function sampleText({ before, secret, after }: SecretSample): string {
   return `${before}${secret}${after}`;
 }
+
+/** The sample of a rule; every rule has one. */
+export function sampleOf(rule: string): SecretSample {
+  const sample = secretSamples.find((each) => each.rule === rule);
+  if (sample === undefined) throw new Error(`There is no sample of ${rule}.`);
+  return sample;
+}

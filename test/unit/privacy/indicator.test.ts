@@ -22,7 +22,7 @@ const facts: IndicatorFacts = {
   outlooks: { chat: outlook(here), completion: outlook(here) },
   activeTask: "chat",
   slow: false,
-  today: emptyDay("2026-01-31"),
+  today: { counts: emptyDay("2026-01-31"), everyWindow: true },
   ignored: [],
 };
 
@@ -156,11 +156,17 @@ describe("privacy/indicator", () => {
       },
       policy: policy({ mode: "ask", setBy: "ceiling", paused: true }),
       last: { destination: cloud, purpose: "chat", bytes: 2100, time: "2026-01-31T12:34:56.000Z" },
-      today: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
+      today: {
+        counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
+        everyWindow: true,
+      },
       blocked: "chat to api.openai.com (modeForbids). Nothing was sent.",
       silence: "Ollama is not running.",
-      ignored: ["ollama.url"],
-      serverCloud: "on",
+      ignored: [
+        { key: "ollama.url", by: "project" },
+        { key: "chat.model", by: "machine" },
+      ],
+      serverWithCloud: "Development engine",
       outdated: "0.17.0",
     });
     assert.equal(
@@ -177,9 +183,10 @@ describe("privacy/indicator", () => {
       "Last sent: chat, 2.1 KB, api.openai.com, at 12:34:56 UTC.",
       "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
       "127.0.0.1 is this machine's loopback address.",
-      "Ollama's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
+      "Development engine's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
       "Ollama 0.17.0 has known security problems; update to 0.17.1 or newer.",
       "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",
+      "The remote machine tries to set drawbridge.chat.model. Only you can; it was ignored.",
     ]);
   });
 });

@@ -48,6 +48,7 @@ describe("privacy/indicatorSource", () => {
   let changed: ReturnType<typeof createEmitter<Policy>>;
   let timers: (() => void)[];
   let off: string | undefined;
+  let now: string;
   let told: Indicator[];
   let source: IndicatorSource;
 
@@ -57,6 +58,7 @@ describe("privacy/indicatorSource", () => {
     changed = createEmitter();
     timers = [];
     off = undefined;
+    now = "2026-01-31T12:00:00.000Z";
     told = [];
     source = new IndicatorSource({
       policy: { current: () => policy(), onDidChange: changed.event },
@@ -65,9 +67,9 @@ describe("privacy/indicatorSource", () => {
       outlook: () => ({ ok: true, value: { route: routeTo(), destination: here } }),
       completionOff: () => off,
       ignoredSettings: () => [],
-      serverCloud: () => undefined,
+      serverWithCloud: () => undefined,
       outdatedServer: () => undefined,
-      now: () => "2026-01-31T12:00:00.000Z",
+      now: () => now,
       later: (milliseconds, callback) => {
         assert.equal(milliseconds, 300);
         timers.push(callback);
@@ -86,7 +88,7 @@ describe("privacy/indicatorSource", () => {
   const record = (entry: LedgerEntry, time = "2026-01-31T12:00:00.000Z"): void => {
     appended.fire(sealRecord(entry, undefined, time));
   };
-  const today = (): string => source.current().hover.notes.find((note) => note.startsWith("Today:")) ?? "";
+  const today = (): string => source.current().hover.notes.find((note) => note.startsWith("Today")) ?? "";
   const text = (): string => source.current().text;
 
   it("shows what moves from the first byte to the last", () => {
@@ -168,23 +170,31 @@ describe("privacy/indicatorSource", () => {
     record({ phase: "end", id: "1", outcome: "done", bytesIn: 0, tookMs: 0 });
     assert.equal(
       today(),
-      "Today: 1 sent on this device, 1 off it. 1 errands without text of yours, 1 refused.",
+      "Today in this window: 1 sent on this device, 1 off it. 1 errands without text of yours, 1 refused.",
     );
-    record(attempt, "2026-02-01T00:00:00.000Z");
+    now = "2026-02-01T00:00:00.000Z";
+    record(attempt, now);
     assert.equal(
       today(),
-      "Today: 1 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.",
+      "Today in this window: 1 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.",
     );
   });
 
-  it("adds what other windows sent today to its own, and nothing of another day", () => {
+  it("adds what other windows did, as last counted, to what it did itself", () => {
     record(attempt);
-    source.addToday({ ...emptyDay("2026-01-31"), onDevice: 5, offDevice: 2, refused: 1 });
-    source.addToday({ ...emptyDay("2026-01-30"), onDevice: 9 });
-    assert.equal(
-      today(),
-      "Today: 6 sent on this device, 2 off it. 0 errands without text of yours, 1 refused.",
-    );
+    assert.match(today(), /^Today in this window: 1 sent on this device, 0 off it\./);
+    source.tellElsewhere({ ...emptyDay("2026-01-31"), onDevice: 5, offDevice: 2 });
+    record(attempt);
+    assert.match(today(), /^Today: 7 sent on this device, 2 off it\./);
+    source.tellElsewhere({ ...emptyDay("2026-01-31"), onDevice: 6, offDevice: 2 });
+    assert.match(told.at(-1)?.hover.notes.join() ?? "", /Today: 8 sent on this device, 2 off it\./);
+  });
+
+  it("counts for the day it is asked on, though nothing is sent after midnight", () => {
+    record(attempt);
+    source.tellElsewhere({ ...emptyDay("2026-01-31"), offDevice: 2 });
+    now = "2026-02-01T00:00:00.000Z";
+    assert.match(today(), /^Today in this window: 0 sent on this device, 0 off it\./);
   });
 
   it("shows chat while completion is off, and why completion is silent", () => {

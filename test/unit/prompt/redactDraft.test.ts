@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { completionDraft } from "../../../src/prompt/completionDraft.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { draftSources, makeDraft, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import { makeDraft } from "../../../src/prompt/makeDraft.ts";
 import { redactDraft } from "../../../src/prompt/redactDraft.ts";
 import { attachment, routeTo, snapshot } from "../../support/samples.ts";
 

@@ -141,6 +141,35 @@ describe("sending/explain", () => {
     "retry",
   );
   check(
+    { kind: "noModel", provider: ollama, task: "chat" },
+    "Ollama has no model to chat with.",
+    "getModel",
+    "pickModel",
+  );
+  check(
+    { kind: "noDeviceModel", task: "completion" },
+    "There is no model on this device that can fill in code.",
+    "getModel",
+    "pickModel",
+  );
+  check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed" },
+    "This workspace's mode keeps Ollama out of reach.",
+    "changeMode",
+    "pickModel",
+  );
+  check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed", heldBy: "repository" },
+    "This workspace's mode keeps Ollama out of reach; the mode is held by this project's own request.",
+    "pickModel",
+  );
+  check(
+    { kind: "serverDown", provider: ollama, reason: "notAllowed", heldBy: "untrusted" },
+    "This workspace's mode keeps Ollama out of reach; the mode is held by this workspace not being trusted.",
+    "manageTrust",
+    "pickModel",
+  );
+  check(
     { kind: "modeForbids", mode: "onDevice", setBy: "default", destination: there },
     'In mode "On this device" this workspace does not send to api.openai.com.',
     "pickModel",

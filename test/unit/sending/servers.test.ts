@@ -18,6 +18,7 @@ describe("sending/servers", () => {
   let asked: string[];
   let now: number;
   let version: string;
+  let cloudDisabled: boolean;
   let models: readonly KnownModel[];
   let shown: ErrandAnswer | ErrandFailure;
   let failure: ErrandFailure | undefined;
@@ -29,7 +30,7 @@ describe("sending/servers", () => {
     await Promise.resolve();
     if (failure !== undefined) return err(failure);
     if (errand.kind === "version") return ok({ kind: "version", version });
-    if (errand.kind === "status") return ok({ kind: "status", cloudDisabled: true });
+    if (errand.kind === "status") return ok({ kind: "status", cloudDisabled });
     if (errand.kind === "list") return ok({ kind: "list", models });
     if (errand.kind === "loaded") return ok({ kind: "loaded", models: loaded });
     return shown.kind === "show" ? ok(shown) : err(shown as ErrandFailure);
@@ -39,6 +40,7 @@ describe("sending/servers", () => {
     asked = [];
     now = 0;
     version = "0.24.0";
+    cloudDisabled = true;
     models = [local, alias];
     shown = { kind: "show", contextTokens: 8192 };
     failure = undefined;
@@ -55,7 +57,13 @@ describe("sending/servers", () => {
     assert.deepEqual(server, { kind: "up", version: "0.24.0", cloudDisabled: true, models });
     assert.deepEqual(asked, ["version", "status", "list"]);
     assert.deepEqual(servers.known(ollama), server);
-    assert.equal(servers.cloudFeatures([lmStudio, ollama]), "off");
+    assert.equal(servers.withCloud([lmStudio, ollama]), undefined);
+  });
+
+  it("names the server whose own cloud features are on", async () => {
+    cloudDisabled = false;
+    await servers.look(ollama, "person");
+    assert.equal(servers.withCloud([lmStudio, ollama]), ollama);
   });
 
   it("asks another kind of server for its list alone", async () => {

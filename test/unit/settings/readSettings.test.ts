@@ -1,29 +1,38 @@
 import assert from "node:assert/strict";
-import { readSettings, type RawSettings, type Settings } from "../../../src/settings/readSettings.ts";
+import {
+  completesIn,
+  readSettings,
+  type RawSettings,
+  type Settings,
+} from "../../../src/settings/readSettings.ts";
 import { table, type SettingKey } from "../../../src/settings/table.ts";
 
 /** What stands in the settings files, level by level. A language's own value is keyed `[go]completion.enabled`. */
-type Files = { readonly user?: Levels; readonly workspace?: Levels; readonly folder?: Levels };
+type Files = {
+  readonly user?: Levels;
+  readonly machine?: Levels;
+  readonly workspace?: Levels;
+  readonly folder?: Levels;
+};
 type Levels = Readonly<Record<string, unknown>>;
 
-function reading({ user = {}, workspace = {}, folder = {} }: Files, languageId?: string): Settings {
-  const levels = [folder, workspace, user];
-  const others = (key: SettingKey): readonly unknown[] => [folder[key], workspace[key]];
-  const isSet = (value: unknown): boolean => value !== undefined;
-  const raw: RawSettings = {
+function rawOf({ user = {}, machine = {}, workspace = {}, folder = {} }: Files): RawSettings {
+  return {
     user: (key) => user[key],
-    everywhere: (key) => [...others(key), user[key]].filter(isSet),
-    levels: (key) =>
-      [
-        { level: "user" as const, value: user[key] },
-        { level: "project" as const, value: workspace[key] },
-        { level: "project" as const, value: folder[key], folder: "file:///p" },
-      ].filter(({ value }) => isSet(value)),
-    effective: (key, language) =>
-      levels.flatMap((level) => [level[`[${language ?? ""}]${key}`], level[key]]).find(isSet),
-    setByOthers: (key) => others(key).some(isSet),
+    levels: (key, here) => {
+      const valueIn = (level: Levels): unknown => level[`[${here?.languageId ?? ""}]${key}`] ?? level[key];
+      return [
+        { level: "user" as const, value: valueIn(user) },
+        { level: "machine" as const, value: valueIn(machine) },
+        { level: "project" as const, value: valueIn(workspace) },
+        { level: "project" as const, value: valueIn(folder), folder: "file:///p" },
+      ].filter(({ value }) => value !== undefined);
+    },
   };
-  return readSettings(raw, languageId);
+}
+
+function reading(files: Files): Settings {
+  return readSettings(rawOf(files));
 }
 
 const userOnly = (Object.keys(table) as readonly SettingKey[]).filter(
@@ -56,14 +65,14 @@ describe("settings/readSettings", () => {
   });
 
   for (const key of userOnly)
-    for (const level of ["workspace", "folder"] as const)
+    for (const level of ["machine", "workspace", "folder"] as const)
       it(`never uses ${key} of a ${level}, and names it`, () => {
         const settings = reading({
           [level]: { [key]: hostile[key] },
           user: { "privacy.ceiling": "network" },
         });
         assert.deepEqual(settings[key], key === "privacy.ceiling" ? "network" : table[key].fallback);
-        assert.deepEqual(settings.ignored, [key]);
+        assert.deepEqual(settings.ignored, [{ key, by: level === "machine" ? level : "project" }]);
         assert.deepEqual(settings.rejected, []);
       });
 
@@ -146,15 +155,58 @@ describe("settings/readSettings", () => {
     for (const { sentence } of settings.rejected) assert.match(sentence, /\. Its default is used instead\.$/);
   });
 
-  function checkLanguage(files: Files, languageId: string | undefined, expected: boolean): void {
-    it(`completes ${languageId ?? "no language"} with ${JSON.stringify(files)}: ${expected ? "yes" : "no"}`, () => {
-      assert.equal(reading(files, languageId)["completion.enabled"], expected);
+  it("uses the providers that are right, and names each one that is not with its reason", () => {
+    const good = { kind: "openaiCompatible", url: "https://llm.example.com/v1" };
+    const settings = reading({
+      user: { providers: { good, bad: { ...good, url: "here" }, "no/name": good } },
+    });
+    assert.deepEqual(
+      settings.providers.map(({ id }) => id),
+      ["good"],
+    );
+    assert.deepEqual(
+      settings.rejected.map(({ key }) => key),
+      ["providers", "providers"],
+    );
+    const [url, name] = settings.rejected.map(({ sentence }) => sentence);
+    assert.match(url ?? "", /^drawbridge\.providers entry "bad": url must be .+\. This entry is not used\.$/);
+    assert.match(
+      name ?? "",
+      /^drawbridge\.providers has an entry named "no\/name".+\. This entry is not used\.$/,
+    );
+  });
+
+  const on = { "completion.enabled": true };
+  const off = { "completion.enabled": false };
+  const notGo = { "[go]completion.enabled": false };
+  const onlyGo = { ...off, "[go]completion.enabled": true };
+
+  function check(files: Files, languageId: string, expected: boolean): void {
+    it(`completes ${languageId} with ${JSON.stringify(files)}: ${expected ? "yes" : "no"}`, () => {
+      assert.equal(completesIn({ languageId, uri: "file:///p/a" }, rawOf(files)), expected);
     });
   }
 
-  const notGo = { user: { "[go]completion.enabled": false } };
-  checkLanguage(notGo, "go", false);
-  checkLanguage(notGo, "rust", true);
-  checkLanguage(notGo, undefined, true);
-  checkLanguage({ ...notGo, workspace: { "completion.enabled": false } }, "rust", false);
+  check({}, "go", true);
+  check({ user: notGo }, "go", false);
+  check({ user: notGo }, "rust", true);
+  check({ user: onlyGo }, "go", true);
+  check({ user: onlyGo }, "rust", false);
+  for (const level of ["machine", "workspace", "folder"] as const) {
+    check({ user: off, [level]: on }, "go", false);
+    check({ user: off, [level]: { "[go]completion.enabled": true } }, "go", false);
+    check({ user: notGo, [level]: { "[go]completion.enabled": true } }, "go", false);
+    check({ user: on, [level]: off }, "go", false);
+    check({ user: onlyGo, [level]: off }, "go", false);
+    check({ [level]: notGo }, "go", false);
+    check({ [level]: notGo }, "rust", true);
+    check({ [level]: { "completion.enabled": "yes" } }, "go", false);
+  }
+
+  it("is off in a window whose project says so, and on in one where a single folder does", () => {
+    assert.equal(reading({ workspace: off })["completion.enabled"], false);
+    assert.equal(reading({ user: off, workspace: on })["completion.enabled"], false);
+    assert.equal(reading({ folder: off })["completion.enabled"], true);
+    assert.equal(reading({ user: notGo })["completion.enabled"], true);
+  });
 });

@@ -62,8 +62,9 @@ describe("settings/table", () => {
   bad("chat.model", "qwen2.5-coder:7b", /^must be written provider\/model/);
   good("completion.model", "lm/a/b", { provider: "lm", model: "a/b" });
   bad("completion.model", null, /^must be written provider\/model/);
-  good("completion.enabled", false, false);
-  bad("completion.enabled", "false", /^must be true or false$/);
+  good("completion.enabled", [true, true], true);
+  good("completion.enabled", [true, false, true], false);
+  bad("completion.enabled", [true, "false"], /^must be true or false$/);
 
   const team = { kind: "openaiCompatible", url: "https://llm.example.com/v1/" };
   good("providers", { team }, [
@@ -75,11 +76,23 @@ describe("settings/table", () => {
   good("providers", {}, []);
   bad("providers", [team], /^must be an object/);
   bad("providers", null, /^must be an object/);
-  bad("providers", { ollama: team }, /an entry named "ollama"/);
-  bad("providers", { "a/b": team }, /an entry named "a\/b"/);
-  bad("providers", { team: { ...team, apiKey: "sk-1" } }, /^entry "team" is not as described/);
-  bad("providers", { team: { ...team, kind: "vllm2" } }, /^entry "team", kind, is not as described/);
-  bad("providers", { team: { ...team, url: "llm.example.com" } }, /^entry "team": url must be a web address/);
-  bad("providers", { team: { ...team, models: [""] } }, /^entry "team", models.0, is not as described/);
-  bad("providers", { good: team, bad: 1 }, /^entry "bad" is not as described/);
+
+  function leftOut(raw: Readonly<Record<string, unknown>>, says: RegExp): void {
+    it(`providers leaves out ${JSON.stringify(raw)}, keeps the others and says why`, () => {
+      const others = { before: team, ...raw, after: team };
+      const parsed = table.providers.parse(others);
+      assert.deepEqual(parsed.ok && parsed.value.map(({ id }) => id), ["before", "after"]);
+      const said = table.providers.leftOut?.(others) ?? [];
+      assert.equal(said.length, 1);
+      assert.match(said[0] ?? "", says);
+    });
+  }
+
+  leftOut({ ollama: team }, /an entry named "ollama"/);
+  leftOut({ "a/b": team }, /an entry named "a\/b"/);
+  leftOut({ team: { ...team, apiKey: "sk-1" } }, /^entry "team", apiKey, is not as described/);
+  leftOut({ team: { ...team, kind: "vllm2" } }, /^entry "team", kind, is not as described/);
+  leftOut({ team: { ...team, url: "llm.example.com" } }, /^entry "team": url must be a web address/);
+  leftOut({ team: { ...team, models: [""] } }, /^entry "team", models.0, is not as described/);
+  leftOut({ bad: 1 }, /^entry "bad" is not as described/);
 });

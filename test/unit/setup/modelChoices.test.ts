@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { KnownServer } from "../../../src/routing/knownServer.ts";
-import { choicesOf } from "../../../src/setup/modelChoices.ts";
+import { modelChoices } from "../../../src/setup/modelChoices.ts";
 import { nameableProviders } from "../../../src/setup/nameableProviders.ts";
-import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
+import { formatModelRef } from "../../../src/terms/modelRef.ts";
 import { destination, lmStudio, ollama, openaiCloud, policy, routeTo } from "../../support/samples.ts";
 
-describe("setup/choicesOf", () => {
+describe("setup/modelChoices", () => {
   const up: KnownServer = {
     kind: "up",
     models: [
@@ -17,21 +17,18 @@ describe("setup/choicesOf", () => {
   };
 
   it("offers what a server lists and can generate, and says what runs elsewhere", () => {
-    assert.deepEqual(choicesOf(ollama, up), [
+    assert.deepEqual(modelChoices(ollama, up), [
       {
-        kind: "model",
         ref: { provider: "ollama", model: "qwen2.5-coder:1.5b" },
         model: "qwen2.5-coder:1.5b",
         detail: "Ollama · fills in code · 1.0 GB",
       },
       {
-        kind: "model",
         ref: { provider: "ollama", model: "innocent:latest" },
         model: "innocent:latest",
         detail: "Ollama · runs on https://ollama.com:443",
       },
       {
-        kind: "model",
         ref: { provider: "ollama", model: "kimi-k2:cloud" },
         model: "kimi-k2:cloud",
         detail: "Ollama · runs in Ollama's cloud",
@@ -39,22 +36,13 @@ describe("setup/choicesOf", () => {
     ]);
   });
 
-  const namesOf = (provider: ProviderConfig, server: KnownServer): readonly string[] =>
-    choicesOf(provider, server).map((choice) => (choice.kind === "model" ? choice.model : choice.detail));
-
   it("offers what the settings name, once, whether the server is up or not", () => {
     const named = { ...lmStudio, models: ["a", "qwen2.5-coder:1.5b"] };
-    assert.deepEqual(namesOf(named, { kind: "down", reason: "unreachable" }), ["a", "qwen2.5-coder:1.5b"]);
-    assert.equal(namesOf(named, up).filter((name) => name === "qwen2.5-coder:1.5b").length, 1);
-  });
-
-  it("offers a server that waits for the user's confirmation, and none that the mode keeps out of reach", () => {
-    const named = { ...ollama, models: ["a"] };
-    assert.deepEqual(namesOf(named, { kind: "down", reason: "needsConfirmation" }), [
-      "needs your confirmation before it is asked for its models",
-      "a",
-    ]);
-    assert.deepEqual(namesOf(named, { kind: "down", reason: "notAllowed" }), ["a"]);
+    assert.deepEqual(
+      modelChoices(named, { kind: "down", reason: "unreachable" }).map(({ ref }) => formatModelRef(ref)),
+      ["lm/a", "lm/qwen2.5-coder:1.5b"],
+    );
+    assert.equal(modelChoices(named, up).filter(({ model }) => model === "qwen2.5-coder:1.5b").length, 1);
   });
 });
 

@@ -1,0 +1,39 @@
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Task } from "../terms/task.ts";
+
+/** How a server comes to have a model that suits a task. */
+export type ModelAdvice = {
+  readonly sentence: string;
+  /** A command for a terminal on the server's machine, where there is one that does it. */
+  readonly command?: string;
+};
+
+/** Small enough for any machine, chats and fills in code; sizes as Ollama's library lists the downloads. */
+const small = { name: "qwen2.5-coder:1.5b", size: "1.0 GB" };
+/** The same family, for a machine with 8 GB to spare. */
+const larger = { name: "qwen2.5-coder:7b", size: "4.7 GB" };
+
+const does: { readonly [T in Task]: string } = { chat: "chats", completion: "fills in code" };
+
+/** What fits a server: the pull command for an Ollama, and words for one that takes its models another way. */
+export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: Task): ModelAdvice {
+  const command = `ollama pull ${small.name}`;
+  const brings = `"${command}" brings a model that ${does[task]} (${small.size}); ${larger.name} (${larger.size}) does it better.`;
+  if (kind !== "ollama") {
+    const such = task === "completion" ? ` that fills in code, such as ${small.name},` : "";
+    return {
+      sentence: `Load a model${such} in ${label}, or name one of its models in drawbridge.providers.`,
+    };
+  }
+  // Only the built-in provider is sure to be Ollama itself; others may only speak its protocol.
+  if (id !== "ollama")
+    return {
+      sentence: `If ${label} is an Ollama: ${brings} Any other server has the models that it was started with.`,
+      command,
+    };
+  return { sentence: isHere(url) ? brings : `On the machine at ${new URL(url).host}: ${brings}`, command };
+}
+
+function isHere(url: string): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+}

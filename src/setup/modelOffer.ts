@@ -1,0 +1,63 @@
+import { heldBy } from "../gate/policy.ts";
+import { infillFormat } from "../models/infill.ts";
+import type { ProblemView } from "../protocol/messages.ts";
+import type { KnownServer } from "../routing/knownServer.ts";
+import { errandRefusal } from "../sending/errands.ts";
+import { explain, step } from "../sending/explain.ts";
+import type { OpenSending } from "../sending/openSending.ts";
+import type { SendFailure } from "../sending/sendEvent.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { ModeSetBy } from "../terms/mode.ts";
+import type { Refusal } from "../terms/refusal.ts";
+import type { Task } from "../terms/task.ts";
+import { modelChoices, type ModelChoice } from "./modelChoices.ts";
+
+/** What can be picked from one provider for a task. */
+export type ModelOffer = {
+  readonly models: readonly ModelChoice[];
+  /** Why none of them suits the task, and the ways on. */
+  readonly nothing?: ProblemView;
+};
+
+/**
+ * Asks a provider for its models, as a person who opens the picker does. What the gate would refuse is not asked, so
+ * that looking leaves no refusal in the ledger.
+ */
+export async function modelOffer(
+  task: Task,
+  provider: ProviderConfig,
+  { parts, servers }: Pick<OpenSending, "parts" | "servers">,
+): Promise<ModelOffer> {
+  const refusal = errandRefusal({ kind: "list" }, provider, parts);
+  const server: KnownServer =
+    refusal === undefined ? await servers.look(provider, "person") : { kind: "unasked" };
+  const models = modelChoices(provider, server);
+  if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return { models };
+  const holder = heldBy(parts.policy.current());
+  const nothing =
+    refusal === undefined
+      ? explain(whyNothing(server, { provider, task, holder }), { server: provider.label, model: "" })
+      : unaskedView(refusal, provider);
+  return { models, nothing };
+}
+
+type Wanted = { readonly provider: ProviderConfig; readonly task: Task; readonly holder: ModeSetBy };
+
+function whyNothing(server: KnownServer, { provider, task, holder }: Wanted): SendFailure {
+  switch (server.kind) {
+    case "up":
+      return { kind: "noModel", provider, task };
+    case "unasked":
+      return { kind: "unasked", provider };
+    case "down":
+      return { kind: "serverDown", provider, reason: server.reason, heldBy: holder };
+  }
+}
+
+function unaskedView(refusal: Refusal, { label }: ProviderConfig): ProblemView {
+  if (refusal.kind !== "needsConsent") return explain(refusal, { server: label, model: "" });
+  return {
+    sentence: `${label} is asked for nothing before you agree to a message. Name its models in drawbridge.providers.`,
+    steps: [step("openSettings")],
+  };
+}

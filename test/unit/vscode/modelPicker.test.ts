@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import type { StepAction } from "../../../src/protocol/messages.ts";
+import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
+import type { ModelRef } from "../../../src/terms/modelRef.ts";
+import type { ModelOffer } from "../../../src/setup/modelOffer.ts";
+import { pickModel } from "../../../src/vscode/modelPicker.ts";
+import { lmStudio, ollama } from "../../support/samples.ts";
+import { opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
+
+const settled = (): Promise<void> => new Promise(setImmediate);
+const qwen: ModelOffer = {
+  models: [{ ref: { provider: "ollama", model: "qwen" }, model: "qwen", detail: "Ollama" }],
+};
+const down: ModelOffer = {
+  models: [],
+  nothing: {
+    sentence: "LM Studio is not running.",
+    steps: [
+      { label: "Choose another model", action: "pickModel" },
+      { label: "How to start it", action: "startServer" },
+    ],
+  },
+};
+
+describe("vscode/modelPicker", () => {
+  let answers: Map<ProviderConfig, (offer: ModelOffer) => void>;
+  let stepped: (readonly [StepAction, string, string])[];
+  let confirmed: string[];
+  let picks: (readonly [string, ModelRef | undefined])[];
+  beforeEach(() => {
+    answers = new Map();
+    stepped = [];
+    confirmed = [];
+    picks = [];
+  });
+  afterEach(() => {
+    quickPicks.length = 0;
+    opened.settings = {};
+  });
+
+  function open(): { readonly picking: Promise<void>; readonly pick: QuickPick } {
+    const picking = pickModel("chat", {
+      providers: () => [ollama, lmStudio],
+      offer: (_, provider) => new Promise((resolve) => answers.set(provider, resolve)),
+      onStep: (action, { id }, task) => stepped.push([action, id, task]),
+      onConfirm: ({ id }) => {
+        confirmed.push(id);
+        return Promise.resolve(false);
+      },
+      onPicked: (task, ref) => Promise.resolve(picks.push([task, ref])),
+    });
+    const pick = quickPicks.at(-1);
+    assert.ok(pick !== undefined);
+    return { picking, pick };
+  }
+  const labels = ({ items }: Pick<QuickPick, "items">): readonly string[] => items.map(({ label }) => label);
+
+  it("shows what is there while a server keeps it waiting, and lets it be picked", async () => {
+    const { picking, pick } = open();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(sync) Ollama", "$(sync) LM Studio"]);
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(sync) LM Studio"]);
+    assert.equal(pick.busy, true);
+    pick.choose("qwen");
+    await picking;
+    assert.deepEqual(opened.settings.user, { "chat.model": "ollama/qwen" });
+    assert.deepEqual(picks, [["chat", { provider: "ollama", model: "qwen" }]]);
+  });
+
+  it("draws no icon out of a server's name", async () => {
+    const { pick } = open();
+    answers.get(ollama)?.({
+      models: [{ ref: { provider: "ollama", model: "x" }, model: "$(lock) x\ny", detail: "$(lock)" }],
+    });
+    await settled();
+    assert.equal(labels(pick)[1], "\\$(lock) x y");
+    pick.hide();
+  });
+
+  it("asks for the confirmation that a server waits for, and is left alone with a no", async () => {
+    const { picking, pick } = open();
+    const steps = [{ label: "Confirm", action: "confirmDestination" }] as const;
+    answers.get(lmStudio)?.({ models: [], nothing: { sentence: "It needs your confirmation.", steps } });
+    await settled();
+    pick.choose("$(info) LM Studio");
+    await picking;
+    assert.deepEqual([confirmed, stepped, quickPicks.length], [["lm"], [], 1]);
+  });
+
+  it("says why a provider has nothing, and does what can be done about it", async () => {
+    const { picking, pick } = open();
+    pick.activeItems = pick.items.slice(0, 1);
+    answers.get(lmStudio)?.(down);
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.equal(pick.busy, false);
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(info) LM Studio"]);
+    assert.deepEqual(labels({ items: pick.activeItems }), ["$(sparkle) Automatic"]);
+    const row = pick.items.at(-1) as { readonly detail?: string; readonly description?: string };
+    assert.deepEqual([row.detail, row.description], ["LM Studio is not running.", "How to start it"]);
+    pick.choose("$(info) LM Studio");
+    await picking;
+    assert.deepEqual(stepped, [["startServer", "lm", "chat"]]);
+    assert.deepEqual(opened.settings, {});
+  });
+
+  it("changes nothing when it is left", async () => {
+    const { picking, pick } = open();
+    pick.hide();
+    await picking;
+    assert.deepEqual([opened.settings, stepped], [{}, []]);
+  });
+});
