@@ -40,25 +40,38 @@ async function askModal(title: string, detail: string, button: string): Promise<
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) === button;
 }
 
-/** Confirms in the editor's modal dialogs and reviews in `review`: nothing but a person can answer either. */
+async function askConfirmation(destination: Destination): Promise<boolean> {
+  const [title, detail] = questions[destination.class]?.(destination.host, destination) ?? [
+    `Use ${destination.host}?`,
+    "",
+  ];
+  const facts = destination.evidence.map((line) => `• ${line}`).join("\n");
+  return askModal(
+    title,
+    `${detail}\n\n${facts}\n\nAsked once; take it back with "Drawbridge: Forget Confirmations".`,
+    "Use it",
+  );
+}
+
+/**
+ * Confirms in the editor's modal dialogs and reviews in `review`: nothing but a person can answer either.
+ * Whoever asks to confirm what is being asked already waits for that one answer.
+ */
 export function createConsentDialogs(
   remember: (key: string) => Promise<void>,
   review: ConsentPort["review"],
 ): ConsentPort {
+  const open = new Map<string, Promise<boolean>>();
+  const ask = async (destination: Destination, key: string): Promise<boolean> => {
+    const yes = await askConfirmation(destination);
+    if (yes) await remember(key);
+    return yes;
+  };
   return {
-    confirm: async (destination: Destination, key) => {
-      const [title, detail] = questions[destination.class]?.(destination.host, destination) ?? [
-        `Use ${destination.host}?`,
-        "",
-      ];
-      const facts = destination.evidence.map((line) => `• ${line}`).join("\n");
-      const yes = await askModal(
-        title,
-        `${detail}\n\n${facts}\n\nAsked once; take it back with "Drawbridge: Forget Confirmations".`,
-        "Use it",
-      );
-      if (yes) await remember(key);
-      return yes;
+    confirm: (destination, key) => {
+      const asked = open.get(key) ?? ask(destination, key).finally(() => open.delete(key));
+      open.set(key, asked);
+      return asked;
     },
     review,
   };

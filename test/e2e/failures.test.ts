@@ -90,12 +90,12 @@ describe("A person for whom something goes wrong", () => {
     await chat.startNew();
     await runCommand(page, "Drawbridge: Choose Chat Model");
     await (await quickInput(page)).choose("team-model");
-    await status.shows(/127\.0\.0\.1:\d+ · may forward · team-model · needs your confirmation/);
-    await chat.ask("Hello, team?");
     const dialog = await modalDialog(page);
     assert.match(await dialog.message(), /^Use the server at 127\.0\.0\.1:\d+\?$/);
     assert.match(await dialog.detail(), /It stays labelled "may forward"\./);
+    await status.shows(/127\.0\.0\.1:\d+ · may forward · team-model · needs your confirmation/);
     await dialog.choose("Use it");
+    await chat.ask("Hello, team?");
     const problem = chat.turn.locator(".problem");
     await problem.getByText("Team server did not accept the key.").waitFor();
     await screenshot("failures-key");

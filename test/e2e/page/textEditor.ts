@@ -8,7 +8,7 @@ export type TextEditor = {
   readonly ghostText: () => Promise<string>;
   /** First line of the ghost text, to wait for it or for its absence. */
   readonly ghost: Locator;
-  /** Visible text, top to bottom, without ghost text. Long lines and far parts of a long file are not in it. */
+  /** Visible text, top to bottom, once it stands still, without ghost text. Long lines and far parts of a long file are not in it. */
   readonly text: () => Promise<string>;
   /** Waits until the keyboard is in this editor. */
   readonly focus: () => Promise<void>;
@@ -50,7 +50,7 @@ export function textEditor(page: Page): TextEditor {
       const first = await instance.locator(".ghost-text-decoration").allInnerTexts();
       return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
     },
-    text: () => textOf(lines),
+    text: () => settledText(page, lines),
     focus: async () => {
       await lines.locator(".view-line").first().waitFor();
       await focused(page).waitFor({ state: "attached" });
@@ -62,8 +62,7 @@ export function textEditor(page: Page): TextEditor {
     acceptGhostText: async () => {
       const before = await textOf(lines);
       await page.keyboard.press("Tab");
-      while ((await textOf(lines)) === before)
-        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      while ((await textOf(lines)) === before) await nextFrame(page);
     },
     goTo: async (line, column) => {
       await page.keyboard.press("Control+G");
@@ -82,6 +81,20 @@ export function textEditor(page: Page): TextEditor {
       await page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
     },
   };
+}
+
+async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+}
+
+/** The text once two frames agree on it: a line that was just drawn may still have to find its place. */
+async function settledText(page: Page, lines: Locator): Promise<string> {
+  for (let last = await textOf(lines); ;) {
+    await nextFrame(page);
+    const now = await textOf(lines);
+    if (now === last) return now;
+    last = now;
+  }
 }
 
 async function textOf(lines: Locator): Promise<string> {

@@ -13,7 +13,11 @@ describe("What lies beside the next question", () => {
 
   async function show(content: string): Promise<vscode.TextEditor> {
     const document = await vscode.workspace.openTextDocument({ content, language: "typescript" });
-    return vscode.window.showTextDocument(document);
+    const shown = await vscode.window.showTextDocument(document);
+    return waitFor("the document in front", () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document === document ? shown : undefined;
+    });
   }
 
   afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
