@@ -5,6 +5,7 @@ import { drawbridgeStatus, type StatusItem } from "../../test/e2e/page/statusIte
 import { recordSchema, type LedgerEntry } from "../../src/ledger/record.ts";
 import type { EditorServer } from "../editor/startEditor.ts";
 import { startEngine, type RunningEngine } from "../engine/startEngine.ts";
+import type { Album } from "./album.ts";
 import { openPanel, type Panel } from "./panel.ts";
 
 /** Where the demo plays: the editor, the panel, the model, and what both sides wrote down. */
@@ -16,6 +17,8 @@ export type Stage = {
   /** Ends the engine and starts it again at the same address. */
   readonly stopEngine: () => Promise<void>;
   readonly startEngineAgain: () => Promise<void>;
+  /** Takes a picture of the step, which else has one of its end. */
+  readonly picture: Album["take"];
   /** Everything in the ledger so far. */
   readonly ledger: () => Promise<readonly LedgerEntry[]>;
 };
@@ -42,11 +45,12 @@ async function findFolder(dataDir: string, name: string): Promise<string | undef
 export function createStage(
   page: Page,
   server: EditorServer,
-  first: { readonly engine: RunningEngine; readonly logFile: string },
+  first: { readonly engine: RunningEngine; readonly logFile: string; readonly album: Album },
 ): Stage {
   let { engine } = first;
   return {
     page,
+    picture: first.album.take,
     status: drawbridgeStatus(page),
     panel: () => openPanel(page),
     engine: () => engine,

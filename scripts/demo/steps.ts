@@ -1,25 +1,12 @@
-import type { Locator } from "playwright-core";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
 import { ledgerPanel } from "../../test/e2e/page/ledgerPanel.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
 import { quickInput } from "../../test/e2e/page/quickInput.ts";
 import { openFile, textEditor } from "../../test/e2e/page/textEditor.ts";
 import type { AttemptEntry, LedgerEntry } from "../../src/ledger/record.ts";
+import { arrange } from "./arrange.ts";
 import type { Stage } from "./stage.ts";
-
-/** What a step observed. Never empty, never what was only expected. */
-export type Measured = Readonly<Record<string, string | number | readonly string[]>>;
-
-/** One step of the main job; it throws, saying what did not hold. */
-export type Step = { readonly name: string; readonly run: (stage: Stage) => Promise<Measured> };
-
-function hold(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what);
-}
-
-async function textOf(locator: Locator): Promise<string> {
-  return (await locator.innerText()).trim();
-}
+import { hold, textOf, until, type Measured, type Step } from "./step.ts";
 
 /** Requests that carry text of the user's; errands may come and go. */
 async function prompts({ engine }: Stage): Promise<number> {
@@ -55,8 +42,9 @@ function requestLine(method: string, path: string, bytes: number): string {
 
 async function opens({ status, panel, page }: Stage): Promise<Measured> {
   await status.shows(/smollm2|needs your confirmation/);
-  await openFile(page, "src/sum.ts");
+  await openFile(page, "src/strings.ts");
   const { frame } = await panel();
+  await arrange(page, 460);
   const welcome = await textOf(frame.locator(".welcome").first());
   const spoken = await status.ariaLabel();
   hold(/^Drawbridge: .+\. Mode: On this device\./.test(spoken), `the status item says "${spoken}"`);
@@ -65,7 +53,7 @@ async function opens({ status, panel, page }: Stage): Promise<Measured> {
 
 async function chatStreams({ status, panel, page, ledger }: Stage): Promise<Measured> {
   const view = await panel();
-  await view.ask("Write a TypeScript function that reverses a string.");
+  await view.ask("Write a short function reverseString in TypeScript.");
   const dialog = await modalDialog(page);
   const asked = await dialog.message();
   await dialog.choose("Use it");
@@ -101,16 +89,6 @@ async function chatStops({ panel, engine }: Stage): Promise<Measured> {
   };
 }
 
-async function until<T>(look: () => Promise<T | undefined>, otherwise: string): Promise<T> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(otherwise);
-}
-
 async function completionShows({ page, engine }: Stage): Promise<Measured> {
   const editor = await openFile(page, "src/sum.ts");
   await page.keyboard.press("Control+End");
@@ -118,7 +96,7 @@ async function completionShows({ page, engine }: Stage): Promise<Measured> {
   // As a person types: the editor closes the brace and indents the line.
   await editor.type("\nexport function add(a: number, b: number): number {");
   await page.keyboard.press("Enter");
-  await editor.type("return ");
+  await editor.type("return");
   const ghost = await editor.ghostText();
   hold(ghost.trim() !== "", "the ghost text is blank");
   const after = (await engine().requests()).filter(({ path }) => path === "/api/generate").length;
@@ -135,11 +113,12 @@ async function completionAccepts({ page }: Stage): Promise<Measured> {
   return { accepted: offered };
 }
 
-async function modeChanges({ page, status }: Stage): Promise<Measured> {
+async function modeChanges({ page, status, picture }: Stage): Promise<Measured> {
   await status.click();
   await (await quickInput(page)).choose("My network");
   const dialog = await modalDialog(page);
   const question = await dialog.message();
+  await picture();
   await dialog.choose("My network");
   await until(
     async () => ((await status.ariaLabel()).includes("Mode: My network") ? true : undefined),
@@ -156,13 +135,11 @@ async function modeChanges({ page, status }: Stage): Promise<Measured> {
 }
 
 async function cloudRefused(stage: Stage): Promise<Measured> {
-  const { page, panel, status, ledger } = stage;
+  const { page, panel, status, ledger, picture } = stage;
   const view = await panel();
   await view.frame.locator("button.route").click();
   await (await quickInput(page)).choose("gpt-4o-mini");
   await view.frame.locator(".route", { hasText: "gpt-4o-mini" }).waitFor();
-  const dialled = async (): Promise<number> =>
-    attempts(await ledger()).filter(({ provider }) => provider === "openai").length;
   const before = await prompts(stage);
   await view.ask("What is in this file?");
   await view.frame.locator(".problem.refused").last().waitFor();
@@ -173,14 +150,16 @@ async function cloudRefused(stage: Stage): Promise<Measured> {
     refusal?.phase === "refused" && refusal.refusal === "modeForbids",
     "the ledger does not say modeForbids",
   );
-  hold((await dialled()) === 0, "the door dialled the cloud");
+  const ledgerAttempts = attempts(entries).filter(({ provider }) => provider === "openai").length;
+  hold(ledgerAttempts === 0, "the ledger has an attempt to reach the cloud");
   hold((await prompts(stage)) === before, "the engine was asked instead");
+  await picture();
   const hover = await textOf(await status.hover());
-  await page.mouse.move(640, 300);
+  await picture({ pointing: true });
   return {
     sentence,
     ledgerSays: "modeForbids",
-    dialled: await dialled(),
+    ledgerAttempts,
     hover: hover.split("\n").slice(0, 4),
   };
 }
@@ -194,27 +173,30 @@ async function backToDevice({ page, panel }: Stage): Promise<void> {
 
 async function ledgerAgrees(stage: Stage): Promise<Measured> {
   await backToDevice(stage);
-  const { ledger, engine, page } = stage;
+  const { ledger, engine, page, picture } = stage;
   const compare = async (): Promise<{ here: readonly string[]; there: readonly string[] }> => ({
     here: reached(await ledger()).map(({ method, path, bytes }) => requestLine(method, path, bytes)),
     there: (await engine().requests()).map(({ method, path, bytesIn }) => requestLine(method, path, bytesIn)),
   });
-  const recorded = await until(async () => {
-    const { here, there } = await compare();
-    return here.length > 0 && here.toSorted().join() === there.toSorted().join() ? here : undefined;
+  const { here, there } = await until(async () => {
+    const both = await compare();
+    const isSame = both.here.toSorted().join() === both.there.toSorted().join();
+    return isSame && both.here.length > 0 ? both : undefined;
   }, "the ledger and the engine's log do not agree").catch(async (error: unknown) => {
-    const { here, there } = await compare();
-    throw new Error(`only in one of them: ${different(here, there).join("; ")}`, { cause: error });
+    const last = await compare();
+    const apart = different(last.here, last.there).join("; ");
+    throw new Error(`only in one of them: ${apart}`, { cause: error });
   });
   await runCommand(page, "Drawbridge: Open Ledger");
   const { checks, week, lines, close } = ledgerPanel(page);
   await checks.filter({ hasText: "chain holds" }).waitFor();
+  await picture();
   const onPage = { linesOnPage: await lines.count(), week: await textOf(week) };
   await close();
   return {
-    inLedger: recorded.length,
-    servedByEngine: (await engine().requests()).length,
-    last: recorded.at(-1) ?? "",
+    inLedger: here.length,
+    servedByEngine: there.length,
+    last: here.at(-1) ?? "",
     ...onPage,
   };
 }
@@ -232,7 +214,7 @@ async function pausedIsSilent({ page, panel, status, engine }: Stage): Promise<M
   // Only when completion has said why it is silent is it certain that it was asked at all.
   await until(async () => {
     const hover = await textOf(await status.hover());
-    await page.mouse.move(640, 300);
+    await page.mouse.move(0, 0);
     return hover.includes("Completion is silent") ? true : undefined;
   }, "completion was never asked while paused");
   const requests = (await engine().requests()).length - before;
@@ -274,12 +256,12 @@ async function engineReturns({ panel, status, startEngineAgain }: Stage): Promis
 }
 
 /** The main job, in the order a person would meet it. */
-export const steps: readonly Step[] = [
+export const steps: readonly Step<Stage>[] = [
   { name: "opens", run: opens },
   { name: "chat-streams", run: chatStreams },
-  { name: "chat-stops", run: chatStops },
   { name: "completion-shows", run: completionShows },
   { name: "completion-accepts", run: completionAccepts },
+  { name: "chat-stops", run: chatStops },
   { name: "mode-changes", run: modeChanges },
   { name: "cloud-refused", run: cloudRefused },
   { name: "ledger-agrees", run: ledgerAgrees },

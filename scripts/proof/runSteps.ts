@@ -1,6 +1,5 @@
-import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import type { Mark } from "./captureLog.ts";
+import { openMarks } from "./marks.ts";
 import type { Measured, Step } from "./step.ts";
 
 /**
@@ -12,31 +11,15 @@ export async function runSteps<Context>(
   context: Context,
   stepMs = 15_000,
 ): Promise<void> {
-  const marks = createSocket("udp4");
-  marks.connect(marksPort(), "127.0.0.1");
-  await once(marks, "connect");
+  const marks = await openMarks();
   try {
     for (const step of steps) {
-      await mark(marks, { edge: "begin", step: step.name });
-      await mark(marks, { edge: "end", step: step.name, ...(await attempt(step, context, stepMs)) });
+      await marks.set({ edge: "begin", step: step.name });
+      await marks.set({ edge: "end", step: step.name, ...(await attempt(step, context, stepMs)) });
     }
   } finally {
     marks.close();
   }
-}
-
-function marksPort(): number {
-  const port = Number(process.env["DRAWBRIDGE_PROOF_MARKS"]);
-  if (!Number.isInteger(port) || port <= 0)
-    throw new Error("Only the catcher starts this: npm run prove-local");
-  return port;
-}
-
-/** Returns when the catcher has everything that was sent before the mark in its log. */
-async function mark(marks: Socket, text: Mark): Promise<void> {
-  const seen = once(marks, "message", { signal: AbortSignal.timeout(10_000) });
-  marks.send(JSON.stringify(text));
-  await seen;
 }
 
 async function attempt<Context>(

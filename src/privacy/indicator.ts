@@ -143,9 +143,14 @@ function outdatedLine(version: string | undefined): readonly string[] {
 function lastLine(last: LastSend | undefined): readonly string[] {
   if (last === undefined) return [];
   const { purpose, bytes, destination, time } = last;
-  return [
-    `Last sent: ${purpose}, ${sizeLabel(bytes)}, ${destinationLabel(destination)}, at ${time.slice(11, 19)} UTC.`,
-  ];
+  const clock = new Date(time).toTimeString().slice(0, 5);
+  return [`Last sent: ${purpose}, ${sizeLabel(bytes)}, ${whither(destination)}, at ${clock}.`];
+}
+
+function whither(destination: Destination): string {
+  if (destination.class === "device") return "on this device";
+  if (destination.class === "remoteDevice") return `on ${destination.host}`;
+  return `to ${destinationLabel(destination)}`;
 }
 
 function ignoredLine({ key, by }: IgnoredSetting): string {

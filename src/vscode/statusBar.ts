@@ -17,9 +17,13 @@ function plain(text: string): string {
     .replace(/\s+/g, " ");
 }
 
+/** The hover's table has no room of its own between columns. */
+const room = "&emsp;";
+
 function hoverText({ mode, rows, notes }: Hover): vscode.MarkdownString {
   const table = rows.map(
-    ({ task, model, destination }) => `| ${plain(task)} | ${plain(model)} | ${plain(destination)} |`,
+    ({ task, model, destination }) =>
+      `| ${plain(task)}${room} | ${plain(model)}${room} | ${plain(destination)} |`,
   );
   const text = [
     `**Drawbridge** &nbsp; ${plain(mode)}`,

@@ -147,6 +147,22 @@ describe("privacy/indicator", () => {
     );
   });
 
+  it("says of the last send where it went, and when by the clock of where it runs", () => {
+    const lastTo = (there: Destination): string | undefined => {
+      const last = {
+        destination: there,
+        purpose: "chat",
+        bytes: 618,
+        time: new Date(2026, 0, 31, 14, 2).toISOString(),
+      };
+      return indicator({ ...facts, last }).hover.notes[0];
+    };
+    assert.equal(lastTo(here), "Last sent: chat, 618 B, on this device, at 14:02.");
+    assert.equal(lastTo(via), "Last sent: chat, 618 B, to ollama.com via this device, at 14:02.");
+    const remote = destination({ class: "remoteDevice", host: "build.example" });
+    assert.equal(lastTo(remote), "Last sent: chat, 618 B, on build.example, at 14:02.");
+  });
+
   it("explains itself in the hover: the mode and who set it, each task, and what there is to know", () => {
     const { hover } = indicator({
       ...facts,
@@ -155,7 +171,12 @@ describe("privacy/indicator", () => {
         completion: { off: "completion is off" },
       },
       policy: policy({ mode: "ask", setBy: "ceiling", paused: true }),
-      last: { destination: cloud, purpose: "chat", bytes: 2100, time: "2026-01-31T12:34:56.000Z" },
+      last: {
+        destination: cloud,
+        purpose: "chat",
+        bytes: 2100,
+        time: new Date(2026, 0, 31, 14, 30).toISOString(),
+      },
       today: {
         counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
         everyWindow: true,
@@ -180,7 +201,7 @@ describe("privacy/indicator", () => {
     assert.deepEqual(hover.notes, [
       "Stopped: chat to api.openai.com (modeForbids). Nothing was sent.",
       "Completion is silent: Ollama is not running.",
-      "Last sent: chat, 2.1 KB, api.openai.com, at 12:34:56 UTC.",
+      "Last sent: chat, 2.1 KB, to api.openai.com, at 14:30.",
       "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
       "127.0.0.1 is this machine's loopback address.",
       "Development engine's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",

@@ -1,0 +1,108 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { drawbridgeStatus, type StatusItem } from "../../test/e2e/page/statusItem.ts";
+import { inTokens } from "../../test/support/scripted/answerTokens.ts";
+import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
+import { recordSchema, type LedgerEntry } from "../../src/ledger/record.ts";
+import { modelSettings } from "../editor/modelSettings.ts";
+import { openEditor } from "../editor/openEditor.ts";
+import { startEditor } from "../editor/startEditor.ts";
+import { temporaryFolder } from "../editor/temporaryFolder.ts";
+import { startEngine } from "../engine/startEngine.ts";
+import { createAlbum, type Album } from "./album.ts";
+import { fakeCloud, startFakeCloud } from "./fakeCloud.ts";
+import { makeHostileProject, obedientAnswer } from "./hostileProject.ts";
+import { pictureSettings, pictureViewport } from "./shot.ts";
+import type { SecondActErrand } from "./secondActInside.ts";
+
+/** Where the second act plays: the editor on a hostile project, and all servers that there are. */
+export type CloudStage = {
+  readonly page: Page;
+  readonly status: StatusItem;
+  readonly picture: Album["take"];
+  /** A provider beside the engine, with {@link scriptedModels}. */
+  readonly ollama: ScriptedServer;
+  readonly cloud: ScriptedServer;
+  /** The folder of the ledger's files. */
+  readonly ledgerFolder: string;
+  /** Everything in the ledger so far. */
+  readonly ledger: () => Promise<readonly LedgerEntry[]>;
+};
+
+/** The scripted Ollama's models: one that does as it is told by a README, and a cloud model under an innocent name. */
+export const scriptedModels = { obedient: "obedient:1b", alias: "fast-coder:7b" } as const;
+
+function startOllama(): Promise<ScriptedServer> {
+  return startScriptedServer({
+    models: [
+      { name: scriptedModels.obedient },
+      { name: scriptedModels.alias, remote: { host: "https://ollama.com:443", model: "qwen3-coder:480b" } },
+    ],
+    answer: { tokens: inTokens(obedientAnswer) },
+  });
+}
+
+/** Starts all of it. What was started ends with `close`, also when starting fails half-way. */
+export async function openCloudStage(
+  { vsix, output, firstNumber }: SecondActErrand,
+  tls: { readonly key: string; readonly cert: string },
+): Promise<{ readonly stage: CloudStage; readonly album: Album; readonly close: () => Promise<void> }> {
+  const closings: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closings.splice(0).toReversed()) await end();
+  };
+  try {
+    const project = await temporaryFolder("demo");
+    closings.push(project.remove);
+    const folder = join(project.path, "corner-shop");
+    await makeHostileProject(folder);
+    const [engine, ollama, cloud] = await Promise.all([startEngine(), startOllama(), startFakeCloud(tls)]);
+    closings.push(() => engine.stop(), ollama.stop, cloud.stop);
+    const server = await startEditor({
+      folder,
+      extension: { kind: "vsix", file: vsix },
+      trust: true,
+      settings: { ...pictureSettings, ...userSettings(modelSettings(engine), ollama) },
+    });
+    closings.push(server.stop);
+    const editor = await openEditor(server.url(), { viewport: pictureViewport, resolver: "system" });
+    closings.push(editor.stop);
+    await editor.page.emulateMedia({ colorScheme: "dark" });
+    const album = createAlbum(editor.page, output, firstNumber);
+    const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
+    const ledgerFolder = join(storage, "ledger");
+    const { page } = editor;
+    const stage: CloudStage = {
+      ...{ page, status: drawbridgeStatus(page), picture: album.take, ollama, cloud, ledgerFolder },
+      ledger: () => readLedger(ledgerFolder),
+    };
+    return { stage, album, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What a person has set: the engine for chat, two more providers, and a file that is to stay on this device. */
+function userSettings(
+  engine: Readonly<Record<string, unknown>>,
+  ollama: ScriptedServer,
+): Readonly<Record<string, unknown>> {
+  const { host, model } = fakeCloud;
+  const scripted = { kind: "ollama", url: ollama.url, label: "Scripted Ollama" };
+  const openai = { kind: "openai", url: `https://${host}/v1`, label: "OpenAI", models: [model] };
+  return {
+    ...engine,
+    "drawbridge.providers": { ...(engine["drawbridge.providers"] as object), scripted, openai },
+    "drawbridge.context.deviceOnly": ["src/prices.ts"],
+    "drawbridge.completion.enabled": false,
+  };
+}
+
+async function readLedger(folder: string): Promise<readonly LedgerEntry[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  const lines = texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
+  return lines.map((line) => recordSchema.parse(JSON.parse(line)).entry);
+}
