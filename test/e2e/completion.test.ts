@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { useEditor } from "./harness.ts";
+import { runCommand } from "./page/commandPalette.ts";
+import { modalDialog } from "./page/modalDialog.ts";
+import { quickInput } from "./page/quickInput.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
 import { openFile, textEditor } from "./page/textEditor.ts";
 
@@ -86,5 +89,25 @@ describe("A person who types code", () => {
     await ollama.waitFor(({ order, path }) => order > asked && path === "/api/generate");
     const prompts = ollama.requests.slice(asked).filter(({ path }) => path === "/api/generate");
     assert.ok(prompts.every(({ body }) => body.includes("const third = 4")));
+  });
+
+  it("is asked about a server that may forward as soon as a model of it is picked", async () => {
+    const { page, team, screenshot } = session();
+    const pick = async (model: string): Promise<void> => {
+      await runCommand(page, "Drawbridge: Choose Completion Model");
+      await (await quickInput(page)).choose(model);
+    };
+    await pick("team-model");
+    const dialog = await modalDialog(page);
+    assert.equal(await dialog.message(), `Use the server at 127.0.0.1:${team.port}?`);
+    assert.match(await dialog.detail(), /nothing tells whether this server forwards/);
+    await screenshot("completion-picked");
+    await dialog.choose("Cancel");
+    const hover = await drawbridgeStatus(page).hover();
+    await hover.getByText(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`).waitFor();
+    await hover.getByText(/As the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
+    await screenshot("completion-picked-hover");
+    await pick("Automatic");
+    assert.ok(team.requests.every(({ path }) => path === "/v1/models"));
   });
 });

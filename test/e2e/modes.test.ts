@@ -153,26 +153,6 @@ describe("A person who decides how far the bridge is down", () => {
     ollama.script({ pace: "atOnce" });
   });
 
-  it("is asked about a server that may forward as soon as a model of it is picked", async () => {
-    const { page, team, screenshot } = session();
-    const pick = async (model: string): Promise<void> => {
-      await runCommand(page, "Drawbridge: Choose Completion Model");
-      await (await quickInput(page)).choose(model);
-    };
-    await pick("team-model");
-    const dialog = await modalDialog(page);
-    assert.equal(await dialog.message(), `Use the server at 127.0.0.1:${team.port}?`);
-    assert.match(await dialog.detail(), /nothing tells whether this server forwards/);
-    await screenshot("modes-picked");
-    await dialog.choose("Cancel");
-    const hover = await drawbridgeStatus(page).hover();
-    await hover.getByText(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`).waitFor();
-    await hover.getByText(/As the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
-    await screenshot("modes-picked-hover");
-    await pick("Automatic");
-    assert.ok(team.requests.every(({ path }) => path === "/v1/models"));
-  });
-
   it("pauses, and not even an errand leaves until it is over", async () => {
     const { page, ollama, screenshot } = session();
     await runCommand(page, "Drawbridge: Pause or Resume");

@@ -20,7 +20,13 @@ describe("What lies beside the next question", () => {
     });
   }
 
-  afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    // The next document without a file gets the same name: this one has to be gone first.
+    await waitFor("the document's end", () =>
+      vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled) ? undefined : true,
+    );
+  });
 
   it("is read again once the document was edited, and whoever shows it is told", async () => {
     const editor = await show("const a = 1;\n");
