@@ -34,12 +34,19 @@ const named = (names, message) => ({
   selector: `:matches(Identifier[name=/^(${names})$/], JSXIdentifier[name=/^(${names})$/], Literal[value=/^(${names})$/])`,
   message,
 });
+const listensToNobody = "Nothing here listens for connections.";
+const modelsOfOthers = "The editor's language models are somebody else's cloud.";
 /** What Drawbridge does not have at all: docs/security/rules.md says why. */
 const absent = [
   named("registerUriHandler", "No link from outside the editor starts anything."),
-  named("createServer|createSecureServer|listen", "Nothing here listens for connections."),
+  named("createServer|createSecureServer", listensToNobody),
+  { selector: "CallExpression[callee.property.name='listen']", message: listensToNobody },
   named("asExternalUri|portMapping|openTunnel", "No port of this device is made reachable."),
-  named("lm|LanguageModelChat", "The editor's language models are somebody else's cloud."),
+  named("LanguageModelChat|selectChatModels", modelsOfOthers),
+  {
+    selector: ":matches(MemberExpression[property.name='lm'], ObjectPattern > Property[key.name='lm'])",
+    message: modelsOfOthers,
+  },
   named("createTelemetryLogger", "Nothing is reported to anybody."),
   named(
     "applyEdit|WorkspaceEdit",

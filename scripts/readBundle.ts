@@ -15,7 +15,7 @@ export type BundleReading = {
 
 const urlPattern = /\b(?:https?|wss?):\/\/[^\s"'`<>\\)]*/gi;
 const vendors =
-  /posthog|\bsentry\b|\bsegment\.(?:io|com)\b|@segment\/|application-?insights|mixpanel|amplitude\.com|open-?telemetry|google-?analytics|bugsnag|new-?relic|honeycomb\.io/gi;
+  /posthog|\bsentry\b|\bsegment\.(?:io|com)\b|@segment\/|application-?insights|mixpanel|amplitude\.com|open-?telemetry|google-?analytics|bugsnag|honeycomb\.io/gi;
 /** What would let somebody in, make a port reachable or report to somebody, by whatever package it came. */
 const waysIn =
   /\b(?:registerUriHandler|asExternalUri|openTunnel|createServer|createSecureServer|createTelemetryLogger)\b/g;

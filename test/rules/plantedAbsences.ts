@@ -24,6 +24,10 @@ const sources: readonly (readonly [what: string, source: string])[] = [
   ["a port made reachable", editor("vscode.env.asExternalUri")],
   ["a port mapped into a view", "export const planted = { portMapping: [{ webviewPort: 1 }] };\n"],
   ["the editor's language models", editor("vscode.lm.selectChatModels")],
+  [
+    "all of them, taken out of their object",
+    'import * as vscode from "vscode";\nexport const { lm: planted } = vscode;\n',
+  ],
   ["a telemetry logger", editor("vscode.env.createTelemetryLogger")],
   ["an edit of files", editor("new vscode.WorkspaceEdit()")],
   ["edits that are applied", editor("vscode.workspace.applyEdit")],
