@@ -1,4 +1,4 @@
-/** Fails when package.json, docs/settings.md or a file of schemas/ is not what src/ says. */
+/** Fails when package.json, a generated page of docs/ or a file of schemas/ is not what src/ and its tables say. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -6,6 +6,7 @@ import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { main } from "./main.ts";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
+import { securityTables } from "./securityTables.ts";
 import { projectRoot } from "./tool.ts";
 
 await main(() => {
@@ -21,6 +22,7 @@ await main(() => {
       .filter(({ file, schema }) => !isDeepStrictEqual(JSON.parse(read(file)), schema))
       .map(({ file }) => file),
     ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
+    ...(read("docs", "security", "tables.md") === securityTables() ? [] : ["docs/security/tables.md"]),
   ];
   if (stale.length > 0) throw new Error(`Not what src/ says: ${stale.join(", ")}. Run npm run manifest.`);
 });

@@ -1,9 +1,10 @@
-/** Writes what src/ says into package.json, docs/settings.md and schemas/; `npm run manifest`. */
+/** Writes what src/ and its tables say into package.json, docs/ and schemas/; `npm run manifest`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
+import { securityTables } from "./securityTables.ts";
 import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { projectRoot } from "./tool.ts";
 
@@ -13,5 +14,6 @@ const { contributes, capabilities } = manifestContributions();
 const written = JSON.stringify({ ...manifest, capabilities, contributes });
 writeFileSync(path, await format(written, { parser: "json-stringify" }));
 writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());
+writeFileSync(join(projectRoot, "docs", "security", "tables.md"), securityTables());
 for (const { file, schema } of Object.values(policySchemas))
   writeFileSync(join(projectRoot, file), await format(JSON.stringify(schema), { parser: "json" }));

@@ -15,7 +15,10 @@ export type BundleReading = {
 
 const urlPattern = /\b(?:https?|wss?):\/\/[^\s"'`<>\\)]*/gi;
 const vendors =
-  /posthog|\bsentry\b|\bsegment\.(?:io|com)\b|@segment\/|application-?insights|mixpanel|amplitude\.com/gi;
+  /posthog|\bsentry\b|\bsegment\.(?:io|com)\b|@segment\/|application-?insights|mixpanel|amplitude\.com|open-?telemetry|google-?analytics|bugsnag|honeycomb\.io/gi;
+/** What would let somebody in, make a port reachable or report to somebody, by whatever package it came. */
+const waysIn =
+  /\b(?:registerUriHandler|asExternalUri|openTunnel|createServer|createSecureServer|createTelemetryLogger)\b/g;
 const undiciGlobal = "undici.globalDispatcher";
 
 const loaders = new Set(["createRequire", "getBuiltinModule", "dlopen", "_linkedBinding"]);
@@ -30,6 +33,7 @@ export function readBundle(source: string): BundleReading {
   const found: Reading = { modules: new Set(), bundles: new Set(), urls: new Set(), forbidden: new Set() };
   for (const [vendor] of source.matchAll(vendors))
     found.forbidden.add(`names the telemetry vendor "${vendor}"`);
+  for (const [way] of source.matchAll(waysIn)) found.forbidden.add(`names ${way}`);
   // Minified code nests thousands deep: a stack of our own instead of recursion.
   const stack: ts.Node[] = [file];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {

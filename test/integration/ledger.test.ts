@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { HeadStore } from "../../src/ledger/headStore.ts";
 import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
@@ -170,6 +173,34 @@ describe("integration/ledger", () => {
       refused.sources.map(({ kind, path }) => path ?? kind),
       ["instructions", "a.ts", "question"],
     );
+  });
+
+  it("shows what a window had under way when it crashed, and goes on in another file", async () => {
+    const server = await stage.server({ pace: "manual" });
+    const ledgerFolder = join(mkdtempSync(join(tmpdir(), "drawbridge-ledger-")), "ledger");
+    const round = fileURLToPath(import.meta.resolve("./crashRound.ts"));
+    const window = spawn(process.execPath, [round, server.url, ledgerFolder], { stdio: "ignore" });
+    const gone = once(window, "exit");
+    const asked = await server.waitFor(({ path }) => path === "/api/chat");
+    window.kill("SIGKILL");
+    await gone;
+    await server.waitFor((request) => request === asked && request.aborted);
+    server.script({ pace: "atOnce" });
+    const next = await stage.drawbridge(server, { ledgerFolder });
+    await ask(next);
+    const chats = (await collect(openLedgerReader(ledgerFolder, next.heads).rows())).filter(
+      ({ subject }) => subject.purpose === "chat",
+    );
+    assert.deepEqual(
+      chats.map(({ end }) => end?.outcome),
+      ["done", undefined],
+    );
+    assert.equal(new Set(chats.map(({ file }) => file)).size, 2);
+    assert.deepEqual(
+      (await verdicts(ledgerFolder, next.heads)).map(({ kind }) => kind),
+      ["holds", "holds"],
+    );
+    assert.equal(attempted(ledgerFolder).length, server.requests.length);
   });
 
   it("holds for two windows that write at once", async () => {

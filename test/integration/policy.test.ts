@@ -20,12 +20,30 @@ describe("integration/policy", () => {
   const stage = createStage();
 
   type Begun = { readonly server: ScriptedServer; readonly bridge: Headless; readonly chat: Chat };
+  type Setting = (server: ScriptedServer) => Partial<HeadlessOptions>;
+
+  const unverified: Setting = (server) => ({
+    providers: [compatible(server)],
+    chosen: lm,
+    onConfirm: () => true,
+  });
+  const reviewedCloud: Setting = (server) => ({
+    providers: [cloud],
+    chosen: { chat: largeModel },
+    keys: { [cloudOrigin]: "key" },
+    editorFetch: fetchFrom(server).fetch,
+    mode: "ask",
+    onReview: () => ({ kind: "send", keep: "workspace" }),
+  });
 
   /** A question whose answer has come to its second token; `sent` ends with it. */
-  async function midAnswer(options?: Partial<HeadlessOptions>): Promise<Begun & { sent: Promise<void> }> {
-    const server = await stage.server({ answer: { tokens }, pace: "manual" });
-    const unverified = { providers: [compatible(server)], chosen: lm, onConfirm: () => true };
-    const bridge = await stage.drawbridge(server, options ?? unverified);
+  async function midAnswer(setting: Setting = () => ({})): Promise<Begun & { sent: Promise<void> }> {
+    const server = await stage.server({
+      models: [recordedModel, { name: largeModel.model }],
+      answer: { tokens },
+      pace: "manual",
+    });
+    const bridge = await stage.drawbridge(server, setting(server));
     const chat = openChat(bridge);
     const sent = chat.session.send("Which city?");
     server.release(2);
@@ -42,6 +60,8 @@ describe("integration/policy", () => {
     await sent;
     const request = await server.waitFor(hasLeft);
     assert.equal(request.tokensWritten, 2);
+    // No connection is kept for later: it would outlive its permission.
+    await server.allLeft();
     const [answer, ...more] = chat.answers();
     assert.deepEqual(more, []);
     assert.deepEqual([answer?.text, answer?.outcome], ["The capital ", "failed"]);
@@ -52,31 +72,58 @@ describe("integration/policy", () => {
 
   describe("while an answer comes", () => {
     it("a stricter mode ends it, at the server, too", async () => {
-      const begun = await midAnswer({ mode: "network" });
+      const begun = await midAnswer(() => ({ mode: "network" }));
       await begun.bridge.policy.choose("onDevice");
       await assertRevoked(begun);
     });
 
     it("any other mode ends it: what was agreed to is no longer what holds", async () => {
-      const begun = await midAnswer({ mode: "onDevice" });
+      const begun = await midAnswer(() => ({ mode: "onDevice" }));
       await begun.bridge.policy.choose("cloud");
       await assertRevoked(begun);
     });
 
     it("a pause ends it", async () => {
-      const begun = await midAnswer({});
+      const begun = await midAnswer();
       await begun.bridge.policy.setPaused(true);
       await assertRevoked(begun);
     });
 
     it("taking back the confirmations ends it", async () => {
-      const begun = await midAnswer();
+      const begun = await midAnswer(unverified);
       await begun.bridge.policy.forgetConfirmations();
       await assertRevoked(begun);
     });
 
+    for (const [name, before] of [
+      ["is trusted from now on", false],
+      ["is not trusted any more", true],
+    ] as const)
+      it(`a workspace that ${name} ends it`, async () => {
+        let isTrusted = before;
+        const begun = await midAnswer(() => ({ mode: "network", isTrusted: () => isTrusted }));
+        isTrusted = !before;
+        begun.bridge.policy.refresh();
+        await assertRevoked(begun);
+      });
+
+    it("taking back the consent it was sent with ends it, at the cloud, too", async () => {
+      const begun = await midAnswer(reviewedCloud);
+      for (const { id } of begun.bridge.grants.list()) await begun.bridge.grants.revoke(id);
+      await assertRevoked(begun);
+    });
+
+    it("the same ends it when it was taken back in another window, as soon as this one looks", async () => {
+      const begun = await midAnswer(reviewedCloud);
+      const [grant] = begun.bridge.grants.list();
+      assert.ok(grant !== undefined);
+      await begun.bridge.store.set(`drawbridge.grant test ${grant.id}`, undefined);
+      begun.bridge.policy.current();
+      await assertRevoked(begun);
+    });
+
     it("confirming another destination does not", async () => {
-      const { server, bridge, chat, sent } = await midAnswer();
+      const { server, bridge, chat, sent } = await midAnswer(unverified);
       await bridge.policy.confirm("unverified http://127.0.0.1:9");
       server.release(Infinity);
       await sent;
@@ -143,11 +190,8 @@ describe("integration/policy", () => {
         const server = await stage.server({ speaks: ["openai"] });
         const api = fetchFrom(server);
         const bridge = await stage.drawbridge(server, {
-          providers: [cloud],
-          chosen: { chat: largeModel },
-          keys: { [cloudOrigin]: "key" },
+          ...reviewedCloud(server),
           editorFetch: api.fetch,
-          mode: "ask",
           onReview: answering(() => change(bridge)),
         });
         assertFailed(await ask(bridge), kind);
@@ -161,13 +205,8 @@ describe("integration/policy", () => {
 
     it("a looser mode does not turn the question into a standing yes", async () => {
       const server = await stage.server({ speaks: ["openai"], models: [{ name: "large-1" }] });
-      const api = fetchFrom(server);
       const bridge = await stage.drawbridge(server, {
-        providers: [cloud],
-        chosen: { chat: largeModel },
-        keys: { [cloudOrigin]: "key" },
-        editorFetch: api.fetch,
-        mode: "ask",
+        ...reviewedCloud(server),
         onReview: answering(() => bridge.policy.choose("cloud")),
       });
       assert.equal((await ask(bridge)).failure, undefined);

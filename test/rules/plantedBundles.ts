@@ -12,7 +12,7 @@ import filler from "./vscode/filler.json" with { type: "json" };
 
 export async function activate(): Promise<readonly unknown[]> {
   const late = await import("./chat/plantedLazy.ts");
-  return [editor.version, used, seen, filler, ask(), late.claim, late.collect];
+  return [editor.version, used, seen, filler, ask(), late.claim, late.collect, late.wait];
 }
 `,
   "src/vscode/filler.json": filler(300_000),
@@ -22,6 +22,7 @@ export const ask = (): unknown => [execFile, "https://planted.example/collect", 
 `,
   "src/chat/plantedLazy.ts": `export const claim = Symbol.for("undici.globalDispatcher.1");
 export const collect = (name: string): unknown => [require("node:fs"), require(name), "posthog"];
+export const wait = (net: { createServer(): unknown }): unknown => [net.createServer(), "@opentelemetry/api"];
 `,
   "media/chat/main.tsx": `import "./chat.css";
 import filler from "./filler.json" with { type: "json" };
@@ -59,4 +60,6 @@ export const bundleProblems: readonly (readonly [string, RegExp])[] = [
   ["undici's global dispatcher", /^plantedLazy\.cjs claims undici's global dispatcher\.$/m],
   ["a module whose name is computed", /^plantedLazy\.cjs loads a module whose name is not written out/m],
   ["a telemetry vendor", /^plantedLazy\.cjs names the telemetry vendor "posthog"\.$/m],
+  ["another one", /^plantedLazy\.cjs names the telemetry vendor "opentelemetry"\.$/m],
+  ["a server", /^plantedLazy\.cjs names createServer\.$/m],
 ];

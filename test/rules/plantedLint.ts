@@ -1,3 +1,5 @@
+import { allowedPresences, plantedAbsences } from "./plantedAbsences.ts";
+
 /** A break of each lint rule: the rule, the file that breaks it and nothing else, and what is in it. */
 export type PlantedLint = {
   readonly what: string;
@@ -66,6 +68,7 @@ export const plantedLint: readonly PlantedLint[] = [
   ...shapes.map(([what, source], index) =>
     plant(what, "no-restricted-syntax", `src/base/plantedShape${index}.ts`, source),
   ),
+  ...plantedAbsences.map(({ what, path, source }) => plant(what, "no-restricted-syntax", path, source)),
   plant(
     "WebSocket in egress",
     "no-restricted-globals",
@@ -167,6 +170,7 @@ export const plantedLint: readonly PlantedLint[] = [
 
 /** What the rules let through on purpose, and the largest that still fits. */
 export const allowedLint: Readonly<Record<string, string>> = {
+  ...allowedPresences,
   "src/egress/allowedFetch.ts": 'export const answers = [fetch("/"), globalThis.fetch("/")];\n',
   "src/gate/allowedCast.ts": shapes[0]?.[1] ?? "",
   "src/prompt/allowedCast.ts": shapes[1]?.[1] ?? "",

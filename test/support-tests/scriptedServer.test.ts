@@ -58,6 +58,28 @@ describe("scripted server", () => {
       assert.equal((await answer).ending, "ECONNRESET");
       assert.equal(request.aborted, false);
     });
+
+    it("says when nobody holds a connection any more", async () => {
+      const other = await startScriptedServer({ pace: "manual" });
+      await other.allLeft();
+      const leaving = new AbortController();
+      const answer = fetch(`${other.url}/api/chat`, {
+        method: "POST",
+        body: JSON.stringify(question),
+        signal: leaving.signal,
+      });
+      await other.waitFor(() => true);
+      let haveAllLeft = false;
+      const left = other.allLeft().then(() => {
+        haveAllLeft = true;
+      });
+      await new Promise(setImmediate);
+      assert.equal(haveAllLeft, false);
+      leaving.abort();
+      await assert.rejects(answer);
+      await left;
+      await other.stop();
+    });
   });
 
   describe("pace", () => {

@@ -74,7 +74,7 @@ export type HeadlessOptions = {
   readonly mode?: Mode;
   readonly ceiling?: Mode;
   readonly repository?: Mode;
-  readonly trusted?: boolean;
+  readonly isTrusted?: () => boolean;
   readonly authority?: string;
   readonly declaredHosts?: readonly string[];
   readonly hostMachine?: HostMachine;
@@ -101,6 +101,8 @@ export type Headless = {
   readonly servers: Servers;
   readonly policy: WorkspacePolicy;
   readonly grants: GrantBook;
+  /** What was decided, as another window of the workspace would change it. */
+  readonly store: PrivateStore;
   readonly door: Door;
   readonly ledger: Ledger;
   readonly ledgerFolder: string;
@@ -186,7 +188,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
         providers: options.providers,
       }),
     files: () => hearPolicyFiles([]),
-    isTrusted: () => options.trusted ?? true,
+    isTrusted: () => options.isTrusted?.() ?? true,
   });
   if (options.mode !== undefined) await policy.choose(options.mode);
   const { port, asked } = consentPort(options, () => policy);
@@ -226,6 +228,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     servers,
     policy,
     grants,
+    store: owner.store,
     door,
     ledger,
     ledgerFolder,

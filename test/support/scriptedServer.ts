@@ -40,6 +40,8 @@ export type ScriptedServer = {
   readonly release: (tokens?: number, request?: LoggedRequest) => void;
   /** The first request that fulfils the predicate, now or as soon as one does. */
   readonly waitFor: (predicate: (request: LoggedRequest) => boolean) => Promise<LoggedRequest>;
+  /** Resolves as soon as no client holds a connection to the server, used or not. */
+  readonly allLeft: () => Promise<void>;
   /** Ends every connection and stops listening. */
   readonly stop: () => Promise<void>;
 };
@@ -89,6 +91,7 @@ export async function startScriptedServer(
       pacer.release(tokens, request);
     },
     waitFor: log.waitFor,
+    allLeft: port.allLeft,
     stop: () => {
       log.close();
       return port.stop();

@@ -83,8 +83,8 @@ export class QuickPick {
 /** The quick picks shown so far. */
 export const quickPicks: QuickPick[] = [];
 
-/** A message that was shown, with its buttons. */
-type Message = readonly [text: string, ...buttons: readonly string[]];
+/** A message that was shown, with its options and buttons. */
+type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
 /** The messages shown so far, and what the person clicks on the next ones. A test empties and sets them. */
 export const messages: { shown: Message[]; answer: string | undefined } = { shown: [], answer: undefined };
@@ -93,6 +93,41 @@ function show(...message: Message): Promise<string | undefined> {
   messages.shown.push(message);
   return Promise.resolve(messages.answer);
 }
+
+/** As `vscode.MarkdownString`. */
+export class MarkdownString {
+  isTrusted: unknown;
+  readonly value: string;
+  readonly supportThemeIcons: boolean;
+
+  constructor(value = "", supportThemeIcons = false) {
+    this.value = value;
+    this.supportThemeIcons = supportThemeIcons;
+  }
+}
+
+/** As `vscode.ThemeColor`. */
+export class ThemeColor {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+/** As `vscode.StatusBarAlignment`. */
+export const StatusBarAlignment = { Left: 1 };
+
+/** A status-bar item, as far as it was filled in. */
+type StatusBarItem = { tooltip?: MarkdownString; readonly show: () => void; readonly dispose: () => void };
+
+/** The status-bar items made so far. */
+export const statusBarItems: StatusBarItem[] = [];
+
+type ViewProvider = { readonly resolveWebviewView: (view: unknown) => unknown };
+
+/** The providers of views, by the id they are registered under. */
+export const viewProviders = new Map<string, ViewProvider>();
 
 /** The commands that were run, with what they were given. */
 export const commandsRun: (readonly unknown[])[] = [];
@@ -106,6 +141,8 @@ export const window: {
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
+  readonly createStatusBarItem: () => StatusBarItem;
+  readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
   activeTextEditor: undefined,
   state: { focused: true },
@@ -114,10 +151,24 @@ export const window: {
   showWarningMessage: show,
   showInformationMessage: show,
   createQuickPick: () => new QuickPick(),
+  createStatusBarItem: () => {
+    const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
+    statusBarItems.push(item);
+    return item;
+  },
+  registerWebviewViewProvider: (id, provider) => {
+    viewProviders.set(id, provider);
+    return new Disposable(() => viewProviders.delete(id));
+  },
 };
 
-/** As `vscode.env`: a clipboard that a test reads. */
+/** As `vscode.env`: a clipboard that a test reads, and the links that were opened. */
 export const env = {
+  opened: [] as string[],
+  openExternal: (uri: Uri): Promise<boolean> => {
+    env.opened.push(uri.toString());
+    return Promise.resolve(true);
+  },
   clipboard: {
     text: "",
     writeText: (text: string): Promise<void> => {
@@ -233,6 +284,10 @@ export class Uri {
   static parse(text: string): Uri {
     const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
     return new Uri(scheme, authority, path);
+  }
+
+  static joinPath(base: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(base.scheme, base.authority, [base.path, ...parts].join("/"));
   }
 
   with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {

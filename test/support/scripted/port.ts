@@ -17,6 +17,8 @@ export type Port = {
   /** Refuses new connections and closes those that nothing is being answered on. */
   readonly refuse: () => void;
   readonly accept: () => void;
+  /** Resolves as soon as nobody holds a connection. */
+  readonly allLeft: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -26,6 +28,7 @@ export async function openPort(answer: RequestListener, options: PortOptions): P
   const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
   let refusing = false;
+  let whenAllLeft: (() => void)[] = [];
 
   const listener: RequestListener = (incoming, out) => {
     open.add(out);
@@ -38,7 +41,12 @@ export async function openPort(answer: RequestListener, options: PortOptions): P
   const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
   server.on(tls === undefined ? "connection" : "secureConnection", (socket: Socket) => {
     sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    socket.once("close", () => {
+      sockets.delete(socket);
+      if (sockets.size > 0) return;
+      for (const resolve of whenAllLeft) resolve();
+      whenAllLeft = [];
+    });
   });
   const number = await listening(server, options.port ?? 0, host);
 
@@ -56,6 +64,12 @@ export async function openPort(answer: RequestListener, options: PortOptions): P
     accept() {
       if (refusing) server.listen(number, host);
       refusing = false;
+    },
+    allLeft() {
+      return new Promise((resolve) => {
+        if (sockets.size === 0) resolve();
+        else whenAllLeft.push(resolve);
+      });
     },
     async stop() {
       for (const out of open) breakOff(out);
