@@ -117,7 +117,10 @@ function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerPar
       return action === "startServer" ? helpStart(surface, provider) : onStep(action);
     },
     onConfirm: (provider) => confirmServer(provider, surface.parts),
-    onPicked: (task, ref) => confirmRoute(task, surface, ref),
+    onPicked: (task, ref) => {
+      surface.indicator.setActiveTask(task);
+      return confirmRoute(task, surface, ref);
+    },
   };
 }
 

@@ -184,10 +184,10 @@ describe("A person who decides how far the bridge is down", () => {
   it("cannot be led to Ollama's cloud by a name, which the server never hears", async () => {
     const { page, ollama, changeSettings, screenshot } = session();
     await changeSettings({ "drawbridge.chat.model": "ollama/gpt-oss:120b-cloud" });
-    await drawbridgeStatus(page).shows("not allowed here");
     const chat = chatPanel(page);
     await chat.ask("Who are you?");
     await chat.turn.getByText("this workspace does not send to ollama.com").waitFor();
+    await drawbridgeStatus(page).shows("not allowed here");
     await screenshot("modes-cloud-name");
     assert.deepEqual(
       ollama.requests.filter(({ body, path }) => path !== "/api/generate" && body.includes("120b-cloud")),
