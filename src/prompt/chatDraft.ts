@@ -12,6 +12,8 @@ export type ChatTurn = {
   readonly attachments: readonly Attachment[];
   /** The answer so far; empty for the turn that is being asked. */
   readonly answer: string;
+  /** Files that the answer was made from and that are no longer beside the question. */
+  readonly answeredFrom?: readonly FileSource[];
 };
 
 const instructions =
@@ -73,11 +75,16 @@ function turnMessages(
   ];
 }
 
+/** Every file that a turn's question or its answer holds. */
+export function turnFiles({ attachments, answeredFrom = [] }: ChatTurn): readonly FileSource[] {
+  return [...attachments.map(({ source }) => source), ...answeredFrom];
+}
+
 /** For each turn, the files that were in the conversation by then: its answer may repeat any of them. */
 function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[])[] {
   const seen = new Map<string, FileSource>();
-  const counts = turns.map(({ attachments }) => {
-    for (const { source } of attachments) seen.set(JSON.stringify(source), source);
+  const counts = turns.map((turn) => {
+    for (const source of turnFiles(turn)) seen.set(JSON.stringify(source), source);
     return seen.size;
   });
   const all = [...seen.values()];
