@@ -197,9 +197,12 @@ export function forecast(evidence: Evidence, policy: Policy, use?: Omit<GrantUse
   return isKept ? { destination } : { destination, refusal: judged.error };
 }
 
-/** What a consent to a cloud and the naming of one are bound to: behind a local server that is the host it forwards to, not localhost. */
-export function consentOrigin(destination: Destination): string {
-  return destination.class === "cloudViaDevice" ? `via:${destination.host}` : destination.origin;
+/**
+ * What a consent to a cloud and the naming of one are bound to: behind a server that forwards, both that server, which
+ * reads the text as well and says itself where it goes, and the host it names.
+ */
+export function consentOrigin({ class: kind, origin, host }: Destination): string {
+  return kind === "cloudViaDevice" ? `${origin} to ${host}` : origin;
 }
 
 const issued = new WeakSet<ClearedRequest>();
