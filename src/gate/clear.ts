@@ -9,7 +9,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, isScreened, type Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import type { KnownSecret, Screening } from "../terms/screening.ts";
+import type { KnownSecrets, Screening } from "../terms/screening.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ClearedRequest, Permit, Purpose, Redaction } from "./clearedRequest.ts";
 import { confirmationKey } from "./confirmationKey.ts";
@@ -40,7 +40,7 @@ export type ClearRequest = {
   /** What was taken out of the draft, for the record. */
   readonly redactions: readonly Redaction[];
   /** What screens a body that would leave: the workspace's own secrets, and a clock in milliseconds that bounds it. */
-  readonly screening: { readonly known: readonly KnownSecret[]; readonly clock: () => number };
+  readonly screening: { readonly known: KnownSecrets; readonly clock: () => number };
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 };
@@ -150,7 +150,8 @@ function judgeBody(
   { wire, screening: { known, clock } }: ClearRequest,
 ): Result<Allowed, Refusal> {
   if (!allowed.ok && allowed.error.kind !== "needsConsent") return allowed;
-  const screening = screenWire(wire, known, clock);
+  const screened = screenWire(wire, known.secrets, clock);
+  const screening = { ...screened, complete: screened.complete && known.isWhole };
   if (!allowed.ok) return err({ ...allowed.error, screening });
   const isClean = screening.complete && screening.findings.length === 0;
   return isClean

@@ -17,6 +17,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
+import type { KnownSecrets } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
 import { Changes } from "./changes.ts";
@@ -49,6 +50,9 @@ type Prepared = {
   readonly destination: Destination;
   readonly verdicts: PathVerdicts;
 };
+
+/** What stays here is not compared with anything. */
+const noneAsked: KnownSecrets = { secrets: [], isWhole: true };
 
 /** The user turned to a model on this device. */
 type TurnedHome = { readonly kind: "turnedHome" };
@@ -197,7 +201,7 @@ export class SendOnce {
     { draft, route, wire, evidence, destination, verdicts }: Prepared,
     consent: Consent | undefined,
   ): Promise<Result<ClearedRequest, Refusal>> {
-    const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : [];
+    const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : noneAsked;
     const { trigger, conversation } = this.#order;
     return clear({
       draft,
