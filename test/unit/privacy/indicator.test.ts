@@ -157,7 +157,7 @@ describe("privacy/indicator", () => {
       policy: policy({ mode: "ask", setBy: "ceiling", paused: true }),
       last: { destination: cloud, purpose: "chat", bytes: 2100, time: "2026-01-31T12:34:56.000Z" },
       today: {
-        counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
+        counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2, forwarded: 0 },
         everyWindow: true,
       },
       blocked: "chat to api.openai.com (modeForbids). Nothing was sent.",
