@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
+import { isIgnoreFile } from "../context/ignoreFiles.ts";
+import { nameOf } from "../context/pathVerdict.ts";
 import { createWorkspaceGuard, ignoreFilesGlob } from "../privacy/workspaceGuard.ts";
 import { guardFiles } from "./guardFiles.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
@@ -20,6 +22,22 @@ function watchIgnoreFiles(changed: () => void): Disposable {
   return store;
 }
 
+/** Tells of rules that a watcher may have missed: a project's `files.watcherExclude` keeps any file from it. */
+function followMissed(changed: () => void): Disposable {
+  const store = new DisposableStore();
+  store.add(
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (isIgnoreFile(nameOf(uri.path))) changed();
+    }),
+  );
+  store.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) changed();
+    }),
+  );
+  return store;
+}
+
 /** Makes the window's guard. */
 export function watchPathGuard(settings: SettingsSource, files: PolicyFilesSource): WatchedPathGuard {
   const guard = createWorkspaceGuard({
@@ -36,6 +54,7 @@ export function watchPathGuard(settings: SettingsSource, files: PolicyFilesSourc
   let ignoreFiles = watchIgnoreFiles(refresh);
   store.add(settings.onDidChange(refresh));
   store.add(files.onDidChange(refresh));
+  store.add(followMissed(refresh));
   store.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       ignoreFiles.dispose();

@@ -40,6 +40,8 @@ type Heard<T> = (listener: (value: T) => unknown) => Disposable;
 export const happenings = {
   activeTextEditor: new EventEmitter<unknown>(),
   openedDocument: new EventEmitter<unknown>(),
+  savedDocument: new EventEmitter<{ readonly uri: Uri }>(),
+  workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
 };
@@ -192,9 +194,12 @@ export const workspace = {
     },
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
+  onDidSaveTextDocument: happenings.savedDocument.event,
+  onDidChangeWorkspaceFolders: happenings.workspaceFolders.event,
   createFileSystemWatcher: () => ({
     onDidCreate: happenings.fileWritten.event,
     onDidChange: happenings.fileWritten.event,
+    onDidDelete: happenings.fileWritten.event,
     dispose: (): void => undefined,
   }),
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
@@ -233,6 +238,10 @@ export class Uri {
   static parse(text: string): Uri {
     const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
     return new Uri(scheme, authority, path);
+  }
+
+  get fsPath(): string {
+    return this.path;
   }
 
   with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {
