@@ -179,8 +179,8 @@ function inspectAt(key: string, scope: Scope): SettingsFile {
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
-  get workspaceFolders(): readonly { readonly uri: Uri }[] {
-    return opened.folders.map((folder) => ({ uri: Uri.parse(folder) }));
+  get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {
+    return opened.folders.map((folder) => ({ uri: Uri.parse(folder), name: folder.split("/").at(-1) ?? "" }));
   },
   getWorkspaceFolder: (uri: Uri): { readonly uri: Uri } | undefined => {
     const folder = folderOf(uri);
@@ -238,6 +238,10 @@ export class Uri {
   static parse(text: string): Uri {
     const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
     return new Uri(scheme, authority, path);
+  }
+
+  static joinPath({ scheme, authority, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, authority, [path, ...parts].join("/"));
   }
 
   get fsPath(): string {
