@@ -153,6 +153,9 @@ export class SendOnce {
     for (let yeses = 0; ;) {
       const prepared = await this.#prepare(route);
       const judged = await this.#judge(prepared, consent);
+      // No yes, neither the gate's nor a person's, is worth anything for a server that was taken away meanwhile.
+      if (!this.#isStillThere(route.provider))
+        return err({ kind: "providerUnknown", provider: route.provider.id });
       if (judged.ok) return ok({ request: judged.value, prepared });
       // Whoever stopped this is not asked about it any more.
       if (this.#signal.aborted) return err({ kind: "stopped" });
@@ -166,6 +169,13 @@ export class SendOnce {
       if (asked.kind === "yes") yeses += 1;
       else this.#changes.make(asked);
     }
+  }
+
+  /** Settings and policy files may change while a server or a person is waited for. */
+  #isStillThere({ id, kind, url }: ProviderConfig): boolean {
+    return this.#parts
+      .providers()
+      .some((provider) => provider.id === id && provider.kind === kind && provider.url === url);
   }
 
   async #prepare(chosen: Route): Promise<Prepared> {
