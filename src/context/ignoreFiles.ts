@@ -20,11 +20,6 @@ export const ignoreFileNames = [
   ".copilotignore",
 ] as const;
 
-/** Whether a file of this name is one of {@link ignoreFileNames}. */
-export function isIgnoreFile(name: string): boolean {
-  return ignoreFileNames.some((one) => one === name);
-}
-
 /** A directory name as a part of a rule: its special characters mean themselves. */
 function literal(directory: string): string {
   return directory.replace(/[\\*?[\] ]/g, "\\$&");

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { isIgnoreFile } from "../context/ignoreFiles.ts";
-import { nameOf } from "../context/pathVerdict.ts";
-import { createWorkspaceGuard, ignoreFilesGlob } from "../privacy/workspaceGuard.ts";
+import { createWorkspaceGuard, ignoreFilesGlob, isIgnoreFile } from "../privacy/workspaceGuard.ts";
 import { guardFiles } from "./guardFiles.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
@@ -27,7 +25,7 @@ function followMissed(changed: () => void): Disposable {
   const store = new DisposableStore();
   store.add(
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (isIgnoreFile(nameOf(uri.path))) changed();
+      if (isIgnoreFile(uri.path)) changed();
     }),
   );
   store.add(
