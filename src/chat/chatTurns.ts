@@ -9,7 +9,12 @@ function chatTurn(turn: Turn): ChatTurn {
   const before = known.get(turn);
   if (before !== undefined) return before;
   const { question, attachments, answer, answeredFrom = [] } = turn;
-  const made = { question, attachments, answer: answer?.text ?? "", answeredFrom };
+  const made = {
+    question,
+    attachments,
+    answer: answer?.text ?? "",
+    answeredFrom: answeredFrom.map(({ source }) => source),
+  };
   known.set(turn, made);
   return made;
 }

@@ -1,8 +1,8 @@
 import type { Attachment } from "../context/attachment.ts";
+import type { Restriction } from "../context/pathVerdict.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
-import type { FileSource } from "../terms/source.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -57,7 +57,7 @@ export type Turn = {
   readonly attachments: readonly Attachment[];
   readonly answer?: StoredAnswer;
   /** Files that were left out of the question only after this answer was made from them. */
-  readonly answeredFrom?: readonly FileSource[];
+  readonly answeredFrom?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
 };
@@ -99,7 +99,7 @@ function without(turn: Turn, uris: readonly string[]): Turn {
   const isLeftOut = ({ source }: Attachment): boolean => uris.includes(source.uri);
   const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
   if (turn.answer === undefined || turn.answer.text === "") return { ...turn, attachments };
-  const leftOut = turn.attachments.filter(isLeftOut).map(({ source }) => source);
+  const leftOut = turn.attachments.filter(isLeftOut);
   return { ...turn, attachments, answeredFrom: [...(turn.answeredFrom ?? []), ...leftOut] };
 }
 
@@ -130,6 +130,12 @@ function isComplete({ outcome }: StoredAnswer): boolean {
 function givesWay(before: StoredAnswer, next: StoredAnswer): boolean {
   if (before.text === "") return true;
   return next.text !== "" && (isComplete(next) || !isComplete(before));
+}
+
+/** What kept files on this device when they came into a conversation, by URI. */
+export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restriction> {
+  const files = turns.flatMap(({ attachments, answeredFrom = [] }) => [...attachments, ...answeredFrom]);
+  return new Map(files.flatMap(({ source, stays }) => (stays === undefined ? [] : [[source.uri, stays]])));
 }
 
 /** The first words of the first question, for lists; empty while nothing was asked. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { processorMs } from "../base/processorMs.ts";
-import { unchecked, type PathVerdict } from "../context/pathVerdict.ts";
+import { strictestVerdict, unchecked, type PathVerdict } from "../context/pathVerdict.ts";
 import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { Answer } from "../egress/answer.ts";
@@ -200,10 +200,11 @@ export class SendOnce {
 
   async #verdicts(): Promise<PathVerdicts> {
     const uris = new Set(this.#order.files.map(({ uri }) => uri));
-    const judged = [...uris].map(async (uri): Promise<[string, PathVerdict]> => [
-      uri,
-      await this.#parts.judgePath(uri),
-    ]);
+    const judged = [...uris].map(async (uri): Promise<[string, PathVerdict]> => {
+      const now = await this.#parts.judgePath(uri);
+      const then = this.#order.rulesThen?.get(uri);
+      return [uri, then === undefined ? now : strictestVerdict([now, then])];
+    });
     return new Map(await Promise.all(judged));
   }
 

@@ -21,24 +21,30 @@ describe("integration/inheritedSources", () => {
     const local = await stage.server({ answer: { tokens: [told] } });
     const api = fetchFrom(await stage.server({ speaks: ["openai"], models: [{ name: "large-1" }] }));
     const chosen: { chat?: ModelRef } = {};
+    let isRuled = true;
+    const judge = (uri: string): PathVerdict =>
+      isRuled && uri === rates.source.uri ? stays : { kind: "allowed" };
     const bridge = await stage.drawbridge(local, {
       providers: [ollamaProvider(local.url), cloud],
       chosen,
       keys: { [cloudOrigin]: "key" },
       editorFetch: api.fetch,
       mode: "ask",
-      judgePath: (uri) => (uri === rates.source.uri ? stays : { kind: "allowed" }),
+      judgePath: judge,
       onReview: () => replies.shift() ?? false,
     });
     let active: Attachment | undefined = rates;
-    const chat = openChat(bridge, () => active);
+    const chat = openChat(bridge, { active: () => active, verdict: (uri) => judge(uri) });
     chat.session.refresh();
     await chat.session.send("What is the rate?");
     active = undefined;
     chat.session.refresh();
     chosen.chat = largeModel;
     const sent = (): string => api.calls.map(({ body }) => Buffer.from(body).toString()).join("\n");
-    return { ...chat, sent };
+    const dropRule = (): void => {
+      isRuled = false;
+    };
+    return { ...chat, sent, dropRule };
   }
 
   it("keeps an answer on this device when its file was left out and asking again came to nothing", async () => {
@@ -51,5 +57,14 @@ describe("integration/inheritedSources", () => {
     await chat.session.send("And now?");
     assert.match(chat.sent(), /And now\?/);
     assert.ok(!chat.sent().includes("MARKED-ANSWER"));
+  });
+
+  it("keeps what came into the conversation under a rule on this device when the rule is gone", async () => {
+    const chat = await begin([true]);
+    chat.dropRule();
+    chat.session.refresh();
+    await chat.session.send("And now?");
+    assert.match(chat.sent(), /And now\?/);
+    for (const text of [rates.text, "MARKED-ANSWER"]) assert.ok(!chat.sent().includes(text), text);
   });
 });

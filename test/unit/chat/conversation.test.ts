@@ -3,6 +3,7 @@ import {
   apply,
   conversationTitle,
   emptyConversation,
+  rulesThen,
   type Conversation,
   type ConversationEvent,
   type StoredAnswer,
@@ -88,10 +89,9 @@ describe("chat/conversation", () => {
   });
 
   it("remembers what an answer was made from when a file is left out of its question", () => {
-    const { source } = attachment("a.ts", "");
     const failed = answered("t1", { text: "", outcome: "failed" });
     const turn = after(asked("t1"), answered("t1"), removed("t1"), failed).turns[0];
-    assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], [source]]);
+    assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], [attachment("a.ts", "a\nb")]]);
   });
 
   it("forgets that with the answer, and never had it where there was none", () => {
@@ -164,6 +164,21 @@ describe("chat/conversationFile", () => {
       ok: true,
       value: { conversation: after(...events), newer: false, unreadable: 0 },
     });
+  });
+
+  it("reads back the rule that kept a file on this device", () => {
+    const stays = { kind: "deviceOnly", rule: "a*", from: "your settings" } as const;
+    const kept = { ...attachment("a.ts", "a"), stays };
+    const event: ConversationEvent = {
+      type: "asked",
+      turn: "t1",
+      question: "Why?",
+      attachments: [kept],
+      time,
+    };
+    const read = readConversation(lines(event));
+    assert.ok(read.ok);
+    assert.deepEqual([...rulesThen(read.value.conversation)], [[kept.source.uri, stays]]);
   });
 
   it("reads a destination from before it told whether the server may forward", () => {
