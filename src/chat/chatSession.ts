@@ -1,13 +1,15 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { chatDraft, type ChatTurn } from "../prompt/chatDraft.ts";
+import { strictestVerdict } from "../context/pathVerdict.ts";
+import { chatDraft, turnFiles, type ChatTurn } from "../prompt/chatDraft.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { turnsAsked } from "./chatTurns.ts";
 import {
   apply,
   emptyConversation,
+  rulesThen,
   type Conversation,
   type ConversationEvent,
   type StoredAnswer,
@@ -68,8 +70,20 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
-    this.#record({ type: "asked", turn, question, attachments: this.#shownChips, time: this.#parts.now() });
+    this.#record({
+      type: "asked",
+      turn,
+      question,
+      attachments: this.#shownChips.map((chip) => this.#asJudged(chip)),
+      time: this.#parts.now(),
+    });
     await this.#answer(turn);
+  }
+
+  /** A chip with the rule that it was shown with. */
+  #asJudged(chip: Attachment): Attachment {
+    const said = this.#parts.editor.verdict(chip.source.uri);
+    return said?.kind === "deviceOnly" ? { ...chip, stays: said } : chip;
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -171,6 +185,7 @@ export class ChatSession implements Disposable {
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const chips = this.#chips();
+    const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
@@ -180,7 +195,10 @@ export class ChatSession implements Disposable {
       chips,
       outlook,
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
-      verdict: this.#parts.editor.verdict,
+      verdict: (uri) => {
+        const [now, then] = [this.#parts.editor.verdict(uri), ruledThen.get(uri)];
+        return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
+      },
       ...(addable && { addable }),
       ...(excluded && { excluded }),
       ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
@@ -218,7 +236,8 @@ export class ChatSession implements Disposable {
       onLateYes: () => {
         this.#tellTooLate(conversation, turn);
       },
-      files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
+      files: turns.flatMap(turnFiles),
+      rulesThen: rulesThen(this.#conversation),
       draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
     };
     const events = this.#parts.sending.send(order, abort.signal);

@@ -22,6 +22,8 @@ const attachmentSchema = z.object({
   }),
   languageId: z.string(),
   text: z.string(),
+  // Absent where no rule kept it here, and in what an earlier version wrote.
+  stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
 });
 
 const problemSchema = z.object({

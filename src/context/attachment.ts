@@ -6,6 +6,8 @@ export type Attachment = {
   readonly source: FileSource;
   readonly languageId: string;
   readonly text: string;
+  /** The rule that kept it on this device when it was put beside a question. It stays, whatever becomes of the rule. */
+  readonly stays?: Restriction;
 };
 
 /** A document that is open and not offered as context, because of a path rule or its size. */

@@ -1,3 +1,4 @@
+import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { DraftLimits } from "../prompt/draftLimits.ts";
 import type { Route } from "../routing/route.ts";
@@ -17,6 +18,8 @@ export type Order = {
   readonly conversation?: string;
   /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */
   readonly files: readonly FileSource[];
+  /** What kept files on this device when their text was taken, by URI: a rule that is gone gives nothing free. */
+  readonly rulesThen?: ReadonlyMap<string, PathVerdict>;
   /** Called when a person confirms the destination after the send was stopped: the yes is kept, but nothing goes. */
   readonly onLateYes?: () => void;
   /** Builds the draft once the route is known. */

@@ -3,6 +3,7 @@ import {
   apply,
   conversationTitle,
   emptyConversation,
+  rulesThen,
   type Conversation,
   type ConversationEvent,
   type StoredAnswer,
@@ -80,6 +81,29 @@ describe("chat/conversation", () => {
     assert.equal(second({ text: "", outcome: "stopped" })?.againStopped, true);
   });
 
+  const removed = (turn: string): ConversationEvent => ({
+    type: "removed",
+    turn,
+    uris: [attachment("a.ts", "").source.uri],
+    time,
+  });
+
+  it("remembers what an answer was made from when a file is left out of its question", () => {
+    const failed = answered("t1", { text: "", outcome: "failed" });
+    const turn = after(asked("t1"), answered("t1"), removed("t1"), failed).turns[0];
+    assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], [attachment("a.ts", "a\nb")]]);
+  });
+
+  it("forgets that with the answer, and never had it where there was none", () => {
+    for (const events of [
+      [answered("t1"), removed("t1"), answered("t1", { text: "Without it." })],
+      [removed("t1"), answered("t1")],
+    ]) {
+      const turn = after(asked("t1"), ...events).turns[0];
+      assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], undefined]);
+    }
+  });
+
   it("takes half a new answer in place of half an old one", () => {
     const half = second({ text: "New ha", outcome: "stopped" }, { text: "Old", outcome: "failed" });
     assert.deepEqual([half?.answer?.text, half?.againStopped], ["New ha", undefined]);
@@ -140,6 +164,21 @@ describe("chat/conversationFile", () => {
       ok: true,
       value: { conversation: after(...events), newer: false, unreadable: 0 },
     });
+  });
+
+  it("reads back the rule that kept a file on this device", () => {
+    const stays = { kind: "deviceOnly", rule: "a*", from: "your settings" } as const;
+    const kept = { ...attachment("a.ts", "a"), stays };
+    const event: ConversationEvent = {
+      type: "asked",
+      turn: "t1",
+      question: "Why?",
+      attachments: [kept],
+      time,
+    };
+    const read = readConversation(lines(event));
+    assert.ok(read.ok);
+    assert.deepEqual([...rulesThen(read.value.conversation)], [[kept.source.uri, stays]]);
   });
 
   it("reads a destination from before it told whether the server may forward", () => {
