@@ -1,9 +1,9 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DestinationClass } from "../terms/destination.ts";
 import type { WriteBytes } from "./appendFile.ts";
-import { isAbsent } from "./ledgerFiles.ts";
+import { changedMs, isAbsent } from "./ledgerFiles.ts";
 
 const extension = ".body";
 const dayMs = 24 * 60 * 60 * 1000;
@@ -60,16 +60,6 @@ export async function removeOldBodies(folder: string, days: number, now: Date): 
     const path = join(bodies, name);
     const writtenMs = await changedMs(path);
     if (now.getTime() - writtenMs >= days * dayMs) await rm(path, { force: true });
-  }
-}
-
-/** When a file was written; one that is gone meanwhile needs no removing. */
-async function changedMs(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (isAbsent(error)) return Number.POSITIVE_INFINITY;
-    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 
 const extension = ".jsonl";
 
@@ -24,6 +24,16 @@ export async function ledgerFiles(folder: string): Promise<readonly string[]> {
     return (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
   } catch (error) {
     if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+/** When a file was last written; infinity for one that is gone: it needs no removing. */
+export async function changedMs(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isAbsent(error)) return Number.POSITIVE_INFINITY;
     throw error;
   }
 }

@@ -55,10 +55,10 @@ describe("privacy/ledgerBook", () => {
     const [own, other] = [open(), open()];
     own.ledger.append(attempt());
     other.ledger.append(attempt());
-    now = "2026-02-10T12:00:00.000Z";
+    now = "2026-02-10T23:59:59.999Z";
     await own.removeOld();
     assert.equal(readdirSync(folder).length, 2);
-    now = "2026-02-10T12:00:00.001Z";
+    now = "2026-02-11T00:00:00.000Z";
     await own.removeOld();
     assert.equal(readdirSync(folder).length, 1);
     const verdicts = [];
