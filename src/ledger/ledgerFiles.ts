@@ -8,7 +8,7 @@ export function ledgerFileName(openedAt: string, sessionId: string, attempt: num
   return `${openedAt.slice(0, 19).replace(/:/g, "")}-${sessionId}${again}${extension}`;
 }
 
-/** The UTC day a file was opened on; all of its records are of that day. Empty for a name of somebody else's making. */
+/** The UTC day a file was opened on; none of its records is of a later one, nor, unless the clock went back, of an earlier. Empty for a name of somebody else's making. */
 export function dayOfFile(name: string): string {
   return /^\d{4}-\d\d-\d\d(?=T)/.exec(name)?.[0] ?? "";
 }

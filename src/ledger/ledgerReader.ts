@@ -23,8 +23,11 @@ export type LedgerReader = {
   pages(size: number): AsyncGenerator<readonly LedgerRow[], void>;
   /** Every record as it is stored, file by file, each from its first to its last. */
   records(): AsyncGenerator<LedgerRecord, void>;
-  /** The records of one UTC day (`2026-01-31`) without those of the files named. Other days' files are not opened. */
-  recordsOfDay(day: string, except: ReadonlySet<string>): AsyncGenerator<LedgerRecord, void>;
+  /**
+   * The records in the files of a UTC day (`2026-01-31`) and of later ones, without those of the files named. Nothing that
+   * was recorded on that day is elsewhere; a clock that went back since left records of the day in files of later days.
+   */
+  recordsSince(day: string, except: ReadonlySet<string>): AsyncGenerator<LedgerRecord, void>;
   /** Checks every file, and every head whose file is gone, one verdict after the other as they are found. */
   verify(): AsyncGenerator<FileVerdict, void>;
   /** The body kept for a row's attempt; `undefined` when none is kept, or not any more. */
@@ -45,7 +48,7 @@ export function openLedgerReader(folder: string, heads: Pick<HeadStore, "all" | 
     rows,
     pages: (size) => inPages(rows(), size),
     records: () => records(),
-    recordsOfDay: (day, except) => records((name) => dayOfFile(name) === day && !except.has(name)),
+    recordsSince: (day, except) => records((name) => dayOfFile(name) >= day && !except.has(name)),
     verify: () => verifyAll(folder, heads),
     body: async ({ file, subject }) => {
       const bytes = subject.phase === "attempt" ? await readBody(folder, subject.id) : undefined;

@@ -51,7 +51,7 @@ export function openLedgerBook({
   const reader = openLedgerReader(folder, heads);
   const countToday = async (except: ReadonlySet<string>): Promise<DayCounts> => {
     let counts = emptyDay(day());
-    for await (const record of reader.recordsOfDay(counts.day, except)) counts = countRecord(counts, record);
+    for await (const record of reader.recordsSince(counts.day, except)) counts = countRecord(counts, record);
     return counts;
   };
   return {

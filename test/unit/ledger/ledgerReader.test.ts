@@ -150,16 +150,17 @@ describe("ledger/ledgerReader", () => {
     assert.deepEqual([await page(), await page(), await page()], ["cb", "a", undefined]);
   });
 
-  it("counts a day by its own files alone, without those it is told to leave out", async () => {
+  it("opens no file of an earlier day than asked for, and none it is told to leave out", async () => {
     const [one, two] = [open(), open()];
     one.append(end("a"));
     two.append(end("b"));
     at("00:00:00", "2026-02-01");
     one.append(end("c"));
-    const ofDay = async (day: string, except: ReadonlySet<string>): Promise<readonly string[]> =>
-      (await collect(reader.recordsOfDay(day, except))).map(({ entry }) => entry.id);
-    assert.deepEqual(await ofDay("2026-01-31", one.files()), ["b"]);
-    assert.deepEqual(await ofDay("2026-02-01", new Set()), ["c"]);
+    const since = async (day: string, except: ReadonlySet<string>): Promise<readonly string[]> =>
+      (await collect(reader.recordsSince(day, except))).map(({ entry }) => entry.id);
+    assert.deepEqual(await since("2026-01-31", one.files()), ["b"]);
+    assert.deepEqual(await since("2026-02-01", new Set()), ["c"]);
+    assert.deepEqual((await since("2026-01-31", new Set())).toSorted(), ["a", "b", "c"]);
   });
 
   describe("and the bodies that are kept", () => {

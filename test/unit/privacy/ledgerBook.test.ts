@@ -51,6 +51,15 @@ describe("privacy/ledgerBook", () => {
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
   });
 
+  it("counts what another window did today after its clock had been ahead", async () => {
+    const [own, other] = [open(), open()];
+    now = "2026-03-01T12:00:00.000Z";
+    other.ledger.append(attempt());
+    now = "2026-01-31T12:00:00.000Z";
+    other.ledger.append(toCloud());
+    assert.equal((await own.todayElsewhere()).offDevice, 1);
+  });
+
   it("removes what is too old by the days it is told, and never its own", async () => {
     const [own, other] = [open(), open()];
     own.ledger.append(attempt());

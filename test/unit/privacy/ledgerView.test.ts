@@ -159,6 +159,21 @@ describe("privacy/ledgerView: pages", () => {
 });
 
 describe("privacy/ledgerView: today and this week", () => {
+  it("go by the days in the names of files: after a clock step a file holds older times before newer ones", async () => {
+    const before = stayed("2", "2026-01-20T12:00:00.000Z");
+    const { ready, ofType, world } = open([
+      before,
+      left("1", "2026-01-31T12:00:00.000Z"),
+      { ...stayed("3", "2026-01-25T23:00:00.000Z"), file: "2026-01-25T080000-1a2b3c4d.jsonl" },
+      { ...stayed("4", "2026-01-24T23:00:00.000Z"), file: "2026-01-24T080000-1a2b3c4d.jsonl" },
+      { ...stayed("5", "2026-01-23T23:00:00.000Z"), file: "2026-01-23T080000-1a2b3c4d.jsonl" },
+    ]);
+    const list = 5;
+    await ready();
+    assert.match(ofType("summary")[0]?.week ?? "", /^This week: 0 requests stayed on this device, 1 left it/);
+    assert.equal(world.read - list, 4);
+  });
+
   it("are those of the reader's time zone, the week from its Monday on", async () => {
     const { view, ofType, world } = open([
       left("today", "2026-01-31T23:30:00.000Z"),
