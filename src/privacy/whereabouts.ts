@@ -1,5 +1,8 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import { leavesDevice } from "../terms/destination.ts";
+import { leavesDevice, type DestinationClass } from "../terms/destination.ts";
+
+/** What is recorded of a request: its attempt or refusal, and its end when it has one. */
+export type RecordedRequest = Pick<LedgerRow, "subject" | "end">;
 
 /** Outcomes before a byte of the request was written. */
 const beforeBytes: ReadonlySet<string> = new Set([
@@ -8,7 +11,7 @@ const beforeBytes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an attempt certainly sent nothing. What the editor's own fetch carries cannot be watched that closely. */
-function sentNothing({ subject, end }: LedgerRow): boolean {
+function sentNothing({ subject, end }: RecordedRequest): boolean {
   if (end === undefined || end.address !== undefined || !beforeBytes.has(end.outcome)) return false;
   return subject.phase === "attempt" && subject.carrier !== "editor";
 }
@@ -17,8 +20,16 @@ function sentNothing({ subject, end }: LedgerRow): boolean {
 export type Whereabouts = "stayed" | "left" | "unsent" | "refused";
 
 /** Where a request went, to the best of what was recorded. Without an end it counts as gone. */
-export function whereabouts(row: LedgerRow): Whereabouts {
-  if (row.subject.phase === "refused") return "refused";
-  if (sentNothing(row)) return "unsent";
-  return leavesDevice(row.subject.class) ? "left" : "stayed";
+export function whereabouts(request: RecordedRequest): Whereabouts {
+  if (request.subject.phase === "refused") return "refused";
+  if (sentNothing(request)) return "unsent";
+  return leavesDevice(request.subject.class) ? "left" : "stayed";
+}
+
+/** On the machine that Drawbridge runs on, behind an address that does not tell who answers there. */
+const perhapsHere: ReadonlySet<DestinationClass> = new Set(["unverified", "remoteDevice"]);
+
+/** Whether of a request that counts as gone no more is known than that it may have left. */
+export function mayHaveStayed({ subject, end }: RecordedRequest): boolean {
+  return end === undefined || perhapsHere.has(subject.class);
 }
