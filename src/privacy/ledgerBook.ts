@@ -2,7 +2,7 @@ import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
-import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
+import { countDay, type DayCounts } from "./ledgerCounts.ts";
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
@@ -49,17 +49,12 @@ export function openLedgerBook({
   const keeper = createHeadKeeper(heads, onHeadFailure);
   const ledger = openLedger({ ...rest, folder, bodyDays, heads: keeper, now });
   const reader = openLedgerReader(folder, heads);
-  const countToday = async (except: ReadonlySet<string>): Promise<DayCounts> => {
-    let counts = emptyDay(day());
-    for await (const record of reader.recordsSince(counts.day, except)) counts = countRecord(counts, record);
-    return counts;
-  };
   return {
     folder,
     ledger,
     reader,
     workspaceKey: ledger.workspaceKey,
-    todayElsewhere: () => countToday(ledger.files()),
+    todayElsewhere: () => countDay(day(), reader.recordsSince(day(), ledger.files())),
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

@@ -1,5 +1,7 @@
+import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
-import { leavesDevice } from "../terms/destination.ts";
+import { isErrand } from "./ledgerWords.ts";
+import { whereabouts, type RecordedRequest } from "./whereabouts.ts";
 
 /** One day in numbers: sends that stayed on this device, sends that left it or may have, errands, and refusals. */
 export type DayCounts = {
@@ -16,17 +18,38 @@ export function emptyDay(day: string): DayCounts {
   return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
 }
 
-function kindOf({ entry }: LedgerRecord): "onDevice" | "offDevice" | "errands" | "refused" | undefined {
-  if (entry.phase === "end") return undefined;
-  if (entry.phase === "refused") return "refused";
-  if (entry.purpose.startsWith("errand:")) return "errands";
-  return leavesDevice(entry.class) ? "offDevice" : "onDevice";
+/** A request with the time of its attempt or refusal. */
+export type DatedRequest = RecordedRequest & Pick<LedgerRow, "time">;
+
+/** What a request counts as, by what the ledger's page goes by, too; one that reached nobody was not sent. */
+function kindOf(request: RecordedRequest): Exclude<keyof DayCounts, "day"> | undefined {
+  const where = whereabouts(request);
+  if (where === "refused") return "refused";
+  if (isErrand(request.subject.purpose)) return "errands";
+  if (where === "unsent") return undefined;
+  return where === "left" ? "offDevice" : "onDevice";
 }
 
-/** Counts one more record; records of another day and ends change nothing. */
-export function countRecord(counts: DayCounts, record: LedgerRecord): DayCounts {
-  const kind = record.time.startsWith(counts.day) ? kindOf(record) : undefined;
+/** Counts one more request; one of another day changes nothing. */
+export function countRequest(counts: DayCounts, request: DatedRequest): DayCounts {
+  const kind = request.time.startsWith(counts.day) ? kindOf(request) : undefined;
   return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + 1 };
+}
+
+/** Counts the requests of a day among the records of some files, each from its first to its last. */
+export async function countDay(day: string, records: AsyncIterable<LedgerRecord>): Promise<DayCounts> {
+  let counts = emptyDay(day);
+  const begun = new Map<string, DatedRequest>();
+  for await (const { time, entry } of records) {
+    if (entry.phase === "attempt") begun.set(entry.id, { time, subject: entry });
+    else if (entry.phase === "refused") counts = countRequest(counts, { time, subject: entry });
+    else {
+      const request = begun.get(entry.id);
+      if (request !== undefined) counts = countRequest(counts, { ...request, end: entry });
+      begun.delete(entry.id);
+    }
+  }
+  return [...begun.values()].reduce(countRequest, counts);
 }
 
 /** Two counts of one day together; a count of another day changes nothing. */
