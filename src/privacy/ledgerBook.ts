@@ -4,6 +4,9 @@ import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
 import { countDay, type DayCounts } from "./ledgerCounts.ts";
 
+/** What decides which records and bodies are too old: the UTC day it is, and the days for which they are kept. */
+export type Term = { readonly day: string; readonly days: number; readonly bodyDays: number };
+
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
   readonly ledger: Ledger;
@@ -14,6 +17,7 @@ export type LedgerBook = {
   readonly workspaceKey: string;
   /** What happened today so far in the other windows, and in earlier ones. */
   readonly todayElsewhere: () => Promise<DayCounts>;
+  readonly term: () => Term;
   /** Removes the records and bodies whose time is over. */
   readonly removeOld: () => Promise<void>;
 };
@@ -55,6 +59,7 @@ export function openLedgerBook({
     reader,
     workspaceKey: ledger.workspaceKey,
     todayElsewhere: () => countDay(day(), reader.recordsSince(day(), ledger.files())),
+    term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

@@ -22,7 +22,7 @@ import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { exportLedger } from "./exportLedger.ts";
 import { followContext } from "./followContext.ts";
-import { followOtherWindows } from "./followOtherWindows.ts";
+import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
@@ -63,23 +63,6 @@ const settleMs = 500;
 async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   const tasks = ["chat", "completion"] as const;
   await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
-}
-
-async function countElsewhere({ book, indicator, log }: SurfaceParts): Promise<void> {
-  try {
-    indicator.tellElsewhere(await book.todayElsewhere());
-  } catch (error) {
-    log.error("What other windows sent today could not be counted", error);
-  }
-}
-
-/** Lets go of records whose time is over. */
-async function tidyLedger({ book, log }: SurfaceParts): Promise<void> {
-  try {
-    await book.removeOld();
-  } catch (error) {
-    log.error("The ledger could not be tidied", error);
-  }
 }
 
 function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
@@ -280,7 +263,7 @@ async function restoreChat(chat: ChatSession): Promise<void> {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, chat, indicator, book } = surface;
+  const { extensionUri, log, chat, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -314,14 +297,11 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   tellProblems(surface, store);
   followChanges(surface, store);
   followPerson(surface, store);
-  const recount = (): void => void countElsewhere(surface);
-  store.add(followOtherWindows(book.folder, recount, later));
+  store.add(followLedger(surface, settleMs));
   void restoreChat(chat);
   store.add(
     later(settleMs, () => {
-      recount();
       void look(surface, "automatic");
-      void tidyLedger(surface);
     }),
   );
   return store;
