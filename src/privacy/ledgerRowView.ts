@@ -8,6 +8,7 @@ import { isMode, modeLabel } from "../terms/mode.ts";
 import {
   classWords,
   countLabel,
+  countOf,
   grantWords,
   outcomeWords,
   purposeLabel,
@@ -94,7 +95,7 @@ function facts(row: LedgerRow, surroundings: RowSurroundings): readonly LedgerFa
     ...what(row),
     ...(subject.phase === "refused" ? refusedBecause(subject) : allowedBecause(subject)),
     ["Mode then", isMode(subject.mode) ? modeLabel(subject.mode) : subject.mode],
-    ["Policy changes before", countLabel(subject.epoch)],
+    ["What is allowed had changed", changesWords(subject.epoch)],
     ["Drawbridge", subject.version],
     ["Request", subject.id],
     ["Mark of the body", subject.phase === "attempt" ? subject.bodyHmac : undefined],
@@ -104,6 +105,10 @@ function facts(row: LedgerRow, surroundings: RowSurroundings): readonly LedgerFa
   return pairs.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [{ label, value: plainLine(value) }],
   );
+}
+
+function changesWords(count: number): string {
+  return count === 0 ? "not since the window opened" : `${countOf(count, "time")} since the window opened`;
 }
 
 function when(row: LedgerRow, surroundings: RowSurroundings): Pairs {

@@ -130,6 +130,7 @@ describe("privacy/ledgerRowView: why it was refused or allowed", () => {
     confirmed: "your confirmation of this destination",
     named: "you named this provider for the workspace",
     consent: "your consent to this very text",
+    kept: "a yes of yours from before that still held",
     errand: "a question without text of yours to a server on this machine",
     "of a later version": "of a later version",
   };
@@ -189,7 +190,7 @@ describe("privacy/ledgerRowView: the details", () => {
         "Allowed by: your consent to this very text",
         "Grant: grant-7",
         "Mode then: On this device",
-        "Policy changes before: 3",
+        "What is allowed had changed: 3 times since the window opened",
         "Drawbridge: 0.1.0",
         "Request: request-1",
         "Mark of the body: ab12",
