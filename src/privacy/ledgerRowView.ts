@@ -177,6 +177,10 @@ function allowedBecause({ grant, grantId }: Subject & { readonly phase: "attempt
   ];
 }
 
-function refusedBecause({ refusal }: Subject & { readonly phase: "refused" }): Pairs {
-  return [["Refused because", `${refusalWords(refusal)}; nothing was sent`]];
+function refusedBecause({ refusal, rule }: Subject & { readonly phase: "refused" }): Pairs {
+  return [
+    ["Refused because", `${refusalWords(refusal)}; nothing was sent`],
+    ["Kept out", rule?.path],
+    ["By the rule", rule && `${rule.rule} (${rule.from})`],
+  ];
 }

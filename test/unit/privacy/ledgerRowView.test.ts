@@ -125,6 +125,14 @@ describe("privacy/ledgerRowView: why it was refused or allowed", () => {
       assert.equal(fact(one, "Allowed by"), undefined);
     });
 
+  it("says which rule keeps which file out, and whose it is", () => {
+    const rule = { path: "src/rates.ts", rule: "rates*", from: "your settings" };
+    const one = row(refused("1", { refusal: "sourceExcluded", rule }), time);
+    assert.equal(fact(one, "Kept out"), "src/rates.ts");
+    assert.equal(fact(one, "By the rule"), "rates* (your settings)");
+    assert.equal(fact(row(refused("1"), time), "By the rule"), undefined);
+  });
+
   const grants: Readonly<Record<string, string>> = {
     mode: "the mode of the workspace",
     confirmed: "your confirmation of this destination",
