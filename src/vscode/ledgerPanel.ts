@@ -42,7 +42,8 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
           page = undefined;
         });
       } else page.panel.reveal();
-      if (record !== undefined) await page.view.reveal(record);
+      const { view } = page;
+      if (record !== undefined) await tellingFailure("read", options, () => view.reveal(record));
     },
     dispose: () => {
       store.dispose();
@@ -87,11 +88,21 @@ async function receive(message: unknown, view: LedgerView, options: LedgerPanelO
     log.warn("The ledger's page sent a message that is none of ours; it was ignored");
     return;
   }
+  const what = parsed.type === "export" ? "exported" : "read";
+  await tellingFailure(what, options, () =>
+    parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed),
+  );
+}
+
+async function tellingFailure(
+  what: "exported" | "read",
+  { log }: LedgerPanelOptions,
+  run: () => Promise<void>,
+): Promise<void> {
   try {
-    await (parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed));
+    await run();
   } catch (error) {
-    log.error(`Handling "${parsed.type}" of the ledger's page failed`, error);
-    const what = parsed.type === "export" ? "exported" : "read";
+    log.error(`The ledger could not be ${what}`, error);
     void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
   }
 }

@@ -22,6 +22,7 @@ function open(rows: readonly LedgerRow[] = []) {
     verdicts: [{ file: "a.jsonl", kind: "holds", records: 1 }] as readonly FileVerdict[],
     bodies: new Map<string, KeptBody>(),
     running: new Set<string>(),
+    failure: undefined as Error | undefined,
     now,
     clock: 0,
     read: 0,
@@ -29,6 +30,7 @@ function open(rows: readonly LedgerRow[] = []) {
   const view = new LedgerView({
     reader: {
       rows: async function* () {
+        if (world.failure !== undefined) throw world.failure;
         for await (const one of rowsOf(world.rows)) {
           world.read += 1;
           yield one;
@@ -108,6 +110,17 @@ describe("privacy/ledgerView: pages", () => {
     assert.equal(ids(pages()[2]).at(-1), "r449");
     await ready();
     assert.equal(pages()[3]?.first, true);
+  });
+
+  it("fails again, and does not claim to have come to the end, when asked for more of what cannot be read", async () => {
+    const { view, world, pages } = open();
+    world.failure = new Error("the disk is gone");
+    await assert.rejects(view.receive({ type: "filter", filter: everything }), /the disk is gone/);
+    await assert.rejects(view.receive({ type: "more" }), /could not be read/);
+    assert.deepEqual(pages(), []);
+    world.failure = undefined;
+    await view.receive({ type: "filter", filter: everything });
+    assert.equal(pages().length, 1);
   });
 
   it("says how many errands it left out", async () => {
