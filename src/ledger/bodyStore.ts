@@ -53,6 +53,11 @@ export async function readBody(folder: string, id: string): Promise<Uint8Array |
   }
 }
 
+/** Removes every body. No record and no chain is touched. */
+export async function removeBodies(folder: string): Promise<void> {
+  await rm(join(folder, "bodies"), { recursive: true, force: true });
+}
+
 /** Removes the bodies written more than so many days before `now`. No record and no chain is touched. */
 export async function removeOldBodies(folder: string, days: number, now: Date): Promise<void> {
   const bodies = join(folder, "bodies");

@@ -1,3 +1,4 @@
+import { deleteLedger } from "../ledger/deleteLedger.ts";
 import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
@@ -20,6 +21,8 @@ export type LedgerBook = {
   readonly term: () => Term;
   /** Removes the records and bodies whose time is over. */
   readonly removeOld: () => Promise<void>;
+  /** Deletes all records and bodies, those of other windows and workspaces as well. */
+  readonly deleteAll: () => Promise<void>;
 };
 
 /** What the ledger of a window is opened with. */
@@ -60,6 +63,7 @@ export function openLedgerBook({
     workspaceKey: ledger.workspaceKey,
     todayElsewhere: () => countDay(day(), reader.recordsSince(day(), ledger.files())),
     term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
+    deleteAll: () => deleteLedger(folder, heads),
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

@@ -20,6 +20,8 @@ export type LedgerPanelOptions = {
 export type LedgerPanel = Disposable & {
   /** Brings the page to the front, and this record of it before the reader's eyes. */
   readonly open: (record?: string) => Promise<void>;
+  /** Closes the page, if it is open: what it shows is not there any more. */
+  readonly close: () => void;
 };
 
 type OpenPage = { readonly panel: vscode.WebviewPanel; readonly view: LedgerView };
@@ -29,11 +31,10 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
   const store = new DisposableStore();
   const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
   let page: OpenPage | undefined;
-  store.add({
-    dispose: () => {
-      page?.panel.dispose();
-    },
-  });
+  const close = (): void => {
+    page?.panel.dispose();
+  };
+  store.add({ dispose: close });
   return {
     open: async (record) => {
       if (page === undefined) {
@@ -45,6 +46,7 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
       const { view } = page;
       if (record !== undefined) await tellingFailure("read", options, () => view.reveal(record));
     },
+    close,
     dispose: () => {
       store.dispose();
     },

@@ -20,6 +20,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { deleteLedger } from "./deleteLedger.ts";
 import { exportLedger } from "./exportLedger.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
@@ -27,7 +28,7 @@ import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
-import { createLedgerPanel } from "./ledgerPanel.ts";
+import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
@@ -107,11 +108,11 @@ function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerPar
 /** What a command shows or does that is set up elsewhere. */
 type Openers = {
   readonly openChat: () => Promise<void>;
-  readonly openLedger: () => Promise<void>;
+  readonly ledger: LedgerPanel;
   readonly onStep: OnStep;
 };
 
-function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }: Openers): CommandHandlers {
+function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
   const picker = modelPickerParts(surface, onStep);
   return {
@@ -121,8 +122,11 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }
     },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
-    "drawbridge.openLedger": openLedger,
+    "drawbridge.openLedger": () => ledger.open(),
     "drawbridge.exportLedger": () => exportLedger(book.reader),
+    "drawbridge.deleteLedger": async () => {
+      if (await deleteLedger(book)) ledger.close();
+    },
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
@@ -288,7 +292,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   const commands = commandHandlers(surface, {
     openChat: view.open,
-    openLedger: () => ledger.open(),
+    ledger,
     onStep: (action) => steps[action](),
   });
   const steps = stepHandlers(surface, commands);
