@@ -179,7 +179,7 @@ async function benchReading(folder: string): Promise<Measurements> {
     return next.done === true ? 0 : next.value.length;
   };
   const opened = await watched(firstPage, 200);
-  const counted = await watched(() => count(reader.recordsOfDay(today, new Set())), 800);
+  const counted = await watched(() => count(reader.recordsSince(today, new Set())), 800);
   const read = await watched(() => count(reader.rows()), 50_000);
   const verified = await watched(() => count(reader.verify()), filesIn100k);
   const blockMs = Math.max(...[opened, counted, read, verified].map((one) => one.blockMs));

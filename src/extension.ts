@@ -45,13 +45,12 @@ function openPipe(context: vscode.ExtensionContext) {
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const host = findHostMachine(remoteKind(context.extension));
-  const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock };
+  const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock, log };
   const door = createDoor({
     ...common,
     direct: async () => (await import("./egress/directTransport.ts")).createDirectTransport(),
     editor: createEditorTransport(),
     keys,
-    log,
   });
   const pipe = openSending({
     ...common,

@@ -1,9 +1,9 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DestinationClass } from "../terms/destination.ts";
 import type { WriteBytes } from "./appendFile.ts";
-import { isAbsent } from "./ledgerFiles.ts";
+import { changedMs, isAbsent } from "./ledgerFiles.ts";
 
 const extension = ".body";
 const dayMs = 24 * 60 * 60 * 1000;
@@ -53,6 +53,11 @@ export async function readBody(folder: string, id: string): Promise<Uint8Array |
   }
 }
 
+/** Removes every body. No record and no chain is touched. */
+export async function removeBodies(folder: string): Promise<void> {
+  await rm(join(folder, "bodies"), { recursive: true, force: true });
+}
+
 /** Removes the bodies written more than so many days before `now`. No record and no chain is touched. */
 export async function removeOldBodies(folder: string, days: number, now: Date): Promise<void> {
   const bodies = join(folder, "bodies");
@@ -60,16 +65,6 @@ export async function removeOldBodies(folder: string, days: number, now: Date): 
     const path = join(bodies, name);
     const writtenMs = await changedMs(path);
     if (now.getTime() - writtenMs >= days * dayMs) await rm(path, { force: true });
-  }
-}
-
-/** When a file was written; one that is gone meanwhile needs no removing. */
-async function changedMs(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (isAbsent(error)) return Number.POSITIVE_INFINITY;
-    throw error;
   }
 }
 

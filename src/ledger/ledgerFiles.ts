@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 
 const extension = ".jsonl";
 
@@ -8,7 +8,7 @@ export function ledgerFileName(openedAt: string, sessionId: string, attempt: num
   return `${openedAt.slice(0, 19).replace(/:/g, "")}-${sessionId}${again}${extension}`;
 }
 
-/** The UTC day a file was opened on; all of its records are of that day. Empty for a name of somebody else's making. */
+/** The UTC day a file was opened on; none of its records is of a later one, nor, unless the clock went back, of an earlier. Empty for a name of somebody else's making. */
 export function dayOfFile(name: string): string {
   return /^\d{4}-\d\d-\d\d(?=T)/.exec(name)?.[0] ?? "";
 }
@@ -24,6 +24,16 @@ export async function ledgerFiles(folder: string): Promise<readonly string[]> {
     return (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
   } catch (error) {
     if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+/** When a file was last written; infinity for one that is gone: it needs no removing. */
+export async function changedMs(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isAbsent(error)) return Number.POSITIVE_INFINITY;
     throw error;
   }
 }

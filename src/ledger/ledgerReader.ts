@@ -21,10 +21,13 @@ export type LedgerReader = {
   rows(): AsyncGenerator<LedgerRow, void>;
   /** The same in pages of `size` rows: the first `next()` is the first page, each further one goes on from there. */
   pages(size: number): AsyncGenerator<readonly LedgerRow[], void>;
-  /** Every record as it is stored, file by file, each from its first to its last. */
-  records(): AsyncGenerator<LedgerRecord, void>;
-  /** The records of one UTC day (`2026-01-31`) without those of the files named. Other days' files are not opened. */
-  recordsOfDay(day: string, except: ReadonlySet<string>): AsyncGenerator<LedgerRecord, void>;
+  /** Every line as it is stored, those that are no records among them, file by file, each from its first to its last. */
+  lines(): AsyncGenerator<string, void>;
+  /**
+   * The records in the files of a UTC day (`2026-01-31`) and of later ones, without those of the files named. Nothing that
+   * was recorded on that day is elsewhere; a clock that went back since left records of the day in files of later days.
+   */
+  recordsSince(day: string, except: ReadonlySet<string>): AsyncGenerator<LedgerRecord, void>;
   /** Checks every file, and every head whose file is gone, one verdict after the other as they are found. */
   verify(): AsyncGenerator<FileVerdict, void>;
   /** The body kept for a row's attempt; `undefined` when none is kept, or not any more. */
@@ -36,16 +39,14 @@ export function openLedgerReader(folder: string, heads: Pick<HeadStore, "all" | 
   const rows = async function* (): AsyncGenerator<LedgerRow, void> {
     yield* ledgerRows(folder, await ledgerFiles(folder));
   };
-  const records = async function* (
-    isWanted: (name: string) => boolean = () => true,
-  ): AsyncGenerator<LedgerRecord, void> {
-    for (const name of (await ledgerFiles(folder)).filter(isWanted)) yield* recordsOf(join(folder, name));
+  const lines = async function* (isWanted: (name: string) => boolean): AsyncGenerator<string, void> {
+    for (const name of (await ledgerFiles(folder)).filter(isWanted)) yield* linesForward(join(folder, name));
   };
   return {
     rows,
     pages: (size) => inPages(rows(), size),
-    records: () => records(),
-    recordsOfDay: (day, except) => records((name) => dayOfFile(name) === day && !except.has(name)),
+    lines: () => lines(() => true),
+    recordsSince: (day, except) => recordsOf(lines((name) => dayOfFile(name) >= day && !except.has(name))),
     verify: () => verifyAll(folder, heads),
     body: async ({ file, subject }) => {
       const bytes = subject.phase === "attempt" ? await readBody(folder, subject.id) : undefined;
@@ -56,8 +57,8 @@ export function openLedgerReader(folder: string, heads: Pick<HeadStore, "all" | 
   };
 }
 
-async function* recordsOf(path: string): AsyncGenerator<LedgerRecord, void> {
-  for await (const line of linesForward(path)) {
+async function* recordsOf(lines: AsyncIterable<string>): AsyncGenerator<LedgerRecord, void> {
+  for await (const line of lines) {
     const record = readRecord(line);
     if (record !== undefined) yield record;
   }

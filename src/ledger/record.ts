@@ -86,6 +86,8 @@ const refusedSchema = z.object({
   ...subject,
   /** The kind of the gate's refusal, or of the door's: `keyMissing`, `revoked`. */
   refusal: z.string(),
+  /** The path rule that keeps a file out, as written, and who wrote it. Absent in earlier records. */
+  rule: z.optional(z.object({ path: z.string(), rule: z.string(), from: z.string() })),
 });
 
 /** The body of a record: one phase of one request. */

@@ -3,13 +3,23 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Movement } from "../egress/answer.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { LedgerRecord } from "../ledger/record.ts";
+import type { EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
-import { addCounts, countRecord, emptyDay, type DayCounts, type Today } from "./ledgerCounts.ts";
+import {
+  addCounts,
+  countRequest,
+  emptyDay,
+  recountRequest,
+  type DatedRequest,
+  type DayCounts,
+  type Today,
+} from "./ledgerCounts.ts";
+import { isErrand } from "./ledgerWords.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 /** What the indicator listens to and asks. */
 export type IndicatorParts = {
@@ -42,6 +52,10 @@ export class IndicatorSource implements Disposable {
   readonly #changed = createEmitter<Indicator>();
   readonly #store = new DisposableStore();
   readonly #moving = new Map<string, Movement>();
+  /** Requests of which nobody knows yet whether they will reach anybody. */
+  readonly #begun = new Map<string, DatedRequest>();
+  /** Requests that were counted when they reached somebody, and have not ended. */
+  readonly #underWay = new Map<string, DatedRequest>();
   #slowTimer: Disposable | undefined;
   #slow = false;
   #activeTask: Task = "chat";
@@ -71,7 +85,7 @@ export class IndicatorSource implements Disposable {
     );
     this.#store.add(
       parts.ledger.onDidAppend((record) => {
-        this.#count(record);
+        this.#take(record);
       }),
     );
   }
@@ -130,21 +144,26 @@ export class IndicatorSource implements Disposable {
   }
 
   #move(movement: Movement): void {
+    const { phase, id, purpose, destination } = movement;
     // Errands carry nothing of the user's and come and go: unless they reach a cloud they would only make it flicker.
-    if (movement.purpose.startsWith("errand:") && !isCloud(movement.destination.class)) return;
-    if (movement.phase !== "ended") {
-      this.#moving.set(movement.id, movement);
-      this.#blocked = undefined;
-      this.#last = { ...movement, time: this.#parts.now() };
-      this.#slowTimer ??= this.#parts.later(slowAfterMs, () => {
-        this.#slow = true;
-        this.refresh();
-      });
-    } else {
-      this.#moving.delete(movement.id);
+    const isShown = !isErrand(purpose) || isCloud(destination.class);
+    if (isShown && phase !== "ended") this.#show(movement);
+    if (phase !== "started") this.#countBegun(id);
+    if (!isShown) return;
+    if (phase === "ended") {
+      this.#moving.delete(id);
       this.#settle();
     }
     this.refresh();
+  }
+
+  #show(movement: Movement): void {
+    this.#moving.set(movement.id, movement);
+    this.#blocked = undefined;
+    this.#slowTimer ??= this.#parts.later(slowAfterMs, () => {
+      this.#slow = true;
+      this.refresh();
+    });
   }
 
   #day(): string {
@@ -167,12 +186,42 @@ export class IndicatorSource implements Disposable {
     this.#slow = false;
   }
 
-  #count(record: LedgerRecord): void {
-    const day = record.time.slice(0, 10);
-    this.#own = countRecord(day === this.#own.day ? this.#own : emptyDay(day), record);
-    const { entry } = record;
-    const isErrand = entry.phase !== "end" && entry.purpose.startsWith("errand:");
-    if (entry.phase !== "refused" || isErrand || !blocking.has(entry.refusal)) return;
+  #take({ time, entry }: LedgerRecord): void {
+    if (entry.phase === "attempt") this.#begun.set(entry.id, { time, subject: entry });
+    else if (entry.phase === "end") this.#countEnd(entry);
+    else {
+      this.#count({ time, subject: entry });
+      this.#tellBlocked(entry);
+    }
+  }
+
+  #countEnd(end: EndEntry): void {
+    const underWay = this.#underWay.get(end.id);
+    this.#underWay.delete(end.id);
+    if (underWay === undefined) this.#countBegun(end.id, end);
+    else this.#own = recountRequest(this.#own, underWay, end);
+  }
+
+  /** Counts a request as soon as it has reached somebody, at the latest when it has ended; never twice. */
+  #countBegun(id: string, end?: EndEntry): void {
+    const begun = this.#begun.get(id);
+    if (begun === undefined) return;
+    this.#begun.delete(id);
+    if (end === undefined) this.#underWay.set(id, begun);
+    const request = end === undefined ? begun : { ...begun, end };
+    this.#count(request);
+    const movement = this.#moving.get(id);
+    if (movement === undefined || whereabouts(request) === "unsent") return;
+    this.#last = { ...movement, time: this.#parts.now() };
+  }
+
+  #count(request: DatedRequest): void {
+    const day = this.#day();
+    this.#own = countRequest(day === this.#own.day ? this.#own : emptyDay(day), request);
+  }
+
+  #tellBlocked(entry: RefusedEntry): void {
+    if (isErrand(entry.purpose) || !blocking.has(entry.refusal)) return;
     this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
     this.refresh();
   }

@@ -1,8 +1,12 @@
+import { deleteLedger } from "../ledger/deleteLedger.ts";
 import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
-import { countRecord, emptyDay, type DayCounts } from "./ledgerCounts.ts";
+import { countDay, type DayCounts } from "./ledgerCounts.ts";
+
+/** What decides which records and bodies are too old: the UTC day it is, and the days for which they are kept. */
+export type Term = { readonly day: string; readonly days: number; readonly bodyDays: number };
 
 /** The ledger of this window to write, and all windows' to read. */
 export type LedgerBook = {
@@ -14,8 +18,11 @@ export type LedgerBook = {
   readonly workspaceKey: string;
   /** What happened today so far in the other windows, and in earlier ones. */
   readonly todayElsewhere: () => Promise<DayCounts>;
+  readonly term: () => Term;
   /** Removes the records and bodies whose time is over. */
   readonly removeOld: () => Promise<void>;
+  /** Deletes all records and bodies, those of other windows and workspaces as well. */
+  readonly deleteAll: () => Promise<void>;
 };
 
 /** What the ledger of a window is opened with. */
@@ -49,17 +56,14 @@ export function openLedgerBook({
   const keeper = createHeadKeeper(heads, onHeadFailure);
   const ledger = openLedger({ ...rest, folder, bodyDays, heads: keeper, now });
   const reader = openLedgerReader(folder, heads);
-  const countToday = async (except: ReadonlySet<string>): Promise<DayCounts> => {
-    let counts = emptyDay(day());
-    for await (const record of reader.recordsOfDay(counts.day, except)) counts = countRecord(counts, record);
-    return counts;
-  };
   return {
     folder,
     ledger,
     reader,
     workspaceKey: ledger.workspaceKey,
-    todayElsewhere: () => countToday(ledger.files()),
+    todayElsewhere: () => countDay(day(), reader.recordsSince(day(), ledger.files())),
+    term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
+    deleteAll: () => deleteLedger(folder, heads),
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

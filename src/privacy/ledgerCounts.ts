@@ -1,6 +1,7 @@
-import type { LedgerRecord } from "../ledger/record.ts";
-import { leavesDevice } from "../terms/destination.ts";
-import { wasForwarded } from "./whereabouts.ts";
+import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { EndEntry, LedgerRecord } from "../ledger/record.ts";
+import { isErrand } from "./ledgerWords.ts";
+import { whereabouts, type RecordedRequest } from "./whereabouts.ts";
 
 /** One day in numbers: sends that stayed on this device, sends that left it or may have, errands, and refusals. */
 export type DayCounts = {
@@ -10,28 +11,54 @@ export type DayCounts = {
   /** Requests without any text of the user's. */
   readonly errands: number;
   readonly refused: number;
-  /** How many of the sends were forwarded by a server that had said it would not: where they stayed is not known. */
-  readonly forwarded: number;
 };
-
-type Kind = Exclude<keyof DayCounts, "day">;
 
 /** A day with nothing in it; `day` is `2026-01-31`, UTC like the ledger. */
 export function emptyDay(day: string): DayCounts {
-  return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0, forwarded: 0 };
+  return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
 }
 
-function kindOf({ entry }: LedgerRecord): Kind | undefined {
-  if (entry.phase === "end") return wasForwarded(entry) ? "forwarded" : undefined;
-  if (entry.phase === "refused") return "refused";
-  if (entry.purpose.startsWith("errand:")) return "errands";
-  return leavesDevice(entry.class) ? "offDevice" : "onDevice";
+/** A request with the time of its attempt or refusal. */
+export type DatedRequest = RecordedRequest & Pick<LedgerRow, "time">;
+
+/** What a request counts as, by what the ledger's page goes by, too; one that reached nobody was not sent. */
+function kindOf(request: RecordedRequest): Exclude<keyof DayCounts, "day"> | undefined {
+  const where = whereabouts(request);
+  if (where === "refused") return "refused";
+  if (isErrand(request.subject.purpose)) return "errands";
+  if (where === "unsent") return undefined;
+  return where === "left" ? "offDevice" : "onDevice";
 }
 
-/** Counts one more record; records of another day change nothing, nor do ends, unless they tell of forwarding. */
-export function countRecord(counts: DayCounts, record: LedgerRecord): DayCounts {
-  const kind = record.time.startsWith(counts.day) ? kindOf(record) : undefined;
-  return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + 1 };
+function add(counts: DayCounts, request: DatedRequest, by: 1 | -1): DayCounts {
+  const kind = request.time.startsWith(counts.day) ? kindOf(request) : undefined;
+  return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + by };
+}
+
+/** Counts one more request; one of another day changes nothing. */
+export function countRequest(counts: DayCounts, request: DatedRequest): DayCounts {
+  return add(counts, request, 1);
+}
+
+/** Counts a request by its end that was counted before it had one: it may turn out to have been forwarded. */
+export function recountRequest(counts: DayCounts, before: DatedRequest, end: EndEntry): DayCounts {
+  return countRequest(add(counts, before, -1), { ...before, end });
+}
+
+/** Counts the requests of a day among the records of some files, each from its first to its last. */
+export async function countDay(day: string, records: AsyncIterable<LedgerRecord>): Promise<DayCounts> {
+  let counts = emptyDay(day);
+  const begun = new Map<string, DatedRequest>();
+  for await (const { time, entry } of records) {
+    if (entry.phase === "attempt") begun.set(entry.id, { time, subject: entry });
+    else if (entry.phase === "refused") counts = countRequest(counts, { time, subject: entry });
+    else {
+      const request = begun.get(entry.id);
+      if (request !== undefined) counts = countRequest(counts, { ...request, end: entry });
+      begun.delete(entry.id);
+    }
+  }
+  return [...begun.values()].reduce(countRequest, counts);
 }
 
 /** Two counts of one day together; a count of another day changes nothing. */
@@ -43,7 +70,6 @@ export function addCounts(counts: DayCounts, more: DayCounts): DayCounts {
     offDevice: counts.offDevice + more.offDevice,
     errands: counts.errands + more.errands,
     refused: counts.refused + more.refused,
-    forwarded: counts.forwarded + more.forwarded,
   };
 }
 
@@ -52,11 +78,8 @@ export type Today = { readonly counts: DayCounts; readonly everyWindow: boolean 
 
 /** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.` */
 export function dayLine(
-  { onDevice, offDevice, errands, refused, forwarded }: DayCounts,
+  { onDevice, offDevice, errands, refused }: DayCounts,
   when: "Today" | "Today in this window" = "Today",
 ): string {
-  const line = `${when}: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
-  return forwarded === 0
-    ? line
-    : `${line} ${forwarded} answered from elsewhere by a server that had not said so: what was sent may have left.`;
+  return `${when}: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
 }

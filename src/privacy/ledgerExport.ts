@@ -1,9 +1,8 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import type { LedgerRecord } from "../ledger/record.ts";
 
-/** JSON lines: every record as it is stored, its chain included. Yields whole lines. */
-export async function* exportJsonLines(records: AsyncIterable<LedgerRecord>): AsyncGenerator<string, void> {
-  for await (const record of records) yield `${JSON.stringify(record)}\n`;
+/** JSON lines: every line as it is stored, its chain included; a broken one is evidence, too. Yields whole lines. */
+export async function* exportJsonLines(stored: AsyncIterable<string>): AsyncGenerator<string, void> {
+  for await (const line of stored) yield `${line}\n`;
 }
 
 type Cell = string | number | undefined;

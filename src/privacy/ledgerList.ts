@@ -17,6 +17,9 @@ export type ListParts = {
 /** A request to go on to, for so many lines at most. */
 export type Sought = { readonly id: string; readonly most: number };
 
+/** What came of reading a page. */
+type Outcome = "left" | { readonly rest: "more" | "none"; readonly isFound: boolean };
+
 /** Lines of a page. */
 const pageSize = 200;
 /** Somebody who looks for few lines among many sees what was found so far after this long, and again and again. */
@@ -34,6 +37,7 @@ export class LedgerList {
   #isFirst = true;
   #isReading = false;
   #isLeft = false;
+  #failure: Error | undefined;
   #found: LedgerRowView[] = [];
 
   constructor(filter: LedgerFilter, parts: ListParts) {
@@ -56,9 +60,10 @@ export class LedgerList {
    */
   async tellPage(sought?: Sought): Promise<boolean> {
     if (this.#isReading || this.#isLeft) return false;
+    // A generator that has thrown ends: asked again, it would seem that there was nothing more.
+    if (this.#failure !== undefined) throw this.#failure;
     this.#isReading = true;
-    const outcome = await this.#read(sought);
-    this.#isReading = false;
+    const outcome = await this.#readOrFail(sought);
     if (outcome !== "left") this.#tell(outcome.rest);
     return outcome !== "left" && outcome.isFound;
   }
@@ -78,9 +83,18 @@ export class LedgerList {
     return this.#open.get(id);
   }
 
-  async #read(
-    sought: Sought | undefined,
-  ): Promise<"left" | { readonly rest: "more" | "none"; readonly isFound: boolean }> {
+  async #readOrFail(sought: Sought | undefined): Promise<Outcome> {
+    try {
+      return await this.#read(sought);
+    } catch (error) {
+      this.#failure = new Error("The list could not be read to its end", { cause: error });
+      throw error;
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  async #read(sought: Sought | undefined): Promise<Outcome> {
     const { clock } = this.#parts;
     let told = clock();
     let isFound = false;

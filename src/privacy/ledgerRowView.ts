@@ -9,6 +9,7 @@ import { isMode, modeLabel } from "../terms/mode.ts";
 import {
   classWords,
   countLabel,
+  countOf,
   grantWords,
   outcomeWords,
   purposeLabel,
@@ -103,7 +104,7 @@ function facts(row: LedgerRow, surroundings: RowSurroundings): readonly LedgerFa
     ...what(row),
     ...(subject.phase === "refused" ? refusedBecause(subject) : allowedBecause(subject)),
     ["Mode then", isMode(subject.mode) ? modeLabel(subject.mode) : subject.mode],
-    ["Policy changes before", countLabel(subject.epoch)],
+    ["What is allowed had changed", changesWords(subject.epoch)],
     ["Drawbridge", subject.version],
     ["Request", subject.id],
     ["Mark of the body", subject.phase === "attempt" ? subject.bodyHmac : undefined],
@@ -113,6 +114,10 @@ function facts(row: LedgerRow, surroundings: RowSurroundings): readonly LedgerFa
   return pairs.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [{ label, value: plainLine(value) }],
   );
+}
+
+function changesWords(count: number): string {
+  return count === 0 ? "not since the window opened" : `${countOf(count, "time")} since the window opened`;
 }
 
 function when(row: LedgerRow, surroundings: RowSurroundings): Pairs {
@@ -181,6 +186,10 @@ function allowedBecause({ grant, grantId }: Subject & { readonly phase: "attempt
   ];
 }
 
-function refusedBecause({ refusal }: Subject & { readonly phase: "refused" }): Pairs {
-  return [["Refused because", `${refusalWords(refusal)}; nothing was sent`]];
+function refusedBecause({ refusal, rule }: Subject & { readonly phase: "refused" }): Pairs {
+  return [
+    ["Refused because", `${refusalWords(refusal)}; nothing was sent`],
+    ["Kept out", rule?.path],
+    ["By the rule", rule && `${rule.rule} (${rule.from})`],
+  ];
 }

@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import { countLabel, countOf, isErrand, sizeLabel } from "./ledgerWords.ts";
-import { wasForwarded, whereabouts } from "./whereabouts.ts";
+import { mayHaveStayed, whereabouts } from "./whereabouts.ts";
 
 type Sum = { readonly count: number; readonly bytes: number };
 
@@ -18,6 +18,7 @@ export class LedgerTally {
   #refused = 0;
   #errands = 0;
   #errandsLeft = 0;
+  #errandsPerhapsLeft = 0;
 
   /** Counts a request. */
   add(row: LedgerRow): void {
@@ -25,7 +26,7 @@ export class LedgerTally {
     if (where === "refused") this.#refused += 1;
     else if (isErrand(row.subject.purpose)) {
       this.#errands += 1;
-      if (where === "left") this.#errandsLeft += 1;
+      if (where === "left") this.#addErrandLeft(row);
     } else if (where === "unsent") this.#unsent += 1;
     else if (where === "stayed") this.#stayed += 1;
     else this.#addLeft(row);
@@ -35,7 +36,7 @@ export class LedgerTally {
   sentence(time: string): string {
     const within = `${time.slice(0, 1).toLowerCase()}${time.slice(1)}`;
     if (this.#left > 0) return joined(`${time}: ${this.#movedWords()}.`, ...this.#others());
-    const what = this.#errandsLeft > 0 ? "Nothing of yours" : "Nothing";
+    const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
     return joined(`${what} left this device ${within}.`, this.#stayedOnIt(), ...this.#others());
   }
 
@@ -47,11 +48,17 @@ export class LedgerTally {
     return joined(never, this.#stayedOnIt(), ...this.#others());
   }
 
-  #addLeft({ subject, end }: LedgerRow): void {
+  #addErrandLeft(row: LedgerRow): void {
+    if (mayHaveStayed(row)) this.#errandsPerhapsLeft += 1;
+    else this.#errandsLeft += 1;
+  }
+
+  #addLeft(row: LedgerRow): void {
+    const { subject } = row;
     const { count, bytes } = this.#hosts.get(subject.host) ?? { count: 0, bytes: 0 };
     this.#hosts.set(subject.host, { count: count + 1, bytes: bytes + subject.bytes });
     this.#left += 1;
-    this.#isSure &&= end !== undefined && subject.class !== "unverified" && !wasForwarded(end);
+    this.#isSure &&= !mayHaveStayed(row);
   }
 
   #movedWords(): string {
@@ -74,7 +81,12 @@ export class LedgerTally {
   }
 
   #others(): readonly string[] {
-    const away = this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`;
+    const away = [
+      this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`,
+      this.#errandsPerhapsLeft === 0
+        ? ""
+        : `, ${countLabel(this.#errandsPerhapsLeft)} of them may have left this device`,
+    ].join("");
     return [
       this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
       this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,

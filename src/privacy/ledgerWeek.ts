@@ -1,5 +1,6 @@
+import { dayOfFile } from "../ledger/ledgerFiles.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import { mondayOf, type LocalTime } from "./localTime.ts";
+import { dayBefore, mondayOf, type LocalTime } from "./localTime.ts";
 import { LedgerTally } from "./ledgerTally.ts";
 
 /** The days that are summed up, in the reader's time zone. */
@@ -34,9 +35,11 @@ export class LedgerWeek {
 
   /** Counts what is recorded already, until `isStale`. */
   async count(rows: AsyncGenerator<LedgerRow, void>, isStale: () => boolean): Promise<void> {
+    // A file holds nothing later than its day, which is UTC's, but earlier times before later ones when the clock went back.
+    const first = dayBefore(this.week.monday);
     for await (const row of rows) {
       if (isStale()) return;
-      if (this.#local.day(row.time) < this.week.monday) break;
+      if (dayOfFile(row.file) < first) break;
       // What is under way is counted when it has ended.
       if (!this.#isRunning(row.subject.id)) this.add(row);
     }

@@ -1,4 +1,5 @@
 import type { DoorFailure } from "../egress/doorFailure.ts";
+import type { Permit } from "../gate/clearedRequest.ts";
 import type { ProviderFailure } from "../providers/provider.ts";
 import type { DestinationClass } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
@@ -107,11 +108,12 @@ export function outcomeWords(outcome: string): string {
   return worded(outcomes, outcome);
 }
 
-const grants: Readonly<Record<string, string>> = {
+const grants: { readonly [G in Permit["grant"]]: string } = {
   mode: "the mode of the workspace",
   confirmed: "your confirmation of this destination",
   named: "you named this provider for the workspace",
   consent: "your consent to this very text",
+  kept: "a yes of yours from before that still held",
   errand: "a question without text of yours to a server on this machine",
 };
 

@@ -44,7 +44,16 @@ export function localTime(wanted: string): LocalTime {
 
 /** The Monday of the week that a day (`2026-01-31`) is in. */
 export function mondayOf(day: string): string {
+  return daysBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
+}
+
+/** The day before a day (`2026-01-31`). */
+export function dayBefore(day: string): string {
+  return daysBefore(day, 1);
+}
+
+function daysBefore(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  date.setUTCDate(date.getUTCDate() - count);
   return date.toISOString().slice(0, 10);
 }

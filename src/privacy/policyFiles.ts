@@ -30,7 +30,7 @@ export type PolicyFiles = {
   readonly problems: readonly string[];
   /** Ids of the only providers that may be used; absent: all. */
   readonly allowedProviders?: ReadonlySet<string>;
-  /** Longest time that records of the ledger are kept, the shortest wish; absent: nobody has one. */
+  /** Longest time that records of the ledger are kept, as the machine's file wishes; absent: it has no wish. */
   readonly ledgerDays?: number;
 };
 

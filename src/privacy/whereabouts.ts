@@ -1,6 +1,9 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry } from "../ledger/record.ts";
-import { leavesDevice } from "../terms/destination.ts";
+import { leavesDevice, type DestinationClass } from "../terms/destination.ts";
+
+/** What is recorded of a request: its attempt or refusal, and its end when it has one. */
+export type RecordedRequest = Pick<LedgerRow, "subject" | "end">;
 
 /** Outcomes before a byte of the request was written. */
 const beforeBytes: ReadonlySet<string> = new Set([
@@ -9,13 +12,13 @@ const beforeBytes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an attempt certainly sent nothing. What the editor's own fetch carries cannot be watched that closely. */
-function sentNothing({ subject, end }: LedgerRow): boolean {
+function sentNothing({ subject, end }: RecordedRequest): boolean {
   if (end === undefined || end.address !== undefined || !beforeBytes.has(end.outcome)) return false;
   return subject.phase === "attempt" && subject.carrier !== "editor";
 }
 
 /** Whether the answer showed that a server forwarded what it had said it would not. */
-export function wasForwarded(end: EndEntry | undefined): boolean {
+function wasForwarded(end: EndEntry | undefined): boolean {
   return end?.outcome === "forwarded";
 }
 
@@ -23,8 +26,16 @@ export function wasForwarded(end: EndEntry | undefined): boolean {
 export type Whereabouts = "stayed" | "left" | "unsent" | "refused";
 
 /** Where a request went, to the best of what was recorded. Without an end it counts as gone. */
-export function whereabouts(row: LedgerRow): Whereabouts {
-  if (row.subject.phase === "refused") return "refused";
-  if (sentNothing(row)) return "unsent";
-  return leavesDevice(row.subject.class) || wasForwarded(row.end) ? "left" : "stayed";
+export function whereabouts(request: RecordedRequest): Whereabouts {
+  if (request.subject.phase === "refused") return "refused";
+  if (sentNothing(request)) return "unsent";
+  return leavesDevice(request.subject.class) || wasForwarded(request.end) ? "left" : "stayed";
+}
+
+/** On the machine that Drawbridge runs on, behind an address that does not tell who answers there. */
+const perhapsHere: ReadonlySet<DestinationClass> = new Set(["unverified", "remoteDevice"]);
+
+/** Whether of a request that counts as gone no more is known than that it may have left. */
+export function mayHaveStayed({ subject, end }: RecordedRequest): boolean {
+  return end === undefined || perhapsHere.has(subject.class) || wasForwarded(end);
 }

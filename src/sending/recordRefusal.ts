@@ -2,7 +2,7 @@ import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { destinationFields } from "../ledger/destinationFields.ts";
-import type { NewEntry } from "../ledger/record.ts";
+import type { NewEntry, RefusedEntry } from "../ledger/record.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Source } from "../terms/source.ts";
@@ -30,7 +30,8 @@ export function recordRefusal(refusal: Refusal, refused: Refused): boolean {
   try {
     refused.parts.ledger.append(refusedEntry(refusal, refused));
     return true;
-  } catch {
+  } catch (error) {
+    refused.parts.log.error("A refusal could not be recorded", error);
     return false;
   }
 }
@@ -55,7 +56,14 @@ function refusedEntry(
     bytes: wire?.body.length ?? 0,
     sources: [...(sources ?? [])],
     refusal: refusal.kind,
+    ...excludingRule(refusal),
     mode,
     epoch,
   };
+}
+
+function excludingRule(refusal: Refusal): Pick<RefusedEntry, "rule"> {
+  if (refusal.kind !== "sourceExcluded") return {};
+  const { source, rule, from } = refusal;
+  return { rule: { path: source.path, rule, from } };
 }

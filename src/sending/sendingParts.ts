@@ -1,3 +1,4 @@
+import type { Logger } from "../base/logger.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Door } from "../egress/door.ts";
 import type { GrantWish } from "../gate/grant.ts";
@@ -30,4 +31,5 @@ export type SendingParts = Surroundings & {
   readonly workspace: string;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
+  readonly log: Pick<Logger, "error">;
 };

@@ -14,7 +14,7 @@ export type PolicyFile = {
   readonly deviceOnly: readonly string[];
   /** Ids of the only providers that may be used. */
   readonly providers?: readonly string[];
-  /** Longest time that records of the ledger are kept. */
+  /** Longest time that records of the ledger are kept; a machine's file only. */
   readonly ledgerDays?: number;
 };
 
@@ -32,22 +32,25 @@ const common = {
       z.describe("Files that only models on this device may see, as path rules in gitignore syntax."),
     ),
   ),
+};
+/** All workspaces share one ledger: only the machine may say how long it is kept, no project that one happens to open. */
+const ofMachine = {
   ledgerDays: z.optional(
     z
       .int()
       .check(z.minimum(1), z.maximum(3650), z.describe("Most days that records of the ledger are kept.")),
   ),
+  providers: z.optional(
+    z
+      .array(z.string().check(z.minLength(1), z.maxLength(40)))
+      .check(z.describe('The only providers that may be used, by their ids; "ollama" is the built-in one.')),
+  ),
 };
-const providers = z.optional(
-  z
-    .array(z.string().check(z.minLength(1), z.maxLength(40)))
-    .check(z.describe('The only providers that may be used, by their ids; "ollama" is the built-in one.')),
-);
 
 /** What may stand in a policy file; the JSON schemas for the editor are made from these. */
 export const policyFileSchemas = {
   project: z.strictObject(common),
-  machine: z.strictObject({ ...common, providers }),
+  machine: z.strictObject({ ...common, ...ofMachine }),
 } as const satisfies { readonly [A in PolicyAuthor]: unknown };
 
 /** Reads a policy file; the error completes the sentence "<file> …". */

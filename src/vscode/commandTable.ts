@@ -6,6 +6,7 @@ export const commandTable = {
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: 3 },
   "drawbridge.exportLedger": { title: "Export Ledger", icon: "$(export)" },
+  "drawbridge.deleteLedger": { title: "Delete Ledger", icon: "$(trash)" },
   "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },
   "drawbridge.chooseCompletionModel": { title: "Choose Completion Model", icon: "$(sparkle)" },
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { LedgerReader } from "../ledger/ledgerReader.ts";
@@ -14,9 +14,9 @@ type Format = vscode.QuickPickItem & {
 const formats: readonly Format[] = [
   {
     label: "JSON lines",
-    detail: "Every record as it is stored, its chain included",
+    detail: "Every line as it is stored, its chain included",
     extension: "jsonl",
-    lines: (reader) => exportJsonLines(reader.records()),
+    lines: (reader) => exportJsonLines(reader.lines()),
   },
   {
     label: "CSV",
@@ -35,12 +35,12 @@ export async function exportLedger(reader: LedgerReader): Promise<void> {
   if (format === undefined) return;
   const { label, extension } = format;
   const name = `drawbridge-ledger.${extension}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
     title: "Export Ledger",
     saveLabel: "Export",
     filters: { [label]: [extension] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    // Not the workspace: what was asked there would be a commit away from everybody who reads the repository.
+    defaultUri: vscode.Uri.file(join(homedir(), name)),
   });
   if (target === undefined) return;
   const count = await write(format.lines(reader), target, name);

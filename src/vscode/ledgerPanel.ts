@@ -20,6 +20,8 @@ export type LedgerPanelOptions = {
 export type LedgerPanel = Disposable & {
   /** Brings the page to the front, and this record of it before the reader's eyes. */
   readonly open: (record?: string) => Promise<void>;
+  /** Closes the page, if it is open: what it shows is not there any more. */
+  readonly close: () => void;
 };
 
 type OpenPage = { readonly panel: vscode.WebviewPanel; readonly view: LedgerView };
@@ -29,11 +31,10 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
   const store = new DisposableStore();
   const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
   let page: OpenPage | undefined;
-  store.add({
-    dispose: () => {
-      page?.panel.dispose();
-    },
-  });
+  const close = (): void => {
+    page?.panel.dispose();
+  };
+  store.add({ dispose: close });
   return {
     open: async (record) => {
       if (page === undefined) {
@@ -42,8 +43,10 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
           page = undefined;
         });
       } else page.panel.reveal();
-      if (record !== undefined) await page.view.reveal(record);
+      const { view } = page;
+      if (record !== undefined) await tellingFailure("read", options, () => view.reveal(record));
     },
+    close,
     dispose: () => {
       store.dispose();
     },
@@ -87,11 +90,21 @@ async function receive(message: unknown, view: LedgerView, options: LedgerPanelO
     log.warn("The ledger's page sent a message that is none of ours; it was ignored");
     return;
   }
+  const what = parsed.type === "export" ? "exported" : "read";
+  await tellingFailure(what, options, () =>
+    parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed),
+  );
+}
+
+async function tellingFailure(
+  what: "exported" | "read",
+  { log }: LedgerPanelOptions,
+  run: () => Promise<void>,
+): Promise<void> {
   try {
-    await (parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed));
+    await run();
   } catch (error) {
-    log.error(`Handling "${parsed.type}" of the ledger's page failed`, error);
-    const what = parsed.type === "export" ? "exported" : "read";
+    log.error(`The ledger could not be ${what}`, error);
     void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
   }
 }

@@ -20,14 +20,15 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { deleteLedger } from "./deleteLedger.ts";
 import { exportLedger } from "./exportLedger.ts";
 import { followContext } from "./followContext.ts";
-import { followOtherWindows } from "./followOtherWindows.ts";
+import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { inputKey } from "./keyInput.ts";
-import { createLedgerPanel } from "./ledgerPanel.ts";
+import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
@@ -64,23 +65,6 @@ const settleMs = 500;
 async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
   const tasks = ["chat", "completion"] as const;
   await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
-}
-
-async function countElsewhere({ book, indicator, log }: SurfaceParts): Promise<void> {
-  try {
-    indicator.tellElsewhere(await book.todayElsewhere());
-  } catch (error) {
-    log.error("What other windows sent today could not be counted", error);
-  }
-}
-
-/** Lets go of records whose time is over. */
-async function tidyLedger({ book, log }: SurfaceParts): Promise<void> {
-  try {
-    await book.removeOld();
-  } catch (error) {
-    log.error("The ledger could not be tidied", error);
-  }
 }
 
 function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
@@ -128,11 +112,11 @@ function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerPar
 /** What a command shows or does that is set up elsewhere. */
 type Openers = {
   readonly openChat: () => Promise<void>;
-  readonly openLedger: () => Promise<void>;
+  readonly ledger: LedgerPanel;
   readonly onStep: OnStep;
 };
 
-function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }: Openers): CommandHandlers {
+function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
   const picker = modelPickerParts(surface, onStep);
   return {
@@ -142,8 +126,11 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }
     },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
-    "drawbridge.openLedger": openLedger,
+    "drawbridge.openLedger": () => ledger.open(),
     "drawbridge.exportLedger": () => exportLedger(book.reader),
+    "drawbridge.deleteLedger": async () => {
+      if (await deleteLedger(book)) ledger.close();
+    },
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
     "drawbridge.setKey": async () => {
@@ -284,7 +271,7 @@ async function restoreChat(chat: ChatSession): Promise<void> {
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, chat, indicator, book } = surface;
+  const { extensionUri, log, chat, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -309,7 +296,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   const commands = commandHandlers(surface, {
     openChat: view.open,
-    openLedger: () => ledger.open(),
+    ledger,
     onStep: (action) => steps[action](),
   });
   const steps = stepHandlers(surface, commands);
@@ -318,14 +305,11 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   tellProblems(surface, store);
   followChanges(surface, store);
   followPerson(surface, store);
-  const recount = (): void => void countElsewhere(surface);
-  store.add(followOtherWindows(book.folder, recount, later));
+  store.add(followLedger(surface, settleMs));
   void restoreChat(chat);
   store.add(
     later(settleMs, () => {
-      recount();
       void look(surface, "automatic");
-      void tidyLedger(surface);
     }),
   );
   return store;

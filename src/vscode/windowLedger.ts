@@ -8,7 +8,7 @@ import { extensionVersion, workspaceKey } from "./windowPlace.ts";
 /** What the ledger of a window goes by besides the editor. */
 export type WindowLedgerParts = {
   readonly settings: () => Settings;
-  /** Days that the policy files ask for, if they do; they can only shorten the time. */
+  /** Days that the machine's policy file asks for, if it does; it can only shorten the time. */
   readonly ledgerDays: () => number | undefined;
   readonly log: Logger;
 };

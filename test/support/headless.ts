@@ -214,6 +214,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     now: () => new Date(now()).toISOString(),
     load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
     door,
+    log,
     ledger,
     consent: port,
     keepGrant: (wish) => grants.give(wish),

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHeadKeeper } from "../../../src/ledger/headStore.ts";
@@ -38,9 +46,9 @@ describe("ledger/retention", () => {
     });
   const files = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
 
-  it("removes files by their newest record, whole, with their heads, so that none is missed", async () => {
-    const old = written("2026-01-31T10:00:00.000Z", "2026-01-31T11:59:59.000Z");
-    const young = written("2026-01-31T10:00:00.000Z", "2026-01-31T12:00:00.000Z");
+  it("removes files by the day in their names, whole, with their heads, so that none is missed", async () => {
+    const old = written("2026-01-30T10:00:00.000Z", "2026-01-30T23:59:59.000Z");
+    const young = written("2026-01-31T00:00:00.000Z");
     await tidy();
     assert.deepEqual(files(), [young]);
     assert.deepEqual([heads.kept.has(old), heads.kept.has(young)], [false, true]);
@@ -57,18 +65,34 @@ describe("ledger/retention", () => {
     assert.deepEqual(files(), [own]);
   });
 
-  it("looks past lines that are no records, and at a file without any by when it was written", async () => {
-    const torn = written("2026-01-01T00:00:00.000Z");
-    writeFileSync(join(folder, torn), '{"v":1,', { flag: "a" });
+  it("keeps a file in whose records somebody wrote earlier times, so that checking it still tells", async () => {
+    const edited = written("2026-03-01T10:00:00.000Z");
+    const path = join(folder, edited);
+    writeFileSync(path, readFileSync(path, "utf8").replace("2026-03-01", "2020-03-01"));
+    await tidy();
+    const [verdict] = await collect(openLedgerReader(folder, heads).verify());
+    assert.deepEqual(verdict, { file: edited, kind: "brokenAt", seq: 0, reason: "edited" });
+  });
+
+  it("lets go of the head of a file that is gone when its days are over, and not before", async () => {
+    const [old, young] = [written("2026-01-30T10:00:00.000Z"), written("2026-01-31T10:00:00.000Z")];
+    for (const name of [old, young]) rmSync(join(folder, name));
+    await tidy();
+    const verdicts = await collect(openLedgerReader(folder, heads).verify());
+    assert.deepEqual(verdicts, [{ file: young, kind: "missing", expected: 1 }]);
+  });
+
+  it("goes by when a file was written where its name has no day", async () => {
+    written("2026-01-01T00:00:00.000Z");
     for (const [name, changed] of [
-      ["2026-01-01T000000-old.jsonl", "2026-01-01"],
-      ["2026-01-01T000000-new.jsonl", "2026-03-01"],
+      ["old.jsonl", "2026-01-01"],
+      ["new.jsonl", "2026-03-01"],
     ] as const) {
       writeFileSync(join(folder, name), "not a record\n");
       utimesSync(join(folder, name), new Date(changed), new Date(changed));
     }
     await tidy();
-    assert.deepEqual(files(), ["2026-01-01T000000-new.jsonl"]);
+    assert.deepEqual(files(), ["new.jsonl"]);
   });
 
   it("leaves everything else in the folder alone, and does nothing where there is none", async () => {

@@ -3,7 +3,7 @@ import { createEmitter } from "../../../src/base/event.ts";
 import type { Movement } from "../../../src/egress/answer.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import { sealRecord } from "../../../src/ledger/chain.ts";
-import type { LedgerEntry, LedgerRecord } from "../../../src/ledger/record.ts";
+import type { AttemptEntry, EndEntry, LedgerEntry, LedgerRecord } from "../../../src/ledger/record.ts";
 import type { Indicator } from "../../../src/privacy/indicator.ts";
 import { IndicatorSource } from "../../../src/privacy/indicatorSource.ts";
 import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
@@ -13,7 +13,7 @@ import { destination, policy, routeTo } from "../../support/samples.ts";
 
 const here = destination();
 const cloud = destination({ class: "cloud", host: "api.openai.com" });
-const attempt: LedgerEntry = {
+const attempt: AttemptEntry = {
   ...{
     phase: "attempt",
     id: "1",
@@ -50,6 +50,7 @@ describe("privacy/indicatorSource", () => {
   let off: string | undefined;
   let now: string;
   let told: Indicator[];
+  let requests: number;
   let source: IndicatorSource;
 
   beforeEach(() => {
@@ -60,6 +61,7 @@ describe("privacy/indicatorSource", () => {
     off = undefined;
     now = "2026-01-31T12:00:00.000Z";
     told = [];
+    requests = 0;
     source = new IndicatorSource({
       policy: { current: () => policy(), onDidChange: changed.event },
       ledger: { ...tellingLedger(() => undefined), onDidAppend: appended.event },
@@ -87,6 +89,16 @@ describe("privacy/indicatorSource", () => {
   };
   const record = (entry: LedgerEntry, time = "2026-01-31T12:00:00.000Z"): void => {
     appended.fire(sealRecord(entry, undefined, time));
+  };
+  /** A request from its attempt to its end; one that reached nobody unless an address is given. */
+  const request = (
+    changes: Partial<AttemptEntry> = {},
+    ended: Partial<EndEntry> = { address: "::1" },
+  ): void => {
+    requests += 1;
+    const id = `${requests}`;
+    record({ ...attempt, ...changes, id }, now);
+    record({ phase: "end", id, outcome: "done", bytesIn: 0, tookMs: 0, ...ended }, now);
   };
   const today = (): string => source.current().hover.notes.find((note) => note.startsWith("Today")) ?? "";
   const text = (): string => source.current().text;
@@ -133,10 +145,43 @@ describe("privacy/indicatorSource", () => {
     assert.equal(source.current().warning, true);
   });
 
-  it("says what was sent last", () => {
+  it("says what was sent last, and when: as soon as somebody was reached", () => {
+    record({ ...attempt, id: "a" });
+    move("started", "a", cloud);
+    assert.doesNotMatch(source.current().hover.notes.join(), /Last sent/);
+    now = "2026-01-31T12:01:00.000Z";
+    move("connected", "a", cloud);
+    const atOnce = source.current().hover.notes[0] ?? "";
+    assert.match(atOnce, /^Last sent: chat, 2 B, to api\.openai\.com, at \d\d:01/);
+    now = "2026-01-31T12:02:00.000Z";
+    record({ phase: "end", id: "a", outcome: "done", address: "192.0.2.1", bytesIn: 0, tookMs: 0 });
+    move("ended", "a", cloud);
+    assert.equal(source.current().hover.notes[0], atOnce);
+  });
+
+  it("takes for sent what the editor carried without telling whom it reached", () => {
+    record({ ...attempt, id: "a", class: "cloud", carrier: "editor" });
+    move("started", "a", cloud);
+    record({ phase: "end", id: "a", outcome: "unreachable", bytesIn: 0, tookMs: 0 });
+    move("ended", "a", cloud);
+    assert.match(source.current().hover.notes[0] ?? "", /^Last sent: /);
+    assert.match(today(), / 0 sent on this device, 1 off it\./);
+  });
+
+  it("takes for sent nothing that reached nobody", () => {
+    record({ ...attempt, id: "a", class: "network" });
+    move("started", "a", cloud);
+    record({ phase: "end", id: "a", outcome: "unreachable", bytesIn: 0, tookMs: 0 });
+    move("ended", "a", cloud);
+    assert.doesNotMatch(source.current().hover.notes.join(), /Last sent/);
+    assert.match(today(), / 0 sent on this device, 0 off it\./);
+  });
+
+  it("counts what ended without the ledger taking its end", () => {
+    record({ ...attempt, id: "a", class: "network" });
     move("started", "a", cloud);
     move("ended", "a", cloud);
-    assert.match(source.current().hover.notes[0] ?? "", /^Last sent: chat, 2 B, to api\.openai\.com, at /);
+    assert.match(today(), / 0 sent on this device, 1 off it\./);
   });
 
   it("warns of what the gate stopped, until something is sent or the policy changes", () => {
@@ -161,41 +206,45 @@ describe("privacy/indicatorSource", () => {
   });
 
   it("counts what the ledger takes, day by day", () => {
-    record(attempt);
-    record({ ...attempt, class: "unverified" });
-    record({ ...attempt, purpose: "errand:list" });
+    request();
+    request({ class: "unverified" });
+    request({ purpose: "errand:list" });
     record(refused);
-    record({ phase: "end", id: "1", outcome: "done", bytesIn: 0, tookMs: 0 });
     assert.equal(
       today(),
       "Today in this window: 1 sent on this device, 1 off it. 1 errands without text of yours, 1 refused.",
     );
+    record({ ...attempt, id: "over midnight" });
     now = "2026-02-01T00:00:00.000Z";
-    record(attempt, now);
+    request();
+    record({ phase: "end", id: "over midnight", outcome: "done", bytesIn: 0, tookMs: 0 }, now);
     assert.equal(
       today(),
       "Today in this window: 1 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.",
     );
   });
 
-  it("says of what was forwarded although the server had said it would not that it may have left", () => {
-    record(attempt);
-    record({ phase: "end", id: "1", outcome: "forwarded", bytesIn: 0, tookMs: 0 });
-    assert.match(today(), / 1 answered from elsewhere .+: what was sent may have left\.$/);
+  it("counts what was forwarded although the server had said it would not as off this device, never as on it", () => {
+    for (const reached of [true, false]) {
+      record({ ...attempt, id: `${reached}` });
+      if (reached) move("connected", `${reached}`, destination());
+      record({ phase: "end", id: `${reached}`, outcome: "forwarded", bytesIn: 0, tookMs: 0 });
+    }
+    assert.match(today(), /: 0 sent on this device, 2 off it\./);
   });
 
   it("adds what other windows did, as last counted, to what it did itself", () => {
-    record(attempt);
+    request();
     assert.match(today(), /^Today in this window: 1 sent on this device, 0 off it\./);
     source.tellElsewhere({ ...emptyDay("2026-01-31"), onDevice: 5, offDevice: 2 });
-    record(attempt);
+    request();
     assert.match(today(), /^Today: 7 sent on this device, 2 off it\./);
     source.tellElsewhere({ ...emptyDay("2026-01-31"), onDevice: 6, offDevice: 2 });
     assert.match(told.at(-1)?.hover.notes.join() ?? "", /Today: 8 sent on this device, 2 off it\./);
   });
 
   it("counts for the day it is asked on, though nothing is sent after midnight", () => {
-    record(attempt);
+    request();
     source.tellElsewhere({ ...emptyDay("2026-01-31"), offDevice: 2 });
     now = "2026-02-01T00:00:00.000Z";
     assert.match(today(), /^Today in this window: 0 sent on this device, 0 off it\./);

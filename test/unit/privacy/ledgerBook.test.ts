@@ -44,22 +44,32 @@ describe("privacy/ledgerBook", () => {
     other.ledger.append(toCloud({ class: "cloudViaDevice" }));
     other.ledger.append(attempt({ purpose: "errand:list" }));
     other.ledger.append(refused("r"));
+    other.ledger.append(attempt({ id: "f" }));
     other.ledger.append({ phase: "end", id: "f", outcome: "forwarded", bytesIn: 0, tookMs: 0 });
     now = "2026-01-30T23:59:59.000Z";
     late.ledger.append(attempt());
     now = "2026-01-31T13:00:00.000Z";
-    const counts = { onDevice: 1, offDevice: 1, errands: 1, refused: 1, forwarded: 1 };
+    const counts = { onDevice: 1, offDevice: 2, errands: 1, refused: 1 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+  });
+
+  it("counts what another window did today after its clock had been ahead", async () => {
+    const [own, other] = [open(), open()];
+    now = "2026-03-01T12:00:00.000Z";
+    other.ledger.append(attempt());
+    now = "2026-01-31T12:00:00.000Z";
+    other.ledger.append(toCloud());
+    assert.equal((await own.todayElsewhere()).offDevice, 1);
   });
 
   it("removes what is too old by the days it is told, and never its own", async () => {
     const [own, other] = [open(), open()];
     own.ledger.append(attempt());
     other.ledger.append(attempt());
-    now = "2026-02-10T12:00:00.000Z";
+    now = "2026-02-10T23:59:59.999Z";
     await own.removeOld();
     assert.equal(readdirSync(folder).length, 2);
-    now = "2026-02-10T12:00:00.001Z";
+    now = "2026-02-11T00:00:00.000Z";
     await own.removeOld();
     assert.equal(readdirSync(folder).length, 1);
     const verdicts = [];

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { sealRecord } from "../../../src/ledger/chain.ts";
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
-import { readRecord } from "../../../src/ledger/readRecord.ts";
 import { exportCsv, exportJsonLines } from "../../../src/privacy/ledgerExport.ts";
 import { completed } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
@@ -41,15 +39,9 @@ function parseLine(line: string): readonly string[] {
 }
 
 describe("privacy/ledgerExport", () => {
-  it("writes records as they are stored, chain and all", async () => {
-    const first = sealRecord(completed(attempt()), undefined, "2026-01-31T12:00:00.000Z");
-    const second = sealRecord(end("a"), first, "2026-01-31T12:00:01.000Z");
-    const lines = await collect(exportJsonLines(each(first, second)));
-    assert.deepEqual(
-      lines.map((line) => line.endsWith("\n")),
-      [true, true],
-    );
-    assert.deepEqual(lines.map(readRecord), [first, second]);
+  it("writes lines as they are stored, broken ones as well", async () => {
+    const lines = await collect(exportJsonLines(each('{"v":1, "seq":0}', '{"v":1,"se')));
+    assert.deepEqual(lines, ['{"v":1, "seq":0}\n', '{"v":1,"se\n']);
   });
 
   it("writes one line per request with how it ended", async () => {

@@ -135,11 +135,20 @@ describe("privacy/ledgerRowView: why it was refused or allowed", () => {
       assert.equal(fact(one, "Allowed by"), undefined);
     });
 
+  it("says which rule keeps which file out, and whose it is", () => {
+    const rule = { path: "src/rates.ts", rule: "rates*", from: "your settings" };
+    const one = row(refused("1", { refusal: "sourceExcluded", rule }), time);
+    assert.equal(fact(one, "Kept out"), "src/rates.ts");
+    assert.equal(fact(one, "By the rule"), "rates* (your settings)");
+    assert.equal(fact(row(refused("1"), time), "By the rule"), undefined);
+  });
+
   const grants: Readonly<Record<string, string>> = {
     mode: "the mode of the workspace",
     confirmed: "your confirmation of this destination",
     named: "you named this provider for the workspace",
     consent: "your consent to this very text",
+    kept: "a yes of yours from before that still held",
     errand: "a question without text of yours to a server on this machine",
     "of a later version": "of a later version",
   };
@@ -199,7 +208,7 @@ describe("privacy/ledgerRowView: the details", () => {
         "Allowed by: your consent to this very text",
         "Grant: grant-7",
         "Mode then: On this device",
-        "Policy changes before: 3",
+        "What is allowed had changed: 3 times since the window opened",
         "Drawbridge: 0.1.0",
         "Request: request-1",
         "Mark of the body: ab12",

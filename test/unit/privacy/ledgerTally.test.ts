@@ -45,6 +45,20 @@ describe("privacy/ledgerTally", () => {
     );
   });
 
+  it("says of an errand to this machine no more than is known: it may have left", () => {
+    const errandTo = (id: string, kind: "unverified" | "remoteDevice"): LedgerRow =>
+      row(attempt(id, { class: kind, purpose: "errand:list" }), time, end(id));
+    const unsure = [errandTo("1", "unverified"), errandTo("2", "remoteDevice")];
+    assert.equal(
+      tally(errand, ...unsure).sentence("Today"),
+      "Nothing of yours left this device today. 3 errands without text of yours, 2 of them may have left this device.",
+    );
+    assert.equal(
+      tally(errandAway, ...unsure).sentence("Today"),
+      "Nothing of yours left this device today. 3 errands without text of yours, 1 of them off this device, 2 of them may have left this device.",
+    );
+  });
+
   it("says so where it cannot be sure", () => {
     const unended = row(attempt("1", cloud), time);
     const forwarder = row(attempt("2", { class: "unverified", host: "localhost:1234" }), time, end("2"));

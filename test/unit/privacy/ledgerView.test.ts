@@ -22,6 +22,7 @@ function open(rows: readonly LedgerRow[] = []) {
     verdicts: [{ file: "a.jsonl", kind: "holds", records: 1 }] as readonly FileVerdict[],
     bodies: new Map<string, KeptBody>(),
     running: new Set<string>(),
+    failure: undefined as Error | undefined,
     now,
     clock: 0,
     read: 0,
@@ -29,6 +30,7 @@ function open(rows: readonly LedgerRow[] = []) {
   const view = new LedgerView({
     reader: {
       rows: async function* () {
+        if (world.failure !== undefined) throw world.failure;
         for await (const one of rowsOf(world.rows)) {
           world.read += 1;
           yield one;
@@ -110,6 +112,17 @@ describe("privacy/ledgerView: pages", () => {
     assert.equal(pages()[3]?.first, true);
   });
 
+  it("fails again, and does not claim to have come to the end, when asked for more of what cannot be read", async () => {
+    const { view, world, pages } = open();
+    world.failure = new Error("the disk is gone");
+    await assert.rejects(view.receive({ type: "filter", filter: everything }), /the disk is gone/);
+    await assert.rejects(view.receive({ type: "more" }), /could not be read/);
+    assert.deepEqual(pages(), []);
+    world.failure = undefined;
+    await view.receive({ type: "filter", filter: everything });
+    assert.equal(pages().length, 1);
+  });
+
   it("says how many errands it left out", async () => {
     const errand = row(attempt("e", { purpose: "errand:list" }), now, end("e"));
     const { ready, pages } = open([errand, stayed("1", now), errand]);
@@ -159,6 +172,21 @@ describe("privacy/ledgerView: pages", () => {
 });
 
 describe("privacy/ledgerView: today and this week", () => {
+  it("go by the days in the names of files: after a clock step a file holds older times before newer ones", async () => {
+    const before = stayed("2", "2026-01-20T12:00:00.000Z");
+    const { ready, ofType, world } = open([
+      before,
+      left("1", "2026-01-31T12:00:00.000Z"),
+      { ...stayed("3", "2026-01-25T23:00:00.000Z"), file: "2026-01-25T080000-1a2b3c4d.jsonl" },
+      { ...stayed("4", "2026-01-24T23:00:00.000Z"), file: "2026-01-24T080000-1a2b3c4d.jsonl" },
+      { ...stayed("5", "2026-01-23T23:00:00.000Z"), file: "2026-01-23T080000-1a2b3c4d.jsonl" },
+    ]);
+    const list = 5;
+    await ready();
+    assert.match(ofType("summary")[0]?.week ?? "", /^This week: 0 requests stayed on this device, 1 left it/);
+    assert.equal(world.read - list, 4);
+  });
+
   it("are those of the reader's time zone, the week from its Monday on", async () => {
     const { view, ofType, world } = open([
       left("today", "2026-01-31T23:30:00.000Z"),

@@ -36,7 +36,7 @@ describe("privacy/policyFiles", () => {
   it("hears every file, and says of each rule whose it is", () => {
     const heard = hearPolicyFiles([
       ofMachine(written({ mode: "ask", never: ["*.pfx"], ledgerDays: 90 })),
-      inProject(written({ mode: "network", never: ["keys/"], deviceOnly: ["rates/"], ledgerDays: 30 })),
+      inProject(written({ mode: "network", never: ["keys/"], deviceOnly: ["rates/"] })),
       inProject(written({ deviceOnly: ["!*"] }), "other"),
     ]);
     const from = "this project's .drawbridge/policy.json";
@@ -56,7 +56,7 @@ describe("privacy/policyFiles", () => {
         ],
       },
       problems: [],
-      ledgerDays: 30,
+      ledgerDays: 90,
     });
   });
 
@@ -93,7 +93,16 @@ describe("privacy/policyFiles", () => {
     inProject(written({ providers: ["ollama"] })),
     '.drawbridge/policy.json of shop has "providers", which has no meaning there',
   );
+  checkUnusable(
+    inProject(written({ ledgerDays: 1 })),
+    '.drawbridge/policy.json of shop has "ledgerDays", which has no meaning there',
+  );
   checkUnusable(ofMachine(written({ mode: "open" })), '/etc/drawbridge/policy.json has a wrong "mode"');
+
+  it("lets no project say how long the ledger of all workspaces is kept", () => {
+    const files = [ofMachine(written({ ledgerDays: 90 })), inProject(written({ ledgerDays: 1 }))];
+    assert.equal(hearPolicyFiles(files).ledgerDays, 90);
+  });
 
   it("counts as the strictest, without complaint, while nobody has answered yet", () => {
     const { wishes, problems } = hearPolicyFiles([inProject({ kind: "pending" })]);

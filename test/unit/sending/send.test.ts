@@ -36,6 +36,7 @@ describe("sending/send", () => {
   let reviewed: ReviewRequest[];
   let answerWith: Partial<Answer>;
   let overrides: Partial<SendingParts>;
+  let logged: string[];
   /** What the person says in reviews, in order; then they send once. */
   let answers: ReviewAnswer[];
   let wishes: GrantWish[];
@@ -52,6 +53,7 @@ describe("sending/send", () => {
     reviewed = [];
     answerWith = { body: pieces(stream) };
     overrides = {};
+    logged = [];
     answers = [];
     wishes = [];
     verdicts = {};
@@ -105,6 +107,7 @@ describe("sending/send", () => {
       },
       workspace: "test",
       clock: () => 0,
+      log: { error: (message) => logged.push(message) },
       ...overrides,
     };
     const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
@@ -145,6 +148,7 @@ describe("sending/send", () => {
     };
     assert.equal(await outcome(send()), "ledgerFailed");
     assert.deepEqual(opened, []);
+    assert.deepEqual(logged, ["A refusal could not be recorded"]);
   });
 
   it("shows what will leave, byte for byte, and sends exactly that", async () => {
@@ -365,7 +369,11 @@ describe("sending/send", () => {
       verdicts = { [rates.source.uri]: { kind: "deviceOnly", rule: "rates*", from: "your settings" } };
       assert.equal(await outcome(send(withFiles)), "sourceExcluded");
       assert.deepEqual([reviewed.length, opened.length], [0, 0]);
-      assert.equal(entries[0]?.phase === "refused" && entries[0].refusal, "sourceExcluded");
+      assert.ok(entries[0]?.phase === "refused");
+      assert.deepEqual(
+        [entries[0].refusal, entries[0].rule],
+        ["sourceExcluded", { path: rates.source.path, rule: "rates*", from: "your settings" }],
+      );
     });
 
     it("excludes a file that the order did not name", async () => {

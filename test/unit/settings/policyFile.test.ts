@@ -27,7 +27,7 @@ describe("settings/policyFile", () => {
     },
   );
   good("project", { version: 1, never: ["!*.env"] }, { ...none, never: ["!*.env"] });
-  good("project", { version: 1, ledgerDays: 30 }, { ...none, ledgerDays: 30 });
+  good("machine", { version: 1, ledgerDays: 30 }, { ...none, ledgerDays: 30 });
   good("machine", { version: 1, providers: ["ollama"] }, { ...none, providers: ["ollama"] });
   good("machine", { version: 1, providers: [] }, { ...none, providers: [] });
 
@@ -46,8 +46,6 @@ describe("settings/policyFile", () => {
     bad(author, '{ "version": 1, "never": [""] }', 'has a wrong "never.0"');
     bad(author, '{ "version": 1, "never": ["a\\nb"] }', 'has a wrong "never.0"');
     bad(author, '{ "version": 1, "never": ["*a*a*a*a*a"] }', 'has a wrong "never.0"');
-    bad(author, '{ "version": 1, "ledgerDays": 0 }', 'has a wrong "ledgerDays"');
-    bad(author, '{ "version": 1, "ledgerDays": 1.5 }', 'has a wrong "ledgerDays"');
     bad(author, '{ "version": 1, "url": "http://evil.example" }', 'has "url", which has no meaning there');
     bad(
       author,
@@ -57,7 +55,10 @@ describe("settings/policyFile", () => {
     bad(author, JSON.stringify({ version: 1, never: new Array(1001).fill("a") }), 'has a wrong "never"');
   }
   bad("project", '{ "version": 1, "providers": ["ollama"] }', 'has "providers", which has no meaning there');
+  bad("project", '{ "version": 1, "ledgerDays": 30 }', 'has "ledgerDays", which has no meaning there');
   bad("machine", '{ "version": 1, "providers": "ollama" }', 'has a wrong "providers"');
+  bad("machine", '{ "version": 1, "ledgerDays": 0 }', 'has a wrong "ledgerDays"');
+  bad("machine", '{ "version": 1, "ledgerDays": 1.5 }', 'has a wrong "ledgerDays"');
 
   type Schema = {
     readonly required: unknown;
@@ -68,9 +69,9 @@ describe("settings/policyFile", () => {
   it("offers in the editor exactly what it reads", () => {
     const keys = (author: PolicyAuthor): readonly string[] =>
       Object.keys((policySchemas[author].schema as Schema).properties).sort();
-    const project = ["deviceOnly", "ledgerDays", "mode", "never", "version"];
+    const project = ["deviceOnly", "mode", "never", "version"];
     assert.deepEqual(keys("project"), project);
-    assert.deepEqual(keys("machine"), [...project, "providers"].sort());
+    assert.deepEqual(keys("machine"), [...project, "ledgerDays", "providers"].sort());
     for (const { schema } of Object.values(policySchemas)) {
       const { required, additionalProperties } = schema as Schema;
       assert.deepEqual([required, additionalProperties], [["version"], false]);

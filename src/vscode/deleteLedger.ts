@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import type { LedgerBook } from "../privacy/ledgerBook.ts";
+
+const detail =
+  "The records of every request of all workspaces on this machine, the texts that are kept of what left it, and what they " +
+  "are checked by are deleted, and cannot be brought back. Windows that are open go on recording.";
+
+/** Asks whether the ledger shall be deleted, and deletes it after a yes; `true` when it did. */
+export async function deleteLedger(book: Pick<LedgerBook, "deleteAll">): Promise<boolean> {
+  const yes = "Delete Ledger";
+  const question = "Delete the ledger of all workspaces?";
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return false;
+  await book.deleteAll();
+  void vscode.window.showInformationMessage("The ledger was deleted.");
+  return true;
+}

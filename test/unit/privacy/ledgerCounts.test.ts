@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import type { LedgerEntry } from "../../../src/ledger/record.ts";
+import { countDay, emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import { attempt, cloud, end, record, refused, unreached } from "./ledgerRowSamples.ts";
+
+const day = "2026-01-31";
+
+async function* written(...entries: readonly LedgerEntry[]): AsyncGenerator<ReturnType<typeof record>, void> {
+  for (const entry of entries) {
+    await Promise.resolve();
+    yield record(entry, `${day}T12:00:00.000Z`);
+  }
+}
+
+describe("privacy/ledgerCounts", () => {
+  it("counts requests as the ledger's page does: what reached nobody was not sent", async () => {
+    const counts = await countDay(
+      day,
+      written(
+        ...[attempt("1", { class: "network" }), unreached("1")],
+        ...[attempt("2", { class: "network" }), attempt("3"), end("3"), end("2")],
+        ...[attempt("4", { purpose: "errand:list" }), unreached("4"), refused("5"), end("of yesterday")],
+      ),
+    );
+    assert.deepEqual(counts, { day, onDevice: 1, offDevice: 1, errands: 1, refused: 1 });
+  });
+
+  it("takes for gone what has no end", async () => {
+    assert.equal((await countDay(day, written(attempt("1", cloud)))).offDevice, 1);
+  });
+
+  it("counts nothing of another day", async () => {
+    const records = written(attempt("1"), end("1"), attempt("2"), refused("3"));
+    assert.deepEqual(await countDay("2026-02-01", records), emptyDay("2026-02-01"));
+  });
+});
