@@ -73,7 +73,7 @@ type Measured = { readonly wallMs: readonly number[]; readonly cpuMs: readonly n
 function measured({ draft, wire }: Prepared, rounds: number): Measured {
   const confirmed = new Set(["network http://gpu-box:11434"]);
   const policy = fixedPolicy({ mode: "network", confirmed }).current();
-  const screening = { known, clock: processorMs };
+  const screening = { known: { secrets: known, isWhole: true }, clock: processorMs };
   const request = {
     ...judgedBy(),
     draft,

@@ -1,7 +1,7 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { chatDraft, type ChatTurn } from "../prompt/chatDraft.ts";
+import { chatDraft, turnFiles, type ChatTurn } from "../prompt/chatDraft.ts";
 import type { ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { turnsAsked } from "./chatTurns.ts";
@@ -218,7 +218,7 @@ export class ChatSession implements Disposable {
       onLateYes: () => {
         this.#tellTooLate(conversation, turn);
       },
-      files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
+      files: turns.flatMap(turnFiles),
       draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
     };
     const events = this.#parts.sending.send(order, abort.signal);

@@ -8,15 +8,17 @@ const known = new WeakMap<Turn, ChatTurn>();
 function chatTurn(turn: Turn): ChatTurn {
   const before = known.get(turn);
   if (before !== undefined) return before;
-  const { question, attachments, answer } = turn;
-  const made = { question, attachments, answer: answer?.text ?? "" };
+  const { question, attachments, answer, answeredFrom = [] } = turn;
+  const made = { question, attachments, answer: answer?.text ?? "", answeredFrom };
   known.set(turn, made);
   return made;
 }
 
 /** A conversation as a draft takes it, up to a turn that is being asked. */
 export function turnsAsked({ turns }: Conversation, asked: string): readonly ChatTurn[] {
-  return turns.map((turn) => (turn.id === asked ? { ...chatTurn(turn), answer: "" } : chatTurn(turn)));
+  return turns.map((turn) =>
+    turn.id === asked ? { ...chatTurn(turn), answer: "", answeredFrom: [] } : chatTurn(turn),
+  );
 }
 
 /** A conversation as a draft would take it, with a next question that is not written yet. */

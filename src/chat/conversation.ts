@@ -2,6 +2,7 @@ import type { Attachment } from "../context/attachment.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
+import type { FileSource } from "../terms/source.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -15,7 +16,7 @@ export type ConversationEvent =
       readonly attachments: readonly Attachment[];
       readonly time: string;
     }
-  /** The user left files out of a question while reviewing it; they count as never attached. */
+  /** The user left files out of a question while reviewing it; what is asked from then on has them not. */
   | {
       readonly type: "removed";
       readonly turn: string;
@@ -55,6 +56,8 @@ export type Turn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
   readonly answer?: StoredAnswer;
+  /** Files that were left out of the question only after this answer was made from them. */
+  readonly answeredFrom?: readonly FileSource[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
 };
@@ -77,14 +80,7 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
     case "removed":
       return {
         ...conversation,
-        turns: conversation.turns.map((turn) =>
-          turn.id === event.turn
-            ? {
-                ...turn,
-                attachments: turn.attachments.filter(({ source }) => !event.uris.includes(source.uri)),
-              }
-            : turn,
-        ),
+        turns: conversation.turns.map((turn) => (turn.id === event.turn ? without(turn, event.uris) : turn)),
       };
     case "told":
       return conversation;
@@ -98,11 +94,21 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
   }
 }
 
+/** A turn without some of its files. An answer that is there was made from them all the same. */
+function without(turn: Turn, uris: readonly string[]): Turn {
+  const isLeftOut = ({ source }: Attachment): boolean => uris.includes(source.uri);
+  const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
+  if (turn.answer === undefined || turn.answer.text === "") return { ...turn, attachments };
+  const leftOut = turn.attachments.filter(isLeftOut).map(({ source }) => source);
+  return { ...turn, attachments, answeredFrom: [...(turn.answeredFrom ?? []), ...leftOut] };
+}
+
 /**
  * A turn with one more answer. An earlier one gives way to a complete one, or to more than nothing when it was not
  * complete itself; otherwise it is kept, and only what went wrong with the new one is told.
  */
-function withAnswer({ id, question, attachments, answer: before }: Turn, next: StoredAnswer): Turn {
+function withAnswer(asked: Turn, next: StoredAnswer): Turn {
+  const { id, question, attachments, answer: before, answeredFrom } = asked;
   const turn = { id, question, attachments };
   if (before === undefined || givesWay(before, next)) return { ...turn, answer: next };
   const { problem: earlier, ...kept } = before;
@@ -111,6 +117,7 @@ function withAnswer({ id, question, attachments, answer: before }: Turn, next: S
   const problem = next.problem ?? (isComplete(before) ? undefined : earlier);
   return {
     ...turn,
+    ...(answeredFrom && { answeredFrom }),
     answer: { ...kept, ...(problem && { problem }), ...(excluded !== undefined && { excluded }) },
     ...(next.problem === undefined && { againStopped: true }),
   };

@@ -1,5 +1,10 @@
 import { addressClass } from "../destinations/addressClass.ts";
-import type { Destination } from "../terms/destination.ts";
+import type { Destination, DestinationClass } from "../terms/destination.ts";
+
+/** What a cleared class is shown as once the peer's address is known. */
+export function measuredClass(cleared: DestinationClass, address: string): DestinationClass {
+  return cleared === "network" && addressClass(address) === "public" ? "cloud" : cleared;
+}
 
 /**
  * A cleared destination after the peer is known. What was measured is added to the evidence; a declared host that turns
@@ -10,10 +15,9 @@ export function measuredDestination(cleared: Destination, address: string): Dest
     const proof = `carried by the editor's own fetch over https, which verifies the certificate of ${cleared.host}; the address is not observable`;
     return { ...cleared, evidence: [...cleared.evidence, proof] };
   }
-  const isPublic = cleared.class === "network" && addressClass(address) === "public";
   return {
     ...cleared,
-    ...(isPublic && { class: "cloud" as const }),
+    class: measuredClass(cleared.class, address),
     evidence: [...cleared.evidence, `connected to ${address}`],
   };
 }

@@ -9,7 +9,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, isScreened, type Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import type { KnownSecret, Screening } from "../terms/screening.ts";
+import type { KnownSecrets, Screening } from "../terms/screening.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ClearedRequest, Permit, Purpose, Redaction } from "./clearedRequest.ts";
 import { confirmationKey } from "./confirmationKey.ts";
@@ -40,7 +40,7 @@ export type ClearRequest = {
   /** What was taken out of the draft, for the record. */
   readonly redactions: readonly Redaction[];
   /** What screens a body that would leave: the workspace's own secrets, and a clock in milliseconds that bounds it. */
-  readonly screening: { readonly known: readonly KnownSecret[]; readonly clock: () => number };
+  readonly screening: { readonly known: KnownSecrets; readonly clock: () => number };
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 };
@@ -150,7 +150,8 @@ function judgeBody(
   { wire, screening: { known, clock } }: ClearRequest,
 ): Result<Allowed, Refusal> {
   if (!allowed.ok && allowed.error.kind !== "needsConsent") return allowed;
-  const screening = screenWire(wire, known, clock);
+  const screened = screenWire(wire, known.secrets, clock);
+  const screening = { ...screened, complete: screened.complete && known.isWhole };
   if (!allowed.ok) return err({ ...allowed.error, screening });
   const isClean = screening.complete && screening.findings.length === 0;
   return isClean
@@ -197,9 +198,12 @@ export function forecast(evidence: Evidence, policy: Policy, use?: Omit<GrantUse
   return isKept ? { destination } : { destination, refusal: judged.error };
 }
 
-/** What a consent to a cloud and the naming of one are bound to: behind a local server that is the host it forwards to, not localhost. */
-export function consentOrigin(destination: Destination): string {
-  return destination.class === "cloudViaDevice" ? `via:${destination.host}` : destination.origin;
+/**
+ * What a consent to a cloud and the naming of one are bound to: behind a server that forwards, both that server, which
+ * reads the text as well and says itself where it goes, and the host it names.
+ */
+export function consentOrigin({ class: kind, origin, host }: Destination): string {
+  return kind === "cloudViaDevice" ? `${origin} to ${host}` : origin;
 }
 
 const issued = new WeakSet<ClearedRequest>();

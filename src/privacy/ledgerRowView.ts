@@ -1,4 +1,5 @@
 import { plainLine } from "../base/plainLine.ts";
+import { measuredClass } from "../egress/measuredDestination.ts";
 import { keepsBody } from "../ledger/bodyStore.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry } from "../ledger/record.ts";
@@ -28,8 +29,16 @@ type Subject = LedgerRow["subject"];
 type Source = Subject["sources"][number];
 type Pairs = readonly (readonly [label: string, value: string | undefined])[];
 
+/** A row by what was measured: it was recorded before anybody answered. */
+function measured(row: LedgerRow): LedgerRow {
+  const { subject, end } = row;
+  if (end?.address === undefined) return row;
+  return { ...row, subject: { ...subject, class: measuredClass(subject.class, end.address) } };
+}
+
 /** A row in words. Whatever came from a server, a file or a setting is one line of text, and only that. */
-export function ledgerRowView(row: LedgerRow, surroundings: RowSurroundings): LedgerRowView {
+export function ledgerRowView(recorded: LedgerRow, surroundings: RowSurroundings): LedgerRowView {
+  const row = measured(recorded);
   const { subject, end, time } = row;
   const { local } = surroundings;
   return {

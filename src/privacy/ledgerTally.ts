@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import { countLabel, countOf, isErrand, sizeLabel } from "./ledgerWords.ts";
-import { whereabouts } from "./whereabouts.ts";
+import { wasForwarded, whereabouts } from "./whereabouts.ts";
 
 type Sum = { readonly count: number; readonly bytes: number };
 
@@ -51,7 +51,7 @@ export class LedgerTally {
     const { count, bytes } = this.#hosts.get(subject.host) ?? { count: 0, bytes: 0 };
     this.#hosts.set(subject.host, { count: count + 1, bytes: bytes + subject.bytes });
     this.#left += 1;
-    this.#isSure &&= end !== undefined && subject.class !== "unverified";
+    this.#isSure &&= end !== undefined && subject.class !== "unverified" && !wasForwarded(end);
   }
 
   #movedWords(): string {

@@ -106,7 +106,7 @@ export function reviewView(request: ReviewRequest, id: string): ReviewView {
     rows: sourceRows(draft).map(rowView),
     ...(!screenedWhole && {
       warning:
-        "This could not be screened for secrets completely, because it took too long. Read it before you send it.",
+        "This could not be screened for secrets completely: it took too long, or this workspace has more environment files than are compared with it. Read it before you send it.",
     }),
     exact: exactView(request),
     offers: offerViews(request),

@@ -1,4 +1,5 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { EndEntry } from "../ledger/record.ts";
 import { leavesDevice } from "../terms/destination.ts";
 
 /** Outcomes before a byte of the request was written. */
@@ -13,6 +14,11 @@ function sentNothing({ subject, end }: LedgerRow): boolean {
   return subject.phase === "attempt" && subject.carrier !== "editor";
 }
 
+/** Whether the answer showed that a server forwarded what it had said it would not. */
+export function wasForwarded(end: EndEntry | undefined): boolean {
+  return end?.outcome === "forwarded";
+}
+
 /** What became of a request: it stayed, it left this device or may have, it reached nobody, or it was refused. */
 export type Whereabouts = "stayed" | "left" | "unsent" | "refused";
 
@@ -20,5 +26,5 @@ export type Whereabouts = "stayed" | "left" | "unsent" | "refused";
 export function whereabouts(row: LedgerRow): Whereabouts {
   if (row.subject.phase === "refused") return "refused";
   if (sentNothing(row)) return "unsent";
-  return leavesDevice(row.subject.class) ? "left" : "stayed";
+  return leavesDevice(row.subject.class) || wasForwarded(row.end) ? "left" : "stayed";
 }

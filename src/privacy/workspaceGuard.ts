@@ -1,5 +1,6 @@
 import { ignoreFileNames } from "../context/ignoreFiles.ts";
 import { PathGuard, type GuardParts } from "../context/pathGuard.ts";
+import { nameOf } from "../context/pathVerdict.ts";
 import type { PolicySettings } from "./workspacePolicy.ts";
 import type { PolicyFiles } from "./policyFiles.ts";
 
@@ -11,6 +12,11 @@ export type WorkspaceGuardParts = Omit<GuardParts, "rules"> & {
 
 /** Finds every ignore file of a workspace folder, as a glob. */
 export const ignoreFilesGlob = `**/{${ignoreFileNames.join(",")}}`;
+
+/** Whether the file at a path is an ignore file by its name. */
+export function isIgnoreFile(path: string): boolean {
+  return ignoreFileNames.some((name) => name === nameOf(path));
+}
 
 /** A guard by the rules of settings, policy files and ignore files together. */
 export function createWorkspaceGuard({ settings, policyFiles, ...parts }: WorkspaceGuardParts): PathGuard {

@@ -12,6 +12,8 @@ export type ChatTurn = {
   readonly attachments: readonly Attachment[];
   /** The answer so far; empty for the turn that is being asked. */
   readonly answer: string;
+  /** Files that the answer was made from and that are no longer beside the question. */
+  readonly answeredFrom?: readonly FileSource[];
 };
 
 const instructions =
@@ -38,18 +40,11 @@ function attachmentParts(attachment: Attachment): readonly Part[] {
   return [before, { text, source }, after];
 }
 
-/** What stands in the conversation instead of the turns that may not go along. */
-function note(files: readonly FileSource[]): readonly Part[] {
-  if (files.length === 0) return [];
-  const whole = files.map(({ kind, uri, path }) => fileSourceLabel({ kind, uri, path }));
-  const names = [...new Set(whole)].join(", ");
-  return [
-    {
-      text: `[Left out: this part of the conversation used ${names}, which may not go to this model.]\n\n`,
-      source: own,
-    },
-  ];
-}
+/** What stands in the conversation instead of the turns that may not go along. It names no file: a name can tell a lot. */
+const note: Part = {
+  text: "[Left out: a part of the conversation before this, which used files that may not go to this model.]\n\n",
+  source: own,
+};
 
 function turnMessages(
   turn: ChatTurn,
@@ -73,11 +68,16 @@ function turnMessages(
   ];
 }
 
+/** Every file that a turn's question or its answer holds. */
+export function turnFiles({ attachments, answeredFrom = [] }: ChatTurn): readonly FileSource[] {
+  return [...attachments.map(({ source }) => source), ...answeredFrom];
+}
+
 /** For each turn, the files that were in the conversation by then: its answer may repeat any of them. */
 function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[])[] {
   const seen = new Map<string, FileSource>();
-  const counts = turns.map(({ attachments }) => {
-    for (const { source } of attachments) seen.set(JSON.stringify(source), source);
+  const counts = turns.map((turn) => {
+    for (const source of turnFiles(turn)) seen.set(JSON.stringify(source), source);
     return seen.size;
   });
   const all = [...seen.values()];
@@ -92,14 +92,11 @@ function withoutWithheld(
   turns: readonly ChatTurn[],
   seen: readonly (readonly FileSource[])[],
   withheld: (source: FileSource) => boolean,
-): { readonly kept: readonly ChatTurn[]; readonly leftOut: readonly FileSource[] } {
+): { readonly kept: readonly ChatTurn[]; readonly isCut: boolean } {
   const last = turns.length - 1;
   const first = seen.findIndex((files, index) => index < last && files.some(withheld));
-  if (first === -1) return { kept: turns, leftOut: [] };
-  return {
-    kept: [...turns.slice(0, first), ...turns.slice(last)],
-    leftOut: (seen[last - 1] ?? []).filter(withheld),
-  };
+  if (first === -1) return { kept: turns, isCut: false };
+  return { kept: [...turns.slice(0, first), ...turns.slice(last)], isCut: true };
 }
 
 const estimates = new WeakMap<ChatTurn, number>();
@@ -128,7 +125,8 @@ type Fitted = {
   readonly kept: readonly ChatTurn[];
   /** For each kept turn, the files its answer was made from. */
   readonly seen: readonly (readonly FileSource[])[];
-  readonly leftOut: readonly FileSource[];
+  /** Whether turns are left out because they saw a file that may not go along. */
+  readonly isCut: boolean;
   readonly tokens: number;
   readonly dropped: number;
 };
@@ -140,9 +138,9 @@ function fit(
 ): Fitted {
   const answered = turns.filter(({ answer }, index) => index === turns.length - 1 || answer.trim() !== "");
   const seen = seenByTurn(answered);
-  const { kept: sent, leftOut } = withoutWithheld(answered, seen, withheld);
+  const { kept: sent, isCut } = withoutWithheld(answered, seen, withheld);
   const budgetTokens = contextTokens * (1 - answerShare);
-  let tokens = estimateTokens(instructions) + partsTokens(note(leftOut));
+  let tokens = estimateTokens(instructions) + (isCut ? estimateTokens(note.text) : 0);
   let first = sent.length;
   for (const turn of sent.toReversed()) {
     const more = tokens + turnTokens(turn);
@@ -154,7 +152,7 @@ function fit(
   return {
     kept,
     seen: kept.map((turn) => seen[answered.indexOf(turn)] ?? []),
-    leftOut,
+    isCut,
     tokens,
     dropped: first,
   };
@@ -191,9 +189,9 @@ export function chatDraft(
   withheld: (source: FileSource) => boolean,
 ): Draft {
   const system: Message = { role: "system", parts: [{ text: instructions, source: own }] };
-  const { kept, seen, leftOut } = fit(turns, route.contextTokens, withheld);
+  const { kept, seen, isCut } = fit(turns, route.contextTokens, withheld);
   const messages = kept.flatMap((turn, index) =>
-    turnMessages(turn, seen[index] ?? [], index === kept.length - 1 ? note(leftOut) : []),
+    turnMessages(turn, seen[index] ?? [], isCut && index === kept.length - 1 ? [note] : []),
   );
   return makeDraft({ task: "chat", messages: [system, ...messages], stop: [] });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { plainLine } from "../base/plainLine.ts";
 import type { ProviderFailure } from "./provider.ts";
 import { parseJson } from "./readBody.ts";
 
@@ -54,5 +55,11 @@ export function httpFailure(status: number, body: string, retryAfter: string | u
   if (known !== undefined) return known;
   if (status === 400 && /context[_ ]length|context window|context size/i.test(body))
     return { kind: "contextTooLong" };
-  return { kind: "serverError", status, message: (said?.message ?? "").replace(/\s+/g, " ").slice(0, 300) };
+  return {
+    kind: "serverError",
+    status,
+    message: plainLine(said?.message ?? "")
+      .replace(/\s+/g, " ")
+      .slice(0, 300),
+  };
 }

@@ -1,5 +1,6 @@
 import { Ollama } from "ollama";
 import type * as z from "zod/mini";
+import { plainLine } from "../base/plainLine.ts";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
@@ -8,6 +9,7 @@ import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
+import { shownHost } from "./shownHost.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
 
 /** How long the server keeps the model loaded after a request: long enough for a pause to think. */
@@ -64,7 +66,8 @@ function usageOf(chunk: Chunk): Usage {
 /** What is wrong with a parsed line, by what it says. */
 function chunkFailure(chunk: z.infer<typeof chunkSchema>, isChat: boolean): ProviderFailure | undefined {
   const { error, done, message, response } = chunk;
-  if (error !== undefined) return { kind: "serverError", status: 200, message: error.slice(0, 300) };
+  if (error !== undefined)
+    return { kind: "serverError", status: 200, message: plainLine(error).slice(0, 300) };
   const text = isChat ? message?.content : response;
   return text === undefined && done !== true ? { kind: "malformed" } : undefined;
 }
@@ -79,7 +82,7 @@ function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
     if (!parsed.success) return { kind: "malformed" };
     const { remote_host: host, remote_model: model } = parsed.data;
     if (!mayForward && (host ?? model) !== undefined)
-      return { kind: "forwarded", host: host ?? "ollama.com" };
+      return { kind: "forwarded", host: shownHost(host ?? "ollama.com") };
     isDone = parsed.data.done === true;
     return chunkFailure(parsed.data, isChat);
   };

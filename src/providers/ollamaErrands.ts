@@ -1,3 +1,4 @@
+import { plainLine } from "../base/plainLine.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type * as z from "zod/mini";
@@ -5,18 +6,12 @@ import { httpFailure } from "./httpFailure.ts";
 import { psSchema, showSchema, statusSchema, tagsSchema, versionSchema } from "./ollamaSchemas.ts";
 import type { ErrandAnswer, Provider, ProviderFailure } from "./provider.ts";
 import { parseJson } from "./readBody.ts";
+import { shownHost } from "./shownHost.ts";
 
 /** Families that only make embeddings, from the names of Ollama's own library. */
 const embeddingFamilies = /bert|embed/i;
 
 type Listed = z.infer<typeof tagsSchema>["models"][number];
-
-/** Characters of a host that are ever shown; a longer one is cut, and ends in `…`. */
-const longestHost = 200;
-
-function shownHost(host: string): string {
-  return host.length > longestHost ? `${host.slice(0, longestHost)}…` : host;
-}
 
 /** The host that really runs a model: an alias names it, or at least the model that it stands for. */
 function remoteHostOf(entry: {
@@ -68,7 +63,7 @@ export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body 
   if (status !== 200) return err(httpFailure(status, body, undefined));
   switch (errand.kind) {
     case "version":
-      return read(versionSchema, body, ({ version }) => ({ kind: "version", version }));
+      return read(versionSchema, body, ({ version }) => ({ kind: "version", version: plainLine(version) }));
     case "status":
       return read(statusSchema, body, ({ cloud }) => ({ kind: "status", cloudDisabled: cloud.disabled }));
     case "list":

@@ -17,6 +17,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
+import type { KnownSecrets } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
 import { Changes } from "./changes.ts";
@@ -49,6 +50,9 @@ type Prepared = {
   readonly destination: Destination;
   readonly verdicts: PathVerdicts;
 };
+
+/** What stays here is not compared with anything. */
+const noneAsked: KnownSecrets = { secrets: [], isWhole: true };
 
 /** The user turned to a model on this device. */
 type TurnedHome = { readonly kind: "turnedHome" };
@@ -149,6 +153,9 @@ export class SendOnce {
     for (let yeses = 0; ;) {
       const prepared = await this.#prepare(route);
       const judged = await this.#judge(prepared, consent);
+      // No yes, neither the gate's nor a person's, is worth anything for a server that was taken away meanwhile.
+      if (!this.#isStillThere(route.provider))
+        return err({ kind: "providerUnknown", provider: route.provider.id });
       if (judged.ok) return ok({ request: judged.value, prepared });
       // Whoever stopped this is not asked about it any more.
       if (this.#signal.aborted) return err({ kind: "stopped" });
@@ -162,6 +169,13 @@ export class SendOnce {
       if (asked.kind === "yes") yeses += 1;
       else this.#changes.make(asked);
     }
+  }
+
+  /** Settings and policy files may change while a server or a person is waited for. */
+  #isStillThere({ id, kind, url }: ProviderConfig): boolean {
+    return this.#parts
+      .providers()
+      .some((provider) => provider.id === id && provider.kind === kind && provider.url === url);
   }
 
   async #prepare(chosen: Route): Promise<Prepared> {
@@ -197,7 +211,7 @@ export class SendOnce {
     { draft, route, wire, evidence, destination, verdicts }: Prepared,
     consent: Consent | undefined,
   ): Promise<Result<ClearedRequest, Refusal>> {
-    const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : [];
+    const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : noneAsked;
     const { trigger, conversation } = this.#order;
     return clear({
       draft,

@@ -5,7 +5,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { LoadProvider } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
-import type { KnownSecret } from "../terms/screening.ts";
+import type { KnownSecrets } from "../terms/screening.ts";
 import type { Task } from "../terms/task.ts";
 import type { ConsentPort } from "./consentPort.ts";
 import type { Surroundings } from "./evidence.ts";
@@ -25,7 +25,7 @@ export type SendingParts = Surroundings & {
   /** What the path rules say of a file. */
   readonly judgePath: (uri: string) => Promise<PathVerdict>;
   /** Secrets of the workspace's own; read only when something would leave this device. */
-  readonly knownSecrets: () => Promise<readonly KnownSecret[]>;
+  readonly knownSecrets: () => Promise<KnownSecrets>;
   /** Name of the workspace, for the ledger. */
   readonly workspace: string;
   /** Milliseconds, monotonic. */

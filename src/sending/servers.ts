@@ -1,3 +1,4 @@
+import { plainLine } from "../base/plainLine.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ServerReport } from "../destinations/evidence.ts";
@@ -303,7 +304,7 @@ export class Servers {
     const list = await this.#run({ kind: "list" }, provider);
     if (!list.ok) return serverAfter(list.error);
     if (list.value.kind !== "list") return { kind: "down", reason: "malformed" };
-    return { kind: "up", models: list.value.models.filter(({ name }) => name.length <= longestName) };
+    return { kind: "up", models: list.value.models.filter(({ name }) => isName(name)) };
   }
 
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
@@ -315,6 +316,11 @@ export class Servers {
     this.#changed.fire(provider);
     return server;
   }
+}
+
+/** Whether a text can be the name of a model: no longer than any is, and nothing in it that is not seen. */
+function isName(name: string): boolean {
+  return name.length <= longestName && plainLine(name) === name;
 }
 
 /** Two kinds at one address are asked differently, and learn different things. */

@@ -20,3 +20,10 @@ export type Screening = {
 
 /** A secret that the workspace itself names, such as a value of its `.env`. In memory only, like every secret. */
 export type KnownSecret = Pick<SecretFinding, "label" | "secret">;
+
+/** What is known of the workspace's own secrets. */
+export type KnownSecrets = {
+  readonly secrets: readonly KnownSecret[];
+  /** False when there are more of its files than are read: then nothing says that these are all. */
+  readonly isWhole: boolean;
+};

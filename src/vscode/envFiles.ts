@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
-import type { KnownSecret } from "../terms/screening.ts";
+import type { KnownSecret, KnownSecrets } from "../terms/screening.ts";
 
 /** The secrets of the workspace's own environment files. They stay in memory and are compared with, never sent. */
 export type EnvFiles = Disposable & {
-  /** Read when first asked for, and again after such a file changed; a file that cannot be read is left out. */
-  readonly known: () => Promise<readonly KnownSecret[]>;
+  /**
+   * Read when first asked for, and again after such a file changed; a file that cannot be read is left out. Where there
+   * are more files, folders or values than are read, or a file is too large, they are not whole.
+   */
+  readonly known: () => Promise<KnownSecrets>;
 };
 
 /** Reads the secrets out of the text of a file, which is named for the label. */
@@ -14,10 +17,21 @@ type ParseEnv = (text: string, fileName: string) => readonly KnownSecret[];
 
 type Reading = { readonly parse: ParseEnv; readonly log: Logger };
 
-const mostFiles = 50;
-const mostFolders = 100;
+const mostFiles = 200;
+const mostFolders = 500;
 const mostBytes = 256 * 1024;
-const mostValues = 500;
+const mostValues = 2_000;
+
+/** Some of a list, and whether that is all of it. */
+type Some<T> = { readonly items: readonly T[]; readonly isWhole: boolean };
+
+function atMost<T>(items: readonly T[], most: number): Some<T> {
+  return { items: items.slice(0, most), isWhole: items.length <= most };
+}
+
+function together<T>(parts: readonly Some<T>[]): Some<T> {
+  return { items: parts.flatMap(({ items }) => items), isWhole: parts.every(({ isWhole }) => isWhole) };
+}
 
 const notOurs = new Set(["node_modules", ".git"]);
 
@@ -28,7 +42,7 @@ function isEnvFile(name: string): boolean {
 /** Opens the files of the workspace's folders and of the folders in those; looks at nothing before it is asked. */
 export function createEnvFiles(parse: ParseEnv, log: Logger): EnvFiles {
   const watching = new DisposableStore();
-  let known: Promise<readonly KnownSecret[]> | undefined;
+  let known: Promise<KnownSecrets> | undefined;
   let isWatching = false;
   const forget = (): void => {
     known = undefined;
@@ -53,22 +67,30 @@ export function createEnvFiles(parse: ParseEnv, log: Logger): EnvFiles {
   };
 }
 
-async function readAll(reading: Reading): Promise<readonly KnownSecret[]> {
+async function readAll(reading: Reading): Promise<KnownSecrets> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const files = (await Promise.all(folders.map(({ uri }) => filesBelow(uri, reading)))).flat();
-  const values = await Promise.all(files.slice(0, mostFiles).map((uri) => readFile(uri, reading)));
-  return values.flat().slice(0, mostValues);
+  const found = together(await Promise.all(folders.map(({ uri }) => filesBelow(uri, reading))));
+  const files = atMost(found.items, mostFiles);
+  const read = together(await Promise.all(files.items.map((uri) => readFile(uri, reading))));
+  const values = atMost(read.items, mostValues);
+  const isWhole = [found, files, read, values].every((part) => part.isWhole);
+  if (!isWhole) reading.log.warn("Not every environment file is compared with what leaves; you are asked.");
+  return { secrets: values.items, isWhole };
 }
 
-async function filesBelow(folder: vscode.Uri, reading: Reading): Promise<readonly vscode.Uri[]> {
+async function filesBelow(folder: vscode.Uri, reading: Reading): Promise<Some<vscode.Uri>> {
   const entries = await list(folder, reading);
-  const folders = entries
-    .filter(([name, type]) => type === vscode.FileType.Directory && !notOurs.has(name))
-    .map(([name]) => vscode.Uri.joinPath(folder, name));
-  const below = await Promise.all(
-    folders.slice(0, mostFolders).map(async (uri) => envFiles(uri, await list(uri, reading))),
+  const folders = atMost(
+    entries.filter(([name, type]) => type === vscode.FileType.Directory && !notOurs.has(name)),
+    mostFolders,
   );
-  return [...envFiles(folder, entries), ...below.flat()];
+  const below = await Promise.all(
+    folders.items.map(async ([name]) => {
+      const uri = vscode.Uri.joinPath(folder, name);
+      return envFiles(uri, await list(uri, reading));
+    }),
+  );
+  return { items: [...envFiles(folder, entries), ...below.flat()], isWhole: folders.isWhole };
 }
 
 type Entry = readonly [name: string, type: vscode.FileType];
@@ -88,17 +110,18 @@ async function list(folder: vscode.Uri, { log }: Reading): Promise<readonly Entr
   }
 }
 
-async function readFile(uri: vscode.Uri, { parse, log }: Reading): Promise<readonly KnownSecret[]> {
+async function readFile(uri: vscode.Uri, { parse, log }: Reading): Promise<Some<KnownSecret>> {
   const name = vscode.workspace.asRelativePath(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > mostBytes) {
       log.warn(`${name} is too large to compare with what leaves.`);
-      return [];
+      return { items: [], isWhole: false };
     }
-    return parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), name);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return { items: parse(text, name), isWhole: true };
   } catch {
     log.warn(`Could not read ${name} to compare it with what leaves.`);
-    return [];
+    return { items: [], isWhole: true };
   }
 }

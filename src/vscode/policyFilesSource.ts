@@ -45,7 +45,12 @@ class WatchedPolicyFiles implements PolicyFilesSource {
         this.#refresh();
       }),
     );
-    // A watcher may have missed something while nobody looked.
+    // A watcher may have missed something: a project's `files.watcherExclude` keeps any file from it.
+    this.#store.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.path.endsWith("/policy.json")) this.#refresh();
+      }),
+    );
     this.#store.add(
       vscode.window.onDidChangeWindowState(() => {
         this.#refresh();

@@ -3,6 +3,7 @@ import { ChatSession } from "../../src/chat/chatSession.ts";
 import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversation.ts";
 import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
+import type { Attachment } from "../../src/context/attachment.ts";
 import type { Headless } from "../support/headless.ts";
 import { editorWith } from "../support/noRules.ts";
 
@@ -17,8 +18,8 @@ export type Chat = {
   readonly until: (predicate: (state: ChatViewState) => boolean) => Promise<ChatViewState>;
 };
 
-/** Opens a chat on a headless Drawbridge. */
-export function openChat(bridge: Headless): Chat {
+/** Opens a chat on a headless Drawbridge, beside an editor with this open. */
+export function openChat(bridge: Headless, active?: () => Attachment | undefined): Chat {
   const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
   const store: ConversationStore = {
     latest: () => Promise.resolve(undefined),
@@ -29,7 +30,7 @@ export function openChat(bridge: Headless): Chat {
   const session = new ChatSession({
     sending: bridge.sending,
     store,
-    editor: editorWith(),
+    editor: editorWith(active),
     known: (provider) => bridge.servers.known(provider),
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-31T12:00:00.000Z",

@@ -148,6 +148,7 @@ describe("integration/review", () => {
         assert.ok(!sent.includes(text), text);
       assert.match(sent, /And now\?/);
       assert.match(sent, /\[Left out: /);
+      assert.ok(!sent.includes("rates"), "not even the name of the file");
     });
 
     it("keeps the whole conversation for a model on this device", async () => {

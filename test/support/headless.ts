@@ -216,7 +216,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     consent: port,
     keepGrant: (wish) => grants.give(wish),
     judgePath: (uri) => Promise.resolve(options.judgePath?.(uri) ?? { kind: "allowed" }),
-    knownSecrets: () => Promise.resolve(options.knownSecrets ?? []),
+    knownSecrets: () => Promise.resolve({ secrets: options.knownSecrets ?? [], isWhole: true }),
     workspace: "test",
     clock,
   };

@@ -84,7 +84,7 @@ export function judgedBy(): Pick<ClearRequest, "verdicts" | "redactions" | "scre
   return {
     verdicts: new Map(allowed),
     redactions: [],
-    screening: { known: [], clock: () => 0 },
+    screening: { known: { secrets: [], isWhole: true }, clock: () => 0 },
     nowMs: 0,
   };
 }

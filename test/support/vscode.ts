@@ -40,6 +40,8 @@ type Heard<T> = (listener: (value: T) => unknown) => Disposable;
 export const happenings = {
   activeTextEditor: new EventEmitter<unknown>(),
   openedDocument: new EventEmitter<unknown>(),
+  savedDocument: new EventEmitter<{ readonly uri: Uri }>(),
+  workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
 };
@@ -177,8 +179,8 @@ function inspectAt(key: string, scope: Scope): SettingsFile {
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
-  get workspaceFolders(): readonly { readonly uri: Uri }[] {
-    return opened.folders.map((folder) => ({ uri: Uri.parse(folder) }));
+  get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {
+    return opened.folders.map((folder) => ({ uri: Uri.parse(folder), name: folder.split("/").at(-1) ?? "" }));
   },
   getWorkspaceFolder: (uri: Uri): { readonly uri: Uri } | undefined => {
     const folder = folderOf(uri);
@@ -192,9 +194,12 @@ export const workspace = {
     },
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
+  onDidSaveTextDocument: happenings.savedDocument.event,
+  onDidChangeWorkspaceFolders: happenings.workspaceFolders.event,
   createFileSystemWatcher: () => ({
     onDidCreate: happenings.fileWritten.event,
     onDidChange: happenings.fileWritten.event,
+    onDidDelete: happenings.fileWritten.event,
     dispose: (): void => undefined,
   }),
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
@@ -233,6 +238,14 @@ export class Uri {
   static parse(text: string): Uri {
     const [, scheme = "", authority = "", path = ""] = /^([^:]+):(?:\/\/([^/]*))?([^#?]*)/.exec(text) ?? [];
     return new Uri(scheme, authority, path);
+  }
+
+  static joinPath({ scheme, authority, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, authority, [path, ...parts].join("/"));
+  }
+
+  get fsPath(): string {
+    return this.path;
   }
 
   with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {

@@ -23,7 +23,7 @@ describe("The workspace's environment files", () => {
   }
 
   const labels = async (): Promise<readonly string[]> =>
-    (await files.known()).map(({ label }) => label).sort();
+    (await files.known()).secrets.map(({ label }) => label).sort();
 
   after(async () => {
     files.dispose();
@@ -37,7 +37,11 @@ describe("The workspace's environment files", () => {
     await write(".env.example", `EXAMPLE_KEY=${value}4\n`);
     await write(".env.large", `LARGE_KEY=${value}5\n${"#".repeat(300_000)}`);
     assert.deepEqual(await labels(), ["value of BELOW_KEY in src/.env.local", "value of ROOT_KEY in .env"]);
-    assert.deepEqual(lines, [".env.large is too large to compare with what leaves."]);
+    assert.deepEqual(lines, [
+      ".env.large is too large to compare with what leaves.",
+      "Not every environment file is compared with what leaves; you are asked.",
+    ]);
+    assert.equal((await files.known()).isWhole, false);
   });
 
   it("are kept until one of them changes", async () => {

@@ -425,7 +425,7 @@ describe("chat/chatSession", () => {
         ["a.ts"],
       );
       assert.deepEqual(next.asked({ ...noLimits, withheld: ({ path }) => path === "a.ts" }), [
-        "[Left out: this part of the conversation used a.ts, which may not go to this model.]\n\nAnd now?",
+        "[Left out: a part of the conversation before this, which used files that may not go to this model.]\n\nAnd now?",
       ]);
     });
 

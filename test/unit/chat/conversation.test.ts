@@ -80,6 +80,30 @@ describe("chat/conversation", () => {
     assert.equal(second({ text: "", outcome: "stopped" })?.againStopped, true);
   });
 
+  const removed = (turn: string): ConversationEvent => ({
+    type: "removed",
+    turn,
+    uris: [attachment("a.ts", "").source.uri],
+    time,
+  });
+
+  it("remembers what an answer was made from when a file is left out of its question", () => {
+    const { source } = attachment("a.ts", "");
+    const failed = answered("t1", { text: "", outcome: "failed" });
+    const turn = after(asked("t1"), answered("t1"), removed("t1"), failed).turns[0];
+    assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], [source]]);
+  });
+
+  it("forgets that with the answer, and never had it where there was none", () => {
+    for (const events of [
+      [answered("t1"), removed("t1"), answered("t1", { text: "Without it." })],
+      [removed("t1"), answered("t1")],
+    ]) {
+      const turn = after(asked("t1"), ...events).turns[0];
+      assert.deepEqual([turn?.attachments, turn?.answeredFrom], [[], undefined]);
+    }
+  });
+
   it("takes half a new answer in place of half an old one", () => {
     const half = second({ text: "New ha", outcome: "stopped" }, { text: "Old", outcome: "failed" });
     assert.deepEqual([half?.answer?.text, half?.againStopped], ["New ha", undefined]);

@@ -54,6 +54,7 @@ const keys = {
   publicOwn: "cloud https://8.8.8.8:443",
 } as const;
 const openaiOrigin = "https://api.openai.com:443";
+const toOllamaCom = "http://127.0.0.1:11434 to ollama.com";
 const consent = { bodySha256, origin: openaiOrigin };
 
 type Extras = Partial<ClearRequest> & { readonly allowed?: Partial<Policy> };
@@ -125,7 +126,11 @@ describe("gate/clear", () => {
     "cloud",
     "cloud",
     "needsConsent",
-    named("https://api.openai.com", "https://api.openai.com:8443", "via:api.openai.com"),
+    named(
+      "https://api.openai.com",
+      "https://api.openai.com:8443",
+      "http://127.0.0.1:11434 to api.openai.com",
+    ),
   );
   check("cloud", "ask", "modeForbids", { consent, trigger: "automatic" });
 
@@ -154,7 +159,7 @@ describe("gate/clear", () => {
     const alias = (host: string): Extras => ({
       evidence: evidence({ report: { kind: "remote", host } as ServerReport }),
     });
-    const toOllama = { consent: { bodySha256, origin: "via:ollama.com" } };
+    const toOllama = { consent: { bodySha256, origin: toOllamaCom } };
     assert.equal(outcome("viaDevice", "ask", toOllama), "consent");
     assert.equal(
       outcome("viaDevice", "ask", { ...toOllama, ...alias("https://evil.example") }),
@@ -164,12 +169,22 @@ describe("gate/clear", () => {
       outcome("viaDevice", "ask", { consent: { bodySha256, origin: "http://127.0.0.1:11434" } }),
       "needsConsent",
     );
-    assert.equal(outcome("viaDevice", "cloud", named("via:ollama.com")), "named");
+    assert.equal(outcome("viaDevice", "cloud", named(toOllamaCom)), "named");
     assert.equal(
-      outcome("viaDevice", "cloud", { ...named("via:ollama.com"), ...alias("evil.example") }),
+      outcome("viaDevice", "cloud", { ...named(toOllamaCom), ...alias("evil.example") }),
       "needsConsent",
     );
     assert.equal(outcome("viaDevice", "cloud", named("http://127.0.0.1:11434")), "needsConsent");
+  });
+
+  it("binds a consent and a naming to the server in between, which reads the text, too", () => {
+    const origin = consentOrigin(forecast(places.viaDevice, policy()).destination);
+    for (const url of ["http://127.0.0.1:9999", "http://gpu-box:11434"]) {
+      const another = evidence({ url, declaredHosts: ["gpu-box"], report: { kind: "cloudName" } });
+      const toOllama = { consent: { bodySha256, origin }, evidence: another };
+      assert.equal(outcome("viaDevice", "ask", toOllama), "needsConsent");
+      assert.equal(outcome("viaDevice", "cloud", { ...named(origin), evidence: another }), "needsConsent");
+    }
   });
 
   it("refuses a model that the server does not list, before anything else is weighed", () => {
@@ -252,6 +267,6 @@ describe("gate/forecast", () => {
     const origins = (["cloud", "viaDevice", "cloudName"] as const).map((place) =>
       consentOrigin(forecast(places[place], policy(), use).destination),
     );
-    assert.deepEqual(origins, [openaiOrigin, "via:ollama.com", "via:ollama.com"]);
+    assert.deepEqual(origins, [openaiOrigin, toOllamaCom, toOllamaCom]);
   });
 });

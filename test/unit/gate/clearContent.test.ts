@@ -22,7 +22,7 @@ const secret = "correct-horse-battery-9";
 const body = Buffer.from(JSON.stringify({ model: "m", prompt: `key is ${secret}` }));
 const wire = { method: "POST", path: "/v1/chat/completions", body } as const;
 const consent = { bodySha256: sha256(body), origin };
-const known = [{ secret, label: "value of KEY in .env" }];
+const known = { secrets: [{ secret, label: "value of KEY in .env" }], isWhole: true };
 
 const places = {
   device: evidence(),
@@ -137,9 +137,20 @@ describe("gate/clear: what may go", () => {
     it("that could not be done to its end counts like a secret", () => {
       let now = 0;
       const long = { ...wire, body: Buffer.from(JSON.stringify({ text: "password = ".repeat(20_000) })) };
-      const judged = judge("cloud", { wire: long, screening: { known: [], clock: () => (now += 1_000) } });
+      const judged = judge("cloud", { wire: long, screening: { ...screening, clock: () => (now += 1_000) } });
       assert.ok(!judged.ok && judged.error.kind === "secretFound");
       assert.equal(judged.error.screening.complete, false);
+    });
+
+    it("that did not compare with every secret of the workspace counts like one, too", () => {
+      const some = { known: { secrets: [], isWhole: false }, clock: () => 0 };
+      for (const trigger of ["person", "automatic"] as const) {
+        const judged = judge("cloud", { screening: some, trigger });
+        assert.ok(!judged.ok && judged.error.kind === "secretFound");
+        assert.equal(judged.error.screening.complete, false);
+      }
+      assert.equal(outcome(judge("cloud", { screening: some, consent })), "named");
+      assert.equal(outcome(judge("device", { screening: some })), "mode");
     });
   });
 

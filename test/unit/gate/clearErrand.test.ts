@@ -105,7 +105,7 @@ describe("gate/clearErrand", () => {
     check(`asking about ${name} in onDevice`, [show(name), ollama], {}, [{}, "modeForbids"]);
     check(`asking about ${name} in ask`, [show(name), ollama], {}, [{ mode: "ask" }, "needsConsent"]);
     check(`asking about ${name}, its cloud named`, [show(name), ollama], {}, [
-      { mode: "cloud", namedOrigins: new Set(["via:ollama.com"]) },
+      { mode: "cloud", namedOrigins: new Set(["http://127.0.0.1:11434 to ollama.com"]) },
       "named",
     ]);
   }

@@ -26,7 +26,12 @@ describe("gate/grant", () => {
   check("the same origin, task and workspace", true, {});
   check("another port", false, {}, { origin: "https://api.openai.com:8443" });
   check("plain http", false, {}, { origin: "http://api.openai.com:80" });
-  check("the same host behind a local server", false, {}, { origin: "via:api.openai.com" });
+  check(
+    "the same host behind a local server",
+    false,
+    {},
+    { origin: "http://127.0.0.1:11434 to api.openai.com" },
+  );
   check("another task", false, {}, { task: "completion" });
   check("a grant for two tasks", true, { tasks: ["chat", "completion"] }, { task: "completion" });
   check("until the window closes", true, { term: { kind: "window" } });

@@ -178,6 +178,12 @@ describe("privacy/indicatorSource", () => {
     );
   });
 
+  it("says of what was forwarded although the server had said it would not that it may have left", () => {
+    record(attempt);
+    record({ phase: "end", id: "1", outcome: "forwarded", bytesIn: 0, tookMs: 0 });
+    assert.match(today(), / 1 answered from elsewhere .+: what was sent may have left\.$/);
+  });
+
   it("adds what other windows did, as last counted, to what it did itself", () => {
     record(attempt);
     assert.match(today(), /^Today in this window: 1 sent on this device, 0 off it\./);

@@ -44,10 +44,11 @@ describe("privacy/ledgerBook", () => {
     other.ledger.append(toCloud({ class: "cloudViaDevice" }));
     other.ledger.append(attempt({ purpose: "errand:list" }));
     other.ledger.append(refused("r"));
+    other.ledger.append({ phase: "end", id: "f", outcome: "forwarded", bytesIn: 0, tookMs: 0 });
     now = "2026-01-30T23:59:59.000Z";
     late.ledger.append(attempt());
     now = "2026-01-31T13:00:00.000Z";
-    const counts = { onDevice: 1, offDevice: 1, errands: 1, refused: 1 };
+    const counts = { onDevice: 1, offDevice: 1, errands: 1, refused: 1, forwarded: 1 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
   });
 

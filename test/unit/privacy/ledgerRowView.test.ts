@@ -30,6 +30,16 @@ describe("privacy/ledgerRowView: the line", () => {
     assert.equal(view(stayed("1", time)).day, "2026-01-31");
   });
 
+  it("calls what was declared a cloud where its address turned out to be public", () => {
+    const box = attempt("1", { class: "network", host: "gpu-box" });
+    const at = (address: string): LedgerRowView => view(row(box, time, end("1", { address })));
+    assert.deepEqual(
+      [at("192.168.1.20").icon, at("192.168.1.20").destination],
+      ["server", "Network gpu-box"],
+    );
+    assert.deepEqual([at("8.8.8.8").icon, at("8.8.8.8").destination], ["cloud-upload", "gpu-box"]);
+  });
+
   it("says why something was refused, and no size, since nothing was sent", () => {
     const shown = view(row(refused("1"), time));
     assert.equal(line(shown), "14:02:11  Refused: Chat to api.openai.com: the mode forbids it");

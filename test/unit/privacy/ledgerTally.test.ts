@@ -53,6 +53,12 @@ describe("privacy/ledgerTally", () => {
     assert.match(tally(left("3", time)).sentence("Today"), /, 1 left it: /);
   });
 
+  it("does not say that it stayed when the answer showed that it was forwarded", () => {
+    const forwarded = row(attempt("1"), time, end("1", { outcome: "forwarded" }));
+    assert.match(tally(forwarded).sentence("Today"), /^Today: 0 requests stayed .+, 1 left it or may have: /);
+    assert.doesNotMatch(tally(forwarded).carried(true), /never left/);
+  });
+
   it("counts what reached nobody and what was refused as what they are", () => {
     assert.equal(
       tally(row(attempt("1"), time, unreached("1")), row(refused("2"), time)).sentence("Today"),

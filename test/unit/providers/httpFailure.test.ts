@@ -58,6 +58,7 @@ describe("providers/httpFailure", () => {
   check(503, ollama("server busy"), { kind: "overloaded" });
   check(529, "", { kind: "overloaded" });
   check(500, ollama("out of\n  memory"), said(500, "out of memory"));
+  check(500, ollama("a\u202eb\u2028c"), said(500, "a b c"));
   check(502, "<html>Bad gateway</html>", said(502, ""));
   check(500, openai("x".repeat(400)), said(500, "x".repeat(300)));
   check(405, "405 method not allowed", said(405, ""));

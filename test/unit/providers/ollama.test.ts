@@ -119,6 +119,17 @@ describe("providers/ollama reads errands", () => {
     });
   });
 
+  it("and lets no word of the server's write a line of its own or turn the direction of writing", () => {
+    const lie = "0.24.0\n• nothing\u202e leaves";
+    const plain = "0.24.0 • nothing  leaves";
+    assert.deepEqual(read({ kind: "version" }, { version: lie }), { kind: "version", version: plain });
+    for (const key of ["remote_host", "remote_model"] as const)
+      assert.deepEqual(read({ kind: "show", model: "m" }, { [key]: lie }), {
+        kind: "show",
+        remoteHost: key === "remote_host" ? plain : "ollama.com",
+      });
+  });
+
   it("and takes no novel for a version", () => {
     assert.deepEqual(read({ kind: "version" }, { version: "0".repeat(65) }), { kind: "malformed" });
   });
@@ -203,6 +214,16 @@ describe("providers/ollama decodes", () => {
       kind: "failed",
       failure: { kind: "forwarded", host: "https://ollama.com:443" },
     });
+  });
+
+  it("words of the server's as one line, and not too long a one", async () => {
+    const forwarded = JSON.stringify({ remote_host: `a\n\u202eb${"c".repeat(300)}`, done: false });
+    const [host] = await decoded({ text: `${forwarded}\n` });
+    assert.ok(host?.kind === "failed" && host.failure.kind === "forwarded");
+    assert.match(host.failure.host, /^a {2}bc{196}…$/);
+    const [failed] = await decoded({ text: `${JSON.stringify({ error: "a\n\u202eb" })}\n` });
+    assert.ok(failed?.kind === "failed" && failed.failure.kind === "serverError");
+    assert.equal(failed.failure.message, "a  b");
   });
 
   it("the door's own reason for an early end", async () => {

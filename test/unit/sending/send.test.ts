@@ -101,7 +101,7 @@ describe("sending/send", () => {
       judgePath: (uri) => Promise.resolve(verdicts[uri] ?? { kind: "allowed" }),
       knownSecrets: () => {
         secretsRead += 1;
-        return Promise.resolve(knownSecrets);
+        return Promise.resolve({ secrets: knownSecrets, isWhole: true });
       },
       workspace: "test",
       clock: () => 0,

@@ -273,6 +273,12 @@ describe("sending/servers", () => {
     assert.deepEqual(server.kind === "up" && server.models.map(({ name }) => name.length), [13, 200]);
   });
 
+  it("lists no model whose name holds what is not seen", async () => {
+    models = [local, ...["a\nb", "llama3\u200b", "\u202eduolc"].map((name) => ({ ...local, name }))];
+    const server = await servers.look(ollama, "person");
+    assert.deepEqual(server.kind === "up" && server.models, [local]);
+  });
+
   it("dates a report by the older of what it is made from", async () => {
     const at = (): string | undefined => {
       const report = servers.reported(ollama, "llama3");

@@ -74,7 +74,7 @@ describe("setup/nameableProviders", () => {
     const via = destination({ class: "cloudViaDevice", host: "ollama.com" });
     assert.deepEqual(nameableProviders(parts, { ok: true, value: { route: routeTo(), destination: via } }), [
       openai,
-      { label: "Ollama", host: "ollama.com", origin: "via:ollama.com" },
+      { label: "Ollama", host: "ollama.com", origin: "http://127.0.0.1:11434 to ollama.com" },
     ]);
     assert.deepEqual(
       nameableProviders(parts, { ok: true, value: { route: routeTo(), destination: destination() } }),
