@@ -1,13 +1,10 @@
-import { createServer, type Server } from "node:http";
-import { connect, type AddressInfo } from "node:net";
-import { createDirectTransport } from "../src/egress/directTransport.ts";
-import { createDoor, type Door } from "../src/egress/door.ts";
-import { createEditorTransport } from "../src/egress/editorTransport.ts";
-import { clearErrand } from "../src/gate/clear.ts";
+import { createServer } from "node:http";
+import { connect } from "node:net";
+import type { Door } from "../src/egress/door.ts";
 import type { ClearedRequest } from "../src/gate/clearedRequest.ts";
-import { ollamaProvider } from "../src/settings/providerConfig.ts";
-import { fixedPolicy, rememberingLog } from "../test/support/headless.ts";
-import { tellingLedger } from "../test/support/ledgers.ts";
+import { fixedPolicy } from "../test/support/headless.ts";
+import { clearedFor, listening, openDoor } from "./door/loopback.ts";
+import { revocations } from "./door/revocation.ts";
 import { percentile } from "./support/percentile.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
@@ -45,12 +42,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - started;
 }
 
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-/** What the door adds to a bare socket on loopback, both measured in turns in one run. */
+/**
+ * What the door adds to a bare socket on loopback, both measured in turns in one run; and how long a change of the
+ * policy takes to end an answer that streams.
+ */
 export async function benchDoor({ full }: BenchOptions): Promise<Measurements> {
   const server = createServer((_request, response) => {
     response
@@ -59,41 +54,23 @@ export async function benchDoor({ full }: BenchOptions): Promise<Measurements> {
   });
   const port = await listening(server);
   const policy = fixedPolicy();
-  const door = createDoor({
-    direct: () => Promise.resolve(createDirectTransport()),
-    editor: createEditorTransport(),
-    // The disk is measured by the ledger's own area.
-    ledger: tellingLedger(() => undefined),
-    policy,
-    keys: { keyFor: () => Promise.resolve(undefined) },
-    log: rememberingLog().log,
-    workspace: "bench",
-    clock: () => performance.now(),
-  });
-  const provider = ollamaProvider(`http://127.0.0.1:${port}`);
-  const evidence = {
-    url: provider.url,
-    resolved: [],
-    ownAddresses: [],
-    declaredHosts: [],
-    place: { kind: "here" },
-    report: { kind: "errand" },
-  } as const;
-  const cleared = clearErrand({ errand: { kind: "version" }, provider, evidence, policy: policy.current() });
-  if (cleared?.ok !== true) throw new Error("the gate refused an errand to loopback");
+  const door = openDoor(policy);
+  const cleared = clearedFor(port, policy);
   const bare: number[] = [];
   const doored: number[] = [];
   for (let round = 0; round < (full ? 3000 : 600); round += 1) {
     bare.push(await timed(() => bareSocket(port)));
-    doored.push(await timed(() => throughDoor(door, cleared.value)));
+    doored.push(await timed(() => throughDoor(door, cleared)));
   }
   server.closeAllConnections();
   server.close();
+  const revoked = await revocations(full ? 1000 : 200);
   // The first rounds load code and warm caches, for both alike.
   const steady = (values: readonly number[]): number => percentile(values.slice(50), 0.5);
   return {
     "door.overheadP50": { value: steady(doored) - steady(bare), unit: "ms", budget: 1 },
     "door.bareSocketP50": { value: steady(bare), unit: "ms" },
     "door.ratio": { value: steady(doored) / steady(bare), unit: "×" },
+    "door.revocationP95": { value: percentile(revoked, 0.95), unit: "ms", budget: 50 },
   };
 }

@@ -47,7 +47,7 @@ const largestDocument = 1_000_000;
 const settleMs = 75;
 const mostLines = { automatic: 8, manual: 20 };
 
-/** What stays true until the policy, a setting or a key changes: asking again at every keystroke would only annoy. */
+/** What stays true until the policy, a rule, a setting or a key changes: asking again at every keystroke would only annoy. */
 const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "paused",
   "modeForbids",
@@ -58,7 +58,10 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "unauthorized",
   "keyMissing",
   "modelMissing",
+  "sourceExcluded",
 ]);
+/** How long a body that could not be screened whole is not tried again. */
+const unscreenedMs = 60_000;
 
 type Failed = Extract<NoSuggestion, { kind: "failed" }>;
 
@@ -69,6 +72,8 @@ type Held = {
   readonly untilMs: number;
   /** Whether it also holds for a person who asks with a key. */
   readonly forKey: boolean;
+  /** Whether it is about this document, as it is now. */
+  readonly isAbout: (snapshot: EditorSnapshot) => boolean;
 };
 
 /** Suggests code at a position; keeps at most one request on its way. */
@@ -140,39 +145,47 @@ export class Completer implements Disposable {
       this.#turnedAway = 0;
       return outcome;
     }
-    this.#held = this.#hold(outcome.error, policy);
-    return err(this.#holding(false) ?? outcome.error);
+    this.#held = this.#hold(outcome.error, policy, spot.snapshot);
+    return err(this.#holding({ ...spot, manual: false }) ?? outcome.error);
   }
 
   /** How long a failure holds, if at all. */
-  #hold(no: Failed, policy: Policy): Held | undefined {
+  #hold(no: Failed, policy: Policy, snapshot: EditorSnapshot): Held | undefined {
     const { failure } = no;
-    if (lasting.has(failure.kind)) return { policy, no, untilMs: Number.POSITIVE_INFINITY, forKey: true };
+    const held = { policy, no, isAbout: about(failure, snapshot) };
+    if (lasting.has(failure.kind)) return { ...held, untilMs: Number.POSITIVE_INFINITY, forKey: true };
+    if (failure.kind === "secretFound") {
+      const isNamed = failure.screening.findings.length > 0;
+      const untilMs = isNamed ? Number.POSITIVE_INFINITY : this.#parts.clock() + unscreenedMs;
+      return { ...held, untilMs, forKey: false };
+    }
     if (failure.kind !== "quota" && failure.kind !== "overloaded") return undefined;
     this.#turnedAway += 1;
     const { retryAfterS } = failure;
     const waitMs = retryAfterS === undefined ? retryPauseMs(this.#turnedAway) : retryAfterS * 1000;
-    return { policy, no, untilMs: this.#parts.clock() + waitMs, forKey: retryAfterS !== undefined };
+    return { ...held, untilMs: this.#parts.clock() + waitMs, forKey: retryAfterS !== undefined };
   }
 
   /** The no that holds now, with the time that is left of it. */
-  #holding(manual: boolean): NoSuggestion | undefined {
+  #holding({ snapshot, manual }: Spot): NoSuggestion | undefined {
     const held = this.#held;
     if (held?.policy !== this.#parts.policy.current() || (manual && !held.forKey)) return undefined;
+    if (!held.isAbout(snapshot)) return undefined;
     const leftMs = held.untilMs - this.#parts.clock();
     if (leftMs <= 0) return undefined;
     return Number.isFinite(leftMs) ? { ...held.no, againInS: Math.ceil(leftMs / 1000) } : held.no;
   }
 
   /** What can be answered without a request: the rest of what is shown, or a no that still holds. */
-  #withoutAsking({ snapshot, manual }: Spot): Result<Suggestion, NoSuggestion> | undefined {
+  #withoutAsking(spot: Spot): Result<Suggestion, NoSuggestion> | undefined {
+    const { snapshot, manual } = spot;
     // Who asks with a key is owed more lines than the few that are suggested unasked.
     const shown = manual && this.#shown?.manual === false ? undefined : this.#shown;
     const left = shown && remainder(shown, snapshot);
     if (left !== undefined) return ok({ text: left });
     const unsuitable = manual ? undefined : unsuitableHere(snapshot);
     if (unsuitable !== undefined) return err(unsuitable);
-    const no = this.#holding(manual);
+    const no = this.#holding(spot);
     return no && err(no);
   }
 
@@ -214,6 +227,15 @@ export class Completer implements Disposable {
     const cut = cutCompletion(text, context).text;
     return cut === "" ? err({ kind: "empty" }) : ok({ text: cut });
   }
+}
+
+/** A rule is about a file; a secret is about it for as long as it stands there. Everything else is about the way. */
+function about(failure: SendFailure, { uri }: EditorSnapshot): Held["isAbout"] {
+  if (failure.kind === "sourceExcluded") return (here) => here.uri === uri;
+  if (failure.kind !== "secretFound") return () => true;
+  const secrets = failure.screening.findings.map(({ secret }) => secret);
+  const isThere = (text: string): boolean => secrets.some((secret) => text.includes(secret));
+  return (here) => here.uri === uri && (secrets.length === 0 || isThere(here.text));
 }
 
 function unsuitableHere({ text, offset }: EditorSnapshot): NoSuggestion | undefined {

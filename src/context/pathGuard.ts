@@ -2,7 +2,7 @@ import type { FileText } from "../base/fileText.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { PathRuleList, PathRules } from "../settings/pathRules.ts";
 import { ignoreFileNames, ignoreFileRules } from "./ignoreFiles.ts";
-import { matchRules, type RuleMatcher } from "./matchRules.ts";
+import { matchRules, type RuleMatcher, type WrittenRule } from "./matchRules.ts";
 import { builtIn, strictestVerdict, unchecked, type PathVerdict, type Restriction } from "./pathVerdict.ts";
 import { pathWithin, placeOf, uriOf, type Place } from "./place.ts";
 import { secretFiles } from "./secretFiles.ts";
@@ -36,13 +36,14 @@ type Compiled = {
   readonly list: PathRuleList;
   readonly matches: RuleMatcher;
 };
+type IgnoreRules = { readonly from: string; readonly rules: readonly WrittenRule[] };
 type IgnoreMatcher = { readonly from: string; readonly matches: RuleMatcher };
 
 const matchesSecrets = matchRules(
   secretFiles.map(({ rule }) => ({ rule, written: rule })),
   true,
 );
-/** Verdicts that are remembered, so that asking again costs nothing. */
+/** Verdicts, and directories with their rules, that are remembered, so that asking again costs nothing. */
 const mostKnown = 5000;
 
 /**
@@ -56,6 +57,7 @@ export class PathGuard {
   #rules: readonly Compiled[] | undefined;
   #folders: Promise<readonly Folder[]> | undefined;
   #ignoreFiles = new Map<string, Promise<readonly IgnoreMatcher[]>>();
+  #ignoreRules = new Map<string, Promise<readonly IgnoreRules[]>>();
   #generation = 0;
 
   /** Fires when a verdict that {@link known} gives may be another one. */
@@ -85,6 +87,7 @@ export class PathGuard {
     this.#rules = undefined;
     this.#folders = undefined;
     this.#ignoreFiles = new Map();
+    this.#ignoreRules = new Map();
     this.#known.clear();
     this.#changed.fire(undefined);
   }
@@ -148,9 +151,9 @@ export class PathGuard {
 
   async #judgeIgnored(folder: Place, path: string): Promise<readonly PathVerdict[]> {
     const directory = path.split("/").slice(0, -1).join("/");
-    const key = `${uriOf(folder)}\n${directory}`;
-    const matchers = this.#ignoreFiles.get(key) ?? this.#readIgnoreFiles(folder, directory);
-    this.#ignoreFiles.set(key, matchers);
+    const matchers = remembered(this.#ignoreFiles, keyOf(folder, directory), () =>
+      this.#matchersFor(folder, directory),
+    );
     return (await matchers).flatMap(({ from, matches }): readonly PathVerdict[] => {
       const rule = matches(path);
       return rule === undefined ? [] : [{ kind: "never", rule, from }];
@@ -158,20 +161,41 @@ export class PathGuard {
   }
 
   /** One matcher for each kind of ignore file there is on the way from a folder to a directory in it. */
-  async #readIgnoreFiles(folder: Place, directory: string): Promise<readonly IgnoreMatcher[]> {
+  async #matchersFor(folder: Place, directory: string): Promise<readonly IgnoreMatcher[]> {
     const parts = directory === "" ? [] : directory.split("/");
     const directories = ["", ...parts.map((_, index) => parts.slice(0, index + 1).join("/"))];
-    const kinds = ignoreFileNames.map(async (name): Promise<readonly IgnoreMatcher[]> => {
-      const found = directories.map(async (each) => {
-        const path = [folder.path.replace(/\/$/, ""), each, name].filter((part) => part !== "").join("/");
-        const file = await this.#parts.files.read(uriOf({ ...folder, path }));
-        return ignoreFileRules(file, each);
-      });
-      const rules = (await Promise.all(found)).flat();
-      return rules.length === 0 ? [] : [{ from: name, matches: matchRules(rules, this.#parts.foldsCase) }];
+    const found = await Promise.all(directories.map((each) => this.#rulesIn(folder, each)));
+    return ignoreFileNames.flatMap((from) => {
+      const rules = found.flat().flatMap((file) => (file.from === from ? file.rules : []));
+      return rules.length === 0 ? [] : [{ from, matches: matchRules(rules, this.#parts.foldsCase) }];
     });
-    return (await Promise.all(kinds)).flat();
   }
+
+  /** What the ignore files of one directory say; each directory is read once, however many are below it. */
+  #rulesIn(folder: Place, directory: string): Promise<readonly IgnoreRules[]> {
+    const read = async (from: string): Promise<IgnoreRules> => {
+      const path = [folder.path.replace(/\/$/, ""), directory, from].filter((part) => part !== "").join("/");
+      const file = await this.#parts.files.read(uriOf({ ...folder, path }));
+      return { from, rules: ignoreFileRules(file, directory) };
+    };
+    return remembered(this.#ignoreRules, keyOf(folder, directory), () =>
+      Promise.all(ignoreFileNames.map(read)),
+    );
+  }
+}
+
+function keyOf(folder: Place, directory: string): string {
+  return `${uriOf(folder)}\n${directory}`;
+}
+
+/** What a key stands for already, or now does; the key that was asked for longest ago is forgotten first. */
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, value);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return value;
 }
 
 function compile({ never, deviceOnly }: PathRules, foldsCase: boolean): readonly Compiled[] {

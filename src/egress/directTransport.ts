@@ -4,7 +4,6 @@ import Client from "undici/lib/dispatcher/client.js";
 import { err, ok } from "../base/result.ts";
 import { portOf } from "../terms/origin.ts";
 import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
-import { limits } from "./limits.ts";
 import { dialPinned, type Dialled, type PinnedTarget } from "./pinnedConnector.ts";
 import type { Carriage, Transport } from "./transport.ts";
 
@@ -38,13 +37,13 @@ function plainHeaders(
   );
 }
 
-function targetOf({ origin, dial, signal }: Carriage): PinnedTarget {
+function targetOf({ origin, dial, connectMs, signal }: Carriage): PinnedTarget {
   const url = new URL(origin);
   return {
     addresses: dial,
     port: portOf(url),
     ...(url.protocol === "https:" && { serverName: url.hostname }),
-    connectTimeoutMs: limits.connectMs,
+    connectMs,
     signal,
   };
 }

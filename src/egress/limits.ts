@@ -3,7 +3,7 @@
  * its first byte; once bytes flow, a long silence means that nobody is there any more.
  */
 export const limits = {
-  /** To connect to one address. */
+  /** From the look-up of a name to a connection with one of its addresses. */
   connectMs: 5_000,
   /** From the request to the first byte of the answer to a task. */
   firstByteMs: 300_000,

@@ -9,6 +9,7 @@ import type { DoorFailure } from "./doorFailure.ts";
 import type { DoorParts } from "./doorParts.ts";
 import { ledgerSubject, purposeName } from "./ledgerSubject.ts";
 import { createLifeline, type Lifeline } from "./lifeline.ts";
+import { limits } from "./limits.ts";
 import { measuredDestination } from "./measuredDestination.ts";
 import { resolveHost } from "./resolveHost.ts";
 import type { Arrival, Transport } from "./transport.ts";
@@ -101,14 +102,16 @@ export class Passage {
       this.#destination = measuredDestination(this.#destination, address);
       this.#tell("connected");
     };
-    const carriage = { origin, ...wire, headers, dial: permit.dial, signal, onConnected };
+    const { connectMs } = limits;
+    const carriage = { origin, ...wire, headers, dial: permit.dial, connectMs, signal, onConnected };
     if (goesByEditor(permit)) return this.#parts.editor.carry(carriage);
     const direct = await this.#parts.direct();
     if (permit.dial.length > 0) return direct.carry(carriage);
-    // A look-up is a contact, too.
-    if (signal.aborted) return err({ kind: "stopped" });
-    const resolved = await resolveHost(permit.destination);
-    return resolved.ok ? direct.carry({ ...carriage, dial: resolved.value }) : resolved;
+    const startedMs = this.#parts.clock();
+    const resolved = await resolveHost(permit.destination, { withinMs: connectMs, signal });
+    if (!resolved.ok) return resolved;
+    const leftMs = connectMs - (this.#parts.clock() - startedMs);
+    return direct.carry({ ...carriage, dial: resolved.value, connectMs: leftMs });
   }
 
   #fail(failure: DoorFailure): Result<Answer, DoorFailure> {

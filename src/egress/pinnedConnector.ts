@@ -1,7 +1,7 @@
 import { connect as connectSocket, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { plainAddress } from "../destinations/addressClass.ts";
-import { DoorError } from "./doorFailure.ts";
+import { DoorError, type DoorFailure } from "./doorFailure.ts";
 
 /** Where to dial: addresses only, never names, and the name TLS has to prove. */
 export type PinnedTarget = {
@@ -9,7 +9,8 @@ export type PinnedTarget = {
   readonly port: number;
   /** Set for https. */
   readonly serverName?: string;
-  readonly connectTimeoutMs: number;
+  /** For all addresses together; each has its share of what is left. */
+  readonly connectMs: number;
   readonly signal: AbortSignal;
 };
 
@@ -22,27 +23,37 @@ function codeOf(error: unknown): string {
     : "EUNKNOWN";
 }
 
-function settle(socket: Socket, event: "connect" | "secureConnect", target: PinnedTarget): Promise<void> {
+/** What ends an attempt at one address. */
+type Ends = { readonly stopped: AbortSignal; readonly tooLate: AbortSignal };
+
+function settle(socket: Socket, event: "connect" | "secureConnect", ends: Ends): Promise<void> {
   return new Promise((resolve, reject) => {
-    const abort = (): void => {
+    const fail = (failure: DoorFailure): void => {
+      forget();
       socket.destroy();
-      reject(new DoorError({ kind: "stopped" }));
+      reject(new DoorError(failure));
     };
-    if (target.signal.aborted) {
-      abort();
+    const stop = (): void => {
+      fail({ kind: "stopped" });
+    };
+    const giveUp = (): void => {
+      fail({ kind: "timeout", step: "connect" });
+    };
+    const forget = (): void => {
+      ends.stopped.removeEventListener("abort", stop);
+      ends.tooLate.removeEventListener("abort", giveUp);
+    };
+    if (ends.stopped.aborted) {
+      stop();
       return;
     }
-    target.signal.addEventListener("abort", abort, { once: true });
-    socket.setTimeout(target.connectTimeoutMs, () => {
-      socket.destroy();
-      reject(new DoorError({ kind: "timeout", step: "connect" }));
-    });
+    ends.stopped.addEventListener("abort", stop);
+    ends.tooLate.addEventListener("abort", giveUp);
     socket.once("error", (error) => {
-      reject(new DoorError({ kind: "unreachable", code: codeOf(error) }));
+      fail({ kind: "unreachable", code: codeOf(error) });
     });
     socket.once(event, () => {
-      target.signal.removeEventListener("abort", abort);
-      socket.setTimeout(0);
+      forget();
       resolve();
     });
   });
@@ -54,9 +65,10 @@ function provenName(serverName: string): { readonly host: string } | { readonly 
   return literal === undefined ? { servername: serverName } : { host: literal };
 }
 
-async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
+async function dialOne(address: string, target: PinnedTarget, withinMs: number): Promise<Socket> {
+  const ends = { stopped: target.signal, tooLate: AbortSignal.timeout(withinMs) };
   const socket = connectSocket({ host: address, port: target.port, autoSelectFamily: false, noDelay: true });
-  await settle(socket, "connect", target);
+  await settle(socket, "connect", ends);
   const peer = socket.remoteAddress ?? "";
   // The system says whom it connected; anything but the address the permit names is not spoken to.
   if (plainAddress(peer) !== plainAddress(address)) {
@@ -71,18 +83,27 @@ async function dialOne(address: string, target: PinnedTarget): Promise<Socket> {
     ALPNProtocols: ["http/1.1"],
     rejectUnauthorized: true,
   });
-  await settle(secure, "secureConnect", target);
+  await settle(secure, "secureConnect", ends);
   return secure;
+}
+
+/** Whether another address of the same host may do better. */
+function isWorthAnother(error: unknown): error is DoorError {
+  return error instanceof DoorError && ["unreachable", "timeout"].includes(error.failure.kind);
 }
 
 /** Connects to the first address that answers, and to no other. The peer is checked before a byte is written. */
 export async function dialPinned(target: PinnedTarget): Promise<Dialled> {
+  const { addresses, connectMs } = target;
+  const endMs = performance.now() + connectMs;
   let last: unknown = new DoorError({ kind: "unreachable", code: "ENOADDR" });
-  for (const address of target.addresses) {
+  for (const [index, address] of addresses.entries()) {
+    const leftMs = Math.max(0, endMs - performance.now());
     try {
-      return { socket: await dialOne(address, target), address };
+      const withinMs = Math.ceil(leftMs / (addresses.length - index));
+      return { socket: await dialOne(address, target, withinMs), address };
     } catch (error) {
-      if (!(error instanceof DoorError) || error.failure.kind !== "unreachable") throw error;
+      if (!isWorthAnother(error)) throw error;
       last = error;
     }
   }

@@ -38,16 +38,17 @@ export type GrantUse = {
   readonly nowMs: number;
 };
 
+/**
+ * Whether the time of a grant is over. Nobody took it back then: what went under it before may end, and nothing new
+ * begins.
+ */
+export function hasRunOut({ term }: Grant, nowMs: number): boolean {
+  return term.kind === "until" && nowMs >= term.atMs;
+}
+
 /** Whether a grant covers a use now. A clock set back before the grant was given makes it cover nothing. */
-export function covers({ origin, tasks, term, givenMs }: Grant, use: GrantUse): boolean {
+export function covers(grant: Grant, use: GrantUse): boolean {
+  const { origin, tasks, term, givenMs } = grant;
   if (origin !== use.origin || !tasks.includes(use.task) || use.nowMs < givenMs) return false;
-  switch (term.kind) {
-    case "conversation":
-      return term.conversation === use.conversation;
-    case "until":
-      return use.nowMs < term.atMs;
-    case "window":
-    case "workspace":
-      return true;
-  }
+  return term.kind === "conversation" ? term.conversation === use.conversation : !hasRunOut(grant, use.nowMs);
 }

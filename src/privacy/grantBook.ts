@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
-import type { Grant, GrantTerm, GrantWish } from "../gate/grant.ts";
+import { hasRunOut, type Grant, type GrantTerm, type GrantWish } from "../gate/grant.ts";
 import { tasks } from "../terms/task.ts";
 import type { PrivateStore } from "./workspacePolicy.ts";
 
@@ -47,23 +47,24 @@ export class GrantBook {
 
   /** Every grant that has not run out, the newest first. What cannot be read grants nothing. */
   list(): readonly Grant[] {
-    const { store, now } = this.#parts;
-    const stored = store
-      .keys()
-      .filter((key) => key.startsWith(this.#prefix))
-      .flatMap((key) => {
-        const parsed = grantSchema.safeParse(store.get(key));
-        return parsed.success && key === this.#prefix + parsed.data.id ? [parsed.data] : [];
-      });
-    return [...stored, ...this.#ofWindow.values()]
-      .filter(({ term }) => term.kind !== "until" || now() < term.atMs)
+    const nowMs = this.#parts.now();
+    return [...this.#stored(), ...this.#ofWindow.values()]
+      .filter((grant) => !hasRunOut(grant, nowMs))
       .toSorted((a, b) => b.givenMs - a.givenMs);
+  }
+
+  /** Deletes what has run out, which granted nothing any more: nobody has to be told of it. */
+  async tidy(): Promise<void> {
+    const nowMs = this.#parts.now();
+    const over = this.#stored().filter((grant) => hasRunOut(grant, nowMs));
+    await Promise.all(over.map(({ id }) => this.#parts.store.set(this.#prefix + id, undefined)));
   }
 
   /** Records what the user has just said yes to. Whoever calls has asked the user; nothing else ever calls. */
   async give({ origin, host, tasks: forTasks, ...wish }: GrantWish): Promise<void> {
     const term = termOf(wish, this.#parts.now());
     if (term === undefined) return;
+    await this.tidy();
     const grant: Grant = {
       id: this.#parts.newId(),
       origin,
@@ -81,6 +82,17 @@ export class GrantBook {
   async revoke(id: string): Promise<void> {
     if (!this.#ofWindow.delete(id)) await this.#parts.store.set(this.#prefix + id, undefined);
     this.#changed.fire(undefined);
+  }
+
+  #stored(): readonly Grant[] {
+    const { store } = this.#parts;
+    return store
+      .keys()
+      .filter((key) => key.startsWith(this.#prefix))
+      .flatMap((key) => {
+        const parsed = grantSchema.safeParse(store.get(key));
+        return parsed.success && key === this.#prefix + parsed.data.id ? [parsed.data] : [];
+      });
   }
 
   get #prefix(): string {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
-import type { Grant } from "../gate/grant.ts";
+import { hasRunOut, type Grant } from "../gate/grant.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { modes, type Mode } from "../terms/mode.ts";
 import type { Settings } from "../settings/readSettings.ts";
@@ -40,6 +40,8 @@ export type PolicyParts = {
   readonly isTrusted: () => boolean;
   /** Consents that are kept for this workspace. */
   readonly grants: () => readonly Grant[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 };
 
 const choiceSchema = z.object({ mode: z.enum(modes), namedOrigins: z.array(z.string()) });
@@ -67,7 +69,10 @@ export class WorkspacePolicy implements PolicyWatch {
     return this.#policy;
   }
 
-  /** Reads everything again: settings or trust have changed. */
+  /**
+   * Reads everything again: settings or trust have changed. A grant that only ran out takes nothing back: what goes
+   * under it was allowed when it began and may end, and everything else never rested on it.
+   */
   refresh(): void {
     const next = this.#read(this.#policy.epoch);
     // Only what narrows or widens the mode makes a new epoch: confirming one host must not end an answer of another.
@@ -78,7 +83,7 @@ export class WorkspacePolicy implements PolicyWatch {
     const kept = grantIds(next);
     const takesBack =
       [...this.#policy.confirmed].some((key) => !next.confirmed.has(key)) ||
-      [...grantIds(this.#policy)].some((id) => !kept.has(id));
+      this.#policy.grants.some((grant) => !kept.has(grant.id) && !hasRunOut(grant, this.#parts.now()));
     const footing = footingOf(this.#parts.settings(), this.#parts.files());
     const isStanding = stillStands(this.#footing, footing);
     this.#footing = footing;

@@ -1,3 +1,4 @@
+import { pause } from "../base/later.ts";
 import { consentOrigin, type Consent } from "../gate/clear.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
@@ -23,9 +24,12 @@ export type AskFacts = Pick<ReviewFacts, "route" | "draft" | "wire"> & {
   readonly parts: Pick<SendingParts, "consent" | "keepGrant">;
   readonly order: Order;
   readonly signal: AbortSignal;
-  /** Looked for only when there is something to review. */
+  /** Looked for only when there is something to review, and not for long: a server may hang. */
   readonly deviceModel: () => Promise<ModelRef | undefined>;
 };
+
+/** How long the view waits to know what it can offer instead; what is found later is not offered. */
+const deviceModelMs = 500;
 
 type Reviewed = Extract<Refusal, { kind: "needsConsent" | "secretFound" }>;
 
@@ -46,6 +50,7 @@ async function review(
   { kind, destination, screening }: Reviewed,
   { parts, order, signal, deviceModel, route, draft, wire }: AskFacts,
 ): Promise<ReviewAnswer> {
+  const found = await Promise.race([deviceModel(), pause(deviceModelMs, signal)]);
   const request = reviewRequest({
     destination,
     screening,
@@ -54,7 +59,7 @@ async function review(
     wire,
     onlyBody: kind === "secretFound",
     conversation: order.conversation,
-    deviceModel: await deviceModel(),
+    deviceModel: found ?? undefined,
   });
   return parts.consent.review(request, signal);
 }

@@ -20,7 +20,7 @@ export type ReviewRequest = {
   /** The parts the body was made from, with their sources. */
   readonly draft: Draft;
   readonly findings: readonly ReviewFinding[];
-  /** False when screening ran out of time: there may be secrets that were not found. */
+  /** False when screening ran out of time or not all known secrets were compared: some may not have been found. */
   readonly screenedWhole: boolean;
   /** For how long a yes may be offered to hold. */
   readonly keeps: readonly Keep[];

@@ -1,5 +1,6 @@
 import { classify } from "../destinations/classify.ts";
 import { chooseRoute } from "../routing/chooseRoute.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { staysHere } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task, Trigger } from "../terms/task.ts";
@@ -18,7 +19,8 @@ export async function findDeviceModel(
 ): Promise<ModelRef | undefined> {
   const chosen = parts.chosen(task);
   const local = parts.providers().filter(({ kind }) => kind === "ollama");
-  for (const provider of local.toSorted((a) => (a.id === chosen?.provider ? -1 : 0))) {
+  const isChosen = ({ id }: ProviderConfig): boolean => id === chosen?.provider;
+  for (const provider of local.toSorted((a, b) => Number(isChosen(b)) - Number(isChosen(a)))) {
     await servers.look(provider, trigger);
     const wanted = chosen?.provider === provider.id ? chosen : undefined;
     for (const choice of wanted === undefined ? [undefined] : [wanted, undefined]) {

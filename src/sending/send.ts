@@ -8,6 +8,7 @@ import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { Order } from "./order.ts";
+import { Redactions } from "./redactions.ts";
 import type { SendEvent } from "./sendEvent.ts";
 import type { SendingParts } from "./sendingParts.ts";
 import { SendOnce } from "./sendOnce.ts";
@@ -42,8 +43,12 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
     if (route.ok || route.error.kind !== "serverDown" || route.error.reason !== "notAllowed") return route;
     return err({ ...route.error, heldBy: heldBy(parts.policy.current()) });
   };
+  const redactions = new Redactions();
   return {
-    send: (order, signal) => new SendOnce({ parts, servers, choose, order, signal }).run(),
+    send: (order, signal) => {
+      const redacted = redactions.of(order.conversation);
+      return new SendOnce({ parts, servers, choose, order, signal, redacted }).run();
+    },
     outlook: (task, { model, conversation } = {}) => {
       const route = choose(task, model);
       const policy = parts.policy.current();

@@ -9,7 +9,7 @@ import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { mayGo, type PathVerdicts } from "../gate/pathAllowance.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { usableContext } from "../models/usableContext.ts";
-import { draftSources, type Draft } from "../prompt/draft.ts";
+import { draftSources } from "../prompt/draft.ts";
 import type { Delta, Provider } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
@@ -18,13 +18,15 @@ import { isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets } from "../terms/screening.ts";
+import type { FileSource } from "../terms/source.ts";
 import type { Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
-import { Changes } from "./changes.ts";
+import { Changes, type Redacted } from "./changes.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { Order } from "./order.ts";
 import { recordRefusal } from "./recordRefusal.ts";
+import type { RedactedSecrets } from "./redactions.ts";
 import type { SendEvent, SendFailure } from "./sendEvent.ts";
 import type { SendingParts } from "./sendingParts.ts";
 import type { Servers } from "./servers.ts";
@@ -36,15 +38,16 @@ export type SendOnceParts = {
   readonly choose: (task: Task, model: ModelRef | undefined) => Result<Route, NoRoute>;
   readonly order: Order;
   readonly signal: AbortSignal;
+  /** What the conversation of the order leaves out. */
+  readonly redacted: RedactedSecrets;
 };
 
 /** How often a yes may be asked for about one send: a destination can need confirming and then reviewing. */
 const mostQuestions = 3;
 
-type Prepared = {
+type Prepared = Redacted & {
   readonly provider: Provider;
   readonly route: Route;
-  readonly draft: Draft;
   readonly wire: WireRequest;
   readonly evidence: Evidence;
   readonly destination: Destination;
@@ -64,14 +67,15 @@ export class SendOnce {
   readonly #choose: SendOnceParts["choose"];
   readonly #order: Order;
   readonly #signal: AbortSignal;
-  readonly #changes = new Changes();
+  readonly #changes: Changes;
 
-  constructor({ parts, servers, choose, order, signal }: SendOnceParts) {
+  constructor({ parts, servers, choose, order, signal, redacted }: SendOnceParts) {
     this.#parts = parts;
     this.#servers = servers;
     this.#choose = choose;
     this.#order = order;
     this.#signal = signal;
+    this.#changes = new Changes(redacted);
   }
 
   /** Every step in order; an expected failure is the last event. */
@@ -188,14 +192,13 @@ export class SendOnce {
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
     const { destination } = classify(evidence);
     const verdicts = await this.#verdicts();
-    const draft = this.#changes.redacted(
-      this.#order.draft(route, {
-        withheld: ({ uri }) => !mayGo(verdicts.get(uri) ?? unchecked, destination),
-        removed: this.#changes.removed,
-      }),
-    );
-    const wire = await provider.encode(draft, route);
-    return { provider, route, draft, wire, evidence, destination, verdicts };
+    const limits = {
+      withheld: ({ uri }: FileSource) => !mayGo(verdicts.get(uri) ?? unchecked, destination),
+      removed: this.#changes.removed,
+    };
+    const redacted = this.#changes.redacted(this.#order.draft(route, limits), isScreened(destination.class));
+    const wire = await provider.encode(redacted.draft, route);
+    return { provider, route, ...redacted, wire, evidence, destination, verdicts };
   }
 
   async #verdicts(): Promise<PathVerdicts> {
@@ -209,7 +212,7 @@ export class SendOnce {
   }
 
   async #judge(
-    { draft, route, wire, evidence, destination, verdicts }: Prepared,
+    { draft, route, wire, evidence, destination, verdicts, redactions }: Prepared,
     consent: Consent | undefined,
   ): Promise<Result<ClearedRequest, Refusal>> {
     const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : noneAsked;
@@ -222,7 +225,7 @@ export class SendOnce {
       verdicts,
       trigger,
       policy: this.#parts.policy.current(),
-      redactions: this.#changes.redactions(),
+      redactions,
       screening: { known, clock: processorMs },
       nowMs: Date.parse(this.#parts.now()),
       ...(conversation !== undefined && { conversation }),

@@ -6,8 +6,8 @@ import type { KnownSecret, KnownSecrets } from "../terms/screening.ts";
 /** The secrets of the workspace's own environment files. They stay in memory and are compared with, never sent. */
 export type EnvFiles = Disposable & {
   /**
-   * Read when first asked for, and again after such a file changed; a file that cannot be read is left out. Where there
-   * are more files, folders or values than are read, or a file is too large, they are not whole.
+   * Read when first asked for, and again after such a file changed. Where there are more files, folders or values than
+   * are read, or one cannot be read or is too large, they are not whole.
    */
   readonly known: () => Promise<KnownSecrets>;
 };
@@ -18,7 +18,7 @@ type ParseEnv = (text: string, fileName: string) => readonly KnownSecret[];
 type Reading = { readonly parse: ParseEnv; readonly log: Logger };
 
 const mostFiles = 200;
-const mostFolders = 500;
+const mostFolders = 10_000;
 const mostBytes = 256 * 1024;
 const mostValues = 2_000;
 
@@ -33,13 +33,16 @@ function together<T>(parts: readonly Some<T>[]): Some<T> {
   return { items: parts.flatMap(({ items }) => items), isWhole: parts.every(({ isWhole }) => isWhole) };
 }
 
-const notOurs = new Set(["node_modules", ".git"]);
+const none = { items: [], isWhole: true } as const;
+
+/** Not the project's settings say this: they could keep a file from being compared. */
+const notOurs = new Set(["node_modules", ".git", ".hg", ".svn", ".venv", "__pycache__"]);
 
 function isEnvFile(name: string): boolean {
   return name.startsWith(".env") && !/\.(?:example|sample|template|dist|defaults?)$/i.test(name);
 }
 
-/** Opens the files of the workspace's folders and of the folders in those; looks at nothing before it is asked. */
+/** Opens the files of the workspace at every depth; looks at nothing before it is asked. */
 export function createEnvFiles(parse: ParseEnv, log: Logger): EnvFiles {
   const watching = new DisposableStore();
   let known: Promise<KnownSecrets> | undefined;
@@ -68,8 +71,8 @@ export function createEnvFiles(parse: ParseEnv, log: Logger): EnvFiles {
 }
 
 async function readAll(reading: Reading): Promise<KnownSecrets> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const found = together(await Promise.all(folders.map(({ uri }) => filesBelow(uri, reading))));
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const found = await filesBelow(folders, mostFolders, reading);
   const files = atMost(found.items, mostFiles);
   const read = together(await Promise.all(files.items.map((uri) => readFile(uri, reading))));
   const values = atMost(read.items, mostValues);
@@ -78,19 +81,19 @@ async function readAll(reading: Reading): Promise<KnownSecrets> {
   return { secrets: values.items, isWhole };
 }
 
-async function filesBelow(folder: vscode.Uri, reading: Reading): Promise<Some<vscode.Uri>> {
-  const entries = await list(folder, reading);
-  const folders = atMost(
-    entries.filter(([name, type]) => type === vscode.FileType.Directory && !notOurs.has(name)),
-    mostFolders,
-  );
-  const below = await Promise.all(
-    folders.items.map(async ([name]) => {
-      const uri = vscode.Uri.joinPath(folder, name);
-      return envFiles(uri, await list(uri, reading));
-    }),
-  );
-  return { items: [...envFiles(folder, entries), ...below.flat()], isWhole: folders.isWhole };
+/** Level by level, so that what is nearest to the root is found where there are more folders than are looked into. */
+async function filesBelow(
+  folders: readonly vscode.Uri[],
+  most: number,
+  reading: Reading,
+): Promise<Some<vscode.Uri>> {
+  if (folders.length === 0) return none;
+  const { items, isWhole } = atMost(folders, most);
+  const levels = await Promise.all(items.map(async (uri) => ({ uri, ...(await list(uri, reading)) })));
+  const below = levels.flatMap(({ uri, items: entries }) => subfolders(uri, entries));
+  const deeper = await filesBelow(below, most - items.length, reading);
+  const here = levels.map(({ uri, ...entries }) => ({ ...entries, items: envFiles(uri, entries.items) }));
+  return together([{ items: [], isWhole }, ...here, deeper]);
 }
 
 type Entry = readonly [name: string, type: vscode.FileType];
@@ -101,13 +104,25 @@ function envFiles(folder: vscode.Uri, entries: readonly Entry[]): readonly vscod
     .map(([name]) => vscode.Uri.joinPath(folder, name));
 }
 
-async function list(folder: vscode.Uri, { log }: Reading): Promise<readonly Entry[]> {
+function subfolders(folder: vscode.Uri, entries: readonly Entry[]): readonly vscode.Uri[] {
+  return entries
+    .filter(([name, type]) => type === vscode.FileType.Directory && !notOurs.has(name))
+    .map(([name]) => vscode.Uri.joinPath(folder, name));
+}
+
+async function list(folder: vscode.Uri, { log }: Reading): Promise<Some<Entry>> {
   try {
-    return await vscode.workspace.fs.readDirectory(folder);
-  } catch {
+    return { items: await vscode.workspace.fs.readDirectory(folder), isWhole: true };
+  } catch (error) {
+    if (isGone(error)) return none;
     log.warn(`Could not look for environment files in ${vscode.workspace.asRelativePath(folder)}.`);
-    return [];
+    return { items: [], isWhole: false };
   }
+}
+
+/** What was deleted since it was listed is missed by nobody. */
+function isGone(error: unknown): boolean {
+  return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
 }
 
 async function readFile(uri: vscode.Uri, { parse, log }: Reading): Promise<Some<KnownSecret>> {
@@ -120,8 +135,9 @@ async function readFile(uri: vscode.Uri, { parse, log }: Reading): Promise<Some<
     }
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     return { items: parse(text, name), isWhole: true };
-  } catch {
+  } catch (error) {
+    if (isGone(error)) return none;
     log.warn(`Could not read ${name} to compare it with what leaves.`);
-    return { items: [], isWhole: true };
+    return { items: [], isWhole: false };
   }
 }

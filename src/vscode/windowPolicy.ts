@@ -30,12 +30,15 @@ export function openWindowPolicy(
   const pathGuard = watchPathGuard(settings, policyFiles);
   const owner = { store: createPrivateStore(globalState), workspace: workspaceKey(extension) };
   const grants = new GrantBook({ ...owner, newId: () => crypto.randomUUID(), now: Date.now });
+  // What cannot be deleted grants nothing either.
+  grants.tidy().catch(() => undefined);
   const policy = new WorkspacePolicy({
     ...owner,
     settings: settings.current,
     files: policyFiles.current,
     isTrusted,
     grants: () => grants.list(),
+    now: Date.now,
   });
   const watching = grants.onDidChange(() => {
     policy.refresh();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -42,6 +43,7 @@ describe("integration/directTransport", () => {
       body: Buffer.from(question),
       headers: { accept: "application/json", "user-agent": "Drawbridge", "content-type": "application/json" },
       dial: ["127.0.0.1"],
+      connectMs: 5_000,
       signal: new AbortController().signal,
       onConnected: (address) => reached.push(address),
       ...changes,
@@ -153,7 +155,10 @@ describe("integration/directTransport", () => {
 
   it("looks no name up that means this machine under another name", async () => {
     await start();
-    const resolved = await resolveHost(destination({ class: "network", origin: "http://localhost:11434" }));
+    const resolved = await resolveHost(destination({ class: "network", origin: "http://localhost:11434" }), {
+      withinMs: 5_000,
+      signal: new AbortController().signal,
+    });
     assert.ok(!resolved.ok && resolved.error.kind === "addressRefused");
   });
 
@@ -178,6 +183,25 @@ describe("integration/directTransport", () => {
     afterEach(() => {
       trust();
     });
+
+    if (ipv6) {
+      it("goes on to the next address when the first one says nothing", async () => {
+        trust(tls.cert);
+        const silent = createServer();
+        await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+        const { port } = silent.address() as AddressInfo;
+        const other = await startScriptedServer({}, { tls, host: "::1", port });
+        try {
+          const origin = `https://localhost:${port}`;
+          assert.match(await read({ origin, dial: ["127.0.0.1", "::1"], connectMs: 400 }), /"done":true/u);
+          assert.deepEqual(reached, ["::1"]);
+          assert.deepEqual(await failureOf({ origin, connectMs: 50 }), { kind: "timeout", step: "connect" });
+        } finally {
+          silent.close();
+          await other.stop();
+        }
+      });
+    }
 
     const names = [
       ["localhost", "127.0.0.1"],

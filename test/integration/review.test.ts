@@ -114,6 +114,36 @@ describe("integration/review", () => {
     assert.match(sent, /\[redacted: value of KEY in \.env\]/);
   });
 
+  it("redacts a secret again in the rest of the conversation, without asking, and asks in the next one", async () => {
+    const label = "value of KEY in .env";
+    const replies: ReviewReply[] = [
+      { kind: "send", keep: "workspace" },
+      { kind: "redact", secrets: [{ secret, label }] },
+    ];
+    const { bridge, calls, local } = await begin({
+      knownSecrets: [{ secret, label }],
+      onReview: () => replies.shift() ?? false,
+    });
+    await ask(bridge);
+    const first = { question: "What is this?", answer: "A rate.", attachments: [rates] };
+    const second = { question: `And is ${secret} right?`, answer: "", attachments: [rates] };
+    await ask(bridge, conversation([{ ...first, answer: "" }], "c1"));
+    assert.equal((await ask(bridge, conversation([first, second], "c1"))).failure, undefined);
+    assert.equal(bridge.asked.reviewed.length, 2);
+    assert.ok(texts(calls).length === 3 && texts(calls).every((text) => !text.includes(secret)));
+    assert.equal(
+      (await ask(bridge, { ...conversation([first, second], "c1"), onDevice: true })).failure,
+      undefined,
+    );
+    assert.ok(tasksSeen(local)[0]?.body.includes(secret), "what stays here is whole");
+    assert.equal(
+      (await ask(bridge, conversation([{ ...first, answer: "" }], "c2"))).failure?.kind,
+      "declined",
+    );
+    assert.equal(bridge.asked.reviewed.length, 3);
+    assert.equal(calls.length, 3);
+  });
+
   it("never stops a secret on its way to a model on this device", async () => {
     const { bridge, local } = await begin({
       chosen: {},

@@ -199,8 +199,15 @@ type SettingsFiles = {
 type SettingsFile = Readonly<Record<string, unknown>>;
 type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
 
-/** The settings that {@link workspace} reads, and the folders it has open, by their URIs. A test sets both. */
-export const opened: { settings: SettingsFiles; folders: readonly string[] } = { settings: {}, folders: [] };
+/**
+ * The settings that {@link workspace} reads, the folders it has open, by their URIs, and the files in them, by their
+ * paths; one that is `undefined` is there but cannot be read, and is a folder when its name ends in `.d`. A test sets all.
+ */
+export const opened: {
+  settings: SettingsFiles;
+  folders: readonly string[];
+  files: Readonly<Record<string, string | undefined>>;
+} = { settings: {}, folders: [], files: {} };
 
 function folderOf(uri: Uri | undefined): string | undefined {
   return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
@@ -227,8 +234,59 @@ function inspectAt(key: string, scope: Scope): SettingsFile {
   };
 }
 
+/** As `vscode.FileType`, without links. */
+export const FileType = { File: 1, Directory: 2 } as const;
+
+/** As `vscode.FileSystemError`. */
+export class FileSystemError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+function textAt({ path }: Uri): string {
+  const text = opened.files[path];
+  if (text !== undefined) return text;
+  throw new FileSystemError(path in opened.files ? "NoPermissions" : "FileNotFound");
+}
+
+type Entries = Map<string, number>;
+const listed = new WeakMap<object, ReadonlyMap<string, Entries>>();
+
+/** What is in each folder, by its path. */
+function listings(files: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, Entries> {
+  const folders = new Map<string, Entries>();
+  for (const file of Object.keys(files)) {
+    const names = file.split("/");
+    for (const [index, name] of names.entries()) {
+      const folder = names.slice(0, index).join("/");
+      const isFolder = index < names.length - 1 || name.endsWith(".d");
+      const entries = folders.get(folder) ?? new Map<string, number>();
+      folders.set(folder, entries.set(name, isFolder ? FileType.Directory : FileType.File));
+    }
+  }
+  return folders;
+}
+
+/** Reads the files that a test has opened, as `vscode.workspace.fs` does. */
+const fileSystem = {
+  readDirectory: ({ path }: Uri): Promise<readonly (readonly [string, number])[]> => {
+    if (path in opened.files) return Promise.reject(new FileSystemError("NoPermissions"));
+    const folders = listed.get(opened.files) ?? listings(opened.files);
+    listed.set(opened.files, folders);
+    return Promise.resolve([...(folders.get(path) ?? [])]);
+  },
+  stat: (uri: Uri): Promise<{ readonly size: number }> =>
+    Promise.resolve().then(() => ({ size: textAt(uri).length })),
+  readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
+};
+
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
+  fs: fileSystem,
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
   get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {
     return opened.folders.map((folder) => ({ uri: Uri.parse(folder), name: folder.split("/").at(-1) ?? "" }));

@@ -30,13 +30,17 @@ describe("The workspace's environment files", () => {
     await Promise.all([...written.values()].map((uri) => vscode.workspace.fs.delete(uri)));
   });
 
-  it("are read at the root and one level below, but no example and none that is too large", async () => {
+  it("are read at every depth, but no example and none that is too large", async () => {
     await write(".env", `ROOT_KEY=${value}1\n`);
     await write("src/.env.local", `BELOW_KEY=${value}2\n`);
     await write("src/deep/.env", `DEEP_KEY=${value}3\n`);
     await write(".env.example", `EXAMPLE_KEY=${value}4\n`);
     await write(".env.large", `LARGE_KEY=${value}5\n${"#".repeat(300_000)}`);
-    assert.deepEqual(await labels(), ["value of BELOW_KEY in src/.env.local", "value of ROOT_KEY in .env"]);
+    assert.deepEqual(await labels(), [
+      "value of BELOW_KEY in src/.env.local",
+      "value of DEEP_KEY in src/deep/.env",
+      "value of ROOT_KEY in .env",
+    ]);
     assert.deepEqual(lines, [
       ".env.large is too large to compare with what leaves.",
       "Not every environment file is compared with what leaves; you are asked.",

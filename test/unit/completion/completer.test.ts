@@ -322,6 +322,64 @@ describe("completion/completer", () => {
       assert.equal(sent.length, 6);
     });
 
+    const suggestIn = (
+      path: string,
+      text: string,
+      manual = false,
+    ): Promise<Result<Suggestion, NoSuggestion>> =>
+      completer.suggest(wantedAt(snapshot(text, path), manual), never);
+    const cloud = destination({ class: "cloud", host: "api.openai.com" });
+    const screened = (...secrets: readonly string[]): SendEvent =>
+      failed({
+        kind: "secretFound",
+        destination: cloud,
+        bodySha256: "",
+        screening: {
+          findings: secrets.map((secret) => ({ id: secret, rule: "r", label: "a key", secret })),
+          complete: secrets.length > 0,
+        },
+      });
+
+    it("asks once about a document with a secret in it, until it is gone or the policy changes", async () => {
+      events = [screened("hunter22")];
+      for (const text of ["k = hunter22; a█", "k = hunter22; ab█"])
+        assert.equal(textOf(await suggestIn("a.ts", text)), "failed");
+      assert.equal(sent.length, 1);
+      await suggestIn("b.ts", "k = hunter22; a█");
+      assert.equal(sent.length, 2, "another document");
+      await suggestIn("b.ts", "k = hunter22; ab█", true);
+      assert.equal(sent.length, 3, "a key");
+      now = policy({ mode: "cloud" });
+      await suggestIn("b.ts", "k = hunter22; abc█");
+      assert.equal(sent.length, 4, "another policy");
+      await suggestIn("b.ts", "k = read(); abc█");
+      assert.equal(sent.length, 5, "no secret any more");
+    });
+
+    it("asks again after a while about a document that could not be screened whole", async () => {
+      events = [screened()];
+      await suggestIn("a.ts", "a█");
+      clockMs += 59_999;
+      await suggestIn("a.ts", "ab█");
+      assert.equal(sent.length, 1);
+      clockMs += 1;
+      await suggestIn("a.ts", "abc█");
+      assert.equal(sent.length, 2);
+    });
+
+    it("asks once about a document that a rule keeps here, until the policy changes", async () => {
+      const source = { kind: "file", uri: "file:///a.ts", path: "a.ts" } as const;
+      const rule = { reach: "deviceOnly", rule: "*.ts", from: "your settings" } as const;
+      events = [failed({ kind: "sourceExcluded", source, ...rule, destination: cloud })];
+      for (const text of ["a█", "ab█"]) assert.equal(textOf(await suggestIn("a.ts", text)), "failed");
+      assert.equal(sent.length, 1);
+      await suggestIn("b.ts", "a█");
+      assert.equal(sent.length, 2);
+      now = policy();
+      await suggestIn("b.ts", "ab█");
+      assert.equal(sent.length, 3);
+    });
+
     it("says in one sentence why it is silent, and nothing when silence is the normal thing", async () => {
       events = [refused];
       const outcome = await suggest("a = █");

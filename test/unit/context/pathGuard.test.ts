@@ -298,6 +298,17 @@ describe("context/pathGuard", () => {
     assert.equal(verdictText(await judging), "never by a.ts of your settings");
   });
 
+  it("reads the ignore files of a directory once, for all that is below it", async () => {
+    const guard = open();
+    for (const path of ["a.ts", "src/a.ts", "src/in/a.ts", "src/other/a.ts"])
+      await guard.judge(`${project}/${path}`);
+    const read = reads.filter((uri) => uri.endsWith("/.aiignore"));
+    assert.deepEqual(
+      read.map((uri) => uri.slice(project.length)),
+      ["/.aiignore", "/src/.aiignore", "/src/in/.aiignore", "/src/other/.aiignore"],
+    );
+  });
+
   it("follows links anew each time, and reads ignore files once", async () => {
     const guard = open();
     await guard.judge("file:///project/notes.txt");

@@ -39,6 +39,17 @@ describe("privacy/grantBook", () => {
     assert.deepEqual(terms(open()), ["workspace", "conversation"]);
   });
 
+  it("keeps no record of what has run out", async () => {
+    await book.give({ ...wish, keep: "day" });
+    await book.give(wish);
+    const [day = "", whole = ""] = store.keys();
+    await book.tidy();
+    assert.deepEqual(store.keys(), [day, whole]);
+    nowMs += 24 * 60 * 60 * 1000;
+    await book.give({ ...wish, keep: "window" });
+    assert.deepEqual(store.keys(), [whole]);
+  });
+
   it("gives nothing for a conversation that there is not", async () => {
     await book.give({ ...wish, keep: "conversation", conversation: undefined });
     assert.deepEqual(book.list(), []);

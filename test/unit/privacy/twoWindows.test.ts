@@ -14,6 +14,7 @@ function twoWindows(): readonly [WorkspacePolicy, WorkspacePolicy] {
       files: () => hearPolicyFiles([]),
       isTrusted: () => true,
       grants: () => [],
+      now: () => 0,
     });
   return [open(), open()];
 }

@@ -17,12 +17,14 @@ describe("privacy/workspacePolicy", () => {
   let files: PolicyFiles;
   let trusted: boolean;
   let grants: readonly Grant[];
+  let nowMs: number;
   beforeEach(() => {
     store = inMemoryStore();
     wishes = openSettings();
     files = hearPolicyFiles([]);
     trusted = true;
     grants = [];
+    nowMs = 0;
   });
 
   function open(workspace = "file:///a"): WorkspacePolicy {
@@ -33,6 +35,7 @@ describe("privacy/workspacePolicy", () => {
       files: () => files,
       isTrusted: () => trusted,
       grants: () => grants,
+      now: () => nowMs,
     });
   }
 
@@ -248,21 +251,40 @@ describe("privacy/workspacePolicy", () => {
   checkGarbage(null);
   checkGarbage([]);
 
+  const grant: Grant = {
+    id: "g1",
+    origin: "https://a:443",
+    host: "a",
+    tasks: ["chat"],
+    term: { kind: "workspace" },
+    givenMs: 0,
+  };
+
   it("ends what is under way when a grant is taken back, and not when one is given", () => {
-    const grant: Grant = {
-      id: "g1",
-      origin: "https://a:443",
-      host: "a",
-      tasks: ["chat"],
-      term: { kind: "workspace" },
-      givenMs: 0,
-    };
     const policy = open();
     grants = [grant, { ...grant, id: "g2" }];
     policy.refresh();
     assert.deepEqual([policy.current().epoch, policy.current().grants.length], [0, 2]);
     grants = [grant];
     assert.deepEqual([policy.current().epoch, policy.current().grants.length], [1, 1]);
+  });
+
+  it("lets requests run on when a grant runs out, and tells of it", () => {
+    grants = [grant, { ...grant, id: "g2", term: { kind: "until", atMs: 10 } }];
+    const policy = open();
+    const told: number[] = [];
+    policy.onDidChange((next) => told.push(next.grants.length));
+    nowMs = 10;
+    grants = [grant];
+    assert.deepEqual([policy.current().epoch, told], [0, [1]]);
+  });
+
+  it("ends what is under way when a grant is taken back before it runs out", () => {
+    grants = [{ ...grant, term: { kind: "until", atMs: 10 } }];
+    const policy = open();
+    nowMs = 9;
+    grants = [];
+    assert.equal(policy.current().epoch, 1);
   });
 
   it("does not take anything but true for a confirmation or a pause", async () => {

@@ -20,7 +20,15 @@ import type { SendingParts } from "../../../src/sending/sendingParts.ts";
 import { Servers } from "../../../src/sending/servers.ts";
 import type { KnownSecret } from "../../../src/terms/screening.ts";
 import { tellingLedger } from "../../support/ledgers.ts";
-import { attachment, collect, lmStudio, openaiCloud, pieces, policy } from "../../support/samples.ts";
+import {
+  attachment,
+  collect,
+  lmStudio,
+  ollama as ollamaHere,
+  openaiCloud,
+  pieces,
+  policy,
+} from "../../support/samples.ts";
 import { fakeAnswer } from "../../support/fakeAnswer.ts";
 
 const stream =
@@ -295,6 +303,14 @@ describe("sending/send", () => {
     beforeEach(() => {
       now = policy({ mode: "ask" });
       knownSecrets = [{ secret, label: "value of KEY in .env" }];
+    });
+
+    it("is shown soon although the server on this device hangs", async () => {
+      const open: Door["open"] = (cleared, signal) =>
+        cleared.purpose.kind === "errand" ? new Promise(() => undefined) : door.open(cleared, signal);
+      overrides = { providers: () => [openaiCloud, ollamaHere], door: { ...door, open } };
+      assert.equal(await outcome(send(withFiles)), "end");
+      assert.equal(reviewed[0]?.deviceModel, undefined);
     });
 
     it("is shown each secret with where it stands", async () => {
