@@ -60,7 +60,7 @@ export class ChatSession implements Disposable {
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
-  async send(text: string): Promise<void> {
+  async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
     if (this.#readOnly !== undefined || this.#running !== undefined) {
@@ -69,7 +69,7 @@ export class ChatSession implements Disposable {
     }
     const turn = this.#parts.newId();
     this.#record({ type: "asked", turn, question, attachments: this.#shownChips, time: this.#parts.now() });
-    await this.#answer(turn);
+    await this.#answer(turn, how);
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */

@@ -61,7 +61,7 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       session.refresh();
       options.onReady();
     },
-    send: ({ text }) => session.send(text),
+    send: ({ text, onDevice }) => session.send(text, onDevice && { onDevice }),
     stop: () => {
       session.stop();
     },
