@@ -10,6 +10,7 @@ import { destinationClasses, destinationLabel, isCloud } from "../terms/destinat
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
 import { addCounts, countRecord, emptyDay, type DayCounts, type Today } from "./ledgerCounts.ts";
+import { purposeLabel, refusalWords } from "./ledgerWords.ts";
 
 /** What the indicator listens to and asks. */
 export type IndicatorParts = {
@@ -173,7 +174,7 @@ export class IndicatorSource implements Disposable {
     const { entry } = record;
     const isErrand = entry.phase !== "end" && entry.purpose.startsWith("errand:");
     if (entry.phase !== "refused" || isErrand || !blocking.has(entry.refusal)) return;
-    this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
+    this.#blocked = `${purposeLabel(entry.purpose)} to ${destinationLabel(entry)}, because ${refusalWords(entry.refusal)}. Nothing was sent.`;
     this.refresh();
   }
 }

@@ -136,14 +136,14 @@ describe("privacy/indicatorSource", () => {
   it("says what was sent last", () => {
     move("started", "a", cloud);
     move("ended", "a", cloud);
-    assert.match(source.current().hover.notes[0] ?? "", /^Last sent: chat, 2 B, to api\.openai\.com, at /);
+    assert.match(source.current().hover.notes[0] ?? "", /^Last sent: Chat, 2 B, to api\.openai\.com, at /);
   });
 
   it("warns of what the gate stopped, until something is sent or the policy changes", () => {
     record(refused);
     assert.deepEqual(
       [told.at(-1)?.warning, told.at(-1)?.hover.notes[0]],
-      [true, "Stopped: chat to api.openai.com (modeForbids). Nothing was sent."],
+      [true, "Stopped: Chat to api.openai.com, because the mode forbids it. Nothing was sent."],
     );
     move("started", "a", here);
     move("ended", "a", here);
@@ -151,6 +151,20 @@ describe("privacy/indicatorSource", () => {
     record(refused);
     changed.fire(policy({ epoch: 1 }));
     assert.equal(source.current().warning, false);
+  });
+
+  it("names what was stopped and why in words, whatever it was", () => {
+    const behind = {
+      ...refused,
+      class: "cloudViaDevice",
+      host: "ollama.com",
+      purpose: "completion",
+    } as const;
+    record({ ...behind, refusal: "modelUnknown" });
+    assert.equal(
+      source.current().hover.notes[0],
+      "Stopped: Completion to ollama.com via this device, because the server does not list the model, so it could fetch or forward it. Nothing was sent.",
+    );
   });
 
   it("does not warn of a question that is still open, nor of an errand that was refused", () => {
