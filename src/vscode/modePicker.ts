@@ -4,6 +4,7 @@ import { modeItems, modeQuestion } from "../privacy/modeChoice.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { NameableProvider } from "../setup/nameableProviders.ts";
 import type { Mode } from "../terms/mode.ts";
+import { togglePause } from "./togglePause.ts";
 import { workspaceName } from "./windowPlace.ts";
 
 type Item = vscode.QuickPickItem & { readonly act: "pause" | "ledger" | Mode; readonly locked?: string };
@@ -78,7 +79,7 @@ export async function pickMode(
     title: "Drawbridge: where may this workspace's code go?",
   });
   if (picked === undefined) return;
-  if (picked.act === "pause") await policy.setPaused(!policy.current().paused);
+  if (picked.act === "pause") await togglePause(policy);
   else if (picked.act === "ledger") await vscode.commands.executeCommand("drawbridge.openLedger");
   else if (picked.locked === undefined) await choose(picked.act, policy, providers);
   else void vscode.window.showInformationMessage(`${picked.locked}.`);

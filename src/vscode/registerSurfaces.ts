@@ -39,6 +39,7 @@ import type { SettingsSource } from "./settingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
+import { togglePause } from "./togglePause.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
@@ -137,7 +138,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }
       chat.startNew();
     },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
-    "drawbridge.togglePause": () => policy.setPaused(!policy.current().paused),
+    "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": openLedger,
     "drawbridge.exportLedger": () => exportLedger(book.reader),
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
