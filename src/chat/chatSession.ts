@@ -21,6 +21,12 @@ const newerFormat = "A newer Drawbridge wrote this conversation; this one can on
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
+/** The answer that is being made, with what ends it. */
+type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
+  readonly abort: AbortController;
+  readonly progress: () => Progress;
+};
+
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
@@ -28,13 +34,14 @@ export class ChatSession implements Disposable {
   #conversation: Conversation;
   #isBegun = false;
   #readOnly: string | undefined;
-  #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
+  #running: RunningAnswer | undefined;
   #dismissed: string | undefined;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
   #pendingText = "";
   #frame: Disposable | undefined;
+  readonly #following: Disposable;
 
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
@@ -42,6 +49,9 @@ export class ChatSession implements Disposable {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#conversation = emptyConversation(parts.newId());
+    this.#following = parts.reviews.onDidChange(() => {
+      if (this.#running !== undefined) this.refresh();
+    });
   }
 
   /**
@@ -99,6 +109,11 @@ export class ChatSession implements Disposable {
     this.#running?.abort.abort();
   }
 
+  /** Brings the review to the front that the answer being made waits for. */
+  showReview(): void {
+    if (this.#running !== undefined) this.#parts.reviews.reveal(this.#running.abort.signal);
+  }
+
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
     this.#settle("stopped");
@@ -154,6 +169,7 @@ export class ChatSession implements Disposable {
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
+    this.#following.dispose();
     this.#settle("interrupted");
     this.#frame?.dispose();
   }
@@ -183,9 +199,14 @@ export class ChatSession implements Disposable {
       verdict: this.#parts.editor.verdict,
       ...(addable && { addable }),
       ...(excluded && { excluded }),
-      ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
+      ...(this.#running && { running: this.#shown(this.#running) }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
     };
+  }
+
+  #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
+    const underReview = this.#parts.reviews.isAsking(abort.signal);
+    return { turn, text: progress().answer.text, model, started, underReview };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -231,7 +252,7 @@ export class ChatSession implements Disposable {
         this.#remove(turn, uris);
       },
     });
-    this.#running = { turn, text: "", model: "", started: false, abort, progress: following.progress };
+    this.#running = { turn, model: "", started: false, abort, progress: following.progress };
     this.refresh();
     const answer = await following.done.catch((error: unknown) => {
       // Nothing expected: somebody tells it. But the conversation must not wait for ever.

@@ -33,6 +33,8 @@ export type Running = {
   readonly text: string;
   readonly model: string;
   readonly started: boolean;
+  /** Whether it waits for the person in an open review. */
+  readonly underReview: boolean;
 };
 
 /** Everything a view state is made from. */
@@ -96,7 +98,12 @@ function noteOn({ answer, againStopped }: Turn): string | undefined {
 
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
   if (running !== undefined) {
-    return { text: running.text, status: running.started ? "streaming" : "waiting", model: running.model };
+    return {
+      text: running.text,
+      status: running.started ? "streaming" : "waiting",
+      model: running.model,
+      ...(running.underReview && { underReview: true }),
+    };
   }
   const { answer } = turn;
   if (answer === undefined) return { text: "", status: "stopped", model: "" };

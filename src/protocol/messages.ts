@@ -70,6 +70,8 @@ export type AnswerView = {
   readonly status: AnswerStatus;
   /** The model's name, empty while no route is chosen. */
   readonly model: string;
+  /** Set while it waits for the person in an open review. */
+  readonly underReview?: true;
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
   /** A sentence about it that is no problem. */
@@ -148,6 +150,8 @@ export type ToHost =
   /** `onDevice`: a model on this device shall answer, whatever was chosen. */
   | { readonly type: "send"; readonly text: string; readonly onDevice?: true }
   | { readonly type: "stop" }
+  /** Brings the review to the front that the answer waits for. */
+  | { readonly type: "showReview" }
   | { readonly type: "regenerate"; readonly turn: string }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }

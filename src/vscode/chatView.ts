@@ -65,6 +65,9 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     stop: () => {
       session.stop();
     },
+    showReview: () => {
+      session.showReview();
+    },
     regenerate: ({ turn }) => session.regenerate(turn),
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),

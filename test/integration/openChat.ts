@@ -4,7 +4,7 @@ import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversatio
 import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { Headless } from "../support/headless.ts";
-import { editorWith } from "../support/noRules.ts";
+import { editorWith, noReviews } from "../support/noRules.ts";
 
 /** An open chat. */
 export type Chat = {
@@ -34,6 +34,7 @@ export function openChat(bridge: Headless): Chat {
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-31T12:00:00.000Z",
     clock: bridge.parts.clock,
+    reviews: noReviews,
     nextFrame: soon,
   });
   return {

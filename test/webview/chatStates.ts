@@ -116,6 +116,11 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
     },
   }),
+  "waiting for a review": chatState({
+    turns: [turn("turn-1", question, { status: "waiting", model: "gpt-5-mini", underReview: true })],
+    composer: { ...composer, destination: cloud, model: "gpt-5-mini", sendLabel: "Review…" },
+    busy: true,
+  }),
   waiting: chatState({ turns: [turn("turn-1", question, { status: "waiting" })], busy: true }),
   streaming: chatState({
     turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createEmitter } from "../../../src/base/event.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import {
@@ -103,6 +104,9 @@ describe("chat/chatSession", () => {
   let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
   let outlook: Outlook;
+  let asking: AbortSignal | undefined;
+  let revealed: AbortSignal[];
+  let reviewsChanged: ReturnType<typeof createEmitter<undefined>>;
   let session: ChatSession;
 
   beforeEach(() => {
@@ -114,6 +118,9 @@ describe("chat/chatSession", () => {
     active = undefined;
     excluded = undefined;
     verdict = { kind: "allowed" };
+    asking = undefined;
+    revealed = [];
+    reviewsChanged = createEmitter();
     latest = undefined;
     outlook = { ok: true, value: { route, destination: destination() } };
     let ids = 0;
@@ -139,6 +146,11 @@ describe("chat/chatSession", () => {
       },
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
+      reviews: {
+        isAsking: (signal) => signal === asking,
+        reveal: (signal) => revealed.push(signal),
+        onDidChange: reviewsChanged.event,
+      },
       nextFrame: (callback) => {
         frames.push(callback);
         return { dispose: () => (frames = frames.filter((frame) => frame !== callback)) };
@@ -275,6 +287,25 @@ describe("chat/chatSession", () => {
       );
       assert.equal(answer.measured, undefined);
     }
+  });
+
+  it("says that it waits for a review while one is open, and brings that to the front", async () => {
+    const isWaiting = (): boolean | undefined => state().turns[0]?.answer.underReview;
+    session.showReview();
+    const one = await send("Why?");
+    assert.equal(isWaiting(), undefined);
+    asking = one.signal;
+    reviewsChanged.fire(undefined);
+    assert.equal(isWaiting(), true);
+    session.showReview();
+    assert.deepEqual(revealed, [one.signal]);
+    asking = undefined;
+    reviewsChanged.fire(undefined);
+    assert.equal(isWaiting(), undefined);
+    await one.tell(routed, text("1"), end);
+    told = [];
+    reviewsChanged.fire(undefined);
+    assert.deepEqual(told, [], "nothing runs, so nothing can wait");
   });
 
   it("takes one question at a time, and gives back the other", async () => {

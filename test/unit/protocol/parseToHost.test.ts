@@ -10,6 +10,7 @@ describe("protocol/parseToHost", () => {
     { type: "send", text: "" },
     { type: "send", text: "Why?", onDevice: true },
     { type: "stop" },
+    { type: "showReview" },
     { type: "regenerate", turn: "t1" },
     { type: "copy", text: "x" },
     { type: "insert", text: "x" },
