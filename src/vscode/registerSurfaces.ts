@@ -148,7 +148,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, openLedger, onStep }
       for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
-    "drawbridge.manageGrants": () => manageGrants(grants),
+    "drawbridge.manageGrants": () => manageGrants(grants, parts.providers()),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();
