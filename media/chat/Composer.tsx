@@ -22,7 +22,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"}>
         <MessageInput />
-        <div class="composer-foot">
+        <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
           {busy ? <StopButton /> : <SendButton state={state} />}
         </div>
