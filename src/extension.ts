@@ -52,6 +52,7 @@ function openPipe(context: vscode.ExtensionContext) {
     editor: createEditorTransport(),
     keys,
   });
+  const reviews = createReviewDesk(context.extensionUri, log);
   const pipe = openSending({
     ...common,
     ...settingsPorts(settings.current, windowPolicy.isAllowed),
@@ -62,20 +63,17 @@ function openPipe(context: vscode.ExtensionContext) {
     now,
     load,
     door,
-    consent: createConsentDialogs(
-      (key) => policy.confirm(key),
-      createReviewDesk(context.extensionUri, log).review,
-    ),
+    consent: createConsentDialogs((key) => policy.confirm(key), reviews.review),
     keepGrant: (wish) => grants.give(wish),
     judgePath: (uri) => pathGuard.guard.judge(uri),
     knownSecrets: () => envFiles.known(),
   });
-  return { ...pipe, ...windowPolicy, log, settings, keys, book, door };
+  return { ...pipe, ...windowPolicy, log, settings, keys, book, door, reviews };
 }
 
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
-  const { sending, servers, policy, settings, pathGuard, book, door, log } = pipe;
+  const { sending, servers, policy, settings, pathGuard, book, door, reviews, log } = pipe;
   const chat = new ChatSession({
     sending,
     store: createFileConversationStore(
@@ -84,6 +82,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
       tellWriteFailure(log),
     ),
     editor: createEditorContext(pathGuard.guard),
+    reviews,
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,

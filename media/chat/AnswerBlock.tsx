@@ -20,7 +20,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   return (
     <div class="answer" aria-busy={isUnfinished(turn)}>
       {answer.model !== "" && <div class="author">{answer.model}</div>}
-      {answer.status === "waiting" && isEmpty && <WaitingLine />}
+      {answer.status === "waiting" && isEmpty && (answer.underReview ? <ReviewLine /> : <WaitingLine />)}
       <MarkdownText view={view} />
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
@@ -51,6 +51,30 @@ function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "deb
 /** A thin line that says that something is going on. */
 function WaitingLine(): JSX.Element {
   return <div class="waiting" role="progressbar" aria-label="Waiting for the answer" />;
+}
+
+/** Nothing goes on before the person has answered in the review's tab, which other tabs may cover. */
+function ReviewLine(): JSX.Element {
+  const store = useStore();
+  return (
+    <div class="problem" role="group" aria-label="Review">
+      <p class="problem-sentence">
+        <Icon name="info" />
+        <span>Waiting for your review. Nothing was sent.</span>
+      </p>
+      <div class="steps">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            store.post({ type: "showReview" });
+          }}
+        >
+          Show the review
+        </button>
+      </div>
+    </div>
+  );
 }
 
 type MeasuredProps = { readonly measured: MeasuredView; readonly answer: AnswerView };

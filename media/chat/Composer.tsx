@@ -1,9 +1,11 @@
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { ChatViewState, ProblemView } from "../../src/protocol/messages.ts";
+import type { ChatViewState, DestinationView, ProblemView } from "../../src/protocol/messages.ts";
+import { destinationIcon } from "../../src/terms/destination.ts";
 import { ContextBar } from "./ContextBar.tsx";
 import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import type { IconName } from "../parts/iconOutlines.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
 
@@ -20,7 +22,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"}>
         <MessageInput />
-        <div class="composer-foot">
+        <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
           {busy ? <StopButton /> : <SendButton state={state} />}
         </div>
@@ -127,24 +129,33 @@ function StopButton(): JSX.Element {
 
 function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
-  const { destination, sendLabel } = state.composer;
+  const { destination, sendLabel, onDevice } = state.composer;
   const possible = store.canSend() && store.draft.value.trim() !== "" && store.tooLong.value === undefined;
   const goal = destination.cloud ? ` to ${destination.label}` : "";
-  const purpose = sendLabel === "Send" ? `Send${goal}` : `Review what would be sent${goal}`;
+  const purposes = {
+    Send: `Send${goal}`,
+    "Review…": `Review what would be sent${goal}`,
+    "Answer on this device": "Send to a model on this device",
+  } as const;
   const inWords = destination.cloud || sendLabel !== "Send";
   return (
     <button
       type="button"
       class={inWords ? "send in-words" : "send"}
-      title={`${purpose} (Enter)`}
+      title={`${purposes[sendLabel]} (Enter)`}
       aria-label={inWords ? undefined : sendLabel}
       aria-disabled={!possible}
       onClick={() => {
         store.send();
       }}
     >
-      <Icon name={destination.cloud ? destination.icon : "arrow-up"} />
+      <Icon name={sendIcon(destination, onDevice)} />
       {inWords && sendLabel}
     </button>
   );
+}
+
+function sendIcon({ cloud, icon }: DestinationView, onDevice: true | undefined): IconName {
+  if (onDevice) return destinationIcon("device");
+  return cloud ? icon : "arrow-up";
 }

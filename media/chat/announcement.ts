@@ -13,7 +13,7 @@ export function announcement(before: ChatViewState | undefined, after: ChatViewS
   const turn = after.turns.at(-1);
   const earlier = before?.turns.find(({ id }) => id === turn?.id);
   if (turn === undefined || before?.conversation.id !== after.conversation.id) return undefined;
-  if (isUnfinished(turn)) return earlier === undefined ? "Waiting for the answer." : undefined;
+  if (isUnfinished(turn)) return waiting(earlier?.answer, turn.answer);
   return earlier === undefined || isUnfinished(earlier) ? ending(turn.answer) : undefined;
 }
 
@@ -27,6 +27,11 @@ export function firstSentence(markdown: string): string {
   const text = firstWords(wholeMarkdown(markdown.slice(0, 2000))).trim();
   const sentence = /^.*?[.!?…。](?=\s|$)/su.exec(text)?.[0] ?? text;
   return sentence.length <= longest ? sentence : `${sentence.slice(0, longest).trimEnd()}…`;
+}
+
+function waiting(earlier: AnswerView | undefined, { underReview }: AnswerView): string | undefined {
+  if (underReview) return earlier?.underReview ? undefined : "Waiting for your review.";
+  return earlier === undefined ? "Waiting for the answer." : undefined;
 }
 
 function ending({ status, text, problem, note }: AnswerView): string {

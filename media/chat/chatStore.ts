@@ -103,7 +103,8 @@ export class ChatStore {
   send(): void {
     const text = this.draft.value.trim();
     if (text === "" || this.tooLong.value !== undefined || !this.canSend()) return;
-    this.post({ type: "send", text });
+    const onDevice = this.#state.value?.composer.onDevice;
+    this.post({ type: "send", text, ...(onDevice && { onDevice }) });
     this.write("");
     this.sends.value += 1;
     this.composerCalls.value += 1;

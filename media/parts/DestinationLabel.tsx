@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { DestinationView } from "../../src/protocol/messages.ts";
 import { Icon } from "./Icon.tsx";
 
-/** Icon and words of a destination; `prefix` stands before the words. */
+/** Icon and words of a destination; `prefix` stands before the words. No line begins with a dot that parts them. */
 export function DestinationLabel(props: {
   readonly destination: DestinationView;
   readonly prefix?: string;
@@ -13,7 +13,7 @@ export function DestinationLabel(props: {
       <Icon name={icon} />
       <span class="destination-words">
         {props.prefix}
-        {label}
+        {label.replaceAll(" ·", "\u00A0·")}
       </span>
     </span>
   );

@@ -59,18 +59,18 @@ function FindingRow({ finding }: { readonly finding: FindingView }): JSX.Element
           Redact
         </button>
         {kept ? (
-          <span class="decided">Kept</span>
+          <span class="decided">Left as is</span>
         ) : (
           <button
             type="button"
             class="act"
-            aria-label={`Keep ${label}`}
-            title="Leave it as it is"
+            aria-label={`Leave as is: ${label}`}
+            title="Send it as it is"
             onClick={(event) => {
               store.actWhenMeant({ type: "keep", finding: id }, event);
             }}
           >
-            Keep
+            Leave as is
           </button>
         )}
       </span>

@@ -142,13 +142,10 @@ async function deviceOnlyFileStays(stage: CloudStage): Promise<Measured> {
   const { page, cloud, picture } = stage;
   const before = questions(cloud).length;
   const chat = await beside("src/prices.ts", stage);
-  await chat.ask("What do apples cost us?");
-  const problem = chat.turn.locator(".problem-sentence");
-  const sentence = await textOf(problem);
-  await chat.ended();
+  const sentence = await textOf(chat.problem.locator(".problem-sentence"));
+  await chat.button("Answer on this device").waitFor();
   await picture();
-  await chat.turn.getByRole("button", { name: "Answer on this device" }).click();
-  await problem.waitFor({ state: "detached" });
+  await chat.ask("What do apples cost us?");
   await chat.turn.locator(".measured").waitFor({ timeout: 120_000 });
   await chat.ended();
   const measured = (await textOf(chat.turn.locator(".measured"))).replace(/\s+/g, " ");

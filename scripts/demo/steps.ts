@@ -224,6 +224,7 @@ async function pausedIsSilent({ page, panel, status, engine }: Stage): Promise<M
 
 async function resume({ page, status }: Stage): Promise<void> {
   await runCommand(page, "Drawbridge: Pause or Resume");
+  await (await modalDialog(page)).choose("Resume");
   await status.shows("smollm2");
 }
 

@@ -10,7 +10,7 @@ import { startHeadless, type Headless } from "../../test/support/headless.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
-import { editorWith, letsAllBeRead } from "../../test/support/noRules.ts";
+import { editorWith, letsAllBeRead, noReviews } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
 
@@ -87,6 +87,7 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
       throw error;
     }),
     editor: editorWith(() => ({ source, languageId: "typescript", text })),
+    reviews: noReviews,
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),

@@ -1,6 +1,7 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Disposable } from "../base/disposable.ts";
+import type { Event } from "../base/event.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Sending } from "../sending/send.ts";
@@ -16,11 +17,22 @@ export type ChatEditor = {
   readonly verdict: (uri: string) => PathVerdict | undefined;
 };
 
+/** The reviews that sends wait for, each known by the signal that its send was given. */
+export type ChatReviews = {
+  /** Whether the send waits for the person's answer in a review that is open. */
+  readonly isAsking: (signal: AbortSignal) => boolean;
+  /** Brings the review to the front. */
+  readonly reveal: (signal: AbortSignal) => void;
+  /** Fires when a send begins to wait, or waits no more. */
+  readonly onDidChange: Event<undefined>;
+};
+
 /** What a chat session is built from. */
 export type ChatParts = {
   readonly sending: Sending;
   readonly store: ConversationStore;
   readonly editor: ChatEditor;
+  readonly reviews: ChatReviews;
   readonly known: (provider: ProviderConfig) => KnownServer;
   readonly newId: () => string;
   /** ISO 8601, UTC. */

@@ -23,6 +23,12 @@ const newerFormat = "A newer Drawbridge wrote this conversation; this one can on
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
+/** The answer that is being made, with what ends it. */
+type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
+  readonly abort: AbortController;
+  readonly progress: () => Progress;
+};
+
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
@@ -30,13 +36,14 @@ export class ChatSession implements Disposable {
   #conversation: Conversation;
   #isBegun = false;
   #readOnly: string | undefined;
-  #running: (Running & { readonly abort: AbortController; readonly progress: () => Progress }) | undefined;
+  #running: RunningAnswer | undefined;
   #dismissed: string | undefined;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
   #pendingText = "";
   #frame: Disposable | undefined;
+  readonly #following: Disposable;
 
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
@@ -44,6 +51,9 @@ export class ChatSession implements Disposable {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#conversation = emptyConversation(parts.newId());
+    this.#following = parts.reviews.onDidChange(() => {
+      if (this.#running !== undefined) this.refresh();
+    });
   }
 
   /**
@@ -62,7 +72,7 @@ export class ChatSession implements Disposable {
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
-  async send(text: string): Promise<void> {
+  async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
     if (this.#readOnly !== undefined || this.#running !== undefined) {
@@ -77,7 +87,7 @@ export class ChatSession implements Disposable {
       attachments: this.#shownChips.map((chip) => this.#asJudged(chip)),
       time: this.#parts.now(),
     });
-    await this.#answer(turn);
+    await this.#answer(turn, how);
   }
 
   /** A chip with the rule that it was shown with. */
@@ -111,6 +121,11 @@ export class ChatSession implements Disposable {
   /** Ends the answer that is being made and keeps what there is of it. */
   stop(): void {
     this.#running?.abort.abort();
+  }
+
+  /** Brings the review to the front that the answer being made waits for. */
+  showReview(): void {
+    if (this.#running !== undefined) this.#parts.reviews.reveal(this.#running.abort.signal);
   }
 
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
@@ -168,6 +183,7 @@ export class ChatSession implements Disposable {
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
+    this.#following.dispose();
     this.#settle("interrupted");
     this.#frame?.dispose();
   }
@@ -201,9 +217,14 @@ export class ChatSession implements Disposable {
       },
       ...(addable && { addable }),
       ...(excluded && { excluded }),
-      ...(this.#running && { running: { ...this.#running, text: this.#running.progress().answer.text } }),
+      ...(this.#running && { running: this.#shown(this.#running) }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
     };
+  }
+
+  #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
+    const underReview = this.#parts.reviews.isAsking(abort.signal);
+    return { turn, text: progress().answer.text, model, started, underReview };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -250,7 +271,7 @@ export class ChatSession implements Disposable {
         this.#remove(turn, uris);
       },
     });
-    this.#running = { turn, text: "", model: "", started: false, abort, progress: following.progress };
+    this.#running = { turn, model: "", started: false, abort, progress: following.progress };
     this.refresh();
     const answer = await following.done.catch((error: unknown) => {
       // Nothing expected: somebody tells it. But the conversation must not wait for ever.

@@ -1,6 +1,6 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
-import { deviceOnlyNote, type PathVerdict } from "../context/pathVerdict.ts";
+import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
@@ -10,12 +10,14 @@ import type {
   ComposerView,
   DestinationView,
   MeasuredView,
+  ProblemView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
 import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
+import type { Route } from "../routing/route.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
@@ -31,6 +33,8 @@ export type Running = {
   readonly text: string;
   readonly model: string;
   readonly started: boolean;
+  /** Whether it waits for the person in an open review. */
+  readonly underReview: boolean;
 };
 
 /** Everything a view state is made from. */
@@ -94,7 +98,12 @@ function noteOn({ answer, againStopped }: Turn): string | undefined {
 
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
   if (running !== undefined) {
-    return { text: running.text, status: running.started ? "streaming" : "waiting", model: running.model };
+    return {
+      text: running.text,
+      status: running.started ? "streaming" : "waiting",
+      model: running.model,
+      ...(running.underReview && { underReview: true }),
+    };
   }
   const { answer } = turn;
   if (answer === undefined) return { text: "", status: "stopped", model: "" };
@@ -125,8 +134,28 @@ function stopping(refusal: Refusal | undefined): Refusal | undefined {
   return refusal?.kind === "needsConsent" || refusal?.kind === "needsConfirmation" ? undefined : refusal;
 }
 
+type Excluded = Extract<Refusal, { kind: "sourceExcluded" }>;
+
+/** What the gate would say of the first chip that may not go there, as far as the rules about it are known. */
+function excludedChip(
+  { chips, verdict }: Pick<ViewFacts, "chips" | "verdict">,
+  destination: Destination,
+): Excluded | undefined {
+  for (const { source } of chips) {
+    const said = verdict(source.uri);
+    if (said === undefined || said.kind === "allowed" || mayGo(said, destination)) continue;
+    const { kind: reach, rule, from } = said;
+    return { kind: "sourceExcluded", source, reach, rule, from, destination };
+  }
+  return undefined;
+}
+
 function composerDestination(destination: Destination, refusal: Refusal | undefined): DestinationView {
   const view = destinationView(destination);
+  if (refusal?.kind === "sourceExcluded") {
+    const label = `${view.label} · not with ${nameOf(refusal.source.path)}`;
+    return { ...view, icon: "warning", label, cloud: false };
+  }
   if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused", cloud: false };
   if (refusal?.kind !== "modeForbids") return view;
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
@@ -142,6 +171,19 @@ function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): 
     const said = verdict(uri);
     return said !== undefined && !mayGo(said, destination);
   });
+}
+
+function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {
+  if (refusal?.kind === "sourceExcluded" && refusal.reach === "deviceOnly")
+    return { sendLabel: "Answer on this device", onDevice: true };
+  return { sendLabel: refusal?.kind === "needsConsent" ? "Review…" : "Send" };
+}
+
+/** Before the send a file is left out by its chip, and the button itself is the way to a model on this device. */
+function composerProblem(stopped: Refusal, { provider, model }: Route): ProblemView {
+  const problem = explain(stopped, { server: provider.label, model });
+  if (stopped.kind !== "sourceExcluded") return problem;
+  return { ...problem, steps: problem.steps.filter(({ action }) => action === "pickModel") };
 }
 
 function composerView(facts: ViewFacts): ComposerView {
@@ -164,14 +206,14 @@ function composerView(facts: ViewFacts): ComposerView {
     return { ...common, destination, model: "", sendLabel: "Send", problem };
   }
   const { route, destination, refusal } = outlook.value;
-  const stopped = stopping(refusal);
+  const stopped = stopping(refusal) ?? excludedChip(facts, destination);
   return {
     ...common,
-    destination: composerDestination(destination, refusal),
+    ...sendButton(stopped ?? refusal),
+    destination: composerDestination(destination, stopped ?? refusal),
     model: route.model,
     contextTokens: route.contextTokens,
-    sendLabel: refusal?.kind === "needsConsent" ? "Review…" : "Send",
-    ...(stopped && { problem: explain(stopped, { server: route.provider.label, model: route.model }) }),
+    ...(stopped && { problem: composerProblem(stopped, route) }),
   };
 }
 

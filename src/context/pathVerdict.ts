@@ -42,5 +42,5 @@ export function exclusionSentence(path: string, { rule, from }: Restriction): st
 
 /** What stands beside a file that only models on this device may see. */
 export function deviceOnlyNote({ rule, from }: Restriction): string {
-  return `stays on this device: ${rule} (${from})`;
+  return `stays on this device by the rule "${rule}" (${from})`;
 }

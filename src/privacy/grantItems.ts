@@ -1,31 +1,49 @@
 import type { Grant, GrantTerm } from "../gate/grant.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { originOf } from "../terms/origin.ts";
+import { purposeLabel } from "./ledgerWords.ts";
+import type { LocalTime } from "./localTime.ts";
 
 /** A grant as the list shows it. */
 export type GrantItem = { readonly id: string; readonly label: string; readonly detail: string };
 
-function termLabel(term: GrantTerm): string {
+/** What the words for grants are made with. */
+export type GrantWords = {
+  /** The providers there are: a grant holds the address of one. */
+  readonly providers: readonly ProviderConfig[];
+  readonly time: LocalTime;
+};
+
+function termLabel(term: GrantTerm, time: LocalTime): string {
   switch (term.kind) {
     case "conversation":
       return "for one conversation";
     case "window":
       return "until this window closes";
     case "until":
-      return `until ${minute(term.atMs)} UTC`;
+      return `until ${minute(term.atMs, time)}`;
     case "workspace":
       return "for this workspace";
   }
 }
 
-/** `2026-01-31 12:00`. */
-function minute(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 16).replace("T", " ");
+/** `2026-01-31 12:00`, by the reader's clock. */
+function minute(ms: number, { day, clock }: LocalTime): string {
+  const iso = new Date(ms).toISOString();
+  return `${day(iso)} ${clock(iso).slice(0, 5)}`;
+}
+
+function grantee({ origin, host }: Grant, providers: readonly ProviderConfig[]): string {
+  if (origin.startsWith("via:")) return `${host} behind a server of yours`;
+  const provider = providers.find(({ url }) => originOf(url) === origin);
+  return provider === undefined ? host : `${provider.label} (${host})`;
 }
 
 /** Every grant in words: who may be sent what, for how long, and since when. */
-export function grantItems(grants: readonly Grant[]): readonly GrantItem[] {
-  return grants.map(({ id, host, tasks, term, givenMs }) => ({
-    id,
-    label: `${host} · ${tasks.join(", ")}`,
-    detail: `Without asking ${termLabel(term)}; you allowed it on ${minute(givenMs)} UTC`,
+export function grantItems(grants: readonly Grant[], { providers, time }: GrantWords): readonly GrantItem[] {
+  return grants.map((grant) => ({
+    id: grant.id,
+    label: `${grantee(grant, providers)} · ${grant.tasks.map(purposeLabel).join(", ")}`,
+    detail: `Without asking ${termLabel(grant.term, time)}; you allowed it on ${minute(grant.givenMs, time)}`,
   }));
 }

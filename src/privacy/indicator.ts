@@ -15,7 +15,7 @@ import {
 import { modeLabel, setByLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
 import { dayLine, type Today } from "./ledgerCounts.ts";
-import { sizeLabel } from "./ledgerWords.ts";
+import { purposeLabel, sizeLabel } from "./ledgerWords.ts";
 
 /** Data that is on its way right now, as the door measured it. */
 export type Moving = { readonly destination: Destination; readonly purpose: string; readonly model?: string };
@@ -53,6 +53,7 @@ export type HoverRow = { readonly task: string; readonly model: string; readonly
 /** The hover; every text is plain. */
 export type Hover = {
   readonly mode: string;
+  readonly paused: boolean;
   readonly rows: readonly HoverRow[];
   /** What was observed about the destinations, and the other things worth knowing, one sentence each. */
   readonly notes: readonly string[];
@@ -108,7 +109,7 @@ function inMotion({ destination, purpose, model }: Moving, slow: boolean): Rest 
 type TaskOutlook = Outlook | { readonly off: string };
 
 function hoverRow(task: Task, outlook: TaskOutlook): HoverRow {
-  const name = task === "chat" ? "Chat" : "Completion";
+  const name = purposeLabel(task);
   if (isOff(outlook)) return { task: name, model: "", destination: outlook.off };
   if (!outlook.ok) return { task: name, model: "", destination: sentenceOf(outlook.error) };
   const { route, destination, refusal } = outlook.value;
@@ -117,14 +118,21 @@ function hoverRow(task: Task, outlook: TaskOutlook): HoverRow {
   return { task: name, model: route.model, destination: `${destinationLabel(destination)}${stopped}` };
 }
 
-function evidenceOf(outlook: TaskOutlook): readonly string[] {
-  return !isOff(outlook) && outlook.ok ? outlook.value.destination.evidence : [];
+function evidenceOf(outlook: TaskOutlook): string {
+  return !isOff(outlook) && outlook.ok ? outlook.value.destination.evidence.join("; ") : "";
 }
 
-/** Evidence as sentences, each once. */
-function evidenceNotes(outlooks: IndicatorFacts["outlooks"]): readonly string[] {
-  const facts = new Set([...evidenceOf(outlooks.chat), ...evidenceOf(outlooks.completion)]);
-  return [...facts].map((fact) => `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`);
+/** What was observed, said of whose destination. Facts stay as they are written: many begin with the name of a host. */
+function evidenceNotes({ chat, completion }: IndicatorFacts["outlooks"]): readonly string[] {
+  const [ofChat, ofCompletion] = [evidenceOf(chat), evidenceOf(completion)];
+  const lines =
+    ofChat === ofCompletion
+      ? [["Chat and completion", ofChat]]
+      : [
+          ["Chat", ofChat],
+          ["Completion", ofCompletion],
+        ];
+  return lines.filter(([, facts]) => facts !== "").map(([whose, facts]) => `${whose}: ${facts}.`);
 }
 
 function cloudLine(server: string | undefined): readonly string[] {
@@ -144,7 +152,7 @@ function lastLine(last: LastSend | undefined): readonly string[] {
   if (last === undefined) return [];
   const { purpose, bytes, destination, time } = last;
   const clock = new Date(time).toTimeString().slice(0, 5);
-  return [`Last sent: ${purpose}, ${sizeLabel(bytes)}, ${whither(destination)}, at ${clock}.`];
+  return [`Last sent: ${purposeLabel(purpose)}, ${sizeLabel(bytes)}, ${whither(destination)}, at ${clock}.`];
 }
 
 function whither(destination: Destination): string {
@@ -161,7 +169,8 @@ function ignoredLine({ key, by }: IgnoredSetting): string {
 function hover(facts: IndicatorFacts): Hover {
   const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud, outdated } = facts;
   return {
-    mode: `${modeLabel(policy.mode)}, set by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
+    mode: `${modeLabel(policy.mode)}, by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
+    paused: policy.paused,
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
     notes: [
       ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),

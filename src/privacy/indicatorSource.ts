@@ -18,7 +18,7 @@ import {
   type DayCounts,
   type Today,
 } from "./ledgerCounts.ts";
-import { isErrand } from "./ledgerWords.ts";
+import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** What the indicator listens to and asks. */
@@ -222,7 +222,7 @@ export class IndicatorSource implements Disposable {
 
   #tellBlocked(entry: RefusedEntry): void {
     if (isErrand(entry.purpose) || !blocking.has(entry.refusal)) return;
-    this.#blocked = `${entry.purpose} to ${destinationLabel(entry)} (${entry.refusal}). Nothing was sent.`;
+    this.#blocked = `${purposeLabel(entry.purpose)} to ${destinationLabel(entry)}, because ${refusalWords(entry.refusal)}. Nothing was sent.`;
     this.refresh();
   }
 }

@@ -15,7 +15,7 @@ export type ModeItem = {
 export type ModeQuestion = { readonly title: string; readonly detail: string; readonly button: string };
 
 const details: { readonly [M in Mode]: string } = {
-  onDevice: "Only models on this machine",
+  onDevice: "Only models on this device",
   network: "Also servers you declared as your own",
   ask: "A cloud may be picked; you review every send",
   cloud: "The providers you name may be used without asking",

@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import { createEmitter, type Event } from "../base/event.ts";
 import type { FromReviewView, ToReviewView } from "../protocol/reviewMessages.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../sending/consentPort.ts";
 import { asksAgain, ReviewDialogue } from "./reviewDialogue.ts";
@@ -41,6 +42,7 @@ type Pending = {
 class Sitting implements PageListener {
   readonly signal: AbortSignal;
   readonly #parts: ReviewDeskParts;
+  readonly #changed: () => void;
   readonly #ended: (isLeft: boolean) => void;
   readonly #page: ReviewPage;
   #pending: Pending | undefined;
@@ -49,13 +51,31 @@ class Sitting implements PageListener {
   #isOver = false;
   #patience: Disposable | undefined;
 
-  /** `ended` is told whether the person left while the send was to ask again. */
-  constructor(signal: AbortSignal, parts: ReviewDeskParts, ended: (isLeft: boolean) => void) {
+  /**
+   * `changed` hears that a question is open or was answered while the page stays, `ended` whether the person left while
+   * the send was to ask again.
+   */
+  constructor(
+    signal: AbortSignal,
+    parts: ReviewDeskParts,
+    { changed, ended }: { readonly changed: () => void; readonly ended: (isLeft: boolean) => void },
+  ) {
     this.signal = signal;
     this.#parts = parts;
+    this.#changed = changed;
     this.#ended = ended;
     this.#page = parts.open(this);
     signal.addEventListener("abort", this.#stopped, { once: true });
+  }
+
+  /** Whether a question on this page is not answered yet. */
+  get isAsking(): boolean {
+    return this.#pending !== undefined;
+  }
+
+  /** Brings the page to the front. */
+  reveal(): void {
+    this.#page.reveal();
   }
 
   /** Asks on this page; what was asked on it before and is not answered yet is cancelled. */
@@ -66,7 +86,8 @@ class Sitting implements PageListener {
     const kept = this.#dialogue?.keptSecrets() ?? new Set();
     this.#dialogue = new ReviewDialogue(this.#parts.newId(), pending.request, kept);
     if (this.#isReady) this.#page.show(this.#dialogue.whole());
-    this.#page.reveal();
+    this.reveal();
+    this.#changed();
   }
 
   readonly heard = (message: FromReviewView): void => {
@@ -95,11 +116,14 @@ class Sitting implements PageListener {
     const pending = this.#pending;
     this.#pending = undefined;
     pending?.answer(answer);
-    if (asksAgain(answer))
-      this.#patience = this.#parts.later(askedAgainMs, () => {
-        this.#end(false);
-      });
-    else this.#end(false);
+    if (!asksAgain(answer)) {
+      this.#end(false);
+      return;
+    }
+    this.#patience = this.#parts.later(askedAgainMs, () => {
+      this.#end(false);
+    });
+    this.#changed();
   }
 
   #tellProgress(): void {
@@ -124,6 +148,10 @@ export class ReviewDesk {
   readonly #left = new WeakSet<AbortSignal>();
   #queue: readonly Pending[] = [];
   #sitting: Sitting | undefined;
+  readonly #changed = createEmitter<undefined>();
+
+  /** Fires when a send begins to wait for an answer, or has it. */
+  readonly onDidChange: Event<undefined> = this.#changed.event;
 
   constructor(parts: ReviewDeskParts) {
     this.#parts = parts;
@@ -140,13 +168,28 @@ export class ReviewDesk {
     });
   };
 
+  /** Whether the send with this signal is on the open page and waits for the person's answer. */
+  isAsking(signal: AbortSignal): boolean {
+    return this.#sitting?.signal === signal && this.#sitting.isAsking;
+  }
+
+  /** Brings the page of the send with this signal to the front, when it is the open one. */
+  reveal(signal: AbortSignal): void {
+    if (this.#sitting?.signal === signal) this.#sitting.reveal();
+  }
+
   #seat(pending: Pending): void {
     const { signal } = pending;
-    this.#sitting = new Sitting(signal, this.#parts, (isLeft) => {
+    const changed = (): void => {
+      this.#changed.fire(undefined);
+    };
+    const ended = (isLeft: boolean): void => {
       if (isLeft) this.#left.add(signal);
       this.#sitting = undefined;
+      changed();
       this.#seatNext();
-    });
+    };
+    this.#sitting = new Sitting(signal, this.#parts, { changed, ended });
     this.#sitting.ask(pending);
   }
 

@@ -13,6 +13,7 @@ import type {
 } from "../protocol/reviewMessages.ts";
 import type { ReviewFinding, ReviewRequest } from "../sending/consentPort.ts";
 import type { Keep } from "../terms/keep.ts";
+import type { Task } from "../terms/task.ts";
 import { sizeLabel } from "./ledgerWords.ts";
 import { sourceRows, type SourceRow } from "./sourceRows.ts";
 
@@ -21,23 +22,23 @@ const counts = new Intl.NumberFormat("en-US");
 /** Characters whose tokens are estimated; the estimate of a megabyte would hold the editor up for half a second. */
 const sampled = 50_000;
 
-const offers: { readonly [K in Keep]: (to: string) => Omit<OfferView, "keep"> } = {
+const offers: { readonly [K in Keep]: (to: string, task: Task) => Omit<OfferView, "keep"> } = {
   once: (to) => ({ label: "Send once", detail: `The next send to ${to} is reviewed again.` }),
-  conversation: (to) => ({
+  conversation: (to, task) => ({
     label: "Send, and allow for this conversation",
-    detail: `What you send to ${to} in this conversation goes without a review.`,
+    detail: `Only for ${task}: what you send to ${to} in this conversation goes without a review.`,
   }),
-  window: (to) => ({
+  window: (to, task) => ({
     label: "Send, and allow until the window closes",
-    detail: `What you send to ${to} from this workspace goes without a review until this window closes.`,
+    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review until this window closes.`,
   }),
-  day: (to) => ({
+  day: (to, task) => ({
     label: "Send, and allow for 24 hours",
-    detail: `What you send to ${to} from this workspace goes without a review for 24 hours.`,
+    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review for 24 hours.`,
   }),
-  workspace: (to) => ({
+  workspace: (to, task) => ({
     label: "Send, and allow for this workspace",
-    detail: `What you send to ${to} from this workspace goes without a review until you take that back.`,
+    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review until you take that back.`,
   }),
 };
 
@@ -46,9 +47,9 @@ export function bodyText({ wire }: Pick<ReviewRequest, "wire">): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(wire.body);
 }
 
-function offerViews({ keeps, provider, destination }: ReviewRequest): ReviewView["offers"] {
+function offerViews({ keeps, provider, destination, task }: ReviewRequest): ReviewView["offers"] {
   const to = plainLine(`${provider} (${destination.host})`);
-  const view = (keep: Keep): OfferView => ({ keep, ...offers[keep](to) });
+  const view = (keep: Keep): OfferView => ({ keep, ...offers[keep](to, task) });
   const [first, ...more] = keeps;
   if (first === undefined) throw new Error("a review that offers no way to say yes");
   return [view(first), ...more.map(view)];
@@ -137,7 +138,7 @@ export function decisionsView(
     ...(open > 0 && {
       first: {
         label: `Decide about ${open} possible ${open === 1 ? "secret" : "secrets"} first`,
-        reason: "Redact each possible secret, or keep it as it is. Nothing is sent before that.",
+        reason: "Redact each possible secret, or leave it as it is. Nothing is sent before that.",
       },
     }),
     ...(waiting && { waiting: "Preparing it again. Nothing was sent." }),

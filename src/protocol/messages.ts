@@ -70,6 +70,8 @@ export type AnswerView = {
   readonly status: AnswerStatus;
   /** The model's name, empty while no route is chosen. */
   readonly model: string;
+  /** Set while it waits for the person in an open review. */
+  readonly underReview?: true;
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
   /** A sentence about it that is no problem. */
@@ -89,8 +91,10 @@ export type ComposerView = {
   readonly destination: DestinationView;
   /** The model that would answer; empty when there is none. */
   readonly model: string;
-  /** What the send button says: `Send`, or `Review…` when consent will be asked. */
-  readonly sendLabel: "Send" | "Review…";
+  /** What the send button says: `Send`, `Review…` when consent will be asked, or where the answer will come from instead. */
+  readonly sendLabel: "Send" | "Review…" | "Answer on this device";
+  /** Set when a file beside the message may not go to the model's destination: a model on this device will answer. */
+  readonly onDevice?: true;
   /** Why sending is not possible now. */
   readonly problem?: ProblemView;
   /** Estimated tokens of all that goes along with the next message, and the model's context length when it is known. */
@@ -143,8 +147,11 @@ export type ToView =
 /** View to host. */
 export type ToHost =
   | { readonly type: "ready" }
-  | { readonly type: "send"; readonly text: string }
+  /** `onDevice`: a model on this device shall answer, whatever was chosen. */
+  | { readonly type: "send"; readonly text: string; readonly onDevice?: true }
   | { readonly type: "stop" }
+  /** Brings the review to the front that the answer waits for. */
+  | { readonly type: "showReview" }
   | { readonly type: "regenerate"; readonly turn: string }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }

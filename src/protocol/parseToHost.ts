@@ -8,8 +8,9 @@ const id = z.string().check(z.maxLength(2_000));
 
 const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
-  z.object({ type: z.literal("send"), text: question }),
+  z.object({ type: z.literal("send"), text: question, onDevice: z.optional(z.literal(true)) }),
   z.object({ type: z.literal("stop") }),
+  z.object({ type: z.literal("showReview") }),
   z.object({ type: z.literal("regenerate"), turn: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),
@@ -25,6 +26,8 @@ export function parseToHost(value: unknown): ToHost | undefined {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return undefined;
   const { data } = parsed;
+  if (data.type === "send")
+    return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
   if (data.type !== "step") return data;
   return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
 }

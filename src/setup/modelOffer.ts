@@ -1,20 +1,26 @@
+import { classify } from "../destinations/classify.ts";
 import { heldBy } from "../gate/policy.ts";
 import { infillFormat } from "../models/infill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { errandRefusal } from "../sending/errands.ts";
+import { evidenceFor } from "../sending/evidence.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Destination } from "../terms/destination.ts";
 import type { ModeSetBy } from "../terms/mode.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { modelChoices, type ModelChoice } from "./modelChoices.ts";
 
+/** A model that can be picked, with where it would go as far as that is known without asking for more. */
+export type OfferedModel = ModelChoice & { readonly destination: Destination };
+
 /** What can be picked from one provider for a task. */
 export type ModelOffer = {
-  readonly models: readonly ModelChoice[];
+  readonly models: readonly OfferedModel[];
   /** Why none of them suits the task, and the ways on. */
   readonly nothing?: ProblemView;
 };
@@ -31,7 +37,10 @@ export async function modelOffer(
   const refusal = errandRefusal({ kind: "list" }, provider, parts);
   const server: KnownServer =
     refusal === undefined ? await servers.look(provider, "person") : { kind: "unasked" };
-  const models = modelChoices(provider, server);
+  const models = modelChoices(provider, server).map((choice): OfferedModel => {
+    const report = servers.reported(provider, choice.model);
+    return { ...choice, destination: classify(evidenceFor(provider, report, parts)).destination };
+  });
   if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return { models };
   const holder = heldBy(parts.policy.current());
   const nothing =

@@ -61,9 +61,12 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       session.refresh();
       options.onReady();
     },
-    send: ({ text }) => session.send(text),
+    send: ({ text, onDevice }) => session.send(text, onDevice && { onDevice }),
     stop: () => {
       session.stop();
+    },
+    showReview: () => {
+      session.showReview();
     },
     regenerate: ({ turn }) => session.regenerate(turn),
     copy: ({ text }) => vscode.env.clipboard.writeText(text),

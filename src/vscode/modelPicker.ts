@@ -4,6 +4,7 @@ import { withoutIcons } from "../base/withoutIcons.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelOffer } from "../setup/modelOffer.ts";
+import { destinationIcon, destinationLabel } from "../terms/destination.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { writeUserSetting } from "./settingsSource.ts";
@@ -46,8 +47,9 @@ function waitingRow(provider: ProviderConfig): Row {
 }
 
 function rowsOf(provider: ProviderConfig, { models, nothing }: ModelOffer): readonly Row[] {
-  const rows = models.map(({ model, detail, ref }): Row => ({
+  const rows = models.map(({ model, detail, destination, ref }): Row => ({
     label: shown(model),
+    description: `$(${destinationIcon(destination.class)}) ${shown(destinationLabel(destination))}`,
     detail: shown(detail),
     ref,
   }));

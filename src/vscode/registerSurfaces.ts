@@ -39,8 +39,8 @@ import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
-import { togglePause } from "./togglePause.ts";
 import { createStatusBar } from "./statusBar.ts";
+import { togglePause } from "./togglePause.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
@@ -138,7 +138,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Op
       for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
-    "drawbridge.manageGrants": () => manageGrants(grants),
+    "drawbridge.manageGrants": () => manageGrants(grants, parts.providers()),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();

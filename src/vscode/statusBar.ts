@@ -2,13 +2,15 @@ import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { Hover, Indicator } from "../privacy/indicator.ts";
 
-const links = [
-  ["drawbridge.changeMode", "Change mode"],
-  ["drawbridge.openLedger", "Open ledger"],
-  ["drawbridge.togglePause", "Pause or resume"],
-  ["drawbridge.chooseChatModel", "Chat model"],
-  ["drawbridge.chooseCompletionModel", "Completion model"],
-] as const;
+function linksOf(paused: boolean): readonly (readonly [command: string, label: string])[] {
+  return [
+    ["drawbridge.changeMode", "Change mode"],
+    ["drawbridge.openLedger", "Open ledger"],
+    ["drawbridge.togglePause", paused ? "Resume" : "Pause"],
+    ["drawbridge.chooseChatModel", "Chat model"],
+    ["drawbridge.chooseCompletionModel", "Completion model"],
+  ];
+}
 
 /** Names of servers and models come from outside: nothing in them may become Markdown. */
 function plain(text: string): string {
@@ -20,7 +22,8 @@ function plain(text: string): string {
 /** The hover's table has no room of its own between columns. */
 const room = "&emsp;";
 
-function hoverText({ mode, rows, notes }: Hover): vscode.MarkdownString {
+function hoverText({ mode, paused, rows, notes }: Hover): vscode.MarkdownString {
+  const links = linksOf(paused);
   const table = rows.map(
     ({ task, model, destination }) =>
       `| ${plain(task)}${room} | ${plain(model)}${room} | ${plain(destination)} |`,

@@ -105,7 +105,7 @@ describe("A person who types code", () => {
     await dialog.choose("Cancel");
     const hover = await drawbridgeStatus(page).hover();
     await hover.getByText(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`).waitFor();
-    await hover.getByText(/As the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
+    await hover.getByText(/^Chat: .*; as the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
     await screenshot("completion-picked-hover");
     await pick("Automatic");
     assert.ok(team.requests.every(({ path }) => path === "/v1/models"));

@@ -110,7 +110,7 @@ describe("A person for whom something goes wrong", () => {
     await chat.turn.getByText("An answer of the team's.").waitFor();
     const request = team.requests.findLast(({ path }) => path === "/v1/chat/completions");
     assert.equal(request?.headers.authorization, "Bearer right-key");
-    assert.match(await chat.turn.locator(".measured").innerText(), /127\.0\.0\.1:\d+ · may forward/);
+    assert.match(await chat.turn.locator(".measured").innerText(), /127\.0\.0\.1:\d+\s· may forward/);
     await status.shows(/127\.0\.0\.1:\d+ · may forward · team-model\s*$/);
     assert.deepEqual(await status.icons(), ["plug"]);
     const attempt = ledger().findLast((entry) => entry.phase === "attempt" && entry.purpose === "chat");

@@ -172,6 +172,12 @@ describe("A person who decides how far the bridge is down", () => {
     await screenshot("modes-paused-hover");
     assert.equal(ollama.requests.length, asked);
 
+    await runCommand(page, "Drawbridge: Pause or Resume");
+    const dialog = await modalDialog(page);
+    assert.equal(await dialog.message(), "Resume in sample?");
+    await dialog.choose("Cancel");
+    await status.shows(/^\s*Paused\s*$/);
+
     await chat.turn.getByRole("button", { name: "Resume" }).click();
     await status.shows("On device");
     await chat.ask("And now?");

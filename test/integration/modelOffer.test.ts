@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { modelOffer } from "../../src/setup/modelOffer.ts";
 import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
+import { destinationLabel } from "../../src/terms/destination.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import { cloud } from "./cloudApi.ts";
 import { compatible, createStage } from "./stage.ts";
@@ -18,6 +19,27 @@ describe("integration/modelOffer", () => {
     const completion = await modelOffer("completion", ollama, bridge);
     assert.equal(completion.models.length, 1);
     assert.equal(completion.nothing?.sentence, "Ollama has no model that can fill in code.");
+  });
+
+  it("knows where each model would go without asking for more, and takes none for safe before it was examined", async () => {
+    const server = await stage.server({
+      models: [
+        { name: "smollm2:135m" },
+        { name: "innocent:latest", remote: { host: "https://ollama.com:443", model: "gpt-oss:120b" } },
+      ],
+    });
+    const bridge = await stage.drawbridge(server);
+    const ollama = ollamaProvider(server.url);
+    const goals = async (provider: ProviderConfig): Promise<readonly string[]> =>
+      (await modelOffer("chat", provider, bridge)).models.map(({ destination }) =>
+        destinationLabel(destination),
+      );
+    const { host } = new URL(server.url);
+    const behind = "ollama.com via this device";
+    assert.deepEqual(await goals(ollama), [`${host} · may forward`, behind]);
+    await bridge.servers.preflight(ollama, "smollm2:135m", "person");
+    assert.deepEqual(await goals(ollama), ["On device", behind]);
+    assert.deepEqual(await goals(cloud), [new URL(cloud.url).host]);
   });
 
   it("says why there is nothing: no models, nobody there", async () => {

@@ -41,6 +41,7 @@ describe("integration/oddAnswers", () => {
         body: Buffer.from("MARKED"),
         headers: {},
         dial: ["127.0.0.1"],
+        connectMs: 5_000,
         onConnected: () => undefined,
         signal: new AbortController().signal,
       });

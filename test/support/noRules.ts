@@ -1,6 +1,6 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
 import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
-import type { ChatEditor } from "../../src/chat/chatPorts.ts";
+import type { ChatEditor, ChatReviews } from "../../src/chat/chatPorts.ts";
 import type { Wanted } from "../../src/completion/completer.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
@@ -16,6 +16,13 @@ export const letsAllBeRead = {
 export function editorWith(active: () => Attachment | undefined = () => undefined): ChatEditor {
   return { active, excluded: () => undefined, verdict: () => ({ kind: "allowed" }) };
 }
+
+/** No send ever waits for a review. */
+export const noReviews: ChatReviews = {
+  isAsking: () => false,
+  reveal: () => undefined,
+  onDidChange: () => ({ dispose: () => undefined }),
+};
 
 /** A wish for a suggestion where a snapshot was taken. */
 export function wantedAt(snapshot: EditorSnapshot, manual = false): Wanted {

@@ -33,9 +33,9 @@ const longChip: ChipView = {
 const staysHere: ChipView = {
   id: "rates.ts",
   label: "rates.ts",
-  title: "src/rates.ts\nstays on this device: rates.ts (your settings)",
+  title: 'src/rates.ts\nstays on this device by the rule "rates.ts" (your settings)',
   tokens: 312,
-  deviceOnly: "stays on this device: rates.ts (your settings)",
+  deviceOnly: 'stays on this device by the rule "rates.ts" (your settings)',
 };
 
 /** An answer's numbers. */
@@ -115,6 +115,11 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       step: { label: "Start Ollama", action: "startServer" },
       examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
     },
+  }),
+  "waiting for a review": chatState({
+    turns: [turn("turn-1", question, { status: "waiting", model: "gpt-5-mini", underReview: true })],
+    composer: { ...composer, destination: cloud, model: "gpt-5-mini", sendLabel: "Review…" },
+    busy: true,
   }),
   waiting: chatState({ turns: [turn("turn-1", question, { status: "waiting" })], busy: true }),
   streaming: chatState({
@@ -226,6 +231,27 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     composer: {
       ...composer,
       excluded: '.env is excluded by the rule "secrets/" (this project\'s .drawbridge/policy.json).',
+    },
+  }),
+  "a file that stays here beside a cloud": chatState({
+    turns: [asked],
+    chips: [staysHere],
+    composer: {
+      ...composer,
+      destination: {
+        ...cloud,
+        icon: "warning",
+        label: "api.openai.com · not with rates.ts",
+        cloud: false,
+      },
+      model: "gpt-5-mini",
+      sendLabel: "Answer on this device",
+      onDevice: true,
+      problem: {
+        sentence:
+          'rates.ts stays on this device by the rule "rates.ts" (your settings). api.openai.com is elsewhere.',
+        steps: [{ label: "Choose another model", action: "pickModel" }],
+      },
     },
   }),
   "nothing to attach": chatState({

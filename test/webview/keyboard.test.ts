@@ -185,6 +185,13 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.deepEqual(await chat.told(), [{ type: "step", action: "changeMode", turn: "turn-2" }]);
   });
 
+  it("leads to the review that an answer waits for", async () => {
+    const chat = await chatIn(designedStates["waiting for a review"] ?? chatState());
+    await chat.page.getByText("Waiting for your review").waitFor();
+    await chat.page.getByRole("button", { name: "Show the review" }).press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "showReview" }]);
+  });
+
   it("puts an example into the message box", async () => {
     const chat = await chatIn(designedStates["empty"] ?? chatState());
     await chat.page.getByRole("button", { name: "Find a bug in sum.ts" }).press("Enter");

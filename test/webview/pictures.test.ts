@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { designedStates } from "./chatStates.ts";
+import { chatState, designedStates } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { misfits } from "./misfits.ts";
 import { startBrowser } from "./openView.ts";
@@ -12,6 +12,20 @@ async function show(chat: OpenChat, name: string): Promise<void> {
   assert.ok(state !== undefined);
   // A conversation of its own for each, so that every state begins like an opened one.
   await chat.tell({ type: "state", state: { ...state, conversation: { ...state.conversation, id: name } } });
+}
+
+/** Runs in the page: how many dots stand a line lower than the letter before them. */
+function dotsThatBeginLines(elements: readonly Element[]): number {
+  const texts = elements.flatMap(({ childNodes }) => [...childNodes].filter((node) => node instanceof Text));
+  const top = (text: Text, offset: number): number => {
+    const range = document.createRange();
+    range.setStart(text, offset);
+    range.setEnd(text, offset + 1);
+    return range.getBoundingClientRect().top;
+  };
+  return texts.flatMap((text) =>
+    [...text.data.matchAll(/·/g)].filter(({ index }) => top(text, index) > top(text, index - 2) + 9),
+  ).length;
 }
 
 describe("the designed states of the chat view", function () {
@@ -55,6 +69,19 @@ describe("the designed states of the chat view", function () {
       await chat.close();
     });
   }
+
+  it("begins no line of a destination with a dot where the word before it has room", async () => {
+    const chat = await openChat(browser, { theme: "light", width: 240 });
+    const { composer } = chatState();
+    for (let length = 1; length <= 16; length += 1) {
+      const label = `${"h".repeat(length)} · may forward · not with rates.ts`;
+      const destination = { ...composer.destination, label };
+      await chat.tell({ type: "state", state: chatState({ composer: { ...composer, destination } }) });
+      const torn = await chat.page.locator(".destination-words").evaluateAll(dotsThatBeginLines);
+      assert.equal(torn, 0, label);
+    }
+    await chat.close();
+  });
 
   it("fits into 300 px and, at twice the size, into half of that", async () => {
     const chat = await openChat(browser, { theme: "light", width: 300 });

@@ -176,7 +176,7 @@ describe("the consent view by keyboard, pointer and screen reader", function () 
     const reason = await first.evaluate(
       (button) => document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent,
     );
-    assert.match(reason ?? "", /Redact each possible secret, or keep it/);
+    assert.match(reason ?? "", /Redact each possible secret, or leave it as it is/);
     await first.press("Enter");
     assert.equal(await focused(view), "Redact Possible secret in rates.ts:12 (Stripe key)");
     assert.deepEqual(await view.told(), []);
@@ -191,11 +191,11 @@ describe("the consent view by keyboard, pointer and screen reader", function () 
 
   it("keeps the keyboard where it was when a decision is shown", async () => {
     const view = await viewOf(withSecret);
-    await view.page.getByRole("button", { name: /^Keep/ }).focus();
+    await view.page.getByRole("button", { name: /^Leave as is/ }).focus();
     const decided = reviewState({ ...about(askedBefore), findings: [stripeKey] }, { kept: [stripeKey.id] });
     await view.tell({ type: "decisions", review: "review-1", decisions: decided.decisions });
     assert.match(await focused(view), /^Redact/);
-    assert.equal(await view.page.locator(".finding.kept .decided").innerText(), "Kept");
+    assert.equal(await view.page.locator(".finding.kept .decided").innerText(), "Left as is");
   });
 
   it("redacts all that is undecided at once", async () => {

@@ -91,7 +91,7 @@ describe("the designed states of the consent view", function () {
   it("never covers what it asks about with the buttons, however little height there is", async () => {
     const view = await openReview(browser, { width: 320, height: 300 });
     await show(view, "two secrets in a long path");
-    const keep = view.page.getByRole("button", { name: /^Keep/ }).last();
+    const keep = view.page.getByRole("button", { name: /^Leave as is/ }).last();
     await keep.focus();
     const covered = await keep.evaluate((button) => {
       const { left, top, width, height } = button.getBoundingClientRect();

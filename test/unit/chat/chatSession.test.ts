@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createEmitter } from "../../../src/base/event.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import {
@@ -103,6 +104,9 @@ describe("chat/chatSession", () => {
   let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
   let outlook: Outlook;
+  let asking: AbortSignal | undefined;
+  let revealed: AbortSignal[];
+  let reviewsChanged: ReturnType<typeof createEmitter<undefined>>;
   let session: ChatSession;
 
   beforeEach(() => {
@@ -114,6 +118,9 @@ describe("chat/chatSession", () => {
     active = undefined;
     excluded = undefined;
     verdict = { kind: "allowed" };
+    asking = undefined;
+    revealed = [];
+    reviewsChanged = createEmitter();
     latest = undefined;
     outlook = { ok: true, value: { route, destination: destination() } };
     let ids = 0;
@@ -139,6 +146,11 @@ describe("chat/chatSession", () => {
       },
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
+      reviews: {
+        isAsking: (signal) => signal === asking,
+        reveal: (signal) => revealed.push(signal),
+        onDidChange: reviewsChanged.event,
+      },
       nextFrame: (callback) => {
         frames.push(callback);
         return { dispose: () => (frames = frames.filter((frame) => frame !== callback)) };
@@ -277,6 +289,25 @@ describe("chat/chatSession", () => {
     }
   });
 
+  it("says that it waits for a review while one is open, and brings that to the front", async () => {
+    const isWaiting = (): boolean | undefined => state().turns[0]?.answer.underReview;
+    session.showReview();
+    const one = await send("Why?");
+    assert.equal(isWaiting(), undefined);
+    asking = one.signal;
+    reviewsChanged.fire(undefined);
+    assert.equal(isWaiting(), true);
+    session.showReview();
+    assert.deepEqual(revealed, [one.signal]);
+    asking = undefined;
+    reviewsChanged.fire(undefined);
+    assert.equal(isWaiting(), undefined);
+    await one.tell(routed, text("1"), end);
+    told = [];
+    reviewsChanged.fire(undefined);
+    assert.deepEqual(told, [], "nothing runs, so nothing can wait");
+  });
+
   it("takes one question at a time, and gives back the other", async () => {
     const one = await send("One?");
     void session.send("Two?");
@@ -392,8 +423,72 @@ describe("chat/chatSession", () => {
       session.contextChanged();
       await (await send("Why?")).tell(routed, text("1"), end);
       const [chip] = state().turns[0]?.chips ?? [];
-      assert.equal(chip?.deviceOnly, "stays on this device: *.ts (your settings)");
-      assert.equal(chip.title, "a.ts\nstays on this device: *.ts (your settings)");
+      assert.equal(chip?.deviceOnly, 'stays on this device by the rule "*.ts" (your settings)');
+      assert.equal(chip.title, 'a.ts\nstays on this device by the rule "*.ts" (your settings)');
+    });
+
+    describe("of a file that may not go where the model is", () => {
+      const cloud = destination({ class: "cloud", host: "api.openai.com" });
+      const shown = (): readonly unknown[] => {
+        const { destination: there, problem, sendLabel, onDevice } = state().composer;
+        return [there.icon, there.label, there.cloud, problem?.sentence, sendLabel, onDevice];
+      };
+      beforeEach(() => {
+        active = attachment("a.ts", "one");
+        verdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+        outlook = { ok: true, value: { route, destination: cloud } };
+      });
+
+      it("say so before the send, which an answer on this device takes the place of", () => {
+        session.refresh();
+        assert.deepEqual(shown(), [
+          "warning",
+          "api.openai.com · not with a.ts",
+          false,
+          'a.ts stays on this device by the rule "*.ts" (your settings). api.openai.com is elsewhere.',
+          "Answer on this device",
+          true,
+        ]);
+        assert.deepEqual(
+          state().composer.problem?.steps.map(({ action }) => action),
+          ["pickModel"],
+        );
+      });
+
+      it("leave everything as it was once they are gone, and where the file may go", () => {
+        session.refresh();
+        session.removeChip(state().chips[0]?.id ?? "");
+        const usual = ["cloud-upload", "api.openai.com", true, undefined, "Send", undefined];
+        assert.deepEqual(shown(), usual);
+        session.addChip();
+        outlook = { ok: true, value: { route, destination: destination() } };
+        session.refresh();
+        assert.deepEqual(shown(), ["lock", "On device", false, undefined, "Send", undefined]);
+      });
+
+      it("offer no answer here when a rule keeps the file from every model", () => {
+        verdict = { kind: "never", rule: "*.ts", from: "your settings" };
+        session.refresh();
+        assert.deepEqual(shown().slice(3), [
+          'a.ts is excluded by the rule "*.ts" (your settings).',
+          "Send",
+          undefined,
+        ]);
+      });
+
+      it("give way to what stops every send", () => {
+        outlook = { ok: true, value: { route, destination: cloud, refusal: { kind: "paused" } } };
+        session.refresh();
+        assert.deepEqual(shown().slice(3), ["Drawbridge is paused in this workspace.", "Send", undefined]);
+      });
+    });
+
+    it("go to a model on this device when the person asked for that, and to the chosen one otherwise", async () => {
+      void session.send("Why?", { onDevice: true });
+      await settled();
+      assert.equal(sends[0]?.order.onDevice, true);
+      await sends[0].tell(routed, text("1"), end);
+      assert.equal((await send("And?")).order.onDevice, undefined);
     });
 
     it("are not there for a file that a rule keeps out, and the rule is named", () => {

@@ -32,6 +32,14 @@ describe("what a screen reader is told", () => {
     assert.equal(announcement(streaming, state({ status: "stopped", text: "Hel" })), "Answer stopped.");
   });
 
+  it("is that a review is open, as soon as it is", () => {
+    const waiting = state({ status: "waiting" });
+    const underReview = state({ status: "waiting", underReview: true });
+    assert.equal(announcement(waiting, underReview), "Waiting for your review.");
+    assert.equal(announcement(underReview, underReview), undefined);
+    assert.equal(announcement(underReview, waiting), undefined);
+  });
+
   it("is the problem when there is one", () => {
     const problem = { sentence: "Ollama is not running.", steps: [] };
     assert.equal(

@@ -56,6 +56,14 @@ describe("the state of the chat view", () => {
     assert.equal(store.composerCalls.value, 1);
   });
 
+  it("sends a draft to a model on this device when the button says so", () => {
+    const { store, told, show } = rig();
+    show({ composer: { ...chatState().composer, sendLabel: "Answer on this device", onDevice: true } });
+    store.write("Why?");
+    store.send();
+    assert.deepEqual(told, [{ type: "send", text: "Why?", onDevice: true }]);
+  });
+
   it("keeps a draft that cannot be sent", () => {
     const blocked: readonly Partial<ChatViewState>[] = [
       { busy: true },

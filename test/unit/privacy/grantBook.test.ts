@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import type { GrantWish } from "../../../src/gate/grant.ts";
 import { GrantBook } from "../../../src/privacy/grantBook.ts";
 import { grantItems } from "../../../src/privacy/grantItems.ts";
+import { localTime } from "../../../src/privacy/localTime.ts";
 import { inMemoryStore } from "../../support/headless.ts";
+import { ollama, openaiCloud } from "../../support/samples.ts";
 
 const wish: GrantWish = {
   keep: "workspace",
@@ -81,14 +83,30 @@ describe("privacy/grantBook", () => {
     assert.deepEqual(book.list(), []);
   });
 
-  it("says in words who may be sent what, and for how long", async () => {
+  it("says in words which provider may be sent what, and for how long by the reader's clock", async () => {
     await book.give({ ...wish, keep: "day" });
+    nowMs -= 1;
+    await book.give({ ...wish, keep: "conversation", origin: "via:ollama.com", host: "ollama.com" });
+    nowMs -= 1;
+    await book.give({ ...wish, keep: "window", origin: "https://gone.example:443", host: "gone.example" });
+    const items = grantItems(book.list(), {
+      providers: [ollama, openaiCloud],
+      time: localTime("Asia/Tokyo"),
+    });
     assert.deepEqual(
-      grantItems(book.list()).map(({ label, detail }) => [label, detail]),
+      items.map(({ label, detail }) => [label, detail]),
       [
         [
-          "api.openai.com · chat",
-          "Without asking until 2026-02-01 12:00 UTC; you allowed it on 2026-01-31 12:00 UTC",
+          "OpenAI (api.openai.com) · Chat",
+          "Without asking until 2026-02-01 21:00; you allowed it on 2026-01-31 21:00",
+        ],
+        [
+          "ollama.com behind a server of yours · Chat",
+          "Without asking for one conversation; you allowed it on 2026-01-31 20:59",
+        ],
+        [
+          "gone.example · Chat",
+          "Without asking until this window closes; you allowed it on 2026-01-31 20:59",
         ],
       ],
     );

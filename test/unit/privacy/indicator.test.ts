@@ -157,10 +157,48 @@ describe("privacy/indicator", () => {
       };
       return indicator({ ...facts, last }).hover.notes[0];
     };
-    assert.equal(lastTo(here), "Last sent: chat, 618 B, on this device, at 14:02.");
-    assert.equal(lastTo(via), "Last sent: chat, 618 B, to ollama.com via this device, at 14:02.");
+    assert.equal(lastTo(here), "Last sent: Chat, 618 B, on this device, at 14:02.");
+    assert.equal(lastTo(via), "Last sent: Chat, 618 B, to ollama.com via this device, at 14:02.");
     const remote = destination({ class: "remoteDevice", host: "build.example" });
-    assert.equal(lastTo(remote), "Last sent: chat, 618 B, on build.example, at 14:02.");
+    assert.equal(lastTo(remote), "Last sent: Chat, 618 B, on build.example, at 14:02.");
+  });
+
+  describe("tells in the hover what was observed", () => {
+    const notes = (chat: readonly string[], completion: readonly string[]): readonly string[] =>
+      indicator({
+        ...facts,
+        outlooks: {
+          chat: outlook(destination({ class: "cloud", evidence: chat })),
+          completion: outlook(destination({ evidence: completion })),
+        },
+      }).hover.notes.slice(1);
+    const somebodys = "api.faraway.example is somebody else's host as far as is known";
+    const loopback = "127.0.0.1 is this machine's loopback address";
+
+    it("one line for each task where they differ, with every host as it is written", () => {
+      assert.deepEqual(notes([somebodys, "a proxy may apply"], [loopback, "the model runs there"]), [
+        `Chat: ${somebodys}; a proxy may apply.`,
+        `Completion: ${loopback}; the model runs there.`,
+      ]);
+    });
+
+    it("one line for both where it is the same, and none without anything", () => {
+      assert.deepEqual(notes([loopback], [loopback]), [`Chat and completion: ${loopback}.`]);
+      assert.deepEqual(notes([], [loopback]), [`Completion: ${loopback}.`]);
+      assert.deepEqual(notes([], []), []);
+    });
+  });
+
+  it("says in the hover who set the mode, and whether it can be resumed or paused", () => {
+    const shown = (change: Partial<IndicatorFacts["policy"]>): readonly unknown[] => {
+      const { hover } = indicator({ ...facts, policy: policy(change) });
+      return [hover.mode, hover.paused];
+    };
+    assert.deepEqual(shown({ setBy: "you" }), ["On this device, by your choice.", false]);
+    assert.deepEqual(shown({ setBy: "default", paused: true }), [
+      "On this device, by your default. Paused: no requests at all.",
+      true,
+    ]);
   });
 
   it("explains itself in the hover: the mode and who set it, each task, and what there is to know", () => {
@@ -181,7 +219,7 @@ describe("privacy/indicator", () => {
         counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
         everyWindow: true,
       },
-      blocked: "chat to api.openai.com (modeForbids). Nothing was sent.",
+      blocked: "Chat to api.openai.com, because the mode forbids it. Nothing was sent.",
       silence: "Ollama is not running.",
       ignored: [
         { key: "ollama.url", by: "project" },
@@ -192,18 +230,18 @@ describe("privacy/indicator", () => {
     });
     assert.equal(
       hover.mode,
-      "Ask before cloud, set by your ceiling for every workspace (drawbridge.privacy.ceiling). Paused: no requests at all.",
+      "Ask before cloud, by your ceiling for every workspace (drawbridge.privacy.ceiling). Paused: no requests at all.",
     );
     assert.deepEqual(hover.rows, [
       { task: "Chat", model, destination: "api.openai.com. Sending to api.openai.com needs your consent." },
       { task: "Completion", model: "", destination: "completion is off" },
     ]);
     assert.deepEqual(hover.notes, [
-      "Stopped: chat to api.openai.com (modeForbids). Nothing was sent.",
+      "Stopped: Chat to api.openai.com, because the mode forbids it. Nothing was sent.",
       "Completion is silent: Ollama is not running.",
-      "Last sent: chat, 2.1 KB, to api.openai.com, at 14:30.",
+      "Last sent: Chat, 2.1 KB, to api.openai.com, at 14:30.",
       "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
-      "127.0.0.1 is this machine's loopback address.",
+      "Chat: 127.0.0.1 is this machine's loopback address.",
       "Development engine's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
       "Ollama 0.17.0 has known security problems; update to 0.17.1 or newer.",
       "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",

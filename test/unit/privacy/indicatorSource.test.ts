@@ -152,7 +152,7 @@ describe("privacy/indicatorSource", () => {
     now = "2026-01-31T12:01:00.000Z";
     move("connected", "a", cloud);
     const atOnce = source.current().hover.notes[0] ?? "";
-    assert.match(atOnce, /^Last sent: chat, 2 B, to api\.openai\.com, at \d\d:01/);
+    assert.match(atOnce, /^Last sent: Chat, 2 B, to api\.openai\.com, at \d\d:01/);
     now = "2026-01-31T12:02:00.000Z";
     record({ phase: "end", id: "a", outcome: "done", address: "192.0.2.1", bytesIn: 0, tookMs: 0 });
     move("ended", "a", cloud);
@@ -188,7 +188,7 @@ describe("privacy/indicatorSource", () => {
     record(refused);
     assert.deepEqual(
       [told.at(-1)?.warning, told.at(-1)?.hover.notes[0]],
-      [true, "Stopped: chat to api.openai.com (modeForbids). Nothing was sent."],
+      [true, "Stopped: Chat to api.openai.com, because the mode forbids it. Nothing was sent."],
     );
     move("started", "a", here);
     move("ended", "a", here);
@@ -196,6 +196,20 @@ describe("privacy/indicatorSource", () => {
     record(refused);
     changed.fire(policy({ epoch: 1 }));
     assert.equal(source.current().warning, false);
+  });
+
+  it("names what was stopped and why in words, whatever it was", () => {
+    const behind = {
+      ...refused,
+      class: "cloudViaDevice",
+      host: "ollama.com",
+      purpose: "completion",
+    } as const;
+    record({ ...behind, refusal: "modelUnknown" });
+    assert.equal(
+      source.current().hover.notes[0],
+      "Stopped: Completion to ollama.com via this device, because the server does not list the model, so it could fetch or forward it. Nothing was sent.",
+    );
   });
 
   it("does not warn of a question that is still open, nor of an errand that was refused", () => {

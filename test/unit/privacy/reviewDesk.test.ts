@@ -209,6 +209,36 @@ describe("privacy/reviewDesk", () => {
     assert.equal(pages.length, 1);
   });
 
+  it("knows which send waits for an answer, tells when that changes, and brings its page to the front", () => {
+    const signal = live();
+    const told: boolean[] = [];
+    desk.onDidChange(() => told.push(desk.isAsking(signal)));
+    assert.equal(desk.isAsking(signal), false);
+    void desk.review(reviewRequest(), signal);
+    assert.deepEqual([desk.isAsking(signal), desk.isAsking(live())], [true, false]);
+    const before = page().revealed;
+    desk.reveal(live());
+    desk.reveal(signal);
+    assert.equal(page().revealed, before + 1);
+    says({ type: "remove", review: "r1", row: "1" });
+    void desk.review(reviewRequest(), signal);
+    says(yes("r2"));
+    assert.deepEqual(told, [true, false, true, false]);
+    desk.reveal(signal);
+    assert.equal(page().revealed, before + 2);
+  });
+
+  it("no longer waits for an answer once the page was closed or the send stopped", () => {
+    const stop = new AbortController();
+    void desk.review(reviewRequest(), stop.signal);
+    page().closed();
+    assert.equal(desk.isAsking(stop.signal), false);
+    const other = new AbortController();
+    void desk.review(reviewRequest(), other.signal);
+    other.abort();
+    assert.equal(desk.isAsking(other.signal), false);
+  });
+
   it("copies what would leave", () => {
     void desk.review(reviewRequest(), live());
     says({ type: "copy", review: "r1" });

@@ -91,6 +91,7 @@ describe("privacy/reviewView", () => {
       ],
     );
     for (const { detail } of offers) assert.match(detail, /OpenAI \(api\.openai\.com\)/);
+    for (const { detail } of offers.slice(1)) assert.match(detail, /^Only for chat: /);
     assert.throws(() => reviewView(reviewRequest({ keeps: [] }), "r"), /no way to say yes/);
   });
 

@@ -8,7 +8,9 @@ describe("protocol/parseToHost", () => {
     { type: "ready" },
     { type: "send", text: "Why?" },
     { type: "send", text: "" },
+    { type: "send", text: "Why?", onDevice: true },
     { type: "stop" },
+    { type: "showReview" },
     { type: "regenerate", turn: "t1" },
     { type: "copy", text: "x" },
     { type: "insert", text: "x" },
@@ -38,6 +40,7 @@ describe("protocol/parseToHost", () => {
   check("unknown type", { type: "eval", text: "x" });
   check("message of the other direction", { type: "state", state: {} });
   check("send without a text", { type: "send" });
+  check("send that names a place", { type: "send", text: "x", onDevice: "cloud" });
   check("text that is no text", { type: "send", text: { toString: () => "x" } });
   check("step that there is not", { type: "step", action: "allowCloud" });
   check("step of the prototype", { type: "step", action: "constructor" });

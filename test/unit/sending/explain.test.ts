@@ -178,7 +178,7 @@ describe("sending/explain", () => {
   );
   check(
     { ...excluded, reach: "deviceOnly" },
-    "rates.ts stays on this device: rates* (your settings). api.openai.com is elsewhere.",
+    'rates.ts stays on this device by the rule "rates*" (your settings). api.openai.com is elsewhere.',
     "useDeviceModel",
     "leaveOut",
     "pickModel",

@@ -4,12 +4,20 @@ import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import type { ModelRef } from "../../../src/terms/modelRef.ts";
 import type { ModelOffer } from "../../../src/setup/modelOffer.ts";
 import { pickModel } from "../../../src/vscode/modelPicker.ts";
-import { lmStudio, ollama } from "../../support/samples.ts";
+import type { Destination } from "../../../src/terms/destination.ts";
+import { destination, lmStudio, ollama } from "../../support/samples.ts";
 import { opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
 
 const settled = (): Promise<void> => new Promise(setImmediate);
 const qwen: ModelOffer = {
-  models: [{ ref: { provider: "ollama", model: "qwen" }, model: "qwen", detail: "Ollama" }],
+  models: [
+    {
+      ref: { provider: "ollama", model: "qwen" },
+      model: "qwen",
+      detail: "Ollama",
+      destination: destination(),
+    },
+  ],
 };
 const down: ModelOffer = {
   models: [],
@@ -55,6 +63,9 @@ describe("vscode/modelPicker", () => {
   }
   const labels = ({ items }: Pick<QuickPick, "items">): readonly string[] => items.map(({ label }) => label);
 
+  const described = ({ items }: Pick<QuickPick, "items">): readonly unknown[] =>
+    items.map((item) => (item as { readonly description?: string }).description);
+
   it("shows what is there while a server keeps it waiting, and lets it be picked", async () => {
     const { picking, pick } = open();
     assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(sync) Ollama", "$(sync) LM Studio"]);
@@ -68,13 +79,49 @@ describe("vscode/modelPicker", () => {
     assert.deepEqual(picks, [["chat", { provider: "ollama", model: "qwen" }]]);
   });
 
+  it("says of each model where it would go, in the words and with the icon of everywhere else", async () => {
+    const { pick } = open();
+    const at = (model: string, there: Partial<Destination>): ModelOffer["models"][number] => ({
+      ref: { provider: "ollama", model },
+      model,
+      detail: "Ollama",
+      destination: destination(there),
+    });
+    answers.get(ollama)?.({
+      models: [
+        at("here", {}),
+        at("unexamined", { class: "unverified", host: "localhost:1234" }),
+        at("own", { class: "network", host: "gpu-box" }),
+        at("far", { class: "cloud", host: "api.faraway.example" }),
+        at("behind", { class: "cloudViaDevice", host: "ollama.com" }),
+      ],
+    });
+    await settled();
+    assert.deepEqual(described(pick).slice(1, 6), [
+      "$(lock) On device",
+      "$(plug) localhost:1234 · may forward",
+      "$(server) Network gpu-box",
+      "$(cloud-upload) api.faraway.example",
+      "$(cloud-upload) ollama.com via this device",
+    ]);
+    pick.hide();
+  });
+
   it("draws no icon out of a server's name", async () => {
     const { pick } = open();
     answers.get(ollama)?.({
-      models: [{ ref: { provider: "ollama", model: "x" }, model: "$(lock) x\ny", detail: "$(lock)" }],
+      models: [
+        {
+          ref: { provider: "ollama", model: "x" },
+          model: "$(lock) x\ny",
+          detail: "$(lock)",
+          destination: destination({ class: "cloud", host: "$(lock) On device" }),
+        },
+      ],
     });
     await settled();
     assert.equal(labels(pick)[1], "\\$(lock) x y");
+    assert.equal(described(pick)[1], "$(cloud-upload) \\$(lock) On device");
     pick.hide();
   });
 

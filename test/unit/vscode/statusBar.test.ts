@@ -34,7 +34,12 @@ function hoverWith(text: string): { readonly hover: MarkdownString; readonly kin
     text: "",
     warning: false,
     spoken: "",
-    hover: { mode: text, rows: [{ task: "Chat", model: text, destination: text }], notes: [text] },
+    hover: {
+      mode: text,
+      paused: false,
+      rows: [{ task: "Chat", model: text, destination: text }],
+      notes: [text],
+    },
   });
   bar.dispose();
   const hover = statusBarItems.pop()?.tooltip;

@@ -5,31 +5,37 @@ import { messages } from "../../support/vscode.ts";
 
 describe("vscode/togglePause", () => {
   let paused: boolean;
-  const book = {
+  const watched = {
     current: () => policy({ paused }),
-    setPaused: (next: boolean): Promise<void> => {
-      paused = next;
+    setPaused: (to: boolean) => {
+      paused = to;
       return Promise.resolve();
     },
   };
-  beforeEach(() => {
+  afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
   });
 
-  it("pauses at once, without a question", async () => {
+  it("pauses at once, whoever asks for it", async () => {
     paused = false;
-    await togglePause(book);
+    await togglePause(watched);
     assert.deepEqual([paused, messages.shown], [true, []]);
   });
 
-  it("stays paused, whoever ran the command, until a person has said yes in a modal dialog", async () => {
+  it("resumes only when a person says so in a modal dialog", async () => {
     paused = true;
-    await togglePause(book);
-    const [shown] = messages.shown as readonly (readonly unknown[])[];
-    assert.deepEqual([paused, (shown?.[1] as { readonly modal?: boolean } | undefined)?.modal], [true, true]);
+    await togglePause(watched);
+    assert.equal(paused, true);
+    assert.deepEqual(messages.shown, [
+      [
+        "Resume in empty window?",
+        { modal: true, detail: 'Requests go through again, as far as the mode "On this device" allows.' },
+        "Resume",
+      ],
+    ]);
     messages.answer = "Resume";
-    await togglePause(book);
+    await togglePause(watched);
     assert.equal(paused, false);
   });
 });
