@@ -6,6 +6,7 @@ import { openLedger, type OpenLedger } from "./openLedger.ts";
 import { startBrowser } from "./openView.ts";
 import { themeKinds, themes, type ThemeName } from "./themes.ts";
 import { violations } from "./violations.ts";
+import { warned } from "./warned.ts";
 
 async function show(ledger: OpenLedger, name: string): Promise<void> {
   const state = ledgerStates[name];
@@ -71,23 +72,12 @@ describe("the designed states of the ledger's page", function () {
   }
 
   it("takes the warning colour only for what was refused and for a chain that does not hold", async () => {
-    const warning = themes.dark.colours["notificationsWarningIcon-foreground"];
     for (const name of Object.keys(ledgerStates)) {
       const ledger = await openLedger(browser);
       await show(ledger, name);
-      const warned = await ledger.page.evaluate((colour) => {
-        const probe = document.createElement("i");
-        probe.style.color = colour;
-        document.body.append(probe);
-        const wanted = getComputedStyle(probe).color;
-        probe.remove();
-        return [...document.querySelectorAll("body *")].filter((element) => {
-          const style = getComputedStyle(element);
-          return style.color === wanted || style.borderLeftColor === wanted;
-        }).length;
-      }, warning);
+      const count = await warned(ledger.page);
       const mayWarn = await ledger.page.locator(".line-button.refused, .checks.broken").count();
-      assert.equal(warned > 0, mayWarn > 0, `${name}: ${warned} elements`);
+      assert.equal(count > 0, mayWarn > 0, `${name}: ${count} elements`);
       await ledger.close();
     }
   });

@@ -6,6 +6,7 @@ import { misfits } from "./misfits.ts";
 import { startBrowser } from "./openView.ts";
 import { themeKinds, themes, type ThemeName } from "./themes.ts";
 import { violations } from "./violations.ts";
+import { warned } from "./warned.ts";
 
 async function show(chat: OpenChat, name: string): Promise<void> {
   const state = designedStates[name];
@@ -119,22 +120,11 @@ describe("the designed states of the chat view", function () {
 
   it("takes the warning colour only while text goes to a cloud and after a refusal", async () => {
     const chat = await openChat(browser);
-    const warning = themes.dark.colours["notificationsWarningIcon-foreground"];
     for (const name of Object.keys(designedStates)) {
       await show(chat, name);
-      const warned = await chat.page.evaluate((colour) => {
-        const probe = document.createElement("i");
-        probe.style.color = colour;
-        document.body.append(probe);
-        const wanted = getComputedStyle(probe).color;
-        probe.remove();
-        return [...document.querySelectorAll("body *")].filter((element) => {
-          const style = getComputedStyle(element);
-          return style.color === wanted || style.borderLeftColor === wanted;
-        }).length;
-      }, warning);
+      const count = await warned(chat.page);
       const mayWarn = name === "refused" || name === "busy with the cloud";
-      assert.equal(warned > 0, mayWarn, `${name}: ${warned} elements`);
+      assert.equal(count > 0, mayWarn, `${name}: ${count} elements`);
     }
     await chat.close();
   });
