@@ -9,10 +9,15 @@ import type { IconName } from "../parts/iconOutlines.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
 
+/** While a person still decides nothing leaves. */
+function isUnderReview({ turns }: ChatViewState): boolean {
+  return turns.at(-1)?.answer.underReview === true;
+}
+
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy } = state;
-  const leaving = composer.destination.cloud && busy;
+  const leaving = composer.destination.cloud && busy && !isUnderReview(state);
   return (
     <div class="composer">
       {composer.problem !== undefined && !isSaidAbove(composer.problem, state) && (
