@@ -37,6 +37,7 @@ const names = [
   "window",
   "workspace",
   "EventEmitter",
+  "RelativePattern",
   "Uri",
   "ThemeColor",
   "MarkdownString",

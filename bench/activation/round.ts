@@ -26,7 +26,7 @@ const context = {
   globalStorageUri: { fsPath: storage },
   globalState: none,
   secrets: none,
-  extension: { extensionKind: 1 },
+  extension: { extensionKind: 1, packageJSON: { version: "0.0.0" } },
   extensionUri: {},
   subscriptions: [],
 };
