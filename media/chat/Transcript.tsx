@@ -33,7 +33,7 @@ export function Transcript({ state }: { readonly state: ChatViewState }): JSX.El
         </div>
       </div>
       {!place.following && (
-        <button type="button" class="button secondary jump" onClick={place.jump}>
+        <button type="button" class="button secondary floating jump" onClick={place.jump}>
           <Icon name="arrow-down" />
           Jump to latest
         </button>

@@ -64,7 +64,7 @@ function HeldButton(): JSX.Element | null {
   return (
     <button
       type="button"
-      class="button secondary held"
+      class="button secondary floating held"
       onClick={() => {
         store.showHeld();
       }}
