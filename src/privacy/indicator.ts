@@ -14,6 +14,7 @@ import {
 } from "../terms/destination.ts";
 import { modeLabel, setByLabel } from "../terms/mode.ts";
 import type { Task } from "../terms/task.ts";
+import { ignoredSentences } from "./ignoredSentences.ts";
 import { dayLine, type Today } from "./ledgerCounts.ts";
 import { purposeLabel, sizeLabel } from "./ledgerWords.ts";
 
@@ -161,11 +162,6 @@ function whither(destination: Destination): string {
   return `to ${destinationLabel(destination)}`;
 }
 
-function ignoredLine({ key, by }: IgnoredSetting): string {
-  const who = by === "machine" ? "The remote machine" : "This workspace";
-  return `${who} tries to set drawbridge.${key}. Only you can; it was ignored.`;
-}
-
 function hover(facts: IndicatorFacts): Hover {
   const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud, outdated } = facts;
   return {
@@ -180,7 +176,7 @@ function hover(facts: IndicatorFacts): Hover {
       ...evidenceNotes(outlooks),
       ...cloudLine(serverWithCloud),
       ...outdatedLine(outdated),
-      ...ignored.map(ignoredLine),
+      ...ignoredSentences(ignored),
     ],
   };
 }
