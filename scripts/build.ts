@@ -40,6 +40,7 @@ async function buildOnce(settings: BuildSettings): Promise<Metafile> {
     absWorkingDir: root,
     outdir,
     bundle: true,
+    alias: moduleForm,
     minify: settings.minify,
     sourcemap: settings.sourcemap ? "linked" : false,
     legalComments: "none",
@@ -82,6 +83,9 @@ async function buildForever(settings: BuildSettings): Promise<never> {
     await changed;
   }
 }
+
+/** The main file of jsonc-parser requires its parts in a way that cannot be bundled; it brings another of modules. */
+export const moduleForm = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" } as const;
 
 /** Builds extension.ts, then whatever it loads lazily, then whatever those load lazily. */
 async function buildHost(root: string, shared: BuildOptions): Promise<readonly Result[]> {

@@ -20,6 +20,7 @@ import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
+import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { openWindowPolicy } from "./vscode/windowPolicy.ts";
@@ -40,7 +41,8 @@ function openPipe(context: vscode.ExtensionContext) {
   const windowPolicy = openWindowPolicy(context, settings);
   const { policy, grants, pathGuard } = windowPolicy;
   const envFiles = createEnvFiles(parseEnvValues, log);
-  context.subscriptions.push(envFiles);
+  const tried = watchTriedSettings();
+  context.subscriptions.push(envFiles, tried);
   const keys = createSecretKeys(context.secrets);
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
@@ -68,12 +70,12 @@ function openPipe(context: vscode.ExtensionContext) {
     judgePath: (uri) => pathGuard.guard.judge(uri),
     knownSecrets: () => envFiles.known(),
   });
-  return { ...pipe, ...windowPolicy, log, settings, keys, book, door, reviews };
+  return { ...pipe, ...windowPolicy, log, settings, tried, keys, book, door, reviews };
 }
 
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
-  const { sending, servers, policy, settings, pathGuard, book, door, reviews, log } = pipe;
+  const { sending, servers, policy, settings, tried, pathGuard, book, door, reviews, log } = pipe;
   const chat = new ChatSession({
     sending,
     store: createFileConversationStore(
@@ -96,7 +98,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     onDidMove: door.onDidMove,
     outlook: sending.outlook,
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
-    ignoredSettings: () => settings.current().ignored,
+    ignoredSettings: () => [...settings.current().ignored, ...tried.current()],
     serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
     outdatedServer: () => servers.outdated(pipe.parts.providers()),
     now,
@@ -109,7 +111,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
 export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
-  const surfaces = registerSurfaces({ extensionUri: context.extensionUri, ...pipe, ...features });
+  const { extensionUri, workspaceState } = context;
+  const surfaces = registerSurfaces({ extensionUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
   const { chat, completer, indicator } = features;

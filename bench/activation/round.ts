@@ -25,6 +25,7 @@ const none = { get: () => undefined, keys: () => [], update: () => Promise.resol
 const context = {
   globalStorageUri: { fsPath: storage },
   globalState: none,
+  workspaceState: none,
   secrets: none,
   extension: { extensionKind: 1, packageJSON: { version: "0.0.0" } },
   extensionUri: {},

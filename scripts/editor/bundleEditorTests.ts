@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { moduleForm } from "../build.ts";
 import { projectRoot } from "../tool.ts";
 import { editorTestsFolder, type EditorSuite } from "./editorSuites.ts";
 
@@ -16,6 +17,7 @@ export async function bundleEditorTests(suites: readonly EditorSuite[]): Promise
     entryPoints: entryPoints.flat(),
     outdir,
     bundle: true,
+    alias: moduleForm,
     platform: "node",
     format: "cjs",
     target: "node22",

@@ -1,5 +1,5 @@
 import type { SettingLevel } from "./pathRules.ts";
-import { table, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
+import { table, usersOwn, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
 
 /** A document that a setting is asked about. */
 export type Here = { readonly languageId: string; readonly uri: string };
@@ -78,7 +78,7 @@ export function readSettings(raw: RawSettings): Settings {
   return {
     ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
     rejected: read.flatMap(({ rejected }) => rejected),
-    ignored: keys.filter((key) => table[key].authority === "user").flatMap((key) => ignoredOf(key, raw)),
+    ignored: usersOwn.flatMap((key) => ignoredOf(key, raw)),
   };
 }
 

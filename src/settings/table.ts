@@ -238,5 +238,10 @@ export const table = {
 /** A key of {@link table}. */
 export type SettingKey = keyof typeof table;
 
+/** The settings that only the user may set, in the order of the table. */
+export const usersOwn = (Object.keys(table) as readonly SettingKey[]).filter(
+  (key) => table[key].authority === "user",
+);
+
 /** The value a row yields. */
 export type SettingValue<K extends SettingKey> = (typeof table)[K] extends Row<infer T> ? T : never;

@@ -27,6 +27,7 @@ import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
+import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { inputKey } from "./keyInput.ts";
 import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
 import type { LogChannel } from "./logChannel.ts";
@@ -37,6 +38,7 @@ import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
+import type { TriedSettingsSource } from "./triedSettingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
@@ -46,8 +48,11 @@ import { onDidGrantTrust } from "./windowPlace.ts";
 /** Everything the surfaces show or call. */
 export type SurfaceParts = OpenSending & {
   readonly extensionUri: vscode.Uri;
+  /** The editor's own store of this workspace. */
+  readonly workspaceState: vscode.Memento;
   readonly log: LogChannel;
   readonly settings: SettingsSource;
+  readonly tried: TriedSettingsSource;
   readonly policyFiles: PolicyFilesSource;
   readonly pathGuard: WatchedPathGuard;
   readonly policy: WorkspacePolicy;
@@ -187,6 +192,17 @@ function tellProblems({ settings, policyFiles }: SurfaceParts, store: Disposable
   store.add(policyFiles.onDidChange(tell));
 }
 
+/** Tells what the project tries to set although only the user may. */
+function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Disposable {
+  const notice = createIgnoredNotice(workspaceState);
+  return tried.onDidChange((settings) => {
+    indicator.refresh();
+    notice(settings).catch((error: unknown) => {
+      log.error("What the project tries to set could not be shown", error);
+    });
+  });
+}
+
 /** Keeps what is shown in step with what a person does in the editor. */
 function followPerson(surface: SurfaceParts, store: DisposableStore): void {
   const { policy, chat, completer, indicator } = surface;
@@ -303,6 +319,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
   tellProblems(surface, store);
+  store.add(tellTried(surface));
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));

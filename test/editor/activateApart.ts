@@ -19,9 +19,14 @@ export type Apart = Disposable & {
   /** The documents that ghost text is registered for. */
   readonly completes: vscode.DocumentSelector;
   readonly view: vscode.WebviewViewProvider;
+  /** What the hover of its status item says, as it is read. */
+  readonly hover: () => string;
 };
 
+type StatusItem = Pick<vscode.StatusBarItem, "tooltip" | "show" | "hide" | "dispose">;
+
 type Caught = {
+  readonly statusItems: StatusItem[];
   readonly commands: string[];
   readonly selectors: vscode.DocumentSelector[];
   readonly views: vscode.WebviewViewProvider[];
@@ -45,6 +50,11 @@ function catching(caught: Caught): object {
       },
     },
     window: {
+      createStatusBarItem: () => {
+        const item: StatusItem = { tooltip: "", show: () => undefined, hide: () => undefined, ...nothing };
+        caught.statusItems.push(item);
+        return item;
+      },
       registerWebviewViewProvider: (_id: string, provider: vscode.WebviewViewProvider) => {
         caught.views.push(provider);
         return nothing;
@@ -106,9 +116,14 @@ function countingDials<T>(work: () => T): { readonly result: T; readonly dialled
   }
 }
 
+function asRead(tooltip: StatusItem["tooltip"]): string {
+  const text = typeof tooltip === "string" ? tooltip : (tooltip?.value ?? "");
+  return text.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
 /** Activates a second Drawbridge, with nothing remembered and no keys. */
 export function activateApart(): Apart {
-  const caught: Caught = { commands: [], selectors: [], views: [] };
+  const caught: Caught = { statusItems: [], commands: [], selectors: [], views: [] };
   const extension = drawbridge();
   const file = join(extension.extensionPath, "dist", "extension.cjs");
   const requireThere = createRequire(file);
@@ -120,6 +135,7 @@ export function activateApart(): Apart {
     extension,
     extensionUri: extension.extensionUri,
     globalState: inMemory(),
+    workspaceState: inMemory(),
     globalStorageUri: storage,
     secrets: { get: () => Promise.resolve(undefined), keys: () => Promise.resolve([]) },
     subscriptions,
@@ -139,6 +155,7 @@ export function activateApart(): Apart {
     commands: caught.commands,
     completes,
     view,
+    hover: () => caught.statusItems.map(({ tooltip }) => asRead(tooltip)).join("\n"),
     dispose: () => {
       for (const one of subscriptions.toReversed()) one.dispose();
       rmSync(storage.fsPath, { recursive: true, force: true });

@@ -96,6 +96,9 @@ function show(...message: Message): Promise<string | undefined> {
   return Promise.resolve(messages.answer);
 }
 
+/** The documents that were shown, by their URIs. */
+export const documentsShown: string[] = [];
+
 /** As `vscode.MarkdownString`. */
 export class MarkdownString {
   isTrusted: unknown;
@@ -142,6 +145,7 @@ export const window: {
   readonly onDidChangeWindowState: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showTextDocument: (uri: Uri) => Promise<void>;
   readonly createQuickPick: () => QuickPick;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
@@ -152,6 +156,10 @@ export const window: {
   onDidChangeWindowState: happenings.windowState.event,
   showWarningMessage: show,
   showInformationMessage: show,
+  showTextDocument: (uri) => {
+    documentsShown.push(uri.toString());
+    return Promise.resolve();
+  },
   createQuickPick: () => new QuickPick(),
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
@@ -200,14 +208,16 @@ type SettingsFile = Readonly<Record<string, unknown>>;
 type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
 
 /**
- * The settings that {@link workspace} reads, the folders it has open, by their URIs, and the files in them, by their
- * paths; one that is `undefined` is there but cannot be read, and is a folder when its name ends in `.d`. A test sets all.
+ * The settings that {@link workspace} reads, the folders it has open, by their URIs, the files in them, by their paths,
+ * and its own file; one that is `undefined` is there but cannot be read, and is a folder when its name ends in `.d`. A
+ * test sets all.
  */
 export const opened: {
   settings: SettingsFiles;
   folders: readonly string[];
   files: Readonly<Record<string, string | undefined>>;
-} = { settings: {}, folders: [], files: {} };
+  workspaceFile: Uri | undefined;
+} = { settings: {}, folders: [], files: {}, workspaceFile: undefined };
 
 function folderOf(uri: Uri | undefined): string | undefined {
   return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
@@ -279,14 +289,17 @@ const fileSystem = {
     listed.set(opened.files, folders);
     return Promise.resolve([...(folders.get(path) ?? [])]);
   },
-  stat: (uri: Uri): Promise<{ readonly size: number }> =>
-    Promise.resolve().then(() => ({ size: textAt(uri).length })),
+  stat: (uri: Uri): Promise<{ readonly type: number; readonly size: number }> =>
+    Promise.resolve().then(() => ({ type: FileType.File, size: textAt(uri).length })),
   readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
 };
 
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   fs: fileSystem,
+  get workspaceFile(): Uri | undefined {
+    return opened.workspaceFile;
+  },
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
   get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {
     return opened.folders.map((folder) => ({ uri: Uri.parse(folder), name: folder.split("/").at(-1) ?? "" }));

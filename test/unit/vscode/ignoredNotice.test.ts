@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type * as vscode from "vscode";
+import { createIgnoredNotice } from "../../../src/vscode/ignoredNotice.ts";
+import type { SettingKey } from "../../../src/settings/table.ts";
+import type { TriedSetting } from "../../../src/vscode/triedSettingsSource.ts";
+import { documentsShown, messages, Uri } from "../../support/vscode.ts";
+
+function inMemory(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: (key, value) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
+
+describe("vscode/ignoredNotice", () => {
+  const tries = (...keys: readonly SettingKey[]): readonly TriedSetting[] =>
+    keys.map((key) => ({ key, by: "project", file: Uri.file(`/shop/${key}.json`) as unknown as vscode.Uri }));
+  const told = (): readonly unknown[] => messages.shown.map(([text]) => text);
+  const one = "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.";
+  const two =
+    "This workspace tries to set drawbridge.ollama.url and drawbridge.chat.model. Only you can; they were ignored.";
+
+  afterEach(() => {
+    messages.shown = [];
+    messages.answer = undefined;
+    documentsShown.length = 0;
+  });
+
+  it("says once in a window what a project tries to set, and opens nothing unasked", async () => {
+    const notice = createIgnoredNotice(inMemory());
+    await notice([]);
+    await notice(tries("ollama.url"));
+    await notice(tries("ollama.url", "chat.model"));
+    assert.deepEqual(messages.shown, [[one, "Open Settings File"]]);
+    assert.deepEqual(documentsShown, []);
+  });
+
+  it("says it again in a later window for another setting, and for no other reason", async () => {
+    const state = inMemory();
+    await createIgnoredNotice(state)(tries("ollama.url"));
+    await createIgnoredNotice(state)(tries("ollama.url"));
+    assert.deepEqual(told(), [one]);
+    messages.answer = "Open Settings File";
+    await createIgnoredNotice(state)(tries("ollama.url", "chat.model"));
+    await createIgnoredNotice(state)(tries("chat.model"));
+    assert.deepEqual(told(), [one, two]);
+    assert.deepEqual(documentsShown, ["file:///shop/chat.model.json"]);
+  });
+
+  it("says it when what was remembered is nonsense", async () => {
+    const state = inMemory();
+    await state.update("ignoredSettingsTold", "ollama.url");
+    await createIgnoredNotice(state)(tries("ollama.url"));
+    assert.deepEqual(told(), [one]);
+  });
+});
