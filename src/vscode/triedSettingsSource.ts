@@ -23,9 +23,13 @@ const inFolder = [
   [".devcontainer.json", "container"],
 ] as const;
 
+/** More are not looked into. */
+const mostNamedContainers = 50;
+
+const mayBeOne = /\/(?:settings|\.?devcontainer)\.json$|\.code-workspace$/;
+
 /** Also the folders: when one goes or comes as a whole, the editor tells of nothing in it. */
-const watchedInFolder =
-  "{.vscode,.devcontainer,.devcontainer.json,.vscode/settings.json,.devcontainer/*.json}";
+const watchedInFolder = "{.vscode,.vscode/settings.json,.devcontainer.json,.devcontainer,.devcontainer/**}";
 
 /** The `.code-workspace` file that is open; one that was never saved is the user's own. */
 function workspaceFile(): vscode.Uri | undefined {
@@ -33,20 +37,43 @@ function workspaceFile(): vscode.Uri | undefined {
   return uri?.scheme === "untitled" ? undefined : uri;
 }
 
-function settingsFiles(): readonly SettingsFile[] {
+/** A project can have several containers, each with a folder of its own. */
+async function namedContainers(folder: vscode.Uri): Promise<readonly SettingsFile[]> {
+  const containers = vscode.Uri.joinPath(folder, ".devcontainer");
+  const entries = await vscode.workspace.fs.readDirectory(containers).then(
+    (all) => all,
+    () => [],
+  );
+  return entries
+    .filter(([, type]) => (type & vscode.FileType.Directory) !== 0)
+    .slice(0, mostNamedContainers)
+    .map(([name]) => ({
+      uri: vscode.Uri.joinPath(containers, name, "devcontainer.json"),
+      kind: "container",
+    }));
+}
+
+async function filesIn(folder: vscode.Uri): Promise<readonly SettingsFile[]> {
+  const fixed = inFolder.map(([path, kind]) => ({
+    uri: vscode.Uri.joinPath(folder, ...path.split("/")),
+    kind,
+  }));
+  return [...fixed, ...(await namedContainers(folder))];
+}
+
+async function settingsFiles(): Promise<readonly SettingsFile[]> {
   const workspace = workspaceFile();
   const folders = vscode.workspace.workspaceFolders ?? [];
+  const inFolders = await Promise.all(folders.map(({ uri }) => filesIn(uri)));
   return [
     ...(workspace === undefined ? [] : [{ uri: workspace, kind: "workspace" as const }]),
-    ...folders.flatMap(({ uri: folder }) =>
-      inFolder.map(([path, kind]) => ({ uri: vscode.Uri.joinPath(folder, ...path.split("/")), kind })),
-    ),
+    ...inFolders.flat(),
   ];
 }
 
 async function readTried({ uri, kind }: SettingsFile): Promise<readonly TriedSetting[]> {
   const file = await readVirtualFile(uri, largestSettingsFile);
-  // The editor does not use such a file either, or says itself that it cannot be read.
+  // Nothing of it is used either way.
   if (file.kind !== "text") return [];
   const keys = new Set(settingsIn(kind, file.text).flatMap(triedSettings));
   return [...keys].map((key) => ({ key, by: "project", file: uri }));
@@ -82,7 +109,7 @@ function followMissed(changed: () => void): Disposable {
   const store = new DisposableStore();
   store.add(
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (settingsFiles().some((file) => file.uri.toString() === uri.toString())) changed();
+      if (mayBeOne.test(uri.path)) changed();
     }),
   );
   store.add(
@@ -105,19 +132,20 @@ export function watchTriedSettings(): TriedSettingsSource {
   const refresh = async (): Promise<void> => {
     round += 1;
     const mine = round;
-    const read = (await Promise.all(settingsFiles().map(readTried))).flat();
+    const files = await settingsFiles();
+    const read = (await Promise.all(files.map(readTried))).flat();
     // A later reading knows better, whichever ends first.
     if (mine !== round || spelled(read) === spelled(tried)) return;
     tried = read;
     emitter.fire(tried);
   };
   const changed = (): void => void refresh();
-  let files = watchFiles(changed);
+  let watching = watchFiles(changed);
   store.add(followMissed(changed));
   store.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      files.dispose();
-      files = watchFiles(changed);
+      watching.dispose();
+      watching = watchFiles(changed);
       changed();
     }),
   );
@@ -127,7 +155,7 @@ export function watchTriedSettings(): TriedSettingsSource {
     onDidChange: emitter.event,
     dispose: () => {
       round += 1;
-      files.dispose();
+      watching.dispose();
       store.dispose();
     },
   };

@@ -38,12 +38,14 @@ describe("vscode/triedSettingsSource", () => {
       "/all.code-workspace": '{ "settings": { "drawbridge": { "privacy": { "ceiling": "cloud" } } } }',
       [settingsFile]: hostile,
       "/shop/.devcontainer/devcontainer.json": container,
+      "/shop/.devcontainer/gpu/devcontainer.json": '{ "settings": { "drawbridge.network.hosts": [] } }',
       "/lab/.devcontainer.json": '{ "settings": { "drawbridge.providers": {} } }',
     });
     assert.deepEqual(tried(), [
       "privacy.ceiling by the project in /all.code-workspace",
       "ollama.url by the project in /shop/.vscode/settings.json",
       "chat.model by the project in /shop/.devcontainer/devcontainer.json",
+      "network.hosts by the project in /shop/.devcontainer/gpu/devcontainer.json",
       "providers by the project in /lab/.devcontainer.json",
     ]);
     assert.equal(changes, 1);
@@ -98,7 +100,7 @@ describe("vscode/triedSettingsSource", () => {
   it("does not read when another file is saved or the window is left", async () => {
     await watching({});
     opened.files = { [settingsFile]: hostile };
-    happenings.savedDocument.fire({ uri: Uri.file("/shop/src/settings.json") });
+    happenings.savedDocument.fire({ uri: Uri.file("/shop/src/package.json") });
     happenings.windowState.fire({ focused: false });
     await settled();
     assert.deepEqual(tried(), []);
