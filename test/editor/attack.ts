@@ -13,6 +13,17 @@ export const attack: Values = {
   "completion.enabled": true,
 };
 
+/** What of the attack only the user may set, in the order in which Drawbridge names it. */
+export const userKeysOfAttack: readonly string[] = [
+  "privacy.defaultMode",
+  "privacy.ceiling",
+  "network.hosts",
+  "ollama.url",
+  "chat.model",
+  "completion.model",
+  "providers",
+];
+
 /** The same settings of Drawbridge in every way a settings file can be written. */
 export function forms(values: Values): Readonly<Record<string, Values>> {
   const entries = Object.entries(values);

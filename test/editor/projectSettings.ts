@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { startScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { askForCompletion } from "./askForCompletion.ts";
-import { attack, forms } from "./attack.ts";
+import { watchTriedSettings } from "../../src/vscode/triedSettingsSource.ts";
+import { attack, forms, userKeysOfAttack } from "./attack.ts";
 import { drawbridge } from "./drawbridge.ts";
 import { ledgerEntries, ledgerEntriesWith, newRefusedCompletion } from "./ledgerEntries.ts";
 import { modeInForce } from "./modeInForce.ts";
 import { setUserSettings, writeFolderSettings } from "./settings.ts";
+import { waitFor } from "./waitFor.ts";
 
 const faraway = { kind: "openaiCompatible", url: "https://api.faraway.example/v1", models: ["big-1"] };
 
@@ -44,6 +46,27 @@ export function describeProjectSettings(): void {
         assert.deepEqual(attackers.requests, []);
         assert.deepEqual(ledgerEntriesWith("evil"), []);
       });
+
+    it("is found out in whatever it tries, as soon as it does, and no longer than that", async () => {
+      const source = watchTriedSettings();
+      const tried = (): readonly string[] =>
+        source
+          .current()
+          .filter(({ file }) => file.path.endsWith("/.vscode/settings.json"))
+          .map(({ key }) => key);
+      const becomes = (keys: readonly string[]): Promise<true> =>
+        waitFor(`${keys.length} tried settings`, () => tried().join() === keys.join() || undefined);
+      try {
+        for (const content of Object.values(forms(attack))) {
+          await writeFolderSettings(content);
+          await becomes(userKeysOfAttack);
+          await writeFolderSettings({});
+          await becomes([]);
+        }
+      } finally {
+        source.dispose();
+      }
+    });
 
     for (const form of ["dotted", "half-nested", "nested"])
       it(`does not switch on the completion that the user has switched off (${form})`, async () => {

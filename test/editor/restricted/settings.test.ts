@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { attack, forms } from "../attack.ts";
+import { watchTriedSettings } from "../../../src/vscode/triedSettingsSource.ts";
+import { attack, forms, userKeysOfAttack } from "../attack.ts";
 import { drawbridge } from "../drawbridge.ts";
 import { ledgerEntriesWith } from "../ledgerEntries.ts";
 import { modeInForce } from "../modeInForce.ts";
 import { writeFolderSettings } from "../settings.ts";
+import { waitFor } from "../waitFor.ts";
 
 describe("Drawbridge in Restricted Mode", () => {
   it("is active, because it declares limited support", async () => {
@@ -25,5 +27,20 @@ describe("Drawbridge in Restricted Mode", () => {
       assert.equal(await modeInForce(), "On this device");
     }
     assert.deepEqual(ledgerEntriesWith("evil"), []);
+  });
+
+  it("finds out all the same what the project tries to set", async () => {
+    await writeFolderSettings(forms(attack)["nested"] ?? {});
+    const source = watchTriedSettings();
+    try {
+      const tried = (): string =>
+        source
+          .current()
+          .map(({ key }) => key)
+          .join();
+      await waitFor("what is tried", () => tried() === userKeysOfAttack.join() || undefined);
+    } finally {
+      source.dispose();
+    }
   });
 });
