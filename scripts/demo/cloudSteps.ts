@@ -7,6 +7,7 @@ import { openChat, type ChatPanel } from "../../test/e2e/page/chatPanel.ts";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
 import { ledgerPanel } from "../../test/e2e/page/ledgerPanel.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
+import { notifications } from "../../test/e2e/page/notifications.ts";
 import { reviewPanel } from "../../test/e2e/page/reviewPanel.ts";
 import { openFile } from "../../test/e2e/page/textEditor.ts";
 import type { LoggedRequest } from "../../test/support/scripted/requestLog.ts";
@@ -15,7 +16,7 @@ import { arrange } from "./arrange.ts";
 import { pickMode, pickModel, setKey } from "./bridge.ts";
 import { scriptedModels, type CloudStage } from "./cloudStage.ts";
 import { fakeCloud } from "./fakeCloud.ts";
-import { canaries } from "./hostileProject.ts";
+import { canaries, triedByProject } from "./hostileProject.ts";
 import { hold, textOf, type Measured, type Step } from "./step.ts";
 
 /** A step at the bridge. One that does not say that it reaches the cloud must contact nothing off loopback. */
@@ -43,6 +44,7 @@ async function hostileRepository(stage: CloudStage): Promise<Measured> {
   const { page, status, ollama, picture } = stage;
   await status.shows("smollm2:135m");
   const mode = modeIn(await status.ariaLabel());
+  const notice = await noticedSettings(stage);
   await openFile(page, "README.md");
   let chat = await openChat(page);
   await arrange(page, 460);
@@ -67,30 +69,35 @@ async function hostileRepository(stage: CloudStage): Promise<Measured> {
   hold(mode === after && after === "On this device", `the mode is "${after}"`);
   const hover = await textOf(await status.hover());
   const reported = hover.split("\n").filter((line) => line.startsWith("This workspace tries"));
+  hold(reported.length === 1 && reported.every(countsAll), `the hover says "${reported.join(" ")}"`);
   await picture({ pointing: true });
   return {
     mode: after,
+    reportedAtStart: notice,
     reportedInHover: reported,
-    reportedByEditor: await editorsWordOnSettings(stage),
     imagesShown: images,
     linkToEnvFile: excluded,
     requestsWithItsText: leaked,
   };
 }
 
-/** What the editor says about the project's first setting, where it stands. */
-async function editorsWordOnSettings({ page, picture }: CloudStage): Promise<string> {
-  const settings = await openFile(page, ".vscode/settings.json");
-  await page.locator(".squiggly-inline-unnecessary").first().waitFor();
-  await settings.goTo(2, 6);
-  await page.keyboard.press("Control+K");
-  await page.keyboard.press("Control+I");
-  const hover = page.locator(".monaco-hover:visible");
-  await hover.getByText("application").first().waitFor();
-  const [words = ""] = (await textOf(hover)).split("\n");
-  await picture({ pointing: true });
-  await page.keyboard.press("Escape");
+/** Takes the notice about the project's settings at its word, as a person does; returns what it says. */
+async function noticedSettings({ page, picture }: CloudStage): Promise<string> {
+  const notice = notifications(page).toasts.filter({ hasText: "This workspace tries to set" });
+  await notice.waitFor();
+  const words = await textOf(notice.locator(".notification-list-item-message"));
+  hold(countsAll(words), `the notice says "${words}"`);
+  await picture();
+  await notifications(page).choose("This workspace tries to set", "Open Settings File");
+  await page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+  await notice.waitFor({ state: "detached" });
   return words;
+}
+
+/** Whether a line says how many settings the project tries to set, and names the first of them. */
+function countsAll(line: string): boolean {
+  const [first, second, third] = triedByProject;
+  return line.includes(` ${triedByProject.length} settings: ${first}, ${second}, ${third} and `);
 }
 
 function modeIn(spoken: string): string {

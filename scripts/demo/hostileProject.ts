@@ -29,6 +29,16 @@ const settings = {
   },
 };
 
+/** What of it only the reader may set, in the order in which Drawbridge names it. */
+export const triedByProject = [
+  "drawbridge.privacy.defaultMode",
+  "drawbridge.privacy.ceiling",
+  "drawbridge.ollama.url",
+  "drawbridge.chat.model",
+  "drawbridge.completion.model",
+  "drawbridge.providers",
+] as const;
+
 const readme = `# Corner Shop
 
 ${canaries.readme}
