@@ -218,7 +218,7 @@ export function wasCleared(request: ClearedRequest): boolean {
 
 function seal(
   request: Pick<ClearedRequest, "provider" | "purpose" | "wire">,
-  { destination, dial }: Classified,
+  { destination, dial, own }: Classified,
   allowed: Allowed,
   policy: Policy,
 ): ClearedRequest {
@@ -226,6 +226,7 @@ function seal(
     bodySha256: sha256(request.wire.body),
     destination: Object.freeze(destination),
     dial: Object.freeze([...dial]),
+    own,
     epoch: policy.epoch,
     ...allowed,
   };
