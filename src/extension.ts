@@ -6,7 +6,7 @@ import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { findHostMachine } from "./egress/findHostMachine.ts";
-import { ownAddresses } from "./egress/resolveHost.ts";
+import { networkAddresses, ownAddresses } from "./egress/ownAddresses.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import type { LoadProvider } from "./providers/provider.ts";
@@ -58,6 +58,7 @@ function openPipe(context: vscode.ExtensionContext) {
     ...settingsPorts(settings.current, windowPolicy.isAllowed),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
+    networkAddresses,
     hostMachine: () => host,
     proxy: editorProxy,
     now,
@@ -99,6 +100,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     ignoredSettings: () => settings.current().ignored,
     serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
     outdatedServer: () => servers.outdated(pipe.parts.providers()),
+    exposedServer: () => servers.exposed(pipe.parts.providers()),
     now,
     later,
   });

@@ -85,7 +85,8 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
 
 /**
  * Clears an errand. Read-only ones to a loopback address need no confirmation in any mode, since evidence comes from
- * them; anywhere else an errand is judged like a send. `undefined` when the server has no such request.
+ * them; anywhere else an errand is judged like a send. `undefined` when the server has no such request, or when its
+ * reach is asked for anywhere but on this device.
  */
 export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refusal> | undefined {
   const { errand, provider, evidence, policy } = request;
@@ -95,6 +96,7 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   // An errand is judged by where the server is: it does not use a model, but `show` on a cloud name is forwarded.
   const forwarded = errand.kind === "show" && isCloudName(errand.model);
   const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
+  if (errand.kind === "reach" && judged.destination.class !== "device") return undefined;
   const onLoopback =
     judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
   const allowed: Result<Allowed, Refusal> =

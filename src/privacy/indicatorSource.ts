@@ -4,6 +4,7 @@ import type { Movement } from "../egress/answer.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
+import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
@@ -35,6 +36,8 @@ export type IndicatorParts = {
   readonly serverWithCloud: () => string | undefined;
   /** Version of an Ollama server that has known security holes. */
   readonly outdatedServer: () => string | undefined;
+  /** A server that others on the network can use as well. */
+  readonly exposedServer: () => ExposedServer | undefined;
   /** ISO 8601, UTC. */
   readonly now: () => string;
   /** Calls back once after so many milliseconds. */
@@ -117,6 +120,7 @@ export class IndicatorSource implements Disposable {
     const moving = worst([...this.#moving.values()]);
     const withCloud = serverWithCloud();
     const outdated = this.#parts.outdatedServer();
+    const exposed = this.#parts.exposedServer();
     return indicator({
       policy: policy.current(),
       outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
@@ -130,6 +134,7 @@ export class IndicatorSource implements Disposable {
       ...(this.#silence !== undefined && { silence: this.#silence }),
       ...(withCloud !== undefined && { serverWithCloud: withCloud }),
       ...(outdated !== undefined && { outdated }),
+      ...(exposed && { exposed }),
     });
   }
 

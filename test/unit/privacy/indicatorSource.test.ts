@@ -71,6 +71,7 @@ describe("privacy/indicatorSource", () => {
       ignoredSettings: () => [],
       serverWithCloud: () => undefined,
       outdatedServer: () => undefined,
+      exposedServer: () => undefined,
       now: () => now,
       later: (milliseconds, callback) => {
         assert.equal(milliseconds, 300);
