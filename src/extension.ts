@@ -94,6 +94,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const indicator = new IndicatorSource({
     policy,
     ledger: book.ledger,
+    local: book.local,
     onDidMove: door.onDidMove,
     outlook: sending.outlook,
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),

@@ -20,6 +20,7 @@ import {
   type Today,
 } from "./ledgerCounts.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
+import type { LocalTime } from "./localTime.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** What the indicator listens to and asks. */
@@ -38,6 +39,8 @@ export type IndicatorParts = {
   readonly outdatedServer: () => string | undefined;
   /** A server that others on the network can use as well. */
   readonly exposedServer: () => ExposedServer | undefined;
+  /** The clock that says which day it is. */
+  readonly local: LocalTime;
   /** ISO 8601, UTC. */
   readonly now: () => string;
   /** Calls back once after so many milliseconds. */
@@ -172,7 +175,7 @@ export class IndicatorSource implements Disposable {
   }
 
   #day(): string {
-    return this.#parts.now().slice(0, 10);
+    return this.#parts.local.day(this.#parts.now());
   }
 
   /** Midnight passes without a record: the day is that of the asking. */
@@ -192,10 +195,11 @@ export class IndicatorSource implements Disposable {
   }
 
   #take({ time, entry }: LedgerRecord): void {
-    if (entry.phase === "attempt") this.#begun.set(entry.id, { time, subject: entry });
+    const day = this.#parts.local.day(time);
+    if (entry.phase === "attempt") this.#begun.set(entry.id, { day, subject: entry });
     else if (entry.phase === "end") this.#countEnd(entry);
     else {
-      this.#count({ time, subject: entry });
+      this.#count({ day, subject: entry });
       this.#tellBlocked(entry);
     }
   }

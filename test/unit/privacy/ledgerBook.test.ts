@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedgerBook, type LedgerBook } from "../../../src/privacy/ledgerBook.ts";
+import { localTime } from "../../../src/privacy/localTime.ts";
 import { headsInMemory } from "../../support/ledgers.ts";
 import { attempt, refused, toCloud } from "../ledger/ledgerSamples.ts";
 
@@ -22,7 +23,7 @@ describe("privacy/ledgerBook", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function open(): LedgerBook {
+  function open(zone = "UTC"): LedgerBook {
     const book = openLedgerBook({
       folder,
       heads,
@@ -31,6 +32,7 @@ describe("privacy/ledgerBook", () => {
       days: () => 10,
       bodyDays: () => 7,
       now: () => new Date(now),
+      local: localTime(zone),
       onHeadFailure: (error) => assert.fail(String(error)),
     });
     books.push(book);
@@ -51,6 +53,17 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-31T13:00:00.000Z";
     const counts = { onDevice: 1, offDevice: 2, errands: 1, refused: 1 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+  });
+
+  it("counts what another window did since the reader's own day began, in the file of yesterday by UTC", async () => {
+    const [own, other] = [open("Asia/Tokyo"), open("Asia/Tokyo")];
+    now = "2026-01-31T14:59:59.000Z";
+    other.ledger.append(toCloud());
+    now = "2026-01-31T15:00:00.000Z";
+    other.ledger.append(toCloud());
+    now = "2026-02-01T03:00:00.000Z";
+    const { day, offDevice } = await own.todayElsewhere();
+    assert.deepEqual([day, offDevice], ["2026-02-01", 1]);
   });
 
   it("counts what another window did today after its clock had been ahead", async () => {
