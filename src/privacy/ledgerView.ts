@@ -36,6 +36,8 @@ export type LedgerViewParts = {
   readonly clock: () => number;
   /** Calls back once after so many milliseconds. */
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
+  /** Told of reading that failed although nobody had asked for it just then. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 /** Lines among which a record is looked for before it is shown alone. */
@@ -218,7 +220,7 @@ export class LedgerView implements Disposable {
     this.#fresh = new Map();
     if (rows.length > 0) this.#parts.post({ type: "fresh", rows });
     const isNewDay = this.#week?.week.today !== weekOf(this.#parts.now(), this.#local).today;
-    if (isNewDay && this.#week?.isWhole === true) void this.#sumUp();
+    if (isNewDay && this.#week?.isWhole === true) this.#sumUp().catch(this.#parts.onFailure);
     else this.#tellWeek();
   }
 }
