@@ -198,7 +198,7 @@ export class IndicatorSource implements Disposable {
     const day = this.#parts.local.day(time);
     if (entry.phase === "attempt") this.#begun.set(entry.id, { day, subject: entry });
     else if (entry.phase === "end") this.#countEnd(entry);
-    else {
+    else if (entry.phase === "refused") {
       this.#count({ day, subject: entry });
       this.#tellBlocked(entry);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { deleteLedger } from "../ledger/deleteLedger.ts";
 import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
@@ -24,7 +25,7 @@ export type LedgerBook = {
   readonly term: () => Term;
   /** Removes the records and bodies whose time is over. */
   readonly removeOld: () => Promise<void>;
-  /** Deletes all records and bodies, those of other windows and workspaces as well. */
+  /** Deletes all records and bodies, those of other windows and workspaces as well, and records that it did. */
   readonly deleteAll: () => Promise<void>;
 };
 
@@ -74,7 +75,10 @@ export function openLedgerBook({
       return countDay(today, reader.recordsSince(dayBefore(today), ledger.files()), local);
     },
     term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
-    deleteAll: () => deleteLedger(folder, heads),
+    deleteAll: async () => {
+      await deleteLedger(folder, heads);
+      ledger.append({ phase: "deleted", id: randomUUID() });
+    },
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

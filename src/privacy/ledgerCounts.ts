@@ -57,7 +57,7 @@ export async function countDay(
     if (entry.phase === "attempt") begun.set(entry.id, { day: local.day(time), subject: entry });
     else if (entry.phase === "refused")
       counts = countRequest(counts, { day: local.day(time), subject: entry });
-    else {
+    else if (entry.phase === "end") {
       const request = begun.get(entry.id);
       if (request !== undefined) counts = countRequest(counts, { ...request, end: entry });
       begun.delete(entry.id);

@@ -166,7 +166,7 @@ export class LedgerView implements Disposable {
       verdicts.push(verdict);
     }
     if (this.#week === asked && asked !== undefined)
-      this.#parts.post({ type: "checks", checks: ledgerChecks(verdicts) });
+      this.#parts.post({ type: "checks", checks: ledgerChecks(verdicts, this.#local) });
   }
 
   async #tellBody(record: string): Promise<void> {
@@ -181,6 +181,8 @@ export class LedgerView implements Disposable {
   }
 
   #takeRecord({ seq, time, hash, entry }: LedgerRecord): void {
+    // Then the page is closed, and read anew when it is opened again.
+    if (entry.phase === "deleted") return;
     if (entry.phase !== "end") {
       const row: LedgerRow = { file: "", seq, time, hash, subject: entry };
       if (entry.phase === "attempt") this.#begun.set(entry.id, row);

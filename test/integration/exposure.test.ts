@@ -115,5 +115,5 @@ if (process.platform === "linux")
   });
 
 function reaches({ entries }: Headless): readonly unknown[] {
-  return entries().filter((entry) => entry.phase !== "end" && entry.purpose === "errand:reach");
+  return entries().filter((entry) => "purpose" in entry && entry.purpose === "errand:reach");
 }

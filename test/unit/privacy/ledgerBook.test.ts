@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openLedgerBook, type LedgerBook } from "../../../src/privacy/ledgerBook.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
 import { headsInMemory } from "../../support/ledgers.ts";
+import { collect } from "../../support/samples.ts";
 import { attempt, refused, toCloud } from "../ledger/ledgerSamples.ts";
 
 describe("privacy/ledgerBook", () => {
@@ -73,6 +74,27 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-31T12:00:00.000Z";
     other.ledger.append(toCloud());
     assert.equal((await own.todayElsewhere()).offDevice, 1);
+  });
+
+  it("begins anew with a record that all before was deleted, and lists no request for it", async () => {
+    const own = open();
+    own.ledger.append(toCloud());
+    now = "2026-01-31T12:30:00.000Z";
+    await own.deleteAll();
+    own.ledger.append(attempt({ id: "after" }));
+    const verdicts = await collect(own.reader.verify());
+    assert.deepEqual(
+      verdicts.map((verdict) => verdict.kind === "holds" && [verdict.records, verdict.deletedAt]),
+      [[2, now]],
+    );
+    const rows = await collect(own.reader.rows());
+    assert.deepEqual(
+      rows.map(({ subject, seq }) => [subject.id, seq]),
+      [["after", 1]],
+    );
+    const counts = { onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
+    assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+    assert.deepEqual((await open().todayElsewhere()).onDevice, 1);
   });
 
   it("removes what is too old by the days it is told, and never its own", async () => {
