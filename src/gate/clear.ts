@@ -97,14 +97,16 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   const forwarded = errand.kind === "show" && isCloudName(errand.model);
   const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
   if (errand.kind === "reach" && judged.destination.class !== "device") return undefined;
-  const onLoopback =
-    judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
   const allowed: Result<Allowed, Refusal> =
-    onLoopback && !forwarded
+    isOnLoopback(judged) && !forwarded
       ? ok({ grant: loopbackGrant(request) })
       : judgeAllowance(judged.destination, sha256(wire.body), policy);
   if (!allowed.ok) return allowed;
   return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, allowed.value, policy));
+}
+
+function isOnLoopback({ dial }: Classified): boolean {
+  return dial.length > 0 && dial.every((address) => addressClass(address) === "loopback");
 }
 
 /** An unasked errand carries no key (see the door's headers): only a confirmed server is shown one. */

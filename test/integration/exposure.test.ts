@@ -29,12 +29,13 @@ if (process.platform === "linux")
     }
 
     /** What the ledger says of the errand, once it has ended. */
-    async function recorded({ ledger, entries }: Headless): Promise<readonly unknown[]> {
+    async function recorded(bridge: Headless): Promise<readonly unknown[]> {
       const find = (): readonly unknown[] | undefined => {
-        const attempt = entries().find(
+        const entries = bridge.entries();
+        const attempt = entries.find(
           (entry) => entry.phase === "attempt" && entry.purpose === "errand:reach",
         );
-        const end = entries().find((entry) => entry.phase === "end" && entry.id === attempt?.id);
+        const end = entries.find((entry) => entry.phase === "end" && entry.id === attempt?.id);
         if (attempt?.phase !== "attempt" || end?.phase !== "end") return undefined;
         const { class: kind, origin, method, path, bytes } = attempt;
         return [kind, new URL(origin).hostname, `${method} ${path}`, bytes, end.outcome, end.address];
@@ -42,7 +43,7 @@ if (process.platform === "linux")
       return (
         find() ??
         new Promise((resolve) => {
-          const listening = ledger.onDidAppend(() => {
+          const listening = bridge.ledger.onDidAppend(() => {
             const found = find();
             if (found === undefined) return;
             listening.dispose();
@@ -100,7 +101,9 @@ if (process.platform === "linux")
       const { bridge, ollama } = await open("0.0.0.0");
       await bridge.servers.look(ollama, "automatic");
       assert.deepEqual(reaches(bridge), []);
-      for (const _ of [1, 2]) await ask(bridge, { model: { provider: "ollama", model: recordedModel.name } });
+      const model = { provider: "ollama", model: recordedModel.name };
+      await ask(bridge, { model });
+      await ask(bridge, { model });
       await recorded(bridge);
       assert.equal(reaches(bridge).length, 1);
     });
@@ -114,6 +117,6 @@ if (process.platform === "linux")
     });
   });
 
-function reaches({ entries }: Headless): readonly unknown[] {
-  return entries().filter((entry) => "purpose" in entry && entry.purpose === "errand:reach");
+function reaches(bridge: Headless): readonly unknown[] {
+  return bridge.entries().filter((entry) => "purpose" in entry && entry.purpose === "errand:reach");
 }
