@@ -6,7 +6,7 @@ import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { findHostMachine } from "./egress/findHostMachine.ts";
-import { ownAddresses } from "./egress/resolveHost.ts";
+import { networkAddresses, ownAddresses } from "./egress/ownAddresses.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import type { LoadProvider } from "./providers/provider.ts";
@@ -60,6 +60,7 @@ function openPipe(context: vscode.ExtensionContext) {
     ...settingsPorts(settings.current, windowPolicy.isAllowed),
     authority: () => windowAuthority(context.extension),
     ownAddresses,
+    networkAddresses,
     hostMachine: () => host,
     proxy: editorProxy,
     now,
@@ -95,12 +96,14 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const indicator = new IndicatorSource({
     policy,
     ledger: book.ledger,
+    local: book.local,
     onDidMove: door.onDidMove,
     outlook: sending.outlook,
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => [...settings.current().ignored, ...tried.current()],
     serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
     outdatedServer: () => servers.outdated(pipe.parts.providers()),
+    exposedServer: () => servers.exposed(pipe.parts.providers()),
     now,
     later,
   });

@@ -7,10 +7,10 @@ import {
 import { originOf } from "../terms/origin.ts";
 import { addressClass } from "./addressClass.ts";
 import type { Evidence, Place, ServerReport } from "./evidence.ts";
-import { fixedAddresses, isDeclared, locate, type Finding } from "./locate.ts";
+import { fixedAddresses, isDeclared, locate, type Finding, type Located } from "./locate.ts";
 
 /** A judged destination with the only addresses that may be dialled for it; empty: ask DNS, then judge again. */
-export type Classified = { readonly destination: Destination; readonly dial: readonly string[] };
+export type Classified = { readonly destination: Destination } & Pick<Located, "dial" | "own">;
 
 function judgePlace(place: Place, onMachine: boolean): readonly Finding[] {
   if (place.kind === "here" || !onMachine) return [];
@@ -105,7 +105,7 @@ function shownHosts(
 
 /** Evidence in, class out. The worst evidence wins; what is not known is never taken for safe. */
 export function classify(evidence: Evidence): Classified {
-  const { dial, findings: addressed } = locate(evidence);
+  const { dial, own, findings: addressed } = locate(evidence);
   const { place, report } = evidence;
   const placed = [...addressed, ...judgePlace(place, worstOf(addressed) === "device")];
   const located = worstOf(placed);
@@ -116,6 +116,7 @@ export function classify(evidence: Evidence): Classified {
   const told = findings.map((finding) => finding.because);
   return {
     dial,
+    own,
     destination: {
       class: found,
       origin: originOf(evidence.url),

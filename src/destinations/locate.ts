@@ -6,7 +6,12 @@ import type { Evidence } from "./evidence.ts";
 export type Finding = { readonly class: DestinationClass; readonly because: string };
 
 /** Where a URL's host is, with the only addresses that may be dialled for it; none: ask DNS, then judge again. */
-export type Located = { readonly dial: readonly string[]; readonly findings: readonly Finding[] };
+export type Located = {
+  readonly dial: readonly string[];
+  /** Whether every address to dial is one that another machine could have as well, and is an interface's of this one. */
+  readonly own: boolean;
+  readonly findings: readonly Finding[];
+};
 
 const loopback = ["127.0.0.1", "::1"];
 
@@ -67,6 +72,11 @@ function judgePrivate(address: string, host: string, evidence: Evidence): Findin
   return { class: "cloud", because: `${address} is ${kind} that you have not declared as your own` };
 }
 
+/** Loopback is left out: no other machine can have it. */
+function isOwn(address: string, { ownAddresses }: Evidence): boolean {
+  return !["loopback", "special"].includes(addressClass(address)) && includesAddress(ownAddresses, address);
+}
+
 function judgeAddress(address: string, host: string, evidence: Evidence): Finding {
   switch (addressClass(address)) {
     case "special":
@@ -81,7 +91,7 @@ function judgeAddress(address: string, host: string, evidence: Evidence): Findin
     case "lan":
     case "carrier":
     case "public":
-      if (includesAddress(evidence.ownAddresses, address))
+      if (isOwn(address, evidence))
         return { class: "device", because: `${address} is this machine's own address` };
       return addressClass(address) === "public"
         ? { class: "cloud", because: `${address} is a public address` }
@@ -111,5 +121,6 @@ export function locate(evidence: Evidence): Located {
   const byName = fixedAddresses(host) === undefined ? judgeName(host, evidence) : undefined;
   // With answers a name decides only what no answer could take back: that it is never dialled.
   const isNeeded = byName !== undefined && (dial.length === 0 || byName.class === "blocked");
-  return { dial, findings: isNeeded ? [byName, ...findings] : findings };
+  const own = dial.length > 0 && dial.every((address) => isOwn(address, evidence));
+  return { dial, own, findings: isNeeded ? [byName, ...findings] : findings };
 }

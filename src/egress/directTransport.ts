@@ -37,10 +37,11 @@ function plainHeaders(
   );
 }
 
-function targetOf({ origin, dial, connectMs, signal }: Carriage): PinnedTarget {
+function targetOf({ origin, dial, own, connectMs, signal }: Carriage): PinnedTarget {
   const url = new URL(origin);
   return {
     addresses: dial,
+    own,
     port: portOf(url),
     ...(url.protocol === "https:" && { serverName: url.hostname }),
     connectMs,

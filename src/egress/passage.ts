@@ -103,10 +103,11 @@ export class Passage {
       this.#tell("connected");
     };
     const { connectMs } = limits;
-    const carriage = { origin, ...wire, headers, dial: permit.dial, connectMs, signal, onConnected };
+    const { dial, own } = permit;
+    const carriage = { origin, ...wire, headers, dial, own, connectMs, signal, onConnected };
     if (goesByEditor(permit)) return this.#parts.editor.carry(carriage);
     const direct = await this.#parts.direct();
-    if (permit.dial.length > 0) return direct.carry(carriage);
+    if (dial.length > 0) return direct.carry(carriage);
     const startedMs = this.#parts.clock();
     const resolved = await resolveHost(permit.destination, { withinMs: connectMs, signal });
     if (!resolved.ok) return resolved;

@@ -6,6 +6,8 @@ import { DoorError, type DoorFailure } from "./doorFailure.ts";
 /** Where to dial: addresses only, never names, and the name TLS has to prove. */
 export type PinnedTarget = {
   readonly addresses: readonly string[];
+  /** Whether they are addresses of this machine's own interfaces. */
+  readonly own: boolean;
   readonly port: number;
   /** Set for https. */
   readonly serverName?: string;
@@ -67,7 +69,15 @@ function provenName(serverName: string): { readonly host: string } | { readonly 
 
 async function dialOne(address: string, target: PinnedTarget, withinMs: number): Promise<Socket> {
   const ends = { stopped: target.signal, tooLate: AbortSignal.timeout(withinMs) };
-  const socket = connectSocket({ host: address, port: target.port, autoSelectFamily: false, noDelay: true });
+  const socket = connectSocket({
+    host: address,
+    port: target.port,
+    // From the very address: one that has gone to another machine meanwhile is not even dialled, and with the peer
+    // checked below both ends are this machine.
+    ...(target.own && { localAddress: address }),
+    autoSelectFamily: false,
+    noDelay: true,
+  });
   await settle(socket, "connect", ends);
   const peer = socket.remoteAddress ?? "";
   // The system says whom it connected; anything but the address the permit names is not spoken to.

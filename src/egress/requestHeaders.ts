@@ -15,6 +15,11 @@ function mayCarryKey({ permit }: ClearedRequest): boolean {
   return onLoopback || permit.destination.origin.startsWith("https://");
 }
 
+/** What others on the network would be told is asked without what only the user has. */
+function isAboutReach({ purpose }: ClearedRequest): boolean {
+  return purpose.kind === "errand" && purpose.errand.kind === "reach";
+}
+
 /**
  * The only headers that ever leave: what the SDKs would add (versions, runtime, platform) is dropped. Fails when this
  * kind of provider needs a key and none is stored for the origin.
@@ -29,7 +34,7 @@ export async function requestHeaders(
     "user-agent": "Drawbridge",
   };
   if (wire.body.length > 0) headers["content-type"] = "application/json";
-  if (provider.kind === "ollama") return ok(headers);
+  if (provider.kind === "ollama" || isAboutReach(cleared)) return ok(headers);
   const { origin } = permit.destination;
   const key = mayCarryKey(cleared) ? await keys.keyFor(origin) : undefined;
   if (key !== undefined) headers["authorization"] = `Bearer ${key}`;

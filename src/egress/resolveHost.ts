@@ -1,5 +1,4 @@
 import { lookup } from "node:dns/promises";
-import { networkInterfaces } from "node:os";
 import { err, ok, type Result } from "../base/result.ts";
 import { refusedAnswer } from "../destinations/refusedAnswer.ts";
 import type { Destination } from "../terms/destination.ts";
@@ -63,11 +62,4 @@ export async function resolveHost(
   if (!found.ok) return found;
   const bad = refusedAnswer(kind, found.value);
   return bad === undefined ? found : err({ kind: "addressRefused", address: bad });
-}
-
-/** Addresses of this machine's own interfaces, loopback included. */
-export function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces()).flatMap((entries) =>
-    (entries ?? []).map(({ address }) => address),
-  );
 }

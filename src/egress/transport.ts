@@ -11,6 +11,8 @@ export type Carriage = {
   readonly headers: Readonly<Record<string, string>>;
   /** The only addresses that may be dialled, in order of preference. Not used by the editor's own fetch. */
   readonly dial: readonly string[];
+  /** Whether those are this machine's own, so that both ends have to be. Not used by the editor's own fetch. */
+  readonly own: boolean;
   /** How long connecting may take, all addresses together, in milliseconds. Not used by the editor's own fetch. */
   readonly connectMs: number;
   /** Told the socket's peer as soon as there is one, or `notObservable` where the editor's own fetch carries it. */

@@ -85,7 +85,8 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
 
 /**
  * Clears an errand. Read-only ones to a loopback address need no confirmation in any mode, since evidence comes from
- * them; anywhere else an errand is judged like a send. `undefined` when the server has no such request.
+ * them; anywhere else an errand is judged like a send. `undefined` when the server has no such request, or when its
+ * reach is asked for anywhere but on this device.
  */
 export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refusal> | undefined {
   const { errand, provider, evidence, policy } = request;
@@ -95,14 +96,17 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
   // An errand is judged by where the server is: it does not use a model, but `show` on a cloud name is forwarded.
   const forwarded = errand.kind === "show" && isCloudName(errand.model);
   const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
-  const onLoopback =
-    judged.dial.length > 0 && judged.dial.every((address) => addressClass(address) === "loopback");
+  if (errand.kind === "reach" && judged.destination.class !== "device") return undefined;
   const allowed: Result<Allowed, Refusal> =
-    onLoopback && !forwarded
+    isOnLoopback(judged) && !forwarded
       ? ok({ grant: loopbackGrant(request) })
       : judgeAllowance(judged.destination, sha256(wire.body), policy);
   if (!allowed.ok) return allowed;
   return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, allowed.value, policy));
+}
+
+function isOnLoopback({ dial }: Classified): boolean {
+  return dial.length > 0 && dial.every((address) => addressClass(address) === "loopback");
 }
 
 /** An unasked errand carries no key (see the door's headers): only a confirmed server is shown one. */
@@ -218,7 +222,7 @@ export function wasCleared(request: ClearedRequest): boolean {
 
 function seal(
   request: Pick<ClearedRequest, "provider" | "purpose" | "wire">,
-  { destination, dial }: Classified,
+  { destination, dial, own }: Classified,
   allowed: Allowed,
   policy: Policy,
 ): ClearedRequest {
@@ -226,6 +230,7 @@ function seal(
     bodySha256: sha256(request.wire.body),
     destination: Object.freeze(destination),
     dial: Object.freeze([...dial]),
+    own,
     epoch: policy.epoch,
     ...allowed,
   };

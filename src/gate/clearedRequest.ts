@@ -31,6 +31,8 @@ export type Permit = {
   readonly destination: Destination;
   /** The only addresses that may be dialled; empty for a name that may be looked up and is judged again then. */
   readonly dial: readonly string[];
+  /** Whether those are addresses of this machine's own interfaces: then both ends have to be this machine. */
+  readonly own: boolean;
   /** The policy epoch it was given in. */
   readonly epoch: number;
   /** What made it possible: `kept` is a grant given earlier, `errand` that it is one to loopback. */

@@ -15,6 +15,7 @@ function basePath(url: string): string {
 function ollamaErrand(errand: Errand, base: string): WireRequest {
   switch (errand.kind) {
     case "version":
+    case "reach":
       return get(`${base}/api/version`);
     case "status":
       return get(`${base}/api/status`);
@@ -35,5 +36,5 @@ function ollamaErrand(errand: Errand, base: string): WireRequest {
  */
 export function errandWire(errand: Errand, kind: ProviderKind, url: string): WireRequest | undefined {
   if (kind === "ollama") return ollamaErrand(errand, basePath(url));
-  return errand.kind === "list" ? get(`${basePath(url)}/models`) : undefined;
+  return errand.kind === "list" || errand.kind === "reach" ? get(`${basePath(url)}/models`) : undefined;
 }

@@ -33,6 +33,7 @@ export async function* ledgerRows(folder: string, names: readonly string[]): Asy
   const ends = new Map<string, EndEntry>();
   for await (const { file, record } of newestFirst(folder, names)) {
     const { seq, time, hash, entry } = record;
+    if (entry.phase === "deleted") continue;
     if (entry.phase === "end") {
       ends.set(entry.id, entry);
       continue;

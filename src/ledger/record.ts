@@ -90,10 +90,18 @@ const refusedSchema = z.object({
   rule: z.optional(z.object({ path: z.string(), rule: z.string(), from: z.string() })),
 });
 
-/** The body of a record: one phase of one request. */
-export const entrySchema = z.discriminatedUnion("phase", [attemptSchema, endSchema, refusedSchema]);
+/** The first record after a person had everything before it deleted. */
+const deletedSchema = z.object({ phase: z.literal("deleted"), id: z.string() });
 
-/** One phase of one request, before it is numbered and chained. */
+/** The body of a record: one phase of one request, or that the ledger was deleted. */
+export const entrySchema = z.discriminatedUnion("phase", [
+  attemptSchema,
+  endSchema,
+  refusedSchema,
+  deletedSchema,
+]);
+
+/** What a record says, before it is numbered and chained. */
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
 /** An attempt: written and flushed before the first byte leaves. */
@@ -111,7 +119,8 @@ type Stamped = keyof typeof stamp;
 export type NewEntry =
   | (Omit<AttemptEntry, Stamped | "bodyHmac"> & { readonly body: Uint8Array })
   | EndEntry
-  | Omit<RefusedEntry, Stamped>;
+  | Omit<RefusedEntry, Stamped>
+  | z.infer<typeof deletedSchema>;
 
 const chainSchema = z.object({
   v: z.literal(1),

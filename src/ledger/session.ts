@@ -18,7 +18,7 @@ export function bodyMark(bodyKey: string, body: Uint8Array): string {
 
 /** An entry with what its session adds; a body is replaced by its mark. */
 export function completeEntry(entry: NewEntry, session: Session): LedgerEntry {
-  if (entry.phase === "end") return entry;
+  if (entry.phase === "end" || entry.phase === "deleted") return entry;
   const { workspaceKey, version, bodyKey } = session;
   if (entry.phase === "refused") return { ...entry, workspaceKey, version };
   const { body, ...rest } = entry;

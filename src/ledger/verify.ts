@@ -12,12 +12,14 @@ import type { LedgerRecord } from "./record.ts";
 export type BreakReason = "edited" | "removed" | "swapped" | "inserted" | "unreadable";
 
 /** What came of checking one file. `seq` counts its lines from 0, `expected` and `found` are numbers of records. */
-export type FileVerdict = { readonly file: string } & (
-  | { readonly kind: "holds"; readonly records: number }
-  | { readonly kind: "brokenAt"; readonly seq: number; readonly reason: BreakReason }
-  | { readonly kind: "cutShort"; readonly expected: number; readonly found: number }
-  | { readonly kind: "missing"; readonly expected: number }
-);
+export type FileVerdict = { readonly file: string } &
+  /** `deletedAt`: when the ledger was last deleted, if the file has a record of it (ISO 8601, UTC). */
+  (
+    | { readonly kind: "holds"; readonly records: number; readonly deletedAt?: string }
+    | { readonly kind: "brokenAt"; readonly seq: number; readonly reason: BreakReason }
+    | { readonly kind: "cutShort"; readonly expected: number; readonly found: number }
+    | { readonly kind: "missing"; readonly expected: number }
+  );
 
 type Break = { readonly seq: number; readonly reason: BreakReason };
 
@@ -28,11 +30,11 @@ type Break = { readonly seq: number; readonly reason: BreakReason };
 export async function verifyFile(folder: string, file: string, head: Head | undefined): Promise<FileVerdict> {
   const check = new ChainCheck(head);
   for await (const line of linesForward(join(folder, file))) check.add(readRecord(line));
-  const { broken, count } = check;
+  const { broken, count, deletedAt } = check;
   if (broken !== undefined) return { file, kind: "brokenAt", ...broken };
   return head !== undefined && count < head.count
     ? { file, kind: "cutShort", expected: head.count, found: count }
-    : { file, kind: "holds", records: count };
+    : { file, kind: "holds", records: count, ...(deletedAt !== undefined && { deletedAt }) };
 }
 
 /** The chain of one file, followed line by line. */
@@ -41,6 +43,7 @@ class ChainCheck {
   #prev = genesis;
   #count = 0;
   #broken: Break | undefined;
+  #deletedAt: string | undefined;
 
   constructor(head: Head | undefined) {
     this.#head = head;
@@ -49,6 +52,10 @@ class ChainCheck {
   /** Lines that followed from those before them. */
   get count(): number {
     return this.#count;
+  }
+
+  get deletedAt(): string | undefined {
+    return this.#deletedAt;
   }
 
   get broken(): Break | undefined {
@@ -64,6 +71,7 @@ class ChainCheck {
     const reason = this.#wrongWith(record);
     if (reason !== undefined) this.#broken = { seq: this.#count, reason };
     if (record === undefined || reason !== undefined) return;
+    if (record.entry.phase === "deleted") this.#deletedAt = record.time;
     this.#prev = record.hash;
     this.#count += 1;
   }

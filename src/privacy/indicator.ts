@@ -2,6 +2,7 @@ import { plainLine } from "../base/plainLine.ts";
 import type { Policy } from "../gate/policy.ts";
 import { withoutIcons } from "../base/withoutIcons.ts";
 import { explain } from "../sending/explain.ts";
+import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
@@ -46,6 +47,8 @@ export type IndicatorFacts = {
   readonly serverWithCloud?: string;
   /** Version of an Ollama server that has known security holes. */
   readonly outdated?: string;
+  /** A server on this device that others on the network can use as well. */
+  readonly exposed?: ExposedServer;
 };
 
 /** A row of the hover's table. */
@@ -149,6 +152,16 @@ function outdatedLine(version: string | undefined): readonly string[] {
     : [`Ollama ${version} has known security problems; update to 0.17.1 or newer.`];
 }
 
+function exposedLine(exposed: ExposedServer | undefined): readonly string[] {
+  if (exposed === undefined) return [];
+  const { provider, address } = exposed;
+  const how =
+    provider.kind === "ollama" ? "Start it with OLLAMA_HOST=127.0.0.1." : "Let it listen on 127.0.0.1 only.";
+  return [
+    `${provider.label} also answers at ${address}: others on your network can use it, unless a firewall stops them. ${how}`,
+  ];
+}
+
 function lastLine(last: LastSend | undefined): readonly string[] {
   if (last === undefined) return [];
   const { purpose, bytes, destination, time } = last;
@@ -163,7 +176,7 @@ function whither(destination: Destination): string {
 }
 
 function hover(facts: IndicatorFacts): Hover {
-  const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud, outdated } = facts;
+  const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud } = facts;
   return {
     mode: `${modeLabel(policy.mode)}, by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
     paused: policy.paused,
@@ -175,7 +188,8 @@ function hover(facts: IndicatorFacts): Hover {
       dayLine(today.counts, today.everyWindow ? "Today" : "Today in this window"),
       ...evidenceNotes(outlooks),
       ...cloudLine(serverWithCloud),
-      ...outdatedLine(outdated),
+      ...outdatedLine(facts.outdated),
+      ...exposedLine(facts.exposed),
       ...ignoredSentences(ignored),
     ],
   };

@@ -4,6 +4,7 @@ import type { Movement } from "../egress/answer.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
+import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
@@ -19,6 +20,7 @@ import {
   type Today,
 } from "./ledgerCounts.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
+import type { LocalTime } from "./localTime.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** What the indicator listens to and asks. */
@@ -35,6 +37,10 @@ export type IndicatorParts = {
   readonly serverWithCloud: () => string | undefined;
   /** Version of an Ollama server that has known security holes. */
   readonly outdatedServer: () => string | undefined;
+  /** A server that others on the network can use as well. */
+  readonly exposedServer: () => ExposedServer | undefined;
+  /** The clock that says which day it is. */
+  readonly local: LocalTime;
   /** ISO 8601, UTC. */
   readonly now: () => string;
   /** Calls back once after so many milliseconds. */
@@ -117,6 +123,7 @@ export class IndicatorSource implements Disposable {
     const moving = worst([...this.#moving.values()]);
     const withCloud = serverWithCloud();
     const outdated = this.#parts.outdatedServer();
+    const exposed = this.#parts.exposedServer();
     return indicator({
       policy: policy.current(),
       outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
@@ -130,6 +137,7 @@ export class IndicatorSource implements Disposable {
       ...(this.#silence !== undefined && { silence: this.#silence }),
       ...(withCloud !== undefined && { serverWithCloud: withCloud }),
       ...(outdated !== undefined && { outdated }),
+      ...(exposed && { exposed }),
     });
   }
 
@@ -167,7 +175,7 @@ export class IndicatorSource implements Disposable {
   }
 
   #day(): string {
-    return this.#parts.now().slice(0, 10);
+    return this.#parts.local.day(this.#parts.now());
   }
 
   /** Midnight passes without a record: the day is that of the asking. */
@@ -187,10 +195,11 @@ export class IndicatorSource implements Disposable {
   }
 
   #take({ time, entry }: LedgerRecord): void {
-    if (entry.phase === "attempt") this.#begun.set(entry.id, { time, subject: entry });
+    const day = this.#parts.local.day(time);
+    if (entry.phase === "attempt") this.#begun.set(entry.id, { day, subject: entry });
     else if (entry.phase === "end") this.#countEnd(entry);
-    else {
-      this.#count({ time, subject: entry });
+    else if (entry.phase === "refused") {
+      this.#count({ day, subject: entry });
       this.#tellBlocked(entry);
     }
   }

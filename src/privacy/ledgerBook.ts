@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { deleteLedger } from "../ledger/deleteLedger.ts";
 import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
 import { countDay, type DayCounts } from "./ledgerCounts.ts";
+import { dayBefore, type LocalTime } from "./localTime.ts";
 
 /** What decides which records and bodies are too old: the UTC day it is, and the days for which they are kept. */
 export type Term = { readonly day: string; readonly days: number; readonly bodyDays: number };
@@ -16,12 +18,14 @@ export type LedgerBook = {
   readonly reader: LedgerReader;
   /** The workspace of this window, as records name it. */
   readonly workspaceKey: string;
-  /** What happened today so far in the other windows, and in earlier ones. */
+  /** The clock that says which day a record counts for. */
+  readonly local: LocalTime;
+  /** What happened today so far, by that clock, in the other windows and in earlier ones. */
   readonly todayElsewhere: () => Promise<DayCounts>;
   readonly term: () => Term;
   /** Removes the records and bodies whose time is over. */
   readonly removeOld: () => Promise<void>;
-  /** Deletes all records and bodies, those of other windows and workspaces as well. */
+  /** Deletes all records and bodies, those of other windows and workspaces as well, and records that it did. */
   readonly deleteAll: () => Promise<void>;
 };
 
@@ -38,6 +42,8 @@ export type LedgerBookParts = {
   readonly days: () => number;
   readonly bodyDays: () => number;
   readonly now: () => Date;
+  /** The reader's clock. */
+  readonly local: LocalTime;
   /** Told of heads that could not be kept. */
   readonly onHeadFailure: (error: unknown) => void;
 };
@@ -50,6 +56,7 @@ export function openLedgerBook({
   bodyDays,
   folder,
   now,
+  local,
   ...rest
 }: LedgerBookParts): LedgerBook {
   const day = (): string => now().toISOString().slice(0, 10);
@@ -61,9 +68,17 @@ export function openLedgerBook({
     ledger,
     reader,
     workspaceKey: ledger.workspaceKey,
-    todayElsewhere: () => countDay(day(), reader.recordsSince(day(), ledger.files())),
+    local,
+    todayElsewhere: () => {
+      const today = local.day(now().toISOString());
+      // Files are named by UTC, by which it may still have been yesterday when today began.
+      return countDay(today, reader.recordsSince(dayBefore(today), ledger.files()), local);
+    },
     term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
-    deleteAll: () => deleteLedger(folder, heads),
+    deleteAll: async () => {
+      await deleteLedger(folder, heads);
+      ledger.append({ phase: "deleted", id: randomUUID() });
+    },
     removeOld: () =>
       removeOld({ folder, heads, days: days(), bodyDays: bodyDays(), own: ledger.files(), now: now() }),
   };

@@ -2,6 +2,7 @@ import { plainLine } from "../base/plainLine.ts";
 import type { FileVerdict } from "../ledger/verify.ts";
 import type { LedgerChecks } from "../protocol/ledgerMessages.ts";
 import { countOf } from "./ledgerWords.ts";
+import type { LocalTime } from "./localTime.ts";
 
 type Broken = Exclude<FileVerdict, { kind: "holds" }>;
 type Reason = Extract<FileVerdict, { kind: "brokenAt" }>["reason"];
@@ -32,20 +33,30 @@ function problem(verdict: Broken): string {
 /** While the files are being checked. */
 export const checking: LedgerChecks = { state: "checking", sentence: "Checking every chain…", problems: [] };
 
-/** What came of checking the files, and what that means. */
-export function ledgerChecks(verdicts: readonly FileVerdict[]): LedgerChecks {
+/** When the ledger was last deleted, as far as its files say. */
+function deletion(verdicts: readonly FileVerdict[], { day, clock }: LocalTime): string {
+  const times = verdicts.flatMap((verdict) => (verdict.kind === "holds" ? (verdict.deletedAt ?? []) : []));
+  const last = times.toSorted().at(-1);
+  return last === undefined
+    ? ""
+    : ` What was recorded before ${day(last)}, ${clock(last)}, was deleted then.`;
+}
+
+/** What came of checking the files, and what that means, with times by the reader's clock. */
+export function ledgerChecks(verdicts: readonly FileVerdict[], local: LocalTime): LedgerChecks {
   const problems = verdicts.filter((verdict) => verdict.kind !== "holds").map(problem);
   const files = countOf(verdicts.length, "file");
+  const deleted = deletion(verdicts, local);
   if (verdicts.length === 0)
     return { state: "holds", sentence: "There are no records to check yet.", problems };
   if (problems.length === 0) {
     const holds = verdicts.length === 1 ? "its chain holds" : "every chain holds";
-    return { state: "holds", sentence: `Checked: ${files}, ${holds}. ${claim}`, problems };
+    return { state: "holds", sentence: `Checked: ${files}, ${holds}. ${claim}${deleted}`, problems };
   }
   const broken = problems.length === 1 ? "1 does not hold" : `${problems.length} do not hold`;
   return {
     state: "broken",
-    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.`,
+    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.${deleted}`,
     problems,
   };
 }

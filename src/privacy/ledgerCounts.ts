@@ -1,6 +1,6 @@
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry, LedgerRecord } from "../ledger/record.ts";
 import { isErrand } from "./ledgerWords.ts";
+import type { LocalTime } from "./localTime.ts";
 import { whereabouts, type RecordedRequest } from "./whereabouts.ts";
 
 /** One day in numbers: sends that stayed on this device, sends that left it or may have, errands, and refusals. */
@@ -13,13 +13,13 @@ export type DayCounts = {
   readonly refused: number;
 };
 
-/** A day with nothing in it; `day` is `2026-01-31`, UTC like the ledger. */
+/** A day with nothing in it; `day` is `2026-01-31`, by the reader's clock like the ledger's page. */
 export function emptyDay(day: string): DayCounts {
   return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
 }
 
-/** A request with the time of its attempt or refusal. */
-export type DatedRequest = RecordedRequest & Pick<LedgerRow, "time">;
+/** A request with the day of its attempt or refusal, by the reader's clock. */
+export type DatedRequest = RecordedRequest & { readonly day: string };
 
 /** What a request counts as, by what the ledger's page goes by, too; one that reached nobody was not sent. */
 function kindOf(request: RecordedRequest): Exclude<keyof DayCounts, "day"> | undefined {
@@ -31,7 +31,7 @@ function kindOf(request: RecordedRequest): Exclude<keyof DayCounts, "day"> | und
 }
 
 function add(counts: DayCounts, request: DatedRequest, by: 1 | -1): DayCounts {
-  const kind = request.time.startsWith(counts.day) ? kindOf(request) : undefined;
+  const kind = request.day === counts.day ? kindOf(request) : undefined;
   return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + by };
 }
 
@@ -45,14 +45,19 @@ export function recountRequest(counts: DayCounts, before: DatedRequest, end: End
   return countRequest(add(counts, before, -1), { ...before, end });
 }
 
-/** Counts the requests of a day among the records of some files, each from its first to its last. */
-export async function countDay(day: string, records: AsyncIterable<LedgerRecord>): Promise<DayCounts> {
+/** Counts the requests of a day, by a clock, among the records of some files, each from its first to its last. */
+export async function countDay(
+  day: string,
+  records: AsyncIterable<LedgerRecord>,
+  local: LocalTime,
+): Promise<DayCounts> {
   let counts = emptyDay(day);
   const begun = new Map<string, DatedRequest>();
   for await (const { time, entry } of records) {
-    if (entry.phase === "attempt") begun.set(entry.id, { time, subject: entry });
-    else if (entry.phase === "refused") counts = countRequest(counts, { time, subject: entry });
-    else {
+    if (entry.phase === "attempt") begun.set(entry.id, { day: local.day(time), subject: entry });
+    else if (entry.phase === "refused")
+      counts = countRequest(counts, { day: local.day(time), subject: entry });
+    else if (entry.phase === "end") {
       const request = begun.get(entry.id);
       if (request !== undefined) counts = countRequest(counts, { ...request, end: entry });
       begun.delete(entry.id);

@@ -36,6 +36,8 @@ export type LedgerViewParts = {
   readonly clock: () => number;
   /** Calls back once after so many milliseconds. */
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
+  /** Told of reading that failed although nobody had asked for it just then. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 /** Lines among which a record is looked for before it is shown alone. */
@@ -164,7 +166,7 @@ export class LedgerView implements Disposable {
       verdicts.push(verdict);
     }
     if (this.#week === asked && asked !== undefined)
-      this.#parts.post({ type: "checks", checks: ledgerChecks(verdicts) });
+      this.#parts.post({ type: "checks", checks: ledgerChecks(verdicts, this.#local) });
   }
 
   async #tellBody(record: string): Promise<void> {
@@ -179,6 +181,8 @@ export class LedgerView implements Disposable {
   }
 
   #takeRecord({ seq, time, hash, entry }: LedgerRecord): void {
+    // Then the page is closed, and read anew when it is opened again.
+    if (entry.phase === "deleted") return;
     if (entry.phase !== "end") {
       const row: LedgerRow = { file: "", seq, time, hash, subject: entry };
       if (entry.phase === "attempt") this.#begun.set(entry.id, row);
@@ -218,7 +222,7 @@ export class LedgerView implements Disposable {
     this.#fresh = new Map();
     if (rows.length > 0) this.#parts.post({ type: "fresh", rows });
     const isNewDay = this.#week?.week.today !== weekOf(this.#parts.now(), this.#local).today;
-    if (isNewDay && this.#week?.isWhole === true) void this.#sumUp();
+    if (isNewDay && this.#week?.isWhole === true) this.#sumUp().catch(this.#parts.onFailure);
     else this.#tellWeek();
   }
 }

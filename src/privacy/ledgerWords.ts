@@ -42,6 +42,7 @@ const errands: { readonly [K in Errand["kind"]]: string } = {
   list: "list of models",
   show: "details of a model",
   loaded: "loaded models",
+  reach: "whether others reach the server",
 };
 
 /** Whether a purpose is that of a request without any text of the user's. */

@@ -42,6 +42,11 @@ export function localTime(wanted: string): LocalTime {
   };
 }
 
+/** Reads times in the zone of the machine that this process runs on. */
+export function machineTime(): LocalTime {
+  return localTime(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 /** The Monday of the week that a day (`2026-01-31`) is in. */
 export function mondayOf(day: string): string {
   return daysBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);

@@ -63,6 +63,7 @@ export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body 
   if (status !== 200) return err(httpFailure(status, body, undefined));
   switch (errand.kind) {
     case "version":
+    case "reach":
       return read(versionSchema, body, ({ version }) => ({ kind: "version", version: plainLine(version) }));
     case "status":
       return read(statusSchema, body, ({ cloud }) => ({ kind: "status", cloudDisabled: cloud.disabled }));

@@ -12,6 +12,7 @@ export type OpenSending = {
 
 /** Puts the pieces of sending together. */
 export function openSending(parts: SendingParts): OpenSending {
-  const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
+  const { clock, now, networkAddresses } = parts;
+  const servers = new Servers({ run: createErrands(parts), networkAddresses, clock, now });
   return { parts, servers, sending: createSending(parts, servers) };
 }

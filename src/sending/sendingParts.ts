@@ -15,6 +15,8 @@ import type { Surroundings } from "./evidence.ts";
 export type SendingParts = Surroundings & {
   /** Configured providers, the built-in Ollama first. */
   readonly providers: () => readonly ProviderConfig[];
+  /** Addresses of this machine under which others may reach it. */
+  readonly networkAddresses: () => readonly string[];
   /** The user's choice of model for a task. */
   readonly chosen: (task: Task) => ModelRef | undefined;
   readonly load: LoadProvider;

@@ -12,6 +12,7 @@ import {
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { RunErrand } from "./errands.ts";
+import { Exposure, type ExposedServer, type ExposureParts } from "./exposure.ts";
 import { retryPauseMs } from "./retryPause.ts";
 import { serverAfter } from "./serverAfter.ts";
 import { serverHas } from "./serverVersion.ts";
@@ -51,8 +52,7 @@ export type Preflight = {
 };
 
 /** What {@link Servers} is built from. */
-export type ServersParts = {
-  readonly run: RunErrand;
+export type ServersParts = Pick<ExposureParts, "run" | "networkAddresses"> & {
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   /** ISO 8601, UTC. */
@@ -79,8 +79,11 @@ export class Servers {
   /** Fires when something new is known about a provider's server. */
   readonly onDidLearn: Event<ProviderConfig> = this.#changed.event;
 
-  constructor({ run, clock, now }: ServersParts) {
+  readonly #exposure: Exposure;
+
+  constructor({ run, networkAddresses, clock, now }: ServersParts) {
     this.#run = run;
+    this.#exposure = new Exposure({ run, networkAddresses, onLearned: this.#changed.fire });
     this.#clock = clock;
     this.#now = now;
   }
@@ -104,6 +107,11 @@ export class Servers {
       .map((provider) => this.known(provider))
       .map((server) => (server.kind === "up" ? server.version : undefined))
       .find((version) => version !== undefined && !serverHas(version, "mended"));
+  }
+
+  /** The first server on loopback that answers at another address of this machine as well. */
+  exposed(providers: readonly ProviderConfig[]): ExposedServer | undefined {
+    return this.#exposure.first(providers);
   }
 
   /** What is known about a model without asking: an unexamined one is `unknown`, whatever its name promises. */
@@ -140,6 +148,7 @@ export class Servers {
     this.#shown.clear();
     this.#observedMs.clear();
     this.#loaded.clear();
+    this.#exposure.forget();
   }
 
   /** Forgets what was learned about one server: its key has changed. */
@@ -167,9 +176,16 @@ export class Servers {
 
   /**
    * Asks a server what it is and has, unless that is fresh. A server that is down is asked again at once for a person,
-   * and after a growing pause otherwise. Calls at the same time share one round.
+   * and after a growing pause otherwise. Calls at the same time share one round. Behind a person's look it is found out
+   * whether others on the network reach the server, too; nobody waits for that.
    */
   async look(provider: ProviderConfig, trigger: Trigger): Promise<KnownServer> {
+    const server = await this.#lookAt(provider, trigger);
+    if (trigger === "person") void this.#exposure.check(provider, server);
+    return server;
+  }
+
+  async #lookAt(provider: ProviderConfig, trigger: Trigger): Promise<KnownServer> {
     const key = serverKey(provider);
     const entry = this.#entries.get(key);
     if (entry !== undefined && this.#isFresh(entry, trigger)) return entry.server;

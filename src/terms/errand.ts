@@ -12,4 +12,9 @@ export type Errand =
   /** What is known about one model. Ollama: `POST /api/show`; an egress for a cloud name, so the name is checked first. */
   | { readonly kind: "show"; readonly model: string }
   /** The models in the server's memory, after an answer. Ollama: `GET /api/ps`; a cloud model never appears there. */
-  | { readonly kind: "loaded" };
+  | { readonly kind: "loaded" }
+  /**
+   * Whether a server on loopback answers at another address of this machine, too: asked only of this device, and never
+   * with a key. The same request as `version` or, where there is none, `list`, and the same answer.
+   */
+  | { readonly kind: "reach" };

@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { KnownSecret, KnownSecrets } from "../terms/screening.ts";
+import { followMissedFiles } from "./followMissedFiles.ts";
 
 /** The secrets of the workspace's own environment files. They stay in memory and are compared with, never sent. */
 export type EnvFiles = Disposable & {
   /**
-   * Read when first asked for, and again after such a file changed. Where there are more files, folders or values than
+   * Read when first asked for, and again after such a file may have changed. Where there are more files, folders or values than
    * are read, or one cannot be read or is too large, they are not whole.
    */
   readonly known: () => Promise<KnownSecrets>;
@@ -56,6 +57,7 @@ export function createEnvFiles(parse: ParseEnv, log: Logger): EnvFiles {
     watching.add(watcher.onDidCreate(forget));
     watching.add(watcher.onDidChange(forget));
     watching.add(watcher.onDidDelete(forget));
+    watching.add(followMissedFiles((path) => isEnvFile(path.slice(path.lastIndexOf("/") + 1)), forget));
     watching.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   };
   return {

@@ -71,6 +71,9 @@ function createPage(options: LedgerPanelOptions, running: RunningRequests): Open
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     later,
+    onFailure: (error) => {
+      tellFailure("read", options, error);
+    },
   });
   panel.webview.onDidReceiveMessage((message: unknown) => receive(message, view, options));
   panel.onDidChangeViewState(() => {
@@ -98,13 +101,17 @@ async function receive(message: unknown, view: LedgerView, options: LedgerPanelO
 
 async function tellingFailure(
   what: "exported" | "read",
-  { log }: LedgerPanelOptions,
+  options: LedgerPanelOptions,
   run: () => Promise<void>,
 ): Promise<void> {
   try {
     await run();
   } catch (error) {
-    log.error(`The ledger could not be ${what}`, error);
-    void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
+    tellFailure(what, options, error);
   }
+}
+
+function tellFailure(what: "exported" | "read", { log }: LedgerPanelOptions, error: unknown): void {
+  log.error(`The ledger could not be ${what}`, error);
+  void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { createWorkspaceGuard, ignoreFilesGlob, isIgnoreFile } from "../privacy/workspaceGuard.ts";
+import { followMissedFiles } from "./followMissedFiles.ts";
 import { guardFiles } from "./guardFiles.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
@@ -17,22 +18,6 @@ function watchIgnoreFiles(changed: () => void): Disposable {
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
       store.add(event(changed));
   }
-  return store;
-}
-
-/** Tells of rules that a watcher may have missed: a project's `files.watcherExclude` keeps any file from it. */
-function followMissed(changed: () => void): Disposable {
-  const store = new DisposableStore();
-  store.add(
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (isIgnoreFile(uri.path)) changed();
-    }),
-  );
-  store.add(
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) changed();
-    }),
-  );
   return store;
 }
 
@@ -52,7 +37,7 @@ export function watchPathGuard(settings: SettingsSource, files: PolicyFilesSourc
   let ignoreFiles = watchIgnoreFiles(refresh);
   store.add(settings.onDidChange(refresh));
   store.add(files.onDidChange(refresh));
-  store.add(followMissed(refresh));
+  store.add(followMissedFiles(isIgnoreFile, refresh));
   store.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       ignoreFiles.dispose();

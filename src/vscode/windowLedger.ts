@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Logger } from "../base/logger.ts";
 import { openLedgerBook, type LedgerBook } from "../privacy/ledgerBook.ts";
+import { machineTime } from "../privacy/localTime.ts";
 import type { Settings } from "../settings/readSettings.ts";
 import { createSecretHeads } from "./secretHeads.ts";
 import { extensionVersion, workspaceKey } from "./windowPlace.ts";
@@ -26,6 +27,7 @@ export function openWindowLedger(
     days: () => Math.min(settings()["ledger.days"], ledgerDays() ?? Number.POSITIVE_INFINITY),
     bodyDays: () => settings()["ledger.bodyDays"],
     now: () => new Date(),
+    local: machineTime(),
     onHeadFailure: (error) => {
       log.error("The head of a ledger file could not be kept", error);
     },

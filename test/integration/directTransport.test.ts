@@ -43,6 +43,7 @@ describe("integration/directTransport", () => {
       body: Buffer.from(question),
       headers: { accept: "application/json", "user-agent": "Drawbridge", "content-type": "application/json" },
       dial: ["127.0.0.1"],
+      own: false,
       connectMs: 5_000,
       signal: new AbortController().signal,
       onConnected: (address) => reached.push(address),
@@ -107,6 +108,27 @@ describe("integration/directTransport", () => {
     assert.equal((await failureOf({ dial: ["localhost"] }))?.kind, "peerMismatch");
     assert.deepEqual([server.requests, reached], [[], []]);
   });
+
+  // Only Linux has the whole of 127.0.0.0/8 without being asked.
+  if (process.platform === "linux") {
+    it("dials this machine's own address from that very address, so that nobody else can be at the other end", async () => {
+      await start();
+      const peers: string[] = [];
+      const listening = createServer((socket) => {
+        peers.push(socket.remoteAddress ?? "");
+        socket.destroy();
+      });
+      await new Promise<void>((resolve) => listening.listen(0, "127.0.0.2", resolve));
+      try {
+        const { port } = listening.address() as AddressInfo;
+        const there = { origin: `http://127.0.0.2:${port}`, dial: ["127.0.0.2"] };
+        for (const own of [false, true]) assert.equal((await failureOf({ ...there, own }))?.kind, "cut");
+      } finally {
+        listening.close();
+      }
+      assert.deepEqual(peers, ["127.0.0.1", "127.0.0.2"]);
+    });
+  }
 
   it("says who was not reached", async () => {
     await start();

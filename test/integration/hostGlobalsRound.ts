@@ -32,6 +32,7 @@ async function askOnce(): Promise<Found["came"]> {
     body: new Uint8Array(),
     headers: {},
     dial: ["127.0.0.1"],
+    own: false,
     connectMs: 5_000,
     onConnected: () => undefined,
     signal: new AbortController().signal,

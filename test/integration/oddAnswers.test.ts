@@ -41,6 +41,7 @@ describe("integration/oddAnswers", () => {
         body: Buffer.from("MARKED"),
         headers: {},
         dial: ["127.0.0.1"],
+        own: false,
         connectMs: 5_000,
         onConnected: () => undefined,
         signal: new AbortController().signal,

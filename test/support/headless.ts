@@ -78,6 +78,8 @@ export type HeadlessOptions = {
   readonly authority?: string;
   readonly declaredHosts?: readonly string[];
   readonly hostMachine?: HostMachine;
+  /** What plays the addresses of this machine in its network: further ones of loopback, to stay on this machine. */
+  readonly networkAddresses?: readonly string[];
   readonly keys?: Readonly<Record<string, string>>;
   /** Answers a confirmation, as late as a person would; absent: no. */
   readonly onConfirm?: (destination: Destination) => boolean | Promise<boolean>;
@@ -209,6 +211,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     policy,
     authority: () => options.authority,
     ownAddresses: () => ["127.0.0.1", "::1"],
+    networkAddresses: () => options.networkAddresses ?? [],
     declaredHosts: () => options.declaredHosts ?? [],
     hostMachine: () => options.hostMachine,
     proxy: () => undefined,

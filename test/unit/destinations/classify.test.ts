@@ -55,6 +55,14 @@ describe("destinations/classify", () => {
     ]);
   });
 
+  it("takes for its own what an interface of this machine has, and no loopback, name or other address", () => {
+    const hosts = ["192.168.1.5", "[2606:4700::5]", "127.0.0.1", "localhost", "192.168.1.6", "gpu-box"];
+    const own = hosts.filter((host) => judge({ url: `http://${host}:11434` }).own);
+    assert.deepEqual(own, ["192.168.1.5", "[2606:4700::5]"]);
+    const answers = ["192.168.1.5", "192.168.1.6"];
+    assert.equal(judge({ url: "http://gpu-box:11434", resolved: answers }).own, false);
+  });
+
   it("says where it dials with the port, and says each observation once", () => {
     const { destination } = judge({ url: "http://localhost:11434", report: { kind: "errand" } });
     assert.equal(destination.origin, "http://localhost:11434");

@@ -48,9 +48,8 @@ describe("egress/door", () => {
   function transport(name: string, address: string): Transport {
     return {
       carry: async (carriage) => {
-        happened.push(
-          `${name} ${carriage.method} ${carriage.origin}${carriage.path} [${carriage.dial.join(",")}]`,
-        );
+        const { method, origin, path, dial, own } = carriage;
+        happened.push(`${name} ${method} ${origin}${path} [${dial.join(",")}]${own ? " from itself" : ""}`);
         carriage.onConnected(address);
         return answer(carriage);
       },
@@ -118,6 +117,12 @@ describe("egress/door", () => {
         declaredHosts: ["192.168.1.20"],
       }),
     "direct POST http://192.168.1.20:11434/api/chat [192.168.1.20]",
+  );
+
+  check(
+    "what is for this machine's own address",
+    () => clearedRequest({ provider: { ...ollama, url: "http://192.168.1.5:11434" } }),
+    "direct POST http://192.168.1.5:11434/api/chat [192.168.1.5] from itself",
   );
 
   it("records the attempt with everything about it, and its end once", async () => {

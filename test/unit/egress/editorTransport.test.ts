@@ -26,6 +26,7 @@ function carriage(changes: Partial<Carriage> = {}): Carriage {
     body: Buffer.from('{"a":1}'),
     headers: { accept: "x" },
     dial: [],
+    own: false,
     connectMs: 5_000,
     signal: new AbortController().signal,
     onConnected: () => undefined,

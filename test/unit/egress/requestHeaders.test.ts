@@ -82,6 +82,20 @@ describe("egress/requestHeaders", () => {
   check("sends one over plain http to loopback", lmStudio, { "http://127.0.0.1:1234": "sk-1" }, keyed);
   check("does without one where none is needed", lmStudio, {}, withBody);
 
+  it("asks for no key, and sends none, to find out whether the network reaches a server", async () => {
+    for (const provider of [lmStudio, openaiCloud]) {
+      const cleared = clearErrand({
+        errand: { kind: "reach" },
+        provider,
+        evidence: evidence({ url: "https://192.168.1.5/v1" }),
+        policy: policy(),
+      });
+      assert.ok(cleared?.ok);
+      const keyFor = (): never => assert.fail("a key was asked for");
+      assert.deepEqual(await requestHeaders(cleared.value, { keyFor }), { ok: true, value: always });
+    }
+  });
+
   it("names no content type for a request without a body", async () => {
     const cleared = clearErrand({
       errand: { kind: "list" },

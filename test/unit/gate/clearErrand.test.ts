@@ -101,6 +101,34 @@ describe("gate/clearErrand", () => {
     "destinationBlocked",
   ]);
 
+  const reach: Errand = { kind: "reach" };
+  check("the reach of an own address", [reach, { ...ollama, url: "http://192.168.1.5:11434" }], {}, [
+    {},
+    "mode",
+  ]);
+  check(
+    "the reach of an address that is not its own",
+    [reach, { ...ollama, url: "http://192.168.1.6:11434" }],
+    {},
+    [{}, "not offered"],
+  );
+  check("the reach of a declared and confirmed host", [reach, gpuBox], declared, [
+    { mode: "network", confirmed: new Set(["network http://gpu-box:11434"]) },
+    "not offered",
+  ]);
+  check(
+    "the reach of another machine, confirmed",
+    [reach, { ...ollama, url: "http://192.168.1.5:11434" }],
+    { place: nowhere },
+    [{ confirmed: new Set(["remoteDevice http://192.168.1.5:11434 at ssh-remote+build01"]) }, "not offered"],
+  );
+  check(
+    "the reach of an own address while paused",
+    [reach, { ...ollama, url: "http://192.168.1.5:11434" }],
+    {},
+    [{ paused: true }, "paused"],
+  );
+
   for (const name of ["kimi-k2:cloud", "gpt-oss:20b-cloud", "KIMI-K2:Cloud "]) {
     check(`asking about ${name} in onDevice`, [show(name), ollama], {}, [{}, "modeForbids"]);
     check(`asking about ${name} in ask`, [show(name), ollama], {}, [{ mode: "ask" }, "needsConsent"]);
@@ -140,6 +168,8 @@ describe("gate/errandWire", () => {
   check({ kind: "list" }, ollama, ["GET", "/api/tags", ""]);
   check({ kind: "loaded" }, ollama, ["GET", "/api/ps", ""]);
   check({ kind: "loaded" }, lmStudio, undefined);
+  check({ kind: "reach" }, ollama, ["GET", "/api/version", ""]);
+  check({ kind: "reach" }, lmStudio, ["GET", "/v1/models", ""]);
   check(show("llama3:8b"), ollama, ["POST", "/api/show", '{"model":"llama3:8b"}']);
   check({ kind: "list" }, gpuBox, ["GET", "/api-base/api/tags", ""]);
   check({ kind: "list" }, lmStudio, ["GET", "/v1/models", ""]);

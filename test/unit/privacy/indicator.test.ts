@@ -4,7 +4,7 @@ import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import type { Refusal } from "../../../src/terms/refusal.ts";
-import { clean, destination, ollama, policy, routeTo } from "../../support/samples.ts";
+import { clean, destination, lmStudio, ollama, policy, routeTo } from "../../support/samples.ts";
 
 const model = "qwen2.5-coder:1.5b";
 const here = destination();
@@ -227,6 +227,7 @@ describe("privacy/indicator", () => {
       ],
       serverWithCloud: "Development engine",
       outdated: "0.17.0",
+      exposed: { provider: ollama, address: "192.168.1.20" },
     });
     assert.equal(
       hover.mode,
@@ -244,8 +245,18 @@ describe("privacy/indicator", () => {
       "Chat: 127.0.0.1 is this machine's loopback address.",
       "Development engine's own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
       "Ollama 0.17.0 has known security problems; update to 0.17.1 or newer.",
+      "Ollama also answers at 192.168.1.20: others on your network can use it, unless a firewall stops them. Start it with OLLAMA_HOST=127.0.0.1.",
       "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.",
       "The remote machine tries to set drawbridge.chat.model. Only you can; it was ignored.",
     ]);
+  });
+
+  it("tells of another kind of server that the network reaches, and what to change", () => {
+    const { notes } = indicator({ ...facts, exposed: { provider: lmStudio, address: "fd00::2" } }).hover;
+    assert.ok(
+      notes.includes(
+        "LM Studio also answers at fd00::2: others on your network can use it, unless a firewall stops them. Let it listen on 127.0.0.1 only.",
+      ),
+    );
   });
 });

@@ -7,6 +7,7 @@ import type { AttemptEntry, EndEntry, LedgerEntry, LedgerRecord } from "../../..
 import type { Indicator } from "../../../src/privacy/indicator.ts";
 import { IndicatorSource } from "../../../src/privacy/indicatorSource.ts";
 import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import { localTime } from "../../../src/privacy/localTime.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import { tellingLedger } from "../../support/ledgers.ts";
 import { destination, policy, routeTo } from "../../support/samples.ts";
@@ -49,6 +50,7 @@ describe("privacy/indicatorSource", () => {
   let timers: (() => void)[];
   let off: string | undefined;
   let now: string;
+  let zone: string;
   let told: Indicator[];
   let requests: number;
   let source: IndicatorSource;
@@ -62,7 +64,13 @@ describe("privacy/indicatorSource", () => {
     now = "2026-01-31T12:00:00.000Z";
     told = [];
     requests = 0;
-    source = new IndicatorSource({
+    zone = "UTC";
+    source = open();
+    source.onDidChange((next) => told.push(next));
+  });
+  const open = (): IndicatorSource =>
+    new IndicatorSource({
+      local: localTime(zone),
       policy: { current: () => policy(), onDidChange: changed.event },
       ledger: { ...tellingLedger(() => undefined), onDidAppend: appended.event },
       onDidMove: moved.event,
@@ -71,6 +79,7 @@ describe("privacy/indicatorSource", () => {
       ignoredSettings: () => [],
       serverWithCloud: () => undefined,
       outdatedServer: () => undefined,
+      exposedServer: () => undefined,
       now: () => now,
       later: (milliseconds, callback) => {
         assert.equal(milliseconds, 300);
@@ -78,8 +87,6 @@ describe("privacy/indicatorSource", () => {
         return { dispose: () => (timers = timers.filter((timer) => timer !== callback)) };
       },
     });
-    source.onDidChange((next) => told.push(next));
-  });
   afterEach(() => {
     source.dispose();
   });
@@ -236,6 +243,21 @@ describe("privacy/indicatorSource", () => {
       today(),
       "Today in this window: 1 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.",
     );
+  });
+
+  it("goes by the reader's own day, whatever day it is by UTC", () => {
+    source.dispose();
+    zone = "Europe/Berlin";
+    now = "2026-01-31T22:59:00.000Z";
+    source = open();
+    request();
+    assert.match(today(), /: 1 sent on this device/);
+    now = "2026-01-31T23:00:00.000Z";
+    request();
+    assert.match(today(), /: 1 sent on this device/);
+    now = "2026-02-01T01:00:00.000Z";
+    request();
+    assert.match(today(), /: 2 sent on this device/);
   });
 
   it("counts what was forwarded although the server had said it would not as off this device, never as on it", () => {

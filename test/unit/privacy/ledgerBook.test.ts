@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedgerBook, type LedgerBook } from "../../../src/privacy/ledgerBook.ts";
+import { localTime } from "../../../src/privacy/localTime.ts";
 import { headsInMemory } from "../../support/ledgers.ts";
+import { collect } from "../../support/samples.ts";
 import { attempt, refused, toCloud } from "../ledger/ledgerSamples.ts";
 
 describe("privacy/ledgerBook", () => {
@@ -22,7 +24,7 @@ describe("privacy/ledgerBook", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function open(): LedgerBook {
+  function open(zone = "UTC"): LedgerBook {
     const book = openLedgerBook({
       folder,
       heads,
@@ -31,6 +33,7 @@ describe("privacy/ledgerBook", () => {
       days: () => 10,
       bodyDays: () => 7,
       now: () => new Date(now),
+      local: localTime(zone),
       onHeadFailure: (error) => assert.fail(String(error)),
     });
     books.push(book);
@@ -53,6 +56,17 @@ describe("privacy/ledgerBook", () => {
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
   });
 
+  it("counts what another window did since the reader's own day began, in the file of yesterday by UTC", async () => {
+    const [own, other] = [open("Asia/Tokyo"), open("Asia/Tokyo")];
+    now = "2026-01-31T14:59:59.000Z";
+    other.ledger.append(toCloud());
+    now = "2026-01-31T15:00:00.000Z";
+    other.ledger.append(toCloud());
+    now = "2026-02-01T03:00:00.000Z";
+    const { day, offDevice } = await own.todayElsewhere();
+    assert.deepEqual([day, offDevice], ["2026-02-01", 1]);
+  });
+
   it("counts what another window did today after its clock had been ahead", async () => {
     const [own, other] = [open(), open()];
     now = "2026-03-01T12:00:00.000Z";
@@ -60,6 +74,27 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-31T12:00:00.000Z";
     other.ledger.append(toCloud());
     assert.equal((await own.todayElsewhere()).offDevice, 1);
+  });
+
+  it("begins anew with a record that all before was deleted, and lists no request for it", async () => {
+    const own = open();
+    own.ledger.append(toCloud());
+    now = "2026-01-31T12:30:00.000Z";
+    await own.deleteAll();
+    own.ledger.append(attempt({ id: "after" }));
+    const verdicts = await collect(own.reader.verify());
+    assert.deepEqual(
+      verdicts.map((verdict) => verdict.kind === "holds" && [verdict.records, verdict.deletedAt]),
+      [[2, now]],
+    );
+    const rows = await collect(own.reader.rows());
+    assert.deepEqual(
+      rows.map(({ subject, seq }) => [subject.id, seq]),
+      [["after", 1]],
+    );
+    const counts = { onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
+    assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+    assert.deepEqual((await open().todayElsewhere()).onDevice, 1);
   });
 
   it("removes what is too old by the days it is told, and never its own", async () => {

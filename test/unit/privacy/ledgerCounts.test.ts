@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { countDay, emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import { localTime } from "../../../src/privacy/localTime.ts";
 import { attempt, cloud, end, record, refused, unreached } from "./ledgerRowSamples.ts";
 
 const day = "2026-01-31";
@@ -12,9 +13,15 @@ async function* written(...entries: readonly LedgerEntry[]): AsyncGenerator<Retu
   }
 }
 
+const count = (
+  of: string,
+  records: Parameters<typeof countDay>[1],
+  zone = "UTC",
+): ReturnType<typeof countDay> => countDay(of, records, localTime(zone));
+
 describe("privacy/ledgerCounts", () => {
   it("counts requests as the ledger's page does: what reached nobody was not sent", async () => {
-    const counts = await countDay(
+    const counts = await count(
       day,
       written(
         ...[attempt("1", { class: "network" }), unreached("1")],
@@ -26,11 +33,18 @@ describe("privacy/ledgerCounts", () => {
   });
 
   it("takes for gone what has no end", async () => {
-    assert.equal((await countDay(day, written(attempt("1", cloud)))).offDevice, 1);
+    assert.equal((await count(day, written(attempt("1", cloud)))).offDevice, 1);
   });
 
   it("counts nothing of another day", async () => {
     const records = written(attempt("1"), end("1"), attempt("2"), refused("3"));
-    assert.deepEqual(await countDay("2026-02-01", records), emptyDay("2026-02-01"));
+    assert.deepEqual(await count("2026-02-01", records), emptyDay("2026-02-01"));
+  });
+
+  it("counts for the day that it was by the reader's clock", async () => {
+    const records = (): ReturnType<typeof written> => written(attempt("1"), end("1"), refused("2"));
+    const later = { ...emptyDay("2026-02-01"), onDevice: 1, refused: 1 };
+    assert.deepEqual(await count("2026-02-01", records(), "Pacific/Kiritimati"), later);
+    assert.deepEqual(await count(day, records(), "Pacific/Kiritimati"), emptyDay(day));
   });
 });

@@ -17,6 +17,7 @@ function open(rows: readonly LedgerRow[] = []) {
   const appended = createEmitter<LedgerRecord>();
   const told: ToLedgerView[] = [];
   const timers: (() => void)[] = [];
+  const failures: unknown[] = [];
   const world = {
     rows: [...rows],
     verdicts: [{ file: "a.jsonl", kind: "holds", records: 1 }] as readonly FileVerdict[],
@@ -54,12 +55,14 @@ function open(rows: readonly LedgerRow[] = []) {
       timers.push(callback);
       return { dispose: () => timers.splice(timers.indexOf(callback), 1) };
     },
+    onFailure: (error) => failures.push(error),
   });
   const ofType = <T extends ToLedgerView["type"]>(type: T): readonly Extract<ToLedgerView, { type: T }>[] =>
     told.filter((message): message is Extract<ToLedgerView, { type: T }> => message.type === type);
   return {
     view,
     told,
+    failures,
     world,
     pages: () => ofType("page"),
     ofType,
@@ -224,6 +227,17 @@ describe("privacy/ledgerView: today and this week", () => {
     pass();
     while (ofType("summary").length < 2) await Promise.resolve();
     assert.equal(ofType("summary")[1]?.today, "Nothing left this device today.");
+  });
+
+  it("tell of a ledger that cannot be read any more when the day has", async () => {
+    const { ready, append, pass, failures, world } = open([stayed("1", now)]);
+    await ready();
+    world.now = "2026-02-01T00:00:01.000Z";
+    world.failure = new Error("the disk is gone");
+    append(refused("2"), world.now);
+    pass();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(failures, [world.failure]);
   });
 });
 

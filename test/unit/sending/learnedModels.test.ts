@@ -14,6 +14,7 @@ const answers: { readonly [K in Errand["kind"]]: ErrandAnswer } = {
   list: { kind: "list", models: [{ name: model, generates: true }] },
   show: { kind: "show" },
   loaded: { kind: "loaded", models: [] },
+  reach: { kind: "version", version: "0.24.0" },
 };
 
 function serversWith(asked: string[]): Servers {
@@ -21,7 +22,12 @@ function serversWith(asked: string[]): Servers {
     asked.push(errand.kind);
     return Promise.resolve(ok(answers[errand.kind]));
   };
-  return new Servers({ run, clock: () => 0, now: () => "2026-01-31T12:00:00.000Z" });
+  return new Servers({
+    run,
+    networkAddresses: () => [],
+    clock: () => 0,
+    now: () => "2026-01-31T12:00:00.000Z",
+  });
 }
 
 describe("What is learned about a model", () => {

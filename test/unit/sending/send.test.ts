@@ -89,6 +89,7 @@ describe("sending/send", () => {
       chosen: () => ({ provider: "openai", model: "gpt-5-mini" }),
       authority: () => undefined,
       ownAddresses: () => [],
+      networkAddresses: () => [],
       declaredHosts: () => [],
       hostMachine: () => undefined,
       proxy: () => undefined,
@@ -118,7 +119,7 @@ describe("sending/send", () => {
       log: { error: (message) => logged.push(message) },
       ...overrides,
     };
-    const servers = new Servers({ run: createErrands(parts), clock: parts.clock, now: parts.now });
+    const servers = new Servers({ ...parts, run: createErrands(parts) });
     const draft: Order["draft"] = (route) =>
       chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
     return createSending(parts, servers).send(

@@ -23,13 +23,14 @@ describe("sending/servers", () => {
   let shown: ErrandAnswer | ErrandFailure;
   let failure: ErrandFailure | undefined;
   let loaded: readonly LoadedModel[];
+  let addresses: readonly string[];
   let servers: Servers;
 
   const run: RunErrand = async (errand) => {
     asked.push(errand.kind === "show" ? `show ${errand.model}` : errand.kind);
     await Promise.resolve();
     if (failure !== undefined) return err(failure);
-    if (errand.kind === "version") return ok({ kind: "version", version });
+    if (errand.kind === "version" || errand.kind === "reach") return ok({ kind: "version", version });
     if (errand.kind === "status") return ok({ kind: "status", cloudDisabled });
     if (errand.kind === "list") return ok({ kind: "list", models });
     if (errand.kind === "loaded") return ok({ kind: "loaded", models: loaded });
@@ -45,7 +46,13 @@ describe("sending/servers", () => {
     shown = { kind: "show", contextTokens: 8192 };
     failure = undefined;
     loaded = [];
-    servers = new Servers({ run, clock: () => now, now: () => new Date(noon + now).toISOString() });
+    addresses = [];
+    servers = new Servers({
+      run,
+      networkAddresses: () => addresses,
+      clock: () => now,
+      now: () => new Date(noon + now).toISOString(),
+    });
   });
 
   const flight = (model: string, provider = ollama): ReturnType<Servers["preflight"]> =>
@@ -170,6 +177,27 @@ describe("sending/servers", () => {
     { kind: "refused", refusal: { kind: "needsConfirmation", destination: destination(), key: "k" } },
     "needsConfirmation",
   );
+
+  it("finds out behind a person's look alone whether the network reaches the server, once until all is forgotten", async () => {
+    addresses = ["192.168.1.20"];
+    const told: string[] = [];
+    servers.onDidLearn(() => told.push(servers.exposed([lmStudio, ollama])?.address ?? "nothing"));
+    const look = async (trigger: "person" | "automatic"): Promise<void> => {
+      asked = [];
+      await servers.look(ollama, trigger);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await look("automatic");
+    assert.deepEqual([asked, told], [["version", "status", "list"], ["nothing"]]);
+    await look("person");
+    assert.deepEqual([asked, told], [["reach"], ["nothing", "192.168.1.20"]]);
+    await look("person");
+    assert.deepEqual(asked, []);
+    servers.forget();
+    assert.equal(servers.exposed([ollama]), undefined);
+    await look("person");
+    assert.deepEqual(asked, ["version", "status", "list", "reach"]);
+  });
 
   it("forgets everything, and takes back that a server is up", async () => {
     await flight("llama3");

@@ -56,6 +56,7 @@ describe("setup/nameableProviders", () => {
     ],
     authority: () => undefined,
     ownAddresses: () => [],
+    networkAddresses: () => [],
     declaredHosts: () => ["llm.example.com"],
     hostMachine: () => undefined,
     proxy: () => undefined,

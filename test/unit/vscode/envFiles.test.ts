@@ -3,7 +3,7 @@ import { parseEnvValues } from "../../../src/gate/knownSecrets.ts";
 import type { KnownSecrets } from "../../../src/terms/screening.ts";
 import { createEnvFiles } from "../../../src/vscode/envFiles.ts";
 import { rememberingLog } from "../../support/headless.ts";
-import { opened } from "../../support/vscode.ts";
+import { happenings, opened, Uri } from "../../support/vscode.ts";
 
 const line = (name: string): string => `${name}=${["tr0ub4dor", "and", name].join("&")}\n`;
 
@@ -63,6 +63,32 @@ describe("vscode/envFiles", () => {
     await check({ "/project/.env": line("A_KEY"), "/project/a/locked.d": undefined }, ["A_KEY"], false);
     await check({ "/project/a/b/.env": line("A_KEY") + "#".repeat(300_000) }, [], false);
   });
+
+  function checkHeard(name: string, happens: () => void, isHeard = true): void {
+    it(`${isHeard ? "are read again" : "are kept"} ${name}, although a project can keep the watcher of files from telling`, async () => {
+      opened.files = { "/project/.env": line("A_KEY") };
+      const source = createEnvFiles(parseEnvValues, rememberingLog().log);
+      await source.known();
+      opened.files = { "/project/.env": line("B_KEY") };
+      happens();
+      assert.match((await source.known()).secrets[0]?.label ?? "", isHeard ? /B_KEY/ : /A_KEY/);
+      source.dispose();
+    });
+  }
+
+  checkHeard("when one is saved in the editor", () => {
+    happenings.savedDocument.fire({ uri: Uri.file("/project/packages/api/.env.local") });
+  });
+  checkHeard("when the focus comes back to the window", () => {
+    happenings.windowState.fire({ focused: true });
+  });
+  checkHeard(
+    "when another file is saved",
+    () => {
+      happenings.savedDocument.fire({ uri: Uri.file("/project/a.ts") });
+    },
+    false,
+  );
 
   it("are not all there is when there are more folders than are looked into", () => {
     const many = Array.from({ length: 10_001 }, (_, index) => [`/project/f${index}/x`, ""] as const);
