@@ -85,6 +85,17 @@ export class QuickPick {
 /** The quick picks shown so far. */
 export const quickPicks: QuickPick[] = [];
 
+/** The lists shown so far by `showQuickPick`, and which of a list's rows the person picks. A test empties and sets them. */
+export const lists: {
+  shown: (readonly Row[])[];
+  pick: (rows: readonly Row[]) => unknown;
+} = { shown: [], pick: () => undefined };
+
+function showQuickPick(rows: readonly Row[]): Promise<unknown> {
+  lists.shown.push(rows);
+  return Promise.resolve(lists.pick(rows));
+}
+
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
@@ -95,6 +106,9 @@ function show(...message: Message): Promise<string | undefined> {
   messages.shown.push(message);
   return Promise.resolve(messages.answer);
 }
+
+/** As `vscode.QuickPickItemKind`. */
+export const QuickPickItemKind = { Separator: -1 };
 
 /** As `vscode.MarkdownString`. */
 export class MarkdownString {
@@ -143,6 +157,7 @@ export const window: {
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
+  readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
@@ -153,6 +168,7 @@ export const window: {
   showWarningMessage: show,
   showInformationMessage: show,
   createQuickPick: () => new QuickPick(),
+  showQuickPick,
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
     statusBarItems.push(item);
