@@ -4,8 +4,9 @@
  */
 import { join } from "node:path";
 import { main } from "./main.ts";
+import { mochaOn, type MochaLayer } from "./mochaLayers.ts";
 import { run } from "./run.ts";
-import { projectRoot, tool } from "./tool.ts";
+import { projectRoot } from "./tool.ts";
 
 type Layer = { readonly name: string; readonly command: readonly string[] };
 type Outcome = {
@@ -19,17 +20,16 @@ const script = (name: string, ...args: readonly string[]): readonly string[] => 
   join("scripts", name),
   ...args,
 ];
-const mochaOn = (folder: string, timeoutMs: number): readonly string[] =>
-  tool("mocha", "mocha", `test/${folder}/**/*.test.ts`, "--timeout", String(timeoutMs));
+const mocha = (name: MochaLayer): Layer => ({ name, command: mochaOn(name, `test/${name}/**/*.test.ts`) });
 
 const layers: readonly Layer[] = [
   { name: "check", command: script("check.ts") },
-  { name: "rules", command: mochaOn("rules", 300_000) },
+  mocha("rules"),
   { name: "unit", command: script("unit.ts") },
   { name: "integration", command: script("integration.ts") },
-  { name: "engine", command: mochaOn("engine", 60_000) },
-  { name: "proof", command: mochaOn("proof", 120_000) },
-  { name: "webview", command: mochaOn("webview", 60_000) },
+  mocha("engine"),
+  mocha("proof"),
+  mocha("webview"),
   { name: "editor", command: script("editorTests.ts") },
   { name: "e2e", command: script("e2e.ts") },
   { name: "prove-local", command: script("proveLocal.ts") },

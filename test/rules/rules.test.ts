@@ -1,19 +1,18 @@
 /**
  * Every rule bites. A scratch project holds the real configuration and one break of each rule; `npm run check` runs
- * once over it, and each test looks for its break in what was printed.
+ * once over it, and each test looks for its break in what was printed. The lint rules have a project of their own.
  */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { run } from "../../scripts/run.ts";
-import { lintFindings, parseCheckOutput, unusedSection, type CheckOutput } from "./checkOutput.ts";
+import { parseCheckOutput, unusedSection, type CheckOutput } from "./checkOutput.ts";
 import { bundleFiles, bundleProblems } from "./plantedBundles.ts";
-import { allowedLint, plantedLint } from "./plantedLint.ts";
 import { roomBreaks, roomFiles } from "./plantedRooms.ts";
 import { plantedTypes, typePath } from "./plantedTypes.ts";
 import { scratchProject, type ScratchProject } from "./scratchProject.ts";
 
-const checks = ["lint", "types", "rooms", "format", "unused", "bundle"];
+const checks = ["types", "rooms", "format", "unused", "bundle"];
 
 const unusedFiles: Readonly<Record<string, string>> = {
   "src/base/plantedExports.ts":
@@ -41,8 +40,6 @@ describe("npm run check on a project that breaks every rule", () => {
     const packageJson = (await import("../../package.json", { with: { type: "json" } })).default;
     project = await scratchProject(["scripts/check.ts", "scripts/checkBundle.ts"], {
       ...roomFiles,
-      ...Object.fromEntries(plantedLint.map(({ path, source }) => [path, source])),
-      ...allowedLint,
       ...Object.fromEntries(plantedTypes.map(({ option, source }) => [typePath(option), source])),
       ...unusedFiles,
       ...formatFiles,
@@ -92,23 +89,6 @@ describe("npm run check on a project that breaks every rule", () => {
 
     it("leaves alone what is allowed", () => {
       assert.doesNotMatch(section("rooms"), /: \S*allowed\S* →/);
-    });
-  });
-
-  describe("lint", () => {
-    for (const { what, rule, path } of plantedLint) {
-      it(`${what}: ${rule}`, () => {
-        assert.deepEqual([...(lintFindings(section("lint"), project.folder).get(path) ?? [])], [rule]);
-      });
-    }
-
-    it("leaves alone the door's fetch, the gate's cast and what just fits", () => {
-      const found = [...lintFindings(section("lint"), project.folder).keys()];
-      assert.ok(found.length >= plantedLint.length);
-      assert.deepEqual(
-        Object.keys(allowedLint).filter((path) => found.includes(path)),
-        [],
-      );
     });
   });
 

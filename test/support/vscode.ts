@@ -85,6 +85,17 @@ export class QuickPick {
 /** The quick picks shown so far. */
 export const quickPicks: QuickPick[] = [];
 
+/** The lists shown so far by `showQuickPick`, and which of a list's rows the person picks. A test empties and sets them. */
+export const lists: {
+  shown: (readonly Row[])[];
+  pick: (rows: readonly Row[]) => unknown;
+} = { shown: [], pick: () => undefined };
+
+function showQuickPick(rows: readonly Row[]): Promise<unknown> {
+  lists.shown.push(rows);
+  return Promise.resolve(lists.pick(rows));
+}
+
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
@@ -98,6 +109,8 @@ function show(...message: Message): Promise<string | undefined> {
 
 /** The documents that were shown, by their URIs. */
 export const documentsShown: string[] = [];
+/** As `vscode.QuickPickItemKind`. */
+export const QuickPickItemKind = { Separator: -1 };
 
 /** As `vscode.MarkdownString`. */
 export class MarkdownString {
@@ -147,6 +160,7 @@ export const window: {
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly showTextDocument: (uri: Uri) => Promise<void>;
   readonly createQuickPick: () => QuickPick;
+  readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
@@ -161,6 +175,7 @@ export const window: {
     return Promise.resolve();
   },
   createQuickPick: () => new QuickPick(),
+  showQuickPick,
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
     statusBarItems.push(item);

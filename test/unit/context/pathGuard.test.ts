@@ -24,7 +24,9 @@ describe("context/pathGuard", () => {
   let rules: PathRules;
   let disk: Disk;
   let reads: string[];
+  let whileReading: (() => void) | undefined;
   beforeEach(() => {
+    whileReading = undefined;
     rules = { never: [], deviceOnly: [] };
     disk = {};
     reads = [];
@@ -42,6 +44,7 @@ describe("context/pathGuard", () => {
         },
         read: (uri) => {
           reads.push(uri);
+          whileReading?.();
           const file = disk.files?.[uri] ?? { kind: "missing" };
           return Promise.resolve(typeof file === "string" ? { kind: "text", text: file } : file);
         },
@@ -296,6 +299,17 @@ describe("context/pathGuard", () => {
     rules = { never: yours("a.ts"), deviceOnly: [] };
     guard.refresh();
     assert.equal(verdictText(await judging), "never by a.ts of your settings");
+  });
+
+  it("never gives a verdict by rules that changed while it read an ignore file", async () => {
+    const guard = open();
+    whileReading = () => {
+      whileReading = undefined;
+      rules = { never: yours("a.ts"), deviceOnly: [] };
+      guard.refresh();
+    };
+    assert.equal(verdictText(await guard.judge("file:///project/a.ts")), "never by a.ts of your settings");
+    assert.equal(whileReading, undefined);
   });
 
   it("reads the ignore files of a directory once, for all that is below it", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {
+import fs, {
   appendFileSync,
   closeSync,
   existsSync,
@@ -11,8 +11,10 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import type { Head } from "../../../src/ledger/headStore.ts";
 import { openLedger, type LedgerParts, type OpenLedger } from "../../../src/ledger/ledger.ts";
 import type { NewEntry } from "../../../src/ledger/record.ts";
@@ -90,6 +92,23 @@ describe("ledger/ledger", () => {
     assert.deepEqual(seen, ["a of a", "b of ab", "c of abc"]);
   });
 
+  it("has an attempt flushed to the disk before append returns", () => {
+    const ledger = open();
+    ledger.append(attempt());
+    const flush = mock.method(fs, "fdatasyncSync");
+    // What was imported by name sees the stand-in only then.
+    syncBuiltinESMExports();
+    try {
+      ledger.append(end("a"));
+      assert.equal(flush.mock.callCount(), 0);
+      ledger.append(attempt());
+      assert.equal(flush.mock.callCount(), 1);
+    } finally {
+      flush.mock.restore();
+      syncBuiltinESMExports();
+    }
+  });
+
   it("adds to attempts and refusals what its window knows, the workspace as a hash only", () => {
     const file = written(attempt(), refused("r"), end("e"));
     const [first, second, third] = readLedger(folder)[0]?.records ?? [];
@@ -124,6 +143,13 @@ describe("ledger/ledger", () => {
     };
     written(attempt({ sources: [source] }), end("a"));
     assert.deepEqual(await verdicts(), ["holds"]);
+  });
+
+  it("records nothing that the objects of an entry carried besides, such as the whole path of a file", () => {
+    const source: Source = { kind: "file", uri: "file:///home/me/p/a.ts", path: "a.ts" };
+    const text = readFileSync(written(attempt({ sources: [source] })), "utf8");
+    assert.match(text, /"path":"a\.ts"/);
+    assert.doesNotMatch(text, /home/);
   });
 
   describe("and its files", () => {

@@ -69,5 +69,7 @@ describe("protocol/parseToHost", () => {
       attachments: [{ path: "/etc/passwd" }],
     };
     assert.deepEqual(parseToHost(laden), { type: "send", text: "x" });
+    for (const message of good)
+      assert.deepEqual(parseToHost({ ...message, mode: "cloud", command: "x" }), message);
   });
 });

@@ -6,6 +6,7 @@ import {
   destinationLabel,
   isCloud,
   leavesDevice,
+  staysHere,
   type Allowance,
   type DestinationClass,
 } from "../../../src/terms/destination.ts";
@@ -63,6 +64,13 @@ describe("terms/destination", () => {
       ["Host machine box · may forward", "On box · may forward", "Network box · may forward"],
     );
     assert.equal(label("cloudViaDevice", { via: "gpu-box" }), "box via gpu-box");
+  });
+
+  it("keeps what may not leave the device from everything but a server there that does not forward", () => {
+    const here = (mayForward: boolean): readonly DestinationClass[] =>
+      destinationClasses.filter((kind) => staysHere({ class: kind, mayForward }));
+    assert.deepEqual(here(false), ["device", "remoteDevice"]);
+    assert.deepEqual(here(true), []);
   });
 
   it("gives the lock to the device alone", () => {

@@ -45,6 +45,21 @@ describe("vscode/settingsSource", () => {
     assert.equal(completes("file:///lab/a.rs", "rust"), true);
   });
 
+  it("reads the user's own value, whatever a project writes", () => {
+    const hostile = { "ollama.url": "http://evil.example", "chat.model": "evil/x" };
+    opened.settings = { workspace: hostile, folders: { "file:///lab": hostile } };
+    const nobody = watchSettings().current();
+    assert.equal(nobody["ollama.url"], "http://127.0.0.1:11434");
+    assert.equal(nobody["chat.model"], undefined);
+    opened.settings = { ...opened.settings, user: { "chat.model": "ollama/mine" } };
+    const settings = watchSettings().current();
+    assert.deepEqual(settings["chat.model"], { provider: "ollama", model: "mine" });
+    assert.deepEqual(settings.ignored, [
+      { key: "ollama.url", by: "project" },
+      { key: "chat.model", by: "project" },
+    ]);
+  });
+
   it("keeps the user's own value apart from the remote machine's, which the editor puts over it", () => {
     opened.settings = {
       user: { "privacy.workspaceMode": "onDevice", "chat.model": "ollama/mine" },

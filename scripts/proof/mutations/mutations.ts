@@ -1,0 +1,21 @@
+import { absenceMutations } from "./absenceMutations.ts";
+import { contextMutations } from "./contextMutations.ts";
+import { destinationMutations } from "./destinationMutations.ts";
+import { doorMutations } from "./doorMutations.ts";
+import { gateMutations } from "./gateMutations.ts";
+import { ledgerMutations } from "./ledgerMutations.ts";
+import type { Mutation } from "./mutation.ts";
+import { privacyMutations } from "./privacyMutations.ts";
+import { viewMutations } from "./viewMutations.ts";
+
+/** Every guard that is taken out in turn. */
+export const mutations: readonly Mutation[] = [
+  ...gateMutations,
+  ...doorMutations,
+  ...destinationMutations,
+  ...contextMutations,
+  ...privacyMutations,
+  ...ledgerMutations,
+  ...viewMutations,
+  ...absenceMutations,
+];

@@ -1,0 +1,169 @@
+import { mutationsOf, testIn } from "./mutation.ts";
+
+const page = testIn(
+  "unit/vscode/webviewPage",
+  "lets the page of chat run its own script and reach no network",
+);
+const options = testIn("unit/vscode/webviewPage", "lets a page run scripts, start no command, map no port");
+const blocks = (title: string) => testIn("unit/media/blockNodes", title);
+const link = (title: string) => testIn("unit/vscode/chatView", title);
+const hover = (title: string) => testIn("unit/vscode/statusBar", title);
+
+/** Guards of what is drawn: pages, answers, links, and names from outside. */
+export const viewMutations = [
+  ...mutationsOf("src/vscode/webviewPage.ts", [
+    {
+      name: "A page reaches no network",
+      holds: ["R9"],
+      find: `"connect-src 'none'",`,
+      replace: `"connect-src https:",`,
+      test: page,
+    },
+    {
+      name: "A page loads nothing that is not named",
+      holds: ["R9"],
+      find: `"default-src 'none'",`,
+      replace: "",
+      test: page,
+    },
+    {
+      name: "A page draws no image of somebody else's",
+      holds: ["R9", "R10"],
+      find: "`img-src ${webview.cspSource} data:`",
+      replace: "`img-src ${webview.cspSource} https: data:`",
+      test: page,
+    },
+    {
+      name: "A page runs no script but its own",
+      holds: ["R9", "R10"],
+      find: "`script-src 'nonce-${nonce}'`",
+      replace: "`script-src 'unsafe-inline'`",
+      test: page,
+    },
+    { name: "A page sends no form", holds: ["R9"], find: `"form-action 'none'",`, replace: "", test: page },
+    {
+      name: "A page cannot be given another base",
+      holds: ["R9"],
+      find: `"base-uri 'none'",`,
+      replace: "",
+      test: page,
+    },
+    {
+      name: "A page starts no command",
+      holds: ["R15"],
+      find: "enableCommandUris: false,",
+      replace: "enableCommandUris: true,",
+      test: options,
+    },
+    {
+      name: "A page maps no port",
+      holds: ["R17"],
+      find: "enableCommandUris: false,",
+      replace: "enableCommandUris: false,\n    portMapping: [{ webviewPort: 1, extensionHostPort: 11434 }],",
+      test: options,
+    },
+    {
+      name: "A page reads nothing but what was built",
+      holds: ["R9"],
+      find: `localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")],`,
+      replace: "",
+      test: options,
+    },
+  ]),
+  ...mutationsOf("src/protocol/parseToHost.ts", [
+    {
+      name: "The host hears nothing that a message has beside its own",
+      holds: ["R15"],
+      find: `z.object({ type: z.literal("openLink")`,
+      replace: `z.looseObject({ type: z.literal("openLink")`,
+      test: testIn("unit/protocol/parseToHost", "hands on nothing that a message has beside its own"),
+    },
+    {
+      name: "A page names no command for a step",
+      holds: ["R15"],
+      find: "action: z.enum(stepActions)",
+      replace: "action: z.string()",
+      test: testIn("unit/protocol/parseToHost", "takes no command for a step"),
+    },
+  ]),
+  ...mutationsOf("media/chat/blockNodes.ts", [
+    {
+      name: "An image becomes words",
+      holds: ["R10", "R12"],
+      find: "image: ({ text }) => [plain(`[image: ${decodeCharacterReferences(text)}]`)],",
+      replace: `image: ({ href, text }) => [{ kind: "link", link: { url: href, host: href }, children: [plain(text)] }],`,
+      test: blocks("shows an image as words"),
+    },
+    {
+      name: "HTML stays text",
+      holds: ["R10", "R12"],
+      find: `return { kind: "verbatim", text: token.raw.replace(/\\n+$/, "") };`,
+      replace: "return undefined;",
+      test: blocks("shows raw HTML as it was written"),
+    },
+    {
+      name: "A link whose words name another host names its own",
+      holds: ["R10"],
+      find: "disguises(plainText(children), link) ? [node, plain(` (${link.host})`)] : [node]",
+      replace: "[node]",
+      test: blocks("names the host of a link whose words name another"),
+    },
+  ]),
+  ...mutationsOf("media/chat/safeLink.ts", [
+    {
+      name: "Only addresses of the web are links",
+      holds: ["R10"],
+      find: `if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;`,
+      replace: "",
+      test: blocks("offers http and https links and no others"),
+    },
+  ]),
+  ...mutationsOf("media/review/haste.ts", [
+    {
+      name: "A press that no person made is none",
+      holds: ["R7"],
+      find: "return isTrusted && ",
+      replace: "return ",
+      test: testIn("unit/media/haste", "is never meant when no person made it"),
+    },
+    {
+      name: "A press that comes too soon is none",
+      holds: ["R7"],
+      find: " && timeStamp - this.#changedMs >= hasteMs",
+      replace: "",
+      test: testIn("unit/media/haste", "is meant when what is shown has stood there long enough"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/chatView.ts", [
+    {
+      name: "A link is opened only after its whole address was shown",
+      holds: ["R10"],
+      find: "if (answer === open) await",
+      replace: "await",
+      test: link("opens a link only after its whole address was shown in a dialog that holds the window"),
+    },
+    {
+      name: "No address that is not of the web is opened",
+      holds: ["R10", "R14"],
+      find: ` || !["http:", "https:"].includes(target.protocol)`,
+      replace: "",
+      test: link("opens no address that is not of the web, and does not even ask"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/statusBar.ts", [
+    {
+      name: "A name from outside becomes no Markdown",
+      holds: ["R11"],
+      find: "    .replace(/[\\\\`*_{}[\\]()#+\\-.!|<>~$&:@/]/g, (mark) => `&#${mark.charCodeAt(0)};`)\n",
+      replace: "",
+      test: hover("makes nothing but text of what comes from outside"),
+    },
+    {
+      name: "The hover starts its own commands and no other",
+      holds: ["R11"],
+      find: "markdown.isTrusted = { enabledCommands: links.map(([command]) => command) };",
+      replace: "markdown.isTrusted = Boolean(links);",
+      test: hover("starts its own commands from the hover, and no other"),
+    },
+  ]),
+];
