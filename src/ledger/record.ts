@@ -113,7 +113,8 @@ export type NewEntry =
   | EndEntry
   | Omit<RefusedEntry, Stamped>;
 
-const chainSchema = z.object({
+/** What stands around an entry; the same for every phase there is or will be. */
+export const chainSchema = z.object({
   v: z.literal(1),
   /** Position in its file, from 0. */
   seq: z.number(),

@@ -32,6 +32,17 @@ function problem(verdict: Broken): string {
 /** While the files are being checked. */
 export const checking: LedgerChecks = { state: "checking", sentence: "Checking every chain…", problems: [] };
 
+/** What is in its place, but cannot be shown. */
+function unknownWords(verdicts: readonly FileVerdict[]): string {
+  const unknown = verdicts.reduce(
+    (sum, verdict) => sum + (verdict.kind === "holds" ? (verdict.unknown ?? 0) : 0),
+    0,
+  );
+  if (unknown === 0) return "";
+  const [are, they] = unknown === 1 ? ["is", "it is"] : ["are", "they are"];
+  return ` ${countOf(unknown, "record")} ${are} of a kind that this version does not know; ${they} not listed.`;
+}
+
 /** What came of checking the files, and what that means. */
 export function ledgerChecks(verdicts: readonly FileVerdict[]): LedgerChecks {
   const problems = verdicts.filter((verdict) => verdict.kind !== "holds").map(problem);
@@ -40,12 +51,16 @@ export function ledgerChecks(verdicts: readonly FileVerdict[]): LedgerChecks {
     return { state: "holds", sentence: "There are no records to check yet.", problems };
   if (problems.length === 0) {
     const holds = verdicts.length === 1 ? "its chain holds" : "every chain holds";
-    return { state: "holds", sentence: `Checked: ${files}, ${holds}. ${claim}`, problems };
+    return {
+      state: "holds",
+      sentence: `Checked: ${files}, ${holds}.${unknownWords(verdicts)} ${claim}`,
+      problems,
+    };
   }
   const broken = problems.length === 1 ? "1 does not hold" : `${problems.length} do not hold`;
   return {
     state: "broken",
-    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.`,
+    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.${unknownWords(verdicts)}`,
     problems,
   };
 }
