@@ -11,10 +11,10 @@ import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
 import {
   addCounts,
-  countRequest,
+  countOne,
   emptyDay,
-  recountRequest,
-  type DatedRequest,
+  recountOne,
+  type Dated,
   type DayCounts,
   type Today,
 } from "./ledgerCounts.ts";
@@ -53,9 +53,9 @@ export class IndicatorSource implements Disposable {
   readonly #store = new DisposableStore();
   readonly #moving = new Map<string, Movement>();
   /** Requests of which nobody knows yet whether they will reach anybody. */
-  readonly #begun = new Map<string, DatedRequest>();
-  /** Requests that were counted when they reached somebody, and have not ended. */
-  readonly #underWay = new Map<string, DatedRequest>();
+  readonly #begun = new Map<string, Dated>();
+  /** What was counted when it reached somebody or was about to be opened, and has not ended. */
+  readonly #underWay = new Map<string, Dated>();
   #slowTimer: Disposable | undefined;
   #slow = false;
   #activeTask: Task = "chat";
@@ -189,7 +189,12 @@ export class IndicatorSource implements Disposable {
   #take({ time, entry }: LedgerRecord): void {
     if (entry.phase === "attempt") this.#begun.set(entry.id, { time, subject: entry });
     else if (entry.phase === "end") this.#countEnd(entry);
-    else {
+    else if (entry.phase === "opened") {
+      const link = { time, subject: entry };
+      this.#underWay.set(entry.id, link);
+      this.#count(link);
+      this.refresh();
+    } else {
       this.#count({ time, subject: entry });
       this.#tellBlocked(entry);
     }
@@ -199,7 +204,9 @@ export class IndicatorSource implements Disposable {
     const underWay = this.#underWay.get(end.id);
     this.#underWay.delete(end.id);
     if (underWay === undefined) this.#countBegun(end.id, end);
-    else this.#own = recountRequest(this.#own, underWay, end);
+    else this.#own = recountOne(this.#own, underWay, end);
+    // No movement tells of a link.
+    if (underWay?.subject.phase === "opened") this.refresh();
   }
 
   /** Counts a request as soon as it has reached somebody, at the latest when it has ended; never twice. */
@@ -215,9 +222,9 @@ export class IndicatorSource implements Disposable {
     this.#last = { ...movement, time: this.#parts.now() };
   }
 
-  #count(request: DatedRequest): void {
+  #count(one: Dated): void {
     const day = this.#day();
-    this.#own = countRequest(day === this.#own.day ? this.#own : emptyDay(day), request);
+    this.#own = countOne(day === this.#own.day ? this.#own : emptyDay(day), one);
   }
 
   #tellBlocked(entry: RefusedEntry): void {

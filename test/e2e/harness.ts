@@ -118,8 +118,7 @@ async function start(): Promise<Session> {
 }
 
 function withoutErrands(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  const isErrand = (entry: LedgerEntry): boolean =>
-    entry.phase !== "end" && entry.purpose.startsWith("errand:");
+  const isErrand = (entry: LedgerEntry): boolean => "purpose" in entry && entry.purpose.startsWith("errand:");
   const errands = new Set(entries.filter(isErrand).map(({ id }) => id));
   return entries.filter(({ id }) => !errands.has(id));
 }

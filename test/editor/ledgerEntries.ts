@@ -12,7 +12,7 @@ export function ledgerEntries(): readonly Begun[] {
   if (storage === undefined) throw new Error(`${testStorageVariable} is not set.`);
   const files = readLedger(join(storage, "drawbridge.drawbridge", "ledger"));
   return files
-    .flatMap(({ records }) => records.flatMap(({ entry }) => (entry.phase === "end" ? [] : [entry])))
+    .flatMap(({ records }) => records.flatMap(({ entry }) => ("purpose" in entry ? [entry] : [])))
     .reverse();
 }
 
