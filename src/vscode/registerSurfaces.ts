@@ -7,6 +7,7 @@ import { silenceReason } from "../completion/silenceReason.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
+import { createLinkRecorder } from "../privacy/linkRecorder.ts";
 import { policyProblems } from "../privacy/policyFiles.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
@@ -41,7 +42,7 @@ import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { togglePause } from "./togglePause.ts";
-import { onDidGrantTrust } from "./windowPlace.ts";
+import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
 export type SurfaceParts = OpenSending & {
@@ -292,6 +293,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
       onOpenRecord: (record) => void ledger.open(record),
+      recordOpening: createLinkRecorder({
+        ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
+        ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
+      }),
     }),
   );
   const commands = commandHandlers(surface, {

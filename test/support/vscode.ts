@@ -142,6 +142,7 @@ export const window: {
   readonly onDidChangeWindowState: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
@@ -152,6 +153,7 @@ export const window: {
   onDidChangeWindowState: happenings.windowState.event,
   showWarningMessage: show,
   showInformationMessage: show,
+  showErrorMessage: show,
   createQuickPick: () => new QuickPick(),
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
@@ -164,13 +166,14 @@ export const window: {
   },
 };
 
-/** As `vscode.env`: a clipboard that a test reads, and the links that were opened. */
+/** As `vscode.env`: a clipboard that a test reads, the links that were opened, and what comes of opening one. */
 export const env = {
   opened: [] as string[],
   openExternal: (uri: Uri): Promise<boolean> => {
     env.opened.push(uri.toString());
-    return Promise.resolve(true);
+    return env.opening();
   },
+  opening: (): Promise<boolean> => Promise.resolve(true),
   clipboard: {
     text: "",
     writeText: (text: string): Promise<void> => {
