@@ -74,13 +74,14 @@ function openPipe(context: vscode.ExtensionContext) {
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
   const { sending, servers, policy, settings, pathGuard, book, door, reviews, log } = pipe;
+  const conversations = createFileConversationStore(
+    context.globalStorageUri.fsPath,
+    workspaceKey(context.extension),
+    tellWriteFailure(log),
+  );
   const chat = new ChatSession({
     sending,
-    store: createFileConversationStore(
-      context.globalStorageUri.fsPath,
-      workspaceKey(context.extension),
-      tellWriteFailure(log),
-    ),
+    store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
     known: (provider) => servers.known(provider),
@@ -102,7 +103,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     now,
     later,
   });
-  return { chat, completer, indicator };
+  return { chat, conversations, completer, indicator };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */

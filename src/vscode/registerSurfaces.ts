@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
@@ -34,6 +35,7 @@ import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
+import { resumeChat } from "./resumeChat.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
@@ -56,6 +58,7 @@ export type SurfaceParts = OpenSending & {
   readonly keys: SecretKeys;
   readonly book: LedgerBook;
   readonly chat: ChatSession;
+  readonly conversations: ConversationLookup;
   readonly completer: Completer;
   readonly indicator: IndicatorSource;
 };
@@ -118,7 +121,8 @@ type Openers = {
 };
 
 function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
+  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
+    surface;
   const picker = modelPickerParts(surface, onStep);
   return {
     "drawbridge.openChat": openChat,
@@ -139,7 +143,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Op
       for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
-    "drawbridge.manageGrants": () => manageGrants(grants, parts.providers()),
+    "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();
@@ -260,16 +264,6 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
-async function restoreChat(chat: ChatSession): Promise<void> {
-  const unreadable = await chat.restore();
-  if (unreadable > 0)
-    void vscode.window.showWarningMessage(
-      unreadable === 1
-        ? "One line of this conversation's file could not be read. The rest is shown."
-        : `${unreadable} lines of this conversation's file could not be read. The rest is shown.`,
-    );
-}
-
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
   const { extensionUri, log, chat, indicator } = surface;
@@ -311,7 +305,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  void restoreChat(chat);
+  void resumeChat(surface);
   store.add(
     later(settleMs, () => {
       void look(surface, "automatic");

@@ -85,6 +85,12 @@ export class QuickPick {
 /** The quick picks shown so far. */
 export const quickPicks: QuickPick[] = [];
 
+/** The lists to choose from that were shown, and the labels the person chooses in the next one; none: it is left. */
+export const lists: { shown: (readonly Row[])[]; chosen: readonly string[] | undefined } = {
+  shown: [],
+  chosen: undefined,
+};
+
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
@@ -143,6 +149,7 @@ export const window: {
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showQuickPick: (rows: readonly Row[]) => Promise<readonly Row[] | undefined>;
   readonly createQuickPick: () => QuickPick;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
@@ -154,6 +161,10 @@ export const window: {
   showWarningMessage: show,
   showInformationMessage: show,
   showErrorMessage: show,
+  showQuickPick: (rows) => {
+    lists.shown.push(rows);
+    return Promise.resolve(lists.chosen && rows.filter(({ label }) => lists.chosen?.includes(label)));
+  },
   createQuickPick: () => new QuickPick(),
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
