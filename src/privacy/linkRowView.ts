@@ -1,7 +1,6 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { LinkRow } from "../ledger/ledgerRows.ts";
 import type { LedgerFact, LedgerRowView } from "../protocol/ledgerMessages.ts";
-import { secondsLabel } from "./ledgerWords.ts";
 import type { RowSurroundings } from "./rowSurroundings.ts";
 
 /** The row of an opened link in words. Its address is one line of text, and nothing to click. */
@@ -19,7 +18,7 @@ export function linkRowView(row: LinkRow, surroundings: RowSurroundings): Ledger
     destination: plainLine(subject.host),
     ending: isOpened ? "" : plainLine(ending(row, surroundings)),
     sizes: "",
-    took: end === undefined ? "" : secondsLabel(end.tookMs),
+    took: "",
     refused: false,
     facts: facts(row, surroundings),
     files: [],

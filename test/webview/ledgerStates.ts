@@ -85,7 +85,7 @@ const link: LedgerRowView = {
   model: "",
   destination: "docs.example.com",
   sizes: "",
-  took: "0.1 s",
+  took: "",
   facts: [
     { label: "Recorded", value: "2026-01-31 11:41:17 Europe/Berlin (2026-01-31T10:41:17.000Z)" },
     { label: "Ended", value: "the editor gave the address to your browser" },

@@ -267,7 +267,7 @@ describe("privacy/linkRowView", () => {
   const link = row(opened("l"), time, openedEnd("l"));
 
   it("says that a link was opened, and whose", () => {
-    assert.equal(line(view(link)), "14:02:11  Link opened in your browser · docs.example  0.0 s");
+    assert.equal(line(view(link)), "14:02:11  Link opened in your browser · docs.example");
     const { icon, refused: isRefused, files, hasBody } = view(link);
     assert.deepEqual([icon, isRefused, files, hasBody], ["link-external", false, [], false]);
   });
@@ -278,7 +278,7 @@ describe("privacy/linkRowView", () => {
     assert.equal(ending(open), "Link · docs.example · no end recorded: it may have been opened");
     assert.equal(
       ending(row(opened("l"), time, openedEnd("l", "notOpened"))),
-      "Link · docs.example · not opened: the editor did not open it  0.0 s",
+      "Link · docs.example · not opened: the editor did not open it",
     );
     const running = ledgerRowView(open, { ...surroundings, isRunning: () => true });
     assert.equal(running.ending, "under way");
