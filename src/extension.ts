@@ -11,6 +11,7 @@ import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
 import type { LoadProvider } from "./providers/provider.ts";
 import { openSending } from "./sending/openSending.ts";
+import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
@@ -77,13 +78,14 @@ function openPipe(context: vscode.ExtensionContext) {
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
   const { sending, servers, policy, settings, tried, pathGuard, book, door, reviews, log } = pipe;
+  const conversations = createFileConversationStore(
+    context.globalStorageUri.fsPath,
+    workspaceKey(context.extension),
+    tellWriteFailure(log),
+  );
   const chat = new ChatSession({
     sending,
-    store: createFileConversationStore(
-      context.globalStorageUri.fsPath,
-      workspaceKey(context.extension),
-      tellWriteFailure(log),
-    ),
+    store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
     known: (provider) => servers.known(provider),
@@ -95,19 +97,14 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const completer = new Completer({ sending, policy, guard: pathGuard.guard, pause, clock });
   const indicator = new IndicatorSource({
     policy,
-    ledger: book.ledger,
-    local: book.local,
-    onDidMove: door.onDidMove,
-    outlook: sending.outlook,
+    ...{ ledger: book.ledger, local: book.local, onDidMove: door.onDidMove, outlook: sending.outlook },
     completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
     ignoredSettings: () => [...settings.current().ignored, ...tried.current()],
-    serverWithCloud: () => servers.withCloud(pipe.parts.providers())?.label,
-    outdatedServer: () => servers.outdated(pipe.parts.providers()),
-    exposedServer: () => servers.exposed(pipe.parts.providers()),
+    serverWarnings: () => serverWarnings(servers, pipe.parts.providers()),
     now,
     later,
   });
-  return { chat, completer, indicator };
+  return { chat, conversations, completer, indicator };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */

@@ -14,7 +14,7 @@ function openPolicy(): WorkspacePolicy {
     files: () => hearPolicyFiles([]),
     isTrusted: () => true,
     grants: () => [],
-    now: Date.now,
+    isOver: () => false,
   });
 }
 

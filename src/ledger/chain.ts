@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
+import type { SealedRecord } from "./readRecord.ts";
 import type { LedgerEntry, LedgerRecord } from "./record.ts";
 
 /** `prev` of the first record of a file. */
 export const genesis = "0".repeat(64);
 
 /** The hash a record should carry. */
-export function recordHash(unsealed: Omit<LedgerRecord, "hash">): string {
+export function recordHash(unsealed: Omit<SealedRecord, "hash">): string {
   const { v, seq, time, prev, entry } = unsealed;
   return createHash("sha256")
     .update(JSON.stringify([v, seq, time, prev, sorted(entry)]))

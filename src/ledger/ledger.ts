@@ -10,11 +10,11 @@ import { dayOfFile, ledgerFileName } from "./ledgerFiles.ts";
 import { entrySchema, type LedgerEntry, type LedgerRecord, type NewEntry } from "./record.ts";
 import { completeEntry, type Session } from "./session.ts";
 
-/** The append-only record of every attempt, allowed or refused. */
+/** The append-only record of every attempt, allowed or refused, and of every link that a person opened. */
 export type Ledger = Disposable & {
   /**
-   * Writes an entry; an attempt is flushed to the disk before this returns, and before it the body of one that goes to
-   * somebody else's machine, so that nothing leaves unrecorded. An end that is lost with the power leaves its attempt
+   * Writes an entry; an attempt or opening is flushed to the disk before this returns, and before it the body of what goes
+   * to somebody else's machine, so that nothing leaves unrecorded. An end that is lost with the power leaves its attempt
    * open, which reads "it may have left". Throws when the disk will not take it.
    */
   append(entry: NewEntry): LedgerRecord;
@@ -192,5 +192,5 @@ function isHeadPlace({ seq, entry }: LedgerRecord): boolean {
 }
 
 function isLeaving(entry: LedgerEntry): boolean {
-  return entry.phase === "attempt" && leavesDevice(entry.class);
+  return entry.phase === "opened" || (entry.phase === "attempt" && leavesDevice(entry.class));
 }

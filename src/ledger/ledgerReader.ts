@@ -15,7 +15,7 @@ export type KeptBody = { readonly bytes: Uint8Array; readonly matches: boolean |
 /** All windows' records, read back. Nothing here holds the editor up: files are read piece by piece, with turns between. */
 export type LedgerReader = {
   /**
-   * Every request and refusal, newest first, read only as far as `next()` is called; may be left at any time. What is
+   * Every request, refusal and opened link, newest first, read only as far as `next()` is called; may be left at any time. What is
    * recorded after the first `next()` is not in it.
    */
   rows(): AsyncGenerator<LedgerRow, void>;

@@ -2,21 +2,29 @@ import { join } from "node:path";
 import { linesBackward } from "./fileLines.ts";
 import { dayOfFile } from "./ledgerFiles.ts";
 import { readRecord } from "./readRecord.ts";
-import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "./record.ts";
+import type { AttemptEntry, EndEntry, LedgerRecord, OpenedEntry, RefusedEntry } from "./record.ts";
 
-/** One request as it is shown: its attempt or refusal, and how it ended. */
-export type LedgerRow = {
-  /** File and number of the record of its attempt or refusal. */
+type Request = AttemptEntry | RefusedEntry;
+
+/** One request or opened link as it is shown: its attempt, refusal or opening, and how it ended. */
+export type LedgerRow<Subject extends Request | OpenedEntry = Request | OpenedEntry> = {
+  /** File and number of the record of its attempt, refusal or opening. */
   readonly file: string;
   readonly seq: number;
   /** ISO 8601, UTC. */
   readonly time: string;
   /** Of that record. */
   readonly hash: string;
-  readonly subject: AttemptEntry | RefusedEntry;
-  /** Absent after an attempt: no end was recorded (yet), so it may have left. */
+  readonly subject: Subject;
+  /** Absent after an attempt or opening: no end was recorded (yet), so it may have left. */
   readonly end?: EndEntry;
 };
+
+/** A row of a request. */
+export type RequestRow = LedgerRow<Request>;
+
+/** A row of a link that a person opened. */
+export type LinkRow = LedgerRow<OpenedEntry>;
 
 /** The next record of one file that is read from its end. */
 type Cursor = {
@@ -26,7 +34,7 @@ type Cursor = {
 };
 
 /**
- * Every request and refusal of some files, newest first, read only as far as somebody asks. Within a file the order is
+ * Every request, refusal and opened link of some files, newest first, read only as far as somebody asks. Within a file the order is
  * that of the records, across the files of a day that of their times, later file names first where those agree.
  */
 export async function* ledgerRows(folder: string, names: readonly string[]): AsyncGenerator<LedgerRow, void> {

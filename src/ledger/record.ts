@@ -13,7 +13,7 @@ const sourceSchema = z.object({
 /** What was taken out of a text before it was sent, and how often. */
 const redactionSchema = z.object({ label: z.string(), count: z.number() });
 
-/** What the ledger itself adds to every attempt and refusal of its session. */
+/** What the ledger itself adds to every record of its session that is not an end. */
 const stamp = {
   /** The same for a workspace whatever it is called: a hash, since an address may name a person. */
   workspaceKey: z.string(),
@@ -69,7 +69,7 @@ const attemptSchema = z.object({
 const endSchema = z.object({
   phase: z.literal("end"),
   id: z.string(),
-  /** `done`, `stopped`, `revoked`, or the kind of failure. */
+  /** `done`, `stopped`, `revoked`, or the kind of failure; of a link `opened` or `notOpened`. */
   outcome: z.string(),
   status: z.optional(z.number()),
   /** The socket's peer, or `notObservable` where the editor's own fetch carried it. Absent: nothing was reached. */
@@ -77,7 +77,7 @@ const endSchema = z.object({
   bytesIn: z.number(),
   promptTokens: z.optional(z.number()),
   answerTokens: z.optional(z.number()),
-  /** From the attempt, in milliseconds. */
+  /** From the attempt or opening, in milliseconds. */
   tookMs: z.number(),
 });
 
@@ -93,12 +93,28 @@ const refusedSchema = z.object({
 /** The first record after a person had everything before it deleted. */
 const deletedSchema = z.object({ phase: z.literal("deleted"), id: z.string() });
 
-/** The body of a record: one phase of one request, or that the ledger was deleted. */
+const openedSchema = z.object({
+  phase: z.literal("opened"),
+  ...stamp,
+  /** Identifies the opening; its end carries the same id. */
+  id: z.string(),
+  /** What a person calls the workspace. */
+  workspace: z.string(),
+  /** Where the person found the link: `answer`. */
+  from: z.string(),
+  /** The whole address, as it was shown before. */
+  url: z.string(),
+  /** Its host, with the port where one is written. */
+  host: z.string(),
+});
+
+/** The body of a record: one phase of one request, of one link that a person opened, or that the ledger was deleted. */
 export const entrySchema = z.discriminatedUnion("phase", [
   attemptSchema,
   endSchema,
   refusedSchema,
   deletedSchema,
+  openedSchema,
 ]);
 
 /** What a record says, before it is numbered and chained. */
@@ -107,11 +123,17 @@ export type LedgerEntry = z.infer<typeof entrySchema>;
 /** An attempt: written and flushed before the first byte leaves. */
 export type AttemptEntry = z.infer<typeof attemptSchema>;
 
-/** How an attempt ended. An attempt without an end may have left. */
+/** How an attempt or an opening ended. An attempt without an end may have left. */
 export type EndEntry = z.infer<typeof endSchema>;
 
 /** Something the gate or the door did not let through. */
 export type RefusedEntry = z.infer<typeof refusedSchema>;
+
+/**
+ * A link that a person opened outside Drawbridge: written and flushed before the editor is given the address. Without an
+ * end it may have been opened.
+ */
+export type OpenedEntry = z.infer<typeof openedSchema>;
 
 type Stamped = keyof typeof stamp;
 
@@ -120,9 +142,11 @@ export type NewEntry =
   | (Omit<AttemptEntry, Stamped | "bodyHmac"> & { readonly body: Uint8Array })
   | EndEntry
   | Omit<RefusedEntry, Stamped>
+  | Omit<OpenedEntry, Stamped>
   | z.infer<typeof deletedSchema>;
 
-const chainSchema = z.object({
+/** What stands around an entry; the same for every phase there is or will be. */
+export const chainSchema = z.object({
   v: z.literal(1),
   /** Position in its file, from 0. */
   seq: z.number(),

@@ -20,7 +20,7 @@ export function bodyMark(bodyKey: string, body: Uint8Array): string {
 export function completeEntry(entry: NewEntry, session: Session): LedgerEntry {
   if (entry.phase === "end" || entry.phase === "deleted") return entry;
   const { workspaceKey, version, bodyKey } = session;
-  if (entry.phase === "refused") return { ...entry, workspaceKey, version };
+  if (entry.phase !== "attempt") return { ...entry, workspaceKey, version };
   const { body, ...rest } = entry;
   return { ...rest, workspaceKey, version, bodyHmac: bodyMark(bodyKey, body) };
 }

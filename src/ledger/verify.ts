@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { genesis, recordHash } from "./chain.ts";
 import { linesForward } from "./fileLines.ts";
 import type { Head } from "./headStore.ts";
-import { readRecord } from "./readRecord.ts";
-import type { LedgerRecord } from "./record.ts";
+import { isKnown, readSealed, type SealedRecord } from "./readRecord.ts";
 
 /**
  * What is wrong with a record: its text was changed, records before it are missing, it stands where another belongs, it
@@ -11,15 +10,22 @@ import type { LedgerRecord } from "./record.ts";
  */
 export type BreakReason = "edited" | "removed" | "swapped" | "inserted" | "unreadable";
 
-/** What came of checking one file. `seq` counts its lines from 0, `expected` and `found` are numbers of records. */
-export type FileVerdict = { readonly file: string } &
-  /** `deletedAt`: when the ledger was last deleted, if the file has a record of it (ISO 8601, UTC). */
-  (
-    | { readonly kind: "holds"; readonly records: number; readonly deletedAt?: string }
-    | { readonly kind: "brokenAt"; readonly seq: number; readonly reason: BreakReason }
-    | { readonly kind: "cutShort"; readonly expected: number; readonly found: number }
-    | { readonly kind: "missing"; readonly expected: number }
-  );
+/**
+ * What came of checking one file. `seq` counts its lines from 0, the others are numbers of records; `unknown`, absent for
+ * none: in their place and whole, but of a kind that this version does not know. `deletedAt`: when the ledger was last
+ * deleted, if the file has a record of it (ISO 8601, UTC).
+ */
+export type FileVerdict = { readonly file: string } & (
+  | {
+      readonly kind: "holds";
+      readonly records: number;
+      readonly unknown?: number;
+      readonly deletedAt?: string;
+    }
+  | { readonly kind: "brokenAt"; readonly seq: number; readonly reason: BreakReason }
+  | { readonly kind: "cutShort"; readonly expected: number; readonly found: number }
+  | { readonly kind: "missing"; readonly expected: number }
+);
 
 type Break = { readonly seq: number; readonly reason: BreakReason };
 
@@ -29,12 +35,16 @@ type Break = { readonly seq: number; readonly reason: BreakReason };
  */
 export async function verifyFile(folder: string, file: string, head: Head | undefined): Promise<FileVerdict> {
   const check = new ChainCheck(head);
-  for await (const line of linesForward(join(folder, file))) check.add(readRecord(line));
-  const { broken, count, deletedAt } = check;
+  for await (const line of linesForward(join(folder, file))) check.add(readSealed(line));
+  const { broken, count, unknown, deletedAt } = check;
   if (broken !== undefined) return { file, kind: "brokenAt", ...broken };
   return head !== undefined && count < head.count
     ? { file, kind: "cutShort", expected: head.count, found: count }
-    : { file, kind: "holds", records: count, ...(deletedAt !== undefined && { deletedAt }) };
+    : {
+        ...{ file, kind: "holds", records: count },
+        ...(unknown > 0 && { unknown }),
+        ...(deletedAt !== undefined && { deletedAt }),
+      };
 }
 
 /** The chain of one file, followed line by line. */
@@ -42,6 +52,7 @@ class ChainCheck {
   readonly #head: Head | undefined;
   #prev = genesis;
   #count = 0;
+  #unknown = 0;
   #broken: Break | undefined;
   #deletedAt: string | undefined;
 
@@ -58,12 +69,17 @@ class ChainCheck {
     return this.#deletedAt;
   }
 
+  /** How many of them are of a kind that this version does not know. */
+  get unknown(): number {
+    return this.#unknown;
+  }
+
   get broken(): Break | undefined {
     return this.#broken;
   }
 
   /** Takes the next line; `undefined` stands for one that is no record. */
-  add(record: LedgerRecord | undefined): void {
+  add(record: SealedRecord | undefined): void {
     if (this.#broken !== undefined) {
       this.#lookOut(record, this.#broken);
       return;
@@ -74,9 +90,10 @@ class ChainCheck {
     if (record.entry.phase === "deleted") this.#deletedAt = record.time;
     this.#prev = record.hash;
     this.#count += 1;
+    if (!isKnown(record)) this.#unknown += 1;
   }
 
-  #wrongWith(record: LedgerRecord | undefined): BreakReason | undefined {
+  #wrongWith(record: SealedRecord | undefined): BreakReason | undefined {
     if (record === undefined) return "unreadable";
     if (record.hash !== recordHash(record)) return "edited";
     if (record.seq !== this.#count) return record.seq > this.#count ? "removed" : "inserted";
@@ -84,12 +101,12 @@ class ChainCheck {
     return record.prev !== this.#prev || this.#differsFromHead(record) ? "edited" : undefined;
   }
 
-  #differsFromHead({ seq, hash }: LedgerRecord): boolean {
+  #differsFromHead({ seq, hash }: SealedRecord): boolean {
     return this.#head !== undefined && seq === this.#head.count - 1 && hash !== this.#head.head;
   }
 
   /** What seemed to be missing may stand further down. */
-  #lookOut(record: LedgerRecord | undefined, { seq, reason }: Break): void {
+  #lookOut(record: SealedRecord | undefined, { seq, reason }: Break): void {
     if (reason === "removed" && record?.seq === seq) this.#broken = { seq, reason: "swapped" };
   }
 }

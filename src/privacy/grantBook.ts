@@ -38,7 +38,7 @@ export class GrantBook {
   readonly #ofWindow = new Map<string, Grant>();
   readonly #changed = createEmitter<undefined>();
 
-  /** Fires when a grant was given or taken back in this window. */
+  /** Fires when a grant was given or taken back in this window, or ended with its conversation. */
   readonly onDidChange: Event<undefined> = this.#changed.event;
 
   constructor(parts: GrantParts) {
@@ -51,6 +51,28 @@ export class GrantBook {
     return [...this.#stored(), ...this.#ofWindow.values()]
       .filter((grant) => !hasRunOut(grant, nowMs))
       .toSorted((a, b) => b.givenMs - a.givenMs);
+  }
+
+  /** Whether a grant has run out, of itself or with its conversation; nobody took it back then. */
+  isOver(grant: Grant): boolean {
+    const nowMs = this.#parts.now();
+    const ended = this.#stored().filter((kept) => hasRunOut(kept, nowMs));
+    return hasRunOut(grant, nowMs) || ended.some(({ id }) => id === grant.id);
+  }
+
+  /** Lets those run out that were given in conversations which no window has open or can open again. */
+  async endWithConversations(mayBeOpen: (conversation: string) => Promise<boolean>): Promise<void> {
+    let hasChanged = false;
+    for (const { id, term, ...grant } of this.#stored()) {
+      if (term.kind !== "conversation" || (await mayBeOpen(term.conversation))) continue;
+      const key = this.#prefix + id;
+      // It may have been taken back meanwhile.
+      if (this.#parts.store.get(key) === undefined) continue;
+      // Not deleted yet: windows with an answer under way can see that nobody took it back.
+      await this.#parts.store.set(key, { ...grant, id, term: { kind: "until", atMs: 0 } });
+      hasChanged = true;
+    }
+    if (hasChanged) this.#changed.fire(undefined);
   }
 
   /** Deletes what has run out, which granted nothing any more: nobody has to be told of it. */

@@ -1,4 +1,5 @@
-import type { Grant, GrantTerm } from "../gate/grant.ts";
+import { plainLine } from "../base/plainLine.ts";
+import type { Grant } from "../gate/grant.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import { purposeLabel } from "./ledgerWords.ts";
@@ -12,12 +13,25 @@ export type GrantWords = {
   /** The providers there are: a grant holds the address of one. */
   readonly providers: readonly ProviderConfig[];
   readonly time: LocalTime;
+  /** What conversations are called, by their ids; one that has no name is told by its day. */
+  readonly titles: ReadonlyMap<string, string>;
 };
 
-function termLabel(term: GrantTerm, time: LocalTime): string {
+/** The conversations that grants were given in. */
+export function grantConversations(grants: readonly Grant[]): readonly string[] {
+  return [
+    ...new Set(grants.flatMap(({ term }) => (term.kind === "conversation" ? [term.conversation] : []))),
+  ];
+}
+
+function termLabel({ term, givenMs }: Grant, { time, titles }: GrantWords): string {
   switch (term.kind) {
-    case "conversation":
-      return "for one conversation";
+    case "conversation": {
+      const title = titles.get(term.conversation);
+      return title === undefined
+        ? `for one conversation of ${time.day(new Date(givenMs).toISOString())}`
+        : `for the conversation “${plainLine(title)}”`;
+    }
     case "window":
       return "until this window closes";
     case "until":
@@ -40,10 +54,11 @@ function grantee({ origin, host }: Grant, providers: readonly ProviderConfig[]):
 }
 
 /** Every grant in words: who may be sent what, for how long, and since when. */
-export function grantItems(grants: readonly Grant[], { providers, time }: GrantWords): readonly GrantItem[] {
+export function grantItems(grants: readonly Grant[], words: GrantWords): readonly GrantItem[] {
+  const { providers, time } = words;
   return grants.map((grant) => ({
     id: grant.id,
     label: `${grantee(grant, providers)} · ${grant.tasks.map(purposeLabel).join(", ")}`,
-    detail: `Without asking ${termLabel(grant.term, time)}; you allowed it on ${minute(grant.givenMs, time)}`,
+    detail: `Without asking ${termLabel(grant, words)}; you allowed it on ${minute(grant.givenMs, time)}`,
   }));
 }

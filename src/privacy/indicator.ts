@@ -5,6 +5,7 @@ import { explain } from "../sending/explain.ts";
 import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
+import type { ServerWarnings } from "../sending/serverWarnings.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import {
   destinationIcon,
@@ -26,7 +27,7 @@ export type Moving = { readonly destination: Destination; readonly purpose: stri
 export type LastSend = Moving & { readonly bytes: number; readonly time: string };
 
 /** Everything the status-bar item says is made from. */
-export type IndicatorFacts = {
+export type IndicatorFacts = ServerWarnings & {
   readonly policy: Policy;
   /** Where the next send of each task would go; a text says why there will be none. */
   readonly outlooks: { readonly [T in Task]: Outlook | { readonly off: string } };
@@ -43,12 +44,6 @@ export type IndicatorFacts = {
   readonly silence?: string;
   /** Settings that a project or a remote machine set although only the user may. */
   readonly ignored: readonly IgnoredSetting[];
-  /** Name of a server that says that its own cloud features are on. That they are off is part of the evidence. */
-  readonly serverWithCloud?: string;
-  /** Version of an Ollama server that has known security holes. */
-  readonly outdated?: string;
-  /** A server on this device that others on the network can use as well. */
-  readonly exposed?: ExposedServer;
 };
 
 /** A row of the hover's table. */

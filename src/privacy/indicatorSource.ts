@@ -4,18 +4,18 @@ import type { Movement } from "../egress/answer.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { EndEntry, LedgerRecord, RefusedEntry } from "../ledger/record.ts";
-import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
+import type { ServerWarnings } from "../sending/serverWarnings.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
 import { indicator, type Indicator, type LastSend } from "./indicator.ts";
 import {
   addCounts,
-  countRequest,
+  countOne,
   emptyDay,
-  recountRequest,
-  type DatedRequest,
+  recountOne,
+  type Dated,
   type DayCounts,
   type Today,
 } from "./ledgerCounts.ts";
@@ -33,12 +33,7 @@ export type IndicatorParts = {
   readonly completionOff: () => string | undefined;
   /** Settings that were ignored because only the user may set them. */
   readonly ignoredSettings: () => readonly IgnoredSetting[];
-  /** Name of a server that says that its own cloud features are on. */
-  readonly serverWithCloud: () => string | undefined;
-  /** Version of an Ollama server that has known security holes. */
-  readonly outdatedServer: () => string | undefined;
-  /** A server that others on the network can use as well. */
-  readonly exposedServer: () => ExposedServer | undefined;
+  readonly serverWarnings: () => ServerWarnings;
   /** The clock that says which day it is. */
   readonly local: LocalTime;
   /** ISO 8601, UTC. */
@@ -59,9 +54,9 @@ export class IndicatorSource implements Disposable {
   readonly #store = new DisposableStore();
   readonly #moving = new Map<string, Movement>();
   /** Requests of which nobody knows yet whether they will reach anybody. */
-  readonly #begun = new Map<string, DatedRequest>();
-  /** Requests that were counted when they reached somebody, and have not ended. */
-  readonly #underWay = new Map<string, DatedRequest>();
+  readonly #begun = new Map<string, Dated>();
+  /** What was counted when it reached somebody or was about to be opened, and has not ended. */
+  readonly #underWay = new Map<string, Dated>();
   #slowTimer: Disposable | undefined;
   #slow = false;
   #activeTask: Task = "chat";
@@ -118,12 +113,9 @@ export class IndicatorSource implements Disposable {
 
   /** The item as of now. */
   current(): Indicator {
-    const { policy, outlook, completionOff, ignoredSettings, serverWithCloud } = this.#parts;
+    const { policy, outlook, completionOff, ignoredSettings, serverWarnings } = this.#parts;
     const off = completionOff();
     const moving = worst([...this.#moving.values()]);
-    const withCloud = serverWithCloud();
-    const outdated = this.#parts.outdatedServer();
-    const exposed = this.#parts.exposedServer();
     return indicator({
       policy: policy.current(),
       outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
@@ -135,9 +127,7 @@ export class IndicatorSource implements Disposable {
       ...(this.#last && { last: this.#last }),
       ...(this.#blocked !== undefined && { blocked: this.#blocked }),
       ...(this.#silence !== undefined && { silence: this.#silence }),
-      ...(withCloud !== undefined && { serverWithCloud: withCloud }),
-      ...(outdated !== undefined && { outdated }),
-      ...(exposed && { exposed }),
+      ...serverWarnings(),
     });
   }
 
@@ -198,7 +188,12 @@ export class IndicatorSource implements Disposable {
     const day = this.#parts.local.day(time);
     if (entry.phase === "attempt") this.#begun.set(entry.id, { day, subject: entry });
     else if (entry.phase === "end") this.#countEnd(entry);
-    else if (entry.phase === "refused") {
+    else if (entry.phase === "opened") {
+      const link = { day, subject: entry };
+      this.#underWay.set(entry.id, link);
+      this.#count(link);
+      this.refresh();
+    } else if (entry.phase === "refused") {
       this.#count({ day, subject: entry });
       this.#tellBlocked(entry);
     }
@@ -208,7 +203,9 @@ export class IndicatorSource implements Disposable {
     const underWay = this.#underWay.get(end.id);
     this.#underWay.delete(end.id);
     if (underWay === undefined) this.#countBegun(end.id, end);
-    else this.#own = recountRequest(this.#own, underWay, end);
+    else this.#own = recountOne(this.#own, underWay, end);
+    // No movement tells of a link.
+    if (underWay?.subject.phase === "opened") this.refresh();
   }
 
   /** Counts a request as soon as it has reached somebody, at the latest when it has ended; never twice. */
@@ -224,9 +221,9 @@ export class IndicatorSource implements Disposable {
     this.#last = { ...movement, time: this.#parts.now() };
   }
 
-  #count(request: DatedRequest): void {
+  #count(one: Dated): void {
     const day = this.#day();
-    this.#own = countRequest(day === this.#own.day ? this.#own : emptyDay(day), request);
+    this.#own = countOne(day === this.#own.day ? this.#own : emptyDay(day), one);
   }
 
   #tellBlocked(entry: RefusedEntry): void {

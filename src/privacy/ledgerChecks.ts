@@ -33,6 +33,17 @@ function problem(verdict: Broken): string {
 /** While the files are being checked. */
 export const checking: LedgerChecks = { state: "checking", sentence: "Checking every chain…", problems: [] };
 
+/** What is in its place, but cannot be shown. */
+function unknownWords(verdicts: readonly FileVerdict[]): string {
+  const unknown = verdicts.reduce(
+    (sum, verdict) => sum + (verdict.kind === "holds" ? (verdict.unknown ?? 0) : 0),
+    0,
+  );
+  if (unknown === 0) return "";
+  const [are, they] = unknown === 1 ? ["is", "it is"] : ["are", "they are"];
+  return ` ${countOf(unknown, "record")} ${are} of a kind that this version does not know; ${they} not listed.`;
+}
+
 /** When the ledger was last deleted, as far as its files say. */
 function deletion(verdicts: readonly FileVerdict[], { day, clock }: LocalTime): string {
   const times = verdicts.flatMap((verdict) => (verdict.kind === "holds" ? (verdict.deletedAt ?? []) : []));
@@ -51,12 +62,13 @@ export function ledgerChecks(verdicts: readonly FileVerdict[], local: LocalTime)
     return { state: "holds", sentence: "There are no records to check yet.", problems };
   if (problems.length === 0) {
     const holds = verdicts.length === 1 ? "its chain holds" : "every chain holds";
-    return { state: "holds", sentence: `Checked: ${files}, ${holds}. ${claim}${deleted}`, problems };
+    const sentence = `Checked: ${files}, ${holds}.${unknownWords(verdicts)} ${claim}${deleted}`;
+    return { state: "holds", sentence, problems };
   }
   const broken = problems.length === 1 ? "1 does not hold" : `${problems.length} do not hold`;
   return {
     state: "broken",
-    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.${deleted}`,
+    sentence: `Checked: ${files}, ${broken}. Somebody, a fault or a crash changed the records after they were written.${unknownWords(verdicts)}${deleted}`,
     problems,
   };
 }

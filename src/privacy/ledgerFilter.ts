@@ -1,4 +1,5 @@
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, LinkRow, RequestRow } from "../ledger/ledgerRows.ts";
+import type { EndEntry } from "../ledger/record.ts";
 import type { LedgerFilter, LedgerScope } from "../protocol/ledgerMessages.ts";
 import { destinationLabel } from "../terms/destination.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
@@ -37,17 +38,26 @@ export function rowFilter(filter: LedgerFilter, place: FilterPlace): (row: Ledge
       (filter.file === undefined || carries(row, filter.file)) &&
       hasWords(row, words);
     if (!isListed) return "other";
-    return filter.errands || !isErrand(row.subject.purpose) ? "shown" : "errand";
+    return filter.errands || !isErrandRow(row) ? "shown" : "errand";
   };
+}
+
+function isErrandRow({ subject }: LedgerRow): boolean {
+  return subject.phase !== "opened" && isErrand(subject.purpose);
 }
 
 function hasWords(row: LedgerRow, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = searchText(row);
+  const { subject, end } = row;
+  const text = subject.phase === "opened" ? linkText(subject) : requestText(subject, end);
   return words.every((word) => text.includes(word));
 }
 
-function searchText({ subject, end }: LedgerRow): string {
+function linkText({ id, url, host, workspace }: LinkRow["subject"]): string {
+  return ["link opened", url, host, workspace, id].join("\n").toLowerCase();
+}
+
+function requestText(subject: RequestRow["subject"], end: EndEntry | undefined): string {
   const { id, purpose, model = "", provider, host, origin, workspace, path } = subject;
   return [
     ...[purposeLabel(purpose), model, provider, host, origin, workspace, path, id],
@@ -61,5 +71,7 @@ function searchText({ subject, end }: LedgerRow): string {
 }
 
 function carries({ subject }: LedgerRow, file: string): boolean {
-  return subject.sources.some(({ kind, path }) => kind === "file" && path === file);
+  return (
+    subject.phase !== "opened" && subject.sources.some(({ kind, path }) => kind === "file" && path === file)
+  );
 }

@@ -1,8 +1,9 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import type { LedgerFilter, LedgerRowView, ToLedgerView } from "../protocol/ledgerMessages.ts";
 import { rowFilter, type FilterPlace } from "./ledgerFilter.ts";
-import { ledgerRowView, type RowSurroundings } from "./ledgerRowView.ts";
+import { ledgerRowView } from "./ledgerRowView.ts";
 import { LedgerTally } from "./ledgerTally.ts";
+import type { RowSurroundings } from "./rowSurroundings.ts";
 
 /** What a list is made from. */
 export type ListParts = {
@@ -116,7 +117,7 @@ export class LedgerList {
 
   /** Whether the request became a line. */
   #take(row: LedgerRow, isSought: boolean): boolean {
-    if (row.subject.phase === "attempt" && row.end === undefined) this.#open.set(row.subject.id, row);
+    if (row.subject.phase !== "refused" && row.end === undefined) this.#open.set(row.subject.id, row);
     const judgement = isSought ? "shown" : this.#judge(row);
     if (judgement === "errand") this.#hiddenErrands += 1;
     if (judgement !== "shown") return false;

@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import { measuredClass } from "../egress/measuredDestination.ts";
 import { keepsBody } from "../ledger/bodyStore.ts";
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, RequestRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry } from "../ledger/record.ts";
 import type { LedgerFact, LedgerFileView, LedgerRowView } from "../protocol/ledgerMessages.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
@@ -17,21 +17,15 @@ import {
   secondsLabel,
   sizeLabel,
 } from "./ledgerWords.ts";
-import type { LocalTime } from "./localTime.ts";
+import { linkRowView } from "./linkRowView.ts";
+import type { RowSurroundings } from "./rowSurroundings.ts";
 
-/** What a row is put into words with. */
-export type RowSurroundings = {
-  readonly local: LocalTime;
-  /** Whether a request of this window is still under way. */
-  readonly isRunning: (id: string) => boolean;
-};
-
-type Subject = LedgerRow["subject"];
+type Subject = RequestRow["subject"];
 type Source = Subject["sources"][number];
 type Pairs = readonly (readonly [label: string, value: string | undefined])[];
 
 /** A row by what was measured: it was recorded before anybody answered. */
-function measured(row: LedgerRow): LedgerRow {
+function measured(row: RequestRow): RequestRow {
   const { subject, end } = row;
   if (end?.address === undefined) return row;
   return { ...row, subject: { ...subject, class: measuredClass(subject.class, end.address) } };
@@ -39,7 +33,13 @@ function measured(row: LedgerRow): LedgerRow {
 
 /** A row in words. Whatever came from a server, a file or a setting is one line of text, and only that. */
 export function ledgerRowView(recorded: LedgerRow, surroundings: RowSurroundings): LedgerRowView {
-  const row = measured(recorded);
+  const { subject } = recorded;
+  return subject.phase === "opened"
+    ? linkRowView({ ...recorded, subject }, surroundings)
+    : requestRowView(measured({ ...recorded, subject }), surroundings);
+}
+
+function requestRowView(row: RequestRow, surroundings: RowSurroundings): LedgerRowView {
   const { subject, end, time } = row;
   const { local } = surroundings;
   return {
@@ -62,7 +62,7 @@ function refusedLine({ purpose, host, refusal }: Subject & { readonly phase: "re
   return { lead, model: "", destination: "", ending: "", sizes: "", hasBody: false };
 }
 
-function sentLine(row: LedgerRow, surroundings: RowSurroundings): Line {
+function sentLine(row: RequestRow, surroundings: RowSurroundings): Line {
   const { subject, end } = row;
   const out = `${sizeLabel(subject.bytes)} out`;
   return {
@@ -75,7 +75,7 @@ function sentLine(row: LedgerRow, surroundings: RowSurroundings): Line {
   };
 }
 
-function ending({ subject, end }: LedgerRow, { isRunning }: RowSurroundings): string {
+function ending({ subject, end }: RequestRow, { isRunning }: RowSurroundings): string {
   if (end !== undefined) return outcomeWords(end.outcome);
   return isRunning(subject.id) ? "under way" : "no end recorded: it may have left";
 }
@@ -92,7 +92,7 @@ function lineWords({ first, last }: { readonly first: number; readonly last: num
   return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
 
-function facts(row: LedgerRow, surroundings: RowSurroundings): readonly LedgerFact[] {
+function facts(row: RequestRow, surroundings: RowSurroundings): readonly LedgerFact[] {
   const { subject } = row;
   const pairs: Pairs = [
     ...when(row, surroundings),
@@ -120,7 +120,7 @@ function changesWords(count: number): string {
   return count === 0 ? "not since the window opened" : `${countOf(count, "time")} since the window opened`;
 }
 
-function when(row: LedgerRow, surroundings: RowSurroundings): Pairs {
+function when(row: RequestRow, surroundings: RowSurroundings): Pairs {
   const { time, subject, end } = row;
   const { local } = surroundings;
   return [
@@ -130,7 +130,7 @@ function when(row: LedgerRow, surroundings: RowSurroundings): Pairs {
   ];
 }
 
-function where({ subject, end }: LedgerRow): Pairs {
+function where({ subject, end }: RequestRow): Pairs {
   const sent = subject.phase === "attempt";
   return [
     ["Destination", destinationLabel(subject)],
@@ -158,7 +158,7 @@ const sourceWords: { readonly [K in Source["kind"]]: string } = {
   file: "files",
 };
 
-function what({ subject, end }: LedgerRow): Pairs {
+function what({ subject, end }: RequestRow): Pairs {
   const { bytes, sources, redactions = [] } = subject;
   const kinds = [...new Set(sources.map(({ kind }) => sourceWords[kind]))];
   const out = subject.phase === "attempt" ? "Sent" : "Would have sent";

@@ -185,8 +185,8 @@ export class LedgerView implements Disposable {
     if (entry.phase === "deleted") return;
     if (entry.phase !== "end") {
       const row: LedgerRow = { file: "", seq, time, hash, subject: entry };
-      if (entry.phase === "attempt") this.#begun.set(entry.id, row);
-      else this.#week?.add(row);
+      if (entry.phase === "refused") this.#week?.add(row);
+      else this.#begun.set(entry.id, row);
       this.#freshen(row);
       return;
     }

@@ -46,7 +46,7 @@ export class LedgerWeek {
     this.#isWhole = true;
   }
 
-  /** Counts a request, once. */
+  /** Counts a request or link, once. */
   add(row: LedgerRow): void {
     const { id } = row.subject;
     const day = this.#local.day(row.time);

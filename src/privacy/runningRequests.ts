@@ -9,7 +9,7 @@ export class RunningRequests implements Disposable {
 
   constructor(onDidAppend: Event<LedgerRecord>) {
     this.#subscription = onDidAppend(({ entry }) => {
-      if (entry.phase === "attempt") this.#ids.add(entry.id);
+      if (entry.phase === "attempt" || entry.phase === "opened") this.#ids.add(entry.id);
       else this.#ids.delete(entry.id);
     });
   }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
-import { hasRunOut, type Grant } from "../gate/grant.ts";
+import type { Grant } from "../gate/grant.ts";
 import type { Policy, PolicyWatch } from "../gate/policy.ts";
 import { modes, type Mode } from "../terms/mode.ts";
 import type { Settings } from "../settings/readSettings.ts";
@@ -40,8 +40,8 @@ export type PolicyParts = {
   readonly isTrusted: () => boolean;
   /** Consents that are kept for this workspace. */
   readonly grants: () => readonly Grant[];
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** Whether a grant ran out, so that nobody took it back. */
+  readonly isOver: (grant: Grant) => boolean;
 };
 
 const choiceSchema = z.object({ mode: z.enum(modes), namedOrigins: z.array(z.string()) });
@@ -83,7 +83,7 @@ export class WorkspacePolicy implements PolicyWatch {
     const kept = grantIds(next);
     const takesBack =
       [...this.#policy.confirmed].some((key) => !next.confirmed.has(key)) ||
-      this.#policy.grants.some((grant) => !kept.has(grant.id) && !hasRunOut(grant, this.#parts.now()));
+      this.#policy.grants.some((grant) => !kept.has(grant.id) && !this.#parts.isOver(grant));
     const footing = footingOf(this.#parts.settings(), this.#parts.files());
     const isStanding = stillStands(this.#footing, footing);
     this.#footing = footing;

@@ -37,20 +37,21 @@ export type LedgerFileView = {
   readonly sha256: string;
 };
 
-/** One request of the ledger in words: a line, and everything about it. */
+/** One request or opened link of the ledger in words: a line, and everything about it. */
 export type LedgerRowView = {
-  /** The request's id, which the measured line of an answer carries, too. */
+  /** Its id, which the measured line of an answer carries, too. */
   readonly id: string;
   /** `2026-01-31`, in the reader's time zone. */
   readonly day: string;
   /** `14:02:11`, in the reader's time zone. */
   readonly time: string;
-  readonly icon: DestinationIcon;
-  /** `Chat`, or the whole sentence of a refusal. */
+  /** The codicon of where it went; a link goes to the browser. */
+  readonly icon: DestinationIcon | "link-external";
+  /** `Chat`, `Link opened in your browser`, or the whole sentence of a refusal. */
   readonly lead: string;
   /** Empty where there is none, and in a refusal. */
   readonly model: string;
-  /** In the words used everywhere; empty in a refusal. */
+  /** In the words used everywhere, of a link its host; empty in a refusal. */
   readonly destination: string;
   /** How it ended, when it was not complete: `stopped`, `no end recorded: it may have left`. */
   readonly ending: string;

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { isCode } from "./editorContext.ts";
+import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
 /** What the view needs besides the session. */
@@ -19,6 +21,8 @@ export type ChatViewOptions = {
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
   readonly onOpenRecord: (record: string) => void;
+  /** Puts a link into the ledger before it is opened. */
+  readonly recordOpening: RecordOpening;
 };
 
 type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { type: T }>) => unknown };
@@ -40,19 +44,6 @@ async function insertAtCursor(text: string): Promise<void> {
   if (!isDone)
     void vscode.window.showInformationMessage("This document cannot be changed. Nothing was inserted.");
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-}
-
-/** A link leaves the editor only after its whole address was shown. */
-async function openLink(url: string): Promise<void> {
-  const target = URL.parse(url);
-  if (target === null || !["http:", "https:"].includes(target.protocol)) return;
-  const open = "Open in Browser";
-  const answer = await vscode.window.showWarningMessage(
-    `Open this link outside the editor?`,
-    { modal: true, detail: target.href },
-    open,
-  );
-  if (answer === open) await vscode.env.openExternal(vscode.Uri.parse(target.href, true));
 }
 
 function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
@@ -77,7 +68,7 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     removeChip: ({ chip }) => {
       session.removeChip(chip);
     },
-    openLink: ({ url }) => openLink(url),
+    openLink: ({ url }) => openLink(url, options.recordOpening),
     openRecord: ({ record }) => {
       options.onOpenRecord(record);
     },

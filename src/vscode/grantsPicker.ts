@@ -1,15 +1,42 @@
 import * as vscode from "vscode";
 import { plainLine } from "../base/plainLine.ts";
 import { withoutIcons } from "../base/withoutIcons.ts";
+import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
-import { grantItems } from "../privacy/grantItems.ts";
+import { grantConversations, grantItems } from "../privacy/grantItems.ts";
 import { machineTime } from "../privacy/localTime.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 
+/** What the list of grants is made with. */
+export type GrantsPickerParts = {
+  readonly grants: GrantBook;
+  readonly providers: readonly ProviderConfig[];
+  readonly conversations: ConversationLookup;
+};
+
+async function titlesOf(
+  ids: readonly string[],
+  conversations: ConversationLookup,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const id of ids) {
+    const title = await conversations.title(id);
+    if (title !== undefined) titles.set(id, title);
+  }
+  return titles;
+}
+
 /** Lists the consents that are kept for this workspace; the chosen ones are taken back. */
-export async function manageGrants(book: GrantBook, providers: readonly ProviderConfig[]): Promise<void> {
-  const words = grantItems(book.list(), { providers, time: machineTime() });
-  const items = words.map((item) => ({ ...item, label: withoutIcons(plainLine(item.label)) }));
+export async function manageGrants({ grants, providers, conversations }: GrantsPickerParts): Promise<void> {
+  await grants.endWithConversations((id) => conversations.mayBeOpen(id));
+  const list = grants.list();
+  const titles = await titlesOf(grantConversations(list), conversations);
+  const shown = (text: string): string => withoutIcons(plainLine(text));
+  const items = grantItems(list, { providers, time: machineTime(), titles }).map(({ id, label, detail }) => ({
+    id,
+    label: shown(label),
+    detail: shown(detail),
+  }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage("Nothing may be sent without asking: no grant is kept here.");
     return;
@@ -19,5 +46,5 @@ export async function manageGrants(book: GrantBook, providers: readonly Provider
     title: "Grants of this workspace",
     placeHolder: "Choose the ones to take back",
   });
-  for (const { id } of picked ?? []) await book.revoke(id);
+  for (const { id } of picked ?? []) await grants.revoke(id);
 }

@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
+import { createLinkRecorder } from "../privacy/linkRecorder.ts";
 import { policyProblems } from "../privacy/policyFiles.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
@@ -34,6 +36,7 @@ import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
+import { resumeChat } from "./resumeChat.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
@@ -43,7 +46,7 @@ import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { togglePause } from "./togglePause.ts";
-import { onDidGrantTrust } from "./windowPlace.ts";
+import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
 export type SurfaceParts = OpenSending & {
@@ -60,6 +63,7 @@ export type SurfaceParts = OpenSending & {
   readonly keys: SecretKeys;
   readonly book: LedgerBook;
   readonly chat: ChatSession;
+  readonly conversations: ConversationLookup;
   readonly completer: Completer;
   readonly indicator: IndicatorSource;
 };
@@ -122,7 +126,8 @@ type Openers = {
 };
 
 function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book } = surface;
+  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
+    surface;
   const picker = modelPickerParts(surface, onStep);
   return {
     "drawbridge.openChat": openChat,
@@ -143,7 +148,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Op
       for (const provider of changed) servers.forgetServer(provider);
       completer.reset();
     },
-    "drawbridge.manageGrants": () => manageGrants(grants, parts.providers()),
+    "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
       log.show();
@@ -275,16 +280,6 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
-async function restoreChat(chat: ChatSession): Promise<void> {
-  const unreadable = await chat.restore();
-  if (unreadable > 0)
-    void vscode.window.showWarningMessage(
-      unreadable === 1
-        ? "One line of this conversation's file could not be read. The rest is shown."
-        : `${unreadable} lines of this conversation's file could not be read. The rest is shown.`,
-    );
-}
-
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
   const { extensionUri, log, chat, indicator } = surface;
@@ -308,6 +303,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
       onOpenRecord: (record) => void ledger.open(record),
+      recordOpening: createLinkRecorder({
+        ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
+        ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
+      }),
     }),
   );
   const commands = commandHandlers(surface, {
@@ -323,7 +322,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  void restoreChat(chat);
+  void resumeChat(surface);
   store.add(
     later(settleMs, () => {
       void look(surface, "automatic");

@@ -38,7 +38,7 @@ export function openWindowPolicy(
     files: policyFiles.current,
     isTrusted,
     grants: () => grants.list(),
-    now: Date.now,
+    isOver: (grant) => grants.isOver(grant),
   });
   const watching = grants.onDidChange(() => {
     policy.refresh();

@@ -189,7 +189,7 @@ describe("integration/ledger", () => {
     const next = await stage.drawbridge(server, { ledgerFolder });
     await ask(next);
     const chats = (await collect(openLedgerReader(ledgerFolder, next.heads).rows())).filter(
-      ({ subject }) => subject.purpose === "chat",
+      ({ subject }) => "purpose" in subject && subject.purpose === "chat",
     );
     assert.deepEqual(
       chats.map(({ end }) => end?.outcome),

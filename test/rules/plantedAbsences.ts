@@ -85,7 +85,7 @@ export const plantedAbsences: readonly PlantedAbsence[] = [
     path: "src/prompt/plantedAbsence.ts",
     source: 'export const planted = "registerUriHandler";\n',
   },
-  { what: "a handler of links where links are opened", path: "src/vscode/chatView.ts", source: uriHandler },
+  { what: "a handler of links where links are opened", path: "src/vscode/openLink.ts", source: uriHandler },
   {
     what: "a link that is opened where Markdown is made",
     path: "src/vscode/statusBar.ts",

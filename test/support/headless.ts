@@ -182,7 +182,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const policy: WorkspacePolicy = new WorkspacePolicy({
     ...owner,
     grants: () => grants.list(),
-    now,
+    isOver: (grant) => grants.isOver(grant),
     settings: () =>
       openSettings({
         "privacy.ceiling": options.ceiling ?? "cloud",

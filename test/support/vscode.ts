@@ -159,6 +159,7 @@ export const window: {
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly showTextDocument: (uri: Uri) => Promise<void>;
+  readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
   readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
@@ -174,6 +175,7 @@ export const window: {
     documentsShown.push(uri.toString());
     return Promise.resolve();
   },
+  showErrorMessage: show,
   createQuickPick: () => new QuickPick(),
   showQuickPick,
   createStatusBarItem: () => {
@@ -187,13 +189,14 @@ export const window: {
   },
 };
 
-/** As `vscode.env`: a clipboard that a test reads, and the links that were opened. */
+/** As `vscode.env`: a clipboard that a test reads, the links that were opened, and what comes of opening one. */
 export const env = {
   opened: [] as string[],
   openExternal: (uri: Uri): Promise<boolean> => {
     env.opened.push(uri.toString());
-    return Promise.resolve(true);
+    return env.opening();
   },
+  opening: (): Promise<boolean> => Promise.resolve(true),
   clipboard: {
     text: "",
     writeText: (text: string): Promise<void> => {

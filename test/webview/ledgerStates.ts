@@ -76,6 +76,39 @@ export const toCloud: LedgerRowView = {
   hasBody: true,
 };
 
+const link: LedgerRowView = {
+  ...onDevice,
+  id: "3f6b2c1e-0000-4000-8000-000000000006",
+  time: "11:41:17",
+  icon: "link-external",
+  lead: "Link opened in your browser",
+  model: "",
+  destination: "docs.example.com",
+  sizes: "",
+  took: "",
+  facts: [
+    { label: "Recorded", value: "2026-01-31 11:41:17 Europe/Berlin (2026-01-31T10:41:17.000Z)" },
+    { label: "Ended", value: "the editor gave the address to your browser" },
+    { label: "Workspace", value: "shop" },
+    { label: "Started by", value: "you" },
+    { label: "Found in", value: "an answer" },
+    { label: "Host", value: "docs.example.com" },
+    {
+      label: "Whole address",
+      value: `https://docs.example.com/guide/${"a-long-path/".repeat(12)}?q=sum%20of%20an%20empty%20list#top`,
+    },
+  ],
+  files: [],
+};
+
+const linkNotOpened: LedgerRowView = {
+  ...link,
+  id: "3f6b2c1e-0000-4000-8000-000000000007",
+  time: "11:41:02",
+  lead: "Link",
+  ending: "not opened: the editor did not open it",
+};
+
 const refused: LedgerRowView = {
   ...onDevice,
   id: "3f6b2c1e-0000-4000-8000-000000000003",
@@ -206,6 +239,18 @@ export const ledgerStates: Readonly<
   },
   mixed: { told: [page([onDevice, toCloud, refused, open, network], { hiddenErrands: 31 }), away, holds] },
   "a refused cloud": { told: [page([refused, onDevice]), atHome, holds], opened: refused.id },
+  "an opened link": {
+    told: [
+      page([onDevice, link, linkNotOpened, refused]),
+      {
+        type: "summary",
+        week: "Nothing left this device through Drawbridge this week. 412 requests stayed on it. 1 refused. 1 link opened in your browser.",
+        today: "Nothing left this device through Drawbridge today. 1 link opened in your browser.",
+      },
+      holds,
+    ],
+    opened: link.id,
+  },
   "an open line": { told: [page([onDevice, toCloud, refused]), away, holds], opened: onDevice.id },
   "what left": {
     told: [

@@ -10,15 +10,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
-import type { ConversationStore } from "../../../src/chat/conversationStore.ts";
+import type { ConversationLookup, ConversationStore } from "../../../src/chat/conversationStore.ts";
 import { createFileConversationStore } from "../../../src/chat/fileConversationStore.ts";
 
-const asked = (turn: string): ConversationEvent => ({
+const asked = (turn: string, question = `${turn}?`): ConversationEvent => ({
   type: "asked",
   turn,
-  question: `${turn}?`,
+  question,
   attachments: [],
   time: "2026-01-31T12:00:00.000Z",
 });
@@ -26,21 +26,29 @@ const asked = (turn: string): ConversationEvent => ({
 describe("chat/fileConversationStore", () => {
   let storage: string;
   let failures: unknown[];
+  /** Whether the processes of windows still run. */
+  let isRunning: boolean;
   beforeEach(() => {
+    isRunning = true;
     storage = mkdtempSync(join(tmpdir(), "drawbridge-chat-"));
   });
   afterEach(() => {
     rmSync(storage, { recursive: true });
   });
 
-  function open(workspace = "file:///project"): ConversationStore {
+  function open(workspace = "file:///project"): ConversationStore & ConversationLookup {
     failures = [];
-    return createFileConversationStore(storage, workspace, (error) => failures.push(error));
+    return createFileConversationStore(
+      storage,
+      workspace,
+      (error) => failures.push(error),
+      () => isRunning,
+    );
   }
 
   const files = (): readonly string[] =>
     readdirSync(storage, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".jsonl"))
       .map((entry) => join(entry.parentPath, entry.name));
   const turnsOf = async (store: ConversationStore): Promise<readonly string[] | undefined> =>
     (await store.latest())?.conversation.turns.map(({ id }) => id);
@@ -119,6 +127,79 @@ describe("chat/fileConversationStore", () => {
     store.append("c1", asked("t1"));
     assert.equal(await open("file:///b").latest(), undefined);
     assert.ok(files().every((file) => file.startsWith(join(storage, "conversations"))));
+  });
+
+  it("calls a conversation by its first question, and one without a name by none", async () => {
+    const store = open();
+    store.append("c1", asked("t1", "Why  does\nsum() return NaN?"));
+    store.append("c1", asked("t2"));
+    store.begin("c2");
+    assert.deepEqual(await Promise.all(["c1", "c2", "c3", "../c1"].map((id) => open().title(id))), [
+      "Why does sum() return NaN?",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("leads nowhere else by an id that somebody made up", async () => {
+    open("file:///other").append("c1", asked("t1"));
+    const [file = ""] = files();
+    const away = `../${file.split(sep).at(-2)}/c1`;
+    assert.deepEqual([await open().title(away), await open().mayBeOpen(away)], [undefined, true]);
+  });
+
+  describe("and what may still be open", () => {
+    /** Two conversations of a window, the first of them left. */
+    function twoOf(store: ConversationStore): void {
+      store.append("old", asked("t1"));
+      for (const file of files()) utimesSync(file, 1000, 1000);
+      store.append("new", asked("t2"));
+    }
+    const openOf = async (lookup: ConversationLookup, ids: readonly string[]): Promise<readonly boolean[]> =>
+      Promise.all(ids.map((id) => lookup.mayBeOpen(id)));
+
+    it("is the one that was written to last, and one that was never saved", async () => {
+      const store = open();
+      twoOf(store);
+      assert.deepEqual(await openOf(store, ["old", "new", "unsaved"]), [false, true, true]);
+      isRunning = false;
+      assert.deepEqual(await openOf(open(), ["old", "new", "unsaved"]), [false, true, true]);
+    });
+
+    it("is what another window has open as long as it runs, whether it began it or opened it", async () => {
+      open().append("old", asked("t1"));
+      await open().latest();
+      const opener = open();
+      await opener.latest();
+      for (const file of files()) utimesSync(file, 1000, 1000);
+      const here = open();
+      here.append("new", asked("t2"));
+      assert.deepEqual(await openOf(here, ["old"]), [true]);
+      isRunning = false;
+      assert.deepEqual(await openOf(here, ["old"]), [false]);
+      assert.deepEqual(await openOf(opener, ["old"]), [true], "the one of this very window is open");
+    });
+
+    it("is not what a window only asked for after it had begun another", async () => {
+      const first = open();
+      first.append("old", asked("t1"));
+      const second = open();
+      second.begin("new");
+      for (const file of files().filter((name) => name.endsWith("new.jsonl"))) utimesSync(file, 500, 500);
+      await second.latest();
+      first.begin("third");
+      assert.deepEqual(await openOf(first, ["old", "new", "third"]), [false, true, true]);
+    });
+
+    it("is everything while that cannot be told", async () => {
+      const store = open();
+      twoOf(store);
+      const folder = join(files()[0] ?? "", "..", "open");
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, "a file where the folder should be");
+      assert.deepEqual(await openOf(store, ["old"]), [true]);
+    });
   });
 
   it("says when it cannot write, and writes again when it can", async () => {

@@ -22,7 +22,7 @@ import { bodyMark } from "../../../src/ledger/session.ts";
 import { verifyFile } from "../../../src/ledger/verify.ts";
 import type { Source } from "../../../src/terms/source.ts";
 import { ledgerParts, readLedger } from "../../support/ledgers.ts";
-import { attempt, end, refused, toCloud } from "./ledgerSamples.ts";
+import { attempt, end, opened as openedLink, refused, toCloud } from "./ledgerSamples.ts";
 
 describe("ledger/ledger", () => {
   let parent: string;
@@ -118,6 +118,16 @@ describe("ledger/ledger", () => {
     assert.deepEqual([first.entry.version, second.entry.version], ["0.0.0", "0.0.0"]);
     assert.deepEqual(third?.entry, end("e"));
     assert.equal(readFileSync(file, "utf8").includes("file:///project"), false);
+  });
+
+  it("adds the same to an opened link, and keeps what it was told of it", () => {
+    const link = openedLink();
+    written(link);
+    const entry = readLedger(folder)[0]?.records[0]?.entry;
+    assert.ok(entry?.phase === "opened");
+    const { workspaceKey, version, ...rest } = entry;
+    assert.match(workspaceKey, /^[0-9a-f]{16}$/);
+    assert.deepEqual([rest, version], [link, "0.0.0"]);
   });
 
   it("holds a keyed mark of the body and no hash that a short secret could be guessed from", () => {
@@ -360,6 +370,11 @@ describe("ledger/ledger", () => {
         [heads.at(-1)?.head.file, heads.at(-1)?.head.head],
         [last?.name, last?.records.at(-1)?.hash],
       );
+    });
+
+    it("keeps one with each link that is opened: the address leaves the device", () => {
+      written(attempt(), openedLink(), end("a"));
+      assert.deepEqual(counts(), ["keep 1", "keep 2", "keepNow 3"]);
     });
 
     it("keeps one every so many records", () => {

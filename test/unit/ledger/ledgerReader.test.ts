@@ -8,7 +8,7 @@ import { openLedgerReader, type LedgerReader } from "../../../src/ledger/ledgerR
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { headsInMemory, ledgerParts } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
-import { attempt, end, refused, toCloud } from "./ledgerSamples.ts";
+import { attempt, end, opened, refused, toCloud } from "./ledgerSamples.ts";
 
 describe("ledger/ledgerReader", () => {
   let folder: string;
@@ -57,6 +57,20 @@ describe("ledger/ledgerReader", () => {
       ["b", 1, "done"],
       ["a", 0, "done"],
     ]);
+  });
+
+  it("joins openings of links with their ends like attempts", async () => {
+    const ledger = open();
+    ledger.append(opened({ id: "a" }));
+    ledger.append(opened({ id: "b" }));
+    ledger.append({ ...end("a"), outcome: "notOpened" });
+    assert.deepEqual(
+      (await rows()).map(({ subject, end: ended }) => [subject.phase, subject.id, ended?.outcome]),
+      [
+        ["opened", "b", undefined],
+        ["opened", "a", "notOpened"],
+      ],
+    );
   });
 
   it("shows an attempt without an end as one, as after a crash in the middle of the next line", async () => {

@@ -49,6 +49,17 @@ export function end(id: string): Extract<NewEntry, { phase: "end" }> {
   return { phase: "end", id, outcome: "done", status: 200, bytesIn: 10, tookMs: 5 };
 }
 
+/** A link that a person opens. */
+export function opened(
+  changes: Partial<Extract<NewEntry, { phase: "opened" }>> = {},
+): Extract<NewEntry, { phase: "opened" }> {
+  return {
+    ...{ phase: "opened", id: randomUUID(), workspace: "project", from: "answer" },
+    ...{ url: "https://docs.example/a?b=c", host: "docs.example" },
+    ...changes,
+  };
+}
+
 /** A refusal. */
 export function refused(id: string): Extract<NewEntry, { phase: "refused" }> {
   return { ...subject, phase: "refused", id, bytes: 2, refusal: "modeForbids" };

@@ -7,6 +7,7 @@ import { createHeadKeeper } from "../../../src/ledger/headStore.ts";
 import { openLedger } from "../../../src/ledger/ledger.ts";
 import { openLedgerReader } from "../../../src/ledger/ledgerReader.ts";
 import { readRecord } from "../../../src/ledger/readRecord.ts";
+import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { headsInMemory, ledgerParts, readLedger } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
 import { end } from "./ledgerSamples.ts";
@@ -107,6 +108,32 @@ describe("ledger/verify", () => {
   check("a last record that was replaced", (lines) => lines.with(4, forged(4, lines)), brokenAt(4, "edited"));
   check("a file that was sealed anew", (lines) => sealedAnew(1, lines), brokenAt(4, "edited"));
   check("a line that is no record", (lines) => lines.with(3, '{"v":2}'), brokenAt(3, "unreadable"));
+
+  /** The records with one at the end whose phase this version does not know. */
+  function withLater(lines: readonly string[]): readonly string[] {
+    const later = { phase: "archived", id: "f", where: "elsewhere" } as unknown as LedgerEntry;
+    const sealed = sealRecord(later, readRecord(lines.at(-1) ?? ""), "2026-01-31T12:00:00.000Z");
+    return [...lines, JSON.stringify(sealed)];
+  }
+
+  check("records of a kind it does not know, and takes their chain", withLater, {
+    ...{ kind: "holds", records: 6 },
+    unknown: 1,
+  });
+  check(
+    "an edited word in a record of a kind it does not know",
+    (lines) => withLater(lines).map((line) => line.replace("elsewhere", "nowhere")),
+    brokenAt(5, "edited"),
+  );
+
+  it("lists no record of a kind it does not know", async () => {
+    const path = written();
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+    writeFileSync(path, withLater(lines).join("\n"));
+    const reader = openLedgerReader(folder, heads);
+    assert.deepEqual(await collect(reader.rows()), []);
+    assert.equal((await collect(reader.recordsSince("", new Set()))).length, 5);
+  });
 
   it("tells of a file cut in the middle of a line by the line", async () => {
     const path = written();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { GrantWish } from "../../../src/gate/grant.ts";
 import { GrantBook } from "../../../src/privacy/grantBook.ts";
-import { grantItems } from "../../../src/privacy/grantItems.ts";
+import { grantConversations, grantItems } from "../../../src/privacy/grantItems.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
 import { inMemoryStore } from "../../support/headless.ts";
 import { ollama, openaiCloud } from "../../support/samples.ts";
@@ -52,6 +52,54 @@ describe("privacy/grantBook", () => {
     assert.deepEqual(store.keys(), [whole]);
   });
 
+  it("ends what was given in a conversation that nobody can open again, and nothing else", async () => {
+    await book.give({ ...wish, keep: "conversation", conversation: "over" });
+    nowMs += 1;
+    await book.give({ ...wish, keep: "conversation", conversation: "open" });
+    for (const keep of ["window", "day", "workspace"] as const) await book.give({ ...wish, keep });
+    const [over] = book.list().slice(-1);
+    const asked: string[] = [];
+    let told = 0;
+    book.onDidChange(() => (told += 1));
+    const end = (of: GrantBook): Promise<void> =>
+      of.endWithConversations((id) => {
+        asked.push(id);
+        return Promise.resolve(id === "open");
+      });
+    await end(book);
+    assert.deepEqual(asked.toSorted(), ["open", "over"]);
+    assert.deepEqual(
+      book
+        .list()
+        .map(({ term }) => (term.kind === "conversation" ? term.conversation : term.kind))
+        .toSorted(),
+      ["open", "until", "window", "workspace"],
+    );
+    assert.ok(over !== undefined && book.isOver(over) && open().isOver(over), "nobody took it back");
+    await end(book);
+    assert.equal(told, 1, "once, when something ended");
+    await book.tidy();
+    assert.equal(store.keys().length, 3);
+  });
+
+  it("never covers more by what has ended, though the clock is set back", async () => {
+    await book.give({ ...wish, keep: "conversation", conversation: "over" });
+    await book.endWithConversations(() => Promise.resolve(false));
+    nowMs = 0;
+    assert.deepEqual(book.list(), []);
+  });
+
+  it("brings nothing back that was taken back while it looked", async () => {
+    await book.give({ ...wish, keep: "conversation" });
+    const [given] = book.list();
+    assert.ok(given);
+    await book.endWithConversations(async () => {
+      await book.revoke(given.id);
+      return false;
+    });
+    assert.deepEqual([store.keys(), book.isOver(given)], [[], false]);
+  });
+
   it("gives nothing for a conversation that there is not", async () => {
     await book.give({ ...wish, keep: "conversation", conversation: undefined });
     assert.deepEqual(book.list(), []);
@@ -92,6 +140,7 @@ describe("privacy/grantBook", () => {
     const items = grantItems(book.list(), {
       providers: [ollama, openaiCloud],
       time: localTime("Asia/Tokyo"),
+      titles: new Map(),
     });
     assert.deepEqual(
       items.map(({ label, detail }) => [label, detail]),
@@ -102,7 +151,7 @@ describe("privacy/grantBook", () => {
         ],
         [
           "ollama.com behind a server of yours · Chat",
-          "Without asking for one conversation; you allowed it on 2026-01-31 20:59",
+          "Without asking for one conversation of 2026-01-31; you allowed it on 2026-01-31 20:59",
         ],
         [
           "gone.example · Chat",
@@ -110,5 +159,22 @@ describe("privacy/grantBook", () => {
         ],
       ],
     );
+  });
+
+  it("names the conversation that a yes was given in, as one line of text", async () => {
+    await book.give({ ...wish, keep: "conversation", conversation: "c1" });
+    await book.give({ ...wish, keep: "conversation", conversation: "c2" });
+    await book.give(wish);
+    const list = book.list();
+    assert.deepEqual(grantConversations(list).toSorted(), ["c1", "c2"]);
+    const items = grantItems(list, {
+      ...{ providers: [], time: localTime("UTC") },
+      titles: new Map([["c1", "Why does\u202e sum() return NaN?\n"]]),
+    });
+    assert.deepEqual(items.map(({ detail }) => detail.split(";")[0]).toSorted(), [
+      "Without asking for one conversation of 2026-01-31",
+      "Without asking for the conversation “Why does  sum() return NaN? ”",
+      "Without asking for this workspace",
+    ]);
   });
 });

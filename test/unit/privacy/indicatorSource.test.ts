@@ -77,9 +77,7 @@ describe("privacy/indicatorSource", () => {
       outlook: () => ({ ok: true, value: { route: routeTo(), destination: here } }),
       completionOff: () => off,
       ignoredSettings: () => [],
-      serverWithCloud: () => undefined,
-      outdatedServer: () => undefined,
-      exposedServer: () => undefined,
+      serverWarnings: () => ({}),
       now: () => now,
       later: (milliseconds, callback) => {
         assert.equal(milliseconds, 300);
@@ -267,6 +265,23 @@ describe("privacy/indicatorSource", () => {
       record({ phase: "end", id: `${reached}`, outcome: "forwarded", bytesIn: 0, tookMs: 0 });
     }
     assert.match(today(), /: 0 sent on this device, 2 off it\./);
+  });
+
+  it("counts a link that a person opened apart from sends, and takes it back when the editor did not open it", () => {
+    const link = (id: string): LedgerEntry => ({
+      ...{ phase: "opened", id, workspace: "w", workspaceKey: "k", version: "0.0.0" },
+      ...{ from: "answer", url: "https://docs.example/", host: "docs.example" },
+    });
+    const end = (id: string, outcome: string): LedgerEntry => ({
+      ...{ phase: "end", id, outcome, bytesIn: 0, tookMs: 0 },
+    });
+    const toldLast = (): string => told.at(-1)?.hover.notes.join() ?? "";
+    record(link("1"));
+    record(link("2"));
+    assert.match(toldLast(), /: 0 sent on this device, 0 off it\..* 2 links opened in your browser\./);
+    record(end("1", "opened"));
+    record(end("2", "notOpened"));
+    assert.match(toldLast(), / 1 link opened in your browser\./);
   });
 
   it("adds what other windows did, as last counted, to what it did itself", () => {

@@ -52,7 +52,7 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-30T23:59:59.000Z";
     late.ledger.append(attempt());
     now = "2026-01-31T13:00:00.000Z";
-    const counts = { onDevice: 1, offDevice: 2, errands: 1, refused: 1 };
+    const counts = { onDevice: 1, offDevice: 2, errands: 1, refused: 1, links: 0 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
   });
 

@@ -50,6 +50,19 @@ describe("privacy/ledgerChecks", () => {
     assert.match(ledgerChecks([...verdicts, missing], berlin).sentence, told);
   });
 
+  it("tells of records of a kind that this version does not know, whether or not the chains hold", () => {
+    const one: FileVerdict = { ...good, unknown: 1 };
+    assert.match(
+      ledgerChecks([one], utc).sentence,
+      /its chain holds\. 1 record is of a kind that this version does not know; it is not listed\. Later/,
+    );
+    const gone: FileVerdict = { file: "f", kind: "missing", expected: 1 };
+    assert.match(
+      ledgerChecks([one, one, gone], utc).sentence,
+      /written\. 2 records are of a kind that this version does not know; they are not listed\.$/,
+    );
+  });
+
   it("lets no file name write a line of its own", () => {
     const [problem] = ledgerChecks([{ file: "f\nAll is well", kind: "missing", expected: 1 }], utc).problems;
     assert.equal(problem, "f All is well is gone. It had 1 record at least.");

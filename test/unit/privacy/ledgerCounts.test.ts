@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { LedgerEntry } from "../../../src/ledger/record.ts";
-import { countDay, emptyDay } from "../../../src/privacy/ledgerCounts.ts";
+import { addCounts, countDay, dayLine, emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
-import { attempt, cloud, end, record, refused, unreached } from "./ledgerRowSamples.ts";
+import { attempt, cloud, end, opened, openedEnd, record, refused, unreached } from "./ledgerRowSamples.ts";
 
 const day = "2026-01-31";
 
@@ -29,11 +29,29 @@ describe("privacy/ledgerCounts", () => {
         ...[attempt("4", { purpose: "errand:list" }), unreached("4"), refused("5"), end("of yesterday")],
       ),
     );
-    assert.deepEqual(counts, { day, onDevice: 1, offDevice: 1, errands: 1, refused: 1 });
+    assert.deepEqual(counts, { day, onDevice: 1, offDevice: 1, errands: 1, refused: 1, links: 0 });
   });
 
   it("takes for gone what has no end", async () => {
     assert.equal((await count(day, written(attempt("1", cloud)))).offDevice, 1);
+  });
+
+  it("counts opened links apart from sends, and not those that the editor did not open", async () => {
+    const counts = await count(
+      day,
+      written(
+        ...[opened("1"), openedEnd("1"), opened("2"), openedEnd("2", "notOpened"), opened("3")],
+        ...[attempt("4"), end("4")],
+      ),
+    );
+    assert.deepEqual(counts, { ...emptyDay(day), onDevice: 1, links: 2 });
+    assert.equal(addCounts(counts, counts).links, 4);
+  });
+
+  it("tells of links only where there are any", () => {
+    const none = "Today: 0 sent on this device, 0 off it. 0 errands without text of yours, 0 refused.";
+    assert.equal(dayLine(emptyDay(day)), none);
+    assert.equal(dayLine({ ...emptyDay(day), links: 1 }), `${none} 1 link opened in your browser.`);
   });
 
   it("counts nothing of another day", async () => {

@@ -3,7 +3,7 @@ import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { exportCsv, exportJsonLines } from "../../../src/privacy/ledgerExport.ts";
 import { completed } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
-import { attempt, end, refused } from "../ledger/ledgerSamples.ts";
+import { attempt, end, opened, refused } from "../ledger/ledgerSamples.ts";
 
 async function* each<T>(...items: readonly T[]): AsyncGenerator<T> {
   for (const item of items) yield await Promise.resolve(item);
@@ -70,6 +70,24 @@ describe("privacy/ledgerExport", () => {
     assert.equal(sent["redactions"], "API key × 2");
     assert.deepEqual([stopped["outcome"], stopped["bytesOut"]], ["refused: modeForbids", "0"]);
     assert.deepEqual([open["outcome"], open["bytesIn"]], ["may have left", ""]);
+  });
+
+  it("writes one line per opened link, with its whole address and how it ended", async () => {
+    const [link, open] = await csv(
+      row(opened({ id: "l" }), { ...end("l"), outcome: "opened" }),
+      row(opened({ id: "m", url: "=cmd" })),
+    );
+    assert.ok(link && open);
+    const { id, purpose, trigger, workspace, host, outcome, url, bytesOut, sources, version } = link;
+    assert.deepEqual(
+      { id, purpose, trigger, workspace, host, outcome, url, bytesOut, sources, version },
+      {
+        ...{ id: "l", purpose: "link", trigger: "person", workspace: "project", host: "docs.example" },
+        ...{ outcome: "opened", url: "https://docs.example/a?b=c", bytesOut: "", sources: "" },
+        version: "0.0.0",
+      },
+    );
+    assert.deepEqual([open["outcome"], open["url"]], ["may have been opened", "'=cmd"]);
   });
 
   it("writes only names where there is nothing", async () => {

@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { rowFilter } from "../../../src/privacy/ledgerFilter.ts";
 import { everything, type LedgerFilter } from "../../../src/protocol/ledgerMessages.ts";
-import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
+import {
+  attempt,
+  cloud,
+  end,
+  left,
+  opened,
+  openedEnd,
+  refused,
+  row,
+  stayed,
+  unreached,
+} from "./ledgerRowSamples.ts";
 
 const thisWeek = "2026-01-31T10:00:00.000Z";
 const before = "2026-01-24T10:00:00.000Z";
@@ -26,6 +37,14 @@ const rows: Readonly<Record<string, LedgerRow>> = {
   refused: row(refused("refused"), thisWeek),
   errand: row(attempt("errand", { purpose: "errand:list" }), thisWeek, end("errand")),
   "errand away": row(attempt("away", { ...cloud, purpose: "errand:list" }), thisWeek, end("away")),
+  link: row(opened("link"), thisWeek, openedEnd("link")),
+  "link without an end": row(opened("openLink"), thisWeek),
+  "link not opened": row(opened("shutLink"), thisWeek, openedEnd("shutLink", "notOpened")),
+  "link before": row(
+    opened("oldLink", { host: "old.example", url: "https://old.example/" }),
+    before,
+    openedEnd("oldLink"),
+  ),
   elsewhere: row(
     attempt("elsewhere", {
       workspaceKey: "file:///other",
@@ -59,11 +78,27 @@ describe("privacy/ledgerFilter", () => {
   });
 
   it("counts as gone what left, what has no end, and what nobody could watch", () => {
-    assert.deepEqual(shown({ scope: "left" }), ["left", "left before", "unended", "editor reached nobody"]);
+    assert.deepEqual(shown({ scope: "left", text: "openai" }), [
+      ...["left", "left before", "unended", "editor reached nobody"],
+    ]);
   });
 
   it("shows what left this week", () => {
-    assert.deepEqual(shown({ scope: "leftThisWeek" }), ["left", "unended", "editor reached nobody"]);
+    assert.deepEqual(shown({ scope: "leftThisWeek", text: "openai" }), [
+      ...["left", "unended", "editor reached nobody"],
+    ]);
+  });
+
+  it("counts as gone the address of a link, unless the editor did not open it", () => {
+    assert.deepEqual(shown({ scope: "left", text: "link" }), ["link", "link without an end", "link before"]);
+    assert.deepEqual(shown({ scope: "leftThisWeek", text: "link" }), ["link", "link without an end"]);
+  });
+
+  it("finds a link by its host, its address and what it is", () => {
+    const links = ["link", "link without an end", "link not opened"];
+    assert.deepEqual(shown({ text: "docs.example" }), links);
+    assert.deepEqual(shown({ text: "a?b=c shop opened" }), links);
+    assert.deepEqual(shown({ text: "old.example" }), ["link before"]);
   });
 
   it("shows what was refused", () => {

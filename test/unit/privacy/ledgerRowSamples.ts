@@ -1,6 +1,12 @@
 /** Rows for the tests of the ledger's page: a test names only what it is about. */
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
-import type { AttemptEntry, EndEntry, LedgerRecord, RefusedEntry } from "../../../src/ledger/record.ts";
+import type {
+  AttemptEntry,
+  EndEntry,
+  LedgerRecord,
+  OpenedEntry,
+  RefusedEntry,
+} from "../../../src/ledger/record.ts";
 
 const here = {
   workspaceKey: "file:///shop",
@@ -52,6 +58,21 @@ export function end(id: string, changes: Partial<EndEntry> = {}): EndEntry {
 /** The end of a request that found nobody. */
 export function unreached(id: string): EndEntry {
   return { phase: "end", id, outcome: "unreachable", bytesIn: 0, tookMs: 3 };
+}
+
+/** A link that a person opened. */
+export function opened(id: string, changes: Partial<OpenedEntry> = {}): OpenedEntry {
+  const { workspaceKey, version, workspace } = here;
+  return {
+    ...{ phase: "opened", id, workspaceKey, version, workspace, from: "answer" },
+    ...{ url: "https://docs.example/a?b=c", host: "docs.example" },
+    ...changes,
+  };
+}
+
+/** How the opening of a link ended. */
+export function openedEnd(id: string, outcome = "opened"): EndEntry {
+  return { phase: "end", id, outcome, bytesIn: 0, tookMs: 40 };
 }
 
 /** A row; without an end unless one is given. */

@@ -3,7 +3,18 @@ import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { ledgerRowView } from "../../../src/privacy/ledgerRowView.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
 import type { LedgerRowView } from "../../../src/protocol/ledgerMessages.ts";
-import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
+import {
+  attempt,
+  cloud,
+  end,
+  left,
+  opened,
+  openedEnd,
+  refused,
+  row,
+  stayed,
+  unreached,
+} from "./ledgerRowSamples.ts";
 
 const time = "2026-01-31T13:02:11.512Z";
 const surroundings = { local: localTime("Europe/Berlin"), isRunning: () => false };
@@ -249,5 +260,55 @@ describe("privacy/ledgerRowView: the details", () => {
     assert.equal(view(stayed("1", time)).hasBody, false);
     assert.equal(view(row(refused("1"), time)).hasBody, false);
     assert.equal(view(row(attempt("1", { ...cloud, bytes: 0 }), time)).hasBody, false);
+  });
+});
+
+describe("privacy/linkRowView", () => {
+  const link = row(opened("l"), time, openedEnd("l"));
+
+  it("says that a link was opened, and whose", () => {
+    assert.equal(line(view(link)), "14:02:11  Link opened in your browser · docs.example");
+    const { icon, refused: isRefused, files, hasBody } = view(link);
+    assert.deepEqual([icon, isRefused, files, hasBody], ["link-external", false, [], false]);
+  });
+
+  it("claims no more than is recorded", () => {
+    const open = row(opened("l"), time);
+    const ending = (of: LedgerRow): string => line(view(of)).slice("14:02:11  ".length);
+    assert.equal(ending(open), "Link · docs.example · no end recorded: it may have been opened");
+    assert.equal(
+      ending(row(opened("l"), time, openedEnd("l", "notOpened"))),
+      "Link · docs.example · not opened: the editor did not open it",
+    );
+    const running = ledgerRowView(open, { ...surroundings, isRunning: () => true });
+    assert.equal(running.ending, "under way");
+    assert.equal(view(row(opened("l"), time, openedEnd("l", "later\nword"))).ending, "later word");
+  });
+
+  it("tells everything recorded of a link, its whole address as one line of text", () => {
+    assert.deepEqual(
+      view(link).facts.map(({ label, value }) => `${label}: ${value}`),
+      [
+        "Recorded: 2026-01-31 14:02:11 Europe/Berlin (2026-01-31T13:02:11.512Z)",
+        "Ended: the editor gave the address to your browser",
+        "Workspace: shop",
+        "Started by: you",
+        "Found in: an answer",
+        "Host: docs.example",
+        "Whole address: https://docs.example/a?b=c",
+        "Drawbridge: 0.1.0",
+        "Link: l",
+        "Hash of the record: 9f86",
+        "Record: 14 of 2026-01-31T080211-1a2b3c4d.jsonl",
+      ],
+    );
+    const forged = opened("l", {
+      url: "https://a.example/\u202eevil\nNext",
+      host: "a.example\u200b\n",
+      from: "a\tb",
+    });
+    assert.equal(fact(row(forged, time), "Whole address"), "https://a.example/ evil Next");
+    assert.equal(fact(row(forged, time), "Found in"), "a b");
+    assert.equal(view(row(forged, time)).destination, "a.example  ");
   });
 });

@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
 import { LedgerTally } from "../../../src/privacy/ledgerTally.ts";
-import { attempt, cloud, end, left, refused, row, stayed, unreached } from "./ledgerRowSamples.ts";
+import {
+  attempt,
+  cloud,
+  end,
+  left,
+  opened,
+  openedEnd,
+  refused,
+  row,
+  stayed,
+  unreached,
+} from "./ledgerRowSamples.ts";
 
 const time = "2026-01-31T10:00:00.000Z";
 
@@ -35,6 +46,24 @@ describe("privacy/ledgerTally", () => {
     assert.equal(
       tally(stayed("1", time), errand).sentence("Today"),
       "Nothing left this device today. 1 request stayed on it. 1 errand without text of yours.",
+    );
+  });
+
+  it("says plainly that links were opened, and counts them as no requests", () => {
+    const link = row(opened("l"), time, openedEnd("l"));
+    const notOpened = row(opened("n"), time, openedEnd("n", "notOpened"));
+    assert.equal(
+      tally(link, notOpened).sentence("This week"),
+      "Nothing left this device through Drawbridge this week. 1 link opened in your browser.",
+    );
+    assert.equal(tally(notOpened).sentence("Today"), "Nothing left this device today.");
+    assert.equal(
+      tally(toBox, link, link).sentence("Today"),
+      "Today: 0 requests stayed on this device, 1 left it: 1 to gpu-box (3.1 KB). 2 links opened in your browser.",
+    );
+    assert.equal(
+      tally(errandAway, link, row(opened("o"), time)).sentence("Today"),
+      "Nothing of yours left this device through Drawbridge today. 1 errand without text of yours, 1 of them off this device. 2 links opened in your browser or may have been.",
     );
   });
 

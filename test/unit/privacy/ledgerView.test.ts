@@ -6,7 +6,19 @@ import type { LedgerRecord } from "../../../src/ledger/record.ts";
 import type { FileVerdict } from "../../../src/ledger/verify.ts";
 import { LedgerView } from "../../../src/privacy/ledgerView.ts";
 import { everything, type LedgerFilter, type ToLedgerView } from "../../../src/protocol/ledgerMessages.ts";
-import { attempt, cloud, end, left, record, refused, row, rowsOf, stayed } from "./ledgerRowSamples.ts";
+import {
+  attempt,
+  cloud,
+  end,
+  left,
+  opened,
+  openedEnd,
+  record,
+  refused,
+  row,
+  rowsOf,
+  stayed,
+} from "./ledgerRowSamples.ts";
 
 type Page = Extract<ToLedgerView, { type: "page" }>;
 
@@ -219,6 +231,24 @@ describe("privacy/ledgerView: today and this week", () => {
     ]);
   });
 
+  it("take in a link once it is known whether it was opened", async () => {
+    const { ready, append, pass, ofType, world } = open([row(opened("1"), now)]);
+    world.running.add("1");
+    await ready();
+    append(openedEnd("1", "notOpened"));
+    append(opened("2"));
+    append(openedEnd("2"));
+    append(opened("3"));
+    pass();
+    assert.deepEqual(
+      ofType("summary").map((summary) => summary.week),
+      [
+        "Nothing left this device this week.",
+        "Nothing left this device through Drawbridge this week. 1 link opened in your browser.",
+      ],
+    );
+  });
+
   it("begin anew when the day has", async () => {
     const { ready, append, pass, ofType, world } = open([stayed("1", now)]);
     await ready();
@@ -271,6 +301,19 @@ describe("privacy/ledgerView: what is written meanwhile", () => {
     assert.deepEqual(
       ofType("fresh")[0]?.rows.map(({ id, ending }) => [id, ending]),
       [["1", "stopped"]],
+    );
+  });
+
+  it("completes the line of a link that was shown before it was opened", async () => {
+    const { ready, append, pass, pages, ofType, world } = open([row(opened("1"), now)]);
+    world.running.add("1");
+    await ready();
+    assert.deepEqual([pages()[0]?.rows[0]?.lead, pages()[0]?.rows[0]?.ending], ["Link", "under way"]);
+    append(openedEnd("1"));
+    pass();
+    assert.deepEqual(
+      ofType("fresh")[0]?.rows.map(({ id, lead, ending }) => [id, lead, ending]),
+      [["1", "Link opened in your browser", ""]],
     );
   });
 

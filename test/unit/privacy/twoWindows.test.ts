@@ -14,7 +14,7 @@ function twoWindows(): readonly [WorkspacePolicy, WorkspacePolicy] {
       files: () => hearPolicyFiles([]),
       isTrusted: () => true,
       grants: () => [],
-      now: () => 0,
+      isOver: () => false,
     });
   return [open(), open()];
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import type { Grant } from "../../../src/gate/grant.ts";
+import { hasRunOut, type Grant } from "../../../src/gate/grant.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import { hearPolicyFiles, type PolicyFiles } from "../../../src/privacy/policyFiles.ts";
 import {
   WorkspacePolicy,
   type PolicySettings,
   type PrivateStore,
+  type PolicyParts,
 } from "../../../src/privacy/workspacePolicy.ts";
 import { inMemoryStore } from "../../support/headless.ts";
 import { lmStudio, openaiCloud } from "../../support/samples.ts";
@@ -27,16 +28,20 @@ describe("privacy/workspacePolicy", () => {
     nowMs = 0;
   });
 
-  function open(workspace = "file:///a"): WorkspacePolicy {
-    return new WorkspacePolicy({
+  function parts(workspace = "file:///a"): PolicyParts {
+    return {
       store,
       workspace,
       settings: () => wishes,
       files: () => files,
       isTrusted: () => trusted,
       grants: () => grants,
-      now: () => nowMs,
-    });
+      isOver: (one) => hasRunOut(one, nowMs),
+    };
+  }
+
+  function open(workspace = "file:///a"): WorkspacePolicy {
+    return new WorkspacePolicy(parts(workspace));
   }
 
   it("starts on the device, with nothing allowed", () => {
@@ -285,6 +290,13 @@ describe("privacy/workspacePolicy", () => {
     nowMs = 9;
     grants = [];
     assert.equal(policy.current().epoch, 1);
+  });
+
+  it("lets requests run on when a grant ended in another way than by being taken back", () => {
+    grants = [grant];
+    const policy = new WorkspacePolicy({ ...parts(), isOver: () => true });
+    grants = [];
+    assert.equal(policy.current().epoch, 0);
   });
 
   it("does not take anything but true for a confirmation or a pause", async () => {

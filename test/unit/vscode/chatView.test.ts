@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { err, ok } from "../../../src/base/result.ts";
 import type { ChatSession } from "../../../src/chat/chatSession.ts";
 import { registerChatView, type ChatView } from "../../../src/vscode/chatView.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
@@ -11,9 +12,19 @@ const url = "https://user:word@docs.example/a/b";
 describe("vscode/chatView", () => {
   let registered: ChatView;
   let page: FakeView;
+  let canRecord: boolean;
+  /** What is recorded and opened, in this order. */
+  let happened: string[];
+  const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
     const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
+    canRecord = true;
+    happened = [];
+    env.opening = () => {
+      happened.push("opening");
+      return Promise.resolve(true);
+    };
     registered = registerChatView(silent as ChatSession, {
       extensionUri: vscode.Uri.file("/extension"),
       log: rememberingLog().log,
@@ -21,6 +32,10 @@ describe("vscode/chatView", () => {
       onStep: none,
       onUse: none,
       onOpenRecord: none,
+      recordOpening: ({ href }) => {
+        happened.push(`record ${href}`);
+        return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
+      },
     });
     page = fakeView(none);
     viewProviders.get("drawbridge.chat")?.resolveWebviewView(page.view);
@@ -30,6 +45,7 @@ describe("vscode/chatView", () => {
     messages.shown = [];
     messages.answer = undefined;
     env.opened.length = 0;
+    env.opening = opening;
   });
 
   async function press(address: string): Promise<void> {
@@ -43,11 +59,38 @@ describe("vscode/chatView", () => {
       messages.shown.map(([, options]) => options),
       [{ modal: true, detail: url }],
     );
-    assert.deepEqual(env.opened, []);
+    assert.deepEqual([env.opened, happened], [[], []], "a dialog that was left opens and records nothing");
     messages.answer = "Open in Browser";
     await press(url);
     assert.deepEqual(env.opened, [url]);
   });
+
+  it("has a link in the ledger before it is opened, and then how that ended", async () => {
+    messages.answer = "Open in Browser";
+    await press(url);
+    assert.deepEqual(happened, [`record ${url}`, "opening", "opened"]);
+  });
+
+  it("opens no link that cannot be recorded, and says so", async () => {
+    canRecord = false;
+    messages.answer = "Open in Browser";
+    await press(url);
+    assert.deepEqual([happened, env.opened], [[`record ${url}`], []]);
+    assert.deepEqual(messages.shown.slice(1), [
+      ["The ledger could not be written, so the link was not opened. Is the disk full?"],
+    ]);
+  });
+
+  for (const [what, comes] of [
+    ["says that it did not open it", () => Promise.resolve(false)],
+    ["fails at it", () => Promise.reject(new Error("no browser"))],
+  ] as const)
+    it(`records that a link was not opened when the editor ${what}`, async () => {
+      env.opening = comes;
+      messages.answer = "Open in Browser";
+      await press(url);
+      assert.deepEqual(happened, [`record ${url}`, "notOpened"]);
+    });
 
   it("opens no address that is not of the web, and does not even ask", async () => {
     messages.answer = "Open in Browser";
@@ -60,6 +103,6 @@ describe("vscode/chatView", () => {
       "docs.example",
     ])
       await press(address);
-    assert.deepEqual([messages.shown, env.opened], [[], []]);
+    assert.deepEqual([messages.shown, env.opened, happened], [[], [], []]);
   });
 });

@@ -20,7 +20,7 @@ describe("vscode/modePicker", () => {
       files: () => hearPolicyFiles([]),
       isTrusted: () => true,
       grants: () => [],
-      now: () => 0,
+      isOver: () => false,
     });
   });
   afterEach(() => {
