@@ -27,11 +27,16 @@ type Cursor = {
 
 /**
  * Every request and refusal of some files, newest first, read only as far as somebody asks. Within a file the order is
- * that of the records, across the files of a day that of their times, later file names first where those agree.
+ * that of the records, across the files of a day that of their times, later file names first where those agree. Lines
+ * that are no records are left out, and told.
  */
-export async function* ledgerRows(folder: string, names: readonly string[]): AsyncGenerator<LedgerRow, void> {
+export async function* ledgerRows(
+  folder: string,
+  names: readonly string[],
+  onBroken: () => void,
+): AsyncGenerator<LedgerRow, void> {
   const ends = new Map<string, EndEntry>();
-  for await (const { file, record } of newestFirst(folder, names)) {
+  for await (const { file, record } of newestFirst(folder, names, onBroken)) {
     const { seq, time, hash, entry } = record;
     if (entry.phase === "end") {
       ends.set(entry.id, entry);
@@ -46,9 +51,10 @@ export async function* ledgerRows(folder: string, names: readonly string[]): Asy
 async function* newestFirst(
   folder: string,
   names: readonly string[],
+  onBroken: () => void,
 ): AsyncGenerator<{ readonly file: string; readonly record: LedgerRecord }, void> {
   for (const day of daysNewestFirst(names)) {
-    const cursors = (await Promise.all(day.map((file) => openCursor(folder, file)))).filter(
+    const cursors = (await Promise.all(day.map((file) => openCursor(folder, file, onBroken)))).filter(
       (cursor) => cursor !== undefined,
     );
     for (let next = latest(cursors); next !== undefined; next = latest(cursors)) {
@@ -67,16 +73,17 @@ function daysNewestFirst(names: readonly string[]): readonly (readonly string[])
   return days.map((day) => latestFirst.filter((name) => dayOfFile(name) === day));
 }
 
-async function openCursor(folder: string, file: string): Promise<Cursor | undefined> {
-  const records = recordsBackward(join(folder, file));
+async function openCursor(folder: string, file: string, onBroken: () => void): Promise<Cursor | undefined> {
+  const records = recordsBackward(join(folder, file), onBroken);
   const first = await records.next();
   return first.done === true ? undefined : { file, records, record: first.value };
 }
 
-async function* recordsBackward(path: string): AsyncGenerator<LedgerRecord, void> {
+async function* recordsBackward(path: string, onBroken: () => void): AsyncGenerator<LedgerRecord, void> {
   for await (const line of linesBackward(path)) {
     const record = readRecord(line);
-    if (record !== undefined) yield record;
+    if (record === undefined) onBroken();
+    else yield record;
   }
 }
 
