@@ -1,6 +1,7 @@
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import type { LedgerFilter, LedgerScope } from "../protocol/ledgerMessages.ts";
+import type { LedgerFilter, LedgerFlow, LedgerScope } from "../protocol/ledgerMessages.ts";
 import { destinationLabel } from "../terms/destination.ts";
+import { flowLineOf } from "./flowLine.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -10,6 +11,10 @@ export type FilterPlace = {
   readonly workspaceKey: string;
   /** Whether an ISO time is of this week. */
   readonly isThisWeek: (time: string) => boolean;
+  /** The reader's day of an ISO time. */
+  readonly day: (time: string) => string;
+  /** Whether a request of this window is still under way. */
+  readonly isRunning: (id: string) => boolean;
 };
 
 /** `shown`, or why not: an `errand` is only left out because errands are. */
@@ -30,15 +35,26 @@ export function rowFilter(filter: LedgerFilter, place: FilterPlace): (row: Ledge
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
+  const tests: readonly Test[] = [scopes[filter.scope], isHere(filter), isNarrow(filter)];
   return (row) => {
-    const isListed =
-      scopes[filter.scope](row, place) &&
-      (!filter.here || row.subject.workspaceKey === place.workspaceKey) &&
-      (filter.file === undefined || carries(row, filter.file)) &&
-      hasWords(row, words);
-    if (!isListed) return "other";
+    if (!tests.every((test) => test(row, place)) || !hasWords(row, words)) return "other";
     return filter.errands || !isErrand(row.subject.purpose) ? "shown" : "errand";
   };
+}
+
+function isHere({ here }: LedgerFilter): Test {
+  return (row, place) => !here || row.subject.workspaceKey === place.workspaceKey;
+}
+
+/** Of one file and one way, where those are asked for. */
+function isNarrow({ file, flow }: LedgerFilter): Test {
+  return (row, place) =>
+    (file === undefined || carries(row, file)) && (flow === undefined || tookWay(row, flow, place));
+}
+
+function tookWay(row: LedgerRow, { line, since }: LedgerFlow, { day, isRunning }: FilterPlace): boolean {
+  const isLate = since === undefined || day(row.time) >= since;
+  return isLate && flowLineOf(row, isRunning).id === line;
 }
 
 function hasWords(row: LedgerRow, words: readonly string[]): boolean {
