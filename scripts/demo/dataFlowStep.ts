@@ -2,6 +2,7 @@ import { runCommand } from "../../test/e2e/page/commandPalette.ts";
 import { flowPanel, type FlowRow } from "../../test/e2e/page/flowPanel.ts";
 import { ledgerPanel } from "../../test/e2e/page/ledgerPanel.ts";
 import type { EndEntry, LedgerEntry } from "../../src/ledger/record.ts";
+import { sizeLabel } from "../../src/privacy/ledgerWords.ts";
 import { destinationLabel } from "../../src/terms/destination.ts";
 import type { CloudStage } from "./cloudStage.ts";
 import { fakeCloud } from "./fakeCloud.ts";
@@ -62,6 +63,11 @@ export async function dataFlowView(stage: CloudStage): Promise<Measured> {
   hold(lines === rows.length, `the picture has ${lines} lines, the table ${rows.length} rows`);
   const toCloud = rows.find(({ destination }) => destination.startsWith(`${fakeCloud.host} left`));
   hold(toCloud !== undefined, "no row says that something left for the cloud");
+  const bytes = bytesTo(fakeCloud.host, await ledger());
+  hold(
+    toCloud?.sent === sizeLabel(bytes),
+    `the page says ${toCloud?.sent ?? "nothing"} was sent to the cloud, the files ${bytes} B`,
+  );
   await picture();
   await pictureInContrast();
   await flow.openRecords(`${fakeCloud.host} left this device`);
@@ -76,9 +82,17 @@ export async function dataFlowView(stage: CloudStage): Promise<Measured> {
     lead,
     onPage: Object.entries(onPage).map(([way, count]) => `${way}: ${count}`),
     inFiles: Object.entries(inFiles).map(([way, count]) => `${way}: ${count}`),
-    bytesToCloud: toCloud?.sent ?? "",
+    sentToCloudOnPage: toCloud?.sent ?? "",
+    bytesToCloudInFiles: bytes,
     recordsOfThatLine: records,
   };
+}
+
+function bytesTo(host: string, entries: readonly LedgerEntry[]): number {
+  return entries.reduce(
+    (sum, entry) => (entry.phase === "attempt" && entry.host === host ? sum + entry.bytes : sum),
+    0,
+  );
 }
 
 /** How many lines the ledger lists of one way. */

@@ -1,6 +1,6 @@
 import { measuredClass } from "../egress/measuredDestination.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import type { DestinationClass } from "../terms/destination.ts";
+import { destinationLabel, type DestinationClass } from "../terms/destination.ts";
 import { fateOf, type Fate } from "./fate.ts";
 import { isErrand } from "./ledgerWords.ts";
 
@@ -36,8 +36,8 @@ export function flowLineOf(row: LedgerRow, isRunning: (id: string) => boolean): 
   if (fate === "refused" || fate === "unsent")
     return { id: JSON.stringify([part, fate, refusal]), part, fate, refusal };
   const destination = destinationOf(row);
-  const { class: kind, host, mayForward, via } = destination;
-  const id = JSON.stringify([part, fate, kind, host, mayForward, via]);
+  // What reads the same is the same: two servers on this device are one destination.
+  const id = JSON.stringify([part, fate, destination.class, destinationLabel(destination)]);
   return { id, part, fate, refusal, destination };
 }
 

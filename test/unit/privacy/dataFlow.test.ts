@@ -156,6 +156,16 @@ describe("privacy/dataFlow: the way of a request", () => {
     ]);
   });
 
+  it("is one to whatever destination reads the same, such as two servers on this device", () => {
+    const hosts = ["127.0.0.1:11434", "127.0.0.1:1234"].map((host) =>
+      row(attempt(host, { host }), time, end(host)),
+    );
+    assert.deepEqual(
+      ways(flowOf(hosts)).map(([, fate, , requests]) => [fate, requests]),
+      [["stayed", 2]],
+    );
+  });
+
   it("is told apart by every part of it, whatever stands in a name", () => {
     const hosts = ['a","b', "a", "b", "a\nb", "a b"].map((host, index) =>
       row(attempt(`${index}`, { ...cloud, host }), time, end(`${index}`)),

@@ -23,7 +23,7 @@ function view(one: LedgerRow): FlowLineView {
 describe("privacy/flowLineView", () => {
   it("names part, gate and destination in the words used everywhere, with how much it was", () => {
     assert.deepEqual(view(left("1", time)), {
-      id: '["chat","left","cloud","api.openai.com",false,null]',
+      id: '["chat","left","cloud","api.openai.com"]',
       part: "Chat",
       gate: "Let through",
       course: "went",
