@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { temporaryFolder } from "../scripts/editor/temporaryFolder.ts";
 import { sealRecord } from "../src/ledger/chain.ts";
 import { openLedger } from "../src/ledger/ledger.ts";
-import { openLedgerReader } from "../src/ledger/ledgerReader.ts";
+import { openLedgerReader, type LedgerReader } from "../src/ledger/ledgerReader.ts";
+import type { LedgerRow } from "../src/ledger/ledgerRows.ts";
 import type { LedgerRecord, NewEntry } from "../src/ledger/record.ts";
+import { DataFlow } from "../src/privacy/dataFlow.ts";
+import { FlowReading } from "../src/privacy/flowReading.ts";
+import { localTime } from "../src/privacy/localTime.ts";
 import { completed, headsInMemory, ledgerParts } from "../test/support/ledgers.ts";
 import { percentile } from "./support/percentile.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
@@ -170,6 +174,44 @@ async function watched(
   return { tookMs, blockMs };
 }
 
+/** A flow as its page has it. */
+function dataFlow(): DataFlow {
+  return new DataFlow({ local: localTime("Europe/Berlin"), workspaceKey: "bench", isRunning: () => false });
+}
+
+/** Reads a flow from the files as its page does, since a day or to the end; returns the requests it came to. */
+async function readFlow(reader: LedgerReader, since?: string): Promise<number> {
+  const flow = dataFlow();
+  const onProgress = (): void => undefined;
+  await new FlowReading({
+    ...{ flow, onProgress },
+    rows: (onBroken) => reader.rows(onBroken),
+    since: () => since,
+    clock: () => performance.now(),
+  }).read();
+  const shares = flow.shares({ here: false, ...(since !== undefined && { since }) });
+  return shares.reduce((sum, share) => sum + share.sum.requests, 0);
+}
+
+/** What drawing the flow of 100,000 records costs: beyond reading them, for seven days, and with all reading. */
+async function benchDataFlow(reader: LedgerReader): Promise<Measurements> {
+  const rows: LedgerRow[] = [];
+  for await (const row of reader.rows()) rows.push(row);
+  const flow = dataFlow();
+  const started = cpuMs();
+  for (const row of rows) flow.add(row);
+  flow.tally({ here: false }).sentence("So far");
+  const addedMs = cpuMs() - started;
+  const week = await watched(() => readFlow(reader, "2026-01-25"), 7 * 2 * 200);
+  const all = await watched(() => readFlow(reader), rows.length);
+  return {
+    "ledger.dataFlow100k": { value: addedMs, unit: "ms", budget: 300 },
+    "ledger.dataFlowWeek100k": { value: week.tookMs, unit: "ms", budget: 300 },
+    "ledger.dataFlowAll100k": { value: all.tookMs, unit: "ms" },
+    "ledger.dataFlowLongestBlock": { value: Math.max(week.blockMs, all.blockMs), unit: "ms", budget: 50 },
+  };
+}
+
 /** Reading 100,000 records: the first page, today's counts, everything, and the check of everything. */
 async function benchReading(folder: string): Promise<Measurements> {
   write100k(folder);
@@ -189,6 +231,7 @@ async function benchReading(folder: string): Promise<Measurements> {
     "ledger.readAll100k": { value: read.tookMs, unit: "ms" },
     "ledger.verify100k": { value: verified.tookMs, unit: "ms" },
     "ledger.longestBlock": { value: blockMs, unit: "ms", budget: 15 },
+    ...(await benchDataFlow(reader)),
   };
 }
 

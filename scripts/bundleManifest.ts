@@ -17,6 +17,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://": "the door lets a key leave the device only to an origin that begins so",
     "https://…/v1": "a placeholder in the text about drawbridge.providers",
   },
+  "settingsFile.cjs": {},
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",
@@ -76,6 +77,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://github.com/highlightjs/highlight.js/issues/2277": "highlight.js: a link in a warning text",
     "https://github.com/highlightjs/highlight.js/wiki/security": "highlight.js: a link in a warning text",
     "https://github.com/markedjs/marked.": "marked: a link in an error text",
+  },
+  "flow.js": {
+    "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
   },
   "ledger.js": {
     "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",

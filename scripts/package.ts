@@ -29,6 +29,8 @@ const required = [
   "dist/extension.cjs",
   "dist/chat.js",
   "dist/chat.css",
+  "dist/flow.js",
+  "dist/flow.css",
   "dist/review.js",
   "dist/review.css",
 ];

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import type { LedgerScope } from "../../src/protocol/ledgerMessages.ts";
+import { RadioRow } from "../parts/RadioRow.tsx";
+import { Toggle } from "../parts/Toggle.tsx";
 import { useLedgerStore } from "./useLedgerStore.ts";
 
 const scopes: readonly (readonly [LedgerScope, string])[] = [
@@ -22,23 +24,15 @@ export function FilterBar(): JSX.Element {
         event.preventDefault();
       }}
     >
-      <fieldset class="scopes">
-        <legend class="hidden">Show</legend>
-        {scopes.map(([scope, label]) => (
-          <label key={scope} class="scope">
-            <input
-              type="radio"
-              class="scope-input"
-              name="scope"
-              checked={filter.scope === scope}
-              onChange={() => {
-                store.choose({ scope });
-              }}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioRow
+        label="Show"
+        name="scope"
+        options={scopes}
+        chosen={filter.scope}
+        onChoose={(scope) => {
+          store.choose({ scope });
+        }}
+      />
       <Search />
       <Toggle
         label="This workspace only"
@@ -77,23 +71,4 @@ function Search(): JSX.Element {
 
 function hiddenWords(count: number): string {
   return count === 0 ? "" : ` (${count.toLocaleString("en-US")} hidden)`;
-}
-
-function Toggle(props: {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}): JSX.Element {
-  return (
-    <label class="toggle">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={({ currentTarget }) => {
-          props.onChange(currentTarget.checked);
-        }}
-      />
-      <span>{props.label}</span>
-    </label>
-  );
 }

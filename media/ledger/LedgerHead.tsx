@@ -16,6 +16,16 @@ export function LedgerHead(): JSX.Element {
           <button
             type="button"
             class="button secondary"
+            title="Draws where requests went"
+            onClick={() => {
+              store.post({ type: "openFlow" });
+            }}
+          >
+            Data flow
+          </button>
+          <button
+            type="button"
+            class="button secondary"
             title="Reads and checks all files again"
             onClick={() => {
               store.post({ type: "refresh", filter: store.filter.value });

@@ -1,6 +1,7 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/Icon.tsx";
+import { longDay } from "./dayGroups.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { LedgerHead } from "./LedgerHead.tsx";
 import { LineList } from "./LineList.tsx";
@@ -19,10 +20,11 @@ export function LedgerPage(): JSX.Element {
     };
   }, [store]);
   return (
-    <main ref={frame} class="ledger">
+    <main ref={frame} class="page">
       <LedgerHead />
       <FilterBar />
       <FileBanner />
+      <FlowBanner />
       <LineList />
       <HeldButton />
       <div class="hidden" role="status">
@@ -38,11 +40,38 @@ function FileBanner(): JSX.Element | null {
   const { file } = store.filter.value;
   if (file === undefined) return null;
   return (
-    <section class="file-banner" aria-label="One file">
+    <Banner label="One file" back="Back to all files">
       <p>
         Requests that carried <strong class="name">{file}</strong>
       </p>
       <p>{store.listing.value?.tally}</p>
+    </Banner>
+  );
+}
+
+/** What the lines are about when they are those of one way through the data flow. */
+function FlowBanner(): JSX.Element | null {
+  const { flow } = useLedgerStore().filter.value;
+  if (flow === undefined) return null;
+  return (
+    <Banner label="One line of the data flow" back="Back to all requests">
+      <p>
+        One line of the data flow: <strong class="name">{flow.title}</strong>
+        {flow.since !== undefined && `, since ${longDay(flow.since)}`}
+      </p>
+    </Banner>
+  );
+}
+
+function Banner(props: {
+  readonly label: string;
+  readonly back: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const store = useLedgerStore();
+  return (
+    <section class="banner" aria-label={props.label}>
+      {props.children}
       <button
         type="button"
         class="button secondary"
@@ -50,7 +79,7 @@ function FileBanner(): JSX.Element | null {
           store.chooseAll();
         }}
       >
-        Back to all files
+        {props.back}
       </button>
     </section>
   );

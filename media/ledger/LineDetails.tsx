@@ -35,7 +35,7 @@ function Files(props: { readonly files: readonly LedgerFileView[]; readonly refu
               title={`Every request that carried ${file.name}`}
               aria-description="Lists every request that carried it"
               onClick={() => {
-                store.choose({ file: file.path, scope: "all", text: "", here: false });
+                store.chooseFile(file.path);
               }}
             >
               {file.name}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { LedgerRowView } from "../../src/protocol/ledgerMessages.ts";
+import { moveAmong } from "../parts/moveAmong.ts";
 import { dayGroups, dayTitle } from "./dayGroups.ts";
 import { LedgerLine } from "./LedgerLine.tsx";
 import { LineRest } from "./LineRest.tsx";
@@ -49,22 +50,6 @@ export function LineList(): JSX.Element | null {
 
 function lines(days: HTMLElement | null): readonly HTMLElement[] {
   return days === null ? [] : [...days.querySelectorAll<HTMLElement>("[data-line]")];
-}
-
-const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(at + 1, last),
-  ArrowUp: (at) => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-};
-
-/** The arrow keys go from line to line; Tab leaves them. */
-function moveAmong(event: KeyboardEvent, all: readonly HTMLElement[]): void {
-  const step = steps[event.key];
-  const at = all.findIndex((line) => line === event.target);
-  if (step === undefined || at < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
-  event.preventDefault();
-  all[step(at, all.length - 1)]?.focus();
 }
 
 function localDay(date: Date): string {

@@ -39,6 +39,6 @@ export function LineRest({ listing }: { readonly listing: Listing }): JSX.Elemen
 }
 
 /** Whether nothing but errands is left out. */
-function isWide({ scope, here, text, file }: LedgerFilter): boolean {
-  return scope === "all" && !here && text === "" && file === undefined;
+function isWide({ scope, here, text, file, flow }: LedgerFilter): boolean {
+  return scope === "all" && !here && text === "" && file === undefined && flow === undefined;
 }

@@ -26,6 +26,11 @@ export function dayTitle(day: string, today: string): string {
   if (Number.isNaN(days)) return day;
   if (days === 0) return "Today";
   if (days === 1) return "Yesterday";
+  return `${weekday.format(Date.parse(day))}, ${longDay(day)}`;
+}
+
+/** `31 January 2026` of `2026-01-31`; what is no day stays as it is. */
+export function longDay(day: string): string {
   const then = Date.parse(day);
-  return `${weekday.format(then)}, ${date.format(then)}`;
+  return Number.isNaN(then) ? day : date.format(then);
 }

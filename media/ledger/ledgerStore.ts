@@ -97,10 +97,20 @@ export class LedgerStore {
     });
   }
 
-  /** Lists everything again. */
+  /** Lists all that carried a file. */
+  chooseFile(file: string): void {
+    const { flow, ...rest } = this.#filter.value;
+    // Errands were listed for the sake of the way; they carry no file.
+    const errands = flow === undefined && rest.errands;
+    this.#keep({ ...rest, errands, file, scope: "all", text: "", here: false });
+    this.post({ type: "filter", filter: this.#filter.value });
+  }
+
+  /** Lists everything again: after one file what was listed before, after one way what is listed at first. */
   chooseAll(): void {
-    const { file, ...rest } = this.#filter.value;
-    this.#keep(file === undefined ? { ...everything, errands: rest.errands } : rest);
+    const { file, flow, ...rest } = this.#filter.value;
+    const errands = flow === undefined && rest.errands;
+    this.#keep(file === undefined ? { ...everything, errands } : rest);
     this.post({ type: "filter", filter: this.#filter.value });
   }
 

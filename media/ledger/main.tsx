@@ -4,6 +4,7 @@ import { LedgerPage } from "./LedgerPage.tsx";
 import { LedgerStore, type Memory } from "./ledgerStore.ts";
 import { LedgerContext } from "./useLedgerStore.ts";
 import "../parts/base.css";
+import "../parts/page.css";
 import "./ledger.css";
 
 /** What VS Code gives a webview; it can be asked for once. */

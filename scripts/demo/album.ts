@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { shootBothThemes, type ShotOptions } from "./shot.ts";
+import { shootBothThemes, shootHighContrast, type ShotOptions } from "./shot.ts";
 
 /** The pictures of one act, named after its steps. */
 export type Album = {
@@ -8,6 +8,8 @@ export type Album = {
   readonly turnTo: (step: string) => void;
   /** Takes the step's picture now; the next one of the same step gets a number. */
   readonly take: (options?: ShotOptions) => Promise<void>;
+  /** Takes the last picture once more in the high contrast themes, which are chosen in these user settings. */
+  readonly takeInContrast: (settingsFile: string) => Promise<void>;
   /** How many the step has. */
   readonly taken: () => number;
 };
@@ -17,6 +19,7 @@ export function createAlbum(page: Page, folder: string, first: number): Album {
   let number = first - 1;
   let name = "";
   let taken = 0;
+  const path = (): string => join(folder, taken <= 1 ? name : `${name}-${taken}`);
   return {
     turnTo: (step) => {
       number += 1;
@@ -25,8 +28,9 @@ export function createAlbum(page: Page, folder: string, first: number): Album {
     },
     take: async (options) => {
       taken += 1;
-      await shootBothThemes(page, join(folder, taken === 1 ? name : `${name}-${taken}`), options);
+      await shootBothThemes(page, path(), options);
     },
+    takeInContrast: (settingsFile) => shootHighContrast(page, path(), settingsFile),
     taken: () => taken,
   };
 }

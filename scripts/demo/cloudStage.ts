@@ -21,6 +21,8 @@ export type CloudStage = {
   readonly page: Page;
   readonly status: StatusItem;
   readonly picture: Album["take"];
+  /** The same in the high contrast themes. */
+  readonly pictureInContrast: () => Promise<void>;
   /** A provider beside the engine, with {@link scriptedModels}. */
   readonly ollama: ScriptedServer;
   readonly cloud: ScriptedServer;
@@ -75,6 +77,7 @@ export async function openCloudStage(
     const { page } = editor;
     const stage: CloudStage = {
       ...{ page, status: drawbridgeStatus(page), picture: album.take, ollama, cloud, ledgerFolder },
+      pictureInContrast: () => album.takeInContrast(server.settingsFile),
       ledger: () => readLedger(ledgerFolder),
     };
     return { stage, album, close };

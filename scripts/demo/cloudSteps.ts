@@ -15,6 +15,7 @@ import type { ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { arrange } from "./arrange.ts";
 import { pickMode, pickModel, setKey } from "./bridge.ts";
 import { scriptedModels, type CloudStage } from "./cloudStage.ts";
+import { dataFlowView } from "./dataFlowStep.ts";
 import { fakeCloud } from "./fakeCloud.ts";
 import { canaries, triedByProject } from "./hostileProject.ts";
 import { hold, textOf, type Measured, type Step } from "./step.ts";
@@ -305,5 +306,6 @@ export const cloudSteps: readonly CloudStep[] = [
   { name: "cloud-after-consent", run: cloudAfterConsent, reachesCloud: true },
   { name: "mode-change-mid-stream", run: modeChangeMidStream, reachesCloud: true },
   { name: "ledger-verifies", run: ledgerVerifies },
+  { name: "data-flow-view", run: dataFlowView },
   { name: "ledger-tampered", run: ledgerTampered },
 ];

@@ -1,8 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Page } from "playwright-core";
+import { changeUserSettings } from "../../test/e2e/page/userSettings.ts";
 
-const themes = { dark: ".monaco-workbench.vs-dark", light: ".monaco-workbench.vs" } as const;
+const themes = {
+  dark: { workbench: ".monaco-workbench.vs-dark", view: "vscode-dark" },
+  light: { workbench: ".monaco-workbench.vs", view: "vscode-light" },
+  "hc-dark": { workbench: ".monaco-workbench.hc-black", view: "vscode-high-contrast" },
+  "hc-light": { workbench: ".monaco-workbench.hc-light", view: "vscode-high-contrast-light" },
+} as const;
 
 /** User settings for an editor whose pictures are taken. */
 export const pictureSettings: Readonly<Record<string, unknown>> = {
@@ -31,10 +37,35 @@ export async function shootBothThemes(page: Page, path: string, options: ShotOpt
   await editorRests(page);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.locator(themes[theme]).waitFor();
-    await Promise.all(page.frames().map((frame) => repainted(frame, theme)));
-    await page.screenshot({ path: `${path}-${theme}.png`, animations: "disabled" });
+    await shoot(page, path, theme);
   }
+}
+
+/** Takes `<path>-hc-dark.png` and `-hc-light.png`; the editor follows the browser's colour scheme again afterwards. */
+export async function shootHighContrast(page: Page, path: string, settingsFile: string): Promise<void> {
+  for (const [theme, name] of [
+    ["hc-light", "Default High Contrast Light"],
+    ["hc-dark", "Default High Contrast"],
+  ] as const) {
+    await changeUserSettings(page, settingsFile, {
+      "window.autoDetectColorScheme": false,
+      "workbench.colorTheme": name,
+    });
+    await parkMouse(page);
+    await shoot(page, path, theme);
+  }
+  await changeUserSettings(page, settingsFile, {
+    "window.autoDetectColorScheme": true,
+    "workbench.colorTheme": undefined,
+  });
+  await page.locator(themes.dark.workbench).waitFor();
+}
+
+async function shoot(page: Page, path: string, theme: keyof typeof themes): Promise<void> {
+  const { workbench, view } = themes[theme];
+  await page.locator(workbench).waitFor();
+  await Promise.all(page.frames().map((frame) => repainted(frame, view)));
+  await page.screenshot({ path: `${path}-${theme}.png`, animations: "disabled" });
 }
 
 /** To the outermost corner, where nothing has a hover; one that does not go by itself goes when the mouse moves again. */
@@ -62,14 +93,14 @@ async function editorRests(page: Page): Promise<void> {
 type Frame = ReturnType<Page["frames"]>[number];
 
 /** A view learns of another theme later than the editor around it. */
-async function repainted(frame: Frame, theme: "light" | "dark"): Promise<void> {
+async function repainted(frame: Frame, view: string): Promise<void> {
   await frame
     .waitForFunction(
       (wanted) => {
         const kind = document.body.dataset["vscodeThemeKind"];
-        return kind === undefined || kind === `vscode-${wanted}`;
+        return kind === undefined || kind === wanted;
       },
-      theme,
+      view,
       { timeout: 5000 },
     )
     // A frame may be gone by now, with the view that it belonged to.

@@ -15,10 +15,10 @@ export type KeptBody = { readonly bytes: Uint8Array; readonly matches: boolean |
 /** All windows' records, read back. Nothing here holds the editor up: files are read piece by piece, with turns between. */
 export type LedgerReader = {
   /**
-   * Every request, refusal and opened link, newest first, read only as far as `next()` is called; may be left at any time. What is
-   * recorded after the first `next()` is not in it.
+   * Every request, refusal and opened link, newest first, read only as far as `next()` is called; may be left at any
+   * time. What is recorded after the first `next()` is not in it. Calls back for every line that is no record.
    */
-  rows(): AsyncGenerator<LedgerRow, void>;
+  rows(onBroken?: () => void): AsyncGenerator<LedgerRow, void>;
   /** The same in pages of `size` rows: the first `next()` is the first page, each further one goes on from there. */
   pages(size: number): AsyncGenerator<readonly LedgerRow[], void>;
   /** Every line as it is stored, those that are no records among them, file by file, each from its first to its last. */
@@ -36,8 +36,8 @@ export type LedgerReader = {
 
 /** Opens a ledger folder for reading; `heads` may be slow, and is only asked to verify and about bodies. */
 export function openLedgerReader(folder: string, heads: Pick<HeadStore, "all" | "get">): LedgerReader {
-  const rows = async function* (): AsyncGenerator<LedgerRow, void> {
-    yield* ledgerRows(folder, await ledgerFiles(folder));
+  const rows = async function* (onBroken: () => void = () => undefined): AsyncGenerator<LedgerRow, void> {
+    yield* ledgerRows(folder, await ledgerFiles(folder), onBroken);
   };
   const lines = async function* (isWanted: (name: string) => boolean): AsyncGenerator<string, void> {
     for (const name of (await ledgerFiles(folder)).filter(isWanted)) yield* linesForward(join(folder, name));

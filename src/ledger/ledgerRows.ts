@@ -26,6 +26,11 @@ export type RequestRow = LedgerRow<Request>;
 /** A row of a link that a person opened. */
 export type LinkRow = LedgerRow<OpenedEntry>;
 
+/** Whether a row is of a request. */
+export function isRequestRow(row: LedgerRow): row is RequestRow {
+  return row.subject.phase !== "opened";
+}
+
 /** The next record of one file that is read from its end. */
 type Cursor = {
   readonly file: string;
@@ -34,12 +39,17 @@ type Cursor = {
 };
 
 /**
- * Every request, refusal and opened link of some files, newest first, read only as far as somebody asks. Within a file the order is
- * that of the records, across the files of a day that of their times, later file names first where those agree.
+ * Every request, refusal and opened link of some files, newest first, read only as far as somebody asks. Within a file
+ * the order is that of the records, across the files of a day that of their times, later file names first where those
+ * agree. Lines that are no records are left out, and told.
  */
-export async function* ledgerRows(folder: string, names: readonly string[]): AsyncGenerator<LedgerRow, void> {
+export async function* ledgerRows(
+  folder: string,
+  names: readonly string[],
+  onBroken: () => void,
+): AsyncGenerator<LedgerRow, void> {
   const ends = new Map<string, EndEntry>();
-  for await (const { file, record } of newestFirst(folder, names)) {
+  for await (const { file, record } of newestFirst(folder, names, onBroken)) {
     const { seq, time, hash, entry } = record;
     if (entry.phase === "deleted") continue;
     if (entry.phase === "end") {
@@ -55,9 +65,10 @@ export async function* ledgerRows(folder: string, names: readonly string[]): Asy
 async function* newestFirst(
   folder: string,
   names: readonly string[],
+  onBroken: () => void,
 ): AsyncGenerator<{ readonly file: string; readonly record: LedgerRecord }, void> {
   for (const day of daysNewestFirst(names)) {
-    const cursors = (await Promise.all(day.map((file) => openCursor(folder, file)))).filter(
+    const cursors = (await Promise.all(day.map((file) => openCursor(folder, file, onBroken)))).filter(
       (cursor) => cursor !== undefined,
     );
     for (let next = latest(cursors); next !== undefined; next = latest(cursors)) {
@@ -76,16 +87,17 @@ function daysNewestFirst(names: readonly string[]): readonly (readonly string[])
   return days.map((day) => latestFirst.filter((name) => dayOfFile(name) === day));
 }
 
-async function openCursor(folder: string, file: string): Promise<Cursor | undefined> {
-  const records = recordsBackward(join(folder, file));
+async function openCursor(folder: string, file: string, onBroken: () => void): Promise<Cursor | undefined> {
+  const records = recordsBackward(join(folder, file), onBroken);
   const first = await records.next();
   return first.done === true ? undefined : { file, records, record: first.value };
 }
 
-async function* recordsBackward(path: string): AsyncGenerator<LedgerRecord, void> {
+async function* recordsBackward(path: string, onBroken: () => void): AsyncGenerator<LedgerRecord, void> {
   for await (const line of linesBackward(path)) {
     const record = readRecord(line);
-    if (record !== undefined) yield record;
+    if (record === undefined) onBroken();
+    else yield record;
   }
 }
 

@@ -1,7 +1,8 @@
-import type { LedgerRow, LinkRow, RequestRow } from "../ledger/ledgerRows.ts";
+import { isRequestRow, type LedgerRow, type LinkRow, type RequestRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry } from "../ledger/record.ts";
-import type { LedgerFilter, LedgerScope } from "../protocol/ledgerMessages.ts";
+import type { LedgerFilter, LedgerFlow, LedgerScope } from "../protocol/ledgerMessages.ts";
 import { destinationLabel } from "../terms/destination.ts";
+import { flowLineOf } from "./flowLine.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -11,6 +12,10 @@ export type FilterPlace = {
   readonly workspaceKey: string;
   /** Whether an ISO time is of this week. */
   readonly isThisWeek: (time: string) => boolean;
+  /** The reader's day of an ISO time. */
+  readonly day: (time: string) => string;
+  /** Whether a request of this window is still under way. */
+  readonly isRunning: (id: string) => boolean;
 };
 
 /** `shown`, or why not: an `errand` is only left out because errands are. */
@@ -31,19 +36,30 @@ export function rowFilter(filter: LedgerFilter, place: FilterPlace): (row: Ledge
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
+  const tests: readonly Test[] = [scopes[filter.scope], isHere(filter), isNarrow(filter)];
   return (row) => {
-    const isListed =
-      scopes[filter.scope](row, place) &&
-      (!filter.here || row.subject.workspaceKey === place.workspaceKey) &&
-      (filter.file === undefined || carries(row, filter.file)) &&
-      hasWords(row, words);
-    if (!isListed) return "other";
+    if (!tests.every((test) => test(row, place)) || !hasWords(row, words)) return "other";
     return filter.errands || !isErrandRow(row) ? "shown" : "errand";
   };
 }
 
-function isErrandRow({ subject }: LedgerRow): boolean {
-  return subject.phase !== "opened" && isErrand(subject.purpose);
+function isErrandRow(row: LedgerRow): boolean {
+  return isRequestRow(row) && isErrand(row.subject.purpose);
+}
+
+function isHere({ here }: LedgerFilter): Test {
+  return (row, place) => !here || row.subject.workspaceKey === place.workspaceKey;
+}
+
+/** Of one file and one way, where those are asked for. */
+function isNarrow({ file, flow }: LedgerFilter): Test {
+  return (row, place) =>
+    (file === undefined || carries(row, file)) && (flow === undefined || tookWay(row, flow, place));
+}
+
+function tookWay(row: LedgerRow, { line, since }: LedgerFlow, { day, isRunning }: FilterPlace): boolean {
+  const isLate = since === undefined || day(row.time) >= since;
+  return isLate && isRequestRow(row) && flowLineOf(row, isRunning).id === line;
 }
 
 function hasWords(row: LedgerRow, words: readonly string[]): boolean {

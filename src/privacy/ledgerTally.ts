@@ -1,8 +1,13 @@
 import { plainLine } from "../base/plainLine.ts";
-import type { LedgerRow, RequestRow } from "../ledger/ledgerRows.ts";
+import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
+import { fateOf, type Fate } from "./fate.ts";
 import { countLabel, countOf, isErrand, sizeLabel } from "./ledgerWords.ts";
-import { mayHaveStayed, whereabouts } from "./whereabouts.ts";
+import { whereabouts } from "./whereabouts.ts";
 
+/** Requests that are counted alike. */
+export type Alike = { readonly fate: Fate; readonly isErrand: boolean; readonly host: string };
+
+/** How many, and the bytes of their bodies. */
 type Sum = { readonly count: number; readonly bytes: number };
 
 /** Hosts that are named one by one. */
@@ -15,6 +20,7 @@ const most = 4;
 export class LedgerTally {
   readonly #hosts = new Map<string, Sum>();
   #stayed = 0;
+  #unended = 0;
   #left = 0;
   #isSure = true;
   #unsent = 0;
@@ -27,61 +33,77 @@ export class LedgerTally {
 
   /** Counts a request, or a link that was opened or may have been. */
   add(row: LedgerRow): void {
-    const { subject } = row;
-    if (subject.phase === "opened") this.#addLink(row);
-    else this.#addRequest({ ...row, subject });
+    if (!isRequestRow(row)) {
+      if (whereabouts(row) === "left") this.addLinks(1, row.end !== undefined);
+      return;
+    }
+    const { purpose, host, bytes } = row.subject;
+    this.addAll({ fate: fateOf(row), isErrand: isErrand(purpose), host }, { count: 1, bytes });
+  }
+
+  /** Counts so many links whose addresses the browser got, or may have got. */
+  addLinks(count: number, isSure: boolean): void {
+    this.#links += count;
+    if (count > 0) this.#linksAreSure &&= isSure;
+  }
+
+  /** Counts so many requests at once; `bytes` are those of their bodies. */
+  addAll(alike: Alike, sum: Sum): void {
+    const { fate } = alike;
+    if (fate === "refused") this.#refused += sum.count;
+    else if (alike.isErrand) this.#addErrands(fate, sum.count);
+    else if (fate === "unsent") this.#unsent += sum.count;
+    else if (fate === "stayed") this.#stayed += sum.count;
+    else if (fate === "unended") this.#unended += sum.count;
+    else this.#addLeft(alike, sum);
   }
 
   /** One line about a stretch of time, called `This week` where it begins a sentence. */
   sentence(time: string): string {
+    const { lead, rest } = this.lines(time);
+    return joined(lead, rest);
+  }
+
+  /** The same in two: what stayed and what left, and whatever else there was. */
+  lines(time: string): { readonly lead: string; readonly rest: string } {
     const within = `${time.slice(0, 1).toLowerCase()}${time.slice(1)}`;
-    if (this.#left > 0) return joined(`${time}: ${this.#movedWords()}.`, ...this.#others());
+    const rest = joined(...this.#others());
+    if (this.#left > 0) return { lead: `${time}: ${this.#movedWords()}.`, rest };
     const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
     // The address of a link leaves as well, but not through Drawbridge.
     const how = this.#links > 0 ? " through Drawbridge" : "";
-    return joined(`${what} left this device${how} ${within}.`, this.#stayedOnIt(), ...this.#others());
+    const verb = this.#unended === 0 ? "left" : "is known to have left";
+    return { lead: joined(`${what} ${verb} this device${how} ${within}.`, this.#stayedOnIt()), rest };
   }
 
   /** What the requests that carried one file come to; `isWhole`: those are all there are. */
   carried(isWhole: boolean): string {
     const among = isWhole ? "" : "Of the requests below: ";
     if (this.#left > 0) return joined(`${among}${this.#movedWords()}.`, ...this.#others());
-    const never = isWhole ? "It never left this device." : "Of the requests below, none left this device.";
+    const left = this.#unended === 0 ? "left" : "is known to have left";
+    const never = isWhole ? this.#neverWords() : `Of the requests below, none ${left} this device.`;
     return joined(never, this.#stayedOnIt(), ...this.#others());
   }
 
-  #addLink(link: LedgerRow): void {
-    if (whereabouts(link) !== "left") return;
-    this.#links += 1;
-    this.#linksAreSure &&= link.end !== undefined;
+  #addErrands(fate: Fate, count: number): void {
+    this.#errands += count;
+    if (fate === "left") this.#errandsLeft += count;
+    else if (fate === "mayHaveLeft" || fate === "unended") this.#errandsPerhapsLeft += count;
   }
 
-  #addRequest(request: RequestRow): void {
-    const where = whereabouts(request);
-    if (where === "refused") this.#refused += 1;
-    else if (isErrand(request.subject.purpose)) {
-      this.#errands += 1;
-      if (where === "left") this.#addErrandLeft(request);
-    } else if (where === "unsent") this.#unsent += 1;
-    else if (where === "stayed") this.#stayed += 1;
-    else this.#addLeft(request);
+  #addLeft({ fate, host }: Alike, { count, bytes }: Sum): void {
+    const before = this.#hosts.get(host) ?? { count: 0, bytes: 0 };
+    this.#hosts.set(host, { count: before.count + count, bytes: before.bytes + bytes });
+    this.#left += count;
+    this.#isSure &&= fate === "left";
   }
 
-  #addErrandLeft(request: RequestRow): void {
-    if (mayHaveStayed(request)) this.#errandsPerhapsLeft += 1;
-    else this.#errandsLeft += 1;
-  }
-
-  #addLeft(request: RequestRow): void {
-    const { subject } = request;
-    const { count, bytes } = this.#hosts.get(subject.host) ?? { count: 0, bytes: 0 };
-    this.#hosts.set(subject.host, { count: count + 1, bytes: bytes + subject.bytes });
-    this.#left += 1;
-    this.#isSure &&= !mayHaveStayed(request);
+  #neverWords(): string {
+    return this.#unended === 0 ? "It never left this device." : "It is not known to have left this device.";
   }
 
   #movedWords(): string {
-    const hosts = [...this.#hosts].toSorted(([, one], [, other]) => other.count - one.count);
+    const hosts = [...this.#hosts].toSorted(byCount);
     const others = hosts.slice(most).reduce((sum, [, { count }]) => sum + count, 0);
     const list = [
       ...hosts
@@ -104,6 +126,11 @@ export class LedgerTally {
     return this.#linksAreSure ? `${opened}.` : `${opened} or may have been.`;
   }
 
+  #unendedWords(): string {
+    const who = this.#unended === 1 ? "it" : "they";
+    return `Of ${countOf(this.#unended, "request")} to this device no end is recorded: ${who} may have left.`;
+  }
+
   #others(): readonly string[] {
     const away = [
       this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`,
@@ -112,12 +139,18 @@ export class LedgerTally {
         : `, ${countLabel(this.#errandsPerhapsLeft)} of them may have left this device`,
     ].join("");
     return [
+      this.#unended === 0 ? "" : this.#unendedWords(),
       this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
       this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,
       this.#refused === 0 ? "" : `${countLabel(this.#refused)} refused.`,
       this.#links === 0 ? "" : this.#linkWords(),
     ];
   }
+}
+
+/** Most requests first, then most bytes, then by name: the same in whatever order they were counted. */
+function byCount([name, one]: readonly [string, Sum], [otherName, other]: readonly [string, Sum]): number {
+  return other.count - one.count || other.bytes - one.bytes || (name < otherName ? -1 : 1);
 }
 
 function joined(...sentences: readonly string[]): string {

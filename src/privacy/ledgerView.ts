@@ -53,6 +53,7 @@ export class LedgerView implements Disposable {
   #list: LedgerList | undefined;
   #week: LedgerWeek | undefined;
   #sought: string | undefined;
+  #wanted: LedgerFilter | undefined;
   readonly #begun = new Map<string, LedgerRow>();
   #fresh = new Map<string, LedgerRowView>();
   #gathering: Disposable | undefined;
@@ -66,8 +67,8 @@ export class LedgerView implements Disposable {
     );
   }
 
-  /** Does what the page asks for; `export` is not its business. */
-  async receive(message: Exclude<FromLedgerView, { readonly type: "export" }>): Promise<void> {
+  /** Does what the page asks for; what leads elsewhere is not its business. */
+  async receive(message: Exclude<FromLedgerView, { readonly type: "export" | "openFlow" }>): Promise<void> {
     switch (message.type) {
       case "ready":
         this.#local = localTime(message.zone);
@@ -91,6 +92,12 @@ export class LedgerView implements Disposable {
     if (this.#list !== undefined) await this.#seek();
   }
 
+  /** Lists what a filter lets through: at once when the page has come up, else as soon as it has. */
+  async list(filter: LedgerFilter): Promise<void> {
+    if (this.#list === undefined) this.#wanted = filter;
+    else await this.#show(filter);
+  }
+
   /** The page is hidden, and with it thrown away: nothing is read or told until it says that it is there again. */
   pageIsGone(): void {
     this.#list?.leave();
@@ -108,8 +115,10 @@ export class LedgerView implements Disposable {
 
   async #begin(filter: LedgerFilter): Promise<void> {
     this.#parts.post({ type: "checks", checks: checking });
+    const wanted = this.#wanted ?? filter;
+    this.#wanted = undefined;
     // What a person waits for comes first.
-    await (this.#sought === undefined ? this.#show(filter) : this.#seek());
+    await (this.#sought === undefined ? this.#show(wanted) : this.#seek());
     await this.#sumUp();
     await this.#check();
   }
@@ -129,7 +138,7 @@ export class LedgerView implements Disposable {
     const { monday } = weekOf(now(), local);
     return {
       rows: reader.rows,
-      place: { workspaceKey, isThisWeek: (time) => local.day(time) >= monday },
+      place: { workspaceKey, isThisWeek: (time) => local.day(time) >= monday, day: local.day, isRunning },
       surroundings: { local, isRunning },
       post,
       clock,

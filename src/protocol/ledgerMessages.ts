@@ -6,6 +6,16 @@ export const ledgerScopes = ["all", "left", "leftThisWeek", "refused"] as const;
 /** One of {@link ledgerScopes}. */
 export type LedgerScope = (typeof ledgerScopes)[number];
 
+/** The way through the data flow that requests took. */
+export type LedgerFlow = {
+  /** What the host calls it. */
+  readonly line: string;
+  /** One line about it. */
+  readonly title: string;
+  /** The first day, in the reader's time zone: `2026-01-31`. */
+  readonly since?: string;
+};
+
 /** What the list shows. */
 export type LedgerFilter = {
   readonly scope: LedgerScope;
@@ -17,6 +27,8 @@ export type LedgerFilter = {
   readonly text: string;
   /** Only requests that carried this file, by its path as recorded. */
   readonly file?: string;
+  /** Only requests that took this way. */
+  readonly flow?: LedgerFlow;
 };
 
 /** What the list shows at first. */
@@ -114,4 +126,5 @@ export type FromLedgerView =
   /** Reads and checks everything again. */
   | { readonly type: "refresh"; readonly filter: LedgerFilter }
   | { readonly type: "readBody"; readonly record: string }
-  | { readonly type: "export" };
+  | { readonly type: "export" }
+  | { readonly type: "openFlow" };

@@ -1,4 +1,5 @@
 import { parse } from "jsonc-parser";
+import { valueUnder } from "./valueUnder.ts";
 
 /**
  * Where a file has its settings. `folder`: it is one, as `.vscode/settings.json`. `workspace`: under `settings`, as in a
@@ -6,16 +7,6 @@ import { parse } from "jsonc-parser";
  * `devcontainer.json`.
  */
 export type SettingsFileKind = "folder" | "workspace" | "container";
-
-/** Largest settings file that is read, in bytes. */
-export const largestSettingsFile = 256 * 1024;
-
-/** What stands under a name, when the value can have anything under names. */
-export function valueUnder(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}
 
 const settingsOf: { readonly [K in SettingsFileKind]: (file: unknown) => readonly unknown[] } = {
   folder: (file) => [file],

@@ -1,5 +1,5 @@
-import { valueUnder } from "./settingsFile.ts";
 import { usersOwn, type SettingKey } from "./table.ts";
+import { valueUnder } from "./valueUnder.ts";
 
 /** Also those of its prototype: the editor takes them for settings, and a parser makes one of `__proto__`. */
 function namesIn(value: unknown): readonly string[] {

@@ -5,6 +5,7 @@ export const commandTable = {
   "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: 2 },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: 3 },
+  "drawbridge.openDataFlow": { title: "Open Data Flow", icon: "$(graph)" },
   "drawbridge.exportLedger": { title: "Export Ledger", icon: "$(export)" },
   "drawbridge.deleteLedger": { title: "Delete Ledger", icon: "$(trash)" },
   "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },

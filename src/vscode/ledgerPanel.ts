@@ -5,6 +5,7 @@ import type { Logger } from "../base/logger.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import { LedgerView } from "../privacy/ledgerView.ts";
 import { RunningRequests } from "../privacy/runningRequests.ts";
+import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
 import { exportLedger } from "./exportLedger.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
@@ -14,12 +15,17 @@ export type LedgerPanelOptions = {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
   readonly book: LedgerBook;
+  /** Shows the data flow. */
+  readonly openFlow: () => void;
 };
+
+/** What to bring before the reader's eyes: one record, or what a filter lets through. */
+export type LedgerTarget = { readonly record: string } | { readonly filter: LedgerFilter };
 
 /** The ledger as a page of its own, one per window. */
 export type LedgerPanel = Disposable & {
-  /** Brings the page to the front, and this record of it before the reader's eyes. */
-  readonly open: (record?: string) => Promise<void>;
+  /** Brings the page to the front, and of it what is wanted. */
+  readonly open: (target?: LedgerTarget) => Promise<void>;
   /** Closes the page, if it is open: what it shows is not there any more. */
   readonly close: () => void;
 };
@@ -36,7 +42,7 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
   };
   store.add({ dispose: close });
   return {
-    open: async (record) => {
+    open: async (target) => {
       if (page === undefined) {
         page = createPage(options, running);
         page.panel.onDidDispose(() => {
@@ -44,7 +50,10 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
         });
       } else page.panel.reveal();
       const { view } = page;
-      if (record !== undefined) await tellingFailure("read", options, () => view.reveal(record));
+      if (target === undefined) return;
+      await tellingFailure("read", options, () =>
+        "record" in target ? view.reveal(target.record) : view.list(target.filter),
+      );
     },
     close,
     dispose: () => {
@@ -87,10 +96,14 @@ function createPage(options: LedgerPanelOptions, running: RunningRequests): Open
 }
 
 async function receive(message: unknown, view: LedgerView, options: LedgerPanelOptions): Promise<void> {
-  const { log, book } = options;
+  const { log, book, openFlow } = options;
   const parsed = parseFromLedgerView(message);
   if (parsed === undefined) {
     log.warn("The ledger's page sent a message that is none of ours; it was ignored");
+    return;
+  }
+  if (parsed.type === "openFlow") {
+    openFlow();
     return;
   }
   const what = parsed.type === "export" ? "exported" : "read";

@@ -31,7 +31,7 @@ import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { inputKey } from "./keyInput.ts";
-import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
+import { createLedgerPages, type LedgerPages } from "./ledgerPages.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
@@ -121,11 +121,11 @@ function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerPar
 /** What a command shows or does that is set up elsewhere. */
 type Openers = {
   readonly openChat: () => Promise<void>;
-  readonly ledger: LedgerPanel;
+  readonly pages: LedgerPages;
   readonly onStep: OnStep;
 };
 
-function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Openers): CommandHandlers {
+function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
     surface;
   const picker = modelPickerParts(surface, onStep);
@@ -136,10 +136,11 @@ function commandHandlers(surface: SurfaceParts, { openChat, ledger, onStep }: Op
     },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
-    "drawbridge.openLedger": () => ledger.open(),
+    "drawbridge.openLedger": () => pages.ledger.open(),
+    "drawbridge.openDataFlow": pages.flow.open,
     "drawbridge.exportLedger": () => exportLedger(book.reader),
     "drawbridge.deleteLedger": async () => {
-      if (await deleteLedger(book)) ledger.close();
+      if (await deleteLedger(book)) pages.close();
     },
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
@@ -291,7 +292,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const ledger = store.add(createLedgerPanel(surface));
+  const pages = store.add(createLedgerPages(surface));
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -302,7 +303,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       },
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
-      onOpenRecord: (record) => void ledger.open(record),
+      onOpenRecord: (record) => void pages.ledger.open({ record }),
       recordOpening: createLinkRecorder({
         ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
         ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
@@ -311,7 +312,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   const commands = commandHandlers(surface, {
     openChat: view.open,
-    ledger,
+    pages,
     onStep: (action) => steps[action](),
   });
   const steps = stepHandlers(surface, commands);

@@ -6,6 +6,7 @@ function linksOf(paused: boolean): readonly (readonly [command: string, label: s
   return [
     ["drawbridge.changeMode", "Change mode"],
     ["drawbridge.openLedger", "Open ledger"],
+    ["drawbridge.openDataFlow", "Data flow"],
     ["drawbridge.togglePause", paused ? "Resume" : "Pause"],
     ["drawbridge.chooseChatModel", "Chat model"],
     ["drawbridge.chooseCompletionModel", "Completion model"],

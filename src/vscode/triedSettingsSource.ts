@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
-import { largestSettingsFile, settingsIn, type SettingsFileKind } from "../settings/settingsFile.ts";
+import type { SettingsFileKind } from "../settings/settingsFile.ts";
 import { triedSettings } from "../settings/triedSettings.ts";
+import { followMissedFiles } from "./followMissedFiles.ts";
 import { readVirtualFile } from "./virtualFile.ts";
 
 /** A setting that a file of the project sets although only the user may. */
@@ -71,10 +72,14 @@ async function settingsFiles(): Promise<readonly SettingsFile[]> {
   ];
 }
 
+/** Largest settings file that is read, in bytes. */
+const largestFile = 256 * 1024;
+
 async function readTried({ uri, kind }: SettingsFile): Promise<readonly TriedSetting[]> {
-  const file = await readVirtualFile(uri, largestSettingsFile);
+  const file = await readVirtualFile(uri, largestFile);
   // Nothing of it is used either way.
   if (file.kind !== "text") return [];
+  const { settingsIn } = await import("../settings/settingsFile.ts");
   const keys = new Set(settingsIn(kind, file.text).flatMap(triedSettings));
   return [...keys].map((key) => ({ key, by: "project", file: uri }));
 }
@@ -104,22 +109,6 @@ function watchFiles(changed: () => void): Disposable {
   return store;
 }
 
-/** Tells of settings that a watcher may have missed: a project's `files.watcherExclude` keeps any file from it. */
-function followMissed(changed: () => void): Disposable {
-  const store = new DisposableStore();
-  store.add(
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (mayBeOne.test(uri.path)) changed();
-    }),
-  );
-  store.add(
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) changed();
-    }),
-  );
-  return store;
-}
-
 /**
  * Reads the project's own settings files, and again when they change: the editor takes what only the user may set out of
  * a project's settings before an extension sees them. What is read here is told to the user and used for nothing.
@@ -141,7 +130,7 @@ export function watchTriedSettings(): TriedSettingsSource {
   };
   const changed = (): void => void refresh();
   let watching = watchFiles(changed);
-  store.add(followMissed(changed));
+  store.add(followMissedFiles((path) => mayBeOne.test(path), changed));
   store.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       watching.dispose();

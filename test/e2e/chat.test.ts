@@ -105,10 +105,10 @@ describe("A person who asks about their code", () => {
     await screenshot("ledger");
     await opened.getByRole("button", { name: "sum.ts" }).click();
     await frame.getByText("Requests that carried").waitFor();
-    await frame.locator(".file-banner", { hasText: "this device" }).waitFor();
+    await frame.locator(".banner", { hasText: "this device" }).waitFor();
     await screenshot("ledger-one-file");
     await frame.getByRole("button", { name: "Back to all files" }).click();
-    await frame.locator(".file-banner").waitFor({ state: "detached" });
+    await frame.locator(".banner").waitFor({ state: "detached" });
     await close();
   });
 

@@ -210,6 +210,15 @@ const away: ToLedgerView = {
   today: "Today: 31 requests stayed on this device, 1 left it: 1 to api.openai.com (7.1 KB).",
 };
 const file: LedgerFilter = { ...everything, file: "src/sum.ts" };
+const flow: LedgerFilter = {
+  ...everything,
+  errands: true,
+  flow: {
+    line: "any",
+    title: "Chat, let through, api.openai.com: left this device",
+    since: "2026-01-25",
+  },
+};
 
 /** The designed states: what the host says, and which line is then opened. */
 export const ledgerStates: Readonly<
@@ -294,6 +303,7 @@ export const ledgerStates: Readonly<
       holds,
     ],
   },
+  "one way": { told: [page([toCloud], { filter: flow }), away, holds] },
   "nothing found": { told: [page([], { filter: { ...everything, text: "no such file" } }), away, holds] },
   "still looking": {
     told: [page([toCloud], { filter: { ...everything, scope: "left" }, rest: "searching" }), away, holds],

@@ -112,6 +112,14 @@ describe("the ledger's page in use", function () {
     assert.deepEqual((await ledger.told()).at(-1), { type: "filter", filter: everything });
   });
 
+  it("leads to the data flow, and from one way of it back to all requests", async () => {
+    await open("one way");
+    await ledger.page.getByText("left this device, since 25 January 2026").waitFor();
+    await button("Data flow").click();
+    await button("Back to all requests").click();
+    assert.deepEqual(await ledger.told(), [{ type: "openFlow" }, { type: "filter", filter: everything }]);
+  });
+
   it("reads what left only when asked", async () => {
     await open("mixed");
     await line(toCloud.id).click();

@@ -114,7 +114,7 @@ export const contextMutations = [
     {
       name: "A project cannot keep a new rule from being heard",
       holds: ["R5", "R20"],
-      find: "if (isIgnoreFile(uri.path)) changed();",
+      find: "  store.add(followMissedFiles(isIgnoreFile, refresh));\n",
       replace: "",
       test: testIn("unit/vscode/watchedPathGuard", "hears a new rule when its file is saved in the editor"),
     },

@@ -183,7 +183,7 @@ export const doorMutations = [
     {
       name: "Ollama is sent no key",
       holds: ["R2"],
-      find: `if (provider.kind === "ollama") return ok(headers);`,
+      find: `provider.kind === "ollama" || `,
       replace: "",
       test: headers("sends three headers to Ollama and asks for no key"),
     },
@@ -245,6 +245,16 @@ export const doorMutations = [
     },
   ]),
   ...mutationsOf("src/egress/pinnedConnector.ts", [
+    {
+      name: "An own address is dialled from that very address",
+      holds: ["R18"],
+      find: "    ...(target.own && { localAddress: address }),\n",
+      replace: "",
+      test: testIn(
+        "integration/directTransport",
+        "dials this machine's own address from that very address, so that nobody else can be at the other end",
+      ),
+    },
     {
       name: "Nobody is spoken to whose address is not the one that was dialled",
       holds: ["peerMismatch"],

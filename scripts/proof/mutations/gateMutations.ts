@@ -40,9 +40,16 @@ export const gateMutations = [
     {
       name: "An errand off loopback is judged like a send",
       holds: ["needsConfirmation", "R4"],
-      find: "onLoopback && !forwarded\n",
+      find: "isOnLoopback(judged) && !forwarded\n",
       replace: "true\n",
       test: errand("a declared host in network: needsConfirmation"),
+    },
+    {
+      name: "Whether others reach a server is asked on this device alone",
+      holds: ["R18"],
+      find: `  if (errand.kind === "reach" && judged.destination.class !== "device") return undefined;\n`,
+      replace: "",
+      test: testIn("integration/exposure", "asks nothing in a window on another machine"),
     },
     {
       name: "Nothing automatic goes to a cloud that was not named",

@@ -134,12 +134,12 @@ export const viewMutations = [
       test: testIn("unit/media/haste", "is meant when what is shown has stood there long enough"),
     },
   ]),
-  ...mutationsOf("src/vscode/chatView.ts", [
+  ...mutationsOf("src/vscode/openLink.ts", [
     {
       name: "A link is opened only after its whole address was shown",
       holds: ["R10"],
-      find: "if (answer === open) await",
-      replace: "await",
+      find: "  if (answer !== open) return;\n",
+      replace: "",
       test: link("opens a link only after its whole address was shown in a dialog that holds the window"),
     },
     {
@@ -148,6 +148,13 @@ export const viewMutations = [
       find: ` || !["http:", "https:"].includes(target.protocol)`,
       replace: "",
       test: link("opens no address that is not of the web, and does not even ask"),
+    },
+    {
+      name: "No link is opened that the ledger does not have",
+      holds: ["R10"],
+      find: "  if (!recorded.ok) {",
+      replace: "  if (false) {",
+      test: link("opens no link that cannot be recorded, and says so"),
     },
   ]),
   ...mutationsOf("src/vscode/statusBar.ts", [

@@ -141,6 +141,21 @@ describe("ledger/ledgerReader", () => {
     );
   });
 
+  it("tells of every line that is no record, and reads what stands around it", async () => {
+    const ledger = open();
+    ledger.append(attempt({ id: "a" }));
+    const [name = ""] = ledger.files();
+    writeFileSync(join(folder, name), 'no record\n{"v":2}\n', { flag: "a" });
+    ledger.append(attempt({ id: "b" }));
+    let broken = 0;
+    const found = await collect(
+      reader.rows(() => {
+        broken += 1;
+      }),
+    );
+    assert.deepEqual([found.map(({ subject }) => subject.id).toSorted(), broken], [["a", "b"], 2]);
+  });
+
   it("reads around a line longer than what it reads at a time", async () => {
     const ledger = open();
     ledger.append(attempt({ id: "a" }));

@@ -61,6 +61,17 @@ describe("the state of the ledger's page", () => {
     ]);
   });
 
+  it("goes from one way through the data flow to a file of it, and to what is listed at first", () => {
+    const flow = { line: "x", title: "Chat" };
+    const filter = { ...everything, errands: true, here: true, flow };
+    const { store, told } = rig({ filter });
+    store.chooseFile("a.ts");
+    assert.deepEqual(told, [{ type: "filter", filter: { ...everything, file: "a.ts" } }]);
+    const other = rig({ filter });
+    other.store.chooseAll();
+    assert.deepEqual(other.told, [{ type: "filter", filter: everything }]);
+  });
+
   it("adds pages, and begins anew with a first one", () => {
     const { store } = rig();
     store.receive(page([rowOf("1")], { rest: "more" }));

@@ -92,7 +92,7 @@ describe("privacy/ledgerBook", () => {
       rows.map(({ subject, seq }) => [subject.id, seq]),
       [["after", 1]],
     );
-    const counts = { onDevice: 0, offDevice: 0, errands: 0, refused: 0 };
+    const counts = { onDevice: 0, offDevice: 0, errands: 0, refused: 0, links: 0 };
     assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
     assert.deepEqual((await open().todayElsewhere()).onDevice, 1);
   });

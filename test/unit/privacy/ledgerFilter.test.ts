@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { LedgerRow } from "../../../src/ledger/ledgerRows.ts";
+import { isRequestRow, type LedgerRow, type RequestRow } from "../../../src/ledger/ledgerRows.ts";
+import { flowLineOf } from "../../../src/privacy/flowLine.ts";
 import { rowFilter } from "../../../src/privacy/ledgerFilter.ts";
 import { everything, type LedgerFilter } from "../../../src/protocol/ledgerMessages.ts";
 import {
@@ -17,7 +18,12 @@ import {
 
 const thisWeek = "2026-01-31T10:00:00.000Z";
 const before = "2026-01-24T10:00:00.000Z";
-const place = { workspaceKey: "file:///shop", isThisWeek: (time: string) => time >= "2026-01-26" };
+const place = {
+  workspaceKey: "file:///shop",
+  isThisWeek: (time: string) => time >= "2026-01-26",
+  day: (time: string) => time.slice(0, 10),
+  isRunning: () => false,
+};
 
 const rows: Readonly<Record<string, LedgerRow>> = {
   stayed: stayed("stayed", thisWeek),
@@ -117,6 +123,29 @@ describe("privacy/ledgerFilter", () => {
     assert.deepEqual(shown({ text: "unended" }), ["unended"]);
     assert.deepEqual(shown({ text: "refused mode" }), ["refused"]);
     assert.deepEqual(shown({ text: "sum.ts gpt" }), []);
+  });
+
+  function request(name: string): RequestRow {
+    const found = rows[name];
+    assert.ok(found !== undefined && isRequestRow(found), name);
+    return found;
+  }
+
+  it("shows what took one way, since a day", () => {
+    const way = (name: string, since?: string) => ({
+      errands: true,
+      flow: {
+        line: flowLineOf(request(name), place.isRunning).id,
+        title: "",
+        ...(since !== undefined && { since }),
+      },
+    });
+    assert.deepEqual(shown(way("left")), ["left", "left before", "editor reached nobody"]);
+    assert.deepEqual(shown(way("left", "2026-01-31")), ["left", "editor reached nobody"]);
+    assert.deepEqual(shown(way("unended")), ["unended"]);
+    assert.deepEqual(shown(way("refused")), ["refused"]);
+    assert.deepEqual(shown(way("errand")), ["errand"]);
+    assert.deepEqual(shown({ ...way("stayed"), here: true }), ["stayed"]);
   });
 
   it("shows what carried one file, by its exact path", () => {

@@ -76,7 +76,11 @@ export function openedEnd(id: string, outcome = "opened"): EndEntry {
 }
 
 /** A row; without an end unless one is given. */
-export function row(entry: LedgerRow["subject"], time: string, ended?: EndEntry): LedgerRow {
+export function row<Subject extends LedgerRow["subject"]>(
+  entry: Subject,
+  time: string,
+  ended?: EndEntry,
+): LedgerRow<Subject> {
   return {
     file: "2026-01-31T080211-1a2b3c4d.jsonl",
     seq: 14,

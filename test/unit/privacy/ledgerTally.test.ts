@@ -96,6 +96,25 @@ describe("privacy/ledgerTally", () => {
     assert.match(tally(left("3", time)).sentence("Today"), /, 1 left it: /);
   });
 
+  it("does not count as stayed what was meant for this device and has no end", () => {
+    const unended = row(attempt("1"), time);
+    assert.equal(
+      tally(unended, stayed("2", time)).sentence("Today"),
+      "Nothing is known to have left this device today. 1 request stayed on it. Of 1 request to this device no end is recorded: it may have left.",
+    );
+    assert.equal(
+      tally(unended, row(attempt("3"), time), left("2", time)).sentence("Today"),
+      "Today: 0 requests stayed on this device, 1 left it: 1 to api.openai.com (1.2 KB). Of 2 requests to this device no end is recorded: they may have left.",
+    );
+    assert.match(tally(unended).carried(true), /^It is not known to have left this device\. Of 1 request/);
+    assert.match(tally(unended).carried(false), /^Of the requests below, none is known to have left/);
+    const errandCutOff = row(attempt("4", { purpose: "errand:list" }), time);
+    assert.equal(
+      tally(errandCutOff).sentence("Today"),
+      "Nothing of yours left this device today. 1 errand without text of yours, 1 of them may have left this device.",
+    );
+  });
+
   it("does not say that it stayed when the answer showed that it was forwarded", () => {
     const forwarded = row(attempt("1"), time, end("1", { outcome: "forwarded" }));
     assert.match(tally(forwarded).sentence("Today"), /^Today: 0 requests stayed .+, 1 left it or may have: /);

@@ -186,6 +186,35 @@ describe("privacy/ledgerView: pages", () => {
   });
 });
 
+describe("privacy/ledgerView: a list that somebody else asks for", () => {
+  const refusedOnly = { ...everything, scope: "refused" as const };
+
+  it("takes the place of the one that is shown", async () => {
+    const { view, ready, pages } = open(many(3));
+    await ready();
+    await view.list(refusedOnly);
+    assert.deepEqual(
+      pages().map(({ filter, first }) => [filter.scope, first]),
+      [
+        ["all", true],
+        ["refused", true],
+      ],
+    );
+  });
+
+  it("comes first where the page has yet to come up, once", async () => {
+    const { view, ready, pages } = open(many(3));
+    await view.list(refusedOnly);
+    assert.deepEqual(pages(), []);
+    await ready();
+    await ready();
+    assert.deepEqual(
+      pages().map(({ filter }) => filter.scope),
+      ["refused", "all"],
+    );
+  });
+});
+
 describe("privacy/ledgerView: today and this week", () => {
   it("go by the days in the names of files: after a clock step a file holds older times before newer ones", async () => {
     const before = stayed("2", "2026-01-20T12:00:00.000Z");

@@ -22,6 +22,7 @@ const hostile = [
 const commands = [
   "drawbridge.changeMode",
   "drawbridge.openLedger",
+  "drawbridge.openDataFlow",
   "drawbridge.togglePause",
   "drawbridge.chooseChatModel",
   "drawbridge.chooseCompletionModel",

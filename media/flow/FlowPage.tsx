@@ -1,0 +1,163 @@
+import type { JSX } from "preact";
+import type { FlowPeriod, FlowView } from "../../src/protocol/flowMessages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { RadioRow } from "../parts/RadioRow.tsx";
+import { Toggle } from "../parts/Toggle.tsx";
+import { FlowPicture } from "./FlowPicture.tsx";
+import { FlowTable } from "./FlowTable.tsx";
+import { useFlowStore } from "./useFlowStore.ts";
+
+const periods: readonly (readonly [FlowPeriod, string])[] = [
+  ["today", "Today"],
+  ["week", "7 days"],
+  ["all", "All"],
+];
+
+/** The whole page. */
+export function FlowPage(): JSX.Element {
+  const store = useFlowStore();
+  const flow = store.flow.value;
+  return (
+    <main class="page">
+      <header>
+        <div class="title-row">
+          <h1>Data flow</h1>
+          <Actions />
+        </div>
+        {store.isFailed.value ? <Failure /> : <Sums flow={flow} />}
+      </header>
+      <Choices />
+      {flow !== undefined && !store.isFailed.value && <Drawing flow={flow} />}
+      <div class="hidden" role="status">
+        {store.announced.value}
+      </div>
+    </main>
+  );
+}
+
+function Actions(): JSX.Element {
+  const store = useFlowStore();
+  return (
+    <span class="title-actions">
+      <button
+        type="button"
+        class="button secondary"
+        title="Lists every record, and checks that none was changed"
+        onClick={() => {
+          store.openLedger();
+        }}
+      >
+        Open ledger
+      </button>
+      <button
+        type="button"
+        class="button secondary"
+        title="Reads the ledger again"
+        onClick={() => {
+          store.refresh();
+        }}
+      >
+        <Icon name="refresh" />
+        Refresh
+      </button>
+    </span>
+  );
+}
+
+/** What it comes to, in one large line, and whatever else there was. */
+function Sums({ flow }: { readonly flow: FlowView | undefined }): JSX.Element {
+  return (
+    <>
+      <p class="lead">{flow === undefined ? "Reading the ledger…" : flow.lead}</p>
+      {flow !== undefined && flow.rest !== "" && <p class="others">{flow.rest}</p>}
+      {flow !== undefined && flow.missing !== "" && (
+        <p class="missing">
+          <Icon name="warning" />
+          <span>{flow.missing}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Failure(): JSX.Element {
+  const store = useFlowStore();
+  return (
+    <>
+      <p class="lead" role="alert">
+        The ledger cannot be read, so nothing can be drawn.
+      </p>
+      <p class="others">Drawbridge's log has the details.</p>
+      <button
+        type="button"
+        class="button again"
+        onClick={() => {
+          store.refresh();
+        }}
+      >
+        Try again
+      </button>
+    </>
+  );
+}
+
+function Choices(): JSX.Element {
+  const store = useFlowStore();
+  const { period, here } = store.choice.value;
+  return (
+    <form
+      class="choices"
+      aria-label="What is drawn"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <RadioRow
+        label="How far back"
+        name="period"
+        options={periods}
+        chosen={period}
+        onChoose={(chosen) => {
+          store.choose({ period: chosen });
+        }}
+      />
+      <Toggle
+        label="This workspace only"
+        isOn={here}
+        onChange={(isOn) => {
+          store.choose({ here: isOn });
+        }}
+      />
+    </form>
+  );
+}
+
+function Drawing({ flow }: { readonly flow: FlowView }): JSX.Element | null {
+  if (flow.lines.length === 0) return flow.isWhole ? <Nothing flow={flow} /> : null;
+  return (
+    <div aria-busy={!flow.isWhole}>
+      <FlowPicture lines={flow.lines} />
+      <FlowTable lines={flow.lines} />
+    </div>
+  );
+}
+
+function Nothing({ flow }: { readonly flow: FlowView }): JSX.Element {
+  const store = useFlowStore();
+  const { period, here } = flow.choice;
+  if (period === "all" && !here) return <p class="nothing">Nothing has been sent or refused yet.</p>;
+  return (
+    <div class="nothing">
+      <p>Nothing was sent or refused {here ? "in this workspace then" : "then"}.</p>
+      <button
+        type="button"
+        class="button secondary"
+        onClick={() => {
+          store.choose({ period: "all", here: false });
+        }}
+      >
+        Show all
+      </button>
+    </div>
+  );
+}

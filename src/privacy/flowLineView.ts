@@ -1,0 +1,96 @@
+import { plainLine } from "../base/plainLine.ts";
+import type { FlowCourse, FlowLineView } from "../protocol/flowMessages.ts";
+import { destinationClasses, destinationIcon, destinationLabel, isCloud } from "../terms/destination.ts";
+import { tasks } from "../terms/task.ts";
+import type { FlowShare } from "./dataFlow.ts";
+import type { Fate } from "./fate.ts";
+import type { FlowDestination, FlowLine } from "./flowLine.ts";
+import { purposeLabel, refusalWords, sizeLabel } from "./ledgerWords.ts";
+
+const became: { readonly [F in Fate]: string } = {
+  stayed: "stayed on this device",
+  unended: "no end recorded: it may have left",
+  mayHaveLeft: "may have left this device",
+  left: "left this device",
+  unsent: "nothing was sent",
+  refused: "nothing was sent",
+};
+
+const courses: { readonly [F in Fate]: FlowCourse } = {
+  stayed: "went",
+  unended: "mayHaveGone",
+  mayHaveLeft: "mayHaveGone",
+  left: "went",
+  unsent: "ended",
+  refused: "ended",
+};
+
+/** In what order ways are drawn. */
+const fateOrder: readonly Fate[] = ["stayed", "unended", "mayHaveLeft", "left", "unsent", "refused"];
+
+function partWords(part: string): string {
+  return part === "errand" ? "Errands (no text of yours)" : plainLine(purposeLabel(part));
+}
+
+function gateWords({ fate, refusal }: FlowLine): string {
+  if (fate === "refused") return plainLine(`Stopped: ${refusalWords(refusal)}`);
+  return fate === "unsent" ? "Let through, reached nobody" : "Let through";
+}
+
+function destinationWords(destination: FlowDestination): string {
+  return plainLine(destinationLabel(destination));
+}
+
+/** A way and how much went it, in words. Whatever came from a server or a setting is one line of text. */
+function flowLineView({ line, sum }: FlowShare): FlowLineView {
+  const { id, fate, destination } = line;
+  const { requests, bytesOut, bytesHeld, bytesIn } = sum;
+  return {
+    id,
+    part: partWords(line.part),
+    gate: gateWords(line),
+    course: courses[fate],
+    ...(destination && {
+      destination: { icon: destinationIcon(destination.class), label: destinationWords(destination) },
+    }),
+    became: became[fate],
+    warns: fate === "refused" || (destination !== undefined && isCloud(destination.class)),
+    requests,
+    bytes: bytesOut + bytesHeld,
+    sent: destination === undefined ? `nothing of ${sizeLabel(bytesHeld)}` : sizeLabel(bytesOut),
+    received: destination === undefined ? "" : sizeLabel(bytesIn),
+  };
+}
+
+/** One line about a way, for where its records are listed: `Chat, let through, api.openai.com: left this device`. */
+export function flowLineTitle(line: FlowLine): string {
+  const gate = gateWords(line);
+  const way = [partWords(line.part), `${gate.slice(0, 1).toLowerCase()}${gate.slice(1)}`];
+  if (line.destination !== undefined) way.push(destinationWords(line.destination));
+  return `${way.join(", ")}: ${became[line.fate]}`;
+}
+
+/** Errands last, tasks in their own order, those of another version between. */
+function partOrder(part: string): number {
+  const known = tasks.findIndex((task) => task === part);
+  if (known >= 0) return known;
+  return part === "errand" ? tasks.length + 1 : tasks.length;
+}
+
+function compare({ line: one }: FlowShare, { line: other }: FlowShare): number {
+  return (
+    partOrder(one.part) - partOrder(other.part) ||
+    fateOrder.indexOf(one.fate) - fateOrder.indexOf(other.fate) ||
+    classOrder(one) - classOrder(other) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
+function classOrder({ destination }: FlowLine): number {
+  return destination === undefined ? -1 : destinationClasses.indexOf(destination.class);
+}
+
+/** Every way in words: parts in their order, in each what stayed first and what was stopped last. */
+export function flowLineViews(shares: readonly FlowShare[]): readonly FlowLineView[] {
+  return shares.toSorted(compare).map(flowLineView);
+}

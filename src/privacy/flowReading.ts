@@ -1,0 +1,99 @@
+import { dayOfFile } from "../ledger/ledgerFiles.ts";
+import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { DataFlow } from "./dataFlow.ts";
+import { dayBefore } from "./localTime.ts";
+
+/** What a reading is made from. */
+export type FlowReadingParts = {
+  /** Newest first; calls back for every line that is no record. */
+  readonly rows: (onBroken: () => void) => AsyncGenerator<LedgerRow, void>;
+  readonly flow: DataFlow;
+  /** The day of the reader's from which on requests are wanted now; absent: all. */
+  readonly since: () => string | undefined;
+  /** Told again and again while it reads. */
+  readonly onProgress: () => void;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+};
+
+/** Somebody who waits for all of a long ledger sees what was read so far after this long, and again and again. */
+const partAfterMs = 250;
+
+/** Reads the ledger into a flow, newest first, as far as it is wanted and no further; goes on from there. */
+export class FlowReading {
+  readonly #parts: FlowReadingParts;
+  readonly #rows: AsyncGenerator<LedgerRow, void>;
+  #oldestDay: string | undefined;
+  #isAtEnd = false;
+  #isReading = false;
+  #isLeft = false;
+  #failure: Error | undefined;
+  #requests = 0;
+  #broken = 0;
+
+  constructor(parts: FlowReadingParts) {
+    this.#parts = parts;
+    this.#rows = parts.rows(() => {
+      this.#broken += 1;
+    });
+  }
+
+  /** Requests and refusals that were read. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Lines among what was read that are no records. */
+  get broken(): number {
+    return this.#broken;
+  }
+
+  /** Whether everything that is wanted was read. */
+  get isWhole(): boolean {
+    if (this.#isAtEnd) return true;
+    const since = this.#parts.since();
+    // A file holds nothing later than its day, which is UTC's, but earlier times before later ones when the clock went back.
+    return since !== undefined && this.#oldestDay !== undefined && this.#oldestDay < dayBefore(since);
+  }
+
+  /** Reads on until everything that is wanted was read; resolves at once while that goes on already. */
+  async read(): Promise<void> {
+    if (this.#isReading || this.#isLeft) return;
+    // A generator that has thrown ends: asked again, it would seem that there was nothing more.
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#isReading = true;
+    try {
+      await this.#readOn();
+    } catch (error) {
+      this.#failure = new Error("The ledger could not be read to its end", { cause: error });
+      throw error;
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  /** Stops reading. */
+  leave(): void {
+    this.#isLeft = true;
+    void this.#rows.return();
+  }
+
+  async #readOn(): Promise<void> {
+    const { flow, clock, onProgress } = this.#parts;
+    let told = clock();
+    while (!this.isWhole) {
+      const next = await this.#rows.next();
+      if (this.#isLeft) return;
+      if (next.done === true) {
+        this.#isAtEnd = true;
+        return;
+      }
+      flow.add(next.value);
+      this.#requests += 1;
+      this.#oldestDay = dayOfFile(next.value.file);
+      if (clock() - told < partAfterMs) continue;
+      onProgress();
+      told = clock();
+    }
+  }
+}
