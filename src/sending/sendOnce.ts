@@ -273,11 +273,15 @@ export class SendOnce {
     const { destination, record, firstByteMs } = answer;
     yield { kind: "opened", destination, record, firstByteMs };
     for await (const event of closing(answer, provider.decode({ draft, route, wire, answer }))) {
-      if (event.kind === "failed" && event.failure.kind === "forwarded") {
-        this.#servers.markForwarded(route.provider, route.model, event.failure.host);
-      }
+      if (event.kind === "failed") this.#learnFrom(event.failure, route);
       yield event;
     }
+  }
+
+  /** What a server said before counts no more when its answer shows otherwise. */
+  #learnFrom(failure: SendFailure, { provider, model }: Route): void {
+    if (failure.kind === "forwarded") this.#servers.markForwarded(provider, model, failure.host);
+    if (failure.kind === "modelMissing") this.#servers.forgetServer(provider);
   }
 }
 

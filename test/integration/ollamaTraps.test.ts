@@ -174,6 +174,18 @@ describe("integration/ollamaTraps", () => {
     assert.equal(tasksSeen(server).length, 1);
   });
 
+  it("does not go on saying that a model is on this device when the server no longer has it there", async () => {
+    const server = await stage.server({
+      models: [local],
+      faults: [on("/api/show", thenScript({ models: [alias] }))],
+    });
+    const bridge = await stage.drawbridge(server, { chosen: pick("innocent:latest") });
+    assert.equal(toldEnd(await ask(bridge), server), "modelMissing");
+    const outlook = bridge.sending.outlook("chat");
+    assert.equal(outlook.ok ? outlook.value.destination.class : outlook.error.kind, "unverified");
+    assert.equal(toldEnd(await ask(bridge), server), viaDevice);
+  });
+
   it("looks at an old server's list again when more than two seconds lie between the look and the use", async () => {
     const server = await stage.server({ version: "0.17.0", models: [local], cloud: { upstream: "answers" } });
     const bridge = await stage.drawbridge(server, { chosen: pick("innocent:latest") });
