@@ -94,15 +94,18 @@ function showRows(task: Task, { providers, offer }: ModelPickerParts): Promise<R
   picker.title = task === "chat" ? "Model for chat" : "Model for completion";
   picker.matchOnDetail = true;
   picker.busy = true;
-  const rows = new Map<ProviderConfig, readonly Row[]>();
+  const there: Row[] = [automatic];
+  const waiting = new Map(providers().map((provider) => [provider, waitingRow(provider)]));
   const update = (): void => {
     const [active] = picker.activeItems;
-    picker.items = [automatic, ...[...rows.values()].flat()];
+    picker.items = [...there, ...waiting.values()];
     if (active !== undefined && picker.items.includes(active)) picker.activeItems = [active];
   };
-  const asking = providers().map(async (provider) => {
-    rows.set(provider, [waitingRow(provider)]);
-    rows.set(provider, rowsOf(provider, await offer(task, provider)));
+  const asking = [...waiting.keys()].map(async (provider) => {
+    const offered = await offer(task, provider);
+    // After what is there: a row that moved away under the mouse would have another one picked in its place.
+    there.push(...rowsOf(provider, offered));
+    waiting.delete(provider);
     update();
   });
   update();

@@ -66,6 +66,18 @@ describe("vscode/modelPicker", () => {
   const described = ({ items }: Pick<QuickPick, "items">): readonly unknown[] =>
     items.map((item) => (item as { readonly description?: string }).description);
 
+  it("never moves a row away under the mouse: who answers later comes after what is there", async () => {
+    const { pick } = open();
+    answers.get(lmStudio)?.({
+      models: [{ ...qwen.models[0], model: "late" } as ModelOffer["models"][number]],
+    });
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "late", "$(sync) Ollama"]);
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "late", "qwen"]);
+  });
+
   it("shows what is there while a server keeps it waiting, and lets it be picked", async () => {
     const { picking, pick } = open();
     assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(sync) Ollama", "$(sync) LM Studio"]);
@@ -142,9 +154,9 @@ describe("vscode/modelPicker", () => {
     answers.get(ollama)?.(qwen);
     await settled();
     assert.equal(pick.busy, false);
-    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(info) LM Studio"]);
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(info) LM Studio", "qwen"]);
     assert.deepEqual(labels({ items: pick.activeItems }), ["$(sparkle) Automatic"]);
-    const row = pick.items.at(-1) as { readonly detail?: string; readonly description?: string };
+    const row = pick.items.at(1) as { readonly detail?: string; readonly description?: string };
     assert.deepEqual([row.detail, row.description], ["LM Studio is not running.", "How to start it"]);
     pick.choose("$(info) LM Studio");
     await picking;
