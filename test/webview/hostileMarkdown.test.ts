@@ -2,26 +2,10 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { createRandom, cutAnywhere } from "../support/random.ts";
 import { markdownCorpus } from "../unit/media/markdownCorpus.ts";
+import { attacker as there, hostileAnswers as hostile } from "../support/hostileAnswers.ts";
 import { chatState, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser } from "./openView.ts";
-
-const there = "https://attacker.example";
-
-/** Ways in which text has made other chat views fetch, run or go somewhere. */
-const hostile: Readonly<Record<string, string>> = {
-  images: `![x](${there}/a.png) ![x][r] <img src="${there}/b.png" onerror="window.hacked=1"> ![x](data:image/svg+xml,<svg onload=window.hacked=1>)\n\n[r]: ${there}/c.png`,
-  "scripts and handlers": `<script>window.hacked=1</script>\n\n<script src="${there}/a.js"></script>\n\n<b onmouseover="window.hacked=1">x</b>\n\n<details open ontoggle="window.hacked=1"><summary>x</summary></details>`,
-  "frames and objects": `<iframe src="${there}"></iframe>\n\n<object data="${there}"></object>\n\n<embed src="${there}">\n\n<video src="${there}" poster="${there}/p"></video>\n\n<audio src="${there}">`,
-  "links in the head": `<link rel="stylesheet" href="${there}/a.css">\n\n<link rel="dns-prefetch" href="//secret.attacker.example">\n\n<link rel="preconnect" href="${there}">\n\n<meta http-equiv="refresh" content="0;url=${there}">\n\n<base href="${there}">`,
-  styles: `<style>@import "${there}/a.css"; body { background: url(${there}/b.png) }</style>\n\n<p style="background:url(${there}/c.png)">x</p>`,
-  "svg and math": `<svg onload="window.hacked=1"><image href="${there}/a.png"/><use href="${there}#x"/></svg>\n\n<math><mi xlink:href="javascript:window.hacked=1">x</mi></math>\n\n\`\`\`mermaid\ngraph TD; A[<img src=${there}/m.png>]\n\`\`\``,
-  "dangerous links": `[a](javascript:window.hacked=1) [b](JaVaScRiPt&colon;window.hacked=1) [c](data:text/html,<script>window.hacked=1</script>) [d](vscode://x) [e](command:x) <javascript:window.hacked=1> [f](${there} "onclick=window.hacked=1")`,
-  "forms and focus": `<form action="${there}"><input autofocus onfocus="window.hacked=1"><button>x</button></form>\n\n<select onfocus=window.hacked=1 autofocus>`,
-  "names that break out": `\`\`\`"><img src=${there}/a.png onerror=window.hacked=1>\nx\n\`\`\`\n\n\`\`\`ts title="a\\" onload=window.hacked=1"\nx\n\`\`\`\n\n| <img src=${there}/t.png> |\n|---|\n| <iframe src=${there}> |`,
-  "html parsed twice": `<noscript><p title="</noscript><img src=${there}/a.png onerror=window.hacked=1>">\n\n<template><img src="${there}/b.png"></template>\n\n<!--><img src=${there}/c.png>-->`,
-  "polluted names": `[__proto__]: ${there}\n\n[constructor] [__proto__] \`\`\`__proto__\n\n\`\`\`constructor\nx\n\`\`\``,
-};
 
 /** Everything an answer may consist of. */
 const elements = new Set(
