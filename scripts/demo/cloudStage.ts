@@ -9,12 +9,11 @@ import { modelSettings } from "../editor/modelSettings.ts";
 import { openEditor } from "../editor/openEditor.ts";
 import { startEditor } from "../editor/startEditor.ts";
 import { temporaryFolder } from "../editor/temporaryFolder.ts";
-import { startEngine } from "../engine/startEngine.ts";
-import { createAlbum, type Album } from "./album.ts";
+import { startEngine, type RunningEngine } from "../engine/startEngine.ts";
+import type { Album } from "./album.ts";
 import { fakeCloud, startFakeCloud } from "./fakeCloud.ts";
 import { makeHostileProject, obedientAnswer } from "./hostileProject.ts";
 import { pictureSettings, pictureViewport } from "./shot.ts";
-import type { SecondActErrand } from "./secondActInside.ts";
 
 /** Where the second act plays: the editor on a hostile project, and all servers that there are. */
 export type CloudStage = {
@@ -23,6 +22,7 @@ export type CloudStage = {
   readonly picture: Album["take"];
   /** The same in the high contrast themes. */
   readonly pictureInContrast: () => Promise<void>;
+  readonly engine: RunningEngine;
   /** A provider beside the engine, with {@link scriptedModels}. */
   readonly ollama: ScriptedServer;
   readonly cloud: ScriptedServer;
@@ -45,10 +45,22 @@ function startOllama(): Promise<ScriptedServer> {
   });
 }
 
+/** What the stage is set with. */
+export type CloudStageOptions = {
+  readonly vsix: string;
+  /** Of the fake cloud: PEM texts. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly album: (page: Page) => Album;
+  /** An extension beside Drawbridge, by its folder. */
+  readonly beside?: string;
+  /** Over the settings and providers of every stage. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly providers?: Readonly<Record<string, unknown>>;
+};
+
 /** Starts all of it. What was started ends with `close`, also when starting fails half-way. */
 export async function openCloudStage(
-  { vsix, output, firstNumber }: SecondActErrand,
-  tls: { readonly key: string; readonly cert: string },
+  options: CloudStageOptions,
 ): Promise<{ readonly stage: CloudStage; readonly album: Album; readonly close: () => Promise<void> }> {
   const closings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -59,24 +71,29 @@ export async function openCloudStage(
     closings.push(project.remove);
     const folder = join(project.path, "corner-shop");
     await makeHostileProject(folder);
-    const [engine, ollama, cloud] = await Promise.all([startEngine(), startOllama(), startFakeCloud(tls)]);
+    const [engine, ollama, cloud] = await Promise.all([
+      startEngine(),
+      startOllama(),
+      startFakeCloud(options.tls),
+    ]);
     closings.push(() => engine.stop(), ollama.stop, cloud.stop);
     const server = await startEditor({
       folder,
-      extension: { kind: "vsix", file: vsix },
+      extension: { kind: "vsix", file: options.vsix },
+      ...(options.beside !== undefined && { beside: options.beside }),
       trust: true,
-      settings: { ...pictureSettings, ...userSettings(modelSettings(engine), ollama) },
+      settings: { ...pictureSettings, ...userSettings(engine, ollama, options) },
     });
     closings.push(server.stop);
     const editor = await openEditor(server.url(), { viewport: pictureViewport, resolver: "system" });
     closings.push(editor.stop);
     await editor.page.emulateMedia({ colorScheme: "dark" });
-    const album = createAlbum(editor.page, output, firstNumber);
+    const album = options.album(editor.page);
     const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
     const ledgerFolder = join(storage, "ledger");
     const { page } = editor;
     const stage: CloudStage = {
-      ...{ page, status: drawbridgeStatus(page), picture: album.take, ollama, cloud, ledgerFolder },
+      ...{ page, status: drawbridgeStatus(page), picture: album.take, engine, ollama, cloud, ledgerFolder },
       pictureInContrast: () => album.takeInContrast(server.settingsFile),
       ledger: () => readLedger(ledgerFolder),
     };
@@ -89,17 +106,20 @@ export async function openCloudStage(
 
 /** What a person has set: the engine for chat, two more providers, and a file that is to stay on this device. */
 function userSettings(
-  engine: Readonly<Record<string, unknown>>,
+  engine: RunningEngine,
   ollama: ScriptedServer,
+  { settings, providers }: CloudStageOptions,
 ): Readonly<Record<string, unknown>> {
+  const base = modelSettings(engine);
   const { host, model } = fakeCloud;
   const scripted = { kind: "ollama", url: ollama.url, label: "Scripted Ollama" };
   const openai = { kind: "openai", url: `https://${host}/v1`, label: "OpenAI", models: [model] };
   return {
-    ...engine,
-    "drawbridge.providers": { ...(engine["drawbridge.providers"] as object), scripted, openai },
+    ...base,
+    "drawbridge.providers": { ...(base["drawbridge.providers"] as object), scripted, openai, ...providers },
     "drawbridge.context.deviceOnly": ["src/prices.ts"],
     "drawbridge.completion.enabled": false,
+    ...settings,
   };
 }
 

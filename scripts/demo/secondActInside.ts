@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { readVisit } from "../fakeInternet/fakeInternet.ts";
 import { main } from "../main.ts";
 import { openMarks } from "../proof/marks.ts";
+import { createAlbum } from "./album.ts";
 import { openCloudStage } from "./cloudStage.ts";
 import { cloudSteps } from "./cloudSteps.ts";
 import { play } from "./play.ts";
@@ -20,7 +21,11 @@ export type SecondActErrand = {
 await main(async () => {
   const { errand, key, certificate } = await readVisit<SecondActErrand>();
   const marks = await openMarks();
-  const { stage, album, close } = await openCloudStage(errand, { key, cert: certificate });
+  const { stage, album, close } = await openCloudStage({
+    vsix: errand.vsix,
+    tls: { key, cert: certificate },
+    album: (page) => createAlbum(page, errand.output, errand.firstNumber),
+  });
   try {
     const outcomes = await play(cloudSteps, stage, album, async (step, run) => {
       await marks.set({ edge: "begin", step });

@@ -28,6 +28,8 @@ export type EditorOptions = {
   /** A folder, or a `.code-workspace` file. */
   readonly folder: string;
   readonly extension: EditorExtension;
+  /** Another extension beside it, by a link. */
+  readonly beside?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What the machine that the editor runs on says, as a container or a remote host may. */
   readonly machineSettings?: Readonly<Record<string, unknown>>;
@@ -126,6 +128,8 @@ async function writeProfile(dataDir: string, main: string, options: EditorOption
     await mkdir(dirname(machine), { recursive: true });
     await writeFile(machine, JSON.stringify(options.machineSettings, null, 2));
   }
+  // Before a package is installed: afterwards the editor keeps a list, and does not look into the folder any more.
+  if (options.beside !== undefined) await link(options.beside, extensions);
   if (extension.kind === "vsix") {
     const args = [main, ...dataFlags(dataDir), "--install-extension", resolve(extension.file)];
     const { code, output } = await run(process.execPath, args, { env: serverEnvironment() });
