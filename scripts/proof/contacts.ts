@@ -46,6 +46,7 @@ export function contactsOf(lines: readonly CaptureLine[]): {
       continue;
     }
     const flow = { ...beginning(packet), contact: describe(packet, line, step) };
+    nameAs(flow, packet, flows.get(forward(packet)));
     flows.set(forward(packet), flow);
     begun.push(flow);
   }
@@ -76,6 +77,14 @@ function describe(
     ...(line.pid !== undefined && { pid: line.pid }),
     ...(line.command !== undefined && { command: line.command }),
   };
+}
+
+/** What goes on in a connection that was made in another step goes where that one was made to go. */
+function nameAs(flow: Flow, packet: Packet, before: Flow | undefined): void {
+  const name = before?.contact.name;
+  if (name === undefined || flow.contact.name !== undefined || packet.tcp?.syn === true) return;
+  flow.names.add(name);
+  flow.contact = { ...flow.contact, name };
 }
 
 function beginning(packet: Packet): Omit<Flow, "contact"> {

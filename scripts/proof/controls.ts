@@ -19,25 +19,21 @@ export function controls(when: "before" | "after"): readonly Control<unknown>[] 
   return [
     {
       name: `a name look-up, ${when} the job`,
-      control: true,
       expects: [{ protocol: "dns", name: lookedUp, port: 53 }],
       run: async () => ({ answer: await outcome(lookup(lookedUp).then(({ address }) => address)) }),
     },
     {
       name: `a literal public address, ${when} the job`,
-      control: true,
       expects: [{ protocol: "tcp", address: version4, port: 443 }],
       run: (_, signal) => dial(() => connect({ host: version4, port: 443, signal })),
     },
     {
       name: `a literal public IPv6 address, ${when} the job`,
-      control: true,
       expects: [{ protocol: "tcp", address: version6, port: 443 }],
       run: (_, signal) => dial(() => connect({ host: version6, port: 443, signal })),
     },
     {
       name: `a TLS server by name, ${when} the job`,
-      control: true,
       expects: [
         { protocol: "dns", name: server, port: 53 },
         { protocol: "tcp", name: server, port: 443 },
@@ -46,13 +42,11 @@ export function controls(when: "before" | "after"): readonly Control<unknown>[] 
     },
     {
       name: `a datagram to an odd port, ${when} the job`,
-      control: true,
       expects: [{ protocol: "udp", address: version4, port: 40_000 }],
       run: sendDatagram,
     },
     {
       name: `a child process, ${when} the job`,
-      control: true,
       expects: [{ protocol: "tcp", address: version4, port: 4433 }],
       run: (_, signal) => startChild(signal),
     },

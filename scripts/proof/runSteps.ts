@@ -2,6 +2,12 @@ import { once } from "node:events";
 import { openMarks } from "./marks.ts";
 import type { Measured, Step } from "./step.ts";
 
+/** How long one step may take, and who is told at once what became of each. */
+export type RunOptions = {
+  readonly stepMs?: number;
+  readonly onEnd?: (step: string, error?: string) => Promise<void>;
+};
+
 /**
  * Runs the steps one after the other inside the walls, and marks where each begins and ends in the catcher's log. A
  * step that fails is reported in its mark and the next one runs.
@@ -9,13 +15,15 @@ import type { Measured, Step } from "./step.ts";
 export async function runSteps<Context>(
   steps: readonly Step<Context>[],
   context: Context,
-  stepMs = 15_000,
+  { stepMs = 15_000, onEnd }: RunOptions = {},
 ): Promise<void> {
   const marks = await openMarks();
   try {
     for (const step of steps) {
       await marks.set({ edge: "begin", step: step.name });
-      await marks.set({ edge: "end", step: step.name, ...(await attempt(step, context, stepMs)) });
+      const became = await attempt(step, context, stepMs);
+      await marks.set({ edge: "end", step: step.name, ...became });
+      await onEnd?.(step.name, "error" in became ? became.error : undefined);
     }
   } finally {
     marks.close();

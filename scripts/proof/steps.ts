@@ -8,6 +8,7 @@ import { on, redirectTo } from "../../test/support/scripted/faults.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import type { ServerScript } from "../../test/support/scripted/serverScript.ts";
 import { controls } from "./controls.ts";
+import { lyingServers } from "./lyingServers.ts";
 import { cloudHost, forwardedModel, networkAddress, type JobContext } from "./jobContext.ts";
 import type { Control, JobStep, Measured, Step } from "./step.ts";
 import { wantedAt } from "../../test/support/noRules.ts";
@@ -41,7 +42,6 @@ const job: readonly JobStep<JobContext>[] = [
 const allowed: readonly Control<JobContext>[] = [
   {
     name: "the job itself, allowed to use a cloud API",
-    control: true,
     expects: [
       { protocol: "dns", name: cloudHost, port: 53 },
       { protocol: "tcp", name: cloudHost, port: 443 },
@@ -50,7 +50,6 @@ const allowed: readonly Control<JobContext>[] = [
   },
   {
     name: "the job itself, allowed to use the user's network",
-    control: true,
     expects: [{ protocol: "tcp", address: networkAddress, port: 8000 }],
     run: (context) => leave(context, "network", "network"),
   },
@@ -60,6 +59,7 @@ const allowed: readonly Control<JobContext>[] = [
 export const steps: readonly Step<JobContext>[] = [
   ...controls("before"),
   ...job,
+  ...lyingServers,
   ...allowed,
   ...controls("after"),
 ];

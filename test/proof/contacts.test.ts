@@ -114,6 +114,17 @@ describe("The contacts in a log", () => {
     assert.equal(found(late).contacts.length, 1);
   });
 
+  it("keep the name of a connection that goes on talking in a later step", () => {
+    const hello = packetLine("clientHello");
+    assert.ok(hello.kind === "packet");
+    const later: CaptureLine = { ...hello, bytes: hello.bytes.replace("160301", "170303") };
+    const lines = [...stepLines("one", "synV4", "clientHello"), ...stepLines("two"), later];
+    const { contacts } = contactsOf(lines);
+    assert.equal(contacts.length, 2);
+    assert.equal(contacts[1]?.name, contacts[0]?.name);
+    assert.ok(contacts[1]?.name !== undefined);
+  });
+
   it("name who made them when that is known", () => {
     const line = { ...packetLine("synV4"), pid: 7, command: "node job.ts" };
     const [contact] = contactsOf([line]).contacts;

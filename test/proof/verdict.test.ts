@@ -14,7 +14,7 @@ const quiet = stepLines("work");
 type Judged = { readonly verdict: string; readonly failed: readonly string[] };
 
 function judged(lines: readonly CaptureLine[], steps = plan): Judged {
-  const { verdict, findings } = judge(steps, lines);
+  const { verdict, findings } = judge({ steps }, lines);
   const failed = findings.filter(({ ok }) => !ok).map(({ name, outcome }) => `${name}: ${outcome}`);
   return { verdict, failed };
 }
@@ -139,9 +139,71 @@ describe("The verdict", () => {
     });
   }
 
+  const reaches = [{ protocol: "udp", address: "2001:db8::7", port: 999 }];
+  const control = plan[0] ?? assert.fail();
+  const bridged: readonly (readonly [string, readonly PlannedStep[], readonly CaptureLine[], Judged])[] = [
+    [
+      "takes what a person allowed for no leak",
+      [control, { name: "work", reaches }],
+      [...caught, ...stepLines("work", "udpV6")],
+      { verdict: "proved", failed: [] },
+    ],
+    [
+      "is a leak when more was contacted than a person allowed",
+      [control, { name: "work", reaches }],
+      [...caught, ...stepLines("work", "udpV6", "synV6")],
+      { verdict: "leak", failed: ["work: LEFT THE DEVICE"] },
+    ],
+    [
+      "has failed when what was allowed was never reached",
+      [control, { name: "work", reaches }],
+      [...caught, ...quiet],
+      { verdict: "failed", failed: ["work: NOT CAUGHT: udp 2001:db8::7 port 999"] },
+    ],
+    [
+      "takes what the editor contacts without Drawbridge for no leak",
+      [control, { name: "alone", baseline: true }, { name: "work" }],
+      [...caught, ...stepLines("alone", "udpV6"), ...stepLines("work", "udpV6")],
+      { verdict: "proved", failed: [] },
+    ],
+    [
+      "is a leak when Drawbridge contacts what the editor alone does not",
+      [control, { name: "alone", baseline: true }, { name: "work" }],
+      [...caught, ...stepLines("alone", "udpV6"), ...stepLines("work", "synV6")],
+      { verdict: "leak", failed: ["work: LEFT THE DEVICE"] },
+    ],
+    [
+      "is a leak when a lying server made it contact anybody",
+      [control, { name: "work", variant: true }],
+      [...caught, ...stepLines("work", "synV6")],
+      { verdict: "leak", failed: ["work: LEFT THE DEVICE"] },
+    ],
+  ];
+  for (const [sentence, steps, lines, expected] of bridged) {
+    it(sentence, () => {
+      assert.deepEqual(judged(completeLog(lines), steps), expected);
+    });
+  }
+
+  it("is a leak when a text that must stay was carried, and void when the one sent on purpose was not seen", () => {
+    const lines = completeLog([...caught, ...quiet]);
+    const told = (canaries: readonly string[], controlCanary: string): string =>
+      judge({ steps: plan, canaries, controlCanary }, lines).verdict;
+    assert.equal(told(["never said"], "never said either"), "void");
+    const dns = completeLog([...stepLines("control", "synV4", "dnsV4"), ...quiet]);
+    const words = "look-up-before";
+    const steps = [
+      { ...control, expects: [...(control.expects ?? []), { protocol: "dns" }] },
+      { name: "work" },
+    ];
+    assert.equal(judge({ steps, canaries: [], controlCanary: words }, dns).verdict, "proved");
+    assert.equal(judge({ steps, canaries: [words], controlCanary: words }, dns).verdict, "proved");
+    assert.equal(judge({ steps, canaries: [words.slice(1)], controlCanary: words }, dns).verdict, "leak");
+  });
+
   it("needs steps and controls", () => {
     for (const steps of [[], plan.slice(0, 1), plan.slice(1)]) {
-      assert.throws(() => judge(steps, completeLog([])), /needs steps and controls/);
+      assert.throws(() => judge({ steps }, completeLog([])), /needs steps and controls/);
     }
   });
 

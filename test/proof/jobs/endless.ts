@@ -8,4 +8,4 @@ export const endlessSteps: readonly Step<undefined>[] = [
   { name: "waits for ever", run: () => new Promise(() => undefined) },
 ];
 
-if (import.meta.main) await runSteps(endlessSteps, undefined, 600_000);
+if (import.meta.main) await runSteps(endlessSteps, undefined, { stepMs: 600_000 });
