@@ -3,27 +3,39 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { whyNoNamespace } from "../../scripts/proof/namespace.ts";
-import { prove, type Proof, type ProofSettings } from "../../scripts/proof/prove.ts";
+import { bareJob, prove, type PartProof, type Proof } from "../../scripts/proof/prove.ts";
+import type { PlannedStep } from "../../scripts/proof/step.ts";
 import { contactText } from "../../scripts/proof/verdict.ts";
 import { endlessSteps } from "./jobs/endless.ts";
 import { leakingSteps } from "./jobs/leaking.ts";
 import { quietSteps } from "./jobs/quiet.ts";
 import { idleCode, untidySteps } from "./jobs/untidy.ts";
 
-type Settings = Omit<ProofSettings, "folder" | "job"> & { readonly job: string };
+type Settings = {
+  readonly job: string;
+  readonly steps: readonly PlannedStep[];
+  readonly deadlineSeconds?: number;
+};
 
 /** Proves a job of this folder for real, and gives back the proof and what was written of it. */
-async function proveJob({ job, ...settings }: Settings): Promise<{ proof: Proof; file: unknown }> {
+async function proveJob({
+  job,
+  steps,
+  deadlineSeconds,
+}: Settings): Promise<{ proof: Proof; part: PartProof; file: unknown }> {
   const folder = await mkdtemp(join(tmpdir(), "drawbridge-proof-"));
   try {
-    const proof = await prove({ ...settings, job: join(import.meta.dirname, "jobs", job), folder });
-    return { proof, file: JSON.parse(await readFile(join(folder, "proof.json"), "utf8")) };
+    const run = bareJob(join(import.meta.dirname, "jobs", job), deadlineSeconds);
+    const proof = await prove({ parts: [{ name: "test", plan: { steps }, run }], folder });
+    const [part] = proof.parts;
+    assert.ok(part !== undefined);
+    return { proof, part, file: JSON.parse(await readFile(join(folder, "proof.json"), "utf8")) };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function failures({ findings }: Proof): readonly string[] {
+function failures({ findings }: PartProof): readonly string[] {
   return findings.filter(({ ok }) => !ok).map(({ name, outcome }) => `${name}: ${outcome}`);
 }
 
@@ -35,28 +47,28 @@ describe("The proof, run for real", function () {
   });
 
   it("proves a job that stays on loopback, and catches every control", async () => {
-    const { proof, file } = await proveJob({ job: "quiet.ts", plan: quietSteps });
-    assert.deepEqual(failures(proof), []);
+    const { proof, part, file } = await proveJob({ job: "quiet.ts", steps: quietSteps });
+    assert.deepEqual(failures(part), []);
     assert.equal(proof.verdict, "proved");
     assert.ok(proof.ok);
-    assert.deepEqual(proof.leaks, []);
-    assert.equal(proof.events.filter(({ step }) => step === "talks to loopback").length, 0);
+    assert.deepEqual(part.leaks, []);
+    assert.equal(part.events.filter(({ step }) => step === "talks to loopback").length, 0);
     const kept = JSON.parse(JSON.stringify(file)) as Record<string, unknown[]>;
     assert.deepEqual(
       [kept["controls"]?.length, kept["steps"]?.length, kept["checks"]?.length, kept["events"]?.length],
-      [12, 1, 3, proof.events.length],
+      [12, 1, 3, part.events.length],
     );
   });
 
   it("finds what a job did that it must not", async () => {
-    const { proof } = await proveJob({ job: "leaking.ts", plan: leakingSteps });
+    const { proof, part } = await proveJob({ job: "leaking.ts", steps: leakingSteps });
     assert.equal(proof.verdict, "leak");
-    assert.deepEqual(failures(proof), [
+    assert.deepEqual(failures(part), [
       "connects to a port nobody listens on: LEFT THE DEVICE",
       "whispers to its neighbours: LEFT THE DEVICE",
     ]);
     assert.deepEqual(
-      proof.leaks.map(({ protocol, address, port }) => [protocol, address, port]),
+      part.leaks.map(({ protocol, address, port }) => [protocol, address, port]),
       [
         ["tcp", "192.0.2.66", 6667],
         ["udp", "224.0.0.251", 5353],
@@ -66,30 +78,30 @@ describe("The proof, run for real", function () {
 
   it("is void when a control is not caught", async () => {
     const never = { name: "a control that never happens", expects: [{ protocol: "udp", port: 1 }] };
-    const { proof } = await proveJob({ job: "quiet.ts", plan: [...quietSteps, never] });
+    const { proof, part } = await proveJob({ job: "quiet.ts", steps: [...quietSteps, never] });
     assert.equal(proof.verdict, "void");
-    assert.deepEqual(failures(proof), [
+    assert.deepEqual(failures(part), [
       `${never.name}: NOT CAUGHT: ${contactText({ protocol: "udp", port: 1 })}`,
     ]);
   });
 
   it("names a process that a job left behind, and ends it", async () => {
-    const { proof } = await proveJob({ job: "untidy.ts", plan: untidySteps });
+    const { proof, part } = await proveJob({ job: "untidy.ts", steps: untidySteps });
     assert.equal(proof.verdict, "failed");
-    assert.deepEqual(failures(proof), [
+    assert.deepEqual(failures(part), [
       `the job ran to its end: it left a process running: ${process.execPath} -e ${idleCode}`,
     ]);
   });
 
   it("ends a job that never does, and says so", async () => {
-    const { proof } = await proveJob({ job: "endless.ts", plan: endlessSteps, deadlineSeconds: 2 });
+    const { proof, part } = await proveJob({ job: "endless.ts", steps: endlessSteps, deadlineSeconds: 2 });
     assert.equal(proof.ok, false);
-    assert.ok(failures(proof).includes("the job ran to its end: it was ended because it took too long"));
+    assert.ok(failures(part).includes("the job ran to its end: it was ended because it took too long"));
   });
 
   it("says what a job that could not start printed", async () => {
-    const { proof } = await proveJob({ job: "missing.ts", plan: quietSteps });
+    const { proof, part } = await proveJob({ job: "missing.ts", steps: quietSteps });
     assert.equal(proof.ok, false);
-    assert.match(proof.reason ?? "", /Cannot find module/);
+    assert.match(part.reason ?? "", /Cannot find module/);
   });
 });

@@ -11,11 +11,14 @@ const about = {
   seconds: 1,
   kernel: "linux 6.1",
   versions: { drawbridge: "0.1.0" },
+  layers: [],
 };
 
 function reported(...work: readonly CaptureLine[]): readonly string[] {
-  const judgement = judge(plan, completeLog([...stepLines("control", "synV4"), ...work]));
-  return reportProof({ ...about, ...judgement, ok: judgement.verdict === "proved" }).split("\n");
+  const judgement = judge({ steps: plan }, completeLog([...stepLines("control", "synV4"), ...work]));
+  const { verdict } = judgement;
+  const parts = [{ part: "work", ...judgement }];
+  return reportProof({ ...about, ok: verdict === "proved", verdict, parts }).split("\n");
 }
 
 describe("The report", () => {
@@ -40,16 +43,41 @@ describe("The report", () => {
     );
   });
 
+  it("counts each guard, names those that no test missed, and what has none", () => {
+    const test = { file: "test/unit/a.test.ts", title: "holds" };
+    const caught = {
+      name: "A guard",
+      rules: ["R10", "R2"],
+      test,
+      outcome: "caught",
+      milliseconds: 1,
+    } as const;
+    const survived = { ...caught, name: "Another", outcome: "survived", reason: "it passed" } as const;
+    const guards = { outcomes: [caught, survived], gaps: ["R3"] };
+    const lines = reportProof({ ...about, ok: false, verdict: "failed", parts: [], guards }).split("\n");
+    assert.ok(lines.includes("  FAIL  1 of 2 turned their test red"));
+    assert.ok(lines.includes("  FAIL  survived: Another: it passed (test/unit/a.test.ts: holds)"));
+    assert.ok(lines.includes("  FAIL  no guard of the list holds R3"));
+    assert.ok(lines.includes("  by what they hold: R2 2, R10 2"));
+    assert.equal(lines.at(-1), "1 passed, 2 failed");
+  });
+
+  it("counts each layer of the tests once, with what it proves", () => {
+    const layer = { name: "unit", passed: 7, failed: 0, seconds: 1, proves: "the tables" };
+    const layers = [layer, { ...layer, name: "check", failed: 1 }];
+    const lines = reportProof({ ...about, ok: false, verdict: "failed", parts: [], layers }).split("\n");
+    assert.ok(lines.includes("  ok    unit         7 passed, 0 failed: the tables"));
+    assert.ok(lines.includes("  FAIL  check        7 passed, 1 failed: the tables"));
+    assert.equal(lines.at(-1), "1 passed, 1 failed");
+  });
+
   it("counts walls that cannot stand as a failure, with the reason", () => {
     const none: Proof = {
       ...about,
       ok: false,
       verdict: "impossible",
       reason: "no namespace here",
-      findings: [],
-      events: [],
-      leaks: [],
-      explained: [],
+      parts: [],
     };
     const lines = reportProof(none).split("\n");
     assert.ok(lines.includes("no namespace here"));

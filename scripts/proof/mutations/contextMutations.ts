@@ -153,11 +153,21 @@ export const contextMutations = [
     {
       name: "A forwarded answer is remembered against the server's word",
       holds: ["R6"],
-      find: `if (event.kind === "failed" && event.failure.kind === "forwarded") {`,
-      replace: "if (false) {",
+      find: `if (failure.kind === "forwarded")`,
+      replace: "if (false)",
       test: testIn(
         "integration/ollamaTraps",
         "ends the answer of a server too old to refuse, as soon as a line admits where it comes from",
+      ),
+    },
+    {
+      name: "A model that the server says it has not is asked about again",
+      holds: ["R6"],
+      find: `    if (failure.kind === "modelMissing") this.#servers.forgetServer(provider);\n`,
+      replace: "",
+      test: testIn(
+        "integration/ollamaTraps",
+        "does not go on saying that a model is on this device when the server no longer has it there",
       ),
     },
   ]),

@@ -1,10 +1,11 @@
 /** Proves the quiet job into the folder given, and reports: `npm run prove-local` with a job of its own. */
 import { join } from "node:path";
-import { prove } from "../../../scripts/proof/prove.ts";
+import { bareJob, prove } from "../../../scripts/proof/prove.ts";
 import { reportProof } from "../../../scripts/proof/report.ts";
 import { quietSteps } from "./quiet.ts";
 
 const [folder = ""] = process.argv.slice(2);
-const proof = await prove({ job: join(import.meta.dirname, "quiet.ts"), plan: quietSteps, folder });
+const run = bareJob(join(import.meta.dirname, "quiet.ts"));
+const proof = await prove({ parts: [{ name: "quiet", plan: { steps: quietSteps }, run }], folder });
 console.log(reportProof(proof));
 process.exitCode = proof.ok ? 0 : 1;

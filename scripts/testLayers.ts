@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { mochaOn, type MochaLayer } from "./mochaLayers.ts";
+import { run } from "./run.ts";
+import { projectRoot } from "./tool.ts";
+
+/** A layer of the tests: a program whose last line is `N passed, N failed`. */
+export type TestLayer = { readonly name: string; readonly command: readonly string[] };
+/** What a layer came to. */
+export type LayerOutcome = {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+};
+
+const script = (name: string, ...args: readonly string[]): readonly string[] => [
+  join("scripts", name),
+  ...args,
+];
+const mocha = (name: MochaLayer): TestLayer => ({
+  name,
+  command: mochaOn(name, `test/${name}/**/*.test.ts`),
+});
+
+/** Everything that CI runs, in order. */
+export const testLayers: readonly TestLayer[] = [
+  { name: "check", command: script("check.ts") },
+  mocha("rules"),
+  { name: "unit", command: script("unit.ts") },
+  { name: "integration", command: script("integration.ts") },
+  mocha("engine"),
+  mocha("proof"),
+  mocha("webview"),
+  { name: "editor", command: script("editorTests.ts") },
+  { name: "e2e", command: script("e2e.ts") },
+  { name: "prove-local", command: script("proveLocal.ts", "--short") },
+];
+
+/** Runs a layer and prints what it prints. One that ends without its last line, or otherwise than that says, failed once more. */
+export async function runLayer({ name, command }: TestLayer): Promise<LayerOutcome> {
+  console.log(`\n━━ ${name} ━━`);
+  const started = performance.now();
+  const { code, output } = await run(process.execPath, command, { cwd: projectRoot, echo: true });
+  const seconds = (performance.now() - started) / 1000;
+  const closing = /(?:^|\n)(\d+) passed, (\d+) failed\s*$/.exec(output);
+  if (closing === null) {
+    console.log(
+      `${name} ended with exit code ${code} and without "N passed, N failed": counted as a failure.`,
+    );
+    return { name, passed: 0, failed: 1, seconds };
+  }
+  const [passed, failed] = [Number(closing[1]), Number(closing[2])];
+  if (passed + failed > 0 && (code === 0) === (failed === 0)) return { name, passed, failed, seconds };
+  console.log(`${name} ended with exit code ${code} after ${closing[0].trim()}: counted as a failure.`);
+  return { name, passed, failed: failed + 1, seconds };
+}
