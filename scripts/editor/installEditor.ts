@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { cached } from "../cache.ts";
 import { mustRun, run } from "../run.ts";
 
-const version = "4.139.1";
+/** Version of the package that carries the editor; its minor version is that of VS Code. */
+export const editorVersion = "4.139.1";
 const server = join("node_modules", "code-server", "lib", "vscode");
 const quiet = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
 
@@ -13,9 +14,9 @@ const quiet = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--l
  * native add-ons are left out: the server runs without them.
  */
 export async function installEditor(): Promise<string> {
-  const folder = await cached(`code-server-${version}`, async (target) => {
+  const folder = await cached(`code-server-${editorVersion}`, async (target) => {
     console.log(
-      `Installing VS Code's server (code-server ${version}, about 600 MB on disk, once per user) …`,
+      `Installing VS Code's server (code-server ${editorVersion}, about 600 MB on disk, once per user) …`,
     );
     const progress = setInterval(() => void printSize(target), 5000);
     try {
@@ -29,7 +30,7 @@ export async function installEditor(): Promise<string> {
 
 async function fill(target: string): Promise<void> {
   const vscode = join(target, server);
-  await npmInstall(target, [`code-server@${version}`]);
+  await npmInstall(target, [`code-server@${editorVersion}`]);
   await npmInstall(vscode);
   // TypeScript, without which the editor reports a broken installation for every TypeScript file.
   await npmInstall(join(vscode, "extensions"));

@@ -13,6 +13,8 @@ export type ProofPart = {
   /** In a file's name, too. */
   readonly name: string;
   readonly plan: ProofPlan;
+  /** Of what it runs in. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** Runs it, so that the catcher writes its log to this file. Returns what it printed. */
   readonly run: (log: string) => Promise<string>;
 };
@@ -78,7 +80,10 @@ export async function prove(settings: ProofSettings): Promise<Proof> {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     kernel: `${process.platform} ${release()}`,
-    versions: { ...proved[0]?.versions, ...(await ownVersions()) },
+    versions: Object.fromEntries([
+      ...proved.flatMap((one) => Object.entries(one.versions)),
+      ...Object.entries(await ownVersions()),
+    ]),
     parts: proved.map((one) => one.proof),
     ...(guards !== undefined && { guards }),
     layers,
@@ -99,7 +104,7 @@ export function bareJob(job: string, deadlineSeconds = 60): ProofPart["run"] {
 
 type Proved = { readonly proof: PartProof; readonly versions: Readonly<Record<string, string>> };
 
-async function provePart({ name, plan, run }: ProofPart, folder: string): Promise<Proved> {
+async function provePart({ name, plan, run, versions }: ProofPart, folder: string): Promise<Proved> {
   const log = join(folder, `capture-${name}.jsonl`);
   await rm(log, { force: true });
   const output = await run(log);
@@ -113,7 +118,7 @@ async function provePart({ name, plan, run }: ProofPart, folder: string): Promis
       ...judgement,
       ...(judgement.verdict !== "proved" && said !== "" && { reason: said }),
     },
-    versions: { ...(python !== undefined && { python }) },
+    versions: { ...versions, ...(python !== undefined && { python }) },
   };
 }
 

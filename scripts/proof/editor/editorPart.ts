@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fakeCloud } from "../../demo/fakeCloud.ts";
 import { canaries } from "../../demo/hostileProject.ts";
 import { findChromium } from "../../editor/chromium.ts";
-import { installEditor } from "../../editor/installEditor.ts";
+import { editorVersion, installEditor } from "../../editor/installEditor.ts";
 import { temporaryFolder } from "../../editor/temporaryFolder.ts";
 import { installEngine } from "../../engine/install.ts";
 import { runInFakeInternet } from "../../fakeInternet/fakeInternet.ts";
@@ -19,6 +19,7 @@ const deadlineSeconds: Readonly<Record<ProofForm, number>> = { short: 600, whole
 export function editorPart(form: ProofForm): ProofPart {
   return {
     name: "editor",
+    versions: { "code-server": editorVersion },
     plan: {
       steps: editorSteps(form),
       canaries: Object.values(canaries),
