@@ -122,7 +122,7 @@ export class LedgerList {
     if (judgement === "errand") this.#hiddenErrands += 1;
     if (judgement !== "shown") return false;
     this.#found.push(ledgerRowView(row, this.#parts.surroundings));
-    if (this.filter.file !== undefined) this.#tally.add(row);
+    if (this.filter.file !== undefined) this.#tally.add(row, this.#parts.place.isRunning);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
 import { fateOf, type Fate } from "./fate.ts";
-import { countLabel, countOf, isErrand, sizeLabel } from "./ledgerWords.ts";
+import { countLabel, countOf, isErrand, linkWords, sizeLabel, unendedWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** Requests that are counted alike. */
@@ -31,14 +31,14 @@ export class LedgerTally {
   #links = 0;
   #linksAreSure = true;
 
-  /** Counts a request, or a link that was opened or may have been. */
-  add(row: LedgerRow): void {
+  /** Counts a request, or a link that was opened or may have been; `isRunning` tells what this window has under way. */
+  add(row: LedgerRow, isRunning: (id: string) => boolean): void {
     if (!isRequestRow(row)) {
       if (whereabouts(row) === "left") this.addLinks(1, row.end !== undefined);
       return;
     }
     const { purpose, host, bytes } = row.subject;
-    this.addAll({ fate: fateOf(row), isErrand: isErrand(purpose), host }, { count: 1, bytes });
+    this.addAll({ fate: fateOf(row, isRunning), isErrand: isErrand(purpose), host }, { count: 1, bytes });
   }
 
   /** Counts so many links whose addresses the browser got, or may have got. */
@@ -121,16 +121,6 @@ export class LedgerTally {
     return this.#stayed === 0 ? "" : `${countOf(this.#stayed, "request")} stayed on it.`;
   }
 
-  #linkWords(): string {
-    const opened = `${countOf(this.#links, "link")} opened in your browser`;
-    return this.#linksAreSure ? `${opened}.` : `${opened} or may have been.`;
-  }
-
-  #unendedWords(): string {
-    const who = this.#unended === 1 ? "it" : "they";
-    return `Of ${countOf(this.#unended, "request")} to this device no end is recorded: ${who} may have left.`;
-  }
-
   #others(): readonly string[] {
     const away = [
       this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`,
@@ -139,11 +129,11 @@ export class LedgerTally {
         : `, ${countLabel(this.#errandsPerhapsLeft)} of them may have left this device`,
     ].join("");
     return [
-      this.#unended === 0 ? "" : this.#unendedWords(),
+      unendedWords(this.#unended),
       this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
       this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,
       this.#refused === 0 ? "" : `${countLabel(this.#refused)} refused.`,
-      this.#links === 0 ? "" : this.#linkWords(),
+      linkWords(this.#links, this.#linksAreSure),
     ];
   }
 }

@@ -52,8 +52,8 @@ export class LedgerWeek {
     const day = this.#local.day(row.time);
     if (day < this.week.monday || this.#counted.has(id)) return;
     this.#counted.add(id);
-    this.#thisWeek.add(row);
-    if (day >= this.week.today) this.#today.add(row);
+    this.#thisWeek.add(row, this.#isRunning);
+    if (day >= this.week.today) this.#today.add(row, this.#isRunning);
   }
 
   /** The lines. */

@@ -18,6 +18,19 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${countLabel(count)} ${count === 1 ? one : many}`;
 }
 
+/** What of requests to this device without an end is known; empty when there are none. */
+export function unendedWords(count: number): string {
+  if (count === 0) return "";
+  const who = count === 1 ? "it" : "they";
+  return `Of ${countOf(count, "request")} to this device no end is recorded: ${who} may have left.`;
+}
+
+/** How many links were opened or, unless `areSure`, may have been; empty when there are none. */
+export function linkWords(count: number, areSure: boolean): string {
+  if (count === 0) return "";
+  return `${countOf(count, "link")} opened in your browser${areSure ? "" : " or may have been"}.`;
+}
+
 /** Sizes as they are written everywhere: `214 B`, `2.1 KB`, `1.4 MB`. */
 export function sizeLabel(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
