@@ -30,6 +30,7 @@ export class LedgerTally {
   #errandsPerhapsLeft = 0;
   #links = 0;
   #linksAreSure = true;
+  #isWhole = true;
 
   /** Counts a request, or a link that was opened or may have been; `isRunning` tells what this window has under way. */
   add(row: LedgerRow, isRunning: (id: string) => boolean): void {
@@ -58,6 +59,11 @@ export class LedgerTally {
     else this.#addLeft(alike, sum);
   }
 
+  /** Says that records are missing which may have told of more. */
+  missSome(): void {
+    this.#isWhole = false;
+  }
+
   /** One line about a stretch of time, called `This week` where it begins a sentence. */
   sentence(time: string): string {
     const { lead, rest } = this.lines(time);
@@ -72,7 +78,7 @@ export class LedgerTally {
     const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
     // The address of a link leaves as well, but not through Drawbridge.
     const how = this.#links > 0 ? " through Drawbridge" : "";
-    const verb = this.#unended === 0 ? "left" : "is known to have left";
+    const verb = this.#isKnown ? "left" : "is known to have left";
     return { lead: joined(`${what} ${verb} this device${how} ${within}.`, this.#stayedOnIt()), rest };
   }
 
@@ -80,9 +86,14 @@ export class LedgerTally {
   carried(isWhole: boolean): string {
     const among = isWhole ? "" : "Of the requests below: ";
     if (this.#left > 0) return joined(`${among}${this.#movedWords()}.`, ...this.#others());
-    const left = this.#unended === 0 ? "left" : "is known to have left";
+    const left = this.#isKnown ? "left" : "is known to have left";
     const never = isWhole ? this.#neverWords() : `Of the requests below, none ${left} this device.`;
     return joined(never, this.#stayedOnIt(), ...this.#others());
+  }
+
+  /** Whether what did not leave as far as is known did not leave. */
+  get #isKnown(): boolean {
+    return this.#isWhole && this.#unended === 0;
   }
 
   #addErrands(fate: Fate, count: number): void {
@@ -99,7 +110,7 @@ export class LedgerTally {
   }
 
   #neverWords(): string {
-    return this.#unended === 0 ? "It never left this device." : "It is not known to have left this device.";
+    return this.#isKnown ? "It never left this device." : "It is not known to have left this device.";
   }
 
   #movedWords(): string {

@@ -46,6 +46,13 @@ export class LedgerWeek {
     this.#isWhole = true;
   }
 
+  /** Says that records are missing: lines that are none or, with its time, what was there before a deletion. */
+  missSome(deleted?: string): void {
+    const day = deleted === undefined ? this.week.today : this.#local.day(deleted);
+    if (day >= this.week.monday) this.#thisWeek.missSome();
+    if (day >= this.week.today) this.#today.missSome();
+  }
+
   /** Counts a request or link, once. */
   add(row: LedgerRow): void {
     const { id } = row.subject;

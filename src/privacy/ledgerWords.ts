@@ -5,6 +5,7 @@ import type { DestinationClass } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
+import type { LocalTime } from "./localTime.ts";
 
 const counts = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -29,6 +30,11 @@ export function unendedWords(count: number): string {
 export function linkWords(count: number, areSure: boolean): string {
   if (count === 0) return "";
   return `${countOf(count, "link")} opened in your browser${areSure ? "" : " or may have been"}.`;
+}
+
+/** What is said of a deletion, by its time (ISO 8601, UTC). */
+export function deletedWords(time: string, { day, clock }: LocalTime): string {
+  return `What was recorded before ${day(time)}, ${clock(time)}, was deleted then.`;
 }
 
 /** Sizes as they are written everywhere: `214 B`, `2.1 KB`, `1.4 MB`. */

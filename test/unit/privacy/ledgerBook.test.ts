@@ -88,7 +88,9 @@ describe("privacy/ledgerBook", () => {
       verdicts.map((verdict) => verdict.kind === "holds" && [verdict.records, verdict.deletedAt]),
       [[2, now]],
     );
-    const rows = await collect(own.reader.rows());
+    const deleted: string[] = [];
+    const rows = await collect(own.reader.rows({ onDeleted: (time) => deleted.push(time) }));
+    assert.deepEqual(deleted, [now]);
     assert.deepEqual(
       rows.map(({ subject, seq }) => [subject.id, seq]),
       [["after", 1]],
