@@ -5,6 +5,7 @@ import type { ChatSession } from "../chat/chatSession.ts";
 import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
+import type { Door } from "../egress/door.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
@@ -62,6 +63,7 @@ export type SurfaceParts = OpenSending & {
   readonly grants: GrantBook;
   readonly keys: SecretKeys;
   readonly book: LedgerBook;
+  readonly door: Pick<Door, "onDidMove">;
   readonly chat: ChatSession;
   readonly conversations: ConversationLookup;
   readonly completer: Completer;
