@@ -185,7 +185,7 @@ async function readFlow(reader: LedgerReader, since?: string): Promise<number> {
   const onProgress = (): void => undefined;
   await new FlowReading({
     ...{ flow, onProgress },
-    rows: (onBroken) => reader.rows(onBroken),
+    rows: (unlisted) => reader.rows(unlisted),
     since: () => since,
     clock: () => performance.now(),
   }).read();

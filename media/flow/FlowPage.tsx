@@ -145,10 +145,10 @@ function Drawing({ flow }: { readonly flow: FlowView }): JSX.Element | null {
 function Nothing({ flow }: { readonly flow: FlowView }): JSX.Element {
   const store = useFlowStore();
   const { period, here } = flow.choice;
-  if (period === "all" && !here) return <p class="nothing">Nothing has been sent or refused yet.</p>;
+  if (period === "all" && !here) return <p class="nothing">No request is recorded.</p>;
   return (
     <div class="nothing">
-      <p>Nothing was sent or refused {here ? "in this workspace then" : "then"}.</p>
+      <p>No request was recorded {here ? "in this workspace then" : "then"}.</p>
       <button
         type="button"
         class="button secondary"

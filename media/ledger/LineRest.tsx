@@ -21,7 +21,7 @@ export function LineRest({ listing }: { readonly listing: Listing }): JSX.Elemen
       </button>
     );
   if (rows.length > 0) return null;
-  if (isWide(store.filter.value)) return <p class="rest">Nothing has been sent or refused yet.</p>;
+  if (isWide(store.filter.value)) return <p class="rest">Nothing is recorded.</p>;
   return (
     <div class="rest">
       <p>No line is like that.</p>

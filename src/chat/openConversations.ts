@@ -47,7 +47,7 @@ export class OpenConversations {
     for (const name of await this.#names()) {
       const path = join(this.#folder, name);
       if (this.#isOver(name)) await rm(path, { force: true });
-      else held.add(await readFile(path, "utf8"));
+      else held.add(await readId(path));
     }
     return held;
   }
@@ -62,6 +62,13 @@ export class OpenConversations {
     const [where, pid] = name.split("-");
     return where === machine() && !this.#isRunning(Number(pid));
   }
+}
+
+async function readId(path: string): Promise<string> {
+  const id = await readFile(path, "utf8");
+  // Another window is just writing it.
+  if (id === "") throw new Error("a window has not said yet which conversation it has open");
+  return id;
 }
 
 function machine(): string {

@@ -3,7 +3,7 @@ import { readBody } from "./bodyStore.ts";
 import { linesForward } from "./fileLines.ts";
 import type { Head, HeadStore } from "./headStore.ts";
 import { dayOfFile, ledgerFiles } from "./ledgerFiles.ts";
-import { ledgerRows, type LedgerRow } from "./ledgerRows.ts";
+import { ledgerRows, type LedgerRow, type Unlisted } from "./ledgerRows.ts";
 import { readRecord } from "./readRecord.ts";
 import type { LedgerRecord } from "./record.ts";
 import { bodyMark } from "./session.ts";
@@ -16,9 +16,9 @@ export type KeptBody = { readonly bytes: Uint8Array; readonly matches: boolean |
 export type LedgerReader = {
   /**
    * Every request, refusal and opened link, newest first, read only as far as `next()` is called; may be left at any
-   * time. What is recorded after the first `next()` is not in it. Calls back for every line that is no record.
+   * time. What is recorded after the first `next()` is not in it. Tells meanwhile of what is not there.
    */
-  rows(onBroken?: () => void): AsyncGenerator<LedgerRow, void>;
+  rows(unlisted?: Unlisted): AsyncGenerator<LedgerRow, void>;
   /** The same in pages of `size` rows: the first `next()` is the first page, each further one goes on from there. */
   pages(size: number): AsyncGenerator<readonly LedgerRow[], void>;
   /** Every line as it is stored, those that are no records among them, file by file, each from its first to its last. */
@@ -36,8 +36,8 @@ export type LedgerReader = {
 
 /** Opens a ledger folder for reading; `heads` may be slow, and is only asked to verify and about bodies. */
 export function openLedgerReader(folder: string, heads: Pick<HeadStore, "all" | "get">): LedgerReader {
-  const rows = async function* (onBroken: () => void = () => undefined): AsyncGenerator<LedgerRow, void> {
-    yield* ledgerRows(folder, await ledgerFiles(folder), onBroken);
+  const rows = async function* (unlisted: Unlisted = {}): AsyncGenerator<LedgerRow, void> {
+    yield* ledgerRows(folder, await ledgerFiles(folder), unlisted);
   };
   const lines = async function* (isWanted: (name: string) => boolean): AsyncGenerator<string, void> {
     for (const name of (await ledgerFiles(folder)).filter(isWanted)) yield* linesForward(join(folder, name));

@@ -31,6 +31,14 @@ export function isRequestRow(row: LedgerRow): row is RequestRow {
   return row.subject.phase !== "opened";
 }
 
+/** What is told of records that are not there to be listed. */
+export type Unlisted = {
+  /** For every line that is no record, or one of a kind that this version does not know. */
+  readonly onBroken?: () => void;
+  /** With the time (ISO 8601, UTC) at which a person had everything before it deleted. */
+  readonly onDeleted?: (time: string) => void;
+};
+
 /** The next record of one file that is read from its end. */
 type Cursor = {
   readonly file: string;
@@ -41,17 +49,20 @@ type Cursor = {
 /**
  * Every request, refusal and opened link of some files, newest first, read only as far as somebody asks. Within a file
  * the order is that of the records, across the files of a day that of their times, later file names first where those
- * agree. Lines that are no records are left out, and told.
+ * agree. Lines that are no records are left out, and told like a deletion.
  */
 export async function* ledgerRows(
   folder: string,
   names: readonly string[],
-  onBroken: () => void,
+  { onBroken, onDeleted }: Unlisted,
 ): AsyncGenerator<LedgerRow, void> {
   const ends = new Map<string, EndEntry>();
-  for await (const { file, record } of newestFirst(folder, names, onBroken)) {
+  for await (const { file, record } of newestFirst(folder, names, () => onBroken?.())) {
     const { seq, time, hash, entry } = record;
-    if (entry.phase === "deleted") continue;
+    if (entry.phase === "deleted") {
+      onDeleted?.(time);
+      continue;
+    }
     if (entry.phase === "end") {
       ends.set(entry.id, entry);
       continue;

@@ -7,9 +7,16 @@ import { mayHaveStayed, whereabouts } from "./whereabouts.ts";
  */
 export type Fate = "stayed" | "unended" | "mayHaveLeft" | "left" | "unsent" | "refused";
 
-/** Judges a request by its records alone: one that is still under way is `unended`, too. */
-export function fateOf(request: Pick<RequestRow, "subject" | "end">): Fate {
+/**
+ * Judges a request by its records. `isRunning` tells whether this window has it under way: then it has no end yet, and
+ * that says nothing.
+ */
+export function fateOf(
+  request: Pick<RequestRow, "subject" | "end">,
+  isRunning: (id: string) => boolean,
+): Fate {
   const where = whereabouts(request);
-  if (where === "stayed") return request.end === undefined ? "unended" : "stayed";
+  if (where === "stayed")
+    return request.end === undefined && !isRunning(request.subject.id) ? "unended" : "stayed";
   return where === "left" && mayHaveStayed(request) ? "mayHaveLeft" : where;
 }

@@ -29,8 +29,7 @@ export type FlowLine = {
 /** The way a request took, by the worst that is known; `isRunning` tells whether one of this window is under way. */
 export function flowLineOf(row: RequestRow, isRunning: (id: string) => boolean): FlowLine {
   const { subject } = row;
-  const recorded = fateOf(row);
-  const fate = recorded === "unended" && isRunning(subject.id) ? "stayed" : recorded;
+  const fate = fateOf(row, isRunning);
   const part = isErrand(subject.purpose) ? "errand" : subject.purpose;
   const refusal = subject.phase === "refused" ? subject.refusal : "";
   if (fate === "refused" || fate === "unsent")

@@ -1,12 +1,12 @@
 import { dayOfFile } from "../ledger/ledgerFiles.ts";
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
 import type { DataFlow } from "./dataFlow.ts";
 import { dayBefore } from "./localTime.ts";
 
 /** What a reading is made from. */
 export type FlowReadingParts = {
-  /** Newest first; calls back for every line that is no record. */
-  readonly rows: (onBroken: () => void) => AsyncGenerator<LedgerRow, void>;
+  /** Newest first. */
+  readonly rows: (unlisted: Unlisted) => AsyncGenerator<LedgerRow, void>;
   readonly flow: DataFlow;
   /** The day of the reader's from which on requests are wanted now; absent: all. */
   readonly since: () => string | undefined;
@@ -30,11 +30,17 @@ export class FlowReading {
   #failure: Error | undefined;
   #requests = 0;
   #broken = 0;
+  #deleted: string | undefined;
 
   constructor(parts: FlowReadingParts) {
     this.#parts = parts;
-    this.#rows = parts.rows(() => {
-      this.#broken += 1;
+    this.#rows = parts.rows({
+      onBroken: () => {
+        this.#broken += 1;
+      },
+      onDeleted: (time) => {
+        if (this.#deleted === undefined || time > this.#deleted) this.#deleted = time;
+      },
     });
   }
 
@@ -46,6 +52,11 @@ export class FlowReading {
   /** Lines among what was read that are no records. */
   get broken(): number {
     return this.#broken;
+  }
+
+  /** When what was recorded before was last deleted (ISO 8601, UTC), as far as that was read. */
+  get deleted(): string | undefined {
+    return this.#deleted;
   }
 
   /** Whether everything that is wanted was read. */

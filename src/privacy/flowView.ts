@@ -1,6 +1,6 @@
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import {
   firstChoice,
@@ -13,13 +13,13 @@ import { everything, type LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { DataFlow, type FlowStretch } from "./dataFlow.ts";
 import { flowLineTitle, flowLineViews } from "./flowLineView.ts";
 import { FlowReading } from "./flowReading.ts";
-import { countOf } from "./ledgerWords.ts";
+import { countOf, deletedWords } from "./ledgerWords.ts";
 import { daysBefore, localTime, type LocalTime } from "./localTime.ts";
 
 /** What the data flow's page is made from. */
 export type FlowViewParts = {
   readonly reader: {
-    readonly rows: (onBroken: () => void) => AsyncGenerator<LedgerRow, void>;
+    readonly rows: (unlisted: Unlisted) => AsyncGenerator<LedgerRow, void>;
   };
   readonly onDidAppend: Event<LedgerRecord>;
   /** Whether a request of this window is still under way. */
@@ -140,17 +140,25 @@ export class FlowView implements Disposable {
     if (flow === undefined || reading === undefined) return;
     const stretch = this.#stretch();
     const { isWhole, requests } = reading;
+    const missing = this.#missingWords(reading, stretch);
+    const tally = flow.tally(stretch);
+    if (missing !== "") tally.missSome();
     const { lead, rest } = isWhole
-      ? flow.tally(stretch).lines(periodWords[this.#choice.period])
+      ? tally.lines(periodWords[this.#choice.period])
       : { lead: `Reading the ledger: ${countOf(requests, "request")} so far…`, rest: "" };
     this.#parts.post({
       type: "flow",
       flow: {
-        ...{ choice: this.#choice, lead, rest, isWhole },
-        missing: missingWords(reading.broken),
+        ...{ choice: this.#choice, lead, rest, isWhole, missing },
         lines: flowLineViews(flow.shares(stretch)),
       },
     });
+  }
+
+  #missingWords({ broken, deleted }: FlowReading, { since }: FlowStretch): string {
+    const isWithin = deleted !== undefined && (since === undefined || this.#local.day(deleted) >= since);
+    const words = [brokenWords(broken), isWithin ? deletedWords(deleted, this.#local) : ""];
+    return words.filter((sentence) => sentence !== "").join(" ");
   }
 
   #open(id: string): void {
@@ -171,8 +179,8 @@ export class FlowView implements Disposable {
   }
 }
 
-function missingWords(broken: number): string {
+function brokenWords(broken: number): string {
   if (broken === 0) return "";
-  const are = broken === 1 ? "is no record and is" : "are no records and are";
-  return `${countOf(broken, "line")} of the ledger ${are} left out here. The ledger's page says where its chains break.`;
+  const are = broken === 1 ? "is" : "are";
+  return `${countOf(broken, "line")} of the ledger cannot be read and ${are} left out here. The ledger's page says why.`;
 }

@@ -146,7 +146,9 @@ export class IndicatorSource implements Disposable {
     // Errands carry nothing of the user's and come and go: unless they reach a cloud they would only make it flicker.
     const isShown = !isErrand(purpose) || isCloud(destination.class);
     if (isShown && phase !== "ended") this.#show(movement);
-    if (phase !== "started") this.#countBegun(id);
+    if (phase === "connected") this.#countReached(id);
+    // After its end, unless that could not be recorded.
+    if (phase === "ended") this.#countEnd(id);
     if (!isShown) return;
     if (phase === "ended") {
       this.#moving.delete(id);
@@ -187,7 +189,7 @@ export class IndicatorSource implements Disposable {
   #take({ time, entry }: LedgerRecord): void {
     const day = this.#parts.local.day(time);
     if (entry.phase === "attempt") this.#begun.set(entry.id, { day, subject: entry });
-    else if (entry.phase === "end") this.#countEnd(entry);
+    else if (entry.phase === "end") this.#countEnd(entry.id, entry);
     else if (entry.phase === "opened") {
       const link = { day, subject: entry };
       this.#underWay.set(entry.id, link);
@@ -199,22 +201,28 @@ export class IndicatorSource implements Disposable {
     }
   }
 
-  #countEnd(end: EndEntry): void {
-    const underWay = this.#underWay.get(end.id);
-    this.#underWay.delete(end.id);
-    if (underWay === undefined) this.#countBegun(end.id, end);
-    else this.#own = recountOne(this.#own, underWay, end);
+  /** Counts a request as soon as it has reached somebody. */
+  #countReached(id: string): void {
+    const begun = this.#begun.get(id);
+    if (begun === undefined) return;
+    this.#underWay.set(id, begun);
+    this.#countBegun(begun);
+  }
+
+  /** Counts how a request or a link ended; what was counted already is not counted twice. */
+  #countEnd(id: string, end?: EndEntry): void {
+    const underWay = this.#underWay.get(id);
+    const begun = this.#begun.get(id);
+    this.#underWay.delete(id);
+    if (underWay !== undefined) this.#own = recountOne(this.#own, underWay, end);
+    else if (begun !== undefined) this.#countBegun(end === undefined ? begun : { ...begun, end });
     // No movement tells of a link.
     if (underWay?.subject.phase === "opened") this.refresh();
   }
 
-  /** Counts a request as soon as it has reached somebody, at the latest when it has ended; never twice. */
-  #countBegun(id: string, end?: EndEntry): void {
-    const begun = this.#begun.get(id);
-    if (begun === undefined) return;
+  #countBegun(request: Dated): void {
+    const { id } = request.subject;
     this.#begun.delete(id);
-    if (end === undefined) this.#underWay.set(id, begun);
-    const request = end === undefined ? begun : { ...begun, end };
     this.#count(request);
     const movement = this.#moving.get(id);
     if (movement === undefined || whereabouts(request) === "unsent") return;
@@ -223,7 +231,8 @@ export class IndicatorSource implements Disposable {
 
   #count(one: Dated): void {
     const day = this.#day();
-    this.#own = countOne(day === this.#own.day ? this.#own : emptyDay(day), one);
+    const counts = day === this.#own.day ? this.#own : emptyDay(day);
+    this.#own = countOne(counts, one, (id) => this.#underWay.has(id));
   }
 
   #tellBlocked(entry: RefusedEntry): void {

@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { FileVerdict } from "../ledger/verify.ts";
 import type { LedgerChecks } from "../protocol/ledgerMessages.ts";
-import { countOf } from "./ledgerWords.ts";
+import { countOf, deletedWords } from "./ledgerWords.ts";
 import type { LocalTime } from "./localTime.ts";
 
 type Broken = Exclude<FileVerdict, { kind: "holds" }>;
@@ -45,12 +45,10 @@ function unknownWords(verdicts: readonly FileVerdict[]): string {
 }
 
 /** When the ledger was last deleted, as far as its files say. */
-function deletion(verdicts: readonly FileVerdict[], { day, clock }: LocalTime): string {
+function deletion(verdicts: readonly FileVerdict[], local: LocalTime): string {
   const times = verdicts.flatMap((verdict) => (verdict.kind === "holds" ? (verdict.deletedAt ?? []) : []));
   const last = times.toSorted().at(-1);
-  return last === undefined
-    ? ""
-    : ` What was recorded before ${day(last)}, ${clock(last)}, was deleted then.`;
+  return last === undefined ? "" : ` ${deletedWords(last, local)}`;
 }
 
 /** What came of checking the files, and what that means, with times by the reader's clock. */

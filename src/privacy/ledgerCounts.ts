@@ -1,5 +1,6 @@
 import type { EndEntry, LedgerRecord } from "../ledger/record.ts";
-import { countOf, isErrand } from "./ledgerWords.ts";
+import { fateOf, type Fate } from "./fate.ts";
+import { isErrand, linkWords, unendedWords } from "./ledgerWords.ts";
 import type { LocalTime } from "./localTime.ts";
 import { whereabouts, type Recorded } from "./whereabouts.ts";
 
@@ -7,49 +8,76 @@ import { whereabouts, type Recorded } from "./whereabouts.ts";
 export type DayCounts = {
   readonly day: string;
   readonly onDevice: number;
+  /** Sends to this device of which no end is recorded: they may have left it. */
+  readonly unended: number;
   readonly offDevice: number;
   /** Requests without any text of the user's. */
   readonly errands: number;
   readonly refused: number;
-  /** Links that a person opened in the browser, or that may have been. They are no sends. */
+  /** Links that a person opened in the browser, and those that may have been. They are no sends. */
   readonly links: number;
+  readonly unsureLinks: number;
 };
 
 /** A day with nothing in it; `day` is `2026-01-31`, by the reader's clock like the ledger's page. */
 export function emptyDay(day: string): DayCounts {
-  return { day, onDevice: 0, offDevice: 0, errands: 0, refused: 0, links: 0 };
+  return { day, onDevice: 0, unended: 0, offDevice: 0, errands: 0, refused: 0, links: 0, unsureLinks: 0 };
 }
 
 /** A request or an opened link with the day of its attempt, refusal or opening, by the reader's clock. */
 export type Dated = Recorded & { readonly day: string };
 
+type Kind = Exclude<keyof DayCounts, "day">;
+
+/** Whether this window has a request, or the opening of a link, under way. */
+type IsRunning = (id: string) => boolean;
+
+const always: IsRunning = () => true;
+const never: IsRunning = () => false;
+
+const sends: { readonly [F in Fate]: Kind | undefined } = {
+  stayed: "onDevice",
+  unended: "unended",
+  mayHaveLeft: "offDevice",
+  left: "offDevice",
+  unsent: undefined,
+  refused: "refused",
+};
+
 /** What something counts as, by what the ledger's page goes by, too; what reached nobody was not sent or opened. */
-function kindOf(recorded: Recorded): Exclude<keyof DayCounts, "day"> | undefined {
-  const { subject } = recorded;
-  const where = whereabouts(recorded);
-  if (subject.phase === "opened") return where === "left" ? "links" : undefined;
-  if (where === "refused") return "refused";
-  if (isErrand(subject.purpose)) return "errands";
-  if (where === "unsent") return undefined;
-  return where === "left" ? "offDevice" : "onDevice";
+function kindOf(recorded: Recorded, isRunning: IsRunning): Kind | undefined {
+  const { subject, end } = recorded;
+  if (subject.phase === "opened") {
+    if (whereabouts(recorded) !== "left") return undefined;
+    return end === undefined && !isRunning(subject.id) ? "unsureLinks" : "links";
+  }
+  const fate = fateOf({ ...recorded, subject }, isRunning);
+  return fate !== "refused" && isErrand(subject.purpose) ? "errands" : sends[fate];
 }
 
-function add(counts: DayCounts, one: Dated, by: 1 | -1): DayCounts {
-  const kind = one.day === counts.day ? kindOf(one) : undefined;
+function add(counts: DayCounts, kind: Kind | undefined, by: 1 | -1): DayCounts {
   return kind === undefined ? counts : { ...counts, [kind]: counts[kind] + by };
 }
 
 /** Counts one more request or link; one of another day changes nothing. */
-export function countOne(counts: DayCounts, one: Dated): DayCounts {
-  return add(counts, one, 1);
+export function countOne(counts: DayCounts, one: Dated, isRunning: IsRunning): DayCounts {
+  return one.day === counts.day ? add(counts, kindOf(one, isRunning), 1) : counts;
 }
 
-/** Counts by its end what was counted before it had one: a request may turn out to have been forwarded. */
-export function recountOne(counts: DayCounts, before: Dated, end: EndEntry): DayCounts {
-  return countOne(add(counts, before, -1), { ...before, end });
+/**
+ * Counts by its end what was counted while it was under way: a request may turn out to have been forwarded. Without an
+ * end it is over, and how it ended could not be recorded.
+ */
+export function recountOne(counts: DayCounts, before: Dated, end: EndEntry | undefined): DayCounts {
+  if (before.day !== counts.day) return counts;
+  const without = add(counts, kindOf(before, always), -1);
+  return countOne(without, end === undefined ? before : { ...before, end }, never);
 }
 
-/** Counts the requests and links of a day, by a clock, among the records of some files, each from its first to its last. */
+/**
+ * Counts the requests and links of a day, by a clock, among the records of some files of other windows, each from its
+ * first to its last. Nobody knows here what those windows have under way.
+ */
 export async function countDay(
   day: string,
   records: AsyncIterable<LedgerRecord>,
@@ -59,15 +87,15 @@ export async function countDay(
   const begun = new Map<string, Dated>();
   for await (const { time, entry } of records) {
     if (entry.phase === "deleted") continue;
-    if (entry.phase === "refused") counts = countOne(counts, { day: local.day(time), subject: entry });
+    if (entry.phase === "refused") counts = countOne(counts, { day: local.day(time), subject: entry }, never);
     else if (entry.phase !== "end") begun.set(entry.id, { day: local.day(time), subject: entry });
     else {
       const one = begun.get(entry.id);
-      if (one !== undefined) counts = countOne(counts, { ...one, end: entry });
+      if (one !== undefined) counts = countOne(counts, { ...one, end: entry }, never);
       begun.delete(entry.id);
     }
   }
-  return [...begun.values()].reduce(countOne, counts);
+  return [...begun.values()].reduce((sum, one) => countOne(sum, one, never), counts);
 }
 
 /** Two counts of one day together; a count of another day changes nothing. */
@@ -76,21 +104,32 @@ export function addCounts(counts: DayCounts, more: DayCounts): DayCounts {
   return {
     day: counts.day,
     onDevice: counts.onDevice + more.onDevice,
+    unended: counts.unended + more.unended,
     offDevice: counts.offDevice + more.offDevice,
     errands: counts.errands + more.errands,
     refused: counts.refused + more.refused,
     links: counts.links + more.links,
+    unsureLinks: counts.unsureLinks + more.unsureLinks,
   };
 }
 
 /** What is known of today; without the other windows until they have been counted. */
 export type Today = { readonly counts: DayCounts; readonly everyWindow: boolean };
 
-/** `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.`, and links where there are any. */
+/**
+ * `Today: 12 sent on this device, 0 off it. 31 errands without text of yours, 0 refused.`, and where there are any, links
+ * and what may have left this device unnoticed.
+ */
 export function dayLine(
-  { onDevice, offDevice, errands, refused, links }: DayCounts,
+  { onDevice, unended, offDevice, errands, refused, links, unsureLinks }: DayCounts,
   when: "Today" | "Today in this window" = "Today",
 ): string {
-  const sends = `${when}: ${onDevice} sent on this device, ${offDevice} off it. ${errands} errands without text of yours, ${refused} refused.`;
-  return links === 0 ? sends : `${sends} ${countOf(links, "link")} opened in your browser.`;
+  return [
+    `${when}: ${onDevice} sent on this device, ${offDevice} off it.`,
+    unendedWords(unended),
+    `${errands} errands without text of yours, ${refused} refused.`,
+    linkWords(links + unsureLinks, unsureLinks === 0),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }

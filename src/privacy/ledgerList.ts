@@ -1,4 +1,4 @@
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
 import type { LedgerFilter, LedgerRowView, ToLedgerView } from "../protocol/ledgerMessages.ts";
 import { rowFilter, type FilterPlace } from "./ledgerFilter.ts";
 import { ledgerRowView } from "./ledgerRowView.ts";
@@ -7,7 +7,7 @@ import type { RowSurroundings } from "./rowSurroundings.ts";
 
 /** What a list is made from. */
 export type ListParts = {
-  readonly rows: () => AsyncGenerator<LedgerRow, void>;
+  readonly rows: (unlisted?: Unlisted) => AsyncGenerator<LedgerRow, void>;
   readonly place: FilterPlace;
   readonly surroundings: RowSurroundings;
   readonly post: (message: ToLedgerView) => void;
@@ -45,7 +45,10 @@ export class LedgerList {
     this.filter = filter;
     this.#parts = parts;
     this.#judge = rowFilter(filter, parts.place);
-    this.#rows = parts.rows();
+    const missSome = (): void => {
+      this.#tally.missSome();
+    };
+    this.#rows = parts.rows({ onBroken: missSome, onDeleted: missSome });
   }
 
   /** Stops reading; nothing more of this list is told. */
@@ -122,7 +125,7 @@ export class LedgerList {
     if (judgement === "errand") this.#hiddenErrands += 1;
     if (judgement !== "shown") return false;
     this.#found.push(ledgerRowView(row, this.#parts.surroundings));
-    if (this.filter.file !== undefined) this.#tally.add(row);
+    if (this.filter.file !== undefined) this.#tally.add(row, this.#parts.place.isRunning);
     return true;
   }
 

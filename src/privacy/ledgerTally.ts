@@ -1,7 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
 import { fateOf, type Fate } from "./fate.ts";
-import { countLabel, countOf, isErrand, sizeLabel } from "./ledgerWords.ts";
+import { countLabel, countOf, isErrand, linkWords, sizeLabel, unendedWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** Requests that are counted alike. */
@@ -30,15 +30,16 @@ export class LedgerTally {
   #errandsPerhapsLeft = 0;
   #links = 0;
   #linksAreSure = true;
+  #isWhole = true;
 
-  /** Counts a request, or a link that was opened or may have been. */
-  add(row: LedgerRow): void {
+  /** Counts a request, or a link that was opened or may have been; `isRunning` tells what this window has under way. */
+  add(row: LedgerRow, isRunning: (id: string) => boolean): void {
     if (!isRequestRow(row)) {
       if (whereabouts(row) === "left") this.addLinks(1, row.end !== undefined);
       return;
     }
     const { purpose, host, bytes } = row.subject;
-    this.addAll({ fate: fateOf(row), isErrand: isErrand(purpose), host }, { count: 1, bytes });
+    this.addAll({ fate: fateOf(row, isRunning), isErrand: isErrand(purpose), host }, { count: 1, bytes });
   }
 
   /** Counts so many links whose addresses the browser got, or may have got. */
@@ -58,6 +59,11 @@ export class LedgerTally {
     else this.#addLeft(alike, sum);
   }
 
+  /** Says that records are missing which may have told of more. */
+  missSome(): void {
+    this.#isWhole = false;
+  }
+
   /** One line about a stretch of time, called `This week` where it begins a sentence. */
   sentence(time: string): string {
     const { lead, rest } = this.lines(time);
@@ -72,7 +78,7 @@ export class LedgerTally {
     const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
     // The address of a link leaves as well, but not through Drawbridge.
     const how = this.#links > 0 ? " through Drawbridge" : "";
-    const verb = this.#unended === 0 ? "left" : "is known to have left";
+    const verb = this.#isKnown ? "left" : "is known to have left";
     return { lead: joined(`${what} ${verb} this device${how} ${within}.`, this.#stayedOnIt()), rest };
   }
 
@@ -80,9 +86,14 @@ export class LedgerTally {
   carried(isWhole: boolean): string {
     const among = isWhole ? "" : "Of the requests below: ";
     if (this.#left > 0) return joined(`${among}${this.#movedWords()}.`, ...this.#others());
-    const left = this.#unended === 0 ? "left" : "is known to have left";
+    const left = this.#isKnown ? "left" : "is known to have left";
     const never = isWhole ? this.#neverWords() : `Of the requests below, none ${left} this device.`;
     return joined(never, this.#stayedOnIt(), ...this.#others());
+  }
+
+  /** Whether what did not leave as far as is known did not leave. */
+  get #isKnown(): boolean {
+    return this.#isWhole && this.#unended === 0;
   }
 
   #addErrands(fate: Fate, count: number): void {
@@ -99,7 +110,7 @@ export class LedgerTally {
   }
 
   #neverWords(): string {
-    return this.#unended === 0 ? "It never left this device." : "It is not known to have left this device.";
+    return this.#isKnown ? "It never left this device." : "It is not known to have left this device.";
   }
 
   #movedWords(): string {
@@ -121,16 +132,6 @@ export class LedgerTally {
     return this.#stayed === 0 ? "" : `${countOf(this.#stayed, "request")} stayed on it.`;
   }
 
-  #linkWords(): string {
-    const opened = `${countOf(this.#links, "link")} opened in your browser`;
-    return this.#linksAreSure ? `${opened}.` : `${opened} or may have been.`;
-  }
-
-  #unendedWords(): string {
-    const who = this.#unended === 1 ? "it" : "they";
-    return `Of ${countOf(this.#unended, "request")} to this device no end is recorded: ${who} may have left.`;
-  }
-
   #others(): readonly string[] {
     const away = [
       this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`,
@@ -139,11 +140,11 @@ export class LedgerTally {
         : `, ${countLabel(this.#errandsPerhapsLeft)} of them may have left this device`,
     ].join("");
     return [
-      this.#unended === 0 ? "" : this.#unendedWords(),
+      unendedWords(this.#unended),
       this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
       this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,
       this.#refused === 0 ? "" : `${countLabel(this.#refused)} refused.`,
-      this.#links === 0 ? "" : this.#linkWords(),
+      linkWords(this.#links, this.#linksAreSure),
     ];
   }
 }

@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
 import type { KeptBody } from "../ledger/ledgerReader.ts";
-import type { LedgerRow } from "../ledger/ledgerRows.ts";
+import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { FileVerdict } from "../ledger/verify.ts";
 import {
@@ -20,7 +20,7 @@ import { localTime, type LocalTime } from "./localTime.ts";
 /** What the ledger's page is made from. */
 export type LedgerViewParts = {
   readonly reader: {
-    readonly rows: () => AsyncGenerator<LedgerRow, void>;
+    readonly rows: (unlisted?: Unlisted) => AsyncGenerator<LedgerRow, void>;
     readonly verify: () => AsyncGenerator<FileVerdict, void>;
     readonly body: (row: LedgerRow) => Promise<KeptBody | undefined>;
   };
@@ -159,7 +159,15 @@ export class LedgerView implements Disposable {
     const { reader, isRunning, now } = this.#parts;
     const week = new LedgerWeek(weekOf(now(), this.#local), this.#local, isRunning);
     this.#week = week;
-    await week.count(reader.rows(), () => this.#week !== week);
+    const rows = reader.rows({
+      onBroken: () => {
+        week.missSome();
+      },
+      onDeleted: (time) => {
+        week.missSome(time);
+      },
+    });
+    await week.count(rows, () => this.#week !== week);
     this.#tellWeek();
   }
 

@@ -46,14 +46,21 @@ export class LedgerWeek {
     this.#isWhole = true;
   }
 
+  /** Says that records are missing: lines that are none or, with its time, what was there before a deletion. */
+  missSome(deleted?: string): void {
+    const day = deleted === undefined ? this.week.today : this.#local.day(deleted);
+    if (day >= this.week.monday) this.#thisWeek.missSome();
+    if (day >= this.week.today) this.#today.missSome();
+  }
+
   /** Counts a request or link, once. */
   add(row: LedgerRow): void {
     const { id } = row.subject;
     const day = this.#local.day(row.time);
     if (day < this.week.monday || this.#counted.has(id)) return;
     this.#counted.add(id);
-    this.#thisWeek.add(row);
-    if (day >= this.week.today) this.#today.add(row);
+    this.#thisWeek.add(row, this.#isRunning);
+    if (day >= this.week.today) this.#today.add(row, this.#isRunning);
   }
 
   /** The lines. */

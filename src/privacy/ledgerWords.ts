@@ -5,6 +5,7 @@ import type { DestinationClass } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
+import type { LocalTime } from "./localTime.ts";
 
 const counts = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -16,6 +17,24 @@ export function countLabel(count: number): string {
 /** `1 request`, `1,204 requests`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${countLabel(count)} ${count === 1 ? one : many}`;
+}
+
+/** What of requests to this device without an end is known; empty when there are none. */
+export function unendedWords(count: number): string {
+  if (count === 0) return "";
+  const who = count === 1 ? "it" : "they";
+  return `Of ${countOf(count, "request")} to this device no end is recorded: ${who} may have left.`;
+}
+
+/** How many links were opened or, unless `areSure`, may have been; empty when there are none. */
+export function linkWords(count: number, areSure: boolean): string {
+  if (count === 0) return "";
+  return `${countOf(count, "link")} opened in your browser${areSure ? "" : " or may have been"}.`;
+}
+
+/** What is said of a deletion, by its time (ISO 8601, UTC). */
+export function deletedWords(time: string, { day, clock }: LocalTime): string {
+  return `What was recorded before ${day(time)}, ${clock(time)}, was deleted then.`;
 }
 
 /** Sizes as they are written everywhere: `214 B`, `2.1 KB`, `1.4 MB`. */

@@ -1,17 +1,32 @@
-import type { Disposable } from "../base/disposable.ts";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
+import type { Movement } from "../egress/answer.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 
-/** The requests of this window that are under way, by what the ledger is told. */
+/** What tells which requests are under way. */
+export type RunningParts = {
+  readonly onDidAppend: Event<LedgerRecord>;
+  readonly onDidMove: Event<Movement>;
+};
+
+/** The requests of this window, and the openings of links, that are under way. */
 export class RunningRequests implements Disposable {
   readonly #ids = new Set<string>();
-  readonly #subscription: Disposable;
+  readonly #store = new DisposableStore();
 
-  constructor(onDidAppend: Event<LedgerRecord>) {
-    this.#subscription = onDidAppend(({ entry }) => {
-      if (entry.phase === "attempt" || entry.phase === "opened") this.#ids.add(entry.id);
-      else this.#ids.delete(entry.id);
-    });
+  constructor({ onDidAppend, onDidMove }: RunningParts) {
+    this.#store.add(
+      onDidAppend(({ entry }) => {
+        if (entry.phase === "attempt" || entry.phase === "opened") this.#ids.add(entry.id);
+        else this.#ids.delete(entry.id);
+      }),
+    );
+    this.#store.add(
+      onDidMove(({ phase, id }) => {
+        // It is over, though its end could not be recorded.
+        if (phase === "ended") this.#ids.delete(id);
+      }),
+    );
   }
 
   /** Whether a request is under way. */
@@ -20,6 +35,6 @@ export class RunningRequests implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#store.dispose();
   }
 }

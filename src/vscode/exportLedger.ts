@@ -20,7 +20,7 @@ const formats: readonly Format[] = [
   },
   {
     label: "CSV",
-    detail: "One line for each request and refusal, for a spreadsheet",
+    detail: "One line for each request, refusal and opened link, for a spreadsheet",
     extension: "csv",
     lines: (reader) => exportCsv(reader.rows()),
   },

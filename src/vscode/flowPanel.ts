@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { later } from "../base/later.ts";
-import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import { FlowView } from "../privacy/flowView.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
-import { RunningRequests } from "../privacy/runningRequests.ts";
+import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromFlowView } from "../protocol/parseFromFlowView.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
@@ -14,6 +14,7 @@ export type FlowPanelOptions = {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
   readonly book: LedgerBook;
+  readonly running: Pick<RunningRequests, "has">;
   /** Shows the ledger, with what a filter lets through where there is one. */
   readonly openLedger: (filter?: LedgerFilter) => void;
 };
@@ -28,33 +29,28 @@ export type FlowPanel = Disposable & {
 
 /** Makes the page when it is first asked for. A hidden page is thrown away; shown again, it is read anew. */
 export function createFlowPanel(options: FlowPanelOptions): FlowPanel {
-  const store = new DisposableStore();
-  const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
   let panel: vscode.WebviewPanel | undefined;
   const close = (): void => {
     panel?.dispose();
   };
-  store.add({ dispose: close });
   return {
     open: () => {
       if (panel !== undefined) {
         panel.reveal();
         return;
       }
-      panel = createPage(options, running);
+      panel = createPage(options);
       panel.onDidDispose(() => {
         panel = undefined;
       });
     },
     close,
-    dispose: () => {
-      store.dispose();
-    },
+    dispose: close,
   };
 }
 
-function createPage(options: FlowPanelOptions, running: RunningRequests): vscode.WebviewPanel {
-  const { extensionUri, book, openLedger } = options;
+function createPage(options: FlowPanelOptions): vscode.WebviewPanel {
+  const { extensionUri, book, running, openLedger } = options;
   const panel = vscode.window.createWebviewPanel(
     "drawbridge.flow",
     "Drawbridge Data Flow",

@@ -1,4 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Door } from "../egress/door.ts";
+import { RunningRequests } from "../privacy/runningRequests.ts";
 import { createFlowPanel, type FlowPanel, type FlowPanelOptions } from "./flowPanel.ts";
 import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
 
@@ -10,16 +12,25 @@ export type LedgerPages = Disposable & {
   readonly close: () => void;
 };
 
+/** What the pages are made from. */
+export type LedgerPagesParts = Omit<FlowPanelOptions, "openLedger" | "running"> & {
+  readonly door: Pick<Door, "onDidMove">;
+};
+
 /** Makes the pages; nothing is shown before it is asked for. */
-export function createLedgerPages(parts: Omit<FlowPanelOptions, "openLedger">): LedgerPages {
+export function createLedgerPages({ door, ...parts }: LedgerPagesParts): LedgerPages {
+  const { onDidAppend } = parts.book.ledger;
+  const running = new RunningRequests({ onDidAppend, onDidMove: door.onDidMove });
   const ledger = createLedgerPanel({
     ...parts,
+    running,
     openFlow: () => {
       flow.open();
     },
   });
   const flow = createFlowPanel({
     ...parts,
+    running,
     openLedger: (filter) => void ledger.open(filter && { filter }),
   });
   return {
@@ -32,6 +43,7 @@ export function createLedgerPages(parts: Omit<FlowPanelOptions, "openLedger">): 
     dispose: () => {
       ledger.dispose();
       flow.dispose();
+      running.dispose();
     },
   };
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { later } from "../base/later.ts";
-import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import { LedgerView } from "../privacy/ledgerView.ts";
-import { RunningRequests } from "../privacy/runningRequests.ts";
+import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
 import { exportLedger } from "./exportLedger.ts";
@@ -15,6 +15,7 @@ export type LedgerPanelOptions = {
   readonly extensionUri: vscode.Uri;
   readonly log: Logger;
   readonly book: LedgerBook;
+  readonly running: Pick<RunningRequests, "has">;
   /** Shows the data flow. */
   readonly openFlow: () => void;
 };
@@ -34,17 +35,14 @@ type OpenPage = { readonly panel: vscode.WebviewPanel; readonly view: LedgerView
 
 /** Makes the page when it is first asked for. A hidden page is thrown away; shown again, it is read anew. */
 export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
-  const store = new DisposableStore();
-  const running = store.add(new RunningRequests(options.book.ledger.onDidAppend));
   let page: OpenPage | undefined;
   const close = (): void => {
     page?.panel.dispose();
   };
-  store.add({ dispose: close });
   return {
     open: async (target) => {
       if (page === undefined) {
-        page = createPage(options, running);
+        page = createPage(options);
         page.panel.onDidDispose(() => {
           page = undefined;
         });
@@ -56,14 +54,12 @@ export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
       );
     },
     close,
-    dispose: () => {
-      store.dispose();
-    },
+    dispose: close,
   };
 }
 
-function createPage(options: LedgerPanelOptions, running: RunningRequests): OpenPage {
-  const { extensionUri, book } = options;
+function createPage(options: LedgerPanelOptions): OpenPage {
+  const { extensionUri, book, running } = options;
   const panel = vscode.window.createWebviewPanel(
     "drawbridge.ledger",
     "Drawbridge Ledger",

@@ -26,7 +26,7 @@ function items(policy: WorkspacePolicy): readonly Item[] {
     ...rows,
     separator,
     pause,
-    { label: "$(list-ordered) Open ledger", detail: "Everything that was sent or refused", act: "ledger" },
+    { label: "$(list-ordered) Open ledger", detail: "Every request, refusal and opened link", act: "ledger" },
   ];
 }
 

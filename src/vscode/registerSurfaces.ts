@@ -7,7 +7,6 @@ import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
-import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import { createLinkRecorder } from "../privacy/linkRecorder.ts";
 import { policyProblems } from "../privacy/policyFiles.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
@@ -31,7 +30,7 @@ import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { inputKey } from "./keyInput.ts";
-import { createLedgerPages, type LedgerPages } from "./ledgerPages.ts";
+import { createLedgerPages, type LedgerPages, type LedgerPagesParts } from "./ledgerPages.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
@@ -49,24 +48,23 @@ import { togglePause } from "./togglePause.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
-export type SurfaceParts = OpenSending & {
-  readonly extensionUri: vscode.Uri;
-  /** The editor's own store of this workspace. */
-  readonly workspaceState: vscode.Memento;
-  readonly log: LogChannel;
-  readonly settings: SettingsSource;
-  readonly tried: TriedSettingsSource;
-  readonly policyFiles: PolicyFilesSource;
-  readonly pathGuard: WatchedPathGuard;
-  readonly policy: WorkspacePolicy;
-  readonly grants: GrantBook;
-  readonly keys: SecretKeys;
-  readonly book: LedgerBook;
-  readonly chat: ChatSession;
-  readonly conversations: ConversationLookup;
-  readonly completer: Completer;
-  readonly indicator: IndicatorSource;
-};
+export type SurfaceParts = OpenSending &
+  LedgerPagesParts & {
+    /** The editor's own store of this workspace. */
+    readonly workspaceState: vscode.Memento;
+    readonly log: LogChannel;
+    readonly settings: SettingsSource;
+    readonly tried: TriedSettingsSource;
+    readonly policyFiles: PolicyFilesSource;
+    readonly pathGuard: WatchedPathGuard;
+    readonly policy: WorkspacePolicy;
+    readonly grants: GrantBook;
+    readonly keys: SecretKeys;
+    readonly chat: ChatSession;
+    readonly conversations: ConversationLookup;
+    readonly completer: Completer;
+    readonly indicator: IndicatorSource;
+  };
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;

@@ -106,8 +106,7 @@ export const flowStates: Readonly<Record<string, ToFlowView | undefined>> = {
   ]),
   "long names": drawn(named(long)),
   "broken lines": drawn(atHome, {
-    missing:
-      "3 lines of the ledger are no records and are left out here. The ledger's page says where its chains break.",
+    missing: "3 lines of the ledger cannot be read and are left out here. The ledger's page says why.",
   }),
   failed: { type: "failed", choice: firstChoice },
 };

@@ -148,4 +148,28 @@ export const ledgerMutations = [
       test: verify("misses a file that is gone as a whole"),
     },
   ]),
+  ...mutationsOf("src/privacy/fate.ts", [
+    {
+      name: "What has no end does not count as stayed",
+      holds: ["What breaks fails on the safe side"],
+      find: `? "unended" : "stayed";`,
+      replace: `? "stayed" : "stayed";`,
+      test: testIn(
+        "unit/privacy/ledgerCounts",
+        "does not count as sent on this device what was meant for it and has no end",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/privacy/ledgerTally.ts", [
+    {
+      name: "Where records are missing it is not said that nothing left",
+      holds: ["What breaks fails on the safe side"],
+      find: "return this.#isWhole && this.#unended === 0;",
+      replace: "return this.#unended === 0;",
+      test: testIn(
+        "unit/privacy/ledgerView",
+        "does not say that nothing left when records of that time are missing",
+      ),
+    },
+  ]),
 ];

@@ -43,6 +43,12 @@ describe("chat/openConversations", () => {
     assert.equal(readdirSync(folder).length, 2);
   });
 
+  it("does not take for closed what another window is just writing", async () => {
+    new OpenConversations(folder).hold("c1");
+    writeFileSync(join(folder, readdirSync(folder)[0] ?? ""), "");
+    await assert.rejects(all());
+  });
+
   it("holds one for its own window even where that cannot be written, and writes it when it can", async () => {
     writeFileSync(folder, "a file where the folder should be");
     const here = new OpenConversations(folder);

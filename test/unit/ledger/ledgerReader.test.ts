@@ -149,8 +149,10 @@ describe("ledger/ledgerReader", () => {
     ledger.append(attempt({ id: "b" }));
     let broken = 0;
     const found = await collect(
-      reader.rows(() => {
-        broken += 1;
+      reader.rows({
+        onBroken: () => {
+          broken += 1;
+        },
       }),
     );
     assert.deepEqual([found.map(({ subject }) => subject.id).toSorted(), broken], [["a", "b"], 2]);

@@ -18,6 +18,7 @@ function open(rows: readonly LedgerRow[] = []) {
   const world = {
     rows: [...rows],
     broken: 0,
+    deleted: [] as readonly string[],
     failure: undefined as Error | undefined,
     now,
     clock: 0,
@@ -25,9 +26,10 @@ function open(rows: readonly LedgerRow[] = []) {
   };
   const view = new FlowView({
     reader: {
-      rows: async function* (onBroken) {
+      rows: async function* ({ onBroken, onDeleted }) {
         if (world.failure !== undefined) throw world.failure;
-        for (let count = 0; count < world.broken; count += 1) onBroken();
+        for (let count = 0; count < world.broken; count += 1) onBroken?.();
+        for (const time of world.deleted) onDeleted?.(time);
         for await (const one of rowsOf(world.rows)) {
           world.read += 1;
           yield one;
@@ -148,10 +150,27 @@ describe("privacy/flowView", () => {
     const { ready, last, world } = open(days);
     world.broken = 2;
     await ready();
-    assert.match(last().missing, /^2 lines of the ledger are no records and are left out here\./);
+    assert.match(last().missing, /^2 lines of the ledger cannot be read and are left out here\./);
+    assert.match(last().lead, /^Nothing is known to have left this device in the last 7 days\./);
     world.broken = 1;
     await ready();
-    assert.match(last().missing, /^1 line of the ledger is no record and is left out here\./);
+    assert.match(last().missing, /^1 line of the ledger cannot be read and is left out here\./);
+  });
+
+  it("does not say that nothing left when what was recorded in that time was deleted, and says that it was", async () => {
+    const { ready, view, last, world } = open(days);
+    world.deleted = ["2026-01-28T09:00:00.000Z", "2026-01-30T23:30:05.000Z"];
+    await ready("week", "Europe/Berlin");
+    assert.match(last().lead, /^Nothing is known to have left this device in the last 7 days\./);
+    assert.equal(last().missing, "What was recorded before 2026-01-31, 00:30:05, was deleted then.");
+    await view.receive({ type: "choose", choice: { period: "today", here: false } });
+    assert.notEqual(last().missing, "");
+    world.deleted = ["2026-01-30T12:00:00.000Z"];
+    await ready("today");
+    assert.equal(last().missing, "");
+    assert.match(last().lead, /^Nothing left this device today\./);
+    await view.receive({ type: "choose", choice: { period: "all", here: true } });
+    assert.match(last().lead, /^Nothing is known to have left this device so far\./);
   });
 
   it("tells of a ledger that cannot be read, each time it is asked, and reads again when told to", async () => {

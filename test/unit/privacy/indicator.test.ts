@@ -216,7 +216,7 @@ describe("privacy/indicator", () => {
         time: new Date(2026, 0, 31, 14, 30).toISOString(),
       },
       today: {
-        counts: { day: "2026-01-31", onDevice: 12, offDevice: 3, errands: 31, refused: 2, links: 0 },
+        counts: { ...emptyDay("2026-01-31"), onDevice: 12, offDevice: 3, errands: 31, refused: 2 },
         everyWindow: true,
       },
       blocked: "Chat to api.openai.com, because the mode forbids it. Nothing was sent.",

@@ -189,6 +189,33 @@ describe("privacy/indicatorSource", () => {
     assert.match(today(), / 0 sent on this device, 1 off it\./);
   });
 
+  it("counts as sent on this device what is under way, and no longer when it ended without an end in the ledger", () => {
+    record({ ...attempt, id: "a" });
+    move("started", "a", here);
+    move("connected", "a", here);
+    assert.match(today(), /: 1 sent on this device, 0 off it\. 0 errands/);
+    move("ended", "a", here);
+    const lost =
+      /: 0 sent on this device, 0 off it\. Of 1 request to this device no end is recorded: it may have left\./;
+    assert.match(today(), lost);
+    record({ ...attempt, id: "b" });
+    move("started", "b", here);
+    move("ended", "b", here);
+    assert.match(
+      today(),
+      / 0 sent on this device, 0 off it\. Of 2 requests to this device no end is recorded: they /,
+    );
+  });
+
+  it("does not count as sent on this device what another window left without an end", () => {
+    source.tellElsewhere({ ...emptyDay("2026-01-31"), onDevice: 5, unended: 1, unsureLinks: 1 });
+    request();
+    assert.equal(
+      today(),
+      "Today: 6 sent on this device, 0 off it. Of 1 request to this device no end is recorded: it may have left. 0 errands without text of yours, 0 refused. 1 link opened in your browser or may have been.",
+    );
+  });
+
   it("warns of what the gate stopped, until something is sent or the policy changes", () => {
     record(refused);
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedgerBook, type LedgerBook } from "../../../src/privacy/ledgerBook.ts";
+import { emptyDay } from "../../../src/privacy/ledgerCounts.ts";
 import { localTime } from "../../../src/privacy/localTime.ts";
 import { headsInMemory } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
@@ -52,8 +53,8 @@ describe("privacy/ledgerBook", () => {
     now = "2026-01-30T23:59:59.000Z";
     late.ledger.append(attempt());
     now = "2026-01-31T13:00:00.000Z";
-    const counts = { onDevice: 1, offDevice: 2, errands: 1, refused: 1, links: 0 };
-    assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
+    const counts = { unended: 1, offDevice: 2, errands: 1, refused: 1 };
+    assert.deepEqual(await own.todayElsewhere(), { ...emptyDay("2026-01-31"), ...counts });
   });
 
   it("counts what another window did since the reader's own day began, in the file of yesterday by UTC", async () => {
@@ -87,14 +88,15 @@ describe("privacy/ledgerBook", () => {
       verdicts.map((verdict) => verdict.kind === "holds" && [verdict.records, verdict.deletedAt]),
       [[2, now]],
     );
-    const rows = await collect(own.reader.rows());
+    const deleted: string[] = [];
+    const rows = await collect(own.reader.rows({ onDeleted: (time) => deleted.push(time) }));
+    assert.deepEqual(deleted, [now]);
     assert.deepEqual(
       rows.map(({ subject, seq }) => [subject.id, seq]),
       [["after", 1]],
     );
-    const counts = { onDevice: 0, offDevice: 0, errands: 0, refused: 0, links: 0 };
-    assert.deepEqual(await own.todayElsewhere(), { day: "2026-01-31", ...counts });
-    assert.deepEqual((await open().todayElsewhere()).onDevice, 1);
+    assert.deepEqual(await own.todayElsewhere(), emptyDay("2026-01-31"));
+    assert.deepEqual((await open().todayElsewhere()).unended, 1);
   });
 
   it("removes what is too old by the days it is told, and never its own", async () => {

@@ -29,11 +29,25 @@ describe("privacy/ledgerCounts", () => {
         ...[attempt("4", { purpose: "errand:list" }), unreached("4"), refused("5"), end("of yesterday")],
       ),
     );
-    assert.deepEqual(counts, { day, onDevice: 1, offDevice: 1, errands: 1, refused: 1, links: 0 });
+    assert.deepEqual(counts, { ...emptyDay(day), onDevice: 1, offDevice: 1, errands: 1, refused: 1 });
   });
 
   it("takes for gone what has no end", async () => {
     assert.equal((await count(day, written(attempt("1", cloud)))).offDevice, 1);
+  });
+
+  it("does not count as sent on this device what was meant for it and has no end, and says what is known", async () => {
+    const errand = attempt("2", { purpose: "errand:list" });
+    const counts = await count(
+      day,
+      written(attempt("1"), errand, attempt("3"), end("3"), attempt("4", cloud)),
+    );
+    assert.deepEqual(counts, { ...emptyDay(day), onDevice: 1, unended: 1, offDevice: 1, errands: 1 });
+    assert.equal(
+      dayLine(counts),
+      "Today: 1 sent on this device, 1 off it. Of 1 request to this device no end is recorded: it may have left. 1 errands without text of yours, 0 refused.",
+    );
+    assert.equal(addCounts(counts, counts).unended, 2);
   });
 
   it("counts opened links apart from sends, and not those that the editor did not open", async () => {
@@ -44,8 +58,10 @@ describe("privacy/ledgerCounts", () => {
         ...[attempt("4"), end("4")],
       ),
     );
-    assert.deepEqual(counts, { ...emptyDay(day), onDevice: 1, links: 2 });
-    assert.equal(addCounts(counts, counts).links, 4);
+    assert.deepEqual(counts, { ...emptyDay(day), onDevice: 1, links: 1, unsureLinks: 1 });
+    assert.match(dayLine(counts), / 2 links opened in your browser or may have been\.$/);
+    const both = addCounts(counts, counts);
+    assert.deepEqual([both.links, both.unsureLinks], [2, 2]);
   });
 
   it("tells of links only where there are any", () => {

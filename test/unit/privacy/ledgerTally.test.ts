@@ -18,7 +18,7 @@ const time = "2026-01-31T10:00:00.000Z";
 
 function tally(...rows: readonly LedgerRow[]): LedgerTally {
   const made = new LedgerTally();
-  for (const one of rows) made.add(one);
+  for (const one of rows) made.add(one, () => false);
   return made;
 }
 
@@ -106,6 +106,9 @@ describe("privacy/ledgerTally", () => {
       tally(unended, row(attempt("3"), time), left("2", time)).sentence("Today"),
       "Today: 0 requests stayed on this device, 1 left it: 1 to api.openai.com (1.2 KB). Of 2 requests to this device no end is recorded: they may have left.",
     );
+    const running = new LedgerTally();
+    running.add(unended, (id) => id === "1");
+    assert.equal(running.carried(true), "It never left this device. 1 request stayed on it.");
     assert.match(tally(unended).carried(true), /^It is not known to have left this device\. Of 1 request/);
     assert.match(tally(unended).carried(false), /^Of the requests below, none is known to have left/);
     const errandCutOff = row(attempt("4", { purpose: "errand:list" }), time);

@@ -33,6 +33,8 @@ function open(rows: readonly LedgerRow[] = []) {
   const world = {
     rows: [...rows],
     verdicts: [{ file: "a.jsonl", kind: "holds", records: 1 }] as readonly FileVerdict[],
+    broken: 0,
+    deleted: [] as readonly string[],
     bodies: new Map<string, KeptBody>(),
     running: new Set<string>(),
     failure: undefined as Error | undefined,
@@ -42,8 +44,10 @@ function open(rows: readonly LedgerRow[] = []) {
   };
   const view = new LedgerView({
     reader: {
-      rows: async function* () {
+      rows: async function* (unlisted) {
         if (world.failure !== undefined) throw world.failure;
+        for (let count = 0; count < world.broken; count += 1) unlisted?.onBroken?.();
+        for (const time of world.deleted) unlisted?.onDeleted?.(time);
         for await (const one of rowsOf(world.rows)) {
           world.read += 1;
           yield one;
@@ -168,6 +172,38 @@ describe("privacy/ledgerView: pages", () => {
       pages().map(({ filter }) => filter.scope),
       ["refused"],
     );
+  });
+
+  it("does not say that nothing left when records of that time are missing", async () => {
+    const { ready, ofType, world } = open([stayed("1", now)]);
+    const summary = async (): Promise<readonly string[]> => {
+      await ready();
+      const { today, week } = ofType("summary").at(-1) ?? assert.fail();
+      return [today, week].map((line) => line.replace(/ this device.*/, ""));
+    };
+    const [sure, unsure] = ["Nothing left", "Nothing is known to have left"];
+    assert.deepEqual(await summary(), [sure, sure]);
+    world.deleted = ["2026-01-25T23:59:59.000Z"];
+    assert.deepEqual(await summary(), [sure, sure]);
+    world.deleted = ["2026-01-30T12:00:00.000Z"];
+    assert.deepEqual(await summary(), [sure, unsure]);
+    world.deleted = [now];
+    assert.deepEqual(await summary(), [unsure, unsure]);
+    world.deleted = [];
+    world.broken = 1;
+    assert.deepEqual(await summary(), [unsure, unsure]);
+  });
+
+  it("does not say of a file that it never left when records are missing", async () => {
+    const file = "src/sum.ts";
+    const { ready, pages, world } = open([
+      row(attempt("1", { sources: [{ kind: "file", path: file }] }), now, end("1")),
+    ]);
+    await ready({ ...everything, file });
+    assert.match(pages().at(-1)?.tally ?? "", /^It never left this device\./);
+    world.deleted = ["2025-12-01T12:00:00.000Z"];
+    await ready({ ...everything, file });
+    assert.match(pages().at(-1)?.tally ?? "", /^It is not known to have left this device\./);
   });
 
   it("says what the requests that carried a file come to", async () => {
