@@ -226,16 +226,17 @@ type SettingsFile = Readonly<Record<string, unknown>>;
 type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
 
 /**
- * The settings that {@link workspace} reads, the folders it has open, by their URIs, the files in them, by their paths,
- * and its own file; one that is `undefined` is there but cannot be read, and is a folder when its name ends in `.d`. A
- * test sets all.
+ * The settings that {@link workspace} reads, its name, the folders it has open, by their URIs, its own file, and the files
+ * in the folders, by their paths; one that is `undefined` is there but cannot be read, and is a folder when its name ends
+ * in `.d`. A test sets all.
  */
 export const opened: {
   settings: SettingsFiles;
   folders: readonly string[];
   files: Readonly<Record<string, string | undefined>>;
   workspaceFile: Uri | undefined;
-} = { settings: {}, folders: [], files: {}, workspaceFile: undefined };
+  name: string | undefined;
+} = { settings: {}, folders: [], files: {}, workspaceFile: undefined, name: undefined };
 
 function folderOf(uri: Uri | undefined): string | undefined {
   return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
@@ -317,6 +318,9 @@ export const workspace = {
   fs: fileSystem,
   get workspaceFile(): Uri | undefined {
     return opened.workspaceFile;
+  },
+  get name(): string | undefined {
+    return opened.name;
   },
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
   get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {
