@@ -206,8 +206,15 @@ export const env = {
   },
 };
 
+/** The commands that were registered, by their ids. */
+export const commandsRegistered = new Map<string, (...given: readonly unknown[]) => unknown>();
+
 /** As `vscode.commands`: remembers what it was asked to run. */
 export const commands = {
+  registerCommand: (id: string, handle: (...given: readonly unknown[]) => unknown): Disposable => {
+    commandsRegistered.set(id, handle);
+    return new Disposable(() => commandsRegistered.delete(id));
+  },
   executeCommand: (...command: readonly unknown[]): Promise<void> => {
     commandsRun.push(command);
     return Promise.resolve();
