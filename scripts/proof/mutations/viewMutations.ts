@@ -191,15 +191,6 @@ export const viewMutations = [
       test: testIn("unit/vscode/togglePause", "lets no name of a workspace write a line of its own"),
     },
   ]),
-  ...mutationsOf("src/vscode/togglePause.ts", [
-    {
-      name: "A pause ends when a person says so in a dialog",
-      holds: ["R7", "paused"],
-      find: "if (paused && (await isToResume(modeLabel(mode))))",
-      replace: "if (paused && isToResume !== undefined)",
-      test: testIn("unit/vscode/togglePause", "resumes from a button of a conversation no sooner"),
-    },
-  ]),
   ...mutationsOf("src/chat/conversationFile.ts", [
     {
       name: "A button of a stored conversation says what it does",
