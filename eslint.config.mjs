@@ -83,7 +83,21 @@ const makesMarkdown = named(
   "MarkdownString",
   "Only src/vscode/statusBar.ts makes Markdown, of escaped text.",
 );
-const restricted = [...shape, ...absent, opensLinks, startsCommands, makesMarkdown, brand, draftBrand];
+const resumes = {
+  selector: "CallExpression[callee.property.name='setPaused']",
+  message:
+    "Only src/vscode/togglePause.ts ends a pause, once the user said so in a dialog that holds the window.",
+};
+const restricted = [
+  ...shape,
+  ...absent,
+  opensLinks,
+  startsCommands,
+  makesMarkdown,
+  resumes,
+  brand,
+  draftBrand,
+];
 const restrictedBut = (...exceptions) => ({
   rules: { "no-restricted-syntax": ["error", ...restricted.filter((each) => !exceptions.includes(each))] },
 });
@@ -127,6 +141,7 @@ export default tseslint.config(
   { files: ["src/vscode/openLink.ts"], ...restrictedBut(opensLinks) },
   { files: ["src/vscode/startHelp.ts"], ...restrictedBut(startsCommands) },
   { files: ["src/vscode/statusBar.ts"], ...restrictedBut(makesMarkdown) },
+  { files: ["src/vscode/togglePause.ts"], ...restrictedBut(resumes) },
   {
     files: ["test/**", "scripts/**", "bench/**"],
     rules: {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
 import { stepActions } from "../protocol/messages.ts";
+import { step } from "../sending/explain.ts";
 import { destinationClasses } from "../terms/destination.ts";
 import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
 
@@ -26,10 +27,13 @@ const attachmentSchema = z.object({
   stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
 });
 
-const problemSchema = z.object({
-  sentence: z.string(),
-  steps: z.array(z.object({ label: z.string(), action: z.enum(stepActions) })),
-});
+/** A button says what it does in our words, whatever the file calls it. */
+const stepSchema = z.pipe(
+  z.object({ label: z.string(), action: z.enum(stepActions) }),
+  z.transform(({ action }) => step(action)),
+);
+
+const problemSchema = z.object({ sentence: z.string(), steps: z.array(stepSchema) });
 
 const answerSchema = z.object({
   text: z.string(),

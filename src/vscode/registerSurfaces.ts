@@ -44,7 +44,7 @@ import type { TriedSettingsSource } from "./triedSettingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
-import { togglePause } from "./togglePause.ts";
+import { resume, togglePause } from "./togglePause.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
@@ -165,7 +165,7 @@ function stepHandlers(
     confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
-    resume: () => surface.policy.setPaused(false),
+    resume: () => resume(surface.policy),
     openSettings,
     setKey: commands["drawbridge.setKey"],
     useDeviceModel: commands["drawbridge.chooseChatModel"],

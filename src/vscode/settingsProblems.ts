@@ -1,5 +1,12 @@
 import * as vscode from "vscode";
+import { plainLine } from "../base/plainLine.ts";
+import { withoutLinks } from "../base/withoutLinks.ts";
 import type { Settings } from "../settings/readSettings.ts";
+
+/** Whoever wrote a setting or a policy file chose some of the words. */
+function asText(sentence: string): string {
+  return withoutLinks(plainLine(sentence));
+}
 
 /** Shows each sentence about a wrong setting or policy file once per window. */
 export function createSettingsProblems(): {
@@ -12,7 +19,7 @@ export function createSettingsProblems(): {
       for (const sentence of sentences) {
         if (told.has(sentence)) continue;
         told.add(sentence);
-        void vscode.window.showWarningMessage(sentence);
+        void vscode.window.showWarningMessage(asText(sentence));
       }
     },
     show: ({ rejected }) => {
@@ -20,7 +27,7 @@ export function createSettingsProblems(): {
         if (told.has(sentence)) continue;
         told.add(sentence);
         const open = "Open Settings";
-        void vscode.window.showWarningMessage(sentence, open).then((answer) => {
+        void vscode.window.showWarningMessage(asText(sentence), open).then((answer) => {
           if (answer === open)
             void vscode.commands.executeCommand("workbench.action.openSettings", `drawbridge.${key}`);
         });

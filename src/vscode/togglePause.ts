@@ -3,14 +3,21 @@ import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import { modeLabel } from "../terms/mode.ts";
 import { workspaceName } from "./windowPlace.ts";
 
+type PausePolicy = Pick<WorkspacePolicy, "current" | "setPaused">;
+
+/** Pauses at once, or asks whether to resume. */
+export async function togglePause(policy: PausePolicy): Promise<void> {
+  if (policy.current().paused) await resume(policy);
+  else await policy.setPaused(true);
+}
+
 /**
- * Pauses at once, or asks in a modal dialog whether to resume: other extensions can run commands and pick rows, but not
- * answer there, and must not end a pause.
+ * Ends a pause, if there is one and a person says so in a modal dialog: other extensions can run commands and pick rows,
+ * and a conversation's file can name a button as it likes, but none of them can answer there.
  */
-export async function togglePause(policy: Pick<WorkspacePolicy, "current" | "setPaused">): Promise<void> {
+export async function resume(policy: PausePolicy): Promise<void> {
   const { paused, mode } = policy.current();
-  if (paused && !(await isToResume(modeLabel(mode)))) return;
-  await policy.setPaused(!paused);
+  if (paused && (await isToResume(modeLabel(mode)))) await policy.setPaused(false);
 }
 
 async function isToResume(mode: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
+import { plainLine } from "../base/plainLine.ts";
 
 /**
  * What the window is connected to, when this extension runs there instead of on the user's own machine; `undefined`
@@ -33,9 +34,9 @@ export function workspaceKey(extension: vscode.Extension<unknown>): string {
   return windowAuthority(extension) === undefined ? uri.toString() : `${hostname()} ${uri.toString()}`;
 }
 
-/** What a person calls the workspace. */
+/** What a person calls the workspace, as one line of text: the name came with the project. */
 export function workspaceName(): string {
-  return vscode.workspace.name ?? "empty window";
+  return plainLine(vscode.workspace.name ?? "empty window");
 }
 
 /** The version in an extension's manifest. */

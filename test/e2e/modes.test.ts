@@ -179,6 +179,7 @@ describe("A person who decides how far the bridge is down", () => {
     await status.shows(/^\s*Paused\s*$/);
 
     await chat.turn.getByRole("button", { name: "Resume" }).click();
+    await (await modalDialog(page)).choose("Resume");
     await status.shows("On device");
     await chat.ask("And now?");
     await chat.turn.getByText("One two three four five six.").waitFor();

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import type { ToHost } from "../../src/protocol/messages.ts";
 
 /** The place of a webview view, without a page in it. */
 export type FakeView = {
   readonly view: vscode.WebviewView;
-  /** Says something to the host as the page would. */
-  readonly say: (message: ToHost) => void;
+  /** Says something to the host, as the page would or as it never would. */
+  readonly say: (message: unknown) => void;
 };
 
 /** Makes one; `hear` gets what the host says to the page. */

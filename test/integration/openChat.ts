@@ -1,6 +1,7 @@
 /** The chat session without its view: what the view would show, and what the store was told. */
 import { ChatSession } from "../../src/chat/chatSession.ts";
 import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversation.ts";
+import { readConversation } from "../../src/chat/conversationFile.ts";
 import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { ChatEditor } from "../../src/chat/chatPorts.ts";
@@ -18,11 +19,15 @@ export type Chat = {
   readonly until: (predicate: (state: ChatViewState) => boolean) => Promise<ChatViewState>;
 };
 
-/** Opens a chat on a headless Drawbridge, beside an editor with nothing open unless it is said. */
-export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}): Chat {
+/**
+ * Opens a chat on a headless Drawbridge, beside an editor with nothing open unless it is said; `onDisk` is the file of the
+ * conversation before, for `restore`.
+ */
+export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}, onDisk = ""): Chat {
   const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
+  const read = readConversation(onDisk);
   const store: ConversationStore = {
-    latest: () => Promise.resolve(undefined),
+    latest: () => Promise.resolve(read.ok ? read.value : undefined),
     begin: () => undefined,
     append: (id, event) => void stored.push({ id, event }),
   };

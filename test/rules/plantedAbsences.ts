@@ -42,6 +42,10 @@ const sources: readonly (readonly [what: string, source: string])[] = [
   ],
   ["Markdown with HTML in it", "export const planted = { supportHtml: true };\n"],
   ["Markdown of the editor's", editor("new vscode.MarkdownString()")],
+  [
+    "a pause that ends",
+    "export const planted = (policy: { readonly setPaused: (to: boolean) => void }): void => {\n  policy.setPaused(false);\n};\n",
+  ],
   ["a link that is opened", editor("vscode.env.openExternal")],
   ["a link that is opened by a command", editor('vscode.commands.executeCommand("vscode.open")')],
   [

@@ -206,8 +206,15 @@ export const env = {
   },
 };
 
+/** The commands that were registered, by their ids. */
+export const commandsRegistered = new Map<string, (...given: readonly unknown[]) => unknown>();
+
 /** As `vscode.commands`: remembers what it was asked to run. */
 export const commands = {
+  registerCommand: (id: string, handle: (...given: readonly unknown[]) => unknown): Disposable => {
+    commandsRegistered.set(id, handle);
+    return new Disposable(() => commandsRegistered.delete(id));
+  },
   executeCommand: (...command: readonly unknown[]): Promise<void> => {
     commandsRun.push(command);
     return Promise.resolve();
@@ -226,16 +233,17 @@ type SettingsFile = Readonly<Record<string, unknown>>;
 type Scope = Uri | { readonly uri?: Uri; readonly languageId?: string } | undefined;
 
 /**
- * The settings that {@link workspace} reads, the folders it has open, by their URIs, the files in them, by their paths,
- * and its own file; one that is `undefined` is there but cannot be read, and is a folder when its name ends in `.d`. A
- * test sets all.
+ * The settings that {@link workspace} reads, its name, the folders it has open, by their URIs, its own file, and the files
+ * in the folders, by their paths; one that is `undefined` is there but cannot be read, and is a folder when its name ends
+ * in `.d`. A test sets all.
  */
 export const opened: {
   settings: SettingsFiles;
   folders: readonly string[];
   files: Readonly<Record<string, string | undefined>>;
   workspaceFile: Uri | undefined;
-} = { settings: {}, folders: [], files: {}, workspaceFile: undefined };
+  name: string | undefined;
+} = { settings: {}, folders: [], files: {}, workspaceFile: undefined, name: undefined };
 
 function folderOf(uri: Uri | undefined): string | undefined {
   return opened.folders.find((folder) => uri?.toString().startsWith(`${folder}/`) ?? false);
@@ -317,6 +325,9 @@ export const workspace = {
   fs: fileSystem,
   get workspaceFile(): Uri | undefined {
     return opened.workspaceFile;
+  },
+  get name(): string | undefined {
+    return opened.name;
   },
   asRelativePath: ({ path }: { readonly path: string }): string => path.replace(/^\/project\//, ""),
   get workspaceFolders(): readonly { readonly uri: Uri; readonly name: string }[] {

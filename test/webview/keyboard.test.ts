@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { chatState, designedStates, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser, type ViewOptions } from "./openView.ts";
@@ -30,6 +30,12 @@ describe("the chat view by keyboard and screen reader", function () {
       return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
     });
 
+  async function centreOf(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await page.locator("textarea").boundingBox();
+    assert.ok(box !== null);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
   it("sends with Enter, breaks the line with Shift+Enter", async () => {
     const chat = await chatIn(chatState());
     const { page } = chat;
@@ -44,6 +50,27 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await page.locator("textarea").inputValue(), "");
     await page.keyboard.press("Enter");
     assert.equal((await chat.told()).length, 1);
+  });
+
+  it("takes what is dropped into the message box as text, and fetches and sends nothing of it", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    const { x, y } = await centreOf(page);
+    const items = [
+      { mimeType: "text/uri-list", data: "https://evil.example/a.png" },
+      { mimeType: "text/html", data: '<img src="https://evil.example/b.png" onerror="alert(1)">' },
+      { mimeType: "text/plain", data: "dropped" },
+    ];
+    const session = await page.context().newCDPSession(page);
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, x, y, data: { items, dragOperationsMask: 1 } });
+    await page.waitForFunction(() => document.querySelector("textarea")?.value !== "");
+    assert.match(
+      await page.locator("textarea").inputValue(),
+      /^(?:dropped|https:\/\/evil\.example\/a\.png)$/,
+    );
+    assert.deepEqual([await chat.told(), chat.requests, chat.complaints], [[], [], []]);
+    assert.equal(await page.locator("img").count(), 0);
   });
 
   it("grows with the draft, up to a limit", async () => {

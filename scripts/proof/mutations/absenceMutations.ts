@@ -87,15 +87,22 @@ export const absenceMutations = [
     {
       name: "Links are opened in one place",
       holds: ["R10"],
-      find: "...absent, opensLinks, startsCommands,",
-      replace: "...absent, startsCommands,",
+      find: "  ...absent,\n  opensLinks,\n",
+      replace: "  ...absent,\n",
       test: testIn("rules/lint", `a link that is opened: ${rule}`),
+    },
+    {
+      name: "A pause ends in one place",
+      holds: ["R7"],
+      find: "  resumes,\n  brand,\n",
+      replace: "  brand,\n",
+      test: testIn("rules/lint", `a pause that ends: ${rule}`),
     },
     {
       name: "Only the gate clears a request",
       holds: ["R2", "R22"],
-      find: "makesMarkdown, brand, draftBrand];",
-      replace: "makesMarkdown, draftBrand];",
+      find: "  brand,\n  draftBrand,\n",
+      replace: "  draftBrand,\n",
       test: testIn("rules/lint", `as ClearedRequest: ${rule}`),
     },
     lint(

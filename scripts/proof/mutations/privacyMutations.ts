@@ -291,8 +291,8 @@ export const privacyMutations = [
     {
       name: "No command ends a pause without a dialog",
       holds: ["R7", "paused"],
-      find: "if (paused && !(await isToResume(modeLabel(mode)))) return;",
-      replace: "",
+      find: "if (paused && (await isToResume(modeLabel(mode))))",
+      replace: "if (paused && isToResume !== undefined)",
       test: testIn("unit/vscode/togglePause", "resumes only when a person says so in a modal dialog"),
     },
   ]),

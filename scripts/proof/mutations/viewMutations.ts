@@ -173,4 +173,31 @@ export const viewMutations = [
       test: hover("starts its own commands from the hover, and no other"),
     },
   ]),
+  ...mutationsOf("src/vscode/settingsProblems.ts", [
+    {
+      name: "No name from outside becomes a link in a message",
+      holds: ["R11"],
+      find: "return withoutLinks(plainLine(sentence));",
+      replace: "return plainLine(sentence);",
+      test: testIn("unit/vscode/settingsProblems", "makes no link and no line of its own"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/windowPlace.ts", [
+    {
+      name: "The name of a workspace is one line of text",
+      holds: ["R7", "R11"],
+      find: `plainLine(vscode.workspace.name ?? "empty window")`,
+      replace: `vscode.workspace.name ?? "empty window"`,
+      test: testIn("unit/vscode/togglePause", "lets no name of a workspace write a line of its own"),
+    },
+  ]),
+  ...mutationsOf("src/chat/conversationFile.ts", [
+    {
+      name: "A button of a stored conversation says what it does",
+      holds: ["R7"],
+      find: "z.transform(({ action }) => step(action)),",
+      replace: `z.transform((read) => ({ ...step(read.action), ...read })),`,
+      test: testIn("unit/chat/conversation", "names a button for what it does, whatever the file calls it"),
+    },
+  ]),
 ];

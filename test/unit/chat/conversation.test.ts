@@ -181,6 +181,16 @@ describe("chat/conversationFile", () => {
     assert.deepEqual([...rulesThen(read.value.conversation)], [[kept.source.uri, stays]]);
   });
 
+  it("names a button for what it does, whatever the file calls it", () => {
+    const steps = [{ label: "Read more", action: "resume" }] as const;
+    const event = answered("t1", { problem: { sentence: "There is more.", steps } });
+    const read = readConversation(lines(asked("t1"), event));
+    assert.ok(read.ok);
+    assert.deepEqual(read.value.conversation.turns[0]?.answer?.problem?.steps, [
+      { label: "Resume", action: "resume" },
+    ]);
+  });
+
   it("reads a destination from before it told whether the server may forward", () => {
     const written = { ...destination(), via: "gpu-box", authority: "ssh-remote+box", mayForward: true };
     const said = JSON.stringify(written);

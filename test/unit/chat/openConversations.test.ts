@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OpenConversations } from "../../../src/chat/openConversations.ts";
@@ -58,5 +66,15 @@ describe("chat/openConversations", () => {
     rmSync(folder);
     here.hold("c1");
     assert.deepEqual(await all(), ["c1"]);
+  });
+
+  it("removes nothing but the marker when somebody made one that is a link", async () => {
+    new OpenConversations(folder).hold("c1");
+    const [own = ""] = readdirSync(folder);
+    const other = join(parent, "other");
+    writeFileSync(other, "of somebody's");
+    symlinkSync(other, join(folder, `${own.split("-")[0]}-${noProcess}-0a0a0a0a`));
+    assert.deepEqual(await all(), ["c1"]);
+    assert.deepEqual([readdirSync(folder), readFileSync(other, "utf8")], [[own], "of somebody's"]);
   });
 });

@@ -132,6 +132,7 @@ const loopbackRows = (
     ["localhost", loopback],
     ["LOCALHOST", loopback],
     ["localhost.", loopback],
+    ["localhost..", loopback],
     ["ollama.localhost", loopback],
     ["ollama.localhost.", loopback],
   ] as const
@@ -157,6 +158,11 @@ export const destinationRows: readonly DestinationRows[] = [
       ),
       row("localhost as a first label", at("http://localhost.evil.example"), cloud("localhost.evil.example")),
       row("a name that ends in localhost", at("http://notlocalhost"), cloud("notlocalhost")),
+      row(
+        "localhost with a letter of another alphabet",
+        at("http://l\u043Ecalhost"),
+        cloud("xn--lcalhost-nbh", { dial: [] }),
+      ),
       row(
         "a public name for 127.0.0.1",
         at("http://127.0.0.1.nip.io"),

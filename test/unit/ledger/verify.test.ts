@@ -159,6 +159,14 @@ describe("ledger/verify", () => {
     assert.deepEqual(await verdict(), { kind: "missing", expected: 5 });
   });
 
+  it("misses it also where a record that somebody made up says that the ledger was deleted", async () => {
+    rmSync(written());
+    const deleted = sealRecord({ phase: "deleted", id: "x" }, undefined, "2026-01-31T13:00:00.000Z");
+    writeFileSync(join(folder, "2026-01-31T130000-0a0a0a0a.jsonl"), `${JSON.stringify(deleted)}\n`);
+    const verdicts = await collect(openLedgerReader(folder, heads).verify());
+    assert.deepEqual(verdicts.map(({ kind }) => kind).sort(), ["holds", "missing"]);
+  });
+
   it("misses every file when the whole folder is gone", async () => {
     written();
     rmSync(folder, { recursive: true });

@@ -5,7 +5,7 @@ import type { ChatSession } from "../../../src/chat/chatSession.ts";
 import { registerChatView, type ChatView } from "../../../src/vscode/chatView.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
 import { rememberingLog } from "../../support/headless.ts";
-import { env, messages, viewProviders } from "../../support/vscode.ts";
+import { commandsRun, env, messages, viewProviders } from "../../support/vscode.ts";
 
 const url = "https://user:word@docs.example/a/b";
 
@@ -15,12 +15,15 @@ describe("vscode/chatView", () => {
   let canRecord: boolean;
   /** What is recorded and opened, in this order. */
   let happened: string[];
+  /** The steps that were handed on. */
+  let stepped: string[];
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
     const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
     canRecord = true;
     happened = [];
+    stepped = [];
     env.opening = () => {
       happened.push("opening");
       return Promise.resolve(true);
@@ -29,7 +32,7 @@ describe("vscode/chatView", () => {
       extensionUri: vscode.Uri.file("/extension"),
       log: rememberingLog().log,
       onReady: none,
-      onStep: none,
+      onStep: (action) => stepped.push(action),
       onUse: none,
       onOpenRecord: none,
       recordOpening: ({ href }) => {
@@ -104,5 +107,24 @@ describe("vscode/chatView", () => {
     ])
       await press(address);
     assert.deepEqual([messages.shown, env.opened, happened], [[], [], []]);
+  });
+
+  it("does nothing for what its page does not say: no command, no file, no step of somebody else's", async () => {
+    messages.answer = "Open in Browser";
+    for (const forged of [
+      { type: "command", command: "workbench.action.terminal.new" },
+      { type: "step", action: "workbench.action.terminal.new" },
+      { type: "step", action: "setPaused", turn: "t1" },
+      { type: "openFile", path: "/etc/passwd" },
+      { type: "openLink", url: ["https://docs.example"] },
+      { type: "insert", text: { toString: () => "x" } },
+      { type: "insert", uri: "file:///etc/passwd" },
+      [{ type: "openLink", url }],
+      url,
+    ]) {
+      page.say(forged);
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual([messages.shown, env.opened, happened, commandsRun, stepped], [[], [], [], [], []]);
   });
 });

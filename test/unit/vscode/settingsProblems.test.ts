@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { hearPolicyFiles, policyProblems } from "../../../src/privacy/policyFiles.ts";
 import { readSettings } from "../../../src/settings/readSettings.ts";
 import { createSettingsProblems } from "../../../src/vscode/settingsProblems.ts";
 import { commandsRun, messages } from "../../support/vscode.ts";
@@ -37,5 +38,16 @@ describe("vscode/settingsProblems", () => {
     problems.tell(["The policy file is not valid.", "The policy file is not valid."]);
     problems.tell(["The policy file is not valid."]);
     assert.deepEqual(messages.shown, [["The policy file is not valid."]]);
+  });
+
+  it("makes no link and no line of its own of what a project named its folder and wrote in its policy file", () => {
+    const name = "shop [Mend it](command:workbench.action.terminal.new)\n\u202E";
+    const text = JSON.stringify({ version: 1, "[Mend it](https://evil.example/)": true });
+    const place = { kind: "project", folder: "file:///shop", name } as const;
+    const files = hearPolicyFiles([{ place, file: { kind: "text", text } }]);
+    createSettingsProblems().tell(policyProblems(files, []));
+    const shown = messages.shown[0]?.[0] ?? "";
+    assert.match(shown, /Mend it.*Mend it.*which has no meaning there/);
+    assert.doesNotMatch(shown, /\]\(|[\n\u202E]/);
   });
 });

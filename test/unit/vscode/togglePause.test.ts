@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { togglePause } from "../../../src/vscode/togglePause.ts";
+import { resume, togglePause } from "../../../src/vscode/togglePause.ts";
 import { policy } from "../../support/samples.ts";
-import { messages } from "../../support/vscode.ts";
+import { messages, opened } from "../../support/vscode.ts";
 
 describe("vscode/togglePause", () => {
   let paused: boolean;
@@ -15,6 +15,7 @@ describe("vscode/togglePause", () => {
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
+    opened.name = undefined;
   });
 
   it("pauses at once, whoever asks for it", async () => {
@@ -37,5 +38,23 @@ describe("vscode/togglePause", () => {
     messages.answer = "Resume";
     await togglePause(watched);
     assert.equal(paused, false);
+  });
+
+  it("resumes from a button of a conversation no sooner, however the button was named in its file", async () => {
+    paused = true;
+    await resume(watched);
+    assert.deepEqual([paused, messages.shown.length], [true, 1]);
+    messages.answer = "Resume";
+    await resume(watched);
+    assert.equal(paused, false);
+    await resume(watched);
+    assert.deepEqual([paused, messages.shown.length], [false, 2]);
+  });
+
+  it("lets no name of a workspace write a line of its own into the dialog, or turn the direction of writing", async () => {
+    opened.name = "shop?\n\nNothing leaves\u202E";
+    paused = true;
+    await togglePause(watched);
+    assert.equal(messages.shown[0]?.[0], "Resume in shop?  Nothing leaves ?");
   });
 });
