@@ -1,48 +1,30 @@
-import { render } from "preact";
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
 import { App } from "./App.tsx";
 import { ChatStore, type Memory } from "./chatStore.ts";
 import { wholeMarkdown } from "./incrementalMarkdown.ts";
 import { StoreContext } from "./useStore.ts";
+import { mountPage } from "../parts/mountPage.ts";
+import { openViewHost } from "../parts/viewHost.ts";
 import "../parts/base.css";
 import "./chat.css";
 
-/** What VS Code gives a webview; it can be asked for once. */
-declare function acquireVsCodeApi(): {
-  postMessage(message: ToHost): void;
-  getState(): Memory | undefined;
-  setState(memory: Memory): void;
-};
-
-/** Only the host can reach this page, and it speaks the same version of the protocol: the shape is all there is to check. */
-function isToView(data: unknown): data is ToView {
-  return typeof data === "object" && data !== null && "type" in data;
-}
-
-const host = acquireVsCodeApi();
+const { post, recall, remember, listen } = openViewHost<ToHost, ToView, Memory>();
 const store = new ChatStore({
-  post: (message) => {
-    host.postMessage(message);
-  },
+  post,
   onNextFrame: (callback) => {
     requestAnimationFrame(callback);
   },
-  recall: () => host.getState(),
-  remember: (memory) => {
-    host.setState(memory);
-  },
+  recall,
+  remember,
 });
 
-window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-  if (isToView(data)) store.receive(data);
+listen((message) => {
+  store.receive(message);
 });
-const root = document.getElementById("root");
-if (root === null) throw new Error("the page has no root");
-render(
+mountPage(
   <StoreContext.Provider value={store}>
     <App />
   </StoreContext.Provider>,
-  root,
 );
 store.post({ type: "ready" });
 // Reading Markdown is slow the very first time; that should not be while somebody waits for the first word.

@@ -1,27 +1,17 @@
-import { render } from "preact";
 import type { FromReviewView, ToReviewView } from "../../src/protocol/reviewMessages.ts";
 import { App } from "./App.tsx";
 import { ReviewStore } from "./reviewStore.ts";
 import { ReviewStoreContext } from "./useReviewStore.ts";
+import { mountPage } from "../parts/mountPage.ts";
+import { openViewHost } from "../parts/viewHost.ts";
 import "../parts/base.css";
 import "./review.css";
 
-/** What VS Code gives a webview; it can be asked for once. */
-declare function acquireVsCodeApi(): { postMessage(message: FromReviewView): void };
-
-/** Only the host can reach this page, and it speaks the same version of the protocol: the shape is all there is to check. */
-function isToReviewView(data: unknown): data is ToReviewView {
-  return typeof data === "object" && data !== null && "type" in data;
-}
-
-const host = acquireVsCodeApi();
-const post = (message: FromReviewView): void => {
-  host.postMessage(message);
-};
+const { post, listen } = openViewHost<FromReviewView, ToReviewView, never>();
 const store = new ReviewStore({ post, now: () => performance.now() });
 
-window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-  if (isToReviewView(data)) store.receive(data);
+listen((message) => {
+  store.receive(message);
 });
 window.addEventListener("focus", ({ timeStamp }) => {
   store.changed(timeStamp);
@@ -29,12 +19,9 @@ window.addEventListener("focus", ({ timeStamp }) => {
 document.addEventListener("visibilitychange", ({ timeStamp }) => {
   store.changed(timeStamp);
 });
-const root = document.getElementById("root");
-if (root === null) throw new Error("the page has no root");
-render(
+mountPage(
   <ReviewStoreContext.Provider value={store}>
     <App />
   </ReviewStoreContext.Provider>,
-  root,
 );
 post({ type: "ready" });
