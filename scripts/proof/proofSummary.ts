@@ -55,7 +55,8 @@ function versionsOf({ versions, kernel, parts }: Proof): string {
   const named = Object.entries(all)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([what, version]) => `${what} ${version}`);
-  return [...named, kernel].join(", ");
+  // What follows the number names the machine that the kernel was built for.
+  return [...named, kernel.replace(/-.*$/, "")].join(", ");
 }
 
 const block = /<!-- proof -->[^]*<!-- \/proof -->/;

@@ -19,7 +19,7 @@ const proof: Proof = {
   verdict: "leak",
   startedAt: "2026-01-31T12:00:00.000Z",
   seconds: 61,
-  kernel: "linux 6.1",
+  kernel: "linux 6.1-any",
   versions: { node: "24.0.0", drawbridge: "0.1.0" },
   parts: [{ part: "rooms", ...judge({ steps }, lines) }],
   layers: [],
