@@ -17,7 +17,7 @@ export function FilterBar(): JSX.Element {
   const filter = store.filter.value;
   return (
     <form
-      class="filters"
+      class="choices"
       role="search"
       aria-label="Lines to show"
       onSubmit={(event) => {

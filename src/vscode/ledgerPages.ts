@@ -1,13 +1,15 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { Door } from "../egress/door.ts";
 import { RunningRequests } from "../privacy/runningRequests.ts";
-import { createFlowPanel, type FlowPanel, type FlowPanelOptions } from "./flowPanel.ts";
+import type { FlowView } from "../privacy/flowView.ts";
+import { createFlowPanel, type FlowPanelOptions } from "./flowPanel.ts";
 import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
+import type { PagePanel } from "./pagePanel.ts";
 
 /** The pages that show the ledger; each leads to the other. */
 export type LedgerPages = Disposable & {
   readonly ledger: LedgerPanel;
-  readonly flow: FlowPanel;
+  readonly flow: PagePanel<FlowView>;
   /** Closes those that are open: what they show is not there any more. */
   readonly close: () => void;
 };

@@ -8,7 +8,7 @@ import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
 import { exportLedger } from "./exportLedger.ts";
-import { webviewOptions, webviewPage } from "./webviewPage.ts";
+import { createPagePanel } from "./pagePanel.ts";
 
 /** What the ledger's page needs. */
 export type LedgerPanelOptions = {
@@ -31,64 +31,37 @@ export type LedgerPanel = Disposable & {
   readonly close: () => void;
 };
 
-type OpenPage = { readonly panel: vscode.WebviewPanel; readonly view: LedgerView };
-
 /** Makes the page when it is first asked for. A hidden page is thrown away; shown again, it is read anew. */
 export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
-  let page: OpenPage | undefined;
-  const close = (): void => {
-    page?.panel.dispose();
-  };
+  const { extensionUri, book, running } = options;
+  const page = createPagePanel({
+    ...{ extensionUri, view: "ledger", title: "Drawbridge Ledger", icon: "list-ordered" },
+    create: (post) =>
+      new LedgerView({
+        reader: book.reader,
+        onDidAppend: book.ledger.onDidAppend,
+        isRunning: (id) => running.has(id),
+        workspaceKey: book.workspaceKey,
+        post,
+        now: () => new Date().toISOString(),
+        clock: () => performance.now(),
+        later,
+        onFailure: (error) => {
+          tellFailure("read", options, error);
+        },
+      }),
+    receive: (message, view) => receive(message, view, options),
+  });
   return {
+    ...page,
     open: async (target) => {
-      if (page === undefined) {
-        page = createPage(options);
-        page.panel.onDidDispose(() => {
-          page = undefined;
-        });
-      } else page.panel.reveal();
-      const { view } = page;
+      const view = page.open();
       if (target === undefined) return;
       await tellingFailure("read", options, () =>
         "record" in target ? view.reveal(target.record) : view.list(target.filter),
       );
     },
-    close,
-    dispose: close,
   };
-}
-
-function createPage(options: LedgerPanelOptions): OpenPage {
-  const { extensionUri, book, running } = options;
-  const panel = vscode.window.createWebviewPanel(
-    "drawbridge.ledger",
-    "Drawbridge Ledger",
-    vscode.ViewColumn.Active,
-    webviewOptions(extensionUri),
-  );
-  panel.iconPath = new vscode.ThemeIcon("list-ordered");
-  const view = new LedgerView({
-    reader: book.reader,
-    onDidAppend: book.ledger.onDidAppend,
-    isRunning: (id) => running.has(id),
-    workspaceKey: book.workspaceKey,
-    post: (message) => void panel.webview.postMessage(message),
-    now: () => new Date().toISOString(),
-    clock: () => performance.now(),
-    later,
-    onFailure: (error) => {
-      tellFailure("read", options, error);
-    },
-  });
-  panel.webview.onDidReceiveMessage((message: unknown) => receive(message, view, options));
-  panel.onDidChangeViewState(() => {
-    if (!panel.visible) view.pageIsGone();
-  });
-  panel.onDidDispose(() => {
-    view.dispose();
-  });
-  panel.webview.html = webviewPage(panel.webview, extensionUri, "ledger");
-  return { panel, view };
 }
 
 async function receive(message: unknown, view: LedgerView, options: LedgerPanelOptions): Promise<void> {
