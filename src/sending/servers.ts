@@ -14,8 +14,10 @@ import type { Trigger } from "../terms/task.ts";
 import type { RunErrand } from "./errands.ts";
 import { Exposure, type ExposedServer, type ExposureParts } from "./exposure.ts";
 import { retryPauseMs } from "./retryPause.ts";
+import { LoadedModels } from "./loadedModels.ts";
 import { serverAfter } from "./serverAfter.ts";
 import { serverHas } from "./serverVersion.ts";
+import { weightsKey } from "./weightsKey.ts";
 
 /** How long what a server said is believed, in milliseconds. */
 const freshMs = 30_000;
@@ -70,20 +72,18 @@ export class Servers {
   readonly #showing = new Map<string, Promise<Shown | undefined>>();
   /** Models whose answer once came from another host although the server had said otherwise; kept until restart. */
   readonly #forwarded = new Map<string, string>();
-  /** When the server was last asked whether it has certain weights in its memory, in milliseconds. */
-  readonly #observedMs = new Map<string, number>();
-  /** When it last showed them there: ISO 8601, UTC. */
-  readonly #loaded = new Map<string, string>();
   readonly #changed = createEmitter<ProviderConfig>();
 
   /** Fires when something new is known about a provider's server. */
   readonly onDidLearn: Event<ProviderConfig> = this.#changed.event;
 
   readonly #exposure: Exposure;
+  readonly #loaded: LoadedModels;
 
   constructor({ run, networkAddresses, clock, now }: ServersParts) {
     this.#run = run;
     this.#exposure = new Exposure({ run, networkAddresses, onLearned: this.#changed.fire });
+    this.#loaded = new LoadedModels({ run, clock, now, freshMs });
     this.#clock = clock;
     this.#now = now;
   }
@@ -125,7 +125,7 @@ export class Servers {
     const listed = findModel(server, model);
     if (listed === undefined) return { kind: "unlisted" };
     if (listed.remoteHost !== undefined) return { kind: "remote", host: listed.remoteHost };
-    const shown = this.#shown.get(shownKey(provider, listed));
+    const shown = this.#shown.get(weightsKey(provider, listed));
     return shown === undefined ? { kind: "unknown" } : this.#judged(provider, listed, shown);
   }
 
@@ -146,8 +146,7 @@ export class Servers {
   forget(): void {
     this.#entries.clear();
     this.#shown.clear();
-    this.#observedMs.clear();
-    this.#loaded.clear();
+    this.#loaded.forget();
     this.#exposure.forget();
   }
 
@@ -223,15 +222,7 @@ export class Servers {
     const server = this.known(provider);
     const listed = server.kind === "up" ? findModel(server, model) : undefined;
     if (provider.kind !== "ollama" || listed?.digest === undefined) return;
-    const key = shownKey(provider, listed);
-    if (this.#clock() - (this.#observedMs.get(key) ?? -freshMs) < freshMs) return;
-    this.#observedMs.set(key, this.#clock());
-    const answer = await this.#run({ kind: "loaded" }, provider);
-    if (!answer.ok || answer.value.kind !== "loaded") return;
-    const isThere = answer.value.models.some(({ digest, bytes }) => digest === listed.digest && bytes > 0);
-    if (!isThere) return;
-    this.#loaded.set(key, this.#now());
-    this.#changed.fire(provider);
+    if (await this.#loaded.look(provider, listed)) this.#changed.fire(provider);
   }
 
   async #examine(provider: ProviderConfig, listed: KnownModel, server: UpServer): Promise<Preflight> {
@@ -254,7 +245,7 @@ export class Servers {
     const entry = this.#entries.get(serverKey(provider));
     if (entry?.server.kind !== "up" || entry.server.version === undefined) return { kind: "unknown" };
     const { version, cloudDisabled } = entry.server;
-    const loaded = this.#loaded.get(shownKey(provider, listed));
+    const loaded = this.#loaded.seenAt(provider, listed);
     return {
       kind: "passed",
       version,
@@ -266,7 +257,7 @@ export class Servers {
   }
 
   async #show(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
-    const key = shownKey(provider, listed);
+    const key = weightsKey(provider, listed);
     const before = this.#shown.get(key);
     if (before !== undefined && this.#clock() - before.atMs < freshMs) return before;
     const running = this.#showing.get(key);
@@ -280,7 +271,7 @@ export class Servers {
     const answer = await this.#run({ kind: "show", model: listed.name }, provider);
     if (!answer.ok || answer.value.kind !== "show") return undefined;
     const shown: Shown = { ...answer.value, atMs: this.#clock(), time: this.#now() };
-    this.#shown.set(shownKey(provider, listed), shown);
+    this.#shown.set(weightsKey(provider, listed), shown);
     this.#changed.fire(provider);
     return shown;
   }
@@ -346,11 +337,6 @@ function serverKey({ kind, url }: ProviderConfig): string {
 
 function modelKey(provider: ProviderConfig, model: string): string {
   return `${serverKey(provider)} ${model}`;
-}
-
-/** A changed digest is another model under the same name: what was shown before says nothing about it. */
-function shownKey({ url }: ProviderConfig, { name, digest }: KnownModel): string {
-  return `${url} ${name} ${digest ?? ""}`;
 }
 
 /** `14:02:11 UTC`. */
