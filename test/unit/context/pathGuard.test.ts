@@ -79,7 +79,7 @@ describe("context/pathGuard", () => {
       "/project/.env.local": "never by .env.* of built in",
       "/project/.env.example": "allowed",
       "/elsewhere/.env": env,
-      "/home/me/.ssh/config": "never by .ssh/ of built in",
+      "/elsewhere/me/.ssh/config": "never by .ssh/ of built in",
       "/project/%2Eenv": env,
       "/project/src/../.env": env,
       "/project/src/%2e%2e/.env": env,
@@ -94,9 +94,9 @@ describe("context/pathGuard", () => {
 
   check(
     "a folder that is itself a place of secrets",
-    { folders: ["file:///home/me/.ssh"] },
+    { folders: ["file:///elsewhere/me/.ssh"] },
     {
-      "/home/me/.ssh/notes.txt": "never by .ssh/ of built in",
+      "/elsewhere/me/.ssh/notes.txt": "never by .ssh/ of built in",
     },
   );
 
@@ -158,7 +158,7 @@ describe("context/pathGuard", () => {
     {
       links: {
         "file:///project/notes.txt": "file:///project/.env",
-        "file:///project/keys.txt": "file:///home/me/.ssh/known",
+        "file:///project/keys.txt": "file:///elsewhere/me/.ssh/known",
         "file:///project/.env.local": "file:///project/notes.md",
         "file:///project/lost.txt": "broken",
         "file:///project/out.ts": "file:///project/secrets/out.ts",

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sealRecord } from "../../../src/ledger/chain.ts";
+import { recordHash, sealRecord } from "../../../src/ledger/chain.ts";
 import { createHeadKeeper } from "../../../src/ledger/headStore.ts";
 import { openLedger } from "../../../src/ledger/ledger.ts";
 import { openLedgerReader } from "../../../src/ledger/ledgerReader.ts";
 import { readRecord } from "../../../src/ledger/readRecord.ts";
-import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import { headsInMemory, ledgerParts, readLedger } from "../../support/ledgers.ts";
 import { collect } from "../../support/samples.ts";
 import { end } from "./ledgerSamples.ts";
@@ -111,9 +110,10 @@ describe("ledger/verify", () => {
 
   /** The records with one at the end whose phase this version does not know. */
   function withLater(lines: readonly string[]): readonly string[] {
-    const later = { phase: "archived", id: "f", where: "elsewhere" } as unknown as LedgerEntry;
-    const sealed = sealRecord(later, readRecord(lines.at(-1) ?? ""), "2026-01-31T12:00:00.000Z");
-    return [...lines, JSON.stringify(sealed)];
+    const last = readRecord(lines.at(-1) ?? "") ?? assert.fail("there is no last record");
+    const entry = { phase: "archived", id: "f", where: "elsewhere" };
+    const later = { v: last.v, seq: last.seq + 1, time: last.time, prev: last.hash, entry };
+    return [...lines, JSON.stringify({ ...later, hash: recordHash(later) })];
   }
 
   check("records of a kind it does not know, and takes their chain", withLater, {

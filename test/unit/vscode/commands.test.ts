@@ -36,7 +36,7 @@ describe("vscode/commands", () => {
   it("tells whoever runs one nothing of what went wrong", async () => {
     const registered = registerCommands(
       handlersThat(() => {
-        throw new Error("/home/somebody/secret");
+        throw new Error("what only the log may know");
       }),
       rememberingLog().log,
     );

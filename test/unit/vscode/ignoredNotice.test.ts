@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { createIgnoredNotice } from "../../../src/vscode/ignoredNotice.ts";
 import type { SettingKey } from "../../../src/settings/table.ts";
 import type { TriedSetting } from "../../../src/vscode/triedSettingsSource.ts";
-import { documentsShown, messages, Uri } from "../../support/vscode.ts";
+import { documentsShown, messages } from "../../support/vscode.ts";
 
 function inMemory(): vscode.Memento {
   const values = new Map<string, unknown>();
@@ -19,7 +19,7 @@ function inMemory(): vscode.Memento {
 
 describe("vscode/ignoredNotice", () => {
   const tries = (...keys: readonly SettingKey[]): readonly TriedSetting[] =>
-    keys.map((key) => ({ key, by: "project", file: Uri.file(`/shop/${key}.json`) as unknown as vscode.Uri }));
+    keys.map((key) => ({ key, by: "project", file: vscode.Uri.file(`/shop/${key}.json`) }));
   const told = (): readonly unknown[] => messages.shown.map(([text]) => text);
   const one = "This workspace tries to set drawbridge.ollama.url. Only you can; it was ignored.";
   const two =
