@@ -28,16 +28,18 @@ export async function requestHeaders(
   cleared: ClearedRequest,
   keys: Keys,
 ): Promise<Result<Readonly<Record<string, string>>, DoorFailure>> {
-  const { provider, wire, permit } = cleared;
+  const { wire, permit, manners } = cleared;
   const headers: Record<string, string> = {
     accept: "application/json, text/event-stream",
     "user-agent": "Drawbridge",
+    ...manners.headers,
   };
   if (wire.body.length > 0) headers["content-type"] = "application/json";
-  if (provider.kind === "ollama" || isAboutReach(cleared)) return ok(headers);
+  if (manners.key === "none" || isAboutReach(cleared)) return ok(headers);
   const { origin } = permit.destination;
   const key = mayCarryKey(cleared) ? await keys.keyFor(origin) : undefined;
-  if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
-  else if (provider.kind === "openai") return err({ kind: "keyMissing", origin });
+  if (key !== undefined)
+    headers[manners.keyHeader] = manners.keyHeader === "authorization" ? `Bearer ${key}` : key;
+  else if (manners.key === "required") return err({ kind: "keyMissing", origin });
   return ok(headers);
 }

@@ -6,6 +6,7 @@ import type { Evidence } from "../destinations/evidence.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import { allowance, isScreened, type Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -234,11 +235,13 @@ function seal(
     epoch: policy.epoch,
     ...allowed,
   };
+  const manners: ClearedRequest["manners"] = presetOf(request.provider.kind);
   const sealed = Object.freeze({
     provider: Object.freeze({ ...request.provider }),
     purpose: Object.freeze(request.purpose),
     wire: Object.freeze({ ...request.wire }),
     permit: Object.freeze(permit),
+    manners,
   }) as ClearedRequest;
   issued.add(sealed);
   return sealed;

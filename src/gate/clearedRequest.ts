@@ -1,4 +1,5 @@
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { ProviderPreset } from "../settings/providerPresets.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Source } from "../terms/source.ts";
@@ -49,5 +50,7 @@ export type ClearedRequest = {
   readonly purpose: Purpose;
   readonly wire: WireRequest;
   readonly permit: Permit;
+  /** How this kind of provider wants to be asked. */
+  readonly manners: Pick<ProviderPreset, "key" | "keyHeader" | "headers">;
   readonly [cleared]: true;
 };

@@ -1,4 +1,4 @@
-import type { ProviderKind } from "../settings/providerConfig.ts";
+import { presetOf, type ProviderKind } from "../settings/providerPresets.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
@@ -36,5 +36,7 @@ function ollamaErrand(errand: Errand, base: string): WireRequest {
  */
 export function errandWire(errand: Errand, kind: ProviderKind, url: string): WireRequest | undefined {
   if (kind === "ollama") return ollamaErrand(errand, basePath(url));
-  return errand.kind === "list" || errand.kind === "reach" ? get(`${basePath(url)}/models`) : undefined;
+  if (errand.kind !== "list" && errand.kind !== "reach") return undefined;
+  const list = new URL(presetOf(kind).listPath, `${url.replace(/\/+$/, "")}/`);
+  return get(list.pathname + list.search);
 }

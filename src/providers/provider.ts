@@ -5,7 +5,7 @@ import type { Draft } from "../prompt/draft.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import type { Result } from "../base/result.ts";
-import type { ProviderKind } from "../settings/providerConfig.ts";
+import type { WireFormat } from "../settings/providerPresets.ts";
 import type { Errand } from "../terms/errand.ts";
 
 /** Why a server's answer is not one. */
@@ -72,4 +72,4 @@ export type Provider = {
 };
 
 /** Loads a wire format when it is first needed. */
-export type LoadProvider = (kind: ProviderKind) => Promise<Provider>;
+export type LoadProvider = (wire: WireFormat) => Promise<Provider>;

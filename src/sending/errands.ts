@@ -6,6 +6,7 @@ import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { clearErrand } from "../gate/clear.ts";
 import type { ErrandAnswer, ProviderFailure } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { evidenceFor, type Surroundings } from "./evidence.ts";
@@ -62,7 +63,7 @@ export function createErrands(parts: SendingParts): RunErrand {
     const answer = opened.value;
     const body = await readAll(answer);
     if (!body.ok) return err({ kind: "failed", failure: body.error });
-    const { readErrand } = await parts.load(provider.kind);
+    const { readErrand } = await parts.load(presetOf(provider.kind).wire);
     const read = readErrand(errand, { status: answer.status, body: body.value });
     answer.close({ outcome: read.ok ? "done" : read.error.kind });
     return read.ok ? read : err({ kind: "failed", failure: read.error });

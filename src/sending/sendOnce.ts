@@ -14,6 +14,7 @@ import type { Delta, Provider } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import { isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -188,7 +189,7 @@ export class SendOnce {
     const contextTokens =
       flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
     const route: Route = { ...chosen, task, wireModel: flight.wireModel, contextTokens };
-    const provider = await this.#parts.load(route.provider.kind);
+    const provider = await this.#parts.load(presetOf(route.provider.kind).wire);
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
     const { destination } = classify(evidence);
     const verdicts = await this.#verdicts();

@@ -1,19 +1,14 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
-import { parseServerUrl } from "./serverUrl.ts";
-
-/** The presets a provider can be made from; each names a wire format and its defaults. */
-export const providerKinds = ["ollama", "openai", "openaiCompatible"] as const;
-
-/** One of {@link providerKinds}. */
-export type ProviderKind = (typeof providerKinds)[number];
+import { presetOf, providerKinds, type ProviderKind } from "./providerPresets.ts";
+import { parseProviderUrl } from "./serverUrl.ts";
 
 /** A configured model server or API. Its key, if it needs one, lives in SecretStorage under its origin. */
 export type ProviderConfig = {
   /** The part before the slash in `provider/model`. */
   readonly id: string;
   readonly kind: ProviderKind;
-  /** Without a trailing slash; for OpenAI-compatible servers it includes `/v1`. */
+  /** Without a trailing slash: what the paths of its wire format are added to, for OpenAI-compatible servers with `/v1`. */
   readonly url: string;
   /** What every sentence on screen calls it. */
   readonly label: string;
@@ -23,7 +18,7 @@ export type ProviderConfig = {
 
 const entrySchema = z.strictObject({
   kind: z.enum(providerKinds),
-  url: z.string(),
+  url: z.optional(z.string()),
   label: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   models: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200)))),
 });
@@ -31,11 +26,19 @@ const entrySchema = z.strictObject({
 /** The JSON schema of one entry of `drawbridge.providers`, for the manifest. */
 export const providerEntrySchema = {
   type: "object",
-  required: ["kind", "url"],
+  required: ["kind"],
   additionalProperties: false,
   properties: {
-    kind: { type: "string", enum: [...providerKinds], description: "Which kind of server it is." },
-    url: { type: "string", description: "Its address; for OpenAI-compatible servers including /v1." },
+    kind: {
+      type: "string",
+      enum: providerKinds,
+      enumDescriptions: providerKinds.map((kind) => presetOf(kind).name),
+      description: "Which kind of server it is.",
+    },
+    url: {
+      type: "string",
+      description: "Its address. May be left out where the kind has one of its own.",
+    },
     label: {
       type: "string",
       minLength: 1,
@@ -72,9 +75,9 @@ function parseProvider(id: string, entry: unknown): Result<ProviderConfig, strin
     const where = placeOf(parsed.error.issues[0]);
     return err(`entry "${id}"${where === "" ? "" : `, ${where},`} is not as described in its hover`);
   }
-  const url = parseServerUrl(parsed.data.url);
-  if (!url.ok) return err(`entry "${id}": url ${url.error}`);
   const { kind, label = id, models = [] } = parsed.data;
+  const url = parseProviderUrl(parsed.data.url, kind);
+  if (!url.ok) return err(`entry "${id}": url ${url.error}`);
   return ok({ id, kind, url: url.value, label, models });
 }
 
@@ -85,7 +88,7 @@ function parseEntries(raw: unknown): readonly Result<ProviderConfig, string>[] {
 /** Reads `drawbridge.providers`: an entry that is wrong is left out whole, and the others are used. */
 export function parseProviders(raw: unknown): Result<readonly ProviderConfig[], string> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return err('must be an object such as { "team": { "kind": "openaiCompatible", "url": "https://…/v1" } }');
+    return err('must be an object such as { "team": { "kind": "vllm", "url": "https://…/v1" } }');
   }
   return ok(parseEntries(raw).flatMap((entry) => (entry.ok ? [entry.value] : [])));
 }

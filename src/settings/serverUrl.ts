@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../base/result.ts";
+import { presetOf, type ProviderKind } from "./providerPresets.ts";
 
 /**
  * Reads the address of a model server: `http` or `https`, a host, no user name, query or fragment. The result has no
@@ -15,5 +16,27 @@ export function parseServerUrl(text: unknown): Result<string, string> {
   }
   if (url.search !== "" || url.hash !== "") return err("must not hold a ? or # part");
   if (url.hostname === "0.0.0.0" || url.hostname === "[::]") url.hostname = "127.0.0.1";
+  return ok(url.href.replace(/\/+$/, ""));
+}
+
+/** Whole addresses of requests, as documentation shows them: what they are added to is the address of the server. */
+const requestPath = /\/(?:chat\/completions|completions|models|messages)$/;
+
+/**
+ * Reads the address of a provider of some kind; without one, the kind's own. A path that is missing is added, one that
+ * stands there twice loses its copy, and the path of a request is taken off.
+ */
+export function parseProviderUrl(text: string | undefined, kind: ProviderKind): Result<string, string> {
+  const { name, url: usual, basePath, wire } = presetOf(kind);
+  if (text === undefined)
+    return usual === undefined ? err(`is missing; ${name} has no address of its own`) : ok(usual);
+  const parsed = parseServerUrl(text);
+  if (!parsed.ok) return parsed;
+  const url = new URL(parsed.value);
+  url.pathname = url.pathname.replace(/\/+$/, "").replace(requestPath, "");
+  // These formats write the version into each path themselves.
+  const version = wire === "openai" ? "/v1" : "";
+  url.pathname = url.pathname.replace(/(?:\/v1){2,}$/, "/v1").replace(/\/v1$/, version);
+  if (url.pathname === "/") url.pathname = basePath;
   return ok(url.href.replace(/\/+$/, ""));
 }

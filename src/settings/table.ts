@@ -215,7 +215,7 @@ export const table = {
       additionalProperties: providerEntrySchema,
       tags: ["usesOnlineServices"],
       markdownDescription:
-        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "openaiCompatible", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
+        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "vllm", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
     },
     parse: parseProviders,
     leftOut: wrongProviders,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { withoutIcons } from "../base/withoutIcons.ts";
 import { keyProblem } from "../setup/keyProblem.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 
@@ -13,7 +14,7 @@ export async function inputKey(
   providers: readonly ProviderConfig[],
   keys: SecretKeys,
 ): Promise<readonly ProviderConfig[]> {
-  const keyed = providers.filter(({ kind }) => kind !== "ollama");
+  const keyed = providers.filter(({ kind }) => presetOf(kind).key !== "none");
   if (keyed.length === 0) {
     const open = "Open Settings";
     const answer = await vscode.window.showInformationMessage(

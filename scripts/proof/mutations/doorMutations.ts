@@ -183,14 +183,14 @@ export const doorMutations = [
     {
       name: "Ollama is sent no key",
       holds: ["R2"],
-      find: `provider.kind === "ollama" || `,
+      find: `manners.key === "none" || `,
       replace: "",
       test: headers("sends three headers to Ollama and asks for no key"),
     },
     {
       name: "A server that needs a key is not asked without one",
       holds: ["keyMissing"],
-      find: `else if (provider.kind === "openai") return err({ kind: "keyMissing", origin });`,
+      find: `else if (manners.key === "required") return err({ kind: "keyMissing", origin });`,
       replace: "",
       test: headers("fails without a key where one is needed"),
     },

@@ -43,6 +43,33 @@ describe("egress/requestHeaders", () => {
   );
   check("sends a key to the origin it is stored for", openaiCloud, openaiKey, keyed);
   check("fails without a key where one is needed", openaiCloud, {}, "keyMissing");
+  const anthropic: ProviderConfig = { ...openaiCloud, kind: "anthropic", url: "https://api.anthropic.com" };
+  const anthropicOrigin = "https://api.anthropic.com:443";
+  check(
+    "sends Anthropic's key and version in the headers of its API",
+    anthropic,
+    { [anthropicOrigin]: "sk-2" },
+    {
+      ...withBody,
+      "anthropic-version": "2023-06-01",
+      "x-api-key": "sk-2",
+    },
+  );
+  check("fails without a key for Anthropic", anthropic, {}, "keyMissing");
+  const azure: ProviderConfig = {
+    ...openaiCloud,
+    kind: "azureOpenai",
+    url: "https://team.openai.azure.com/openai/v1",
+  };
+  check(
+    "sends Azure's key in a header of its own",
+    azure,
+    { "https://team.openai.azure.com:443": "k" },
+    {
+      ...withBody,
+      "api-key": "k",
+    },
+  );
   check(
     "never takes the key of another port",
     at(openaiCloud, "https://api.openai.com:8443/v1"),
