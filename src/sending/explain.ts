@@ -133,6 +133,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     task === "completion"
       ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
       : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
+  cannotComplete: ({ provider }) => [
+    `${provider.label} only answers in a chat; it does not fill in code.`,
+    "pickModel",
+    "openSettings",
+  ],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."

@@ -56,6 +56,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
     { ...excluded, reach: "never" },
     { ...excluded, reach: "deviceOnly" },
   ],
+  cannotComplete: [{ kind: "cannotComplete", provider: ollama }],
   noDeviceModel: [
     { kind: "noDeviceModel", task: "chat" },
     { kind: "noDeviceModel", task: "completion" },
