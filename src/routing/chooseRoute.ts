@@ -92,13 +92,22 @@ function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
   return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
 }
 
+/**
+ * The context length of a route, in tokens. Any server but Ollama was started with its own, so what it tells counts; one
+ * that tells none is taken to have no more than Ollama is asked for.
+ */
+function contextFor({ kind }: ProviderConfig, { contextTokens }: KnownModel): number {
+  const isAsked = presetOf(kind).wire === "ollama";
+  return isAsked || contextTokens === undefined ? usableContext(contextTokens) : contextTokens;
+}
+
 function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {
   return {
     task,
     provider,
     model: model.name,
     wireModel: model.name,
-    contextTokens: usableContext(model.contextTokens, presetOf(provider.kind).wire),
+    contextTokens: contextFor(provider, model),
     ...(model.answerTokens !== undefined && { answerTokens: model.answerTokens }),
   };
 }

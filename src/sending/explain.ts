@@ -234,9 +234,23 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "newConversation",
     "pickModel",
   ],
-  malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  malformed: ({ isPage }, { server, url = "this" }) =>
+    isPage === true
+      ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]
+      : [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  refusedByProvider: ({ reason }, { server }) => [
+    reason === ""
+      ? `${server} refused this by rules of its own.`
+      : `${server} refused this: ${sentence(reason)}`,
+    "useDeviceModel",
+    "pickModel",
+  ],
   serverError: ({ status, message }, { server }) => [
-    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${sentence(message)}`,
+    message !== ""
+      ? `${server} says: ${sentence(message)}`
+      : status === 200
+        ? `${server} broke off its answer with an error.`
+        : `${server} answered with error ${status}.`,
     "retry",
     "pickModel",
   ],

@@ -188,7 +188,7 @@ export class SendOnce {
     const flight = await this.#servers.preflight(chosen.provider, chosen.model, trigger);
     const { wire } = presetOf(chosen.provider.kind);
     const contextTokens =
-      flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens, wire);
+      flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
     const route: Route = { ...chosen, task, wireModel: flight.wireModel, contextTokens };
     const provider = await this.#parts.load(wire);
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
