@@ -26,7 +26,10 @@ async function wire(draft: Draft, changes: Partial<Route> = {}): Promise<readonl
 function draftOf(...turns: readonly (readonly [Role, string])[]): Draft {
   return makeDraft({
     task: "chat",
-    messages: turns.map(([role, text]) => ({ role, parts: [{ text, source: { kind: "prompt" } as const }] })),
+    messages: turns.map(([role, text]) => ({
+      role,
+      parts: [{ text, source: { kind: "question" } as const }],
+    })),
     stop: ["END"],
     maxTokens: 50,
   });
@@ -138,7 +141,7 @@ describe("providers/anthropic reads", () => {
     type: "message_start",
     message: { usage: { input_tokens: 10, cache_read_input_tokens: 5, output_tokens: 1 } },
   };
-  const text = (words: string): { readonly type: string } & object => ({
+  const text = (words: string) => ({
     type: "content_block_delta",
     index: 0,
     delta: { type: "text_delta", text: words },
@@ -152,11 +155,11 @@ describe("providers/anthropic reads", () => {
     ]);
   });
 
+  const limited = (stop_reason: string) => ({ type: "message_delta", delta: { stop_reason } });
+
   it("an end by a limit of the model or of its context as one by length", async () => {
     for (const stop_reason of ["max_tokens", "model_context_window_exceeded"])
-      assert.deepEqual(await decoded({ type: "message_delta", delta: { stop_reason } } as { type: string }), [
-        { kind: "end", reason: "length", usage: {} },
-      ]);
+      assert.deepEqual(await decoded(limited(stop_reason)), [{ kind: "end", reason: "length", usage: {} }]);
   });
 
   it("a refusal with its reason, behind what came before it", async () => {
