@@ -1,6 +1,6 @@
 /** The wire formats as the conformance suite meets them: where each is spoken, and how its vendors write what differs. */
 import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
-import { providerPresets, type WireFormat } from "../../src/settings/providerPresets.ts";
+import type { WireFormat } from "../../src/settings/providerPresets.ts";
 
 /** A wire format under test. */
 export type Format = {
@@ -76,10 +76,3 @@ export const formats: { readonly [W in WireFormat]: Format } = {
     filteredEnd: "refusal",
   },
 };
-
-/** The kinds of providers that speak a wire format, in the order in which they are offered. */
-export function kindsOf(wire: WireFormat): readonly string[] {
-  return Object.values(providerPresets)
-    .filter((preset) => preset.wire === wire)
-    .map(({ name }) => name);
-}
