@@ -110,7 +110,7 @@ async function* decode({ answer }: Exchange): AsyncGenerator<Delta> {
     }
     let usage: Usage = {};
     let end: StreamEvent["delta"];
-    const response = checkedResponse(answer, sseCheck(eventFailure));
+    const response = checkedResponse(answer, sseCheck("named", eventFailure));
     for await (const value of Stream.fromSSEResponse<unknown>(response, new AbortController())) {
       const event = eventSchema.parse(value);
       const said = spoken(event);

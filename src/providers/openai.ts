@@ -126,7 +126,7 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
     }
     let finish: string | undefined;
     let usage: Usage = {};
-    const fetch = replayFetch(wire, answer, sseCheck(eventFailure));
+    const fetch = replayFetch(wire, answer, sseCheck("nameless", eventFailure));
     for await (const chunk of await start(draft, route, fetch)) {
       yield* chunk.spoken.filter(({ text }) => text !== "");
       finish = chunk.finish ?? finish;
