@@ -40,6 +40,12 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://platform.openai.com/api-keys": "the same",
   },
   "settingsFile.cjs": {},
+  "exportLedger.cjs": {
+    vscode: "the editor's API",
+    "node:fs/promises": "an export is a file, written beside its name and renamed",
+    "node:os": "a folder for what is being written, and the one that is offered",
+    "node:path": "names of those files",
+  },
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",

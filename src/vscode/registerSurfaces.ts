@@ -22,7 +22,6 @@ import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
-import { exportLedger } from "./exportLedger.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
@@ -136,7 +135,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Ope
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.ledger.open(),
     "drawbridge.openDataFlow": pages.flow.open,
-    "drawbridge.exportLedger": () => exportLedger(book.reader),
+    "drawbridge.exportLedger": async () => (await import("./exportLedger.ts")).exportLedger(book.reader),
     "drawbridge.deleteLedger": async () => {
       if (await deleteLedger(book)) pages.close();
     },
