@@ -40,6 +40,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://platform.openai.com/api-keys": "the same",
   },
   "settingsFile.cjs": {},
+  "providerDiagnostics.cjs": { vscode: "the editor's API" },
   "exportLedger.cjs": {
     vscode: "the editor's API",
     "node:fs/promises": "an export is a file, written beside its name and renamed",

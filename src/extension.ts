@@ -111,8 +111,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
 export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
-  const { extensionUri, workspaceState } = context;
-  const surfaces = registerSurfaces({ extensionUri, workspaceState, ...pipe, ...features });
+  const { extensionUri, globalStorageUri, workspaceState } = context;
+  const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
   const { chat, completer, indicator } = features;

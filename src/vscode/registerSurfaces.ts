@@ -34,6 +34,7 @@ import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
+import { placeProblems } from "./placeProblems.ts";
 import { resumeChat } from "./resumeChat.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
@@ -51,6 +52,8 @@ export type SurfaceParts = OpenSending &
   LedgerPagesParts & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
+    /** Where the editor keeps this extension's files, for every workspace. */
+    readonly globalStorageUri: vscode.Uri;
     readonly log: LogChannel;
     readonly settings: SettingsSource;
     readonly tried: TriedSettingsSource;
@@ -184,8 +187,9 @@ function stepHandlers(
 }
 
 /** Tells what is wrong with settings and policy files, now and whenever they change. */
-function tellProblems({ settings, policyFiles }: SurfaceParts, store: DisposableStore): void {
-  const problems = createSettingsProblems();
+function tellProblems(surface: SurfaceParts, store: DisposableStore): void {
+  const { settings, policyFiles, globalStorageUri, log } = surface;
+  const problems = createSettingsProblems(store.add(placeProblems(globalStorageUri, log)).place);
   const tell = (): void => {
     problems.show(settings.current());
     problems.tell(policyProblems(policyFiles.current(), settings.current().providers));

@@ -3,6 +3,8 @@
  * as the editor does. The in-editor tests make the same calls, so it cannot drift for long.
  */
 
+import { posix } from "node:path";
+
 /** As `vscode.Disposable`. */
 export class Disposable {
   readonly #callOnDispose: () => void;
@@ -41,6 +43,7 @@ export const happenings = {
   activeTextEditor: new EventEmitter<unknown>(),
   openedDocument: new EventEmitter<unknown>(),
   savedDocument: new EventEmitter<{ readonly uri: Uri }>(),
+  changedDocument: new EventEmitter<{ readonly document: { readonly uri: Uri } }>(),
   workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
@@ -320,9 +323,13 @@ const fileSystem = {
   readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
 };
 
+/** A document that is open: as much of one as is read. */
+type OpenDocument = { readonly uri: Uri; readonly getText: () => string };
+
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   fs: fileSystem,
+  textDocuments: [] as readonly OpenDocument[],
   get workspaceFile(): Uri | undefined {
     return opened.workspaceFile;
   },
@@ -346,6 +353,7 @@ export const workspace = {
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
   onDidSaveTextDocument: happenings.savedDocument.event,
+  onDidChangeTextDocument: happenings.changedDocument.event,
   onDidChangeWorkspaceFolders: happenings.workspaceFolders.event,
   createFileSystemWatcher: () => ({
     onDidCreate: happenings.fileWritten.event,
@@ -391,8 +399,12 @@ export class Uri {
     return new Uri(scheme, authority, path);
   }
 
+  static from({ scheme, path = "" }: { readonly scheme: string; readonly path?: string }): Uri {
+    return new Uri(scheme, "", path);
+  }
+
   static joinPath({ scheme, authority, path }: Uri, ...parts: readonly string[]): Uri {
-    return new Uri(scheme, authority, [path, ...parts].join("/"));
+    return new Uri(scheme, authority, posix.join(path, ...parts));
   }
 
   get fsPath(): string {
@@ -429,3 +441,38 @@ export class Range {
     this.end = end;
   }
 }
+
+/** As `vscode.DiagnosticSeverity`. */
+export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+
+/** As `vscode.Diagnostic`. */
+export class Diagnostic {
+  source: string | undefined;
+  readonly range: Range;
+  readonly message: string;
+  readonly severity: number;
+
+  constructor(range: Range, message: string, severity: number) {
+    this.range = range;
+    this.message = message;
+    this.severity = severity;
+  }
+}
+
+/** What the Problems panel shows, by the URIs of the files. */
+export const problems = new Map<string, readonly Diagnostic[]>();
+
+/** As `vscode.languages`, with one collection of diagnostics. */
+export const languages = {
+  createDiagnosticCollection: () => ({
+    clear: (): void => {
+      problems.clear();
+    },
+    set: (uri: Uri, diagnostics: readonly Diagnostic[]): void => {
+      problems.set(uri.toString(), diagnostics);
+    },
+    dispose: (): void => {
+      problems.clear();
+    },
+  }),
+};
