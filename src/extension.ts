@@ -44,7 +44,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const envFiles = createEnvFiles(parseEnvValues, log);
   const tried = watchTriedSettings();
   context.subscriptions.push(envFiles, tried);
-  const keys = createSecretKeys(context.secrets);
+  const keys = createSecretKeys(context);
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const host = findHostMachine(remoteKind(context.extension));

@@ -195,6 +195,13 @@ export const doorMutations = [
       test: headers("fails without a key where one is needed"),
     },
     {
+      name: "A server whose key was lost is not asked without one",
+      holds: ["keyMissing"],
+      find: `else if (isAsked && keys.hadKey?.(origin) === true) return err({ kind: "keyMissing", origin, lost: true });`,
+      replace: "",
+      test: headers("misses one that the server could do without, and does not go without it"),
+    },
+    {
       name: "Only the headers of the list leave",
       holds: ["R22"],
       find: `"user-agent": "Drawbridge",`,
