@@ -24,6 +24,14 @@ function isAboutReach({ purpose }: ClearedRequest): boolean {
   return purpose.kind === "errand" && purpose.errand.kind === "reach";
 }
 
+/** Why a request does not go without a key; `undefined`: it may. */
+function keyMissing({ permit, manners }: ClearedRequest, wasStored: boolean): DoorFailure | undefined {
+  const { origin } = permit.destination;
+  // To go without it would be another request than the user set up.
+  if (wasStored) return { kind: "keyMissing", origin, lost: true };
+  return manners.key === "required" ? { kind: "keyMissing", origin } : undefined;
+}
+
 /**
  * The only headers that ever leave: what the SDKs would add (versions, runtime, platform) is dropped. Fails when this
  * kind of provider needs a key and none is stored for the origin, and when one was stored and is gone.
@@ -43,10 +51,10 @@ export async function requestHeaders(
   const { origin } = permit.destination;
   const isAsked = mayCarryKey(cleared);
   const key = isAsked ? await keys.keyFor(origin) : undefined;
-  if (key !== undefined)
-    headers[manners.keyHeader] = manners.keyHeader === "authorization" ? `Bearer ${key}` : key;
-  // To go without it would be another request than the user set up.
-  else if (isAsked && keys.hadKey?.(origin) === true) return err({ kind: "keyMissing", origin, lost: true });
-  else if (manners.key === "required") return err({ kind: "keyMissing", origin });
+  if (key === undefined) {
+    const missing = keyMissing(cleared, isAsked && keys.hadKey?.(origin) === true);
+    return missing === undefined ? ok(headers) : err(missing);
+  }
+  headers[manners.keyHeader] = manners.keyHeader === "authorization" ? `Bearer ${key}` : key;
   return ok(headers);
 }

@@ -52,7 +52,12 @@ export function settingsPage(): string {
   const rows = keys.map((key) => {
     const { manifest, authority } = table[key];
     const initial = JSON.stringify(manifest["default"]);
-    return `| \`drawbridge.${key}\` | ${authorities[authority]} | \`${initial}\` | ${String(manifest["markdownDescription"])} |`;
+    // A page outside the editor runs no commands.
+    const meaning = String(manifest["markdownDescription"]).replaceAll(
+      /\[([^\]]+)\]\(command:[^)]+\)/g,
+      "*$1*",
+    );
+    return `| \`drawbridge.${key}\` | ${authorities[authority]} | \`${initial}\` | ${meaning} |`;
   });
   return [
     "# Settings",

@@ -5,7 +5,7 @@ import type { ProviderConfig } from "./providerConfig.ts";
 type Readable = Complaint & { readonly key: "ollama.url" | "providers" };
 type Place = Pick<Readable, "key" | "path"> & { readonly url: string; readonly what: string };
 
-/** What is used as it is and can be read on its way: servers on the internet that are spoken to without TLS. */
+/** Servers on the internet that are spoken to without TLS: the door sends them nothing, and says so only then. */
 export function plainHttp(
   ollamaUrl: string,
   providers: readonly ProviderConfig[],
@@ -23,7 +23,7 @@ export function plainHttp(
   return places.flatMap(({ key, path, url, what }) => {
     const { protocol, hostname } = new URL(url);
     if (protocol !== "http:" || !looksPublic(hostname) || ownHosts.includes(hostname)) return [];
-    const sentence = `drawbridge.${key}${what} is plain http to a host that looks public (${hostname}): anyone on the way could read what is sent, and no key is ever sent there. Use https, or list the host in drawbridge.network.hosts if it is your own.`;
+    const sentence = `drawbridge.${key}${what} is plain http to a host that looks public (${hostname}): anyone on the way could read what is sent, so nothing is. Use https, or list the host in drawbridge.network.hosts if it is your own.`;
     return [{ key, path, sentence, severity: "warning" as const }];
   });
 }

@@ -19,8 +19,9 @@ export type ProviderConfig = {
 };
 
 /** Longest label, in characters. */
-const longestLabel = 60;
-const longestModel = 200;
+export const longestLabel = 60;
+/** Longest name of a model, in characters. */
+export const longestModel = 200;
 
 const entrySchema = z.strictObject({
   kind: z.enum(providerKinds),
@@ -33,7 +34,7 @@ const properties = ["kind", "url", "label", "models"] as const;
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/i;
 
 /** Whether a name can be the id of a provider; `ollama` is the built-in one's. */
-function isProviderId(id: string): boolean {
+export function isProviderId(id: string): boolean {
   return idPattern.test(id) && id !== "ollama";
 }
 
@@ -50,7 +51,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** The properties of an entry that are called as keys are, whatever stands in them. They are never used. */
-function keyProperties(entry: unknown): readonly string[] {
+export function keyProperties(entry: unknown): readonly string[] {
   return isObject(entry) ? Object.keys(entry).filter((name) => keyName.test(name)) : [];
 }
 

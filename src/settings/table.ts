@@ -210,7 +210,7 @@ export const table = {
       default: {},
       tags: ["usesOnlineServices"],
       markdownDescription:
-        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "vllm", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
+        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "vllm", "url": "https://…/v1", "label": "Team server" }`. Keys never go here. [Add a provider](command:drawbridge.addProvider) · [Edit](command:drawbridge.editProvider) · [Test](command:drawbridge.testProvider) · [Remove](command:drawbridge.removeProvider) · [Set an API key](command:drawbridge.setKey)',
     },
     parse: parseProviders,
     leftOut: wrongProviders,

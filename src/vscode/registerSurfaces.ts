@@ -7,8 +7,7 @@ import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
-import { createLinkRecorder } from "../privacy/linkRecorder.ts";
-import { policyProblems } from "../privacy/policyFiles.ts";
+import { createLinkRecorder, type RecordOpening } from "../privacy/linkRecorder.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
@@ -18,9 +17,10 @@ import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
-import type { Trigger } from "../terms/task.ts";
+import type { Task, Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
+import { deskCommands } from "./deskCommands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
@@ -28,16 +28,13 @@ import { forgetSilence } from "./forgetSilence.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
-import { inputKey } from "./keyInput.ts";
 import { createLedgerPages, type LedgerPages, type LedgerPagesParts } from "./ledgerPages.ts";
 import type { LogChannel } from "./logChannel.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
-import { placeProblems } from "./placeProblems.ts";
 import { resumeChat } from "./resumeChat.ts";
 import type { SecretKeys } from "./secretKeys.ts";
-import { createSettingsProblems } from "./settingsProblems.ts";
 import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import type { TriedSettingsSource } from "./triedSettingsSource.ts";
@@ -45,15 +42,15 @@ import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { resume, togglePause } from "./togglePause.ts";
+import { tellProblems, type ProblemSources } from "./tellProblems.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 
 /** Everything the surfaces show or call. */
 export type SurfaceParts = OpenSending &
-  LedgerPagesParts & {
+  LedgerPagesParts &
+  ProblemSources & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
-    /** Where the editor keeps this extension's files, for every workspace. */
-    readonly globalStorageUri: vscode.Uri;
     readonly log: LogChannel;
     readonly settings: SettingsSource;
     readonly tried: TriedSettingsSource;
@@ -101,15 +98,20 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
 
 type OnStep = (action: StepAction) => unknown;
 
+/** A next step for the provider that it is about. */
+function stepFor(surface: SurfaceParts, onStep: OnStep) {
+  return (action: StepAction, provider: ProviderConfig, task: Task): unknown => {
+    if (action === "getModel") return showModelHelp(provider, task);
+    return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+  };
+}
+
 /** The model picker, whose rows know the provider that a step is about. */
 function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
   return {
     providers: surface.parts.providers,
     offer: (task, provider) => modelOffer(task, provider, surface),
-    onStep: (action, provider, task) => {
-      if (action === "getModel") return showModelHelp(provider, task);
-      return action === "startServer" ? helpStart(surface, provider) : onStep(action);
-    },
+    onStep: stepFor(surface, onStep),
     onConfirm: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
@@ -123,13 +125,14 @@ type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPages;
   readonly onStep: OnStep;
+  readonly desk: ReturnType<typeof deskCommands>;
 };
 
-function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
-    surface;
+function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep, desk }: Openers): CommandHandlers {
+  const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
   const picker = modelPickerParts(surface, onStep);
   return {
+    ...desk,
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();
@@ -144,11 +147,6 @@ function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Ope
     },
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
-    "drawbridge.setKey": async () => {
-      const changed = await inputKey(parts.providers(), keys);
-      for (const provider of changed) servers.forgetServer(provider);
-      completer.reset();
-    },
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
@@ -184,19 +182,6 @@ function stepHandlers(
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
   };
-}
-
-/** Tells what is wrong with settings and policy files, now and whenever they change. */
-function tellProblems(surface: SurfaceParts, store: DisposableStore): void {
-  const { settings, policyFiles, globalStorageUri, log } = surface;
-  const problems = createSettingsProblems(store.add(placeProblems(globalStorageUri, log)).place);
-  const tell = (): void => {
-    problems.show(settings.current());
-    problems.tell(policyProblems(policyFiles.current(), settings.current().providers));
-  };
-  tell();
-  store.add(settings.onDidChange(tell));
-  store.add(policyFiles.onDidChange(tell));
 }
 
 /** Tells what the project tries to set although only the user may. */
@@ -282,6 +267,13 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
+function linkRecorder({ book, log }: SurfaceParts): RecordOpening {
+  return createLinkRecorder({
+    ...{ ledger: book.ledger, workspace: workspaceName(), log },
+    ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
+  });
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
   const { extensionUri, log, chat, indicator } = surface;
@@ -294,6 +286,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   statusBar.show(indicator.current());
   const pages = store.add(createLedgerPages(surface));
+  const recordOpening = linkRecorder(surface);
+  const stepOf = stepFor(surface, (action) => steps[action]());
+  const desk = deskCommands(surface, (action, provider) => stepOf(action, provider, "chat"), recordOpening);
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -305,21 +300,19 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
       onOpenRecord: (record) => void pages.ledger.open({ record }),
-      recordOpening: createLinkRecorder({
-        ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
-        ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
-      }),
+      recordOpening,
     }),
   );
   const commands = commandHandlers(surface, {
     openChat: view.open,
     pages,
+    desk,
     onStep: (action) => steps[action](),
   });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
-  tellProblems(surface, store);
+  store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   followChanges(surface, store);
   followPerson(surface, store);

@@ -16,8 +16,27 @@ function opener({ key, path }: Rejected): readonly [button: string, ...command: 
     : ["Open settings.json", "workbench.action.openSettingsJson", { revealSetting: { key: name } }];
 }
 
-/** Shows each sentence about a wrong setting or policy file once per window; `place` shows all that is wrong now. */
-export function createSettingsProblems(place: (rejected: readonly Rejected[]) => void): {
+/** What is done about wrong settings elsewhere. */
+export type SettingsProblemsParts = {
+  /** Shows all that is wrong now, where it stands. */
+  readonly place: (rejected: readonly Rejected[]) => void;
+  /** The user wants a key out of their settings: of which entry, under which property. */
+  readonly moveKey: (id: string, property: string) => void;
+};
+
+function showProblem(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"]): void {
+  const [open, ...command] = opener(problem);
+  const move = "Move to Secret Storage";
+  const buttons = problem.holdsKey === true ? [move, open] : [open];
+  const [id = "", property = ""] = problem.path;
+  void vscode.window.showWarningMessage(asText(problem.sentence), ...buttons).then((answer) => {
+    if (answer === move) moveKey(id, property);
+    else if (answer === open) void vscode.commands.executeCommand(...command);
+  });
+}
+
+/** Shows each sentence about a wrong setting or policy file once per window. */
+export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts): {
   readonly show: (settings: Settings) => void;
   readonly tell: (sentences: readonly string[]) => void;
 } {
@@ -35,10 +54,7 @@ export function createSettingsProblems(place: (rejected: readonly Rejected[]) =>
       for (const problem of rejected) {
         if (told.has(problem.sentence)) continue;
         told.add(problem.sentence);
-        const [open, ...command] = opener(problem);
-        void vscode.window.showWarningMessage(asText(problem.sentence), open).then((answer) => {
-          if (answer === open) void vscode.commands.executeCommand(...command);
-        });
+        showProblem(problem, moveKey);
       }
     },
   };

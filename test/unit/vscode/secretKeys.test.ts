@@ -14,8 +14,11 @@ function editorStores(): {
   const state = new Map<string, unknown>();
   const globalState: Pick<vscode.Memento, "get" | "update" | "keys"> = {
     get: (name: string) => state.get(name),
-    update: (name, value) =>
-      Promise.resolve(void (value === undefined ? state.delete(name) : state.set(name, value))),
+    update: (name, value) => {
+      if (value === undefined) state.delete(name);
+      else state.set(name, value);
+      return Promise.resolve();
+    },
     keys: () => [...state.keys()],
   };
   const secrets: Pick<vscode.SecretStorage, "get" | "store" | "delete"> = {
@@ -76,6 +79,6 @@ describe("vscode/secretKeys", () => {
   it("has no key where the key ring does not open", async () => {
     const { stores } = editorStores();
     const secrets = { ...stores.secrets, get: () => Promise.reject(new Error("locked")) };
-    assert.equal(await createSecretKeys({ ...stores, secrets } as Stores).keyFor(origin), undefined);
+    assert.equal(await createSecretKeys({ ...stores, secrets }).keyFor(origin), undefined);
   });
 });

@@ -10,7 +10,7 @@ describe("vscode/settingsProblems", () => {
     levels: () => [],
   });
   const [wrong] = settings.rejected;
-  const nowhere = (): void => undefined;
+  const nowhere = { place: (): void => undefined, moveKey: (): void => undefined };
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
@@ -36,12 +36,26 @@ describe("vscode/settingsProblems", () => {
     });
     const placed: unknown[] = [];
     messages.answer = "Open settings.json";
-    createSettingsProblems((rejected) => placed.push(rejected)).show(read);
+    createSettingsProblems({ ...nowhere, place: (rejected) => placed.push(rejected) }).show(read);
     await Promise.resolve();
     assert.deepEqual(placed, [read.rejected]);
     assert.deepEqual(commandsRun, [
       ["workbench.action.openSettingsJson", { revealSetting: { key: "drawbridge.providers" } }],
     ]);
+  });
+
+  it("offers to move a key that stands in the settings, without showing it", async () => {
+    const entry = { team: { kind: "vllm", apiKey: "sk-canary" } };
+    const read = readSettings({ user: (key) => (key === "providers" ? entry : undefined), levels: () => [] });
+    const moved: unknown[] = [];
+    messages.answer = "Move to Secret Storage";
+    createSettingsProblems({ ...nowhere, moveKey: (...which) => moved.push(which) }).show(read);
+    await Promise.resolve();
+    assert.deepEqual(messages.shown, [
+      [read.rejected[0]?.sentence, "Move to Secret Storage", "Open settings.json"],
+    ]);
+    assert.doesNotMatch(JSON.stringify(messages.shown), /canary/);
+    assert.deepEqual(moved, [["team", "apiKey"]]);
   });
 
   it("opens nothing when the message is closed", async () => {
