@@ -46,12 +46,16 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://…/v1": "a placeholder in the text about drawbridge.providers",
   },
   "settingsFile.cjs": {},
+  "providerDesk.cjs": {
+    vscode: "the editor's API",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    ...presetAddresses,
+    "https://…/v1": "a placeholder in the text about drawbridge.providers",
+  },
+  "providerDiagnostics.cjs": { vscode: "the editor's API" },
   "ledgerPages.cjs": {
     vscode: "the editor's API",
     "node:crypto": "checks the digests of the ledger's records; the webview's nonce",
-    "node:fs/promises": "reads the ledger and writes an export where the user said",
-    "node:os": "this machine's name for files of the ledger that are its own",
-    "node:path": "names of those files",
   },
   "exportLedger.cjs": {
     vscode: "the editor's API",

@@ -39,7 +39,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const envFiles = createEnvFiles(parseEnvValues, log);
   const tried = watchTriedSettings();
   context.subscriptions.push(envFiles, tried);
-  const keys = createSecretKeys(context.secrets);
+  const keys = createSecretKeys(context);
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const host = findHostMachine(remoteKind(context.extension));
@@ -106,8 +106,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
 export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
-  const { extensionUri, workspaceState } = context;
-  const surfaces = registerSurfaces({ extensionUri, workspaceState, ...pipe, ...features });
+  const { extensionUri, globalStorageUri, workspaceState } = context;
+  const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
   const { chat, completer, indicator } = features;

@@ -221,7 +221,13 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   timeout: ({ step: at }, { server }) => [timeoutWords[at](server), "retry"],
   cut: (_, { server }) => [`The connection to ${server} broke in the middle of the answer.`, "retry"],
   tooLarge: (_, { server }) => [`The answer of ${server} grew too large and was ended.`, "retry"],
-  keyMissing: ({ origin }) => [`There is no key for ${new URL(origin).hostname}.`, "setKey", "pickModel"],
+  keyMissing: ({ origin, lost }) => [
+    lost === true
+      ? `The editor's secret storage lost the key for ${new URL(origin).hostname}. Set it again.`
+      : `There is no key for ${new URL(origin).hostname}.`,
+    "setKey",
+    "pickModel",
+  ],
   ledgerFailed: () => unrecorded,
   unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
   quota: (failure, { server }) => [

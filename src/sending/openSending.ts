@@ -1,4 +1,4 @@
-import { createErrands } from "./errands.ts";
+import { createErrands, type RunErrand } from "./errands.ts";
 import { createSending, type Sending } from "./send.ts";
 import type { SendingParts } from "./sendingParts.ts";
 import { Servers } from "./servers.ts";
@@ -8,11 +8,14 @@ export type OpenSending = {
   readonly parts: SendingParts;
   readonly servers: Servers;
   readonly sending: Sending;
+  /** Asks a server what carries no text of the user's. */
+  readonly run: RunErrand;
 };
 
 /** Puts the pieces of sending together. */
 export function openSending(parts: SendingParts): OpenSending {
   const { clock, now, networkAddresses } = parts;
-  const servers = new Servers({ run: createErrands(parts), networkAddresses, clock, now });
-  return { parts, servers, sending: createSending(parts, servers) };
+  const run = createErrands(parts);
+  const servers = new Servers({ run, networkAddresses, clock, now });
+  return { parts, servers, run, sending: createSending(parts, servers) };
 }

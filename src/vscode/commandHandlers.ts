@@ -7,7 +7,8 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
-import { inputKey } from "./keyInput.ts";
+import type { deskCommands } from "./deskCommands.ts";
+import type { Task } from "../terms/task.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
@@ -43,15 +44,20 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
 /** Takes a next step. */
 export type OnStep = (action: StepAction) => unknown;
 
+/** A next step for the provider that it is about. */
+export function stepFor(surface: SurfaceParts, onStep: OnStep) {
+  return (action: StepAction, provider: ProviderConfig, task: Task): unknown => {
+    if (action === "getModel") return showModelHelp(provider, task);
+    return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+  };
+}
+
 /** The model picker, whose rows know the provider that a step is about. */
 function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
   return {
     providers: surface.parts.providers,
     offer: (task, provider) => modelOffer(task, provider, surface),
-    onStep: (action, provider, task) => {
-      if (action === "getModel") return showModelHelp(provider, task);
-      return action === "startServer" ? helpStart(surface, provider) : onStep(action);
-    },
+    onStep: stepFor(surface, onStep),
     onConfirm: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
@@ -65,17 +71,18 @@ export type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
+  readonly desk: ReturnType<typeof deskCommands>;
 };
 
 /** What each command does. */
 export function commandHandlers(
   surface: SurfaceParts,
-  { openChat, pages, onStep }: Openers,
+  { openChat, pages, onStep, desk }: Openers,
 ): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
-    surface;
+  const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
   const picker = modelPickerParts(surface, onStep);
   return {
+    ...desk,
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();
@@ -90,11 +97,6 @@ export function commandHandlers(
     },
     "drawbridge.chooseChatModel": () => pickModel("chat", picker),
     "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
-    "drawbridge.setKey": async () => {
-      const changed = await inputKey(parts.providers(), keys);
-      for (const provider of changed) servers.forgetServer(provider);
-      completer.reset();
-    },
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {

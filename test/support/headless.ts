@@ -19,6 +19,7 @@ import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
 import { loadFormat } from "../../src/providers/loadFormat.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
+import type { RunErrand } from "../../src/sending/errands.ts";
 import { openSending } from "../../src/sending/openSending.ts";
 import type { Sending } from "../../src/sending/send.ts";
 import type { SendingParts } from "../../src/sending/sendingParts.ts";
@@ -101,6 +102,7 @@ export type HeadlessOptions = {
 export type Headless = {
   readonly sending: Sending;
   readonly servers: Servers;
+  readonly run: RunErrand;
   readonly policy: WorkspacePolicy;
   readonly grants: GrantBook;
   /** What was decided, as another window of the workspace would change it. */
@@ -228,10 +230,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     workspace: "test",
     clock,
   };
-  const { servers, sending } = openSending(parts);
+  const { servers, sending, run } = openSending(parts);
   return {
     sending,
     servers,
+    run,
     policy,
     grants,
     store: owner.store,

@@ -81,7 +81,10 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   })),
   cut: [{ kind: "cut", code: "ECONNRESET" }],
   tooLarge: [{ kind: "tooLarge" }],
-  keyMissing: [{ kind: "keyMissing", origin: "https://api.openai.com:443" }],
+  keyMissing: [
+    { kind: "keyMissing", origin: "https://api.openai.com:443" },
+    { kind: "keyMissing", origin: "https://api.openai.com:443", lost: true },
+  ],
   ledgerFailed: [{ kind: "ledgerFailed" }],
   unauthorized: [{ kind: "unauthorized" }],
   quota: [{ kind: "quota" }, { kind: "quota", retryAfterS: 7 }],
