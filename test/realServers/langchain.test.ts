@@ -13,7 +13,7 @@ import { bridgeTo, configured, follow } from "./throughDoor.ts";
 const kind = "openaiCompatible";
 
 describe("The LangChain application of the recipe", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let engine: RunningEngine;
   let server: RealServer;
   let bridge: Headless;

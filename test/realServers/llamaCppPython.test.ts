@@ -11,7 +11,7 @@ import { bridgeTo, configured, countingOn, follow, untilIdle } from "./throughDo
 const kind = "llamaCpp";
 
 describe("llama-cpp-python's server", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let server: RealServer;
   let bridge: Headless;
 
