@@ -24,8 +24,16 @@ export async function installLlamaCppPython(say: Say): Promise<void> {
   await installEngine(say);
 }
 
-/** Starts llama-cpp-python's server with the development engine's weights; with a key it asks everybody for it. */
-export async function startLlamaCppPython(key?: string): Promise<RealServer> {
+/** What it may ask of whoever comes, and show to them. */
+export type LlamaCppOptions = {
+  /** Everybody is asked for it. */
+  readonly key?: string;
+  /** Files, as PEM, of a certificate for `localhost` and of its key. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+};
+
+/** Starts llama-cpp-python's server with the development engine's weights. */
+export async function startLlamaCppPython({ key, tls }: LlamaCppOptions = {}): Promise<RealServer> {
   const quiet = (): void => undefined;
   const { weights } = await installEngine(quiet);
   const model = "smollm2:135m";
@@ -37,8 +45,10 @@ export async function startLlamaCppPython(key?: string): Promise<RealServer> {
       ...["-m", "llama_cpp.server", "--model", weights, "--model_alias", model],
       ...["--host", "127.0.0.1", "--port", "0", "--n_ctx", String(contextTokens)],
       ...["--verbose", "false"],
+      ...(tls === undefined ? [] : ["--ssl_certfile", tls.certificate, "--ssl_keyfile", tls.key]),
     ],
     // By environment: an argument can be read by every user of the machine.
     ...(key !== undefined && { env: { API_KEY: key } }),
+    ...(tls !== undefined && { tls: true as const }),
   });
 }

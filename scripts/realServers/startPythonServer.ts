@@ -6,9 +6,9 @@ import { stop } from "../run.ts";
 export type RealServer = {
   /** What sentences call it, such as `llama-cpp-python`. */
   readonly label: string;
-  /** What the paths of OpenAI's API are added to: `http://127.0.0.1:PORT/v1`. */
+  /** What the paths of OpenAI's API are added to: `http://127.0.0.1:PORT/v1`, or over TLS `https://localhost:PORT/v1`. */
   readonly url: string;
-  /** `127.0.0.1:PORT` */
+  /** `127.0.0.1:PORT` or `localhost:PORT` */
   readonly host: string;
   readonly model: string;
   /** How long its process has computed so far, on all cores together; to 10 ms. */
@@ -22,6 +22,8 @@ export type PythonServer = Pick<RealServer, "label" | "model"> & {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Its arguments make it serve over TLS, with a certificate for `localhost`. */
+  readonly tls?: true;
 };
 
 const startMs = 120_000;
@@ -59,7 +61,7 @@ export async function startPythonServer(server: PythonServer): Promise<RealServe
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => {
         output = (output + chunk.toString()).slice(-20_000);
-        const told = /Uvicorn running on http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1];
+        const told = /Uvicorn running on https?:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1];
         if (told === undefined) return;
         clearTimeout(timer);
         resolve(Number(told));
@@ -70,10 +72,17 @@ export async function startPythonServer(server: PythonServer): Promise<RealServe
     });
   });
   try {
-    const host = `127.0.0.1:${await port}`;
-    const { label, model } = server;
+    const { label, model, tls } = server;
+    const host = `${tls === true ? "localhost" : "127.0.0.1"}:${await port}`;
     const processorMs = (): Promise<number> => processorMsOf(child.pid ?? 0);
-    return { label, model, host, url: `http://${host}/v1`, processorMs, stop: end };
+    return {
+      label,
+      model,
+      host,
+      url: `${tls === true ? "https" : "http"}://${host}/v1`,
+      processorMs,
+      stop: end,
+    };
   } catch (error) {
     await end();
     throw error;

@@ -31,7 +31,7 @@ type Seat = {
 
 let packaged: Promise<string> | undefined;
 
-async function takeSeat(server: RealServer, kind: ProviderKind): Promise<Seat> {
+async function takeSeat(server: RealServer, kind: ProviderKind, env: NodeJS.ProcessEnv): Promise<Seat> {
   packaged ??= packageVsix();
   const project = await temporaryFolder("real-server");
   const folder = join(project.path, "corner-shop");
@@ -40,6 +40,7 @@ async function takeSeat(server: RealServer, kind: ProviderKind): Promise<Seat> {
     folder,
     extension: { kind: "vsix", file: await packaged },
     trust: true,
+    env,
     settings: {
       "drawbridge.providers": { real: { kind, url: server.url, label: server.label } },
       "drawbridge.chat.model": `real/${server.model}`,
@@ -71,10 +72,15 @@ async function takeSeat(server: RealServer, kind: ProviderKind): Promise<Seat> {
 
 /**
  * A person asks in the side panel, confirms the server once and reads the answer; everything on screen and in the ledger
- * must call it a server that may forward. Leaves `test-output/real-<name>.png`.
+ * must call it a server that may forward. `env` is the editor's. Leaves `test-output/real-<name>.png`.
  */
-export async function askInEditor(name: string, server: RealServer, kind: ProviderKind): Promise<void> {
-  const seat = await takeSeat(server, kind);
+export async function askInEditor(
+  name: string,
+  server: RealServer,
+  kind: ProviderKind,
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  const seat = await takeSeat(server, kind, env);
   try {
     await play(name, server, seat);
   } catch (error) {
@@ -91,7 +97,10 @@ async function play(name: string, server: RealServer, seat: Seat): Promise<void>
   const panel = await seat.panel();
   await panel.ask("Write a short function reverseString in TypeScript.");
   const confirmation = await seat.confirmation();
-  assert.match(await confirmation.message(), new RegExp(`^Use the server at http://${server.host} on `));
+  assert.match(
+    await confirmation.message(),
+    new RegExp(`^Use the server at ${new URL(server.url).origin} on `),
+  );
   assert.match(await confirmation.detail(), /It stays labelled "may forward"/);
   assert.deepEqual(sends(ledger()), []);
   await screenshot(`real-${name}-confirmation`);
@@ -111,7 +120,7 @@ async function play(name: string, server: RealServer, seat: Seat): Promise<void>
   assert.deepEqual(more, []);
   assert.deepEqual(
     [attempt.class, attempt.mayForward, attempt.origin, attempt.grant],
-    ["remoteDevice", true, `http://${server.host}`, "confirmed"],
+    ["remoteDevice", true, new URL(server.url).origin, "confirmed"],
   );
   const end = ledger().findLast((entry) => entry.phase === "end" && entry.id === attempt.id);
   assert.ok(end?.phase === "end");

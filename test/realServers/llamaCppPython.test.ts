@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { temporaryFolder } from "../../scripts/editor/temporaryFolder.ts";
+import { makeCertificate } from "../../scripts/fakeInternet/testAuthority.ts";
 import { startLlamaCppPython } from "../../scripts/realServers/startLlamaCppPython.ts";
 import type { RealServer } from "../../scripts/realServers/startPythonServer.ts";
 import { chatDraft } from "../../src/prompt/chatDraft.ts";
@@ -115,7 +118,7 @@ describe("llama-cpp-python's server", function () {
 
   it("answers whoever has the key, and nobody without it", async () => {
     const key = "not-a-real-key";
-    const locked = await startLlamaCppPython(key);
+    const locked = await startLlamaCppPython({ key });
     const model = { provider: "real", model: locked.model };
     // Without its list nobody could know its model: it is named in the settings.
     const provider = { ...configured(locked, kind), models: [locked.model] };
@@ -136,4 +139,19 @@ describe("llama-cpp-python's server", function () {
 
   it("answers in the editor after one confirmation, and is said to forward perhaps, everywhere", () =>
     askInEditor("llama-cpp-python", server, kind));
+
+  it("answers in the editor over TLS, with a certificate of an authority that only the system knows", async () => {
+    const own = await temporaryFolder("authority");
+    const file = (name: string): string => join(own.path, name);
+    await makeCertificate(own.path, ["localhost"]);
+    const locked = await startLlamaCppPython({
+      tls: { certificate: file("server.pem"), key: file("server.key") },
+    });
+    try {
+      await askInEditor("llama-cpp-python-tls", locked, kind, { SSL_CERT_FILE: file("authority.pem") });
+    } finally {
+      await locked.stop();
+      await own.remove();
+    }
+  });
 });
