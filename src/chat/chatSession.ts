@@ -16,7 +16,8 @@ import {
 } from "./conversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
-import { followAnswer, type Progress } from "./followAnswer.ts";
+import type { Spoken } from "../sending/sendEvent.ts";
+import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
@@ -41,7 +42,7 @@ export class ChatSession implements Disposable {
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
-  #pendingText = "";
+  #pending: Spoken | undefined;
   #frame: Disposable | undefined;
   readonly #following: Disposable;
 
@@ -224,7 +225,7 @@ export class ChatSession implements Disposable {
 
   #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
     const underReview = this.#parts.reviews.isAsking(abort.signal);
-    return { turn, text: progress().answer.text, model, started, underReview };
+    return { turn, answer: progress().answer, model, started, underReview };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -264,8 +265,8 @@ export class ChatSession implements Disposable {
     const events = this.#parts.sending.send(order, abort.signal);
     const following = followAnswer(events, {
       clock: this.#parts.clock,
-      onProgress: (change) => {
-        this.#show(turn, change);
+      onProgress: (spoken) => {
+        this.#show(turn, spoken);
       },
       onRemoved: (uris) => {
         this.#remove(turn, uris);
@@ -300,16 +301,17 @@ export class ChatSession implements Disposable {
     return this.#running?.abort === abort;
   }
 
-  #show(turn: string, change: { readonly text?: string }): void {
+  #show(turn: string, spoken: Spoken | undefined): void {
     if (this.#running?.turn !== turn) return;
     const { answer } = this.#running.progress();
     const wasStarted = this.#running.started;
-    this.#running = { ...this.#running, model: answer.model, started: answer.text !== "" };
-    if (change.text === undefined || !wasStarted) {
+    this.#running = { ...this.#running, model: answer.model, started: hasBegun(answer) };
+    if (spoken === undefined || !wasStarted) {
       this.refresh();
       return;
     }
-    this.#pendingText += change.text;
+    if (this.#pending?.kind !== spoken.kind) this.#flush();
+    this.#pending = { kind: spoken.kind, text: (this.#pending?.text ?? "") + spoken.text };
     this.#frame ??= this.#parts.nextFrame(() => {
       this.#flush();
     });
@@ -318,10 +320,10 @@ export class ChatSession implements Disposable {
   #flush(): void {
     this.#frame?.dispose();
     this.#frame = undefined;
-    const text = this.#pendingText;
-    this.#pendingText = "";
-    if (text !== "" && this.#running !== undefined)
-      this.#out.fire({ type: "delta", turn: this.#running.turn, text });
+    const spoken = this.#pending;
+    this.#pending = undefined;
+    if (spoken !== undefined && this.#running !== undefined)
+      this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
   }
 
   #keep(turn: string, answer: StoredAnswer): void {

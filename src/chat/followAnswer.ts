@@ -1,5 +1,5 @@
 import { explain, type Names } from "../sending/explain.ts";
-import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
+import type { SendEvent, SendFailure, Spoken } from "../sending/sendEvent.ts";
 import type { StoredAnswer } from "./conversation.ts";
 
 /** How far an answer is. */
@@ -10,8 +10,8 @@ export type Following = { readonly progress: () => Progress; readonly done: Prom
 
 type Options = {
   readonly clock: () => number;
-  /** Called after each event; `text` when the answer grew by it. */
-  readonly onProgress: (change: { readonly text?: string }) => void;
+  /** Called after each event, with what the answer or its thinking grew by. */
+  readonly onProgress: (spoken: Spoken | undefined) => void;
   /** Called when the user left files out of the question, with their URIs. */
   readonly onRemoved: (uris: readonly string[]) => void;
 };
@@ -52,11 +52,8 @@ export function followAnswer(
         answer = { ...answer, destination: event.destination, record: event.record };
         break;
       case "text":
-        answer = {
-          ...answer,
-          text: answer.text + event.text,
-          ...(answer.text === "" && { firstTokenMs: Math.round(clock() - sentMs) }),
-        };
+      case "thinking":
+        answer = grown(answer, event, clock() - sentMs);
         break;
       case "end":
         answer = {
@@ -73,11 +70,21 @@ export function followAnswer(
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {
       take(event);
-      onProgress(event.kind === "text" ? { text: event.text } : {});
+      onProgress("text" in event ? event : undefined);
     }
     return answer;
   };
   return { progress: () => ({ answer }), done: follow() };
+}
+
+/** Whether the model has said anything yet, if only to itself. */
+export function hasBegun({ text, thinking }: StoredAnswer): boolean {
+  return text !== "" || thinking !== undefined;
+}
+
+function grown(answer: StoredAnswer, { kind, text }: Spoken, afterMs: number): StoredAnswer {
+  const first = hasBegun(answer) ? {} : { firstTokenMs: Math.round(afterMs) };
+  return { ...answer, ...first, [kind]: (answer[kind] ?? "") + text };
 }
 
 function failedAnswer(

@@ -8,7 +8,10 @@ import type { Refusal } from "../terms/refusal.ts";
 /** Every way a send can come to nothing, or stop half-way. */
 export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 
-/** What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed, opened, text…, then end or failed. */
+/** A piece of an answer, or of what the model thinks before it. */
+export type Spoken = { readonly kind: "text" | "thinking"; readonly text: string };
+
+/** What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed, opened, thinking and text…, then end or failed. */
 export type SendEvent =
   | { readonly kind: "routed"; readonly route: Route }
   /** The user left these files out, by URI, before it was sent. */
@@ -20,6 +23,6 @@ export type SendEvent =
       readonly record: string;
       readonly firstByteMs: number;
     }
-  | { readonly kind: "text"; readonly text: string }
+  | Spoken
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: SendFailure };

@@ -17,8 +17,7 @@ import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { GrantBook } from "../../src/privacy/grantBook.ts";
 import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
-import { ollama } from "../../src/providers/ollama.ts";
-import { openai } from "../../src/providers/openai.ts";
+import { loadFormat } from "../../src/providers/loadFormat.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
 import { openSending } from "../../src/sending/openSending.ts";
 import type { Sending } from "../../src/sending/send.ts";
@@ -216,7 +215,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     hostMachine: () => options.hostMachine,
     proxy: () => undefined,
     now: () => new Date(now()).toISOString(),
-    load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
+    load: loadFormat,
     door,
     log,
     ledger,
