@@ -119,6 +119,7 @@ const outcomes: { readonly [K in Outcome]: string } = {
   quota: "the quota was used up",
   overloaded: "the server was overloaded",
   contextTooLong: "too long for the model",
+  continuesNothing: "the server continues no text",
   refusedByProvider: "the provider refused it",
   malformed: "what came was not an answer",
   serverError: "the server answered with an error",

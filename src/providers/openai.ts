@@ -117,11 +117,19 @@ function ending(finish: string | undefined, usage: Usage): Delta {
   return { kind: "end", reason: finish === "length" ? "length" : "stop", usage };
 }
 
-async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator<Delta> {
+/** A server that answers, and knows no such path as that of completions, is one that only chats. */
+function failureOf({ draft, answer }: Exchange, body: string): ProviderFailure {
+  const failure = httpFailure(answer.status, body, answer.headers);
+  const isUnknownPath = failure.kind === "malformed" || answer.status === 405 || answer.status === 501;
+  return draft.task === "completion" && isUnknownPath ? { kind: "continuesNothing" } : failure;
+}
+
+async function* decode(exchange: Exchange): AsyncGenerator<Delta> {
+  const { draft, route, wire, answer } = exchange;
   try {
     if (answer.status !== 200) {
       const body = await readBody(answer.body);
-      yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers) };
+      yield { kind: "failed", failure: failureOf(exchange, body) };
       return;
     }
     let finish: string | undefined;

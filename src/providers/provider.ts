@@ -18,6 +18,8 @@ export type ProviderFailure =
   | { readonly kind: "contextTooLong" }
   /** The answer does not follow the protocol; `isPage`: it is a web page, so the address leads to something else. */
   | { readonly kind: "malformed"; readonly isPage?: true }
+  /** It chats, and has no request that continues a text. */
+  | { readonly kind: "continuesNothing" }
   /** The provider's own rules or filter stopped it; `reason` is its text, at most 300 characters, for display only. */
   | { readonly kind: "refusedByProvider"; readonly reason: string }
   /** The stream ended before the answer did. */

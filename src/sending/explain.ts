@@ -249,6 +249,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     isPage === true
       ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]
       : [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  continuesNothing: (_, { server }) => [`${server} only chats; it does not fill in code.`, "pickModel"],
   refusedByProvider: ({ reason }, { server }) => [
     reason === ""
       ? `${server} refused this by rules of its own.`

@@ -3,7 +3,6 @@ import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
 import { bodyMark } from "../../src/ledger/session.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { draftSources } from "../../src/prompt/draft.ts";
-import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Headless, HeadlessOptions } from "../support/headless.ts";
 import { failsWith, on, redirectTo } from "../support/scripted/faults.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
@@ -95,9 +94,9 @@ describe("integration/cloud", () => {
     });
 
     it("does not ask for what nobody started, and does not send it either", async () => {
-      // Of the kind that could complete: an API that only chats is not asked for completions anyway.
-      const completing: ProviderConfig = { ...cloud, kind: "openaiCompatible" };
-      const { bridge, calls } = await begin({ providers: [completing], mode: "ask", onReview: () => true });
+      // One that continues texts: OpenAI's own API is no choice for a completion to begin with.
+      const providers = [{ ...cloud, kind: "openaiCompatible" as const }];
+      const { bridge, calls } = await begin({ mode: "ask", providers, onReview: () => true });
       for (const task of ["completion", "chat"] as const)
         assertFailed(await ask(bridge, { task, trigger: "automatic" }), "modeForbids");
       assert.deepEqual(calls, []);

@@ -90,6 +90,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   quota: [{ kind: "quota" }, { kind: "quota", retryAfterS: 7 }],
   overloaded: [{ kind: "overloaded" }, { kind: "overloaded", retryAfterS: 7 }],
   contextTooLong: [{ kind: "contextTooLong" }],
+  continuesNothing: [{ kind: "continuesNothing" }],
   refusedByProvider: [
     { kind: "refusedByProvider", reason: "" },
     { kind: "refusedByProvider", reason: "Your input was flagged" },
