@@ -104,7 +104,7 @@ describe("vscode/addProvider", () => {
     key.type("with blank");
     assert.equal(key.validationMessage?.message, "A key has no spaces or line breaks inside.");
     key.type("k");
-    assert.match(key.validationMessage?.message ?? "", /No key is sent over plain http/);
+    assert.match(key.validationMessage.message, /No key is sent over plain http/);
     key.press("Back");
     const name = await box();
     assert.equal(name.value, "GPU box");
