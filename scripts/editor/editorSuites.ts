@@ -47,6 +47,7 @@ const hostileMachine = {
 /** One provider that is right beside two that are not. */
 const wrongEntries = {
   ...silent,
+  "drawbridge.ollama.url": "http://127.0.0.1:9",
   "drawbridge.providers": {
     ...providers,
     typo: { kind: "vlm", url: "http://127.0.0.1:9/v1" },

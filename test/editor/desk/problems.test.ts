@@ -51,10 +51,10 @@ describe("Wrong providers in the user's settings", () => {
     try {
       await waitFor("two warnings", () => (apart.warned.length >= 2 ? true : undefined));
       assert.deepEqual(
-        apart.warned.map(([text, button]) => [/entry "(\w+)"/.exec(String(text))?.[1], button]),
+        apart.warned.map(([text, ...buttons]) => [/entry "(\w+)"/.exec(String(text))?.[1], ...buttons]),
         [
           ["typo", "Open settings.json"],
-          ["open", "Open settings.json"],
+          ["open", "Move to Secret Storage", "Open settings.json"],
         ],
       );
     } finally {
