@@ -90,5 +90,5 @@ export function probeSentence(
 ): string {
   const first = firstTokenMs === undefined ? "without any text" : `first token after ${firstTokenMs} ms`;
   const speed = tokensPerS === undefined ? "speed not reported" : `${tokensPerS} tokens/s`;
-  return `${label} answered: ${first}, ${speed}, model ${model}. It went to ${destinationLabel(destination)} (${destination.origin}).`;
+  return `${label} answered: ${first}, ${speed}, model ${model}. Destination: ${destinationLabel(destination)} (${destination.origin}).`;
 }

@@ -153,7 +153,7 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(progress.titles, ["Testing Team server with m"]);
       assert.deepEqual(messages.shown, [
         [
-          `Team server answered: first token after 70 ms, 20 tokens/s, model m. It went to Network llm.example.com (${origin}).`,
+          `Team server answered: first token after 70 ms, 20 tokens/s, model m. Destination: Network llm.example.com (${origin}).`,
           "Open Ledger",
         ],
       ]);
