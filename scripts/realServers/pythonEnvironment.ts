@@ -13,7 +13,7 @@ export type EnvironmentContents = {
   readonly name: string;
   /** A file that pins every package there is in the environment, dependencies of dependencies too. */
   readonly requirements: string;
-  /** Wheels that no registry has. */
+  /** Wheels that were built here. */
   readonly wheels?: readonly string[];
   /** A module that must come up in the finished environment. */
   readonly module: string;

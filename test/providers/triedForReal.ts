@@ -5,5 +5,6 @@ export const triedForReal: Readonly<Partial<Record<string, string>>> & {
   readonly [K in ProviderKind]?: string;
 } = {
   ollama: "Ollama 0.24.0, recorded; the development engine",
-  openaiCompatible: "the development engine; llama-cpp-python 0.3.36",
+  llamaCpp: "llama-cpp-python 0.3.36",
+  openaiCompatible: "the development engine; llama-cpp-python 0.3.36; a LangChain application",
 };

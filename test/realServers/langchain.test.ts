@@ -8,7 +8,7 @@ import { chatDraft } from "../../src/prompt/chatDraft.ts";
 import { ask, assertFailed, chatOrder } from "../integration/ask.ts";
 import type { Headless } from "../support/headless.ts";
 import { askInEditor } from "./inEditor.ts";
-import { bridgeTo, configured, follow } from "./throughDoor.ts";
+import { bridgeTo, configured, follow, triedCases } from "./throughDoor.ts";
 
 const kind = "openaiCompatible";
 
@@ -84,6 +84,14 @@ describe("The LangChain application of the recipe", function () {
     const before = (await chats()).length;
     assertFailed(await ask(bridge, { model: { provider: "real", model: "no-such-model" } }), "modelMissing");
     assert.equal((await chats()).length, before);
+  });
+
+  it("is all that a server is asked to be by test:provider, but that it does not continue a text", async () => {
+    const missed = (await triedCases(server, kind)).filter((tried) => tried.missed !== undefined);
+    assert.deepEqual(
+      missed.map(({ name }) => name),
+      ["a text to continue"],
+    );
   });
 
   it("tells when the model behind it is gone, and the answer is not taken for a whole one", async () => {

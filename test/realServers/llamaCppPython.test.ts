@@ -9,7 +9,7 @@ import { originOf } from "../../src/terms/origin.ts";
 import { ask, assertFailed, chatOrder } from "../integration/ask.ts";
 import { startHeadless, type Headless } from "../support/headless.ts";
 import { askInEditor } from "./inEditor.ts";
-import { bridgeTo, configured, countingOn, follow, untilIdle } from "./throughDoor.ts";
+import { bridgeTo, configured, countingOn, follow, triedCases, untilIdle } from "./throughDoor.ts";
 
 const kind = "llamaCpp";
 
@@ -114,6 +114,14 @@ describe("llama-cpp-python's server", function () {
     const last = events.at(-1);
     assert.equal(last?.kind === "failed" && last.failure.kind, "cut");
     assert.equal(events.filter((event) => event.kind === "text").length, 0);
+  });
+
+  it("is all that a server is asked to be by test:provider, but that it has a model of any name", async () => {
+    const missed = (await triedCases(server, kind)).filter((tried) => tried.missed !== undefined);
+    assert.deepEqual(
+      missed.map(({ name }) => name),
+      ["a model that is not there"],
+    );
   });
 
   it("answers whoever has the key, and nobody without it", async () => {

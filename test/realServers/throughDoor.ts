@@ -1,5 +1,6 @@
 /** What is asked of a real server through the gate and the door, and what came of it. */
 import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { realCases } from "../providers/realCases.ts";
 import type { Order } from "../../src/sending/order.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
 import type { ProviderKind } from "../../src/settings/providerPresets.ts";
@@ -57,6 +58,30 @@ export function countingOn(server: RealServer, maxTokens: number): Order {
     files: [attachment("sum.ts", "").source],
     draft: () => ({ ...draft, maxTokens, stop: [] }),
   };
+}
+
+/** What the cases of `npm run test:provider` come to, those that do not hold with what was found instead. */
+export async function triedCases(
+  server: RealServer,
+  kind: ProviderKind,
+): Promise<readonly { readonly name: string; readonly missed: string | undefined }[]> {
+  const bridge = await bridgeTo(server, kind);
+  const asked = {
+    bridge,
+    provider: configured(server, kind),
+    model: server.model,
+    clock: () => performance.now(),
+  };
+  try {
+    const tried: { readonly name: string; readonly missed: string | undefined }[] = [];
+    for (const { name, run } of realCases) {
+      const finding = await run(asked);
+      if (finding !== undefined) tried.push({ name, missed: finding.holds ? undefined : finding.said });
+    }
+    return tried;
+  } finally {
+    bridge.dispose();
+  }
 }
 
 /** How much longer the server computes, in milliseconds of its processors, until it has rested for 0.3 s. */

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 import httpx
 from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_messages
 from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
+from langchain_core.runnables import ConfigurableField
 from langchain_ollama import ChatOllama
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -41,6 +42,8 @@ chain = ChatPromptTemplate.from_messages(
     base_url=os.environ.get("MODEL_URL", "http://127.0.0.1:11434"),
     model=os.environ.get("MODEL_NAME", "qwen2.5-coder:7b"),
     async_client_kwargs={"event_hooks": {"response": [remember]}},
+).configurable_fields(
+    num_predict=ConfigurableField(id="max_tokens"), stop=ConfigurableField(id="stop")
 )
 
 
@@ -63,11 +66,12 @@ async def chat(request: Request) -> Response:
         return failure(404, "model_not_found", f"There is no model {asked.get('model')}.")
     if asked.get("stream") is not True:
         return failure(400, "stream_required", "Only streams are served here: ask with stream set to true.")
+    limits = {name: asked[name] for name in ("max_tokens", "stop") if asked.get(name) is not None}
     wants_usage = (asked.get("stream_options") or {}).get("include_usage") is True
-    return StreamingResponse(events(messages, wants_usage), media_type="text/event-stream")
+    return StreamingResponse(events(messages, limits, wants_usage), media_type="text/event-stream")
 
 
-async def parts_of_answer(messages: list[BaseMessage]) -> AsyncIterator[AIMessageChunk]:
+async def parts_of_answer(messages: list[BaseMessage], limits: dict) -> AsyncIterator[AIMessageChunk]:
     """What the chain says, from a task of its own, so that a stop reaches the model.
 
     When the client goes away, the web server cancels what serves it, again at every step: nothing below could end in
@@ -80,7 +84,7 @@ async def parts_of_answer(messages: list[BaseMessage]) -> AsyncIterator[AIMessag
         open_responses: list[httpx.Response] = []
         from_model.set(open_responses)
         try:
-            async for part in chain.astream({"messages": messages}):
+            async for part in chain.astream({"messages": messages}, {"configurable": limits}):
                 await parts.put(part)
             await parts.put(None)
         except Exception as error:
@@ -99,7 +103,7 @@ async def parts_of_answer(messages: list[BaseMessage]) -> AsyncIterator[AIMessag
         running.cancel()
 
 
-async def events(messages: list[BaseMessage], wants_usage: bool) -> AsyncIterator[str]:
+async def events(messages: list[BaseMessage], limits: dict, wants_usage: bool) -> AsyncIterator[str]:
     """The answer as server-sent events."""
     head = {"id": f"chatcmpl-{uuid.uuid4().hex}", "created": int(time.time()), "model": NAME}
     head["object"] = "chat.completion.chunk"
@@ -109,7 +113,7 @@ async def events(messages: list[BaseMessage], wants_usage: bool) -> AsyncIterato
 
     finish, usage = "stop", None
     try:
-        async for part in parts_of_answer(messages):
+        async for part in parts_of_answer(messages, limits):
             if part.text:
                 yield chunk({"role": "assistant", "content": part.text})
             if part.response_metadata.get("done_reason") == "length":
