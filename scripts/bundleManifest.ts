@@ -1,7 +1,6 @@
-/** The addresses in the table of kinds of providers, for every bundle that holds it. */
-const presetAddresses = {
+/** The addresses in the table of provider kinds, which whoever reads a kind's manners brings along. */
+const presetAddresses: Readonly<Record<string, string>> = {
   "http://127.0.0.1:11434": "where Ollama listens unless drawbridge.ollama.url says otherwise",
-  "https://…/v1": "a placeholder in the text about drawbridge.providers",
   "http://127.0.0.1:1234/v1":
     "where LM Studio listens unless its entry in drawbridge.providers says otherwise",
   "http://127.0.0.1:3000/v1": "the same for TGI",
@@ -13,7 +12,8 @@ const presetAddresses = {
   "https://api.deepseek.com/v1": "the same",
   "https://api.groq.com/openai/v1": "the same",
   "https://api.mistral.ai/v1": "the same",
-  "https://api.openai.com/v1": "the same",
+  "https://api.openai.com/v1":
+    "the same; also the default of the openai package, to which ours is always given",
   "https://generativelanguage.googleapis.com/v1beta/openai": "the same",
   "https://openrouter.ai/api/v1": "the same",
   "https://aistudio.google.com/apikey":
@@ -41,20 +41,26 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:os": "this device's own addresses, to tell it from others",
     "node:path": "names of those files",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
-    "https://": "the door lets a key leave the device only to an origin that begins so",
     ...presetAddresses,
+    "https://": "the door lets a key leave the device only to an origin that begins so",
+    "https://…/v1": "a placeholder in the text about drawbridge.providers",
   },
   "settingsFile.cjs": {},
   "providerDesk.cjs": {
     vscode: "the editor's API",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     ...presetAddresses,
+    "https://…/v1": "a placeholder in the text about drawbridge.providers",
   },
   "providerDiagnostics.cjs": { vscode: "the editor's API" },
+  "ledgerPages.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "checks the digests of the ledger's records; the webview's nonce",
+  },
   "exportLedger.cjs": {
     vscode: "the editor's API",
-    "node:fs/promises": "an export is a file, written beside its name and renamed",
-    "node:os": "a folder for what is being written, and the one that is offered",
+    "node:fs/promises": "reads the ledger and writes the export where the user said",
+    "node:os": "the home folder, which a save dialog begins in",
     "node:path": "names of those files",
   },
   "directTransport.cjs": {
@@ -91,7 +97,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
       "the ollama package: a web tool, which is not used; every call goes through the door",
   },
   "openai.cjs": {
-    "https://api.openai.com/v1": "the openai package: its default; ours is always given",
+    ...presetAddresses,
     "https://ae.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://au.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://eu.api.openai.com/v1": "the openai package: a region by name, which is not used",
@@ -107,6 +113,10 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
       "the openai package: a link in an error text",
     "https://help.openai.com/en/articles/5112595-best-practices-for-api-key-safety":
       "the openai package: a link in an error text",
+  },
+  "anthropic.cjs": {
+    "https://docs.expo.dev/versions/latest/sdk/expo/#expofetch-api":
+      "the @anthropic-ai/sdk package: a link in an error text",
   },
   "chat.js": {
     "http://": "marked: completes a link written as www.…; a click asks the host to open it",

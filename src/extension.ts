@@ -9,7 +9,7 @@ import { findHostMachine } from "./egress/findHostMachine.ts";
 import { networkAddresses, ownAddresses } from "./egress/ownAddresses.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
-import type { LoadProvider } from "./providers/provider.ts";
+import { loadFormat } from "./providers/loadFormat.ts";
 import { openSending } from "./sending/openSending.ts";
 import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
@@ -26,11 +26,6 @@ import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { openWindowPolicy } from "./vscode/windowPolicy.ts";
 import { remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
-
-const load: LoadProvider = async (kind) =>
-  kind === "ollama"
-    ? (await import("./providers/ollama.ts")).ollama
-    : (await import("./providers/openai.ts")).openai;
 
 const clock = (): number => performance.now();
 const now = (): string => new Date().toISOString();
@@ -65,7 +60,7 @@ function openPipe(context: vscode.ExtensionContext) {
     hostMachine: () => host,
     proxy: editorProxy,
     now,
-    load,
+    load: loadFormat,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key), reviews.review),
     keepGrant: (wish) => grants.give(wish),

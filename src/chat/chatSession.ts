@@ -16,7 +16,9 @@ import {
 } from "./conversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
-import { followAnswer, type Progress } from "./followAnswer.ts";
+import type { Spoken } from "../sending/sendEvent.ts";
+import type { DestinationClass } from "../terms/destination.ts";
+import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
@@ -41,7 +43,9 @@ export class ChatSession implements Disposable {
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
-  #pendingText = "";
+  /** Where the view says that the next question will go. */
+  #shownClass: DestinationClass | undefined;
+  #pending: Spoken | undefined;
   #frame: Disposable | undefined;
   readonly #following: Disposable;
 
@@ -203,6 +207,7 @@ export class ChatSession implements Disposable {
     const chips = this.#chips();
     const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
+    this.#shownClass = outlook.ok ? outlook.value.destination.class : undefined;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
@@ -224,7 +229,10 @@ export class ChatSession implements Disposable {
 
   #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
     const underReview = this.#parts.reviews.isAsking(abort.signal);
-    return { turn, text: progress().answer.text, model, started, underReview };
+    const { answer, waiting } = progress();
+    const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
+    const waitingFor = waiting && { words, forMs: Math.round(this.#parts.clock() - waiting.sinceMs) };
+    return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -249,8 +257,10 @@ export class ChatSession implements Disposable {
     const abort = new AbortController();
     const turns = turnsAsked(this.#conversation, turn);
     const conversation = this.#conversation.id;
+    const noFartherThan = this.#shownClass;
     const order: Order = {
       ...how,
+      ...(noFartherThan && { noFartherThan }),
       task: "chat",
       trigger: "person",
       conversation,
@@ -264,8 +274,8 @@ export class ChatSession implements Disposable {
     const events = this.#parts.sending.send(order, abort.signal);
     const following = followAnswer(events, {
       clock: this.#parts.clock,
-      onProgress: (change) => {
-        this.#show(turn, change);
+      onProgress: (spoken) => {
+        this.#show(turn, spoken);
       },
       onRemoved: (uris) => {
         this.#remove(turn, uris);
@@ -300,16 +310,17 @@ export class ChatSession implements Disposable {
     return this.#running?.abort === abort;
   }
 
-  #show(turn: string, change: { readonly text?: string }): void {
+  #show(turn: string, spoken: Spoken | undefined): void {
     if (this.#running?.turn !== turn) return;
     const { answer } = this.#running.progress();
     const wasStarted = this.#running.started;
-    this.#running = { ...this.#running, model: answer.model, started: answer.text !== "" };
-    if (change.text === undefined || !wasStarted) {
+    this.#running = { ...this.#running, model: answer.model, started: hasBegun(answer) };
+    if (spoken === undefined || !wasStarted) {
       this.refresh();
       return;
     }
-    this.#pendingText += change.text;
+    if (this.#pending?.kind !== spoken.kind) this.#flush();
+    this.#pending = { kind: spoken.kind, text: (this.#pending?.text ?? "") + spoken.text };
     this.#frame ??= this.#parts.nextFrame(() => {
       this.#flush();
     });
@@ -318,10 +329,10 @@ export class ChatSession implements Disposable {
   #flush(): void {
     this.#frame?.dispose();
     this.#frame = undefined;
-    const text = this.#pendingText;
-    this.#pendingText = "";
-    if (text !== "" && this.#running !== undefined)
-      this.#out.fire({ type: "delta", turn: this.#running.turn, text });
+    const spoken = this.#pending;
+    this.#pending = undefined;
+    if (spoken !== undefined && this.#running !== undefined)
+      this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
   }
 
   #keep(turn: string, answer: StoredAnswer): void {

@@ -37,6 +37,7 @@ const problemSchema = z.object({ sentence: z.string(), steps: z.array(stepSchema
 
 const answerSchema = z.object({
   text: z.string(),
+  thinking: z.optional(z.string()),
   outcome: z.enum(["done", "stopped", "failed", "refused", "interrupted"]),
   provider: z.string(),
   model: z.string(),
@@ -64,6 +65,8 @@ const answerSchema = z.object({
   firstTokenMs: z.optional(z.number()),
   reachedLimit: z.optional(z.literal(true)),
   problem: z.optional(problemSchema),
+  instead: z.optional(z.string()),
+  leftPrompt: z.optional(z.literal(true)),
   excluded: z.optional(z.string()),
 });
 

@@ -54,10 +54,13 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "destinationBlocked",
   "needsConfirmation",
   "modelUnknown",
+  "fartherThanShown",
   "forwarded",
   "unauthorized",
   "keyMissing",
   "modelMissing",
+  "cannotComplete",
+  "continuesNothing",
   "sourceExcluded",
 ]);
 /** How long a body that could not be screened whole is not tried again. */

@@ -133,6 +133,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     task === "completion"
       ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
       : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
+  cannotComplete: ({ provider }) => [
+    `${provider.label} only answers in a chat; it does not fill in code.`,
+    "pickModel",
+    "openSettings",
+  ],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."
@@ -189,6 +194,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
           "leaveOut",
           "pickModel",
         ],
+  fartherThanShown: ({ destination }) => [
+    `This would go to ${destination.host}, which is not where you were told. Look at the line above the message, then send again.`,
+    "retry",
+    "pickModel",
+  ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],
   unreachable: ({ code }, { server, url }) =>
@@ -235,9 +245,24 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "newConversation",
     "pickModel",
   ],
-  malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  malformed: ({ isPage }, { server, url = "this" }) =>
+    isPage === true
+      ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]
+      : [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  continuesNothing: (_, { server }) => [`${server} only chats; it does not fill in code.`, "pickModel"],
+  refusedByProvider: ({ reason }, { server }) => [
+    reason === ""
+      ? `${server} refused this by rules of its own.`
+      : `${server} refused this: ${sentence(reason)}`,
+    "useDeviceModel",
+    "pickModel",
+  ],
   serverError: ({ status, message }, { server }) => [
-    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${sentence(message)}`,
+    message !== ""
+      ? `${server} says: ${sentence(message)}`
+      : status === 200
+        ? `${server} broke off its answer with an error.`
+        : `${server} answered with error ${status}.`,
     "retry",
     "pickModel",
   ],

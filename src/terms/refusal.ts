@@ -42,6 +42,8 @@ export type Refusal =
     }
   /** Somebody was asked and said no. */
   | { readonly kind: "declined"; readonly destination: Destination }
+  /** It would go to a less safe place than the person was told when they sent it, or than the model it stands in for. */
+  | { readonly kind: "fartherThanShown"; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */
   | { readonly kind: "paused" }
   /** The server does not list the model, so using it could make the server fetch or forward it. */

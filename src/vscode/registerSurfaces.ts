@@ -1,188 +1,28 @@
 import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import type { ChatSession } from "../chat/chatSession.ts";
-import type { ConversationLookup } from "../chat/conversationStore.ts";
-import type { Completer } from "../completion/completer.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
-import type { GrantBook } from "../privacy/grantBook.ts";
-import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import { createLinkRecorder, type RecordOpening } from "../privacy/linkRecorder.ts";
-import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
-import type { StepAction } from "../protocol/messages.ts";
-import type { OpenSending } from "../sending/openSending.ts";
-import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
-import { scout } from "../setup/scout.ts";
-import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { modelOffer } from "../setup/modelOffer.ts";
-import { nameableProviders } from "../setup/nameableProviders.ts";
-import type { Task, Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
-import { registerCommands, type CommandHandlers } from "./commands.ts";
-import { deskCommands } from "./deskCommands.ts";
-import { deleteLedger } from "./deleteLedger.ts";
+import { registerCommands } from "./commands.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
-import { manageGrants } from "./grantsPicker.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
-import { createLedgerPages, type LedgerPages, type LedgerPagesParts } from "./ledgerPages.ts";
-import type { LogChannel } from "./logChannel.ts";
-import { showModelHelp } from "./modelHelp.ts";
-import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
-import { pickMode } from "./modePicker.ts";
+import { createLedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { resumeChat } from "./resumeChat.ts";
-import type { SecretKeys } from "./secretKeys.ts";
-import type { PolicyFilesSource } from "./policyFilesSource.ts";
-import type { SettingsSource } from "./settingsSource.ts";
-import type { TriedSettingsSource } from "./triedSettingsSource.ts";
-import type { WatchedPathGuard } from "./watchedPathGuard.ts";
-import { showStartHelp } from "./startHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
-import { resume, togglePause } from "./togglePause.ts";
-import { tellProblems, type ProblemSources } from "./tellProblems.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
-
-/** Everything the surfaces show or call. */
-export type SurfaceParts = OpenSending &
-  LedgerPagesParts &
-  ProblemSources & {
-    /** The editor's own store of this workspace. */
-    readonly workspaceState: vscode.Memento;
-    readonly log: LogChannel;
-    readonly settings: SettingsSource;
-    readonly tried: TriedSettingsSource;
-    readonly policyFiles: PolicyFilesSource;
-    readonly pathGuard: WatchedPathGuard;
-    readonly policy: WorkspacePolicy;
-    readonly grants: GrantBook;
-    readonly keys: SecretKeys;
-    readonly chat: ChatSession;
-    readonly conversations: ConversationLookup;
-    readonly completer: Completer;
-    readonly indicator: IndicatorSource;
-  };
+import { commandHandlers, stepFor, stepHandlers } from "./commandHandlers.ts";
+import { deskCommands } from "./deskCommands.ts";
+import { tellProblems } from "./tellProblems.ts";
+import { look } from "./look.ts";
+import type { SurfaceParts } from "./surfaceParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
-
-async function look(surface: SurfaceParts, trigger: Trigger): Promise<void> {
-  const tasks = ["chat", "completion"] as const;
-  await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
-}
-
-function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
-  const chosen = parts.chosen("chat")?.provider;
-  return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
-}
-
-/** The provider that "no model" is about: the one of the chat's route, else the first that can have models here. */
-function modellessProvider({ parts, sending }: SurfaceParts): ProviderConfig | undefined {
-  const outlook = sending.outlook("chat");
-  if (!outlook.ok && outlook.error.kind === "noModel") return outlook.error.provider;
-  return parts.providers().find(({ kind }) => kind === "ollama");
-}
-
-function openSettings(): Thenable<unknown> {
-  return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
-}
-
-/** Helps with a server that does not answer; one that does by now needs no help. */
-async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | undefined): Promise<void> {
-  if (provider?.kind === "ollama" && (await servers.look(provider, "person")).kind === "up")
-    void vscode.window.showInformationMessage(`${provider.label} answers now.`);
-  else await showStartHelp(provider);
-}
-
-type OnStep = (action: StepAction) => unknown;
-
-/** A next step for the provider that it is about. */
-function stepFor(surface: SurfaceParts, onStep: OnStep) {
-  return (action: StepAction, provider: ProviderConfig, task: Task): unknown => {
-    if (action === "getModel") return showModelHelp(provider, task);
-    return action === "startServer" ? helpStart(surface, provider) : onStep(action);
-  };
-}
-
-/** The model picker, whose rows know the provider that a step is about. */
-function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
-  return {
-    providers: surface.parts.providers,
-    offer: (task, provider) => modelOffer(task, provider, surface),
-    onStep: stepFor(surface, onStep),
-    onConfirm: (provider) => confirmServer(provider, surface.parts),
-    onPicked: (task, ref) => {
-      surface.indicator.setActiveTask(task);
-      return confirmRoute(task, surface, ref);
-    },
-  };
-}
-
-/** What a command shows or does that is set up elsewhere. */
-type Openers = {
-  readonly openChat: () => Promise<void>;
-  readonly pages: LedgerPages;
-  readonly onStep: OnStep;
-  readonly desk: ReturnType<typeof deskCommands>;
-};
-
-function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep, desk }: Openers): CommandHandlers {
-  const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
-  const picker = modelPickerParts(surface, onStep);
-  return {
-    ...desk,
-    "drawbridge.openChat": openChat,
-    "drawbridge.newConversation": () => {
-      chat.startNew();
-    },
-    "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
-    "drawbridge.togglePause": () => togglePause(policy),
-    "drawbridge.openLedger": () => pages.ledger.open(),
-    "drawbridge.openDataFlow": pages.flow.open,
-    "drawbridge.exportLedger": async () => (await import("./exportLedger.ts")).exportLedger(book.reader),
-    "drawbridge.deleteLedger": async () => {
-      if (await deleteLedger(book)) pages.close();
-    },
-    "drawbridge.chooseChatModel": () => pickModel("chat", picker),
-    "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
-    "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
-    "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
-    "drawbridge.showLog": () => {
-      log.show();
-    },
-  };
-}
-
-/** What a next step does that is not the conversation's own. */
-function stepHandlers(
-  surface: SurfaceParts,
-  commands: CommandHandlers,
-): { readonly [A in StepAction]: () => unknown } {
-  return {
-    retry: () => look(surface, "person"),
-    confirmDestination: () => confirmRoute("chat", surface),
-    changeMode: commands["drawbridge.changeMode"],
-    pickModel: commands["drawbridge.chooseChatModel"],
-    resume: () => resume(surface.policy),
-    openSettings,
-    setKey: commands["drawbridge.setKey"],
-    useDeviceModel: commands["drawbridge.chooseChatModel"],
-    leaveOut: () => {
-      surface.chat.refresh();
-    },
-    newConversation: commands["drawbridge.newConversation"],
-    startServer: () => helpStart(surface, chatProvider(surface)),
-    getModel: () => {
-      const provider = modellessProvider(surface);
-      return provider === undefined ? openSettings() : showModelHelp(provider, "chat");
-    },
-    openLedger: commands["drawbridge.openLedger"],
-    manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
-    showLog: commands["drawbridge.showLog"],
-  };
-}
 
 /** Tells what the project tries to set although only the user may. */
 function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Disposable {
@@ -285,7 +125,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const pages = store.add(createLedgerPages(surface));
+  const pages = store.add(createLedgerPageOpeners(surface));
   const recordOpening = linkRecorder(surface);
   const stepOf = stepFor(surface, (action) => steps[action]());
   const desk = deskCommands(surface, (action, provider) => stepOf(action, provider, "chat"), recordOpening);
@@ -299,7 +139,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       },
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
-      onOpenRecord: (record) => void pages.ledger.open({ record }),
+      onOpenRecord: (record) => void pages.openLedger({ record }),
       recordOpening,
     }),
   );

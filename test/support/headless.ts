@@ -17,8 +17,7 @@ import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { GrantBook } from "../../src/privacy/grantBook.ts";
 import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
-import { ollama } from "../../src/providers/ollama.ts";
-import { openai } from "../../src/providers/openai.ts";
+import { loadFormat } from "../../src/providers/loadFormat.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
 import type { RunErrand } from "../../src/sending/errands.ts";
 import { openSending } from "../../src/sending/openSending.ts";
@@ -72,6 +71,7 @@ function reviewAnswer(reply: ReviewReply): ReviewAnswer {
 export type HeadlessOptions = {
   readonly providers: readonly ProviderConfig[];
   readonly chosen?: Partial<Record<Task, ModelRef>>;
+  readonly alternatives?: Partial<Record<Task, readonly ModelRef[]>>;
   readonly mode?: Mode;
   readonly ceiling?: Mode;
   readonly repository?: Mode;
@@ -210,6 +210,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const parts: SendingParts = {
     providers: () => options.providers,
     chosen: (task) => options.chosen?.[task],
+    alternatives: (task) => options.alternatives?.[task] ?? [],
     policy,
     authority: () => options.authority,
     ownAddresses: () => ["127.0.0.1", "::1"],
@@ -218,7 +219,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     hostMachine: () => options.hostMachine,
     proxy: () => undefined,
     now: () => new Date(now()).toISOString(),
-    load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
+    load: loadFormat,
     door,
     log,
     ledger,

@@ -38,6 +38,8 @@ const staysHere: ChipView = {
   deviceOnly: 'stays on this device by the rule "rates.ts" (your settings)',
 };
 
+const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
+
 /** An answer's numbers. */
 export function measured(destination: DestinationView = onDevice): MeasuredView {
   return { destination, tokens: 212, tokensPerSecond: 38.4, firstTokenMs: 312, record: "record-1" };
@@ -122,9 +124,26 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     busy: true,
   }),
   waiting: chatState({ turns: [turn("turn-1", question, { status: "waiting" })], busy: true }),
+  "loading a model": chatState({
+    turns: [
+      turn("turn-1", question, {
+        status: "waiting",
+        model: "qwen2.5-coder:7b",
+        waitingFor: { words: "Loading qwen2.5-coder:7b", forMs: 12_300 },
+      }),
+    ],
+    busy: true,
+  }),
   streaming: chatState({
     turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],
     busy: true,
+  }),
+  "thinking before the answer": chatState({
+    turns: [{ ...asked, answer: { text: "", thinking: thoughts, status: "streaming", model } }],
+    busy: true,
+  }),
+  "thought, then answered": chatState({
+    turns: [{ ...asked, answer: { ...asked.answer, thinking: thoughts } }],
   }),
   done: chatState({ turns: [asked] }),
   stopped: chatState({

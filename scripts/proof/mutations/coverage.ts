@@ -15,6 +15,7 @@ const refusals: Readonly<Record<Refusal["kind"], true>> = {
   sourceExcluded: true,
   declined: true,
   paused: true,
+  fartherThanShown: true,
   modelUnknown: true,
 };
 const failures: Readonly<Record<DoorFailure["kind"], true>> = {
