@@ -4,7 +4,7 @@ import type { Route } from "../routing/route.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import { explain } from "../sending/explain.ts";
 import type { Sending } from "../sending/send.ts";
-import type { SendFailure } from "../sending/sendEvent.ts";
+import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
 import { destinationLabel, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 
@@ -47,6 +47,14 @@ function measured(
   };
 }
 
+function mark(event: SendEvent, marks: Marks, nowMs: number): void {
+  if (event.kind === "routed") marks.route = event.route;
+  else if (event.kind === "opened") {
+    marks.sentMs = nowMs - event.firstByteMs;
+    marks.destination = event.destination;
+  } else if (event.kind === "text" || event.kind === "thinking") marks.firstMs ??= nowMs;
+}
+
 /**
  * Asks a model for a few words, the way every message goes: cleared by the gate, recorded in the ledger. What it answers
  * does not matter. `clock`: milliseconds, monotonic.
@@ -59,13 +67,10 @@ export async function probeProvider(
   const marks: Marks = { sentMs: clock() };
   const order = { task: "chat", trigger: "person", model, files: [], draft: probeDraft } as const;
   for await (const event of sending.send(order, signal)) {
-    if (event.kind === "routed") marks.route = event.route;
-    else if (event.kind === "opened") {
-      marks.sentMs = clock() - event.firstByteMs;
-      marks.destination = event.destination;
-    } else if (event.kind === "text") marks.firstMs ??= clock();
-    else if (event.kind === "failed") return failed(event.failure, marks, model);
-    else if (event.kind === "end" && marks.destination !== undefined)
+    mark(event, marks, clock());
+    // Another model's answer would say nothing of this one.
+    if (event.kind === "failed" || event.kind === "fellBack") return failed(event.failure, marks, model);
+    if (event.kind === "end" && marks.destination !== undefined)
       return {
         kind: "answered",
         probe: { ...measured(marks, event.usage, clock()), destination: marks.destination },

@@ -6,6 +6,7 @@ import { gateMutations } from "./gateMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { privacyMutations } from "./privacyMutations.ts";
+import { providerMutations } from "./providerMutations.ts";
 import { viewMutations } from "./viewMutations.ts";
 
 /** Every guard that is taken out in turn. */
@@ -15,6 +16,7 @@ export const mutations: readonly Mutation[] = [
   ...destinationMutations,
   ...contextMutations,
   ...privacyMutations,
+  ...providerMutations,
   ...ledgerMutations,
   ...viewMutations,
   ...absenceMutations,

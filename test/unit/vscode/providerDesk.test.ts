@@ -160,6 +160,31 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(desk.steps, ["openLedger team"]);
     });
 
+    it("says of a provider that failed that it did, although another one would answer", async () => {
+      const desk = openDesk();
+      const { provider } = routeTo();
+      desk.events = [
+        { kind: "routed", route: routeTo({ provider: { ...provider, label: "Team server" }, model: "m" }) },
+        { kind: "fellBack", server: provider, model: "m", failure: { kind: "unauthorized" } },
+        { kind: "routed", route: routeTo({ model: "other" }) },
+        ...opening.slice(1),
+        { kind: "end", reason: "stop", usage: {} },
+      ];
+      await createProviderDesk(desk.parts).test();
+      assert.match(String(messages.shown[0]?.[0]), /^Team server did not accept the key\./);
+    });
+
+    it("takes the first thought of a model for its first token", async () => {
+      const desk = openDesk();
+      desk.events = [
+        ...opening.slice(0, 2),
+        { kind: "thinking", text: "Hm" },
+        { kind: "end", reason: "length", usage: {} },
+      ];
+      await createProviderDesk(desk.parts).test();
+      assert.match(String(messages.shown[0]?.[0]), /first token after 70 ms/);
+    });
+
     it("says what was not reported", async () => {
       const desk = openDesk();
       desk.events = [...opening, { kind: "end", reason: "stop", usage: {} }];
