@@ -40,6 +40,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://platform.openai.com/api-keys": "the same",
   },
   "settingsFile.cjs": {},
+  "modelHelp.cjs": { vscode: "the editor's API" },
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",

@@ -18,7 +18,7 @@ import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
-import type { Trigger } from "../terms/task.ts";
+import type { Task, Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
@@ -32,7 +32,6 @@ import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { inputKey } from "./keyInput.ts";
 import { createLedgerPages, type LedgerPages, type LedgerPagesParts } from "./ledgerPages.ts";
 import type { LogChannel } from "./logChannel.ts";
-import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
 import { pickMode } from "./modePicker.ts";
 import { resumeChat } from "./resumeChat.ts";
@@ -97,6 +96,10 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
   else await showStartHelp(provider);
 }
 
+async function helpModel(provider: ProviderConfig, task: Task): Promise<void> {
+  await (await import("./modelHelp.ts")).showModelHelp(provider, task);
+}
+
 type OnStep = (action: StepAction) => unknown;
 
 /** The model picker, whose rows know the provider that a step is about. */
@@ -105,7 +108,7 @@ function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerPar
     providers: surface.parts.providers,
     offer: (task, provider) => modelOffer(task, provider, surface),
     onStep: (action, provider, task) => {
-      if (action === "getModel") return showModelHelp(provider, task);
+      if (action === "getModel") return helpModel(provider, task);
       return action === "startServer" ? helpStart(surface, provider) : onStep(action);
     },
     onConfirm: (provider) => confirmServer(provider, surface.parts),
@@ -176,7 +179,7 @@ function stepHandlers(
     startServer: () => helpStart(surface, chatProvider(surface)),
     getModel: () => {
       const provider = modellessProvider(surface);
-      return provider === undefined ? openSettings() : showModelHelp(provider, "chat");
+      return provider === undefined ? openSettings() : helpModel(provider, "chat");
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
