@@ -40,7 +40,10 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://platform.openai.com/api-keys": "the same",
   },
   "settingsFile.cjs": {},
-  "modelHelp.cjs": { vscode: "the editor's API" },
+  "modelDesk.cjs": {
+    vscode: "the editor's API",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+  },
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",

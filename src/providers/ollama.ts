@@ -4,16 +4,15 @@ import { plainLine } from "../base/plainLine.ts";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
+import { keepAlive } from "../terms/keepAlive.ts";
 import { httpFailure } from "./httpFailure.ts";
+import { followOllamaChore } from "./ollamaChores.ts";
 import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
-
-/** How long the server keeps the model loaded after a request: long enough for a pause to think. */
-const keepAlive = "30m";
 
 /** What both of Ollama's streams say in a chunk, as far as we read it. */
 type Chunk = {
@@ -124,4 +123,5 @@ export const ollama: Provider = {
   encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
   decode,
   readErrand: readOllamaErrand,
+  followChore: followOllamaChore,
 };

@@ -189,6 +189,14 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
           "leaveOut",
           "pickModel",
         ],
+  untrusted: ({ destination }) => [
+    `This workspace is not trusted, so ${destination.host} is not told to fetch or remove a model.`,
+    "manageTrust",
+  ],
+  cloudModel: ({ model }) => [
+    `${model} is the name of a model in a cloud: there is nothing to fetch or to remove.`,
+    "pickModel",
+  ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],
   unreachable: ({ code }, { server, url }) =>

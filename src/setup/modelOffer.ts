@@ -3,7 +3,6 @@ import { heldBy } from "../gate/policy.ts";
 import { infillFormat } from "../models/infill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
-import { errandRefusal } from "../sending/errands.ts";
 import { evidenceFor } from "../sending/evidence.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
@@ -32,9 +31,9 @@ export type ModelOffer = {
 export async function modelOffer(
   task: Task,
   provider: ProviderConfig,
-  { parts, servers }: Pick<OpenSending, "parts" | "servers">,
+  { parts, servers, questionRefusal }: Pick<OpenSending, "parts" | "servers" | "questionRefusal">,
 ): Promise<ModelOffer> {
-  const refusal = errandRefusal({ kind: "list" }, provider, parts);
+  const refusal = questionRefusal({ kind: "list" }, provider);
   const server: KnownServer =
     refusal === undefined ? await servers.look(provider, "person") : { kind: "unasked" };
   const models = modelChoices(provider, server).map((choice): OfferedModel => {

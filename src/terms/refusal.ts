@@ -42,6 +42,10 @@ export type Refusal =
     }
   /** Somebody was asked and said no. */
   | { readonly kind: "declined"; readonly destination: Destination }
+  /** No server fetches or removes a model on behalf of a workspace that is not trusted. */
+  | { readonly kind: "untrusted"; readonly destination: Destination }
+  /** The name means a model in Ollama's cloud: there is nothing to fetch or to remove. */
+  | { readonly kind: "cloudModel"; readonly model: string; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */
   | { readonly kind: "paused" }
   /** The server does not list the model, so using it could make the server fetch or forward it. */

@@ -7,7 +7,7 @@ import type { ModelOffer } from "../setup/modelOffer.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
-import { writeUserSetting } from "./settingsSource.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
 
 /** What the picker asks and does. */
 export type ModelPickerParts = {

@@ -16,9 +16,8 @@ import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { scout } from "../setup/scout.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
-import type { Task, Trigger } from "../terms/task.ts";
+import type { Trigger } from "../terms/task.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
@@ -32,7 +31,7 @@ import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { inputKey } from "./keyInput.ts";
 import { createLedgerPages, type LedgerPages, type LedgerPagesParts } from "./ledgerPages.ts";
 import type { LogChannel } from "./logChannel.ts";
-import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
+import type { ModelDesk, ModelDeskParts } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
 import { resumeChat } from "./resumeChat.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -96,40 +95,31 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
   else await showStartHelp(provider);
 }
 
-async function helpModel(provider: ProviderConfig, task: Task): Promise<void> {
-  await (await import("./modelHelp.ts")).showModelHelp(provider, task);
-}
-
-type OnStep = (action: StepAction) => unknown;
-
-/** The model picker, whose rows know the provider that a step is about. */
-function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
-  return {
-    providers: surface.parts.providers,
-    offer: (task, provider) => modelOffer(task, provider, surface),
-    onStep: (action, provider, task) => {
-      if (action === "getModel") return helpModel(provider, task);
-      return action === "startServer" ? helpStart(surface, provider) : onStep(action);
-    },
-    onConfirm: (provider) => confirmServer(provider, surface.parts),
+/** What is about models, loaded when somebody first asks for it. */
+async function modelDesk(surface: SurfaceParts, onStep: ModelDeskParts["onStep"]): Promise<ModelDesk> {
+  const { openModelDesk } = await import("./modelDesk.ts");
+  return openModelDesk({
+    ...surface,
+    onStep,
+    startServer: (provider) => helpStart(surface, provider),
+    confirmServer: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
       return confirmRoute(task, surface, ref);
     },
-  };
+  });
 }
 
 /** What a command shows or does that is set up elsewhere. */
 type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPages;
-  readonly onStep: OnStep;
+  readonly models: () => Promise<ModelDesk>;
 };
 
-function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Openers): CommandHandlers {
+function commandHandlers(surface: SurfaceParts, { openChat, pages, models }: Openers): CommandHandlers {
   const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
     surface;
-  const picker = modelPickerParts(surface, onStep);
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -143,8 +133,8 @@ function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Ope
     "drawbridge.deleteLedger": async () => {
       if (await deleteLedger(book)) pages.close();
     },
-    "drawbridge.chooseChatModel": () => pickModel("chat", picker),
-    "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
+    "drawbridge.chooseChatModel": async () => (await models()).pick("chat"),
+    "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
     "drawbridge.setKey": async () => {
       const changed = await inputKey(parts.providers(), keys);
       for (const provider of changed) servers.forgetServer(provider);
@@ -162,6 +152,7 @@ function commandHandlers(surface: SurfaceParts, { openChat, pages, onStep }: Ope
 function stepHandlers(
   surface: SurfaceParts,
   commands: CommandHandlers,
+  models: Openers["models"],
 ): { readonly [A in StepAction]: () => unknown } {
   return {
     retry: () => look(surface, "person"),
@@ -177,9 +168,10 @@ function stepHandlers(
     },
     newConversation: commands["drawbridge.newConversation"],
     startServer: () => helpStart(surface, chatProvider(surface)),
-    getModel: () => {
+    getModel: async () => {
       const provider = modellessProvider(surface);
-      return provider === undefined ? openSettings() : helpModel(provider, "chat");
+      if (provider === undefined) await openSettings();
+      else await (await models()).help(provider, "chat");
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
@@ -293,6 +285,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
+  const models = (): Promise<ModelDesk> => modelDesk(surface, (action) => steps[action]());
   const pages = store.add(createLedgerPages(surface));
   const view = store.add(
     registerChatView(chat, {
@@ -314,9 +307,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   const commands = commandHandlers(surface, {
     openChat: view.open,
     pages,
-    onStep: (action) => steps[action](),
+    models,
   });
-  const steps = stepHandlers(surface, commands);
+  const steps = stepHandlers(surface, commands, models);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
   tellProblems(surface, store);

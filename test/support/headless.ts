@@ -20,7 +20,9 @@ import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspaceP
 import { ollama } from "../../src/providers/ollama.ts";
 import { openai } from "../../src/providers/openai.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
-import { openSending } from "../../src/sending/openSending.ts";
+import type { Chores } from "../../src/sending/chores.ts";
+import type { RunErrand } from "../../src/sending/errands.ts";
+import { openSending, type OpenSending } from "../../src/sending/openSending.ts";
 import type { Sending } from "../../src/sending/send.ts";
 import type { SendingParts } from "../../src/sending/sendingParts.ts";
 import type { Servers } from "../../src/sending/servers.ts";
@@ -101,6 +103,9 @@ export type HeadlessOptions = {
 export type Headless = {
   readonly sending: Sending;
   readonly servers: Servers;
+  readonly chores: Chores;
+  readonly ask: RunErrand;
+  readonly questionRefusal: OpenSending["questionRefusal"];
   readonly policy: WorkspacePolicy;
   readonly grants: GrantBook;
   /** What was decided, as another window of the workspace would change it. */
@@ -227,9 +232,12 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     workspace: "test",
     clock,
   };
-  const { servers, sending } = openSending(parts);
+  const { servers, sending, chores, ask, questionRefusal } = openSending(parts);
   return {
     sending,
+    chores,
+    ask,
+    questionRefusal,
     servers,
     policy,
     grants,
