@@ -44,6 +44,19 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     vscode: "the editor's API",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
   },
+  "ledgerPages.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "checks the digests of the ledger's records; the webview's nonce",
+    "node:fs/promises": "reads the ledger and writes an export where the user said",
+    "node:os": "this machine's name for files of the ledger that are its own",
+    "node:path": "names of those files",
+  },
+  "exportLedger.cjs": {
+    vscode: "the editor's API",
+    "node:fs/promises": "reads the ledger and writes the export where the user said",
+    "node:os": "the home folder, which a save dialog begins in",
+    "node:path": "names of those files",
+  },
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",

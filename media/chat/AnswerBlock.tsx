@@ -7,6 +7,7 @@ import { MarkdownText } from "./MarkdownText.tsx";
 import { measuredDetails, measuredNumbers } from "./measuredText.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useCopied } from "../parts/useCopied.ts";
+import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
 
 type AnswerProps = { readonly turn: TurnView; readonly current: boolean; readonly busy: boolean };
@@ -20,7 +21,9 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   return (
     <div class="answer" aria-busy={isUnfinished(turn)}>
       {answer.model !== "" && <div class="author">{answer.model}</div>}
-      {answer.status === "waiting" && isEmpty && (answer.underReview ? <ReviewLine /> : <WaitingLine />)}
+      {answer.status === "waiting" &&
+        isEmpty &&
+        (answer.underReview ? <ReviewLine /> : <WaitingLine waitingFor={answer.waitingFor} />)}
       <MarkdownText view={view} />
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
@@ -48,9 +51,23 @@ function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "deb
   return status === "refused" ? "warning" : "error";
 }
 
-/** A thin line that says that something is going on. */
-function WaitingLine(): JSX.Element {
-  return <div class="waiting" role="progressbar" aria-label="Waiting for the answer" />;
+/** A wait shorter than this needs no words, in milliseconds. */
+const shortWaitMs = 2000;
+
+/** A thin line that says that something is going on; after a while also what, and for how long. */
+function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingFor"] }): JSX.Element {
+  const waitedMs = useElapsed(waitingFor);
+  const isLong = waitingFor !== undefined && waitedMs >= shortWaitMs;
+  return (
+    <>
+      <div class="waiting" role="progressbar" aria-label={waitingFor?.words ?? "Waiting for the answer"} />
+      {isLong && (
+        <p class="quiet">
+          {waitingFor.words} · {Math.floor(waitedMs / 1000)} s
+        </p>
+      )}
+    </>
+  );
 }
 
 /** Nothing goes on before the person has answered in the review's tab, which other tabs may cover. */

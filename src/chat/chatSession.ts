@@ -16,6 +16,7 @@ import {
 } from "./conversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
+import type { DestinationClass } from "../terms/destination.ts";
 import { followAnswer, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
@@ -41,6 +42,8 @@ export class ChatSession implements Disposable {
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
+  /** Where the view says that the next question will go. */
+  #shownClass: DestinationClass | undefined;
   #pendingText = "";
   #frame: Disposable | undefined;
   readonly #following: Disposable;
@@ -203,6 +206,7 @@ export class ChatSession implements Disposable {
     const chips = this.#chips();
     const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
+    this.#shownClass = outlook.ok ? outlook.value.destination.class : undefined;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
@@ -224,7 +228,10 @@ export class ChatSession implements Disposable {
 
   #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
     const underReview = this.#parts.reviews.isAsking(abort.signal);
-    return { turn, text: progress().answer.text, model, started, underReview };
+    const { answer, waiting } = progress();
+    const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
+    const waitingFor = waiting && { words, forMs: Math.round(this.#parts.clock() - waiting.sinceMs) };
+    return { turn, text: answer.text, model, started, underReview, ...(waitingFor && { waitingFor }) };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -249,8 +256,10 @@ export class ChatSession implements Disposable {
     const abort = new AbortController();
     const turns = turnsAsked(this.#conversation, turn);
     const conversation = this.#conversation.id;
+    const noFartherThan = this.#shownClass;
     const order: Order = {
       ...how,
+      ...(noFartherThan && { noFartherThan }),
       task: "chat",
       trigger: "person",
       conversation,

@@ -46,6 +46,10 @@ export type StoredAnswer = {
   /** It ended because the model would write no more, not because it was complete. */
   readonly reachedLimit?: true;
   readonly problem?: ProblemView;
+  /** Why another model answered than the one that was chosen, as a sentence. */
+  readonly instead?: string;
+  /** It was stopped while the user's own server was still reading the prompt, which that may finish all the same. */
+  readonly leftPrompt?: true;
   /** URI of the file whose rule stopped it, so that it can be left out. */
   readonly excluded?: string;
 };

@@ -64,6 +64,8 @@ const answerSchema = z.object({
   firstTokenMs: z.optional(z.number()),
   reachedLimit: z.optional(z.literal(true)),
   problem: z.optional(problemSchema),
+  instead: z.optional(z.string()),
+  leftPrompt: z.optional(z.literal(true)),
   excluded: z.optional(z.string()),
 });
 

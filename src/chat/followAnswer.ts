@@ -1,9 +1,14 @@
+import type { Route } from "../routing/route.ts";
 import { explain, type Names } from "../sending/explain.ts";
 import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import type { StoredAnswer } from "./conversation.ts";
 
+/** What is waited for before the first word, and since when, in milliseconds of the clock. */
+export type Waiting = { readonly for: "load" | "word"; readonly sinceMs: number };
+
 /** How far an answer is. */
-export type Progress = { readonly answer: StoredAnswer };
+export type Progress = { readonly answer: StoredAnswer; readonly waiting?: Waiting };
 
 /** An answer being followed: what there is so far, and its end. */
 export type Following = { readonly progress: () => Progress; readonly done: Promise<StoredAnswer> };
@@ -27,69 +32,116 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
   "declined",
   "paused",
   "modelUnknown",
+  "fartherThanShown",
 ]);
+
+const nothingYet: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
 
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
 export function followAnswer(
   events: AsyncIterable<SendEvent>,
   { clock, onProgress, onRemoved }: Options,
 ): Following {
-  // From sending: what a person took to confirm or review is no part of it.
-  let sentMs = clock();
-  let answer: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
-  let server: Pick<Names, "server" | "url"> = { server: "The server" };
-  const take = (event: SendEvent): void => {
-    switch (event.kind) {
-      case "routed":
-        server = { server: event.route.provider.label, url: event.route.provider.url };
-        answer = { ...answer, provider: event.route.provider.id, model: event.route.model };
-        break;
-      case "removed":
-        onRemoved(event.uris);
-        break;
-      case "opened":
-        sentMs = clock() - event.firstByteMs;
-        answer = { ...answer, destination: event.destination, record: event.record };
-        break;
-      case "text":
-        answer = {
-          ...answer,
-          text: answer.text + event.text,
-          ...(answer.text === "" && { firstTokenMs: Math.round(clock() - sentMs) }),
-        };
-        break;
-      case "end":
-        answer = {
-          ...answer,
-          outcome: "done",
-          usage: event.usage,
-          ...(event.reason === "length" && { reachedLimit: true }),
-        };
-        break;
-      case "failed":
-        answer = { ...answer, ...failedAnswer(event.failure, { ...server, model: answer.model }) };
-    }
-  };
+  let progress: Progress = { answer: nothingYet };
+  const book = { clock, onRemoved, sentMs: clock(), server: { server: "The server" } };
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {
-      take(event);
+      progress = take(event, progress, book);
       onProgress(event.kind === "text" ? { text: event.text } : {});
     }
-    return answer;
+    return progress.answer;
   };
-  return { progress: () => ({ answer }), done: follow() };
+  return { progress: () => progress, done: follow() };
 }
 
-function failedAnswer(
-  failure: SendFailure,
-  names: Names,
-): Pick<StoredAnswer, "outcome"> & Partial<StoredAnswer> {
-  if (failure.kind === "stopped") return { outcome: "stopped" };
-  const problem = explain(failure, names);
-  const excluded = failure.kind === "sourceExcluded" ? { excluded: failure.source.uri } : {};
-  if (!refusals.has(failure.kind)) return { outcome: "failed", problem };
+/** What is remembered from one event to the next, besides the answer. */
+type Book = Pick<Options, "clock" | "onRemoved"> & {
+  /** From sending: what a person took to confirm or review is no part of it. */
+  sentMs: number;
+  server: Pick<Names, "server" | "url">;
+  /** Whether it is the user's own server, which may go on with a prompt that nobody waits for. */
+  isOwnServer?: boolean;
+  /** The model that another one stands in for, and what went wrong with it. */
+  fellFrom?: { readonly provider: string; readonly model: string; readonly because: string };
+};
+
+type Kind = SendEvent["kind"];
+type Event<K extends Kind> = Extract<SendEvent, { kind: K }>;
+
+/** What each event makes of the answer. */
+const steps: { readonly [K in Kind]: (event: Event<K>, progress: Progress, book: Book) => Progress } = {
+  routed: ({ route }, { answer }, book) => ({ answer: routed(answer, route, book) }),
+  removed: ({ uris }, progress, { onRemoved }) => {
+    onRemoved(uris);
+    return progress;
+  },
+  fellBack: ({ server: { id, label, url }, model, failure }, _progress, book) => {
+    const because = explain(failure, { server: label, url, model }).sentence;
+    book.fellFrom ??= { provider: id, model, because };
+    return { answer: nothingYet };
+  },
+  sending: (_event, { answer }, book) => {
+    book.sentMs = book.clock();
+    return { answer, waiting: { for: "word", sinceMs: book.sentMs } };
+  },
+  loading: (_event, { answer }, { sentMs }) => ({ answer, waiting: { for: "load", sinceMs: sentMs } }),
+  opened: ({ destination, record, firstByteMs }, { answer, ...rest }, book) => {
+    book.sentMs = book.clock() - firstByteMs;
+    return { ...rest, answer: { ...answer, destination, record } };
+  },
+  text: ({ text }, { answer }, book) => ({ answer: grown(answer, text, book) }),
+  end: (event, { answer }) => ({ answer: ended(answer, event) }),
+  failed: ({ failure }, { answer, waiting }, book) => ({ answer: failed(answer, failure, waiting, book) }),
+};
+
+function take<K extends Kind>(event: Event<K>, progress: Progress, book: Book): Progress {
+  const step: (event: Event<K>, progress: Progress, book: Book) => Progress = steps[event.kind];
+  return step(event, progress, book);
+}
+
+function routed(answer: StoredAnswer, { provider, model }: Route, book: Book): StoredAnswer {
+  book.server = { server: provider.label, url: provider.url };
+  book.isOwnServer = presetOf(provider.kind).key !== "required";
+  // Routed again to where it failed: nobody answers instead.
+  const isBack = provider.id === book.fellFrom?.provider && model === book.fellFrom.model;
+  const instead =
+    book.fellFrom && !isBack && `${book.fellFrom.because} This answer is from ${model} instead.`;
   return {
-    ...excluded,
+    text: answer.text,
+    outcome: answer.outcome,
+    provider: provider.id,
+    model,
+    ...(typeof instead === "string" && { instead }),
+  };
+}
+
+function grown(answer: StoredAnswer, text: string, { clock, sentMs }: Book): StoredAnswer {
+  return {
+    ...answer,
+    text: answer.text + text,
+    ...(answer.text === "" && { firstTokenMs: Math.round(clock() - sentMs) }),
+  };
+}
+
+function ended(answer: StoredAnswer, { usage, reason }: Extract<SendEvent, { kind: "end" }>): StoredAnswer {
+  return { ...answer, outcome: "done", usage, ...(reason === "length" && { reachedLimit: true }) };
+}
+
+function failed(
+  answer: StoredAnswer,
+  failure: SendFailure,
+  waiting: Waiting | undefined,
+  { server, isOwnServer }: Book,
+): StoredAnswer {
+  if (failure.kind === "stopped") {
+    const mayGoOn = waiting !== undefined && isOwnServer === true;
+    return { ...answer, outcome: "stopped", ...(mayGoOn && { leftPrompt: true }) };
+  }
+  const problem = explain(failure, { ...server, model: answer.model });
+  if (!refusals.has(failure.kind)) return { ...answer, outcome: "failed", problem };
+  return {
+    ...answer,
+    ...(failure.kind === "sourceExcluded" && { excluded: failure.source.uri }),
     outcome: "refused",
     problem: { ...problem, sentence: `${problem.sentence} Nothing was sent.` },
   };

@@ -19,6 +19,7 @@ import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain, step } from "../sending/explain.ts";
+import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -35,6 +36,7 @@ export type Running = {
   readonly started: boolean;
   /** Whether it waits for the person in an open review. */
   readonly underReview: boolean;
+  readonly waitingFor?: AnswerView["waitingFor"];
 };
 
 /** Everything a view state is made from. */
@@ -92,8 +94,16 @@ const statuses = {
 } as const;
 
 function noteOn({ answer, againStopped }: Turn): string | undefined {
-  if (againStopped === true) return "Asking again was stopped; the earlier answer is kept.";
-  return answer?.reachedLimit === true ? "The answer reached the model's limit." : undefined;
+  const { instead, reachedLimit, leftPrompt } = answer ?? {};
+  const notes = [
+    instead,
+    againStopped === true ? "Asking again was stopped; the earlier answer is kept." : undefined,
+    reachedLimit === true ? "The answer reached the model's limit." : undefined,
+    leftPrompt === true
+      ? "The server may still be finishing the prompt, so the next answer can take longer to begin."
+      : undefined,
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? undefined : notes.join(" ");
 }
 
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
@@ -103,6 +113,7 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
       status: running.started ? "streaming" : "waiting",
       model: running.model,
       ...(running.underReview && { underReview: true }),
+      ...(running.waitingFor && { waitingFor: running.waitingFor }),
     };
   }
   const { answer } = turn;
@@ -186,6 +197,26 @@ function composerProblem(stopped: Refusal, { provider, model }: Route): ProblemV
   return { ...problem, steps: problem.steps.filter(({ action }) => action === "pickModel") };
 }
 
+/** A model that stands in for the chosen one says so where it says where the message will go. */
+function standingIn(
+  view: DestinationView,
+  { model }: Route,
+  insteadOf: RestingServer | undefined,
+): DestinationView {
+  if (insteadOf === undefined) return view;
+  const { provider, failure } = insteadOf;
+  const { sentence } = explain(failure, {
+    server: provider.label,
+    url: provider.url,
+    model: insteadOf.model,
+  });
+  return {
+    ...view,
+    label: `${view.label} · instead of ${provider.label}`,
+    details: [`${sentence} ${model} stands in for ${insteadOf.model} for now.`, ...view.details],
+  };
+}
+
 function composerView(facts: ViewFacts): ComposerView {
   const { addable, excluded, outlook } = facts;
   const { tokens, dropped } = roomOf(facts);
@@ -205,12 +236,12 @@ function composerView(facts: ViewFacts): ComposerView {
     };
     return { ...common, destination, model: "", sendLabel: "Send", problem };
   }
-  const { route, destination, refusal } = outlook.value;
+  const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
-    destination: composerDestination(destination, stopped ?? refusal),
+    destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
     ...(stopped && { problem: composerProblem(stopped, route) }),

@@ -54,6 +54,7 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "destinationBlocked",
   "needsConfirmation",
   "modelUnknown",
+  "fartherThanShown",
   "forwarded",
   "unauthorized",
   "keyMissing",

@@ -7,7 +7,14 @@ import type { Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import { allowance, isScreened, type Destination } from "../terms/destination.ts";
+import {
+  allowance,
+  isFarther,
+  isScreened,
+  staysHere,
+  type Destination,
+  type DestinationClass,
+} from "../terms/destination.ts";
 import { isChore, type Chore, type Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets, Screening } from "../terms/screening.ts";
@@ -34,6 +41,10 @@ export type ClearRequest = {
   readonly evidence: Evidence;
   readonly policy: Policy;
   readonly trigger: Trigger;
+  /** The least safe class it may go to: where the person was told that it would go. */
+  readonly noFartherThan?: DestinationClass;
+  /** Whether it was ordered from a model on this device. */
+  readonly onDevice?: boolean;
   /** The conversation it belongs to, for grants that hold for one. */
   readonly conversation?: string;
   readonly consent?: Consent;
@@ -74,6 +85,8 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
   if (evidence.report.kind === "unlisted")
     return err({ kind: "modelUnknown", model: route.model, destination });
   const allowed = judgeContent(judge(destination, request), destination, request);
+  if (!allowed.ok && !isAskable(allowed.error)) return allowed;
+  if (isFartherThanShown(destination, request)) return err({ kind: "fartherThanShown", destination });
   if (!allowed.ok) return allowed;
   const purpose: Purpose = {
     kind: "task",
@@ -156,6 +169,17 @@ function isOnLoopback({ dial }: Classified): boolean {
 function loopbackGrant({ evidence, policy }: ErrandRequest): Permit["grant"] {
   const { destination } = classify({ ...evidence, report: { kind: "unknown" } });
   return policy.confirmed.has(confirmationKey(destination)) ? "confirmed" : "errand";
+}
+
+/** Whether a person's yes would let it through. */
+function isAskable({ kind }: Refusal): boolean {
+  return kind === "needsConsent" || kind === "needsConfirmation" || kind === "secretFound";
+}
+
+/** What is shown before a send holds for it, also when a server says something else by then. */
+function isFartherThanShown(destination: Destination, { noFartherThan, onDevice }: ClearRequest): boolean {
+  if (onDevice === true && !staysHere(destination)) return true;
+  return noFartherThan !== undefined && isFarther(destination.class, noFartherThan);
 }
 
 function judge(destination: Destination, request: ClearRequest): Result<Allowed, Refusal> {

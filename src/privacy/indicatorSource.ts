@@ -45,7 +45,12 @@ export type IndicatorParts = {
 /** A spinner for less than this would only blink. */
 const slowAfterMs = 300;
 /** Refusals that stopped something; the others are questions still open. */
-const blocking: ReadonlySet<string> = new Set(["modeForbids", "destinationBlocked", "modelUnknown"]);
+const blocking: ReadonlySet<string> = new Set([
+  "modeForbids",
+  "destinationBlocked",
+  "modelUnknown",
+  "fartherThanShown",
+]);
 
 /** Keeps what the status-bar item says true: fed by the door and the ledger, never by a setting alone. */
 export class IndicatorSource implements Disposable {

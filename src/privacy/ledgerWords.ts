@@ -104,6 +104,7 @@ const refusals: { readonly [K in RefusalKind]: string } = {
   cloudModel: "the name means a model in Ollama's cloud",
   declined: "you said no",
   paused: "Drawbridge was paused",
+  fartherThanShown: "it would have gone to a less safe place than was shown",
   modelUnknown: "the server does not list the model, so it could fetch or forward it",
   keyMissing: "there was no key for it",
   revoked: "what the workspace allows had changed",

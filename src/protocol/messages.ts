@@ -72,6 +72,8 @@ export type AnswerView = {
   readonly model: string;
   /** Set while it waits for the person in an open review. */
   readonly underReview?: true;
+  /** What is waited for before the first word, in words, and for how many milliseconds already. */
+  readonly waitingFor?: { readonly words: string; readonly forMs: number };
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
   /** A sentence about it that is no problem. */

@@ -197,6 +197,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     `${model} is the name of a model in a cloud: there is nothing to fetch or to remove.`,
     "pickModel",
   ],
+  fartherThanShown: ({ destination }) => [
+    `This would go to ${destination.host}, which is not where you were told. Look at the line above the message, then send again.`,
+    "retry",
+    "pickModel",
+  ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],
   unreachable: ({ code }, { server, url }) =>

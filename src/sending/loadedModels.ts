@@ -14,12 +14,19 @@ export type LoadedModelsParts = {
   readonly freshMs: number;
 };
 
+/**
+ * How long a model that was seen in memory is taken to be there, in milliseconds: every request asks for 30 minutes, and
+ * Ollama's own default is 5.
+ */
+const staysLoadedMs = 4 * 60_000;
+
 /** Which models were seen in a server's memory: then they were observed to run there. */
 export class LoadedModels {
   readonly #parts: LoadedModelsParts;
   /** When the server was last asked about certain weights, in milliseconds. */
   readonly #askedMs = new Map<string, number>();
-  readonly #seen = new Map<string, string>();
+  /** When it was last seen there. */
+  readonly #seen = new Map<string, { readonly time: string; readonly atMs: number }>();
 
   constructor(parts: LoadedModelsParts) {
     this.#parts = parts;
@@ -27,7 +34,7 @@ export class LoadedModels {
 
   /** When a model was last seen there: ISO 8601, UTC. */
   seenAt(provider: ProviderConfig, model: KnownModel): string | undefined {
-    return this.#seen.get(weightsKey(provider, model));
+    return this.#seen.get(weightsKey(provider, model))?.time;
   }
 
   /** Asks whether a model is there, unless that was asked a moment ago. `true`: it was seen; a look that fails says nothing. */
@@ -39,8 +46,17 @@ export class LoadedModels {
     const answer = await run({ kind: "loaded" }, provider);
     if (!answer.ok || answer.value.kind !== "loaded") return false;
     const isThere = answer.value.models.some(({ digest, bytes }) => digest === model.digest && bytes > 0);
-    if (isThere) this.#seen.set(key, now());
+    if (isThere) this.#seen.set(key, { time: now(), atMs: clock() });
     return isThere;
+  }
+
+  /** Whether the server says that a model is not there; not asked again of one that was seen a short while ago. */
+  async isAbsent(provider: ProviderConfig, model: KnownModel): Promise<boolean> {
+    const seen = this.#seen.get(weightsKey(provider, model));
+    if (seen !== undefined && this.#parts.clock() - seen.atMs < staysLoadedMs) return false;
+    const answer = await this.#parts.run({ kind: "loaded" }, provider);
+    if (!answer.ok || answer.value.kind !== "loaded") return false;
+    return !answer.value.models.some(({ digest, bytes }) => digest === model.digest && bytes > 0);
   }
 
   /** Forgets everything. */

@@ -2,6 +2,7 @@ import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { DraftLimits } from "../prompt/draftLimits.ts";
 import type { Route } from "../routing/route.ts";
+import type { DestinationClass } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { FileSource } from "../terms/source.ts";
 import type { Task, Trigger } from "../terms/task.ts";
@@ -14,6 +15,8 @@ export type Order = {
   readonly model?: ModelRef;
   /** A model on this device, whatever was chosen. */
   readonly onDevice?: boolean;
+  /** The least safe class it may go to, whatever else would allow more: where the person was told that it would go. */
+  readonly noFartherThan?: DestinationClass;
   /** The conversation it belongs to. */
   readonly conversation?: string;
   /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */

@@ -7,16 +7,28 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { evidenceFor } from "./evidence.ts";
+import {
+  failedTry,
+  knownNextModel,
+  restingServer,
+  type NextModelParts,
+  type RestingServer,
+} from "./nextModel.ts";
 import type { Order } from "./order.ts";
 import { Redactions } from "./redactions.ts";
 import type { SendEvent } from "./sendEvent.ts";
 import type { SendingParts } from "./sendingParts.ts";
 import { SendOnce } from "./sendOnce.ts";
+import { sendOrFallBack } from "./sendOrFallBack.ts";
 import type { Servers } from "./servers.ts";
 
 /** A send about to happen: where it would go and what the gate would say, for the line above the composer. */
 export type Outlook = Result<
-  Forecast & { readonly route: Route },
+  Forecast & {
+    readonly route: Route;
+    /** The server of the chosen model, when it is left alone for now and this route stands in for it. */
+    readonly insteadOf?: RestingServer;
+  },
   NoRoute | Extract<Refusal, { kind: "paused" }>
 >;
 
@@ -30,6 +42,11 @@ export type Sending = {
   /** Where the next send of a task would go, from what is known now; asks nothing. */
   readonly outlook: (task: Task, wish?: OutlookWish) => Outlook;
 };
+
+function standInFor(task: Task, rests: RestingServer, facts: NextModelParts): ModelRef | undefined {
+  const tried = [{ provider: rests.provider.id, model: rests.model }];
+  return knownNextModel(failedTry({ task, server: rests, failure: rests.failure, tried }, facts), facts);
+}
 
 /** Makes the one send. */
 export function createSending(parts: SendingParts, servers: Servers): Sending {
@@ -47,17 +64,25 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
   return {
     send: (order, signal) => {
       const redacted = redactions.of(order.conversation);
-      return new SendOnce({ parts, servers, choose, order, signal, redacted }).run();
+      const once = (one: Order) =>
+        new SendOnce({ parts, servers, choose, order: one, signal, redacted }).run();
+      return sendOrFallBack(order, { parts, servers, once });
     },
     outlook: (task, { model, conversation } = {}) => {
-      const route = choose(task, model);
+      const rests = restingServer({ task, ...(model && { model }) }, { parts, servers });
+      const standIn = rests && standInFor(task, rests, { parts, servers });
+      const route = choose(task, standIn ?? model);
       const policy = parts.policy.current();
       // While paused nobody is asked, so that a server was not asked is no news.
       if (!route.ok) return policy.paused ? err({ kind: "paused" }) : route;
       const report = servers.reported(route.value.provider, route.value.model);
       const evidence = evidenceFor(route.value.provider, report, parts);
       const use = { task, conversation, nowMs: Date.parse(parts.now()) };
-      return ok({ route: route.value, ...forecast(evidence, policy, use) });
+      return ok({
+        route: route.value,
+        ...forecast(evidence, policy, use),
+        ...(standIn && { insteadOf: rests }),
+      });
     },
   };
 }

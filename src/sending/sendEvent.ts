@@ -2,15 +2,30 @@ import type { DoorFailure } from "../egress/doorFailure.ts";
 import type { ProviderFailure, Usage } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 
 /** Every way a send can come to nothing, or stop half-way. */
 export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 
-/** What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed, opened, text…, then end or failed. */
+/**
+ * What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed,
+ * sending, loading, opened, text…, then end or failed. After fellBack it begins anew, for another model.
+ */
 export type SendEvent =
   | { readonly kind: "routed"; readonly route: Route }
+  /** A server failed before a word had come, and the next model is tried. */
+  | {
+      readonly kind: "fellBack";
+      readonly server: ProviderConfig;
+      readonly model: string;
+      readonly failure: SendFailure;
+    }
+  /** The request is cleared and leaves now. */
+  | { readonly kind: "sending" }
+  /** The server does not have the model in its memory: it has to load it before it can begin. */
+  | { readonly kind: "loading" }
   /** The user left these files out, by URI, before it was sent. */
   | { readonly kind: "removed"; readonly uris: readonly string[] }
   /** The request has left and, `firstByteMs` later, the answer begins; the destination is the measured one. */

@@ -1,3 +1,4 @@
+import { pause } from "../base/later.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { processorMs } from "../base/processorMs.ts";
 import { strictestVerdict, unchecked, type PathVerdict } from "../context/pathVerdict.ts";
@@ -26,6 +27,7 @@ import { Changes, type Redacted } from "./changes.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { Order } from "./order.ts";
+import { orStopped } from "./orStopped.ts";
 import { recordRefusal } from "./recordRefusal.ts";
 import type { RedactedSecrets } from "./redactions.ts";
 import type { SendEvent, SendFailure } from "./sendEvent.ts";
@@ -45,6 +47,9 @@ export type SendOnceParts = {
 
 /** How often a yes may be asked for about one send: a destination can need confirming and then reviewing. */
 const mostQuestions = 3;
+
+/** How long a send waits to know whether the model is in memory, in milliseconds; what comes later is not told. */
+const memoryMs = 250;
 
 type Prepared = Redacted & {
   readonly provider: Provider;
@@ -69,6 +74,8 @@ export class SendOnce {
   readonly #order: Order;
   readonly #signal: AbortSignal;
   readonly #changes: Changes;
+  /** Whether only a model on this device may answer: ordered so, or the person turned to one. */
+  #onDevice: boolean;
 
   constructor({ parts, servers, choose, order, signal, redacted }: SendOnceParts) {
     this.#parts = parts;
@@ -77,6 +84,7 @@ export class SendOnce {
     this.#order = order;
     this.#signal = signal;
     this.#changes = new Changes(redacted);
+    this.#onDevice = order.onDevice === true;
   }
 
   /** Every step in order; an expected failure is the last event. */
@@ -85,8 +93,8 @@ export class SendOnce {
       yield failed(this.#paused());
       return;
     }
-    for (let onDevice = this.#order.onDevice === true; ; onDevice = true) {
-      const chosen = await orStopped(this.#route(onDevice), this.#signal);
+    for (;;) {
+      const chosen = await orStopped(this.#route(), this.#signal);
       if (!chosen.ok) {
         yield failed(chosen.error);
         return;
@@ -98,9 +106,11 @@ export class SendOnce {
         yield* this.#open(cleared.value.request, cleared.value.prepared);
         return;
       }
-      if (cleared.error.kind === "turnedHome") continue;
-      yield failed(cleared.error);
-      return;
+      if (cleared.error.kind !== "turnedHome") {
+        yield failed(cleared.error);
+        return;
+      }
+      this.#onDevice = true;
     }
   }
 
@@ -126,12 +136,12 @@ export class SendOnce {
     return { kind: isRecorded ? "paused" : "ledgerFailed" };
   }
 
-  async #route(onDevice: boolean): Promise<Result<Route, NoRoute>> {
+  async #route(): Promise<Result<Route, NoRoute>> {
     const { task } = this.#order;
-    const model = onDevice
+    const model = this.#onDevice
       ? await findDeviceModel(this.#parts, this.#servers, this.#order)
       : this.#order.model;
-    if (onDevice && model === undefined) return err({ kind: "noDeviceModel", task });
+    if (this.#onDevice && model === undefined) return err({ kind: "noDeviceModel", task });
     const wanted = (model ?? this.#parts.chosen(task))?.provider;
     const provider = this.#parts.providers().find(({ id }) => wanted === undefined || id === wanted);
     const failure = provider && (await this.#approach(provider));
@@ -217,7 +227,7 @@ export class SendOnce {
     consent: Consent | undefined,
   ): Promise<Result<ClearedRequest, Refusal>> {
     const known = isScreened(destination.class) ? await this.#parts.knownSecrets() : noneAsked;
-    const { trigger, conversation } = this.#order;
+    const { trigger, conversation, noFartherThan } = this.#order;
     return clear({
       draft,
       route,
@@ -229,6 +239,8 @@ export class SendOnce {
       redactions,
       screening: { known, clock: processorMs },
       nowMs: Date.parse(this.#parts.now()),
+      onDevice: this.#onDevice,
+      ...(noFartherThan && { noFartherThan }),
       ...(conversation !== undefined && { conversation }),
       ...(consent && { consent }),
     });
@@ -263,6 +275,8 @@ export class SendOnce {
     request: ClearedRequest,
     { provider, route, draft, wire }: Prepared,
   ): AsyncGenerator<SendEvent> {
+    yield { kind: "sending" };
+    if (await this.#isAbsent(route, request.permit.destination)) yield { kind: "loading" };
     const opened = await this.#parts.door.open(request, this.#signal);
     if (!opened.ok) {
       if (opened.error.kind === "unreachable") this.#servers.markDown(route.provider);
@@ -279,29 +293,18 @@ export class SendOnce {
     }
   }
 
+  /** Whether the server has to load the model first; asked before, since it may list a model that it is still loading. */
+  async #isAbsent(route: Route, destination: Destination): Promise<boolean> {
+    if (this.#order.trigger !== "person" || destination.class !== "device") return false;
+    const found = await Promise.race([this.#servers.isAbsent(route), pause(memoryMs, this.#signal)]);
+    return found === true;
+  }
+
   /** What a server said before counts no more when its answer shows otherwise. */
   #learnFrom(failure: SendFailure, { provider, model }: Route): void {
     if (failure.kind === "forwarded") this.#servers.markForwarded(provider, model, failure.host);
     if (failure.kind === "modelMissing") this.#servers.forgetServer(provider);
   }
-}
-
-/** What a step finds, or `stopped` as soon as the signal aborts: nobody waits for a server that hangs. */
-function orStopped<T, E>(
-  step: Promise<Result<T, E>>,
-  signal: AbortSignal,
-): Promise<Result<T, E | { readonly kind: "stopped" }>> {
-  if (signal.aborted) return Promise.resolve(err({ kind: "stopped" }));
-  return new Promise((resolve, reject) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        resolve(err({ kind: "stopped" }));
-      },
-      { once: true },
-    );
-    step.then(resolve, reject);
-  });
 }
 
 function failed(failure: SendFailure): SendEvent {

@@ -19,6 +19,8 @@ export type SendingParts = Surroundings & {
   readonly networkAddresses: () => readonly string[];
   /** The user's choice of model for a task. */
   readonly chosen: (task: Task) => ModelRef | undefined;
+  /** The models to use instead, in order, when the server of the chosen one fails. */
+  readonly alternatives: (task: Task) => readonly ModelRef[];
   readonly load: LoadProvider;
   readonly door: Door;
   readonly ledger: Ledger;

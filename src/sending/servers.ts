@@ -9,9 +9,11 @@ import {
   type KnownModel,
   type KnownServer,
 } from "../routing/knownServer.ts";
+import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { RunErrand } from "./errands.ts";
+import { Health } from "./health.ts";
 import { Exposure, type ExposedServer, type ExposureParts } from "./exposure.ts";
 import { retryPauseMs } from "./retryPause.ts";
 import { LoadedModels } from "./loadedModels.ts";
@@ -77,6 +79,9 @@ export class Servers {
   /** Fires when something new is known about a provider's server. */
   readonly onDidLearn: Event<ProviderConfig> = this.#changed.event;
 
+  /** How the servers have been doing. */
+  readonly health: Health;
+
   readonly #exposure: Exposure;
   readonly #loaded: LoadedModels;
 
@@ -84,6 +89,7 @@ export class Servers {
     this.#run = run;
     this.#exposure = new Exposure({ run, networkAddresses, onLearned: this.#changed.fire });
     this.#loaded = new LoadedModels({ run, clock, now, freshMs });
+    this.health = new Health(clock);
     this.#clock = clock;
     this.#now = now;
   }
@@ -144,6 +150,7 @@ export class Servers {
 
   /** Forgets everything that was learned by asking, so that the next look asks again: the settings have changed. */
   forget(): void {
+    this.health.forget();
     this.#entries.clear();
     this.#shown.clear();
     this.#loaded.forget();
@@ -152,6 +159,7 @@ export class Servers {
 
   /** Forgets what was learned about one server: its key has changed. */
   forgetServer(provider: ProviderConfig): void {
+    this.health.forget(provider);
     this.#entries.delete(serverKey(provider));
     this.#changed.fire(provider);
   }
@@ -223,6 +231,14 @@ export class Servers {
     const listed = server.kind === "up" ? findModel(server, model) : undefined;
     if (provider.kind !== "ollama" || listed?.digest === undefined) return;
     if (await this.#loaded.look(provider, listed)) this.#changed.fire(provider);
+  }
+
+  /** Whether a server says that it does not have the model of a route in its memory; `false` where that is not known. */
+  async isAbsent({ provider, model }: Pick<Route, "provider" | "model">): Promise<boolean> {
+    const server = this.known(provider);
+    const listed = server.kind === "up" ? findModel(server, model) : undefined;
+    if (provider.kind !== "ollama" || listed?.digest === undefined || isCloudName(model)) return false;
+    return this.#loaded.isAbsent(provider, listed);
   }
 
   async #examine(provider: ProviderConfig, listed: KnownModel, server: UpServer): Promise<Preflight> {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts";
 import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
+import { parseRoutes, routesManifest, type ModelRoutes } from "./modelRoutes.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
 import {
   parseProviders,
@@ -219,6 +220,17 @@ export const table = {
     },
     parse: parseProviders,
     leftOut: wrongProviders,
+  }),
+  routes: row<ModelRoutes>({
+    section: "Models",
+    authority: "user",
+    fallback: {},
+    manifest: {
+      ...routesManifest,
+      markdownDescription:
+        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. When a cloud fails, a model on this device answers even without a list.',
+    },
+    parse: parseRoutes,
   }),
   "completion.enabled": row<boolean>({
     section: "Completion",

@@ -61,6 +61,11 @@ export function allowance(destination: Pick<Destination, "class" | "declared">, 
   return table[destination.class === "cloud" && destination.declared ? "network" : destination.class][mode];
 }
 
+/** Whether one class is less safe than another. */
+export function isFarther(one: DestinationClass, other: DestinationClass): boolean {
+  return destinationClasses.indexOf(one) > destinationClasses.indexOf(other);
+}
+
 /** Whether a send to this class takes text off the machine the extension host runs on, or may. */
 export function leavesDevice(destination: DestinationClass): boolean {
   return destination !== "device";

@@ -12,3 +12,8 @@ export function parseModelRef(text: string): ModelRef | undefined {
 export function formatModelRef(ref: ModelRef): string {
   return `${ref.provider}/${ref.model}`;
 }
+
+/** Whether two references name one model. */
+export function isSameModel(one: ModelRef, other: ModelRef): boolean {
+  return one.provider === other.provider && one.model === other.model;
+}

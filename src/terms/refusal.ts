@@ -46,6 +46,8 @@ export type Refusal =
   | { readonly kind: "untrusted"; readonly destination: Destination }
   /** The name means a model in Ollama's cloud: there is nothing to fetch or to remove. */
   | { readonly kind: "cloudModel"; readonly model: string; readonly destination: Destination }
+  /** It would go to a less safe place than the person was told when they sent it, or than the model it stands in for. */
+  | { readonly kind: "fartherThanShown"; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */
   | { readonly kind: "paused" }
   /** The server does not list the model, so using it could make the server fetch or forward it. */

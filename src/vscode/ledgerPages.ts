@@ -1,6 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
-import type { Door } from "../egress/door.ts";
-import { RunningRequests } from "../privacy/runningRequests.ts";
+import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { FlowView } from "../privacy/flowView.ts";
 import { createFlowPanel, type FlowPanelOptions } from "./flowPanel.ts";
 import { createLedgerPanel, type LedgerPanel } from "./ledgerPanel.ts";
@@ -15,24 +14,18 @@ export type LedgerPages = Disposable & {
 };
 
 /** What the pages are made from. */
-export type LedgerPagesParts = Omit<FlowPanelOptions, "openLedger" | "running"> & {
-  readonly door: Pick<Door, "onDidMove">;
-};
+export type LedgerPagesParts = Omit<FlowPanelOptions, "openLedger"> & { readonly running: RunningRequests };
 
 /** Makes the pages; nothing is shown before it is asked for. */
-export function createLedgerPages({ door, ...parts }: LedgerPagesParts): LedgerPages {
-  const { onDidAppend } = parts.book.ledger;
-  const running = new RunningRequests({ onDidAppend, onDidMove: door.onDidMove });
+export function createLedgerPages(parts: LedgerPagesParts): LedgerPages {
   const ledger = createLedgerPanel({
     ...parts,
-    running,
     openFlow: () => {
       flow.open();
     },
   });
   const flow = createFlowPanel({
     ...parts,
-    running,
     openLedger: (filter) => void ledger.open(filter && { filter }),
   });
   return {
@@ -45,7 +38,6 @@ export function createLedgerPages({ door, ...parts }: LedgerPagesParts): LedgerP
     dispose: () => {
       ledger.dispose();
       flow.dispose();
-      running.dispose();
     },
   };
 }

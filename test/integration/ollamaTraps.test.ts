@@ -243,7 +243,7 @@ describe("integration/ollamaTraps", () => {
     await ask(await stage.drawbridge(server));
     assert.deepEqual(
       server.requests.map(({ path }) => path),
-      ["/api/version", "/api/status", "/api/tags", "/api/show", "/api/chat"],
+      ["/api/version", "/api/status", "/api/tags", "/api/show", "/api/ps", "/api/chat"],
     );
     const [{ body } = { body: "" }] = tasksSeen(server);
     assert.ok(body.includes(question) && !/"tools"|web_search/u.test(body));

@@ -73,6 +73,7 @@ function reviewAnswer(reply: ReviewReply): ReviewAnswer {
 export type HeadlessOptions = {
   readonly providers: readonly ProviderConfig[];
   readonly chosen?: Partial<Record<Task, ModelRef>>;
+  readonly alternatives?: Partial<Record<Task, readonly ModelRef[]>>;
   readonly mode?: Mode;
   readonly ceiling?: Mode;
   readonly repository?: Mode;
@@ -213,6 +214,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
   const parts: SendingParts = {
     providers: () => options.providers,
     chosen: (task) => options.chosen?.[task],
+    alternatives: (task) => options.alternatives?.[task] ?? [],
     policy,
     authority: () => options.authority,
     ownAddresses: () => ["127.0.0.1", "::1"],

@@ -122,6 +122,16 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     busy: true,
   }),
   waiting: chatState({ turns: [turn("turn-1", question, { status: "waiting" })], busy: true }),
+  "loading a model": chatState({
+    turns: [
+      turn("turn-1", question, {
+        status: "waiting",
+        model: "qwen2.5-coder:7b",
+        waitingFor: { words: "Loading qwen2.5-coder:7b", forMs: 12_300 },
+      }),
+    ],
+    busy: true,
+  }),
   streaming: chatState({
     turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],
     busy: true,

@@ -17,6 +17,7 @@ const refusals: Readonly<Record<Refusal["kind"], true>> = {
   cloudModel: true,
   declined: true,
   paused: true,
+  fartherThanShown: true,
   modelUnknown: true,
 };
 const failures: Readonly<Record<DoorFailure["kind"], true>> = {

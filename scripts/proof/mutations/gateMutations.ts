@@ -18,6 +18,34 @@ export const gateMutations = [
       test: chore("has no server fetch what is no name: it could be an address"),
     },
   ]),
+  ...mutationsOf("src/sending/nextModel.ts", [
+    {
+      name: "Falling back never goes to a cloud, nor farther than what failed",
+      holds: ["R4"],
+      find: `return found !== undefined && !isCloud(found) && !isFarther(found, failed.class);`,
+      replace: "return found !== undefined;",
+      test: testIn("integration/fallback", "never answers from a cloud when this device is out of order"),
+    },
+    {
+      name: "Falling back goes nowhere farther, though it is no cloud",
+      holds: ["R4"],
+      find: ` && !isFarther(found, failed.class);`,
+      replace: ";",
+      test: testIn(
+        "integration/fallback",
+        "never answers from a server that may forward when this device is out of order",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/sending/sendOrFallBack.ts", [
+    {
+      name: "What stands in for a model goes no farther than that, whatever is learned on the way",
+      holds: ["fartherThanShown"],
+      find: ", noFartherThan: failed.class };",
+      replace: " };",
+      test: testIn("unit/sending/sendOrFallBack", "bounds what stands in by where the failed one went"),
+    },
+  ]),
   ...mutationsOf("src/gate/clear.ts", [
     {
       name: "The gate clears nothing while paused",
@@ -39,6 +67,20 @@ export const gateMutations = [
       find: `if (evidence.report.kind === "unlisted")`,
       replace: "if (false)",
       test: clear("refuses a model that the server does not list, before anything else is weighed"),
+    },
+    {
+      name: "Nothing goes farther than the person was told",
+      holds: ["fartherThanShown"],
+      find: `return noFartherThan !== undefined && isFarther(destination.class, noFartherThan);`,
+      replace: "return false;",
+      test: clear("lets nothing go farther, though the policy would"),
+    },
+    {
+      name: "An order for this device goes nowhere else",
+      holds: ["fartherThanShown"],
+      find: `  if (onDevice === true && !staysHere(destination)) return true;\n`,
+      replace: "",
+      test: clear("takes an order for this device by its word"),
     },
     {
       name: "Asking about a cloud name is judged like sending to that cloud",

@@ -198,6 +198,46 @@ describe("gate/clear", () => {
     assert.equal(judged.error.model, "smollm2:135m");
   });
 
+  describe("keeps to what the person was told", () => {
+    const openly = policy({ mode: "cloud", namedOrigins: new Set([openaiOrigin]) });
+    const kindOf = (changes: Partial<ClearRequest>): string => {
+      const judged = clear(request({ policy: openly, ...changes }));
+      return judged.ok ? judged.value.permit.destination.class : judged.error.kind;
+    };
+
+    it("lets nothing go farther, though the policy would", () => {
+      assert.equal(kindOf({ evidence: places.cloud }), "cloud");
+      assert.equal(kindOf({ evidence: places.cloud, noFartherThan: "device" }), "fartherThanShown");
+      assert.equal(kindOf({ evidence: places.cloud, noFartherThan: "cloud" }), "cloud");
+      assert.equal(kindOf({ noFartherThan: "unverified" }), "device");
+    });
+
+    it("asks about nothing that would go farther", () => {
+      const asking = policy({ mode: "ask" });
+      const farther = { policy: asking, evidence: places.cloud, noFartherThan: "device" } as const;
+      assert.equal(kindOf({ policy: asking, evidence: places.cloud }), "needsConsent");
+      assert.equal(kindOf(farther), "fartherThanShown");
+    });
+
+    it("takes an order for this device by its word", () => {
+      assert.equal(kindOf({ onDevice: true }), "device");
+      assert.equal(kindOf({ evidence: places.cloud, onDevice: true }), "fartherThanShown");
+      const mayForward = {
+        evidence: places.unverified,
+        policy: policy({ confirmed: new Set([keys.unverified]) }),
+      };
+      assert.equal(kindOf(mayForward), "unverified");
+      assert.equal(kindOf({ ...mayForward, onDevice: true }), "fartherThanShown");
+    });
+
+    it("says first what the mode forbids", () => {
+      assert.equal(
+        kindOf({ policy: policy(), evidence: places.cloud, noFartherThan: "device" }),
+        "modeForbids",
+      );
+    });
+  });
+
   it("seals what it cleared: provider, purpose with sources, exact bytes, addresses and epoch", () => {
     const judged = clear(request({ policy: policy({ epoch: 7 }) }));
     assert.ok(judged.ok);

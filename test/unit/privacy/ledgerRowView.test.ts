@@ -133,6 +133,7 @@ describe("privacy/ledgerRowView: why it was refused or allowed", () => {
     needsConsent: "you had not consented",
     declined: "you said no",
     paused: "Drawbridge was paused",
+    fartherThanShown: "it would have gone to a less safe place than was shown",
     modelUnknown: "the server does not list the model, so it could fetch or forward it",
     keyMissing: "there was no key for it",
     revoked: "what the workspace allows had changed",

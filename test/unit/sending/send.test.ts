@@ -87,6 +87,7 @@ describe("sending/send", () => {
     const parts: SendingParts = {
       providers: () => [lmStudio, openaiCloud],
       chosen: () => ({ provider: "openai", model: "gpt-5-mini" }),
+      alternatives: () => [],
       authority: () => undefined,
       ownAddresses: () => [],
       networkAddresses: () => [],
@@ -245,7 +246,7 @@ describe("sending/send", () => {
     const events = await collect(send());
     assert.deepEqual(
       events.map(({ kind }) => kind),
-      ["routed", "opened", "text", "end"],
+      ["routed", "sending", "opened", "text", "end"],
     );
     assert.deepEqual(endings[0], { outcome: "done" });
   });
@@ -342,7 +343,7 @@ describe("sending/send", () => {
       const events = await collect(send(withFiles));
       assert.deepEqual(
         events.map(({ kind }) => kind),
-        ["routed", "removed", "opened", "text", "end"],
+        ["routed", "removed", "sending", "opened", "text", "end"],
       );
       assert.ok(!sent().includes("rates.ts"));
       assert.ok(sent().includes("other.ts"));

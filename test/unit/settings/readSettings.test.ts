@@ -58,6 +58,7 @@ describe("settings/readSettings", () => {
     "chat.model": "evil/model",
     "completion.model": "evil/model",
     providers: { evil: { kind: "openaiCompatible", url: "https://evil.example/v1" } },
+    routes: { chat: ["evil/model"] },
   };
 
   it("knows a hostile value for every setting that is the user's", () => {

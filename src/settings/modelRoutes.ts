@@ -1,0 +1,54 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { formatModelRef, parseModelRef, type ModelRef } from "../terms/modelRef.ts";
+import { tasks, type Task } from "../terms/task.ts";
+
+/** For each task the models to use, in the order in which they are tried. */
+export type ModelRoutes = { readonly [T in Task]?: readonly ModelRef[] };
+
+/** Most models that one list may hold. */
+const mostModels = 20;
+
+const list = {
+  type: "array",
+  items: { type: "string", pattern: "^[^/]+/.+$", maxLength: 250 },
+  maxItems: mostModels,
+  uniqueItems: true,
+};
+
+/** The entry of `drawbridge.routes` in the manifest, but for its description. */
+export const routesManifest = {
+  type: "object",
+  default: {},
+  additionalProperties: false,
+  properties: Object.fromEntries(tasks.map((task) => [task, list])),
+};
+
+function parseList(task: string, raw: unknown): Result<readonly ModelRef[], string> {
+  const example = `"${task}" must be a list such as ["ollama/qwen2.5-coder:7b"]`;
+  if (!Array.isArray(raw) || raw.length > mostModels)
+    return err(`${example} of at most ${mostModels} models`);
+  const refs = (raw as readonly unknown[]).map((entry) =>
+    typeof entry === "string" ? parseModelRef(entry.trim()) : undefined,
+  );
+  return refs.every((ref) => ref !== undefined) ? ok(withoutRepeats(refs)) : err(example);
+}
+
+function withoutRepeats(refs: readonly ModelRef[]): readonly ModelRef[] {
+  return [...new Map(refs.map((ref) => [formatModelRef(ref), ref])).values()];
+}
+
+/** Reads `drawbridge.routes`. */
+export function parseRoutes(raw: unknown): Result<ModelRoutes, string> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+    return err('must be an object such as { "chat": ["ollama/qwen2.5-coder:7b"] }');
+  const routes: { [T in Task]?: readonly ModelRef[] } = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const task = tasks.find((each) => each === key);
+    if (task === undefined)
+      return err(`has a list for "${key.slice(0, 40)}"; there are lists for ${tasks.join(" and ")}`);
+    const refs = parseList(task, value);
+    if (!refs.ok) return refs;
+    routes[task] = refs.value;
+  }
+  return ok(routes);
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { Health } from "../../../src/sending/health.ts";
+import { openaiCloud, ollama } from "../../support/samples.ts";
+
+const gone = { kind: "unreachable", code: "ECONNREFUSED" } as const;
+
+describe("sending/health", () => {
+  let nowMs: number;
+  let health: Health;
+
+  beforeEach(() => {
+    nowMs = 0;
+    health = new Health(() => nowMs);
+  });
+
+  it("forgives one failure", () => {
+    health.failed(openaiCloud, gone);
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+
+  it("lets a server rest after a second failure, for a growing pause, and tells why", () => {
+    health.failed(openaiCloud, gone);
+    health.failed(openaiCloud, gone);
+    assert.deepEqual(health.restsFor(openaiCloud), gone);
+    nowMs = 4_999;
+    assert.deepEqual(health.restsFor(openaiCloud), gone);
+    nowMs = 5_000;
+    assert.equal(health.restsFor(openaiCloud), undefined);
+    health.failed(openaiCloud, gone);
+    nowMs += 14_999;
+    assert.deepEqual(health.restsFor(openaiCloud), gone);
+    nowMs += 1;
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+
+  it("waits as long as a server asks, at once", () => {
+    health.failed(openaiCloud, { kind: "quota", retryAfterS: 60 });
+    nowMs = 59_999;
+    assert.equal(health.restsFor(openaiCloud)?.kind, "quota");
+    nowMs = 60_000;
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+
+  it("begins anew after an answer", () => {
+    health.failed(openaiCloud, gone);
+    health.answered(openaiCloud);
+    health.failed(openaiCloud, gone);
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+
+  for (const failure of [
+    { kind: "unauthorized" },
+    { kind: "contextTooLong" },
+    { kind: "stopped" },
+    { kind: "serverError", status: 400, message: "" },
+  ] as const) {
+    it(`does not blame a server for "${failure.kind}"`, () => {
+      for (let time = 0; time < 3; time += 1) health.failed(openaiCloud, failure);
+      assert.equal(health.restsFor(openaiCloud), undefined);
+    });
+  }
+
+  it("blames one server only, and forgets when told", () => {
+    for (const provider of [openaiCloud, openaiCloud, ollama, ollama]) health.failed(provider, gone);
+    health.forget(ollama);
+    assert.deepEqual([health.restsFor(ollama), health.restsFor(openaiCloud)], [undefined, gone]);
+    health.forget();
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+});
