@@ -3,7 +3,15 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type * as z from "zod/mini";
 import { httpFailure } from "./httpFailure.ts";
-import { psSchema, showSchema, statusSchema, tagsSchema, versionSchema } from "./ollamaSchemas.ts";
+import { listedModels, said, shownWord } from "./listedModels.ts";
+import {
+  listedSchema,
+  psSchema,
+  showSchema,
+  statusSchema,
+  tagsSchema,
+  versionSchema,
+} from "./ollamaSchemas.ts";
 import type { ErrandAnswer, Provider, ProviderFailure } from "./provider.ts";
 import { parseJson } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
@@ -11,7 +19,7 @@ import { shownHost } from "./shownHost.ts";
 /** Families that only make embeddings, from the names of Ollama's own library. */
 const embeddingFamilies = /bert|embed/i;
 
-type Listed = z.infer<typeof tagsSchema>["models"][number];
+type Listed = z.infer<typeof listedSchema>;
 
 /** The host that really runs a model: an alias names it, or at least the model that it stands for. */
 function remoteHostOf(entry: {
@@ -26,7 +34,37 @@ function generates({ name, details, capabilities }: Listed): boolean {
   return capabilities?.includes("completion") ?? !embeddingFamilies.test(`${details?.family ?? ""} ${name}`);
 }
 
-function knownModel(entry: Listed): KnownModel {
+/**
+ * What Ollama says that a model can do; servers before 0.6.4 say nothing. `insert` only means that the model's own
+ * template fills in; without it the text may still be sent raw, so its absence says nothing.
+ */
+function abilities(named: readonly string[] | undefined): Pick<KnownModel, "can"> {
+  if (named === undefined) return {};
+  const has = (name: string): boolean => named.includes(name);
+  return {
+    can: {
+      chat: has("completion"),
+      ...(has("insert") && { infill: true }),
+      embeddings: has("embedding"),
+      images: has("vision"),
+      tools: has("tools"),
+      thinking: has("thinking"),
+    },
+  };
+}
+
+function makeOf(details: Listed["details"]): Pick<KnownModel, "parameters" | "quantisation"> {
+  return said({
+    parameters: shownWord(details?.parameter_size),
+    quantisation: shownWord(details?.quantization_level),
+  });
+}
+
+function knownModel(value: unknown): KnownModel | undefined {
+  const parsed = listedSchema.safeParse(value);
+  // Also when its alias cannot be read: what is not listed is not used.
+  if (!parsed.success) return undefined;
+  const entry = parsed.data;
   const { name, size, digest, details } = entry;
   const remoteHost = remoteHostOf(entry);
   return {
@@ -36,6 +74,8 @@ function knownModel(entry: Listed): KnownModel {
     ...(digest !== undefined && { digest }),
     ...(remoteHost !== undefined && { remoteHost }),
     ...(details?.context_length !== undefined && { contextTokens: details.context_length }),
+    ...abilities(entry.capabilities),
+    ...makeOf(details),
   };
 }
 
@@ -46,6 +86,8 @@ function showAnswer(show: z.infer<typeof showSchema>): ErrandAnswer {
     kind: "show",
     ...(remoteHost !== undefined && { remoteHost }),
     ...(typeof context === "number" && { contextTokens: context }),
+    ...abilities(show.capabilities),
+    ...makeOf(show.details),
   };
 }
 
@@ -68,7 +110,10 @@ export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body 
     case "status":
       return read(statusSchema, body, ({ cloud }) => ({ kind: "status", cloudDisabled: cloud.disabled }));
     case "list":
-      return read(tagsSchema, body, ({ models }) => ({ kind: "list", models: models.map(knownModel) }));
+      return read(tagsSchema, body, ({ models }) => ({
+        kind: "list",
+        models: listedModels(models, knownModel),
+      }));
     case "show":
       return read(showSchema, body, showAnswer);
     case "loaded":

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { word, words } from "./listedModels.ts";
 
 const counts = {
   done_reason: z.optional(z.string()),
@@ -28,21 +29,27 @@ export const psSchema = z.object({ models: z.array(z.object({ digest: z.string()
 /** `GET /api/status`, Ollama ≥ 0.16.2. */
 export const statusSchema = z.object({ cloud: z.object({ disabled: z.boolean() }) });
 
+const details = z.optional(
+  z.looseObject({
+    family: z.optional(z.string()),
+    context_length: z.optional(z.number()),
+    parameter_size: word,
+    quantization_level: word,
+  }),
+);
+
 /** `GET /api/tags`. */
-export const tagsSchema = z.object({
-  models: z.array(
-    z.object({
-      name: z.string(),
-      size: z.optional(z.number()),
-      digest: z.optional(z.string()),
-      remote_host: z.optional(z.string()),
-      remote_model: z.optional(z.string()),
-      capabilities: z.optional(z.array(z.string())),
-      details: z.optional(
-        z.looseObject({ family: z.optional(z.string()), context_length: z.optional(z.number()) }),
-      ),
-    }),
-  ),
+export const tagsSchema = z.object({ models: z.array(z.unknown()) });
+
+/** A model of `GET /api/tags`. */
+export const listedSchema = z.object({
+  name: z.string(),
+  size: z.optional(z.number()),
+  digest: z.optional(z.string()),
+  remote_host: z.optional(z.string()),
+  remote_model: z.optional(z.string()),
+  capabilities: z.optional(z.array(z.string())),
+  details,
 });
 
 /** `POST /api/show`. `model_info` holds `<architecture>.context_length` among much else. */
@@ -50,4 +57,6 @@ export const showSchema = z.object({
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),
   model_info: z.optional(z.record(z.string(), z.unknown())),
+  capabilities: words,
+  details,
 });

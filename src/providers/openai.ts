@@ -4,6 +4,7 @@ import { err, ok } from "../base/result.ts";
 import { messageText, type Draft, type Message } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import { httpFailure } from "./httpFailure.ts";
+import { readOpenaiModels } from "./openaiModels.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
@@ -15,7 +16,6 @@ type Chunk = {
   readonly usage: Usage | undefined;
 };
 
-const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 const eventSchema = z.looseObject({
   choices: z.optional(z.array(z.looseObject({}))),
   error: z.optional(z.unknown()),
@@ -133,8 +133,7 @@ export const openai: Provider = {
   decode,
   readErrand: (_errand, { status, body }) => {
     if (status !== 200) return err(httpFailure(status, body, undefined));
-    const parsed = modelsSchema.safeParse(parseJson(body));
-    if (!parsed.success) return err({ kind: "malformed" });
-    return ok({ kind: "list", models: parsed.data.data.map(({ id }) => ({ name: id, generates: true })) });
+    const models = readOpenaiModels(body);
+    return models === undefined ? err({ kind: "malformed" }) : ok({ kind: "list", models });
   },
 };

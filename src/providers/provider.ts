@@ -70,8 +70,14 @@ export type ErrandAnswer =
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "status"; readonly cloudDisabled: boolean }
   | { readonly kind: "list"; readonly models: readonly KnownModel[] }
-  | { readonly kind: "show"; readonly remoteHost?: string; readonly contextTokens?: number }
+  | ({ readonly kind: "show" } & ShownModel)
   | { readonly kind: "loaded"; readonly models: readonly LoadedModel[] };
+
+/** What a server tells about one model when it is asked about that one. */
+export type ShownModel = Pick<
+  KnownModel,
+  "remoteHost" | "contextTokens" | "can" | "parameters" | "quantisation"
+>;
 
 /** A model in a server's memory: identity of its weights, and the memory it takes in bytes. */
 export type LoadedModel = { readonly digest: string; readonly bytes: number };

@@ -1,4 +1,6 @@
-/** A model a server listed. */
+import type { Capabilities } from "../terms/capability.ts";
+
+/** A model a server listed. Whatever is absent, the server did not say. */
 export type KnownModel = {
   readonly name: string;
   /** Longest context the model can take, in tokens, when the server said. */
@@ -11,6 +13,16 @@ export type KnownModel = {
   readonly remoteHost?: string;
   /** False for models that only make embeddings. */
   readonly generates: boolean;
+  /** What it can do; absent is unknown. */
+  readonly can?: Capabilities;
+  /** How its weights were made smaller, as the server writes it: `Q4_K_M`. */
+  readonly quantisation?: string;
+  /** How many weights it has, as the server writes it: `1.5B`. */
+  readonly parameters?: string;
+  /** Whether it is in the server's memory. */
+  readonly isLoaded?: boolean;
+  /** Longest answer it gives, in tokens. */
+  readonly answerTokens?: number;
 };
 
 /** Why nothing is known about a server that was to be asked. */
