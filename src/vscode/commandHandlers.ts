@@ -42,9 +42,9 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
 export type OnStep = (action: StepAction) => unknown;
 
 /** What is about models, loaded when somebody first asks for it. */
-async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
-  const { openModelDesk } = await import("./modelDesk.ts");
-  return openModelDesk({
+export async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
+  const { ModelDesk: Desk } = await import("./modelDesk.ts");
+  return new Desk({
     ...surface,
     onStep,
     startServer: (provider) => helpStart(surface, provider),
@@ -86,6 +86,8 @@ export function commandHandlers(
     },
     "drawbridge.chooseChatModel": async () => (await models()).pick("chat"),
     "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
+    "drawbridge.pullModel": async () => (await models()).pull(),
+    "drawbridge.manageModels": async () => (await models()).manage(),
     "drawbridge.setKey": async () => {
       const changed = await inputKey(parts.providers(), keys);
       for (const provider of changed) servers.forgetServer(provider);

@@ -17,7 +17,8 @@ import { resumeChat } from "./resumeChat.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
-import { commandHandlers, stepHandlers } from "./commandHandlers.ts";
+import { followModels } from "./followModels.ts";
+import { commandHandlers, modelDesk, stepHandlers } from "./commandHandlers.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
 
@@ -161,6 +162,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
+  store.add(followModels(surface, () => modelDesk(surface, (action) => steps[action]()), settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {
