@@ -31,6 +31,13 @@ export function makeWords({ parameters, quantisation, bytes, contextTokens }: Kn
   ].filter((words) => words !== undefined);
 }
 
+/** How fast a model answered last, in whole tokens per second; empty until it was measured. */
+export function speedWords(tokensPerSecond: number | undefined): readonly string[] {
+  return tokensPerSecond === undefined
+    ? []
+    : [`${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens/s last`];
+}
+
 /** Where a model really runs, when that is elsewhere by its name or its server's word. */
 export function elsewhereWords(
   { kind }: ProviderConfig,

@@ -51,6 +51,7 @@ export class ModelDesk {
         if (action === "getModel") return this.help(provider, wanted);
         return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);
       },
+      onChangeMode: () => parts.onStep("changeMode"),
       onConfirm: parts.confirmServer,
       onPicked: async (wanted, ref) => {
         if (ref !== undefined) await this.#pins.pin(ref, this.#digestOf(ref));

@@ -83,6 +83,12 @@ describe("integration/fetchModel", () => {
     );
   });
 
+  it("fetches nothing under what is no name", async () => {
+    await begin();
+    assert.equal(sentenceOf(await fetched(undefined, "http://x/y")), '"http://x/y" is no name of a model.');
+    assert.equal(pulls(), 0);
+  });
+
   it("contacts nobody after a no", async () => {
     await begin();
     answers = [false];

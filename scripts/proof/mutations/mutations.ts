@@ -6,6 +6,7 @@ import { gateMutations } from "./gateMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { privacyMutations } from "./privacyMutations.ts";
+import { modelMutations } from "./modelMutations.ts";
 import { viewMutations } from "./viewMutations.ts";
 
 /** Every guard that is taken out in turn. */
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...contextMutations,
   ...privacyMutations,
   ...ledgerMutations,
+  ...modelMutations,
   ...viewMutations,
   ...absenceMutations,
 ];
