@@ -4,7 +4,12 @@ import { limits } from "./limits.ts";
 /** Passes a body through, counting it, and ends it with a {@link DoorError} when it falls silent or grows too large. */
 export async function* boundedBody(
   body: AsyncIterable<Uint8Array>,
-  options: { readonly onBytes: (bytes: number) => void; readonly destroy: () => void },
+  options: {
+    readonly onBytes: (bytes: number) => void;
+    readonly destroy: () => void;
+    /** The most bytes that are taken. */
+    readonly most: number;
+  },
 ): AsyncGenerator<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
   let total = 0;
@@ -13,7 +18,7 @@ export async function* boundedBody(
     if (next.done === true) return;
     total += next.value.length;
     options.onBytes(next.value.length);
-    if (total > limits.answerBytes) {
+    if (total > options.most) {
       options.destroy();
       throw new DoorError({ kind: "tooLarge" });
     }

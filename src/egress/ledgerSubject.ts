@@ -1,5 +1,6 @@
 import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
 import { destinationFields } from "../ledger/destinationFields.ts";
+import { isChore, type Chore } from "../terms/errand.ts";
 import type { DoorParts } from "./doorParts.ts";
 
 /** The name of a purpose in the ledger: `chat`, `errand:list`. */
@@ -17,6 +18,7 @@ export function ledgerSubject(
     workspace,
     provider: provider.id,
     ...(purpose.kind === "task" && taskSubject(purpose)),
+    ...(purpose.kind === "errand" && isChore(purpose.errand) && choreSubject(purpose.errand)),
     ...destinationFields(permit.destination),
     method: wire.method,
     path: wire.path,
@@ -25,6 +27,11 @@ export function ledgerSubject(
     mode: policy.current().mode,
     epoch: permit.epoch,
   };
+}
+
+/** Only a person has a server changed; which model of it is written down. */
+function choreSubject({ model }: Chore) {
+  return { model, trigger: "person" as const };
 }
 
 function taskSubject({ model, trigger, redactions }: Extract<Purpose, { kind: "task" }>) {

@@ -1,12 +1,12 @@
 import type { Disposable } from "../base/disposable.ts";
-import type { ClearedRequest } from "../gate/clearedRequest.ts";
+import type { ClearedRequest, Purpose } from "../gate/clearedRequest.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
 import { limits } from "./limits.ts";
 
 /**
  * What keeps one request alive: it ends at the caller's stop, a new policy epoch, or no first byte in time; an errand
- * also when it is not over in time.
+ * also when it is not over in time, except for a pull, which takes as long as its model is large.
  */
 export type Lifeline = Disposable & {
   readonly signal: AbortSignal;
@@ -33,13 +33,13 @@ export function createLifeline(
   const watching = policy.onDidChange((next) => {
     if (next.epoch !== permit.epoch) endWith({ kind: "revoked" });
   });
-  const isErrand = purpose.kind === "errand";
   const endAfter = (milliseconds: number, step: "firstByte" | "whole"): NodeJS.Timeout =>
     setTimeout(() => {
       endWith({ kind: "timeout", step });
     }, milliseconds);
-  const firstByte = endAfter(isErrand ? limits.errandFirstByteMs : limits.firstByteMs, "firstByte");
-  const whole = isErrand ? endAfter(limits.errandMs, "whole") : undefined;
+  const { firstByteMs, wholeMs } = patience(purpose);
+  const firstByte = endAfter(firstByteMs, "firstByte");
+  const whole = wholeMs === undefined ? undefined : endAfter(wholeMs, "whole");
   const explain = (failure: DoorFailure): DoorFailure => {
     const wasEnded = ended.signal.aborted || signal.aborted;
     return wasEnded && ["stopped", "cut", "unreachable"].includes(failure.kind) ? reason : failure;
@@ -57,6 +57,16 @@ export function createLifeline(
       watching.dispose();
     },
   };
+}
+
+/** How long a request may take to its first byte and in all, in milliseconds; absent: as long as bytes come. */
+function patience(purpose: Purpose): { readonly firstByteMs: number; readonly wholeMs?: number } {
+  if (purpose.kind === "task") return { firstByteMs: limits.firstByteMs };
+  const { kind } = purpose.errand;
+  if (kind === "pull") return { firstByteMs: limits.pullFirstByteMs };
+  return kind === "load"
+    ? { firstByteMs: limits.loadMs, wholeMs: limits.loadMs + limits.errandMs }
+    : { firstByteMs: limits.errandFirstByteMs, wholeMs: limits.errandMs };
 }
 
 async function* explainedBody(

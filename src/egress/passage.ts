@@ -76,11 +76,21 @@ export class Passage {
       firstByteMs: this.#parts.clock() - this.#startedMs,
       headers: arrival.headers,
       destination: this.#destination,
-      body: this.#life.explained(boundedBody(arrival.body, { onBytes, destroy: arrival.destroy })),
+      body: this.#life.explained(
+        boundedBody(arrival.body, { onBytes, destroy: arrival.destroy, most: this.#most }),
+      ),
       close: (ending) => {
         this.#close(ending);
       },
     };
+  }
+
+  /** The most bytes that an answer may have. */
+  get #most(): number {
+    const { purpose } = this.#cleared;
+    return purpose.kind === "errand" && purpose.errand.kind === "pull"
+      ? limits.pullBytes
+      : limits.answerBytes;
   }
 
   /** Whatever becomes of it, an attempt that was recorded gets its end. */

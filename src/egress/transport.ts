@@ -5,7 +5,7 @@ import type { DoorFailure } from "./doorFailure.ts";
 export type Carriage = {
   /** `scheme://host:port`. */
   readonly origin: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;

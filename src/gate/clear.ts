@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { addressClass } from "../destinations/addressClass.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import { classify, type Classified } from "../destinations/classify.ts";
-import type { Evidence } from "../destinations/evidence.ts";
+import type { Evidence, ServerReport } from "../destinations/evidence.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -15,7 +15,7 @@ import {
   type Destination,
   type DestinationClass,
 } from "../terms/destination.ts";
-import type { Errand } from "../terms/errand.ts";
+import { isChore, type Chore, type Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets, Screening } from "../terms/screening.ts";
 import type { Trigger } from "../terms/task.ts";
@@ -63,6 +63,8 @@ export type ErrandRequest = {
   readonly provider: ProviderConfig;
   readonly evidence: Evidence;
   readonly policy: Policy;
+  /** A person's yes to these very bytes; without one no server fetches or removes a model. */
+  readonly consent?: Consent;
 };
 
 /** Where a send would go, and why it would not go at once. */
@@ -98,25 +100,65 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
 }
 
 /**
- * Clears an errand. Read-only ones to a loopback address need no confirmation in any mode, since evidence comes from
- * them; anywhere else an errand is judged like a send. `undefined` when the server has no such request, or when its
- * reach is asked for anywhere but on this device.
+ * Clears an errand. Questions to a loopback address need no confirmation in any mode, since evidence comes from them;
+ * anywhere else an errand is judged like a send, and a chore is everywhere. `undefined` when the server has no such
+ * request, or when its reach is asked for anywhere but on this device.
  */
 export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refusal> | undefined {
   const { errand, provider, evidence, policy } = request;
   const wire = errandWire(errand, provider.kind, provider.url);
   if (wire === undefined) return undefined;
   if (policy.paused) return err({ kind: "paused" });
-  // An errand is judged by where the server is: it does not use a model, but `show` on a cloud name is forwarded.
-  const forwarded = errand.kind === "show" && isCloudName(errand.model);
-  const judged = classify({ ...evidence, report: { kind: forwarded ? "cloudName" : "errand" } });
+  // An errand is judged by where the server is: it does not use a model, but one on a cloud name is forwarded.
+  const forwarded = "model" in errand && isCloudName(errand.model);
+  const judged = classify({
+    ...evidence,
+    report: forwarded ? { kind: "cloudName" } : reportOn(errand, evidence),
+  });
   if (errand.kind === "reach" && judged.destination.class !== "device") return undefined;
-  const allowed: Result<Allowed, Refusal> =
-    isOnLoopback(judged) && !forwarded
-      ? ok({ grant: loopbackGrant(request) })
-      : judgeAllowance(judged.destination, sha256(wire.body), policy);
+  const allowed = isChore(errand)
+    ? judgeChore(errand, { ...request, wire }, judged.destination)
+    : judgeQuestion(judged, { ...request, wire }, forwarded);
   if (!allowed.ok) return allowed;
   return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, allowed.value, policy));
+}
+
+function judgeQuestion(
+  judged: Classified,
+  request: ErrandRequest & Pick<ClearRequest, "wire">,
+  forwarded: boolean,
+): Result<Allowed, Refusal> {
+  return isOnLoopback(judged) && !forwarded
+    ? ok({ grant: loopbackGrant(request) })
+    : judgeAllowance(judged.destination, sha256(request.wire.body), request.policy);
+}
+
+/** Loading a model has it run: that is judged by what is known of the model, and what is not known is not safe. */
+function reportOn({ kind }: Errand, { report }: Evidence): ServerReport {
+  if (kind !== "load" && kind !== "unload") return { kind: "errand" };
+  return report.kind === "errand" ? { kind: "unknown" } : report;
+}
+
+/**
+ * Judges an errand that changes something, wherever the server is. What makes a server dial out or takes a model from it
+ * needs a person's yes to these very bytes, in a workspace that they trust.
+ */
+function judgeChore(
+  chore: Chore,
+  { policy, evidence, wire, consent }: ErrandRequest & Pick<ClearRequest, "wire">,
+  destination: Destination,
+): Result<Allowed, Refusal> {
+  const { kind, model } = chore;
+  const bodySha256 = sha256(wire.body);
+  const judged = judgeAllowance(destination, bodySha256, policy);
+  if (kind === "load" || kind === "unload")
+    return evidence.report.kind === "unlisted" ? err({ kind: "modelUnknown", model, destination }) : judged;
+  if (policy.cap.setBy === "untrusted") return err({ kind: "untrusted", destination });
+  if (isCloudName(model)) return err({ kind: "cloudModel", model, destination });
+  if (!judged.ok && judged.error.kind !== "needsConsent") return judged;
+  return isConsented(destination, { wire, consent })
+    ? ok({ grant: "consent" })
+    : err({ kind: "needsConsent", destination, bodySha256, screening: unscreened });
 }
 
 function isOnLoopback({ dial }: Classified): boolean {
@@ -155,7 +197,10 @@ function judge(destination: Destination, request: ClearRequest): Result<Allowed,
 }
 
 /** Whether the user has seen and allowed this very body. */
-function isConsented(destination: Destination, { wire, consent }: ClearRequest): boolean {
+function isConsented(
+  destination: Destination,
+  { wire, consent }: Pick<ClearRequest, "wire"> & { readonly consent?: Consent | undefined },
+): boolean {
   return consent?.bodySha256 === sha256(wire.body) && consent.origin === consentOrigin(destination);
 }
 

@@ -1,5 +1,7 @@
 import { presetOf, type ProviderKind } from "../settings/providerPresets.ts";
-import type { Errand } from "../terms/errand.ts";
+import { isChore, type Chore, type Errand, type Question } from "../terms/errand.ts";
+import { keepAlive } from "../terms/keepAlive.ts";
+import { isModelName } from "../terms/modelName.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
 const nothing = new Uint8Array();
@@ -8,11 +10,15 @@ function get(path: string): WireRequest {
   return { method: "GET", path, body: nothing };
 }
 
+function sent(method: "POST" | "DELETE", path: string, body: unknown): WireRequest {
+  return { method, path, body: new TextEncoder().encode(JSON.stringify(body)) };
+}
+
 function basePath(url: string): string {
   return new URL(url).pathname.replace(/\/+$/, "");
 }
 
-function ollamaErrand(errand: Errand, base: string): WireRequest {
+function ollamaQuestion(errand: Question, base: string): WireRequest {
   switch (errand.kind) {
     case "version":
     case "reach":
@@ -23,10 +29,27 @@ function ollamaErrand(errand: Errand, base: string): WireRequest {
       return get(`${base}/api/tags`);
     case "loaded":
       return get(`${base}/api/ps`);
-    case "show": {
-      const body = new TextEncoder().encode(JSON.stringify({ model: errand.model }));
-      return { method: "POST", path: `${base}/api/show`, body };
+    case "show":
+      return sent("POST", `${base}/api/show`, { model: errand.model });
+  }
+}
+
+function ollamaChore(errand: Chore, base: string): WireRequest | undefined {
+  switch (errand.kind) {
+    case "pull":
+      // What is no name could have the server go anywhere, also without TLS.
+      return isModelName(errand.model)
+        ? sent("POST", `${base}/api/pull`, { model: errand.model, stream: true })
+        : undefined;
+    case "delete":
+      return sent("DELETE", `${base}/api/delete`, { model: errand.model });
+    case "load": {
+      const { model, contextTokens } = errand;
+      const options = { num_ctx: contextTokens };
+      return sent("POST", `${base}/api/generate`, { model, stream: false, keep_alive: keepAlive, options });
     }
+    case "unload":
+      return sent("POST", `${base}/api/generate`, { model: errand.model, stream: false, keep_alive: 0 });
   }
 }
 
@@ -35,7 +58,10 @@ function ollamaErrand(errand: Errand, base: string): WireRequest {
  * the kind of server has no such request.
  */
 export function errandWire(errand: Errand, kind: ProviderKind, url: string): WireRequest | undefined {
-  if (kind === "ollama") return ollamaErrand(errand, basePath(url));
+  if (kind === "ollama") {
+    const base = basePath(url);
+    return isChore(errand) ? ollamaChore(errand, base) : ollamaQuestion(errand, base);
+  }
   if (errand.kind !== "list" && errand.kind !== "reach") return undefined;
   const list = new URL(presetOf(kind).listPath, `${url.replace(/\/+$/, "")}/`);
   return get(list.pathname + list.search);

@@ -95,7 +95,7 @@ export class DataFlow {
     for (const { line, sum } of this.shares(stretch)) {
       const { part, fate, destination } = line;
       tally.addAll(
-        { fate, isErrand: part === "errand", host: destination?.host ?? "" },
+        { fate, purpose: part, host: destination?.host ?? "" },
         { count: sum.requests, bytes: sum.bytesOut },
       );
     }

@@ -2,7 +2,7 @@ import { measuredClass } from "../egress/measuredDestination.ts";
 import type { RequestRow } from "../ledger/ledgerRows.ts";
 import { destinationLabel, type DestinationClass } from "../terms/destination.ts";
 import { fateOf, type Fate } from "./fate.ts";
-import { isErrand } from "./ledgerWords.ts";
+import { isErrand, isPull } from "./ledgerWords.ts";
 
 /** Where requests of a line went or may have gone. */
 export type FlowDestination = {
@@ -17,7 +17,7 @@ export type FlowDestination = {
 export type FlowLine = {
   /** Tells it from every other way. */
   readonly id: string;
-  /** A task as records name it, or `errand` for all of those. */
+  /** A task as records name it, `errand:pull`, or `errand` for all other errands. */
   readonly part: string;
   readonly fate: Fate;
   /** Why it was stopped; empty when the gate let it through. */
@@ -30,7 +30,8 @@ export type FlowLine = {
 export function flowLineOf(row: RequestRow, isRunning: (id: string) => boolean): FlowLine {
   const { subject } = row;
   const fate = fateOf(row, isRunning);
-  const part = isErrand(subject.purpose) ? "errand" : subject.purpose;
+  // A pull has the server go out itself: it does not pass for a question.
+  const part = isErrand(subject.purpose) && !isPull(subject.purpose) ? "errand" : subject.purpose;
   const refusal = subject.phase === "refused" ? subject.refusal : "";
   if (fate === "refused" || fate === "unsent")
     return { id: JSON.stringify([part, fate, refusal]), part, fate, refusal };

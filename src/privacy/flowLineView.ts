@@ -5,7 +5,7 @@ import { tasks } from "../terms/task.ts";
 import type { FlowShare } from "./dataFlow.ts";
 import type { Fate } from "./fate.ts";
 import type { FlowDestination, FlowLine } from "./flowLine.ts";
-import { purposeLabel, refusalWords, sizeLabel } from "./ledgerWords.ts";
+import { isPull, purposeLabel, refusalWords, sizeLabel } from "./ledgerWords.ts";
 
 const became: { readonly [F in Fate]: string } = {
   stayed: "stayed on this device",
@@ -41,6 +41,13 @@ function destinationWords(destination: FlowDestination): string {
   return plainLine(destinationLabel(destination));
 }
 
+/** What a server does about a pull is no request of ours, so that nothing here measures it: it is said all the same. */
+function becameWords({ part, fate, destination }: FlowLine): string {
+  return isPull(part) && destination !== undefined
+    ? `${became[fate]}; the server itself contacts its registry`
+    : became[fate];
+}
+
 /** A way and how much went it, in words. Whatever came from a server or a setting is one line of text. */
 function flowLineView({ line, sum }: FlowShare): FlowLineView {
   const { id, fate, destination } = line;
@@ -53,7 +60,7 @@ function flowLineView({ line, sum }: FlowShare): FlowLineView {
     ...(destination && {
       destination: { icon: destinationIcon(destination.class), label: destinationWords(destination) },
     }),
-    became: became[fate],
+    became: becameWords(line),
     warns: fate === "refused" || (destination !== undefined && isCloud(destination.class)),
     requests,
     bytes: bytesOut + bytesHeld,
@@ -67,7 +74,7 @@ export function flowLineTitle(line: FlowLine): string {
   const gate = gateWords(line);
   const way = [partWords(line.part), `${gate.slice(0, 1).toLowerCase()}${gate.slice(1)}`];
   if (line.destination !== undefined) way.push(destinationWords(line.destination));
-  return `${way.join(", ")}: ${became[line.fate]}`;
+  return `${way.join(", ")}: ${becameWords(line)}`;
 }
 
 /** Errands last, tasks in their own order, those of another version between. */

@@ -5,12 +5,14 @@ import type { LedgerRow, RequestRow } from "../ledger/ledgerRows.ts";
 import type { EndEntry } from "../ledger/record.ts";
 import type { LedgerFact, LedgerFileView, LedgerRowView } from "../protocol/ledgerMessages.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
+import { registryOf } from "../terms/modelName.ts";
 import { isMode, modeLabel } from "../terms/mode.ts";
 import {
   classWords,
   countLabel,
   countOf,
   grantWords,
+  isPull,
   outcomeWords,
   purposeLabel,
   refusalWords,
@@ -142,8 +144,16 @@ function where({ subject, end }: RequestRow): Pairs {
       "Carried by",
       sent && subject.carrier === "editor" ? "the editor's own fetch, perhaps through its proxy" : undefined,
     ],
+    ["Beyond that", sent ? beyondWords(subject) : undefined],
     ["Asked for", subject.path === "" ? undefined : `${subject.method} ${subject.path}`],
   ];
+}
+
+/** What a server does about a pull is not measured here. */
+function beyondWords({ purpose, model = "" }: Subject): string | undefined {
+  return isPull(purpose)
+    ? `the server itself contacts ${registryOf(model)} to fetch the model, which is not recorded`
+    : undefined;
 }
 
 function addressWords({ address }: EndEntry): string {

@@ -1,11 +1,20 @@
 import { plainLine } from "../base/plainLine.ts";
 import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
 import { fateOf, type Fate } from "./fate.ts";
-import { countLabel, countOf, isErrand, linkWords, sizeLabel, unendedWords } from "./ledgerWords.ts";
+import {
+  countLabel,
+  countOf,
+  isErrand,
+  isPull,
+  linkWords,
+  pullWords,
+  sizeLabel,
+  unendedWords,
+} from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
 
-/** Requests that are counted alike. */
-export type Alike = { readonly fate: Fate; readonly isErrand: boolean; readonly host: string };
+/** Requests that are counted alike; `purpose` as records have it, or `errand` for any errand but a pull. */
+export type Alike = { readonly fate: Fate; readonly purpose: string; readonly host: string };
 
 /** How many, and the bytes of their bodies. */
 type Sum = { readonly count: number; readonly bytes: number };
@@ -28,6 +37,7 @@ export class LedgerTally {
   #errands = 0;
   #errandsLeft = 0;
   #errandsPerhapsLeft = 0;
+  #pulls = 0;
   #links = 0;
   #linksAreSure = true;
   #isWhole = true;
@@ -39,7 +49,7 @@ export class LedgerTally {
       return;
     }
     const { purpose, host, bytes } = row.subject;
-    this.addAll({ fate: fateOf(row, isRunning), isErrand: isErrand(purpose), host }, { count: 1, bytes });
+    this.addAll({ fate: fateOf(row, isRunning), purpose, host }, { count: 1, bytes });
   }
 
   /** Counts so many links whose addresses the browser got, or may have got. */
@@ -52,7 +62,7 @@ export class LedgerTally {
   addAll(alike: Alike, sum: Sum): void {
     const { fate } = alike;
     if (fate === "refused") this.#refused += sum.count;
-    else if (alike.isErrand) this.#addErrands(fate, sum.count);
+    else if (alike.purpose === "errand" || isErrand(alike.purpose)) this.#addErrands(alike, sum.count);
     else if (fate === "unsent") this.#unsent += sum.count;
     else if (fate === "stayed") this.#stayed += sum.count;
     else if (fate === "unended") this.#unended += sum.count;
@@ -76,8 +86,8 @@ export class LedgerTally {
     const rest = joined(...this.#others());
     if (this.#left > 0) return { lead: `${time}: ${this.#movedWords()}.`, rest };
     const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
-    // The address of a link leaves as well, but not through Drawbridge.
-    const how = this.#links > 0 ? " through Drawbridge" : "";
+    // The address of a link leaves as well, and what a server fetches is asked for by it, but not through Drawbridge.
+    const how = this.#links + this.#pulls > 0 ? " through Drawbridge" : "";
     const verb = this.#isKnown ? "left" : "is known to have left";
     return { lead: joined(`${what} ${verb} this device${how} ${within}.`, this.#stayedOnIt()), rest };
   }
@@ -96,7 +106,8 @@ export class LedgerTally {
     return this.#isWhole && this.#unended === 0;
   }
 
-  #addErrands(fate: Fate, count: number): void {
+  #addErrands({ fate, purpose }: Alike, count: number): void {
+    if (isPull(purpose) && fate !== "unsent") this.#pulls += count;
     this.#errands += count;
     if (fate === "left") this.#errandsLeft += count;
     else if (fate === "mayHaveLeft" || fate === "unended") this.#errandsPerhapsLeft += count;
@@ -142,6 +153,7 @@ export class LedgerTally {
     return [
       unendedWords(this.#unended),
       this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
+      pullWords(this.#pulls),
       this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,
       this.#refused === 0 ? "" : `${countLabel(this.#refused)} refused.`,
       linkWords(this.#links, this.#linksAreSure),

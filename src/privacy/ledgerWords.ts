@@ -1,6 +1,6 @@
 import type { DoorFailure } from "../egress/doorFailure.ts";
 import type { Permit } from "../gate/clearedRequest.ts";
-import type { ProviderFailure } from "../providers/provider.ts";
+import type { ProviderFailure, PullFailure } from "../providers/provider.ts";
 import type { DestinationClass } from "../terms/destination.ts";
 import type { Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -30,6 +30,12 @@ export function unendedWords(count: number): string {
 export function linkWords(count: number, areSure: boolean): string {
   if (count === 0) return "";
   return `${countOf(count, "link")} opened in your browser${areSure ? "" : " or may have been"}.`;
+}
+
+/** How often servers were told to fetch models; empty when never. */
+export function pullWords(count: number): string {
+  if (count === 0) return "";
+  return `${countOf(count, "time")} a server was told to fetch a model: for that it contacts its registry itself.`;
 }
 
 /** What is said of a deletion, by its time (ISO 8601, UTC). */
@@ -62,11 +68,20 @@ const errands: { readonly [K in Errand["kind"]]: string } = {
   show: "details of a model",
   loaded: "loaded models",
   reach: "whether others reach the server",
+  pull: "has the server fetch a model from its registry",
+  delete: "has the server delete a model",
+  load: "has the server load a model",
+  unload: "has the server unload a model",
 };
 
 /** Whether a purpose is that of a request without any text of the user's. */
 export function isErrand(purpose: string): boolean {
   return purpose.startsWith("errand:");
+}
+
+/** Whether a purpose is to have a server fetch a model, for which the server contacts its registry itself. */
+export function isPull(purpose: string): boolean {
+  return purpose === "errand:pull";
 }
 
 /** `Chat`, `Errand (list of models)`. */
@@ -85,6 +100,8 @@ const refusals: { readonly [K in RefusalKind]: string } = {
   needsConsent: "you had not consented",
   secretFound: "a possible secret was in it",
   sourceExcluded: "a rule keeps one of its files out",
+  untrusted: "the workspace is not trusted",
+  cloudModel: "the name means a model in Ollama's cloud",
   declined: "you said no",
   paused: "Drawbridge was paused",
   fartherThanShown: "it would have gone to a less safe place than was shown",
@@ -98,7 +115,7 @@ export function refusalWords(refusal: string): string {
   return worded(refusals, refusal);
 }
 
-type Outcome = DoorFailure["kind"] | ProviderFailure["kind"] | "done" | "crashed";
+type Outcome = DoorFailure["kind"] | ProviderFailure["kind"] | PullFailure["kind"] | "done" | "crashed";
 
 const outcomes: { readonly [K in Outcome]: string } = {
   done: "complete",
@@ -124,6 +141,9 @@ const outcomes: { readonly [K in Outcome]: string } = {
   malformed: "what came was not an answer",
   serverError: "the server answered with an error",
   forwarded: "the answer came from elsewhere, so it may have left this device",
+  noSuchModel: "the server's registry does not know the model",
+  registryUnreachable: "the server could not reach its registry",
+  diskFull: "the server's disk is full",
 };
 
 /** How a request ended: `complete`, `stopped`, `not reached`. */

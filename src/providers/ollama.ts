@@ -3,7 +3,9 @@ import type * as z from "zod/mini";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
+import { keepAlive } from "../terms/keepAlive.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
+import { followOllamaChore } from "./ollamaChores.ts";
 import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
@@ -11,9 +13,6 @@ import { parseJson, readBody } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
 import { thinkingApart } from "./thinkingApart.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
-
-/** How long the server keeps the model loaded after a request: long enough for a pause to think. */
-const keepAlive = "30m";
 
 /** What both of Ollama's streams say in a chunk, as far as we read it. */
 type Chunk = {
@@ -128,4 +127,5 @@ export const ollama: Provider = {
   encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
   decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
   readErrand: readOllamaErrand,
+  followChore: followOllamaChore,
 };

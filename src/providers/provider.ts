@@ -6,7 +6,7 @@ import type { KnownModel } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import type { Result } from "../base/result.ts";
 import type { WireFormat } from "../settings/providerPresets.ts";
-import type { Errand } from "../terms/errand.ts";
+import type { Chore, Question } from "../terms/errand.ts";
 
 /** Why a server's answer is not one. */
 export type ProviderFailure =
@@ -45,7 +45,33 @@ export type Delta =
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
 
-/** What an errand brought home. */
+/** Why a server did not fetch a model, beyond what can go wrong with any request. */
+export type PullFailure =
+  /** Its registry does not know the model. */
+  | { readonly kind: "noSuchModel" }
+  /** It could not reach its registry. */
+  | { readonly kind: "registryUnreachable" }
+  /** Its disk is full. */
+  | { readonly kind: "diskFull" };
+
+/** What a server is doing about a pull, in its order. */
+export type PullPhase = "asking" | "downloading" | "checking" | "finishing";
+
+/** How far a pull is, over all layers of the model that the server has told of so far. Sizes in bytes. */
+export type PullProgress = {
+  readonly phase: PullPhase;
+  readonly completedBytes: number;
+  /** 0: not known yet. The weights, by far the largest layer, come first. */
+  readonly totalBytes: number;
+};
+
+/** One step of a chore. */
+export type ChoreStep =
+  | { readonly kind: "progress"; readonly progress: PullProgress }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly failure: PullFailure | ProviderFailure | DoorFailure };
+
+/** What a question brought home. */
 export type ErrandAnswer =
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "status"; readonly cloudDisabled: boolean }
@@ -76,11 +102,19 @@ export type Provider = {
   readonly encode: (draft: Draft, route: Route) => Promise<WireRequest>;
   /** Reads an answer as it streams. Never throws; a failure is the last delta. */
   readonly decode: (exchange: Exchange) => AsyncIterable<Delta>;
-  /** Reads the answer to an errand. */
+  /** Reads the answer to a question. */
   readonly readErrand: (
-    errand: Errand,
+    errand: Question,
     answer: { readonly status: number; readonly body: string },
   ) => Result<ErrandAnswer, ProviderFailure>;
+  /**
+   * Follows a chore as its answer comes; absent where servers take none. Never throws; `done` or `failed` is the last
+   * step.
+   */
+  readonly followChore?: (
+    chore: Chore,
+    answer: Pick<Answer, "status" | "body" | "headers">,
+  ) => AsyncIterable<ChoreStep>;
 };
 
 /** Loads a wire format when it is first needed. */

@@ -7,7 +7,7 @@ import { clearErrand } from "../gate/clear.ts";
 import type { ErrandAnswer, ProviderFailure } from "../providers/provider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import type { Errand } from "../terms/errand.ts";
+import type { Question } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { evidenceFor, type Surroundings } from "./evidence.ts";
 import { recordRefusal } from "./recordRefusal.ts";
@@ -20,9 +20,9 @@ export type ErrandFailure =
   | { readonly kind: "notOffered" }
   | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
 
-/** Runs errands, one at a time per call, through the same gate and door as everything else. */
+/** Asks questions, one at a time per call, through the same gate and door as everything else. */
 export type RunErrand = (
-  errand: Errand,
+  errand: Question,
   provider: ProviderConfig,
 ) => Promise<Result<ErrandAnswer, ErrandFailure>>;
 
@@ -31,15 +31,15 @@ const nobodyWaits = new AbortController().signal;
 
 type Judged = { readonly evidence: Evidence; readonly cleared: Result<ClearedRequest, Refusal> | undefined };
 
-function judge(errand: Errand, provider: ProviderConfig, surroundings: Surroundings): Judged {
+function judge(errand: Question, provider: ProviderConfig, surroundings: Surroundings): Judged {
   const evidence = evidenceFor(provider, { kind: "errand" }, surroundings);
   const policy = surroundings.policy.current();
   return { evidence, cleared: clearErrand({ errand, provider, evidence, policy }) };
 }
 
-/** What the gate would say to an errand, from what is known now. Asks nobody and records nothing. */
+/** What the gate would say to a question, from what is known now. Asks nobody and records nothing. */
 export function errandRefusal(
-  errand: Errand,
+  errand: Question,
   provider: ProviderConfig,
   surroundings: Surroundings,
 ): Refusal | undefined {
@@ -47,7 +47,7 @@ export function errandRefusal(
   return cleared?.ok === false ? cleared.error : undefined;
 }
 
-/** Makes the errand runner. */
+/** Makes what asks questions. */
 export function createErrands(parts: SendingParts): RunErrand {
   return async (errand, provider) => {
     const { evidence, cleared } = judge(errand, provider, parts);

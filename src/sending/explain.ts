@@ -194,6 +194,14 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
           "leaveOut",
           "pickModel",
         ],
+  untrusted: ({ destination }) => [
+    `This workspace is not trusted, so ${destination.host} is not told to fetch or remove a model.`,
+    "manageTrust",
+  ],
+  cloudModel: ({ model }) => [
+    `${model} is the name of a model in a cloud: there is nothing to fetch or to remove.`,
+    "pickModel",
+  ],
   fartherThanShown: ({ destination }) => [
     `This would go to ${destination.host}, which is not where you were told. Look at the line above the message, then send again.`,
     "retry",

@@ -290,6 +290,7 @@ export class SendOnce {
     yield { kind: "opened", destination, record, firstByteMs };
     for await (const event of closing(answer, provider.decode({ draft, route, wire, answer }))) {
       if (event.kind === "failed") this.#learnFrom(event.failure, route);
+      if (event.kind === "end") this.#servers.speeds.note(route.provider.id, route.model, event.usage);
       yield event;
     }
   }

@@ -16,6 +16,7 @@ import type { RunErrand } from "./errands.ts";
 import { Health } from "./health.ts";
 import { Exposure, type ExposedServer, type ExposureParts } from "./exposure.ts";
 import { retryPauseMs } from "./retryPause.ts";
+import { ModelSpeeds } from "./modelSpeeds.ts";
 import { LoadedModels } from "./loadedModels.ts";
 import { serverAfter } from "./serverAfter.ts";
 import { serverHas } from "./serverVersion.ts";
@@ -81,6 +82,9 @@ export class Servers {
 
   /** How the servers have been doing. */
   readonly health: Health;
+
+  /** How fast models answered in this window. */
+  readonly speeds = new ModelSpeeds();
 
   readonly #exposure: Exposure;
   readonly #loaded: LoadedModels;

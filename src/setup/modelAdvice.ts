@@ -1,3 +1,4 @@
+import { recommendModels } from "../models/recommendedModels.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Task } from "../terms/task.ts";
 
@@ -8,17 +9,16 @@ export type ModelAdvice = {
   readonly command?: string;
 };
 
-/** Small enough for any machine, chats and fills in code; sizes as Ollama's library lists the downloads. */
-const small = { name: "qwen2.5-coder:1.5b", size: "1.0 GB" };
-/** The same family, for a machine with 8 GB to spare. */
-const larger = { name: "qwen2.5-coder:7b", size: "4.7 GB" };
-
 const does: { readonly [T in Task]: string } = { chat: "chats", completion: "fills in code" };
 
 /** What fits a server: the pull command for an Ollama, and words for one that takes its models another way. */
 export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: Task): ModelAdvice {
+  // The machine is not known here: the smallest that does both, and the next one that does.
+  const [small, larger] = recommendModels({ task: "completion" });
+  if (small === undefined) throw new Error("No model is recommended for completion.");
   const command = `ollama pull ${small.name}`;
-  const brings = `"${command}" brings a model that ${does[task]} (${small.size}); ${larger.name} (${larger.size}) does it better.`;
+  const better = larger === undefined ? "" : `; ${larger.name} (${gigabytes(larger.bytes)}) does it better`;
+  const brings = `"${command}" brings a model that ${does[task]} (${gigabytes(small.bytes)})${better}.`;
   if (kind !== "ollama") {
     const such = task === "completion" ? ` that fills in code, such as ${small.name},` : "";
     return {
@@ -32,6 +32,10 @@ export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: Task
       command,
     };
   return { sentence: isHere(url) ? brings : `On the machine at ${new URL(url).host}: ${brings}`, command };
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function isHere(url: string): boolean {

@@ -1,41 +1,50 @@
-import { isCloudName } from "../destinations/cloudName.ts";
-import { infillFormat } from "../models/infill.ts";
 import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
+import { abilityWords, elsewhereWords, makeWords, speedWords } from "./modelFacts.ts";
 
 /** A model as the picker offers it. */
 export type ModelChoice = {
   /** What the setting will hold. */
   readonly ref: ModelRef;
   readonly model: string;
-  /** `Ollama · fills in code · 1.1 GB`. */
+  /** `Ollama · 1.5B · Q4_K_M · 986 MB · fills in code`. */
   readonly detail: string;
 };
 
-function detailOf(provider: ProviderConfig, facts: readonly (string | undefined)[]): string {
-  return [provider.label, ...facts.filter((fact) => fact !== undefined)].join(" · ");
+/** What is known about models beyond their server's list. */
+export type KnownBesides = {
+  /** Digests of the models in the server's memory, where it tells. */
+  readonly loaded?: ReadonlySet<string> | undefined;
+  /** Tokens per second of a model's last answer. */
+  readonly speed?: (model: string) => number | undefined;
+};
+
+function isLoaded({ isLoaded: told, digest }: KnownModel, { loaded }: KnownBesides): boolean {
+  return told ?? (digest !== undefined && loaded?.has(digest) === true);
 }
 
 /** The models of one provider: what its server lists, else what the settings name. */
-export function modelChoices(provider: ProviderConfig, server: KnownServer): readonly ModelChoice[] {
+export function modelChoices(
+  provider: ProviderConfig,
+  server: KnownServer,
+  besides: KnownBesides = {},
+): readonly ModelChoice[] {
   const listed = server.kind === "up" ? server.models.filter(({ generates }) => generates) : [];
   const names = new Set(listed.map(({ name }) => name));
   const configured = provider.models
     .filter((name) => !names.has(name))
     .map((name): KnownModel => ({ name, generates: true }));
-  return [...listed, ...configured].map((model) => {
-    const { bytes, remoteHost } = model;
-    const remote = remoteHost === undefined ? undefined : `runs on ${remoteHost}`;
-    return {
-      ref: { provider: provider.id, model: model.name },
-      model: model.name,
-      detail: detailOf(provider, [
-        remote ??
-          (provider.kind === "ollama" && isCloudName(model.name) ? "runs in Ollama's cloud" : undefined),
-        infillFormat(model.name) === undefined ? undefined : "fills in code",
-        bytes === undefined ? undefined : `${(bytes / 1e9).toFixed(1)} GB`,
-      ]),
-    };
-  });
+  return [...listed, ...configured].map((model) => ({
+    ref: { provider: provider.id, model: model.name },
+    model: model.name,
+    detail: [
+      provider.label,
+      ...elsewhereWords(provider, model),
+      ...makeWords(model),
+      ...abilityWords(model),
+      ...(isLoaded(model, besides) ? ["in memory"] : []),
+      ...speedWords(besides.speed?.(model.name)),
+    ].join(" · "),
+  }));
 }

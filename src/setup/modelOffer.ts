@@ -3,20 +3,23 @@ import { heldBy } from "../gate/policy.ts";
 import { infillFormat } from "../models/infill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
-import { errandRefusal } from "../sending/errands.ts";
 import { evidenceFor } from "../sending/evidence.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { Destination } from "../terms/destination.ts";
+import { allowance, type Destination } from "../terms/destination.ts";
 import type { ModeSetBy } from "../terms/mode.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { modelChoices, type ModelChoice } from "./modelChoices.ts";
 
 /** A model that can be picked, with where it would go as far as that is known without asking for more. */
-export type OfferedModel = ModelChoice & { readonly destination: Destination };
+export type OfferedModel = ModelChoice & {
+  readonly destination: Destination;
+  /** Why the mode of this workspace keeps it from being used, in a sentence. */
+  readonly forbidden?: string;
+};
 
 /** What can be picked from one provider for a task. */
 export type ModelOffer = {
@@ -32,14 +35,24 @@ export type ModelOffer = {
 export async function modelOffer(
   task: Task,
   provider: ProviderConfig,
-  { parts, servers }: Pick<OpenSending, "parts" | "servers">,
+  {
+    parts,
+    servers,
+    questionRefusal,
+    ask,
+  }: Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "ask">,
 ): Promise<ModelOffer> {
-  const refusal = errandRefusal({ kind: "list" }, provider, parts);
+  const refusal = questionRefusal({ kind: "list" }, provider);
   const server: KnownServer =
     refusal === undefined ? await servers.look(provider, "person") : { kind: "unasked" };
-  const models = modelChoices(provider, server).map((choice): OfferedModel => {
+  const besides = {
+    loaded: server.kind === "up" ? await loadedAt(provider, ask) : undefined,
+    speed: (model: string) => servers.speeds.last(provider.id, model),
+  };
+  const models = modelChoices(provider, server, besides).map((choice): OfferedModel => {
     const report = servers.reported(provider, choice.model);
-    return { ...choice, destination: classify(evidenceFor(provider, report, parts)).destination };
+    const { destination } = classify(evidenceFor(provider, report, parts));
+    return { ...choice, destination, ...forbidden(destination, choice.model, [provider, parts]) };
   });
   if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return { models };
   const holder = heldBy(parts.policy.current());
@@ -48,6 +61,31 @@ export async function modelOffer(
       ? explain(whyNothing(server, { provider, task, holder }), { server: provider.label, model: "" })
       : unaskedView(refusal, provider);
   return { models, nothing };
+}
+
+/** What is in an Ollama's memory; `undefined`: it does not say. */
+async function loadedAt(
+  provider: ProviderConfig,
+  ask: OpenSending["ask"],
+): Promise<ReadonlySet<string> | undefined> {
+  if (provider.kind !== "ollama") return undefined;
+  const answer = await ask({ kind: "loaded" }, provider);
+  if (!answer.ok || answer.value.kind !== "loaded") return undefined;
+  return new Set(answer.value.models.map(({ digest }) => digest));
+}
+
+function forbidden(
+  destination: Destination,
+  model: string,
+  [{ label }, { policy }]: readonly [ProviderConfig, Pick<OpenSending["parts"], "policy">],
+): Pick<OfferedModel, "forbidden"> {
+  const now = policy.current();
+  if (allowance(destination, now.mode) !== "never") return {};
+  const refusal: Refusal =
+    destination.class === "blocked"
+      ? { kind: "destinationBlocked", destination }
+      : { kind: "modeForbids", mode: now.mode, setBy: heldBy(now), destination };
+  return { forbidden: explain(refusal, { server: label, model }).sentence };
 }
 
 type Wanted = { readonly provider: ProviderConfig; readonly task: Task; readonly holder: ModeSetBy };

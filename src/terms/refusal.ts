@@ -42,6 +42,10 @@ export type Refusal =
     }
   /** Somebody was asked and said no. */
   | { readonly kind: "declined"; readonly destination: Destination }
+  /** No server fetches or removes a model on behalf of a workspace that is not trusted. */
+  | { readonly kind: "untrusted"; readonly destination: Destination }
+  /** The name means a model in Ollama's cloud: there is nothing to fetch or to remove. */
+  | { readonly kind: "cloudModel"; readonly model: string; readonly destination: Destination }
   /** It would go to a less safe place than the person was told when they sent it, or than the model it stands in for. */
   | { readonly kind: "fartherThanShown"; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */

@@ -10,7 +10,7 @@ import { keyStep } from "./keyStep.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
 import { kindRows, lookRow, type KindRow } from "./providerKindRows.ts";
-import { writeUserSetting } from "./settingsSource.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
 type FoundRow = vscode.QuickPickItem & { readonly found?: FoundServer };

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { StepAction } from "../protocol/messages.ts";
 import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { modelOffer } from "../setup/modelOffer.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
@@ -10,8 +9,7 @@ import { manageGrants } from "./grantsPicker.ts";
 import type { deskCommands } from "./deskCommands.ts";
 import type { Task } from "../terms/task.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
-import { showModelHelp } from "./modelHelp.ts";
-import { pickModel, type ModelPickerParts } from "./modelPicker.ts";
+import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
 import { showStartHelp } from "./startHelp.ts";
 import { resume, togglePause } from "./togglePause.ts";
@@ -47,23 +45,24 @@ export type OnStep = (action: StepAction) => unknown;
 /** A next step for the provider that it is about. */
 export function stepFor(surface: SurfaceParts, onStep: OnStep) {
   return (action: StepAction, provider: ProviderConfig, task: Task): unknown => {
-    if (action === "getModel") return showModelHelp(provider, task);
+    if (action === "getModel") return modelDesk(surface, onStep).then((desk) => desk.help(provider, task));
     return action === "startServer" ? helpStart(surface, provider) : onStep(action);
   };
 }
 
-/** The model picker, whose rows know the provider that a step is about. */
-function modelPickerParts(surface: SurfaceParts, onStep: OnStep): ModelPickerParts {
-  return {
-    providers: surface.parts.providers,
-    offer: (task, provider) => modelOffer(task, provider, surface),
-    onStep: stepFor(surface, onStep),
-    onConfirm: (provider) => confirmServer(provider, surface.parts),
+/** What is about models, loaded when somebody first asks for it. */
+export async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
+  const { ModelDesk: Desk } = await import("./modelDesk.ts");
+  return new Desk({
+    ...surface,
+    onStep,
+    startServer: (provider) => helpStart(surface, provider),
+    confirmServer: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
       return confirmRoute(task, surface, ref);
     },
-  };
+  });
 }
 
 /** What a command shows or does that is set up elsewhere. */
@@ -80,7 +79,7 @@ export function commandHandlers(
   { openChat, pages, onStep, desk }: Openers,
 ): CommandHandlers {
   const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
-  const picker = modelPickerParts(surface, onStep);
+  const models = (): Promise<ModelDesk> => modelDesk(surface, onStep);
   return {
     ...desk,
     "drawbridge.openChat": openChat,
@@ -95,8 +94,10 @@ export function commandHandlers(
     "drawbridge.deleteLedger": async () => {
       if (await deleteLedger(book)) await pages.close();
     },
-    "drawbridge.chooseChatModel": () => pickModel("chat", picker),
-    "drawbridge.chooseCompletionModel": () => pickModel("completion", picker),
+    "drawbridge.chooseChatModel": async () => (await models()).pick("chat"),
+    "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
+    "drawbridge.pullModel": async () => (await models()).pull(),
+    "drawbridge.manageModels": async () => (await models()).manage(),
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {
@@ -110,7 +111,7 @@ export function stepHandlers(
   surface: SurfaceParts,
   commands: CommandHandlers,
 ): { readonly [A in StepAction]: () => unknown } {
-  return {
+  const steps: ReturnType<typeof stepHandlers> = {
     retry: () => look(surface, "person"),
     confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
@@ -124,12 +125,14 @@ export function stepHandlers(
     },
     newConversation: commands["drawbridge.newConversation"],
     startServer: () => helpStart(surface, chatProvider(surface)),
-    getModel: () => {
+    getModel: async () => {
       const provider = modellessProvider(surface);
-      return provider === undefined ? openSettings() : showModelHelp(provider, "chat");
+      if (provider === undefined) await openSettings();
+      else await (await modelDesk(surface, (action) => steps[action]())).help(provider, "chat");
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
   };
+  return steps;
 }

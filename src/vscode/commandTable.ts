@@ -14,6 +14,8 @@ export const commandTable = {
   "drawbridge.testProvider": { title: "Test Provider", icon: "$(beaker)" },
   "drawbridge.editProvider": { title: "Edit Provider", icon: "$(edit)" },
   "drawbridge.removeProvider": { title: "Remove Provider", icon: "$(trash)" },
+  "drawbridge.pullModel": { title: "Pull Model", icon: "$(cloud-download)" },
+  "drawbridge.manageModels": { title: "Manage Models", icon: "$(database)" },
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
   "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },

@@ -21,9 +21,9 @@ function deskParts(
   onStep: DeskParts["onStep"],
   recordOpening: RecordOpening,
 ): DeskParts {
-  const { parts, settings, policy, keys, sending, run, servers, completer } = sources;
+  const { parts, settings, policy, keys, sending, ask, servers, completer } = sources;
   return {
-    ...{ keys, sending, run, onStep, recordOpening, providers: parts.providers, clock: parts.clock },
+    ...{ keys, sending, run: ask, onStep, recordOpening, providers: parts.providers, clock: parts.clock },
     settings: settings.current,
     policy: () => policy.current(),
     offer: (provider) => modelOffer("chat", provider, sources),

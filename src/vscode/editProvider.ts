@@ -11,7 +11,7 @@ import type { DeskParts } from "./deskParts.ts";
 import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
 import { keyStep } from "./keyStep.ts";
 import { pickProvider } from "./pickProvider.ts";
-import { writeUserSetting } from "./settingsSource.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
 import { storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
 type Part = "url" | "label" | "key" | "models";

@@ -3,11 +3,17 @@ import { plainLine } from "../base/plainLine.ts";
 import { withoutIcons } from "../base/withoutIcons.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { ModelOffer } from "../setup/modelOffer.ts";
-import { destinationIcon, destinationLabel } from "../terms/destination.ts";
+import type { ModelOffer, OfferedModel } from "../setup/modelOffer.ts";
+import {
+  destinationClasses,
+  destinationIcon,
+  destinationLabel,
+  notAllowed,
+  type DestinationClass,
+} from "../terms/destination.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
-import { writeUserSetting } from "./settingsSource.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
 
 /** What the picker asks and does. */
 export type ModelPickerParts = {
@@ -15,6 +21,8 @@ export type ModelPickerParts = {
   readonly offer: (task: Task, provider: ProviderConfig) => Promise<ModelOffer>;
   /** The user picked the row of a provider that has nothing, to do what can be done about it. */
   readonly onStep: (action: StepAction, provider: ProviderConfig, task: Task) => unknown;
+  /** The user wants to change what the mode forbids. */
+  readonly onChangeMode: () => unknown;
   /** The user wants to confirm the server of a row; `true`: they did. */
   readonly onConfirm: (provider: ProviderConfig) => Promise<boolean>;
   /** The user's pick is in their settings; absent: chosen automatically. */
@@ -24,7 +32,11 @@ export type ModelPickerParts = {
 type Pick = { readonly ref: ModelRef | undefined };
 /** A provider without a model that suits: what can be done about it, if anything. */
 type Hint = { readonly provider: ProviderConfig; readonly action: StepAction | undefined };
-type Row = vscode.QuickPickItem & (Pick | Hint);
+/** A model that the mode forbids, and why. */
+type Locked = { readonly forbidden: string };
+/** The head of a group; it cannot be picked. */
+type Head = { readonly group: string };
+type Row = vscode.QuickPickItem & (Pick | Hint | Locked | Head);
 
 /** Names come from servers: nothing in them may become an icon or another line. */
 function shown(text: string): string {
@@ -46,13 +58,52 @@ function waitingRow(provider: ProviderConfig): Row {
   };
 }
 
-function rowsOf(provider: ProviderConfig, { models, nothing }: ModelOffer): readonly Row[] {
-  const rows = models.map(({ model, detail, destination, ref }): Row => ({
-    label: shown(model),
-    description: `$(${destinationIcon(destination.class)}) ${shown(destinationLabel(destination))}`,
-    detail: shown(detail),
-    ref,
-  }));
+/** What a group is called, in words of everywhere else; from the safest to the one that is never allowed. */
+const groups: { readonly [C in DestinationClass]: string } = {
+  device: "On device",
+  unverified: "On device, may forward",
+  host: "Host machine",
+  remoteDevice: "The machine of this window",
+  network: "My network",
+  cloud: "Cloud",
+  cloudViaDevice: "Cloud through a server of yours",
+  blocked: "Never",
+};
+
+function modelRow({ model, detail, destination, ref, forbidden }: OfferedModel): Row {
+  const place = shown(destinationLabel(destination));
+  const icon = `$(${destinationIcon(destination.class)})`;
+  return forbidden === undefined
+    ? { label: shown(model), description: `${icon} ${place}`, detail: shown(detail), ref }
+    : {
+        label: `$(circle-slash) ${shown(model)}`,
+        description: `${icon} ${place} · ${notAllowed}`,
+        detail: shown(`${forbidden} ${detail}`),
+        forbidden,
+      };
+}
+
+/** A provider's models in their groups. `last` is the group that the rows above end with: its head is not repeated. */
+function groupedRows(models: readonly OfferedModel[], last: string | undefined): readonly Row[] {
+  const rows: Row[] = [];
+  let current = last;
+  for (const kind of destinationClasses) {
+    const inGroup = models.filter(({ destination }) => destination.class === kind);
+    const group = groups[kind];
+    if (inGroup.length > 0 && group !== current)
+      rows.push({ label: group, kind: vscode.QuickPickItemKind.Separator, group });
+    if (inGroup.length > 0) current = group;
+    rows.push(...inGroup.map(modelRow));
+  }
+  return rows;
+}
+
+function rowsOf(
+  provider: ProviderConfig,
+  { models, nothing }: ModelOffer,
+  last: string | undefined,
+): readonly Row[] {
+  const rows = groupedRows(models, last);
   if (nothing === undefined) return rows;
   // To pick a model is what they are doing.
   const [way] = nothing.steps.filter(({ action }) => action !== "pickModel");
@@ -75,12 +126,20 @@ function rowsOf(provider: ProviderConfig, { models, nothing }: ModelOffer): read
  */
 export async function pickModel(task: Task, parts: ModelPickerParts): Promise<void> {
   const picked = await showRows(task, parts);
-  if (picked === undefined) return;
-  if ("ref" in picked) {
+  if (picked === undefined || "group" in picked) return;
+  if ("forbidden" in picked) await explainLocked(picked, parts);
+  else if ("ref" in picked) {
     const key = task === "chat" ? "chat.model" : "completion.model";
     await writeUserSetting(key, picked.ref === undefined ? "" : formatModelRef(picked.ref));
     await parts.onPicked(task, picked.ref);
   } else await takeHint(picked, task, parts);
+}
+
+/** Says why a model cannot be used here, and lets the user change that where they can. */
+async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Promise<void> {
+  const change = "Change Mode";
+  const answer = await vscode.window.showInformationMessage(plainLine(forbidden), change);
+  if (answer === change) await parts.onChangeMode();
 }
 
 async function takeHint({ action, provider }: Hint, task: Task, parts: ModelPickerParts): Promise<void> {
@@ -95,6 +154,7 @@ function showRows(task: Task, { providers, offer }: ModelPickerParts): Promise<R
   picker.matchOnDetail = true;
   picker.busy = true;
   const there: Row[] = [automatic];
+  let last: string | undefined;
   const waiting = new Map(providers().map((provider) => [provider, waitingRow(provider)]));
   const update = (): void => {
     const [active] = picker.activeItems;
@@ -103,8 +163,11 @@ function showRows(task: Task, { providers, offer }: ModelPickerParts): Promise<R
   };
   const asking = [...waiting.keys()].map(async (provider) => {
     const offered = await offer(task, provider);
-    // After what is there: a row that moved away under the mouse would have another one picked in its place.
-    there.push(...rowsOf(provider, offered));
+    // After what is there: a row that moved away under the mouse would have another one picked in its place. So the
+    // groups are those of who answered together, and a provider that answers late begins its own.
+    const rows = rowsOf(provider, offered, last);
+    there.push(...rows);
+    last = rows.findLast((row) => "group" in row)?.group ?? last;
     waiting.delete(provider);
     update();
   });

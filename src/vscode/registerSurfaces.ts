@@ -15,7 +15,8 @@ import { createLedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { resumeChat } from "./resumeChat.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
-import { commandHandlers, stepFor, stepHandlers } from "./commandHandlers.ts";
+import { followModels } from "./followModels.ts";
+import { commandHandlers, modelDesk, stepFor, stepHandlers } from "./commandHandlers.ts";
 import { deskCommands } from "./deskCommands.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
@@ -157,6 +158,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
+  store.add(followModels(surface, () => modelDesk(surface, (action) => steps[action]()), settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

@@ -117,8 +117,3 @@ export function editorProxy(): string | undefined {
   const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};
   return proxyHost(byLevel(inspected).user ?? inspected.defaultValue);
 }
-
-/** Writes a user setting, as the user asked by picking a value. */
-export async function writeUserSetting(key: SettingKey, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration("drawbridge").update(key, value, vscode.ConfigurationTarget.Global);
-}

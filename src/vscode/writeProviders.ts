@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SecretKeys } from "./secretKeys.ts";
-import { userSetting, writeUserSetting } from "./settingsSource.ts";
+import { userSetting } from "./settingsSource.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
 
 /** `drawbridge.providers` as the user wrote it, wrong entries included. */
 export type RawProviders = Readonly<Record<string, unknown>>;

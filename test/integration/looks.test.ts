@@ -16,8 +16,8 @@ import { compatible, createStage } from "./stage.ts";
 const isPs = ({ path }: LoggedRequest): boolean => path === "/api/ps";
 
 /** What the features are given. */
-function open({ parts, servers, sending, run }: Headless): OpenSending {
-  return { parts, servers, sending, run };
+function open(bridge: Headless): OpenSending {
+  return bridge;
 }
 
 describe("integration/looks", () => {

@@ -19,8 +19,9 @@ import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
 import { loadFormat } from "../../src/providers/loadFormat.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
+import type { Chores } from "../../src/sending/chores.ts";
 import type { RunErrand } from "../../src/sending/errands.ts";
-import { openSending } from "../../src/sending/openSending.ts";
+import { openSending, type OpenSending } from "../../src/sending/openSending.ts";
 import type { Sending } from "../../src/sending/send.ts";
 import type { SendingParts } from "../../src/sending/sendingParts.ts";
 import type { Servers } from "../../src/sending/servers.ts";
@@ -102,7 +103,9 @@ export type HeadlessOptions = {
 export type Headless = {
   readonly sending: Sending;
   readonly servers: Servers;
-  readonly run: RunErrand;
+  readonly chores: Chores;
+  readonly ask: RunErrand;
+  readonly questionRefusal: OpenSending["questionRefusal"];
   readonly policy: WorkspacePolicy;
   readonly grants: GrantBook;
   /** What was decided, as another window of the workspace would change it. */
@@ -230,11 +233,13 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     workspace: "test",
     clock,
   };
-  const { servers, sending, run } = openSending(parts);
+  const { servers, sending, chores, ask, questionRefusal } = openSending(parts);
   return {
     sending,
+    chores,
+    ask,
+    questionRefusal,
     servers,
-    run,
     policy,
     grants,
     store: owner.store,

@@ -145,11 +145,28 @@ export class InputBox extends QuickInput {
 /** The input boxes shown so far. */
 export const inputBoxes: InputBox[] = [];
 
-/** What `showInputBox` was given, and what the person types into the next ones; absent: they close it. */
-export const typed: { shown: unknown[]; text: string | undefined } = { shown: [], text: undefined };
+/**
+ * What `showInputBox` was given, what the person types into the next ones, and what those say of it; absent: they close
+ * it.
+ */
+export const typed: { shown: unknown[]; text: string | undefined; problems: unknown[] } = {
+  shown: [],
+  text: undefined,
+  problems: [],
+};
+
+type InputBoxOptions = { readonly validateInput?: (text: string) => unknown };
+
+function showInputBox(options: InputBoxOptions): Promise<string | undefined> {
+  typed.shown.push(options);
+  const problem = typed.text === undefined ? undefined : options.validateInput?.(typed.text);
+  if (problem === undefined) return Promise.resolve(typed.text);
+  typed.problems.push(problem);
+  return Promise.resolve(undefined);
+}
 
 /** As `vscode.ProgressLocation`. */
-export const ProgressLocation = { Notification: 15 } as const;
+export const ProgressLocation = { Window: 10, Notification: 15 } as const;
 
 /** As `vscode.ThemeIcon`. */
 export class ThemeIcon {
@@ -160,21 +177,28 @@ export class ThemeIcon {
   }
 }
 
-/** The titles of what was waited for, and what a person who clicks Cancel calls. */
-export const progress: { titles: string[]; cancel: () => void } = { titles: [], cancel: () => undefined };
+type Report = { readonly message?: string; readonly increment?: number };
+
+/** The titles of what was waited for and what was said meanwhile, and what a person who clicks Cancel calls. */
+export const progress: { titles: string[]; reports: Report[]; cancel: () => void } = {
+  titles: [],
+  reports: [],
+  cancel: () => undefined,
+};
 
 type Cancelled = { readonly onCancellationRequested: Heard<undefined> };
 
 function withProgress<T>(
   { title }: { readonly title: string },
-  work: (report: unknown, cancelled: Cancelled) => Promise<T>,
+  work: (reporter: { report: (step: Report) => void }, cancelled: Cancelled) => Promise<T>,
 ): Promise<T> {
   const requested = new EventEmitter<undefined>();
   progress.titles.push(title);
   progress.cancel = () => {
     requested.fire(undefined);
   };
-  return work(undefined, { onCancellationRequested: requested.event });
+  const report = (step: Report): void => void progress.reports.push(step);
+  return work({ report }, { onCancellationRequested: requested.event });
 }
 
 /** The lists shown so far by `showQuickPick`, and which of a list's rows the person picks. A test empties and sets them. */
@@ -254,7 +278,7 @@ export const window: {
   readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
   readonly createInputBox: () => InputBox;
-  readonly showInputBox: (options: unknown) => Promise<string | undefined>;
+  readonly showInputBox: (options: InputBoxOptions) => Promise<string | undefined>;
   readonly withProgress: typeof withProgress;
   readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
@@ -273,10 +297,7 @@ export const window: {
   showErrorMessage: show,
   createQuickPick: () => new QuickPick(),
   createInputBox: () => new InputBox(),
-  showInputBox: (options) => {
-    typed.shown.push(options);
-    return Promise.resolve(typed.text);
-  },
+  showInputBox,
   withProgress,
   showQuickPick,
   createStatusBarItem: () => {

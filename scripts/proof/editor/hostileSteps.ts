@@ -116,6 +116,8 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.testProvider": "list",
   "drawbridge.editProvider": "list",
   "drawbridge.removeProvider": "list",
+  "drawbridge.pullModel": "list",
+  "drawbridge.manageModels": "list",
   "drawbridge.setKey": "list",
   "drawbridge.manageGrants": "nothing",
   "drawbridge.forgetConfirmations": "nothing",

@@ -13,6 +13,8 @@ const refusals: Readonly<Record<Refusal["kind"], true>> = {
   needsConsent: true,
   secretFound: true,
   sourceExcluded: true,
+  untrusted: true,
+  cloudModel: true,
   declined: true,
   paused: true,
   fartherThanShown: true,

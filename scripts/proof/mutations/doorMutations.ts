@@ -109,15 +109,15 @@ export const doorMutations = [
     {
       name: "A server that does not begin to answer is given up",
       holds: ["timeout"],
-      find: "isErrand ? limits.errandFirstByteMs : limits.firstByteMs",
-      replace: "limits.firstByteMs",
+      find: "firstByteMs: limits.errandFirstByteMs, wholeMs",
+      replace: "firstByteMs: limits.firstByteMs, wholeMs",
       test: lifeline("gives an errand ten seconds"),
     },
     {
       name: "An errand whose answer drips is given up",
       holds: ["timeout"],
-      find: `isErrand ? endAfter(limits.errandMs, "whole") : undefined`,
-      replace: "undefined",
+      find: "firstByteMs: limits.errandFirstByteMs, wholeMs: limits.errandMs }",
+      replace: "firstByteMs: limits.errandFirstByteMs }",
       test: lifeline("gives an errand fifteen seconds for everything"),
     },
     {

@@ -2,12 +2,22 @@ import { mutationsOf, testIn } from "./mutation.ts";
 
 const clear = (title: string) => testIn("unit/gate/clear", title);
 const content = (title: string) => testIn("unit/gate/clearContent", title);
+const chore = (title: string) => testIn("unit/gate/clearChore", title);
 const errand = (title: string) => testIn("unit/gate/clearErrand", title);
 const grant = (title: string) => testIn("unit/gate/grant", title);
 const screen = (title: string) => testIn("unit/gate/screenWire", title);
 
 /** Guards of the gate: what it refuses, and what a permit, a consent and a grant are bound to. */
 export const gateMutations = [
+  ...mutationsOf("src/gate/errandWire.ts", [
+    {
+      name: "A server is not sent to an address under the name of a model",
+      holds: ["R6"],
+      find: "return isModelName(errand.model)\n",
+      replace: "return true\n",
+      test: chore("has no server fetch what is no name: it could be an address"),
+    },
+  ]),
   ...mutationsOf("src/sending/nextModel.ts", [
     {
       name: "Falling back never goes to a cloud, nor farther than what failed",
@@ -75,7 +85,7 @@ export const gateMutations = [
     {
       name: "Asking about a cloud name is judged like sending to that cloud",
       holds: ["modeForbids", "R6"],
-      find: `const forwarded = errand.kind === "show" && isCloudName(errand.model);`,
+      find: `const forwarded = "model" in errand && isCloudName(errand.model);`,
       replace: "const forwarded = false;",
       test: errand("asking about kimi-k2:cloud in onDevice: modeForbids"),
     },
@@ -85,6 +95,69 @@ export const gateMutations = [
       find: "isOnLoopback(judged) && !forwarded\n",
       replace: "true\n",
       test: errand("a declared host in network: needsConfirmation"),
+    },
+    {
+      name: "No server fetches a model without a person's yes to these very bytes",
+      holds: ["needsConsent", "R7"],
+      find: `  return isConsented(destination, { wire, consent })\n    ? ok({ grant: "consent" })\n    : err({ kind: "needsConsent", destination, bodySha256, screening: unscreened });`,
+      replace: `  return ok({ grant: "consent" });`,
+      test: chore("waits with pull for a person's yes, also on this device and where a cloud is allowed"),
+    },
+    {
+      name: "A yes to one model fetches no other",
+      holds: ["needsConsent", "R7"],
+      find: "consent?.bodySha256 === sha256(wire.body) && consent.origin",
+      replace: "consent?.origin",
+      test: chore("takes no yes to pull another model, or at another server"),
+    },
+    {
+      name: "No server fetches or removes a model for a workspace that is not trusted",
+      holds: ["untrusted", "R4"],
+      find: `  if (policy.cap.setBy === "untrusted") return err({ kind: "untrusted", destination });\n`,
+      replace: "",
+      test: chore("refuses pull for a workspace that is not trusted, whatever was agreed to"),
+    },
+    {
+      name: "No server is told to fetch or to remove what is in a cloud",
+      holds: ["cloudModel", "R6"],
+      find: `  if (isCloudName(model)) return err({ kind: "cloudModel", model, destination });\n`,
+      replace: "",
+      test: chore("refuses pull of kimi-k2:cloud, whatever was agreed to"),
+    },
+    {
+      name: "No server fetches a model where the mode does not reach",
+      holds: ["modeForbids", "needsConfirmation"],
+      find: `  if (!judged.ok && judged.error.kind !== "needsConsent") return judged;\n`,
+      replace: "",
+      test: chore("refuses pull where the mode does not reach, and waits for what it confirms once"),
+    },
+    {
+      name: "Loading a model is judged by what is known of it, not by where its server is",
+      holds: ["modeForbids", "R6"],
+      find: `  if (kind !== "load" && kind !== "unload") return { kind: "errand" };\n`,
+      replace: `  if (kind !== "show") return { kind: "errand" };\n`,
+      test: chore("judges load by what is known of the model, and takes nothing unknown for safe"),
+    },
+    {
+      name: "A model that nothing is known of is not loaded as if it were safe",
+      holds: ["needsConfirmation", "R6"],
+      find: `return report.kind === "errand" ? { kind: "unknown" } : report;`,
+      replace: "return report;",
+      test: chore("judges load by what is known of the model, and takes nothing unknown for safe"),
+    },
+    {
+      name: "A model that the server does not list is not loaded",
+      holds: ["modelUnknown", "R6"],
+      find: `return evidence.report.kind === "unlisted" ? err({ kind: "modelUnknown", model, destination }) : judged;`,
+      replace: "return judged;",
+      test: chore("judges unload by what is known of the model, and takes nothing unknown for safe"),
+    },
+    {
+      name: "What changes a server is judged like a send, also on loopback",
+      holds: ["needsConfirmation", "R4"],
+      find: `  const allowed = isChore(errand)\n`,
+      replace: `  const allowed = isChore(errand) && !isOnLoopback(judged)\n`,
+      test: chore("asks for the confirmation of a machine before delete in a window that runs there"),
     },
     {
       name: "Whether others reach a server is asked on this device alone",

@@ -162,6 +162,16 @@ export const ledgerMutations = [
   ]),
   ...mutationsOf("src/privacy/ledgerTally.ts", [
     {
+      name: "It is told that a server was told to fetch a model, and goes out for that itself",
+      holds: ["R18"],
+      find: "      pullWords(this.#pulls),\n",
+      replace: "",
+      test: testIn(
+        "unit/privacy/ledgerTally",
+        "tells that a server was told to fetch a model, for which it goes out itself",
+      ),
+    },
+    {
       name: "Where records are missing it is not said that nothing left",
       holds: ["What breaks fails on the safe side"],
       find: "return this.#isWhole && this.#unended === 0;",

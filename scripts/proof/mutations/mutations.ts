@@ -7,6 +7,7 @@ import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { privacyMutations } from "./privacyMutations.ts";
 import { providerMutations } from "./providerMutations.ts";
+import { modelMutations } from "./modelMutations.ts";
 import { viewMutations } from "./viewMutations.ts";
 
 /** Every guard that is taken out in turn. */
@@ -18,6 +19,7 @@ export const mutations: readonly Mutation[] = [
   ...privacyMutations,
   ...providerMutations,
   ...ledgerMutations,
+  ...modelMutations,
   ...viewMutations,
   ...absenceMutations,
 ];

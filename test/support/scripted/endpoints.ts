@@ -5,7 +5,7 @@ import { atLeast, fullName } from "./modelNames.ts";
 import { chat, embed, generate } from "./ollama.ts";
 import { isHollow, psEntry, showing, tagsEntry } from "./ollamaModels.ts";
 import { chatCompletions, completions, listModels, oneModel } from "./openai.ts";
-import { pull } from "./pull.ts";
+import { pull, remove } from "./pull.ts";
 import { replay } from "./recorded.ts";
 import { json, type Reply } from "./reply.ts";
 import { missing, serve } from "./servedModel.ts";
@@ -27,6 +27,7 @@ const endpoints: readonly Endpoint[] = [
   { methods: post, path: "/api/generate", dialect: "ollama", answer: generate },
   { methods: post, path: "/api/embed", dialect: "ollama", answer: embed },
   { methods: post, path: "/api/pull", dialect: "ollama", answer: pull },
+  { methods: ["DELETE"], path: "/api/delete", dialect: "ollama", answer: remove },
   {
     methods: post,
     path: "/api/me",

@@ -4,12 +4,13 @@ import { fullName } from "./modelNames.ts";
 import { registryName } from "./ollama.ts";
 import { digestOf, recordedModel } from "./ollamaModels.ts";
 import { exchangeOf, replay } from "./recorded.ts";
-import { changing, json, type Line, type Reply, stream } from "./reply.ts";
+import { changing, json, type Line, type Reply, stream, whole } from "./reply.ts";
 import type { ScriptedModel } from "./serverScript.ts";
 
 /**
- * `POST /api/pull`. That the registry cannot be reached was recorded; that it does not know the model, and the
- * lines of a successful pull, are written after the sources of Ollama.
+ * `POST /api/pull`. That the registry cannot be reached was recorded. The lines of a successful pull were not: their
+ * shape is `ProgressResponse` of the `ollama` package 0.6.4, and their words, like those for a model that the registry
+ * does not know, are those of the sources of Ollama.
  */
 export function pull(call: Call): Reply {
   const name = textIn(call.body, "model") ?? textIn(call.body, "name") ?? "";
@@ -19,6 +20,16 @@ export function pull(call: Call): Reply {
   return found === undefined
     ? failed(call, "pull model manifest: file does not exist")
     : succeeded(call, found);
+}
+
+/** `DELETE /api/delete`, after the sources of Ollama: nothing is said of a model that was removed. */
+export function remove(call: Call): Reply {
+  const name = textIn(call.body, "model") ?? textIn(call.body, "name") ?? "";
+  const isIt = (model: ScriptedModel): boolean => fullName(model.name) === fullName(name);
+  if (!call.script.models.some(isIt)) return json("ollama", 404, { error: `model '${name}' not found` });
+  return changing(whole("ollama", 200, { type: null, text: "" }), "start", ({ models }) => ({
+    models: models.filter((model) => !isIt(model)),
+  }));
 }
 
 function unreachable(name: string): string {

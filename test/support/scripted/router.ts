@@ -18,7 +18,7 @@ export function replyTo(script: ServerScript, request: LoggedRequest, forward: C
   const refused = refusedFrom(script, request.headers) ?? refusedKey(script, request.headers, dialect);
   if (refused !== undefined) return refused;
   if (endpoint === undefined) return nothingHere(script, request, here.length > 0);
-  const reads = request.method === "POST" && endpoint.bodyless !== true;
+  const reads = ["POST", "DELETE"].includes(request.method) && endpoint.bodyless !== true;
   const read = reads ? readBody(dialect, request.body) : { ok: true as const, body: {} };
   if (!read.ok) return read.reply;
   const { model } = read.body;

@@ -15,6 +15,7 @@ describe("egress/boundedBody", () => {
     destroy: (): void => {
       destroyed += 1;
     },
+    most: limits.answerBytes,
   };
   beforeEach(() => {
     counted = 0;

@@ -5,16 +5,21 @@ import { DoorError, doorFailureOf, type DoorFailure } from "../../../src/egress/
 import { createLifeline, type Lifeline } from "../../../src/egress/lifeline.ts";
 import { clearErrand } from "../../../src/gate/clear.ts";
 import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
+import { errandWire } from "../../../src/gate/errandWire.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
+import { sha256 } from "../../../src/gate/sha256.ts";
+import type { Errand } from "../../../src/terms/errand.ts";
 import { clearedRequest } from "../../support/clearedRequest.ts";
 import { collect, evidence, ollama, pieces, policy } from "../../support/samples.ts";
 
-function errandRequest(): ClearedRequest {
+function errandRequest(errand: Errand = { kind: "list" }): ClearedRequest {
+  const wire = errandWire(errand, "ollama", ollama.url);
   const cleared = clearErrand({
-    errand: { kind: "list" },
+    errand,
     provider: ollama,
     evidence: evidence(),
     policy: policy(),
+    consent: { bodySha256: sha256(wire?.body ?? new Uint8Array()), origin: "http://127.0.0.1:11434" },
   });
   assert.ok(cleared?.ok);
   return cleared.value;
@@ -104,6 +109,29 @@ describe("egress/lifeline", () => {
     assert.equal(life.signal.aborted, false);
     mock.timers.tick(1);
     assert.deepEqual(life.explain(cut), { kind: "timeout", step: "whole" });
+  });
+
+  it("gives a pull two minutes to begin, and then as long as its model is large", () => {
+    life.dispose();
+    begin(errandRequest({ kind: "pull", model: "m" }));
+    mock.timers.tick(119_999);
+    assert.equal(life.signal.aborted, false);
+    life.arrived();
+    mock.timers.tick(24 * 3_600_000);
+    assert.equal(life.signal.aborted, false);
+    life.dispose();
+    begin(errandRequest({ kind: "pull", model: "m" }));
+    mock.timers.tick(120_000);
+    assert.deepEqual(life.explain(stopped), { kind: "timeout", step: "firstByte" });
+  });
+
+  it("gives a server ten minutes to take a model into its memory", () => {
+    life.dispose();
+    begin(errandRequest({ kind: "load", model: "m", contextTokens: 4096 }));
+    mock.timers.tick(599_999);
+    assert.equal(life.signal.aborted, false);
+    mock.timers.tick(1);
+    assert.deepEqual(life.explain(stopped), { kind: "timeout", step: "firstByte" });
   });
 
   it("forgets an errand that is over", () => {

@@ -92,6 +92,14 @@ describe("privacy/flowLineView", () => {
     );
   });
 
+  it("does not draw a pull as a question: the server goes out for it", () => {
+    const pull = view(row(attempt("1", { purpose: "errand:pull", model: "m" }), time, end("1")));
+    const stopped = view(row(refused("2", { purpose: "errand:pull" }), time));
+    assert.equal(pull.part, "Errand (has the server fetch a model from its registry)");
+    assert.equal(pull.became, "stayed on this device; the server itself contacts its registry");
+    assert.equal(stopped.became, "nothing was sent");
+  });
+
   it("makes one line of text of whatever came from outside", () => {
     const name = "a\nb\u202Ec";
     const lines = views(

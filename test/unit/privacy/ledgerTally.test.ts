@@ -49,6 +49,16 @@ describe("privacy/ledgerTally", () => {
     );
   });
 
+  it("tells that a server was told to fetch a model, for which it goes out itself", () => {
+    const pull = row(attempt("pull", { purpose: "errand:pull" }), time, end("pull"));
+    const stopped = row(refused("no", { purpose: "errand:pull" }), time);
+    assert.equal(
+      tally(pull, errand).sentence("Today"),
+      "Nothing left this device through Drawbridge today. 2 errands without text of yours. 1 time a server was told to fetch a model: for that it contacts its registry itself.",
+    );
+    assert.doesNotMatch(tally(errand, stopped).sentence("Today"), /fetch/);
+  });
+
   it("says plainly that links were opened, and counts them as no requests", () => {
     const link = row(opened("l"), time, openedEnd("l"));
     const notOpened = row(opened("n"), time, openedEnd("n", "notOpened"));

@@ -4,7 +4,7 @@ import { completionDraft } from "../../../src/prompt/completionDraft.ts";
 import { ollama } from "../../../src/providers/ollama.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import type { Delta, Provider, ProviderFailure } from "../../../src/providers/provider.ts";
-import type { Errand } from "../../../src/terms/errand.ts";
+import type { Question } from "../../../src/terms/errand.ts";
 import { fakeAnswer } from "../../support/fakeAnswer.ts";
 import {
   readRecording,
@@ -28,7 +28,7 @@ function recorded(method: string, path: string): readonly (readonly [string, Rec
   );
 }
 
-const errandsByPath: Readonly<Record<string, Errand>> = {
+const errandsByPath: Readonly<Record<string, Question>> = {
   "GET /api/version": { kind: "version" },
   "GET /api/status": { kind: "status" },
   "GET /api/tags": { kind: "list" },
@@ -109,7 +109,7 @@ describe("a real Ollama's answers", () => {
   });
 
   it("tell what each server said of itself", () => {
-    const read = (phase: RecordedPhase, name: string, errand: Errand): unknown => {
+    const read = (phase: RecordedPhase, name: string, errand: Question): unknown => {
       const answer = ollama.readErrand(errand, recordedExchange(phase, name));
       return answer.ok ? answer.value : answer.error;
     };

@@ -47,6 +47,8 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
     (setBy): Failure<"modeForbids"> => ({ kind: "modeForbids", mode: "onDevice", setBy, destination: there }),
   ),
   destinationBlocked: [{ kind: "destinationBlocked", destination: there }],
+  untrusted: [{ kind: "untrusted", destination: there }],
+  cloudModel: [{ kind: "cloudModel", model: "kimi-k2:cloud", destination: there }],
   needsConfirmation: [{ kind: "needsConfirmation", destination: there, key: "k" }],
   needsConsent: [{ kind: "needsConsent", destination: there, bodySha256: "0", screening: clean }],
   secretFound: [

@@ -4,11 +4,11 @@ import type { ErrandAnswer } from "../../../src/providers/provider.ts";
 import { Servers } from "../../../src/sending/servers.ts";
 import type { RunErrand } from "../../../src/sending/errands.ts";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
-import type { Errand } from "../../../src/terms/errand.ts";
+import type { Question } from "../../../src/terms/errand.ts";
 
 const model = "qwen2.5-coder:1.5b";
 const provider = ollamaProvider("http://127.0.0.1:11434");
-const answers: { readonly [K in Errand["kind"]]: ErrandAnswer } = {
+const answers: { readonly [K in Question["kind"]]: ErrandAnswer } = {
   version: { kind: "version", version: "0.24.0" },
   status: { kind: "status", cloudDisabled: true },
   list: { kind: "list", models: [{ name: model, generates: true }] },

@@ -21,7 +21,7 @@ describe("setup/modelChoices", () => {
       {
         ref: { provider: "ollama", model: "qwen2.5-coder:1.5b" },
         model: "qwen2.5-coder:1.5b",
-        detail: "Ollama · fills in code · 1.0 GB",
+        detail: "Ollama · 986 MB · fills in code",
       },
       {
         ref: { provider: "ollama", model: "innocent:latest" },
@@ -34,6 +34,29 @@ describe("setup/modelChoices", () => {
         detail: "Ollama · runs in Ollama's cloud",
       },
     ]);
+  });
+
+  it("says what is known of a model, whether it is loaded, and how fast it answered last", () => {
+    const model = {
+      name: "llama3:8b",
+      generates: true,
+      bytes: 4_661_224_676,
+      digest: "d1",
+      parameters: "8.0B",
+      quantisation: "Q4_0",
+      contextTokens: 8192,
+      can: { chat: true, tools: true, images: false },
+    };
+    const server: KnownServer = { kind: "up", models: [model, { ...model, name: "other", digest: "d2" }] };
+    const besides = {
+      loaded: new Set(["d1"]),
+      speed: (name: string) => (name === "llama3:8b" ? 61.4 : undefined),
+    };
+    const common = "Ollama · 8.0B · Q4_0 · 4.7 GB · 8,192 tokens of context · calls tools";
+    assert.deepEqual(
+      modelChoices(ollama, server, besides).map(({ detail }) => detail),
+      [`${common} · in memory · 61 tokens/s last`, common],
+    );
   });
 
   it("offers what the settings name, once, whether the server is up or not", () => {

@@ -6,7 +6,7 @@ import type { ModelOffer } from "../../../src/setup/modelOffer.ts";
 import { pickModel } from "../../../src/vscode/modelPicker.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import { destination, lmStudio, ollama } from "../../support/samples.ts";
-import { opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
+import { messages, opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
 
 const settled = (): Promise<void> => new Promise(setImmediate);
 const qwen: ModelOffer = {
@@ -43,6 +43,8 @@ describe("vscode/modelPicker", () => {
   });
   afterEach(() => {
     quickPicks.length = 0;
+    messages.shown = [];
+    messages.answer = undefined;
     opened.settings = {};
   });
 
@@ -51,6 +53,7 @@ describe("vscode/modelPicker", () => {
       providers: () => [ollama, lmStudio],
       offer: (_, provider) => new Promise((resolve) => answers.set(provider, resolve)),
       onStep: (action, { id }, task) => stepped.push([action, id, task]),
+      onChangeMode: () => stepped.push(["changeMode", "", "chat"]),
       onConfirm: ({ id }) => {
         confirmed.push(id);
         return Promise.resolve(false);
@@ -61,10 +64,16 @@ describe("vscode/modelPicker", () => {
     assert.ok(pick !== undefined);
     return { picking, pick };
   }
-  const labels = ({ items }: Pick<QuickPick, "items">): readonly string[] => items.map(({ label }) => label);
+  const isHead = (item: object): boolean => "kind" in item;
+  const labels = ({ items }: Pick<QuickPick, "items">): readonly string[] =>
+    items.filter((item) => !isHead(item)).map(({ label }) => label);
+  const outline = ({ items }: Pick<QuickPick, "items">): readonly string[] =>
+    items.map((item) => (isHead(item) ? `— ${item.label}` : item.label));
 
   const described = ({ items }: Pick<QuickPick, "items">): readonly unknown[] =>
-    items.map((item) => (item as { readonly description?: string }).description);
+    items
+      .filter((item) => !isHead(item))
+      .map((item) => (item as { readonly description?: string }).description);
 
   it("never moves a row away under the mouse: who answers later comes after what is there", async () => {
     const { pick } = open();
@@ -119,6 +128,64 @@ describe("vscode/modelPicker", () => {
     pick.hide();
   });
 
+  const modelAt = (model: string, there: Partial<Destination>): ModelOffer["models"][number] => ({
+    ref: { provider: "ollama", model },
+    model,
+    detail: "Ollama",
+    destination: destination(there),
+  });
+
+  it("groups what a provider has by where it would go, the safest first", async () => {
+    const { pick } = open();
+    const away = { class: "cloudViaDevice", host: "ollama.com" } as const;
+    answers.get(ollama)?.({ models: [modelAt("b", away), modelAt("a", {}), modelAt("c", {})] });
+    await settled();
+    assert.deepEqual(outline(pick), [
+      "$(sparkle) Automatic",
+      "— On device",
+      "a",
+      "c",
+      "— Cloud through a server of yours",
+      "b",
+      "$(sync) LM Studio",
+    ]);
+    answers.get(lmStudio)?.({
+      models: [modelAt("d", away), modelAt("e", { class: "unverified", host: "h" })],
+    });
+    await settled();
+    // What was there stays where it is.
+    assert.deepEqual(outline(pick).slice(0, 6), [
+      "$(sparkle) Automatic",
+      "— On device",
+      "a",
+      "c",
+      "— Cloud through a server of yours",
+      "b",
+    ]);
+    assert.deepEqual(outline(pick).slice(6), [
+      "— On device, may forward",
+      "e",
+      "— Cloud through a server of yours",
+      "d",
+    ]);
+    pick.hide();
+  });
+
+  it("keeps the row of a model that the mode forbids, says why, and picks nothing by it", async () => {
+    const { picking, pick } = open();
+    const forbidden = 'In mode "On this device" this workspace does not send to api.faraway.example.';
+    const far = modelAt("far", { class: "cloud", host: "api.faraway.example" });
+    answers.get(ollama)?.({ models: [{ ...far, forbidden }] });
+    await settled();
+    assert.deepEqual(labels(pick)[1], "$(circle-slash) far");
+    assert.equal(described(pick)[1], "$(cloud-upload) api.faraway.example · not allowed here");
+    messages.answer = "Change Mode";
+    pick.choose("$(circle-slash) far");
+    await picking;
+    assert.equal(messages.shown[0]?.[0], forbidden);
+    assert.deepEqual([stepped.map(([action]) => action), opened.settings, picks], [["changeMode"], {}, []]);
+  });
+
   it("draws no icon out of a server's name", async () => {
     const { pick } = open();
     answers.get(ollama)?.({
@@ -156,7 +223,10 @@ describe("vscode/modelPicker", () => {
     assert.equal(pick.busy, false);
     assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "$(info) LM Studio", "qwen"]);
     assert.deepEqual(labels({ items: pick.activeItems }), ["$(sparkle) Automatic"]);
-    const row = pick.items.at(1) as { readonly detail?: string; readonly description?: string };
+    const row = pick.items.find(({ label }) => label === "$(info) LM Studio") as {
+      readonly detail?: string;
+      readonly description?: string;
+    };
     assert.deepEqual([row.detail, row.description], ["LM Studio is not running.", "How to start it"]);
     pick.choose("$(info) LM Studio");
     await picking;

@@ -1,0 +1,67 @@
+import { mutationsOf, testIn } from "./mutation.ts";
+
+const fetching = (title: string) => testIn("integration/fetchModel", title);
+const desk = (title: string) => testIn("unit/vscode/modelDesk", title);
+
+/** Guards of what changes a server: who is asked, with what, and what is never taken for known. */
+export const modelMutations = [
+  ...mutationsOf("src/setup/fetchModel.ts", [
+    {
+      name: "No server fetches a model before a person was asked",
+      holds: ["needsConsent", "R7"],
+      find: `  if (!(await person.ask(pullQuestion(facts)))) return { kind: "declined" };\n`,
+      replace: "",
+      test: fetching("contacts nobody after a no"),
+    },
+    {
+      name: "A person is told beforehand that there is too little room",
+      holds: ["What breaks fails on the safe side"],
+      find: `  if (tight !== undefined && !(await person.ask(tight))) return { kind: "declined" };\n`,
+      replace: "",
+      test: fetching("says beforehand that there is too little room, and goes on only after a second yes"),
+    },
+    {
+      name: "What is fetched has the name of a model",
+      holds: ["R6"],
+      find: `  if (!isModelName(model))`,
+      replace: `  if (false)`,
+      test: fetching("fetches nothing under what is no name"),
+    },
+  ]),
+  ...mutationsOf("src/setup/pullWords.ts", [
+    {
+      name: "A person is told whom the server contacts for a model",
+      holds: ["R18"],
+      find: "contacts ${registryOf(model)} itself",
+      replace: "contacts its registry itself",
+      test: fetching("says what it does not know: the size of a model, the room of a disk, another registry"),
+    },
+  ]),
+  ...mutationsOf("src/setup/diskRoom.ts", [
+    {
+      name: "The room of this machine's disk is not told as another machine's",
+      holds: ["What breaks fails on the safe side"],
+      find: "  if (!isHere) return undefined;\n",
+      replace: "",
+      test: testIn("unit/setup/diskRoom", "knows nothing of another machine's disk"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/pullDialog.ts", [
+    {
+      name: "Only a dialog that holds the window has a server fetch or remove a model",
+      holds: ["needsConsent", "R7"],
+      find: "{ modal: true, detail }",
+      replace: "{ detail }",
+      test: desk("fetches a recommended model after a yes in a modal dialog"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/manageModels.ts", [
+    {
+      name: "The name of a model draws nothing in the list of models",
+      holds: ["R10"],
+      find: "return withoutIcons(plainLine(text));",
+      replace: "return text;",
+      test: desk("draws no icon and no line out of the name of a model"),
+    },
+  ]),
+];
