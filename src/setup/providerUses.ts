@@ -5,10 +5,14 @@ import { originOf } from "../terms/origin.ts";
 
 /** The settings that name a provider's model, each with what it names: `drawbridge.chat.model (team/qwen)`. */
 export function providerUses(id: string, settings: Settings): readonly string[] {
-  return (["chat.model", "completion.model"] as const).flatMap((key) => {
-    const ref = settings[key];
-    return ref?.provider === id ? [`drawbridge.${key} (${formatModelRef(ref)})`] : [];
-  });
+  const named = [
+    { key: "chat.model", refs: [settings["chat.model"]] },
+    { key: "completion.model", refs: [settings["completion.model"]] },
+    ...Object.entries(settings.routes).map(([task, refs]) => ({ key: `routes.${task}`, refs })),
+  ];
+  return named.flatMap(({ key, refs }) =>
+    refs.flatMap((ref) => (ref?.provider === id ? [`drawbridge.${key} (${formatModelRef(ref)})`] : [])),
+  );
 }
 
 /** Whether no other provider has the origin of this one, so that its key is nobody else's. */

@@ -35,7 +35,9 @@ describe("vscode/providerDesk", () => {
 
   describe("removing", () => {
     it("asks first, says what goes and what will miss it, and takes the key along", async () => {
-      opened.settings = { user: { providers: { team }, "chat.model": "team/m" } };
+      opened.settings = {
+        user: { providers: { team }, "chat.model": "team/m", routes: { chat: ["ollama/x", "team/m"] } },
+      };
       const desk = openDesk();
       await desk.parts.keys.store(origin, "sk-canary");
       messages.answer = "Remove";
@@ -47,7 +49,7 @@ describe("vscode/providerDesk", () => {
         detail: [
           "https://llm.example.com/v1",
           `Its key for ${origin} is removed from the secret storage, too.`,
-          "drawbridge.chat.model (team/m) names it and will find no provider.",
+          "drawbridge.chat.model (team/m) and drawbridge.routes.chat (team/m) name it and will find no provider.",
         ].join("\n\n"),
       });
       assert.deepEqual(opened.settings.user?.["providers"], {});
