@@ -10,7 +10,7 @@ import { inputKey } from "./keyInput.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
-import { showStartHelp } from "./startHelp.ts";
+import type { SetUpHelp } from "./setUpHelp.ts";
 import { resume, togglePause } from "./togglePause.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
@@ -31,23 +31,19 @@ function openSettings(): Thenable<unknown> {
   return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
 }
 
-/** Helps with a server that does not answer; one that does by now needs no help. */
-async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | undefined): Promise<void> {
-  if (provider?.kind === "ollama" && (await servers.look(provider, "person")).kind === "up")
-    void vscode.window.showInformationMessage(`${provider.label} answers now.`);
-  else await showStartHelp(provider);
-}
-
 /** Takes a next step. */
 export type OnStep = (action: StepAction) => unknown;
 
 /** What is about models, loaded when somebody first asks for it. */
-async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
+async function modelDesk(
+  surface: SurfaceParts,
+  { onStep, setUp }: Pick<Openers, "onStep" | "setUp">,
+): Promise<ModelDesk> {
   const { openModelDesk } = await import("./modelDesk.ts");
   return openModelDesk({
     ...surface,
     onStep,
-    startServer: (provider) => helpStart(surface, provider),
+    startServer: async (provider) => (await setUp.desk()).helpStart(provider),
     confirmServer: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
@@ -61,16 +57,15 @@ export type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
+  readonly setUp: SetUpHelp;
 };
 
 /** What each command does. */
-export function commandHandlers(
-  surface: SurfaceParts,
-  { openChat, pages, onStep }: Openers,
-): CommandHandlers {
+export function commandHandlers(surface: SurfaceParts, openers: Openers): CommandHandlers {
+  const { openChat, pages } = openers;
   const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
     surface;
-  const models = (): Promise<ModelDesk> => modelDesk(surface, onStep);
+  const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
@@ -103,8 +98,10 @@ export function commandHandlers(
 export function stepHandlers(
   surface: SurfaceParts,
   commands: CommandHandlers,
+  openers: Openers,
 ): { readonly [A in StepAction]: () => unknown } {
-  const steps: ReturnType<typeof stepHandlers> = {
+  const { setUp } = openers;
+  return {
     retry: () => look(surface, "person"),
     confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
@@ -117,15 +114,22 @@ export function stepHandlers(
       surface.chat.refresh();
     },
     newConversation: commands["drawbridge.newConversation"],
-    startServer: () => helpStart(surface, chatProvider(surface)),
+    startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
+    startHere: async () => (await setUp.desk()).start(chatProvider(surface)),
+    openInstallPage: async () => (await setUp.desk()).openInstallPage(),
+    addProvider: () => vscode.commands.executeCommand("drawbridge.addProvider"),
+    pullModel: async () => {
+      const provider = modellessProvider(surface);
+      const model = provider && (await setUp.desk()).suggested(provider);
+      await vscode.commands.executeCommand("drawbridge.pullModel", model);
+    },
     getModel: async () => {
       const provider = modellessProvider(surface);
       if (provider === undefined) await openSettings();
-      else await (await modelDesk(surface, (action) => steps[action]())).help(provider, "chat");
+      else await (await modelDesk(surface, openers)).help(provider, "chat");
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
   };
-  return steps;
 }

@@ -2,22 +2,23 @@ import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
-import { createLinkRecorder } from "../privacy/linkRecorder.ts";
 import { policyProblems } from "../privacy/policyFiles.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
-import { registerChatView } from "./chatView.ts";
+import { registerChatView, type ChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
-import { createLedgerPageOpeners } from "./ledgerPageOpeners.ts";
+import { createLedgerPageOpeners, type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { resumeChat } from "./resumeChat.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
+import { openSetUpHelp, type SetUpHelp } from "./setUpHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
-import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
-import { commandHandlers, stepHandlers } from "./commandHandlers.ts";
+import { windowLinkRecorder } from "./windowLinkRecorder.ts";
+import { onDidGrantTrust } from "./windowPlace.ts";
+import { commandHandlers, stepHandlers, type OnStep } from "./commandHandlers.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
 
@@ -119,9 +120,33 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
+/** What the chat view opens that is set up elsewhere. */
+type ChatParts = { readonly pages: LedgerPageOpeners; readonly onStep: OnStep; readonly setUp: SetUpHelp };
+
+/** The chat view, whose welcome says what the machine lacks. */
+function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts): ChatView {
+  const { extensionUri, log, chat, indicator, book } = surface;
+  return registerChatView(chat, {
+    ...{ extensionUri, log, onStep },
+    onUse: () => {
+      indicator.setActiveTask("chat");
+      void look(surface, "automatic");
+    },
+    onReady: () => {
+      setUp.pageIs(true);
+      void look(surface, "person");
+    },
+    onGone: () => {
+      setUp.pageIs(false);
+    },
+    onOpenRecord: (record) => void pages.openLedger({ record }),
+    recordOpening: windowLinkRecorder({ ledger: book.ledger, log }, "answer"),
+  });
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, chat, indicator } = surface;
+  const { log, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -131,29 +156,12 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   statusBar.show(indicator.current());
   const pages = store.add(createLedgerPageOpeners(surface));
-  const view = store.add(
-    registerChatView(chat, {
-      extensionUri,
-      log,
-      onUse: () => {
-        indicator.setActiveTask("chat");
-        void look(surface, "automatic");
-      },
-      onReady: () => void look(surface, "person"),
-      onStep: (action) => steps[action](),
-      onOpenRecord: (record) => void pages.openLedger({ record }),
-      recordOpening: createLinkRecorder({
-        ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
-        ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
-      }),
-    }),
-  );
-  const commands = commandHandlers(surface, {
-    openChat: view.open,
-    pages,
-    onStep: (action) => steps[action](),
-  });
-  const steps = stepHandlers(surface, commands);
+  const setUp = store.add(openSetUpHelp(surface));
+  const onStep: OnStep = (action) => steps[action]();
+  const view = store.add(registerChat(surface, { pages, setUp, onStep }));
+  const openers = { openChat: view.open, pages, onStep, setUp };
+  const commands = commandHandlers(surface, openers);
+  const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
   tellProblems(surface, store);
