@@ -3,6 +3,7 @@ import type { StepAction } from "../protocol/messages.ts";
 import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
+import { walkthroughId } from "./commandTable.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
@@ -88,6 +89,11 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     },
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
+    "drawbridge.openWalkthrough": () =>
+      vscode.commands.executeCommand(
+        "workbench.action.openWalkthrough",
+        `drawbridge.drawbridge#${walkthroughId}`,
+      ),
     "drawbridge.showLog": () => {
       log.show();
     },

@@ -13,6 +13,7 @@ export const commandTable = {
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
   "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },
+  "drawbridge.openWalkthrough": { title: "Get Started", icon: "$(mortar-board)" },
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
@@ -22,6 +23,9 @@ type CommandRow = {
   /** Position in the chat view's title bar. */
   readonly viewTitle?: number;
 };
+
+/** The id of the walkthrough in package.json. */
+export const walkthroughId = "start";
 
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;

@@ -16,6 +16,7 @@ import { resumeChat } from "./resumeChat.ts";
 import { createSettingsProblems } from "./settingsProblems.ts";
 import { openSetUpHelp, type SetUpHelp } from "./setUpHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
+import { tickWalkthrough } from "./tickWalkthrough.ts";
 import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
 import { commandHandlers, stepHandlers, type OnStep } from "./commandHandlers.ts";
@@ -169,6 +170,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
+  store.add(tickWalkthrough(surface));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

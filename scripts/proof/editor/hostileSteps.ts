@@ -115,6 +115,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.setKey": "list",
   "drawbridge.manageGrants": "nothing",
   "drawbridge.forgetConfirmations": "nothing",
+  "drawbridge.openWalkthrough": "nothing",
   "drawbridge.showLog": "nothing",
 };
 
