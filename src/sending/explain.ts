@@ -259,6 +259,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
 };
 
+/** Whether a word from outside is one of the kinds of failure that are explained here. */
+export function isFailureKind(value: string): boolean {
+  return Object.hasOwn(table, value);
+}
+
 /** One plain sentence and the ways on, for anything that can go wrong with a send. */
 export function explain<K extends Kind>(failure: Failure<K>, names: Names): ProblemView {
   const words: (failure: Failure<K>, names: Names) => Words = table[failure.kind];

@@ -94,6 +94,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
         "workbench.action.openWalkthrough",
         `drawbridge.drawbridge#${walkthroughId}`,
       ),
+    "drawbridge.diagnose": async () => (await import("./diagnoseWindow.ts")).diagnoseWindow(surface),
     "drawbridge.showLog": () => {
       log.show();
     },

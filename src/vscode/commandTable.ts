@@ -14,6 +14,7 @@ export const commandTable = {
   "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },
   "drawbridge.openWalkthrough": { title: "Get Started", icon: "$(mortar-board)" },
+  "drawbridge.diagnose": { title: "Diagnose", icon: "$(pulse)" },
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 

@@ -116,6 +116,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.manageGrants": "nothing",
   "drawbridge.forgetConfirmations": "nothing",
   "drawbridge.openWalkthrough": "nothing",
+  "drawbridge.diagnose": "nothing",
   "drawbridge.showLog": "nothing",
 };
 
