@@ -76,7 +76,7 @@ const places: { readonly [P in MachinePlace]: string } = {
   wsl: "a Linux subsystem (WSL)",
   ssh: "a machine connected over SSH",
   container: "a container",
-  elsewhere: "another machine that the window is connected to",
+  elsewhere: "the machine that the window is connected to",
 };
 
 const classes: { readonly [C in DestinationClass]: string } = {

@@ -28,8 +28,8 @@ function modellessProvider({ parts, sending }: SurfaceParts): ProviderConfig | u
   return parts.providers().find(({ kind }) => kind === "ollama");
 }
 
-function openSettings(): Thenable<unknown> {
-  return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
+function openSettings(of = "drawbridge"): Thenable<unknown> {
+  return vscode.commands.executeCommand("workbench.action.openSettings", of);
 }
 
 /** Takes a next step. */
@@ -114,7 +114,7 @@ export function stepHandlers(
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => resume(surface.policy),
-    openSettings,
+    openSettings: () => openSettings(),
     setKey: commands["drawbridge.setKey"],
     useDeviceModel: commands["drawbridge.chooseChatModel"],
     leaveOut: () => {
@@ -124,11 +124,11 @@ export function stepHandlers(
     startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
     startHere: async () => (await setUp.desk()).start(chatProvider(surface)),
     openInstallPage: async () => (await setUp.desk()).openInstallPage(),
-    addProvider: () => vscode.commands.executeCommand("drawbridge.addProvider"),
+    addProvider: () => openSettings("drawbridge.providers"),
     pullModel: async () => {
       const provider = modellessProvider(surface);
-      const model = provider && (await setUp.desk()).suggested(provider);
-      await vscode.commands.executeCommand("drawbridge.pullModel", model);
+      if (provider === undefined) await openSettings();
+      else await (await setUp.desk()).getSuggested(provider);
     },
     getModel: async () => {
       const provider = modellessProvider(surface);
