@@ -85,6 +85,6 @@ function noModelView({ version, suggested }: Extract<MachineState, { kind: "noMo
   return {
     found: `Ollama${version === undefined ? "" : ` ${version}`} is running and has no model to chat with.`,
     detail: `${name} ${fits ? "fits this machine's memory" : "is one of the smallest"}: ${goodFor}. Ollama downloads it from its own registry.`,
-    steps: [{ label: `Get ${name} (${size})`, action: "pullModel" }, another],
+    steps: [{ label: `Get ${name} (${size})`, action: "pullModel" }, another, lookAgain],
   };
 }

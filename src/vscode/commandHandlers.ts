@@ -109,7 +109,13 @@ export function stepHandlers(
 ): { readonly [A in StepAction]: () => unknown } {
   const { setUp } = openers;
   return {
-    retry: () => look(surface, "person"),
+    retry: () => {
+      const outlook = surface.sending.outlook("chat");
+      // A list without models is believed for a while, too: a person who looks again may have brought one.
+      if (!outlook.ok && outlook.error.kind === "noModel")
+        surface.servers.forgetServer(outlook.error.provider);
+      return look(surface, "person");
+    },
     confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],

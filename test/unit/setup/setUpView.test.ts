@@ -76,6 +76,6 @@ describe("setup/setUpView", () => {
     assert.deepEqual(actions({ kind: "stopped", service: false }).slice(1), ["addProvider", "retry"]);
     assert.deepEqual(actions({ kind: "starting", late: false }), ["retry"]);
     assert.deepEqual(actions({ kind: "starting", late: true }), ["retry", "startServer", "addProvider"]);
-    assert.deepEqual(actions({ kind: "noModel", suggested }), ["pullModel", "addProvider"]);
+    assert.deepEqual(actions({ kind: "noModel", suggested }), ["pullModel", "addProvider", "retry"]);
   });
 });
