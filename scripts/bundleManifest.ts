@@ -48,7 +48,10 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
   "settingsFile.cjs": {},
   "modelDesk.cjs": {
     vscode: "the editor's API",
+    "node:fs/promises": "how much room the disk has where Ollama keeps its models",
+    "node:os": "the home folder, where Ollama keeps its models; this machine's memory",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    "https://": "how the name of a model does not begin, in a text",
   },
   "ledgerPages.cjs": {
     vscode: "the editor's API",

@@ -36,12 +36,12 @@ function openSettings(of = "drawbridge"): Thenable<unknown> {
 export type OnStep = (action: StepAction) => unknown;
 
 /** What is about models, loaded when somebody first asks for it. */
-async function modelDesk(
+export async function modelDesk(
   surface: SurfaceParts,
   { onStep, setUp }: Pick<Openers, "onStep" | "setUp">,
 ): Promise<ModelDesk> {
-  const { openModelDesk } = await import("./modelDesk.ts");
-  return openModelDesk({
+  const { ModelDesk: Desk } = await import("./modelDesk.ts");
+  return new Desk({
     ...surface,
     onStep,
     startServer: async (provider) => (await setUp.desk()).helpStart(provider),
@@ -82,6 +82,8 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     },
     "drawbridge.chooseChatModel": async () => (await models()).pick("chat"),
     "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
+    "drawbridge.pullModel": async () => (await models()).pull(),
+    "drawbridge.manageModels": async () => (await models()).manage(),
     "drawbridge.setKey": async () => {
       const changed = await inputKey(parts.providers(), keys);
       for (const provider of changed) servers.forgetServer(provider);
@@ -133,8 +135,8 @@ export function stepHandlers(
     addProvider: () => openSettings("drawbridge.providers"),
     pullModel: async () => {
       const provider = modellessProvider(surface);
-      if (provider === undefined) await openSettings();
-      else await (await setUp.desk()).getSuggested(provider);
+      const model = provider && (await setUp.desk()).suggested(provider);
+      await (await modelDesk(surface, openers)).pull(provider, model);
     },
     getModel: async () => {
       const provider = modellessProvider(surface);

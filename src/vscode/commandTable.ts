@@ -10,6 +10,8 @@ export const commandTable = {
   "drawbridge.deleteLedger": { title: "Delete Ledger", icon: "$(trash)" },
   "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },
   "drawbridge.chooseCompletionModel": { title: "Choose Completion Model", icon: "$(sparkle)" },
+  "drawbridge.pullModel": { title: "Pull Model", icon: "$(cloud-download)" },
+  "drawbridge.manageModels": { title: "Manage Models", icon: "$(database)" },
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
   "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },

@@ -1,14 +1,25 @@
-import type { OpenSending } from "../sending/openSending.ts";
-import { modelOffer } from "../setup/modelOffer.ts";
+import * as vscode from "vscode";
 import type { StepAction } from "../protocol/messages.ts";
+import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { changeModel } from "../setup/changeModel.ts";
+import { fetchModel, type Fetched } from "../setup/fetchModel.ts";
+import { modelOffer } from "../setup/modelOffer.ts";
+import { ModelPins, movedSentence, type MovedTag } from "../setup/modelPins.ts";
+import { ownedModels, type OwnedModel } from "../setup/ownedModels.ts";
+import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
+import { machineDisk } from "./diskPort.ts";
+import { chooseAction, chooseOwnedModel, type ModelAction } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel } from "./modelPicker.ts";
+import { askModal, chooseModelToPull, pullPerson } from "./pullDialog.ts";
 
 /** What the desk calls that is set up elsewhere. */
 export type ModelDeskParts = OpenSending & {
+  /** The editor's store outside every repository. */
+  readonly privateStore: StorePort;
   /** A step that is not about models. */
   readonly onStep: (action: StepAction) => unknown;
   readonly startServer: (provider: ProviderConfig) => unknown;
@@ -18,26 +29,155 @@ export type ModelDeskParts = OpenSending & {
   readonly onPicked: (task: Task, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
-/** Everything about models that a person opens by hand. */
-export type ModelDesk = {
-  /** Lets the user pick the model for a task. */
-  readonly pick: (task: Task) => Promise<void>;
-  /** Says how a server comes to have a model for a task. */
-  readonly help: (provider: ProviderConfig, task: Task) => Promise<void>;
-};
+/** Everything about models that a person opens by hand; made anew for each use. */
+export class ModelDesk {
+  readonly #parts: ModelDeskParts;
+  readonly #pins: ModelPins;
+  readonly #unfinished: UnfinishedPulls;
 
-/** Opens the desk; its bundle is loaded when somebody first needs it. */
-export function openModelDesk(parts: ModelDeskParts): ModelDesk {
-  const pick = (task: Task): Promise<void> =>
-    pickModel(task, {
+  constructor(parts: ModelDeskParts) {
+    this.#parts = parts;
+    this.#pins = new ModelPins(parts.privateStore);
+    this.#unfinished = new UnfinishedPulls({ store: parts.privateStore, pid: process.pid, isAlive });
+  }
+
+  /** Lets the user pick the model for a task, and remembers what it is. */
+  async pick(task: Task): Promise<void> {
+    const parts = this.#parts;
+    await pickModel(task, {
       providers: parts.parts.providers,
       offer: (wanted, provider) => modelOffer(wanted, provider, parts),
       onStep: (action, provider, wanted) => {
-        if (action === "getModel") return showModelHelp(provider, wanted);
+        if (action === "getModel") return this.help(provider, wanted);
         return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);
       },
       onConfirm: parts.confirmServer,
-      onPicked: parts.onPicked,
+      onPicked: async (wanted, ref) => {
+        if (ref !== undefined) await this.#pins.pin(ref, this.#digestOf(ref));
+        await parts.onPicked(wanted, ref);
+      },
     });
-  return { pick, help: showModelHelp };
+  }
+
+  /** Says how a server comes to have a model for a task. */
+  help(provider: ProviderConfig, task: Task): Promise<void> {
+    return showModelHelp(provider, task);
+  }
+
+  /** Has a server fetch a model; without a provider or a name the user chooses. What is asked is asked in dialogs. */
+  async pull(wanted?: ProviderConfig, name?: string): Promise<void> {
+    const provider = wanted ?? (await this.#chooseServer());
+    if (provider === undefined) return;
+    const { servers } = this.#parts;
+    const model =
+      name ??
+      (await chooseModelToPull(provider, await servers.look(provider, "person"), this.#isHere(provider)));
+    if (model !== undefined) await this.#fetch(provider, model);
+  }
+
+  /** Lists the models of every server that can be told about them, and does what the user chooses. */
+  async manage(): Promise<void> {
+    for (;;) {
+      const lists = await Promise.all(
+        this.#servers().map((provider) => ownedModels(provider, this.#parts, this.#pins)),
+      );
+      const chosen = await chooseOwnedModel(lists.flat());
+      if (chosen === undefined) return;
+      if (chosen === "pull") return this.pull();
+      const action = await chooseAction(chosen);
+      if (action !== undefined) await this.#act(action, chosen);
+    }
+  }
+
+  /** Offers, once, to go on with what a window that was closed left unfinished. */
+  async offerUnfinished(): Promise<void> {
+    for (const { provider: id, model } of await this.#unfinished.take()) {
+      const provider = this.#servers().find((each) => each.id === id);
+      if (provider === undefined) continue;
+      const goOn = "Go On";
+      const answer = await vscode.window.showInformationMessage(
+        `${provider.label} was fetching ${model} when a window was closed. It keeps what it has.`,
+        goOn,
+      );
+      if (answer === goOn) await this.#fetch(provider, model);
+    }
+  }
+
+  /** Tells that a tag stands for other weights than it did when it was picked. Nothing is blocked by that. */
+  async tellMoved(moved: MovedTag): Promise<void> {
+    const [keep, other] = ["Keep Using It", "Choose Another Model"];
+    const answer = await vscode.window.showWarningMessage(movedSentence(moved), keep, other);
+    if (answer === keep) await this.#pins.pin(moved.ref, moved.to);
+    if (answer === other) await this.pick("chat");
+  }
+
+  async #fetch(provider: ProviderConfig, model: string): Promise<void> {
+    const outcome = await fetchModel(provider, model, {
+      ...this.#parts,
+      person: pullPerson,
+      disk: machineDisk,
+      unfinished: this.#unfinished,
+    });
+    if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model));
+    const choose = "Choose Chat Model";
+    const answer = await vscode.window.showInformationMessage(`${provider.label} has ${model} now.`, choose);
+    if (answer === choose) await this.pick("chat");
+  }
+
+  async #act(action: ModelAction, owned: OwnedModel): Promise<void> {
+    const { provider, model } = owned;
+    const ref = { provider: provider.id, model: model.name };
+    if (action === "pin") return this.#pins.pin(ref, model.digest);
+    if (action === "unpin") return this.#pins.unpin(ref);
+    if (action === "update") return this.#fetch(provider, model.name);
+    const change = () => changeModel(action, [provider, model], { ...this.#parts, ask: askModal });
+    const outcome = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: `${provider.label}: ${model.name}` },
+      change,
+    );
+    await this.#tell(outcome, () => this.#act(action, owned));
+  }
+
+  /** Says why something was not done, with the ways on. */
+  async #tell(outcome: Fetched, again: () => Promise<void>): Promise<void> {
+    if (outcome.kind !== "failed") return;
+    const { sentence, steps } = outcome;
+    const answer = await vscode.window.showWarningMessage(sentence, ...steps.map(({ label }) => label));
+    const step = steps.find(({ label }) => label === answer);
+    if (step?.action === "retry") await again();
+    else if (step !== undefined) await this.#parts.onStep(step.action);
+  }
+
+  /** The servers that can be told about their models. */
+  #servers(): readonly ProviderConfig[] {
+    return this.#parts.parts.providers().filter(({ kind }) => kind === "ollama");
+  }
+
+  async #chooseServer(): Promise<ProviderConfig | undefined> {
+    const servers = this.#servers();
+    if (servers.length <= 1) return servers[0];
+    const rows = servers.map((provider) => ({ label: provider.label, description: provider.url, provider }));
+    const picked = await vscode.window.showQuickPick(rows, { title: "Fetch a model with which server?" });
+    return picked?.provider;
+  }
+
+  #digestOf({ provider: id, model }: ModelRef): string | undefined {
+    const provider = this.#servers().find((each) => each.id === id);
+    const server = provider && this.#parts.servers.known(provider);
+    return server?.kind === "up" ? server.models.find(({ name }) => name === model)?.digest : undefined;
+  }
+
+  /** Whether a server is on the machine that this runs on: then its memory is known. */
+  #isHere({ url }: ProviderConfig): boolean {
+    return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+  }
+}
+
+/** Whether a process of this machine is still there; one of another user counts. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }

@@ -19,7 +19,8 @@ import { createStatusBar } from "./statusBar.ts";
 import { tickWalkthrough } from "./tickWalkthrough.ts";
 import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
-import { commandHandlers, stepHandlers, type OnStep } from "./commandHandlers.ts";
+import { followModels } from "./followModels.ts";
+import { commandHandlers, modelDesk, stepHandlers, type OnStep } from "./commandHandlers.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
 
@@ -171,6 +172,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
   store.add(tickWalkthrough(surface));
+  store.add(followModels(surface, () => modelDesk(surface, openers), settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

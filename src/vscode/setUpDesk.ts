@@ -36,8 +36,8 @@ export type SetUpDesk = Disposable & {
   readonly start: (provider: ProviderConfig | undefined) => Promise<void>;
   /** Says how a server is started that does not answer; one that does by now needs no help. */
   readonly helpStart: (provider: ProviderConfig | undefined) => Promise<void>;
-  /** Says how the model comes there that the advice offers for a provider. */
-  readonly getSuggested: (provider: ProviderConfig) => Promise<void>;
+  /** The name of the model that the advice offers to get for a provider. */
+  readonly suggested: (provider: ProviderConfig) => string | undefined;
   readonly openInstallPage: () => Promise<void>;
 };
 
@@ -53,16 +53,6 @@ async function isFile(path: string): Promise<boolean> {
 /** The memory of the machine that a server runs on, in bytes, where that is this one. */
 function memoryOf(provider: ProviderConfig): number | undefined {
   return isBuiltInHere(provider) ? totalmem() : undefined;
-}
-
-/** Lets a command for a terminal be copied; it is never run from here. */
-async function offerCommand(command: string): Promise<void> {
-  const copy = "Copy Command";
-  const answer = await vscode.window.showInformationMessage(
-    `"${command}", in a terminal on the machine of the server, brings it.`,
-    copy,
-  );
-  if (answer === copy) await vscode.env.clipboard.writeText(command);
 }
 
 /** Opens the desk; loaded only once something is missing. */
@@ -94,10 +84,7 @@ export function openSetUpDesk({ onChange, ...parts }: SetUpDeskParts): SetUpDesk
         void vscode.window.showInformationMessage(`${provider.label} answers now.`);
       else if ((await showStartHelp(provider, guide.program)) && provider) await guide.waitFor(provider);
     },
-    getSuggested: async (provider) => {
-      const model = suggestModel("chat", memoryOf(provider));
-      if (model !== undefined) await offerCommand(`ollama pull ${model.name}`);
-    },
+    suggested: (provider) => suggestModel("chat", memoryOf(provider))?.name,
     openInstallPage: () => openLink(installHelp(platform).page, recordOpening),
     dispose: () => {
       guide.dispose();

@@ -4,7 +4,7 @@ import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { Completer } from "../completion/completer.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
-import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
+import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
@@ -19,6 +19,8 @@ export type SurfaceParts = OpenSending &
   LedgerPageOpenersParts & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
+    /** The editor's own store outside every repository. */
+    readonly privateStore: PrivateStore;
     readonly log: LogChannel;
     readonly settings: SettingsSource;
     readonly tried: TriedSettingsSource;

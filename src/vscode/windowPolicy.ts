@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { GrantBook } from "../privacy/grantBook.ts";
 import { allowsProvider } from "../privacy/policyFiles.ts";
-import { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
+import { WorkspacePolicy, type PrivateStore } from "../privacy/workspacePolicy.ts";
 import { watchPolicyFiles, type PolicyFilesSource } from "./policyFilesSource.ts";
 import { createPrivateStore } from "./privateStore.ts";
 import type { SettingsSource } from "./settingsSource.ts";
@@ -11,6 +11,8 @@ import { isTrusted, workspaceKey } from "./windowPlace.ts";
 /** Everything that says what is allowed in a window. */
 export type WindowPolicy = {
   readonly policy: WorkspacePolicy;
+  /** The editor's own store outside every repository. */
+  readonly privateStore: PrivateStore;
   readonly grants: GrantBook;
   readonly policyFiles: PolicyFilesSource;
   readonly pathGuard: WatchedPathGuard;
@@ -46,6 +48,7 @@ export function openWindowPolicy(
   subscriptions.push(watching, pathGuard, policyFiles);
   return {
     policy,
+    privateStore: owner.store,
     grants,
     policyFiles,
     pathGuard,

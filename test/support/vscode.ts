@@ -96,6 +96,37 @@ function showQuickPick(rows: readonly Row[]): Promise<unknown> {
   return Promise.resolve(lists.pick(rows));
 }
 
+/** What a person types into the next input box, and what the box says of it. A test sets both. */
+export const inputs: { text: string | undefined; problems: unknown[] } = { text: undefined, problems: [] };
+
+type InputBox = { readonly validateInput?: (text: string) => unknown };
+
+function showInputBox({ validateInput }: InputBox): Promise<string | undefined> {
+  const problem = validateInput?.(inputs.text ?? "");
+  if (problem === undefined) return Promise.resolve(inputs.text);
+  inputs.problems.push(problem);
+  return Promise.resolve(undefined);
+}
+
+/** As `vscode.ProgressLocation`. */
+export const ProgressLocation = { Window: 10, Notification: 15 } as const;
+
+type Report = { readonly message?: string; readonly increment?: number };
+type Work = (progress: { report: (step: Report) => void }, token: unknown) => unknown;
+
+/** The progress shown so far, and a button that cancels what is under way. */
+export const progresses: { titles: string[]; reports: Report[]; readonly cancel: EventEmitter<undefined> } = {
+  titles: [],
+  reports: [],
+  cancel: new EventEmitter<undefined>(),
+};
+
+function withProgress({ title }: { readonly title: string }, work: Work): unknown {
+  progresses.titles.push(title);
+  const report = (step: Report): void => void progresses.reports.push(step);
+  return work({ report }, { onCancellationRequested: progresses.cancel.event });
+}
+
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
@@ -165,6 +196,8 @@ export const window: {
   readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
   readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
+  readonly showInputBox: (options: InputBox) => Promise<string | undefined>;
+  readonly withProgress: typeof withProgress;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly createTerminal: (options: unknown) => {
     readonly show: () => void;
@@ -185,6 +218,8 @@ export const window: {
   showErrorMessage: show,
   createQuickPick: () => new QuickPick(),
   showQuickPick,
+  showInputBox,
+  withProgress,
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
     statusBarItems.push(item);

@@ -112,6 +112,8 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.deleteLedger": "dialog",
   "drawbridge.chooseChatModel": "list",
   "drawbridge.chooseCompletionModel": "list",
+  "drawbridge.pullModel": "list",
+  "drawbridge.manageModels": "list",
   "drawbridge.setKey": "list",
   "drawbridge.manageGrants": "nothing",
   "drawbridge.forgetConfirmations": "nothing",

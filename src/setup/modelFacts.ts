@@ -1,0 +1,41 @@
+import { infillFormat } from "../models/infill.ts";
+import type { KnownModel } from "../routing/knownServer.ts";
+import { isCloudName } from "../destinations/cloudName.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Capability } from "../terms/capability.ts";
+import { sizeWords } from "./sizeWords.ts";
+
+const abilities: { readonly [C in Capability]?: string } = {
+  infill: "fills in code",
+  embeddings: "makes embeddings",
+  images: "sees images",
+  tools: "calls tools",
+  thinking: "thinks",
+};
+
+/** What a model can do beyond chatting, as far as the server or its family tells. */
+export function abilityWords({ name, can }: KnownModel): readonly string[] {
+  const known = { ...can, infill: can?.infill ?? infillFormat(name) !== undefined };
+  return Object.entries(abilities).flatMap(([ability, words]) =>
+    known[ability as Capability] === true ? [words] : [],
+  );
+}
+
+/** What a model is made of, as far as the server tells: `1.5B · Q4_K_M · 986 MB · 32,768 tokens of context`. */
+export function makeWords({ parameters, quantisation, bytes, contextTokens }: KnownModel): readonly string[] {
+  return [
+    parameters,
+    quantisation,
+    bytes === undefined ? undefined : sizeWords(bytes),
+    contextTokens === undefined ? undefined : `${contextTokens.toLocaleString("en-US")} tokens of context`,
+  ].filter((words) => words !== undefined);
+}
+
+/** Where a model really runs, when that is elsewhere by its name or its server's word. */
+export function elsewhereWords(
+  { kind }: ProviderConfig,
+  { name, remoteHost }: KnownModel,
+): readonly string[] {
+  if (remoteHost !== undefined) return [`runs on ${remoteHost}`];
+  return kind === "ollama" && isCloudName(name) ? ["runs in Ollama's cloud"] : [];
+}

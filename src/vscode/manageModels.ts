@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import { plainLine } from "../base/plainLine.ts";
+import { withoutIcons } from "../base/withoutIcons.ts";
+import type { Change } from "../setup/changeModel.ts";
+import type { OwnedModel } from "../setup/ownedModels.ts";
+import { destinationIcon, destinationLabel } from "../terms/destination.ts";
+
+/** What can be done with a model that is there. */
+export type ModelAction = Change | "update" | "pin" | "unpin";
+
+/** Names come from servers: nothing in them may become an icon or another line. */
+function shown(text: string): string {
+  return withoutIcons(plainLine(text));
+}
+
+/** Lets the user choose a model of their servers; `"pull"`: another one shall be fetched. */
+export async function chooseOwnedModel(
+  models: readonly OwnedModel[],
+): Promise<OwnedModel | "pull" | undefined> {
+  type Row = vscode.QuickPickItem & { readonly choice: OwnedModel | "pull" };
+  const rows: readonly Row[] = [
+    { label: "$(cloud-download) Fetch another model…", choice: "pull" },
+    ...models.map((owned): Row => ({
+      label: `$(${owned.isLoaded === true ? "circle-filled" : "circle-outline"}) ${shown(owned.model.name)}`,
+      description: `$(${destinationIcon(owned.destination.class)}) ${shown(destinationLabel(owned.destination))}`,
+      detail: shown(owned.detail),
+      choice: owned,
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: "Models of your servers",
+    matchOnDetail: true,
+    matchOnDescription: true,
+  });
+  return picked?.choice;
+}
+
+const words: { readonly [A in ModelAction]: readonly [label: string, detail: string] } = {
+  load: ["$(play) Load", "Into the server's memory, for half an hour"],
+  unload: ["$(debug-stop) Unload", "Out of the server's memory"],
+  update: [
+    "$(cloud-download) Fetch again",
+    "Brings it up to date with its tag; what is there already is not fetched",
+  ],
+  pin: ["$(pin) Pin", "Tells you when its tag stands for other weights"],
+  unpin: ["$(pinned) Unpin", "Tells you no more when its tag moves"],
+  delete: ["$(trash) Remove", "From the server's disk"],
+};
+
+/** What can be done with this model now. */
+function actionsFor({ model, isLoaded, isPinned }: OwnedModel): readonly ModelAction[] {
+  const runsThere = model.remoteHost === undefined;
+  return [
+    ...(runsThere && model.generates ? [isLoaded === true ? ("unload" as const) : ("load" as const)] : []),
+    ...(runsThere ? (["update"] as const) : []),
+    ...(model.digest === undefined ? [] : [isPinned ? ("unpin" as const) : ("pin" as const)]),
+    "delete",
+  ];
+}
+
+/** Lets the user choose what to do with a model. */
+export async function chooseAction(owned: OwnedModel): Promise<ModelAction | undefined> {
+  const rows = actionsFor(owned).map((action) => {
+    const [label, detail] = words[action];
+    return { label, detail, action };
+  });
+  const picked = await vscode.window.showQuickPick(rows, { title: shown(owned.model.name) });
+  return picked?.action;
+}

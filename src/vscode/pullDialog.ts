@@ -1,0 +1,81 @@
+import { totalmem } from "node:os";
+import * as vscode from "vscode";
+import { plainLine } from "../base/plainLine.ts";
+import { withoutIcons } from "../base/withoutIcons.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { FetchPort } from "../setup/fetchModel.ts";
+import { pullChoices } from "../setup/pullChoices.ts";
+import { paceWords, percentOf, type Question } from "../setup/pullWords.ts";
+import type { KnownServer } from "../routing/knownServer.ts";
+import { isModelName } from "../terms/modelName.ts";
+
+/** Asks in the editor's modal dialog: nothing but a person can answer it. */
+export async function askModal({ title, detail, button }: Question): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(plainLine(title), { modal: true, detail }, button);
+  return answer === button;
+}
+
+/** How a person takes part in a pull: modal dialogs, and a notification with progress that can be cancelled. */
+export const pullPerson: FetchPort = {
+  ask: askModal,
+  follow: (title, work) =>
+    Promise.resolve(
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: plainLine(title), cancellable: true },
+        async (progress, token) => {
+          const stop = new AbortController();
+          const listening = token.onCancellationRequested(() => {
+            stop.abort();
+          });
+          let shown = 0;
+          try {
+            return await work((pace) => {
+              const percent = percentOf(pace);
+              progress.report({ message: paceWords(pace), increment: Math.max(0, percent - shown) });
+              shown = Math.max(shown, percent);
+            }, stop.signal);
+          } finally {
+            listening.dispose();
+          }
+        },
+      ),
+    ),
+};
+
+type Row = vscode.QuickPickItem & { readonly model: string | undefined };
+
+/** Lets the user choose what to fetch: a recommended model, or any name. */
+export async function chooseModelToPull(
+  provider: ProviderConfig,
+  server: KnownServer,
+  isHere: boolean,
+): Promise<string | undefined> {
+  const choices = pullChoices(server, isHere ? totalmem() : undefined);
+  const rows: readonly Row[] = [
+    {
+      label: "$(edit) Another model…",
+      detail: "Any name of Ollama's library or another registry",
+      model: undefined,
+    },
+    ...choices.map(({ model, description, detail }) => ({ label: model, description, detail, model })),
+  ];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: `Fetch which model with ${withoutIcons(plainLine(provider.label))}?`,
+    matchOnDetail: true,
+  });
+  if (picked === undefined) return undefined;
+  return picked.model ?? inputModelName();
+}
+
+async function inputModelName(): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: "Name of the model",
+    prompt: "As its registry calls it: qwen2.5-coder:7b, someone/model:tag, hf.co/someone/model:Q4_K_M",
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === "" || isModelName(text.trim())
+        ? undefined
+        : "That is no name of a model: [[host/]namespace/]model[:tag], without https:// and blanks.",
+  });
+  return name === undefined || name.trim() === "" ? undefined : name.trim();
+}

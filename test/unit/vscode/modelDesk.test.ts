@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { ok } from "../../../src/base/result.ts";
+import type { Consent } from "../../../src/gate/clear.ts";
+import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
+import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPulls.ts";
+import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
+import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
+import { destination, ollama, passed } from "../../support/samples.ts";
+import { storeInMemory } from "../../support/stores.ts";
+import { inputs, lists, messages, progresses } from "../../support/vscode.ts";
+
+const digest = "365c0bd3c000".padEnd(64, "0");
+const llama: KnownModel = {
+  name: "llama3:8b",
+  generates: true,
+  bytes: 4_661_224_676,
+  digest,
+  parameters: "8.0B",
+  quantisation: "Q4_0",
+  contextTokens: 8192,
+  can: { chat: true, tools: true },
+};
+const yes: Consent = { bodySha256: "0", origin: "o" };
+const refused = { kind: "needsConsent", destination: destination(), bodySha256: "0" } as const;
+
+type LabelledRow = { readonly label: string; readonly detail?: string; readonly description?: string };
+
+describe("vscode/modelDesk", () => {
+  let store: StorePort;
+  let server: KnownServer;
+  let loaded: readonly { readonly digest: string; readonly bytes: number }[];
+  let ran: ChoreOrder[];
+  let events: readonly ChoreEvent[];
+  let stepped: string[];
+
+  beforeEach(() => {
+    store = storeInMemory();
+    server = { kind: "up", version: "0.24.0", models: [llama] };
+    loaded = [];
+    ran = [];
+    events = [{ kind: "done" }];
+    stepped = [];
+  });
+  afterEach(() => {
+    messages.shown = [];
+    messages.answer = undefined;
+    lists.shown = [];
+    lists.pick = () => undefined;
+    inputs.text = undefined;
+    inputs.problems = [];
+    progresses.titles = [];
+    progresses.reports = [];
+  });
+
+  function desk(): ModelDesk {
+    const parts = {
+      parts: {
+        providers: () => [ollama],
+        clock: () => 0,
+        authority: () => undefined,
+        ownAddresses: () => ["127.0.0.1"],
+        declaredHosts: () => [],
+        hostMachine: () => undefined,
+        proxy: () => undefined,
+        policy: { current: () => ({ confirmed: new Set() }) },
+      },
+      servers: {
+        look: () => Promise.resolve(server),
+        known: () => server,
+        forgetServer: () => undefined,
+        reported: () => passed,
+        preflight: () =>
+          Promise.resolve({ report: passed, wireModel: "llama3:8b:local", contextTokens: 131_072 }),
+      },
+      chores: {
+        forecast: ({ chore: { kind } }: ChoreOrder) =>
+          kind === "pull" || kind === "delete"
+            ? { destination: destination(), refusal: refused, yes }
+            : { destination: destination() },
+        run: async function* (order: ChoreOrder) {
+          ran.push(order);
+          await Promise.resolve();
+          yield* events;
+        },
+      },
+      ask: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
+      privateStore: store,
+      onStep: (action: string) => stepped.push(action),
+    };
+    return new ModelDesk(parts as unknown as ModelDeskParts);
+  }
+
+  /** Picks the rows with these labels in the lists that follow. */
+  function picks(...labels: readonly string[]): void {
+    const left = [...labels];
+    lists.pick = (rows) => {
+      const label = left.shift();
+      return label === undefined ? undefined : rows.find((row) => row.label.includes(label));
+    };
+  }
+  const told = (): readonly string[] => messages.shown.map(([text]) => text);
+  const chores = (): readonly unknown[] => ran.map(({ chore, consent }) => [chore, consent === yes]);
+
+  it("fetches a recommended model after a yes in a modal dialog", async () => {
+    picks("qwen2.5-coder:7b");
+    messages.answer = "Fetch";
+    await desk().pull();
+    assert.deepEqual(chores(), [[{ kind: "pull", model: "qwen2.5-coder:7b" }, true]]);
+    const [question] = messages.shown;
+    assert.equal(question?.[0], "Let Ollama fetch qwen2.5-coder:7b?");
+    assert.equal((question[1] as { readonly modal: boolean }).modal, true);
+    assert.deepEqual(progresses.titles, ["Fetching qwen2.5-coder:7b"]);
+    assert.equal(told().at(-1), "Ollama has qwen2.5-coder:7b now.");
+  });
+
+  it("fetches nothing when the dialog is closed", async () => {
+    picks("qwen2.5-coder:7b");
+    await desk().pull();
+    assert.deepEqual(ran, []);
+  });
+
+  it("takes any name that is one, and says what is none", async () => {
+    picks("Another model");
+    inputs.text = "https://ollama.com/library/llama3";
+    await desk().pull();
+    assert.equal(inputs.problems.length, 1);
+    picks("Another model");
+    inputs.text = " hf.co/someone/model:Q4_K_M ";
+    messages.answer = "Fetch";
+    await desk().pull();
+    assert.deepEqual(chores(), [[{ kind: "pull", model: "hf.co/someone/model:Q4_K_M" }, true]]);
+  });
+
+  it("shows how far it is, and never goes back", async () => {
+    const at = (completedBytes: number): ChoreEvent => ({
+      kind: "progress",
+      progress: { phase: "downloading", completedBytes, totalBytes: 1000 },
+    });
+    events = [at(0), { kind: "done" }];
+    messages.answer = "Fetch";
+    await desk().pull(ollama, "m");
+    assert.deepEqual(progresses.reports, [{ message: "0 % · 0 B of 1 KB", increment: 0 }]);
+  });
+
+  it("says why a model could not be fetched, and tries again when asked to", async () => {
+    events = [{ kind: "failed", failure: { kind: "diskFull" } }];
+    messages.answer = "Fetch";
+    await desk().pull(ollama, "m");
+    assert.match(told().at(-1) ?? "", /^The disk of Ollama is full\./);
+    assert.deepEqual(messages.shown.at(-1)?.slice(1), ["Try again"]);
+  });
+
+  it("lists what each model is, whether it is loaded, and where it runs", async () => {
+    loaded = [{ digest, bytes: 1 }];
+    await desk().manage();
+    const row = lists.shown[0]?.[1] as LabelledRow | undefined;
+    assert.equal(row?.label, "$(circle-filled) llama3:8b");
+    assert.equal(row.description, "$(lock) On device");
+    assert.equal(
+      row.detail,
+      "Ollama · 8.0B · Q4_0 · 4.7 GB · 8,192 tokens of context · calls tools · 365c0bd3c000 · in memory",
+    );
+  });
+
+  it("loads with the context length that a send would ask for, and unloads", async () => {
+    picks("llama3:8b", "Load");
+    await desk().manage();
+    assert.deepEqual(chores(), [[{ kind: "load", model: "llama3:8b:local", contextTokens: 8192 }, false]]);
+    loaded = [{ digest, bytes: 1 }];
+    picks("llama3:8b", "Unload");
+    await desk().manage();
+    assert.deepEqual(chores()[1], [{ kind: "unload", model: "llama3:8b:local" }, false]);
+  });
+
+  it("removes a model only after a dialog that says what it frees", async () => {
+    picks("llama3:8b", "Remove");
+    await desk().manage();
+    assert.deepEqual(ran, []);
+    picks("llama3:8b", "Remove");
+    messages.answer = "Remove";
+    await desk().manage();
+    assert.deepEqual(chores(), [[{ kind: "delete", model: "llama3:8b" }, true]]);
+    assert.match((messages.shown[0]?.[1] as { readonly detail: string }).detail, /frees up to 4\.7 GB/);
+  });
+
+  it("pins a model and tells the difference", async () => {
+    picks("llama3:8b", "Pin");
+    await desk().manage();
+    const [moved] = [{ ref: { provider: "ollama", model: "llama3:8b" }, from: digest, to: "46e0c10c039e" }];
+    await desk().tellMoved(moved);
+    assert.deepEqual(messages.shown.at(-1)?.slice(1), ["Keep Using It", "Choose Another Model"]);
+    messages.answer = "Keep Using It";
+    await desk().tellMoved(moved);
+    lists.shown = [];
+    await desk().manage();
+    assert.match((lists.shown[0]?.[1] as LabelledRow).detail ?? "", /pinned to 46e0c10c039e$/);
+  });
+
+  it("draws no icon and no line out of the name of a model", async () => {
+    server = { kind: "up", models: [{ ...llama, name: "$(lock) x\ny" }] };
+    await desk().manage();
+    assert.equal(lists.shown[0]?.[1]?.label, "$(circle-outline) \\$(lock) x y");
+  });
+
+  it("lists five thousand models, and asks the server nothing about each", async () => {
+    const models = Array.from({ length: 5000 }, (_, index) => ({ ...llama, name: `m${index}` }));
+    server = { kind: "up", models };
+    await desk().manage();
+    assert.equal(lists.shown[0]?.length, 5001);
+  });
+
+  it("offers once to go on with what a closed window left, and not what another window fetches", async () => {
+    const left = new UnfinishedPulls({ store, pid: 2 ** 30, isAlive: () => true });
+    await left.begin({ provider: "ollama", model: "llama3:70b" });
+    const mine = new UnfinishedPulls({ store, pid: process.pid, isAlive: () => true });
+    await mine.begin({ provider: "ollama", model: "llama3:8b" });
+    await desk().offerUnfinished();
+    assert.deepEqual(told(), [
+      "Ollama was fetching llama3:70b when a window was closed. It keeps what it has.",
+    ]);
+    await desk().offerUnfinished();
+    assert.equal(told().length, 1);
+    assert.deepEqual(ran, []);
+  });
+
+  it("offers nothing of a server that is not configured any more, or that cannot be read", async () => {
+    await store.set("drawbridge.unfinishedPull x", { provider: "gone", model: "m", pid: 2 ** 30 });
+    await store.set("drawbridge.unfinishedPull y", "nonsense");
+    await desk().offerUnfinished();
+    assert.deepEqual([told(), store.keys()], [[], []]);
+  });
+});
