@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { useEditor } from "./harness.ts";
 import { openChat } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { modalDialog } from "./page/modalDialog.ts";
 import { textEditor } from "./page/textEditor.ts";
 
 describe("A person who sets their machine up", () => {
@@ -27,8 +28,14 @@ describe("A person who sets their machine up", () => {
     ollama.script({ refusing: false, models: [] });
     await again();
     await welcome.getByText(/^Ollama [\d.]+ is running and has no model to chat with\.$/).waitFor();
-    await welcome.getByRole("button", { name: /^Get \S+ \(\d\.\d GB\)$/ }).waitFor();
+    const get = welcome.getByRole("button", { name: /^Get \S+ \(\d\.\d GB\)$/ });
+    const [, model = ""] = /^Get (\S+) /.exec(await get.innerText()) ?? [];
     await screenshot("set-up-no-model");
+    await get.click();
+    const dialog = await modalDialog(page);
+    assert.ok(model !== "" && (await dialog.message()).includes(model));
+    await screenshot("set-up-get-model");
+    await dialog.choose("Cancel");
     ollama.script({ models: [{ name: "qwen2.5-coder:1.5b" }, { name: "smollm2:135m" }] });
     await again();
     await welcome.getByText(/^Ollama [\d.]+ · qwen2\.5-coder:1\.5b/).waitFor();
