@@ -70,6 +70,23 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:os": "the home folder, which a save dialog begins in",
     "node:path": "names of those files",
   },
+  "diagnoseWindow.cjs": {
+    vscode: "the editor's API",
+    "node:process": "versions and system, for the report",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    ...presetAddresses,
+  },
+  "setUpDesk.cjs": {
+    vscode: "the editor's API",
+    "node:fs/promises": "whether Ollama's program is at one of its usual places",
+    "node:os": "the user's own folder; this machine's memory, to offer a model that fits",
+    "node:path": "names of those places",
+    "node:process": "which system this is",
+    "https://ollama.com/download/linux": "the page of Ollama's makers; opened only when the user asks for it",
+    "https://ollama.com/download/mac": "the same",
+    "https://ollama.com/download/windows": "the same",
+    "https://ollama.com/install.sh": "in a command that is shown to be copied, and never run from here",
+  },
   "directTransport.cjs": {
     "node:net": "opens the connections to this device and the user's own network, to a pinned address",
     "node:tls": "the same with TLS",

@@ -1,6 +1,7 @@
 import { manifestConfiguration, restrictedConfigurations } from "../src/settings/manifestConfiguration.ts";
 import { machinePolicyPath } from "../src/vscode/machinePolicyFile.ts";
 import { manifestCommands } from "../src/vscode/commandTable.ts";
+import { manifestWalkthroughs } from "./manifestWalkthrough.ts";
 import { policySchemas } from "./policySchemas.ts";
 
 /** Where the policy file of a machine stands, as the editor names it. */
@@ -21,6 +22,7 @@ export function manifestContributions(): { readonly contributes: object; readonl
       ...manifestCommands(),
       keybindings: [{ command: "drawbridge.openChat", key: "ctrl+alt+d", mac: "cmd+alt+d" }],
       configuration: manifestConfiguration(),
+      walkthroughs: manifestWalkthroughs(),
       jsonValidation: [
         { fileMatch: "**/.drawbridge/policy.json", url: `./${policySchemas.project.file}` },
         { fileMatch: machinePolicyFiles, url: `./${policySchemas.machine.file}` },

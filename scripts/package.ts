@@ -54,12 +54,11 @@ export async function packageVsix(): Promise<string> {
   const dead = linksOf(text).filter((target) => !files.includes(target));
   if (dead.length > 0)
     throw new Error(`The packaged README points to what is not packaged: ${dead.join(", ")}.`);
-  const missing = required.filter((file) => !files.includes(file));
+  const manifest = readFileSync(join(projectRoot, "package.json"), "utf8");
+  const missing = [...required, ...picturesOf(manifest)].filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Error(`Missing from the package: ${missing.join(", ")}.`);
 
-  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
-    readonly version: string;
-  };
+  const { version } = JSON.parse(manifest) as { readonly version: string };
   const vsix = join(projectRoot, "dist", `drawbridge-${version}.vsix`);
   const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
   flags.push("--readme-path", readme);
@@ -74,6 +73,11 @@ export async function packageVsix(): Promise<string> {
 function packagedReadme(): string {
   const whole = readFileSync(join(projectRoot, "README.md"), "utf8");
   return whole.replace(/<!-- repository -->[^]*?<!-- \/repository -->\n*/g, "");
+}
+
+/** Every picture that the manifest names. */
+function picturesOf(manifest: string): readonly string[] {
+  return [...new Set(manifest.match(/(?<=")media\/[\w/.-]+\.(?:svg|png)(?=")/g))];
 }
 
 function linksOf(markdown: string): readonly string[] {

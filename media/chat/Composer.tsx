@@ -41,11 +41,11 @@ function TooLong(): JSX.Element | null {
   return sentence === undefined ? null : <ProblemBlock problem={{ sentence, steps: [] }} icon="info" />;
 }
 
-/** Whether the welcome or the last answer says it already, with the same ways on. */
+/** Whether the welcome or the last answer says it already, with ways on. */
 function isSaidAbove({ sentence }: ProblemView, { turns, welcome }: ChatViewState): boolean {
   const last = turns.at(-1);
-  const said = last === undefined ? welcome.step && welcome.found : last.answer.problem?.sentence;
-  return said?.startsWith(sentence) === true;
+  if (last === undefined) return welcome.tellsProblem === true;
+  return last.answer.problem?.sentence.startsWith(sentence) === true;
 }
 
 function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {

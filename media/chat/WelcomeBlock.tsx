@@ -1,37 +1,71 @@
 import type { JSX } from "preact";
 import type { WelcomeView } from "../../src/protocol/messages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useCopied } from "../parts/useCopied.ts";
 import { Steps } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
 
-/** What the panel shows before the first question: what there is, the one thing to do, and what could be asked. */
+/** What the panel shows before the first question: what there is, or what is missing and the ways to it, and examples. */
 export function WelcomeBlock({ welcome }: { readonly welcome: WelcomeView }): JSX.Element {
-  const store = useStore();
+  const { found, detail, command, steps, examples } = welcome;
   return (
     <div class="welcome" tabIndex={-1}>
-      <p class="found">{welcome.found}</p>
-      {welcome.step !== undefined && <Steps steps={[welcome.step]} />}
-      {welcome.examples.length > 0 && (
-        <>
-          <h2 class="author">You could ask</h2>
-          <ul class="examples">
-            {welcome.examples.map((example) => (
-              <li key={example}>
-                <button
-                  type="button"
-                  class="example"
-                  title="Put this into the message box"
-                  onClick={() => {
-                    store.write(example);
-                    store.composerCalls.value += 1;
-                  }}
-                >
-                  {example}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <p class="found">{found}</p>
+      {detail !== undefined && <p class="found-detail">{detail}</p>}
+      {command !== undefined && <Command text={command} />}
+      <Steps steps={steps} />
+      {examples.length > 0 && <Examples examples={examples} />}
     </div>
+  );
+}
+
+/** A command for a terminal, to be read and copied. */
+function Command({ text }: { readonly text: string }): JSX.Element {
+  const store = useStore();
+  const [copied, markCopied] = useCopied();
+  return (
+    <div class="command">
+      <code tabIndex={0} role="region" aria-label="Command for a terminal">
+        {text}
+      </code>
+      <button
+        type="button"
+        class="small"
+        title="Copy this command"
+        onClick={() => {
+          store.post({ type: "copy", text });
+          markCopied();
+        }}
+      >
+        <Icon name={copied ? "check" : "copy"} />
+        {copied ? "Copied" : "Copy"}
+      </button>
+    </div>
+  );
+}
+
+function Examples({ examples }: { readonly examples: readonly string[] }): JSX.Element {
+  const store = useStore();
+  return (
+    <>
+      <h2 class="author">You could ask</h2>
+      <ul class="examples">
+        {examples.map((example) => (
+          <li key={example}>
+            <button
+              type="button"
+              class="example"
+              title="Put this into the message box"
+              onClick={() => {
+                store.write(example);
+                store.composerCalls.value += 1;
+              }}
+            >
+              {example}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

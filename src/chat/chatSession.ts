@@ -3,7 +3,7 @@ import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { strictestVerdict } from "../context/pathVerdict.ts";
 import { chatDraft, turnFiles, type ChatTurn } from "../prompt/chatDraft.ts";
-import type { ToView } from "../protocol/messages.ts";
+import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { turnsAsked } from "./chatTurns.ts";
 import {
@@ -18,6 +18,7 @@ import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import type { Spoken } from "../sending/sendEvent.ts";
 import type { DestinationClass } from "../terms/destination.ts";
+import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
@@ -30,6 +31,9 @@ type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
   readonly abort: AbortController;
   readonly progress: () => Progress;
 };
+
+/** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
+export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
 
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
@@ -47,6 +51,7 @@ export class ChatSession implements Disposable {
   #shownClass: DestinationClass | undefined;
   #pending: Spoken | undefined;
   #frame: Disposable | undefined;
+  #advise: SetUpAdvice = () => undefined;
   readonly #following: Disposable;
 
   /** What the view is told. */
@@ -152,6 +157,12 @@ export class ChatSession implements Disposable {
     if (question !== undefined) this.#out.fire({ type: "restoreDraft", text: question });
   }
 
+  /** From now on has the welcome say how a machine comes to have what it lacks. */
+  adviseBy(advise: SetUpAdvice): void {
+    this.#advise = advise;
+    this.refresh();
+  }
+
   /** Sends the keyboard to the message box. */
   focusComposer(): void {
     this.#out.fire({ type: "focusComposer" });
@@ -211,6 +222,7 @@ export class ChatSession implements Disposable {
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
+    const setUp = this.#advise(outlook);
     return {
       conversation: this.#conversation,
       chips,
@@ -220,6 +232,7 @@ export class ChatSession implements Disposable {
         const [now, then] = [this.#parts.editor.verdict(uri), ruledThen.get(uri)];
         return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
       },
+      ...(setUp && { setUp }),
       ...(addable && { addable }),
       ...(excluded && { excluded }),
       ...(this.#running && { running: this.#shown(this.#running) }),

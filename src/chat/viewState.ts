@@ -11,6 +11,7 @@ import type {
   DestinationView,
   MeasuredView,
   ProblemView,
+  SetUpView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
@@ -18,7 +19,7 @@ import { mayGo } from "../gate/pathAllowance.ts";
 import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
-import { explain, step } from "../sending/explain.ts";
+import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
@@ -26,6 +27,7 @@ import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
 /** The answer that is being made. */
@@ -52,6 +54,8 @@ export type ViewFacts = {
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
   readonly server: KnownServer;
+  /** How the machine comes to have what it lacks, where somebody looked at it. */
+  readonly setUp?: SetUpView;
 };
 
 /** A chip's id: the same text from the same place is the same chip. */
@@ -255,19 +259,13 @@ function composerView(facts: ViewFacts): ComposerView {
   };
 }
 
-function welcomeView({ outlook, server, addable, chips }: ViewFacts): WelcomeView {
+function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): WelcomeView {
   const open = (chips[0] ?? addable)?.source;
-  const name = open === undefined ? "this project" : fileSourceLabel(open);
-  const examples = [`What does ${name} do?`, `Find a bug in ${name}`, `Write a test for ${name}`];
-  if (!outlook.ok) {
-    const problem = explain(outlook.error, { server: "", model: "" });
-    const first = problem.steps[0];
-    return { found: problem.sentence, examples, ...(first && { step: first }) };
-  }
-  const { route, refusal } = outlook.value;
-  const version = server.kind === "up" && server.version !== undefined ? ` ${server.version}` : "";
-  const found = `${route.provider.label}${version} · ${route.model}`;
-  return { found, examples, ...(refusal?.kind === "paused" && { step: step("resume") }) };
+  return welcomeView({
+    ...{ outlook, server },
+    ...(setUp && { setUp }),
+    ...(open && { open: fileSourceLabel(open) }),
+  });
 }
 
 /** The part of what the panel shows that a moved selection changes. Pure. */
@@ -275,7 +273,7 @@ export function composerPart(facts: ViewFacts): ComposerPart {
   return {
     chips: facts.chips.map((chip) => chipView(chip, facts)),
     composer: composerView(facts),
-    welcome: welcomeView(facts),
+    welcome: openWelcome(facts),
   };
 }
 

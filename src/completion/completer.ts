@@ -89,6 +89,8 @@ export class Completer implements Disposable {
   /** How often in a row the server had no room. */
   #turnedAway = 0;
 
+  #last: Result<Suggestion, NoSuggestion> | undefined;
+
   /** Fires with every outcome, so that silence can be explained. */
   readonly onDidFinish: Event<Result<Suggestion, NoSuggestion>> = this.#told.event;
 
@@ -100,8 +102,14 @@ export class Completer implements Disposable {
   async suggest(wanted: Wanted, signal: AbortSignal): Promise<Result<Suggestion, NoSuggestion>> {
     const outcome = await this.#suggest(wanted, signal);
     if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
+    this.#last = outcome;
     this.#told.fire(outcome);
     return outcome;
+  }
+
+  /** What came of the last request that was not given up; `undefined` before the first. */
+  last(): Result<Suggestion, NoSuggestion> | undefined {
+    return this.#last;
   }
 
   /** Forgets what holds: the settings have changed. */

@@ -100,7 +100,7 @@ const openedSchema = z.object({
   id: z.string(),
   /** What a person calls the workspace. */
   workspace: z.string(),
-  /** Where the person found the link: `answer`. */
+  /** Where the person found the link: `answer`, or `setUp`, the help with setting a machine up. */
   from: z.string(),
   /** The whole address, as it was shown before. */
   url: z.string(),

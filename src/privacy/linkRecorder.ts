@@ -6,7 +6,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 export type EndOpening = (outcome: "opened" | "notOpened") => void;
 
 /**
- * Records that a link of an answer is about to be opened; it is on the disk when this returns. The link may be opened only
+ * Records that a link is about to be opened; it is on the disk when this returns. The link may be opened only
  * when this succeeds, and its end is told to what comes back.
  */
 export type RecordOpening = (url: URL) => Result<EndOpening, "ledgerFailed">;
@@ -16,6 +16,8 @@ export type LinkRecorderParts = {
   readonly ledger: Pick<Ledger, "append">;
   /** What a person calls the workspace. */
   readonly workspace: string;
+  /** Where the person found the link. */
+  readonly from: "answer" | "setUp";
   readonly newId: () => string;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
@@ -26,6 +28,7 @@ export type LinkRecorderParts = {
 export function createLinkRecorder({
   ledger,
   workspace,
+  from,
   newId,
   clock,
   log,
@@ -34,7 +37,7 @@ export function createLinkRecorder({
     const id = newId();
     const beganMs = clock();
     try {
-      ledger.append({ phase: "opened", id, workspace, from: "answer", url: href, host });
+      ledger.append({ phase: "opened", id, workspace, from, url: href, host });
     } catch (error) {
       log.error("The ledger could not be written, so the link was not opened", error);
       return err("ledgerFailed");

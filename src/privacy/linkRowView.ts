@@ -33,6 +33,8 @@ function ending({ subject, end }: LinkRow, { isRunning }: RowSurroundings): stri
   return isRunning(subject.id) ? "under way" : "no end recorded: it may have been opened";
 }
 
+const foundIn: Readonly<Record<string, string>> = { answer: "an answer", setUp: "the help with set-up" };
+
 function facts(row: LinkRow, surroundings: RowSurroundings): readonly LedgerFact[] {
   const { subject, time, seq, file, hash } = row;
   const { local } = surroundings;
@@ -41,7 +43,7 @@ function facts(row: LinkRow, surroundings: RowSurroundings): readonly LedgerFact
     ["Ended", ending(row, surroundings)],
     ["Workspace", subject.workspace],
     ["Started by", "you"],
-    ["Found in", subject.from === "answer" ? "an answer" : subject.from],
+    ["Found in", foundIn[subject.from] ?? subject.from],
     ["Host", subject.host],
     ["Whole address", subject.url],
     ["Drawbridge", subject.version],

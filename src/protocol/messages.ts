@@ -9,6 +9,10 @@ export const stepActions = [
   "openSettings",
   "setKey",
   "startServer",
+  "startHere",
+  "openInstallPage",
+  "addProvider",
+  "pullModel",
   "getModel",
   "openLedger",
   "confirmDestination",
@@ -112,13 +116,23 @@ export type ComposerView = {
   readonly excluded?: string;
 };
 
-/** What the panel shows before the first question. */
-export type WelcomeView = {
-  /** What the machine has: `Ollama 0.24.0 · qwen2.5-coder:7b`. */
+/** How a machine comes to have a model that answers. */
+export type SetUpView = {
+  /** What the machine has, or what it lacks, as one sentence. */
   readonly found: string;
-  /** The one primary step, when something is missing. */
-  readonly step?: Step;
-  /** Example questions about what is open. */
+  /** What to know before the first step is taken. */
+  readonly detail?: string;
+  /** A command for a terminal on that machine, to be copied; it is never run from here. */
+  readonly command?: string;
+  /** The ways on; the first is the one to take. */
+  readonly steps: readonly Step[];
+};
+
+/** What the panel shows before the first question: what there is (`Ollama 0.24.0 · qwen2.5-coder:7b`), or what is missing. */
+export type WelcomeView = SetUpView & {
+  /** Set when it tells the composer's problem, with the ways on. */
+  readonly tellsProblem?: true;
+  /** Example questions about what is open; none while nobody could answer them. */
   readonly examples: readonly string[];
 };
 

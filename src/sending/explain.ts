@@ -18,6 +18,10 @@ const labels: { readonly [A in StepAction]: string } = {
   openSettings: "Open settings",
   setKey: "Set API key",
   startServer: "How to start it",
+  startHere: "Start it in a terminal",
+  openInstallPage: "Open its download page",
+  addProvider: "Use another server",
+  pullModel: "Get a model",
   getModel: "How to get a model",
   openLedger: "Open ledger",
   confirmDestination: "Confirm",
@@ -280,6 +284,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
   ],
 };
+
+/** Whether a word from outside is one of the kinds of failure that are explained here. */
+export function isFailureKind(value: string): boolean {
+  return Object.hasOwn(table, value);
+}
 
 /** One plain sentence and the ways on, for anything that can go wrong with a send. */
 export function explain<K extends Kind>(failure: Failure<K>, names: Names): ProblemView {

@@ -15,6 +15,8 @@ export type ChatViewOptions = {
   readonly log: Logger;
   /** The view has come up: a good moment to ask the server. */
   readonly onReady: () => void;
+  /** The view was taken away: nobody sees it any more. */
+  readonly onGone: () => void;
   /** Carries out a next step that is not the session's own. */
   readonly onStep: (action: StepAction) => unknown;
   /** The user did something in the view. */
@@ -90,7 +92,8 @@ async function stepInTurn(
     session.startOver(turn);
     return;
   }
-  const outcome = await options.onStep(action);
+  // A conversation's file can name a button as it likes: what starts a program says so itself before it does.
+  const outcome = await options.onStep(action === "startHere" ? "startServer" : action);
   // What was not confirmed would only be refused again.
   if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
 }
@@ -154,6 +157,10 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
     keyboard.pageIs(true);
     options.onReady();
   };
+  const onGone = (): void => {
+    keyboard.pageIs(false);
+    options.onGone();
+  };
   const table = handlers(session, { ...options, onReady });
   const registration = vscode.window.registerWebviewViewProvider(viewId, {
     resolveWebviewView: (view) => {
@@ -164,11 +171,11 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
       store.add(
         view.onDidChangeVisibility(() => {
-          if (!view.visible) keyboard.pageIs(false);
+          if (!view.visible) onGone();
         }),
       );
       onDidDispose(() => {
-        keyboard.pageIs(false);
+        onGone();
         store.dispose();
       });
       webview.html = webviewPage(webview, options.extensionUri, "chat");

@@ -3,15 +3,15 @@ import type { StepAction } from "../protocol/messages.ts";
 import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
+import { walkthroughId } from "./commandTable.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import type { deskCommands } from "./deskCommands.ts";
-import type { Task } from "../terms/task.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
-import { showStartHelp } from "./startHelp.ts";
+import type { SetUpHelp } from "./setUpHelp.ts";
 import { resume, togglePause } from "./togglePause.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
@@ -32,31 +32,32 @@ function openSettings(): Thenable<unknown> {
   return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
 }
 
-/** Helps with a server that does not answer; one that does by now needs no help. */
-async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | undefined): Promise<void> {
-  if (provider?.kind === "ollama" && (await servers.look(provider, "person")).kind === "up")
-    void vscode.window.showInformationMessage(`${provider.label} answers now.`);
-  else await showStartHelp(provider);
-}
-
 /** Takes a next step. */
 export type OnStep = (action: StepAction) => unknown;
 
 /** A next step for the provider that it is about. */
-export function stepFor(surface: SurfaceParts, onStep: OnStep) {
-  return (action: StepAction, provider: ProviderConfig, task: Task): unknown => {
-    if (action === "getModel") return modelDesk(surface, onStep).then((desk) => desk.help(provider, task));
-    return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+export function stepFor(
+  surface: SurfaceParts,
+  openers: Pick<Openers, "onStep" | "setUp">,
+): (action: StepAction, provider: ProviderConfig) => unknown {
+  return async (action, provider) => {
+    if (action === "getModel") return (await modelDesk(surface, openers)).help(provider, "chat");
+    return action === "startServer"
+      ? (await openers.setUp.desk()).helpStart(provider)
+      : openers.onStep(action);
   };
 }
 
 /** What is about models, loaded when somebody first asks for it. */
-export async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
+export async function modelDesk(
+  surface: SurfaceParts,
+  { onStep, setUp }: Pick<Openers, "onStep" | "setUp">,
+): Promise<ModelDesk> {
   const { ModelDesk: Desk } = await import("./modelDesk.ts");
   return new Desk({
     ...surface,
     onStep,
-    startServer: (provider) => helpStart(surface, provider),
+    startServer: async (provider) => (await setUp.desk()).helpStart(provider),
     confirmServer: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
@@ -70,16 +71,15 @@ export type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
+  readonly setUp: SetUpHelp;
   readonly desk: ReturnType<typeof deskCommands>;
 };
 
 /** What each command does. */
-export function commandHandlers(
-  surface: SurfaceParts,
-  { openChat, pages, onStep, desk }: Openers,
-): CommandHandlers {
+export function commandHandlers(surface: SurfaceParts, openers: Openers): CommandHandlers {
+  const { openChat, pages, desk } = openers;
   const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
-  const models = (): Promise<ModelDesk> => modelDesk(surface, onStep);
+  const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
     ...desk,
     "drawbridge.openChat": openChat,
@@ -100,6 +100,12 @@ export function commandHandlers(
     "drawbridge.manageModels": async () => (await models()).manage(),
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
+    "drawbridge.openWalkthrough": () =>
+      vscode.commands.executeCommand(
+        "workbench.action.openWalkthrough",
+        `drawbridge.drawbridge#${walkthroughId}`,
+      ),
+    "drawbridge.diagnose": async () => (await import("./diagnoseWindow.ts")).diagnoseWindow(surface),
     "drawbridge.showLog": () => {
       log.show();
     },
@@ -110,9 +116,17 @@ export function commandHandlers(
 export function stepHandlers(
   surface: SurfaceParts,
   commands: CommandHandlers,
+  openers: Openers,
 ): { readonly [A in StepAction]: () => unknown } {
-  const steps: ReturnType<typeof stepHandlers> = {
-    retry: () => look(surface, "person"),
+  const { setUp } = openers;
+  return {
+    retry: () => {
+      const outlook = surface.sending.outlook("chat");
+      // A list without models is believed for a while, too: a person who looks again may have brought one.
+      if (!outlook.ok && outlook.error.kind === "noModel")
+        surface.servers.forgetServer(outlook.error.provider);
+      return look(surface, "person");
+    },
     confirmDestination: () => confirmRoute("chat", surface),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
@@ -124,15 +138,22 @@ export function stepHandlers(
       surface.chat.refresh();
     },
     newConversation: commands["drawbridge.newConversation"],
-    startServer: () => helpStart(surface, chatProvider(surface)),
+    startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
+    startHere: async () => (await setUp.desk()).start(chatProvider(surface)),
+    openInstallPage: async () => (await setUp.desk()).openInstallPage(),
+    addProvider: commands["drawbridge.addProvider"],
+    pullModel: async () => {
+      const provider = modellessProvider(surface);
+      const model = provider && (await setUp.desk()).suggested(provider);
+      await (await modelDesk(surface, openers)).pull(provider, model);
+    },
     getModel: async () => {
       const provider = modellessProvider(surface);
       if (provider === undefined) await openSettings();
-      else await (await modelDesk(surface, (action) => steps[action]())).help(provider, "chat");
+      else await (await modelDesk(surface, openers)).help(provider, "chat");
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
     showLog: commands["drawbridge.showLog"],
   };
-  return steps;
 }

@@ -19,6 +19,8 @@ export const commandTable = {
   "drawbridge.setKey": { title: "Set API Key", icon: "$(key)" },
   "drawbridge.manageGrants": { title: "Manage Grants", icon: "$(checklist)" },
   "drawbridge.forgetConfirmations": { title: "Forget Confirmations", icon: "$(discard)" },
+  "drawbridge.openWalkthrough": { title: "Get Started", icon: "$(mortar-board)" },
+  "drawbridge.diagnose": { title: "Diagnose", icon: "$(pulse)" },
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
@@ -28,6 +30,9 @@ type CommandRow = {
   /** Position in the chat view's title bar. */
   readonly viewTitle?: number;
 };
+
+/** The id of the walkthrough in package.json. */
+export const walkthroughId = "start";
 
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;

@@ -2,21 +2,23 @@ import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
-import { createLinkRecorder, type RecordOpening } from "../privacy/linkRecorder.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
-import { registerChatView } from "./chatView.ts";
+import { registerChatView, type ChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
 import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
-import { createLedgerPageOpeners } from "./ledgerPageOpeners.ts";
+import { createLedgerPageOpeners, type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { resumeChat } from "./resumeChat.ts";
+import { openSetUpHelp, type SetUpHelp } from "./setUpHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
-import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
+import { tickWalkthrough } from "./tickWalkthrough.ts";
+import { windowLinkRecorder } from "./windowLinkRecorder.ts";
+import { onDidGrantTrust } from "./windowPlace.ts";
 import { followModels } from "./followModels.ts";
-import { commandHandlers, modelDesk, stepFor, stepHandlers } from "./commandHandlers.ts";
+import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "./commandHandlers.ts";
 import { deskCommands } from "./deskCommands.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
@@ -108,16 +110,33 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
-function linkRecorder({ book, log }: SurfaceParts): RecordOpening {
-  return createLinkRecorder({
-    ...{ ledger: book.ledger, workspace: workspaceName(), log },
-    ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
+/** What the chat view opens that is set up elsewhere. */
+type ChatParts = { readonly pages: LedgerPageOpeners; readonly onStep: OnStep; readonly setUp: SetUpHelp };
+
+/** The chat view, whose welcome says what the machine lacks. */
+function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts): ChatView {
+  const { extensionUri, log, chat, indicator, book } = surface;
+  return registerChatView(chat, {
+    ...{ extensionUri, log, onStep },
+    onUse: () => {
+      indicator.setActiveTask("chat");
+      void look(surface, "automatic");
+    },
+    onReady: () => {
+      setUp.pageIs(true);
+      void look(surface, "person");
+    },
+    onGone: () => {
+      setUp.pageIs(false);
+    },
+    onOpenRecord: (record) => void pages.openLedger({ record }),
+    recordOpening: windowLinkRecorder({ ledger: book.ledger, log }, "answer"),
   });
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { extensionUri, log, chat, indicator } = surface;
+  const { log, indicator } = surface;
   const store = new DisposableStore();
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -127,30 +146,15 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   statusBar.show(indicator.current());
   const pages = store.add(createLedgerPageOpeners(surface));
-  const recordOpening = linkRecorder(surface);
-  const stepOf = stepFor(surface, (action) => steps[action]());
-  const desk = deskCommands(surface, (action, provider) => stepOf(action, provider, "chat"), recordOpening);
-  const view = store.add(
-    registerChatView(chat, {
-      extensionUri,
-      log,
-      onUse: () => {
-        indicator.setActiveTask("chat");
-        void look(surface, "automatic");
-      },
-      onReady: () => void look(surface, "person"),
-      onStep: (action) => steps[action](),
-      onOpenRecord: (record) => void pages.openLedger({ record }),
-      recordOpening,
-    }),
-  );
-  const commands = commandHandlers(surface, {
-    openChat: view.open,
-    pages,
-    desk,
-    onStep: (action) => steps[action](),
-  });
-  const steps = stepHandlers(surface, commands);
+  const setUp = store.add(openSetUpHelp(surface));
+  const onStep: OnStep = (action) => steps[action]();
+  const view = store.add(registerChat(surface, { pages, setUp, onStep }));
+  const { book } = surface;
+  const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
+  const desk = deskCommands(surface, stepFor(surface, { onStep, setUp }), recordOpening);
+  const openers = { openChat: view.open, pages, onStep, setUp, desk };
+  const commands = commandHandlers(surface, openers);
+  const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
   store.add(tellProblems(surface, desk.moveKey));
@@ -158,7 +162,8 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  store.add(followModels(surface, () => modelDesk(surface, (action) => steps[action]()), settleMs));
+  store.add(tickWalkthrough(surface));
+  store.add(followModels(surface, () => modelDesk(surface, openers), settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

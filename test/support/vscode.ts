@@ -263,6 +263,9 @@ type ViewProvider = { readonly resolveWebviewView: (view: unknown) => unknown };
 /** The providers of views, by the id they are registered under. */
 export const viewProviders = new Map<string, ViewProvider>();
 
+/** The terminals opened so far: how each was started, and what was typed into it. */
+export const terminals: { readonly options: unknown; readonly typed: string[] }[] = [];
+
 /** The commands that were run, with what they were given. */
 export const commandsRun: (readonly unknown[])[] = [];
 
@@ -282,6 +285,10 @@ export const window: {
   readonly withProgress: typeof withProgress;
   readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
+  readonly createTerminal: (options: unknown) => {
+    readonly show: () => void;
+    readonly sendText: (text: string) => void;
+  };
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
   activeTextEditor: undefined,
@@ -304,6 +311,11 @@ export const window: {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
     statusBarItems.push(item);
     return item;
+  },
+  createTerminal: (options) => {
+    const typed: string[] = [];
+    terminals.push({ options, typed });
+    return { show: () => undefined, sendText: (text) => typed.push(text) };
   },
   registerWebviewViewProvider: (id, provider) => {
     viewProviders.set(id, provider);

@@ -7,6 +7,8 @@ import type {
   MeasuredView,
   TurnView,
 } from "../../src/protocol/messages.ts";
+import type { MachineState } from "../../src/setup/machineState.ts";
+import { setUpView } from "../../src/setup/setUpView.ts";
 import { markdownCorpus } from "../unit/media/markdownCorpus.ts";
 
 const onDevice: DestinationView = {
@@ -69,7 +71,7 @@ export function chatState(change: Partial<ChatViewState> = {}): ChatViewState {
       contextTokens: 8192,
       addable: "rates.ts",
     },
-    welcome: { found: `Ollama 0.24.0 · ${model}`, examples: [] },
+    welcome: { found: `Ollama 0.24.0 · ${model} · 4.7 GB`, steps: [], examples: [] },
     busy: false,
     ...change,
   };
@@ -90,34 +92,54 @@ const longCode = Array.from(
     `  const value${line} = await compute(${line}, "a rather long argument ${line}"); // line ${line}`,
 ).join("\n");
 
+/** The composer while nobody would answer; the welcome says why. */
+const nobody = {
+  ...composer,
+  destination: { icon: "warning", label: "Ollama is not running", details: [], cloud: false },
+  model: "",
+  usedTokens: 0,
+  problem: { sentence: "Ollama is not running.", steps: [{ label: "Try again", action: "retry" }] },
+} as const;
+
+/** What the welcome says of a machine, in the words of the host. */
+function missing(state: MachineState, platform: NodeJS.Platform = "linux"): ChatViewState {
+  const welcome = {
+    ...setUpView(state, { place: "here", platform }),
+    tellsProblem: true as const,
+    examples: [],
+  };
+  return chatState({ chips: [], composer: nobody, welcome });
+}
+
+const suggested = {
+  name: model,
+  bytes: 4_683_087_561,
+  goodFor: "better code, with a graphics card",
+  fits: true,
+};
+
+const setUpStates: Readonly<Record<string, ChatViewState>> = {
+  "not installed": missing({ kind: "notFound" }),
+  "not installed on Windows": missing({ kind: "notFound" }, "win32"),
+  "installed and stopped": missing({ kind: "stopped", service: false }),
+  "a stopped service": missing({ kind: "stopped", service: true }),
+  starting: missing({ kind: "starting", late: false }),
+  "started long ago": missing({ kind: "starting", late: true }),
+  "running without a model": missing({ kind: "noModel", version: "0.24.0", suggested }),
+};
+
 /** The states by name; each has its own picture in the four kinds of theme. */
 export const designedStates: Readonly<Record<string, ChatViewState>> = {
   empty: chatState({
     chips: [],
     composer: { ...composer, usedTokens: 0, addable: "sum.ts" },
     welcome: {
-      found: `Ollama 0.24.0 · ${model}`,
+      found: `Ollama 0.24.0 · ${model} · 4.7 GB`,
+      steps: [],
       examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
     },
   }),
-  "nothing found": chatState({
-    chips: [],
-    composer: {
-      ...composer,
-      destination: { icon: "warning", label: "Ollama not running", details: [], cloud: false },
-      model: "",
-      usedTokens: 0,
-      problem: {
-        sentence: "Ollama is not running.",
-        steps: [{ label: "Start Ollama", action: "startServer" }],
-      },
-    },
-    welcome: {
-      found: "Ollama is not running.",
-      step: { label: "Start Ollama", action: "startServer" },
-      examples: ["What does sum.ts do?", "Find a bug in sum.ts", "Write a test for sum.ts"],
-    },
-  }),
+  ...setUpStates,
   "waiting for a review": chatState({
     turns: [turn("turn-1", question, { status: "waiting", model: "gpt-5-mini", underReview: true })],
     composer: { ...composer, destination: cloud, model: "gpt-5-mini", sendLabel: "Review…" },
@@ -186,7 +208,8 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     turns: [asked],
     welcome: {
       found: "Ollama does not answer on 127.0.0.1:11434.",
-      step: { label: "Start Ollama", action: "startServer" },
+      tellsProblem: true,
+      steps: [{ label: "Start Ollama", action: "startServer" }],
       examples: [],
     },
     composer: {

@@ -147,8 +147,9 @@ describe("the designed states of the chat view", function () {
 
   it("says a problem once", async () => {
     const chat = await openChat(browser);
-    await show(chat, "nothing found");
-    assert.equal(await chat.page.getByText("Ollama is not running.").count(), 1);
+    await show(chat, "not installed");
+    assert.equal(await chat.page.getByText("Ollama is not running.").count(), 0);
+    assert.equal(await chat.page.getByText(/^Ollama does not answer and was not found/).count(), 1);
     await show(chat, "offline");
     assert.equal(await chat.page.getByText("Ollama does not answer on 127.0.0.1:11434.").count(), 1);
     await chat.close();

@@ -121,6 +121,8 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.setKey": "list",
   "drawbridge.manageGrants": "nothing",
   "drawbridge.forgetConfirmations": "nothing",
+  "drawbridge.openWalkthrough": "nothing",
+  "drawbridge.diagnose": "nothing",
   "drawbridge.showLog": "nothing",
 };
 

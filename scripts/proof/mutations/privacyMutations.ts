@@ -6,6 +6,11 @@ const files = (title: string) => testIn("unit/privacy/policyFiles", title);
 const review = (title: string) => testIn("unit/privacy/reviewDialogue", title);
 const settings = (title: string) => testIn("unit/settings/readSettings", title);
 
+const report = testIn(
+  "unit/setup/diagnosis",
+  "holds no secret, name, host, path or label, wherever one stands",
+);
+
 /** Guards of who decides: settings, policy files, the mode in force, and what a person is asked. */
 export const privacyMutations = [
   ...mutationsOf("src/privacy/effectiveMode.ts", [
@@ -324,6 +329,57 @@ export const privacyMutations = [
       find: `if (uri.path.endsWith("/policy.json")) this.#refresh();`,
       replace: "",
       test: testIn("unit/vscode/policyFilesSource", "hears a project's policy file when it is saved"),
+    },
+  ]),
+  ...mutationsOf("src/setup/diagnosis.ts", [
+    {
+      name: "A report shows no part of a model's name that is not public",
+      holds: ["R21"],
+      find: "${publicModelName(model)}",
+      replace: "${model}",
+      test: report,
+    },
+    {
+      name: "A report shows no label that a person wrote",
+      holds: ["R21"],
+      find: "under a label of your own",
+      replace: "${label}",
+      test: report,
+    },
+    {
+      name: "A report shows no host that is not a public API's",
+      holds: ["R21"],
+      find: `" (at an address of your own)"`,
+      replace: "host",
+      test: report,
+    },
+    {
+      name: "A report shows a version only where it is one",
+      holds: ["R21"],
+      find: `"in a form that is not shown"`,
+      replace: "version",
+      test: report,
+    },
+    {
+      name: "A report shows a kind of failure only where it is one",
+      holds: ["R21"],
+      find: `"of another kind"`,
+      replace: "kind",
+      test: report,
+    },
+    {
+      name: "A report shows a time only where it is one",
+      holds: ["R21"],
+      find: `"unknown time"`,
+      replace: "time",
+      test: report,
+    },
+    {
+      name: "A report shows a word only where it is known",
+      holds: ["R21"],
+      find: `? value : "unknown"`,
+      replace: "? value : value",
+      test: report,
     },
   ]),
 ];

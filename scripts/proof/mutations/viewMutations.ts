@@ -7,10 +7,53 @@ const page = testIn(
 const options = testIn("unit/vscode/webviewPage", "lets a page run scripts, start no command, map no port");
 const blocks = (title: string) => testIn("unit/media/blockNodes", title);
 const link = (title: string) => testIn("unit/vscode/chatView", title);
+const start = testIn(
+  "unit/vscode/startHelp",
+  "starts the very program that was found, where it is looked for, with its cloud off, not in the project",
+);
 const hover = (title: string) => testIn("unit/vscode/statusBar", title);
 
 /** Guards of what is drawn: pages, answers, links, and names from outside. */
 export const viewMutations = [
+  ...mutationsOf("src/vscode/startHelp.ts", [
+    {
+      name: "Ollama is started with its own cloud off",
+      holds: ["R18"],
+      find: `OLLAMA_NO_CLOUD: "1", OLLAMA_HOST: url`,
+      replace: `OLLAMA_HOST: url`,
+      test: start,
+    },
+    {
+      name: "Ollama is started to listen where Drawbridge asks, and nowhere else",
+      holds: ["R18"],
+      find: `OLLAMA_NO_CLOUD: "1", OLLAMA_HOST: url`,
+      replace: `OLLAMA_NO_CLOUD: "1"`,
+      test: start,
+    },
+    {
+      name: "No program of the project's is started for Ollama",
+      holds: ["R18"],
+      find: `    cwd: homedir(),\n`,
+      replace: "",
+      test: start,
+    },
+    {
+      name: "Ollama is not started without a yes",
+      holds: ["R18"],
+      find: "  if (answer !== start) return false;\n",
+      replace: "",
+      test: testIn("unit/vscode/startHelp", "starts nothing before the user agreed to what it says"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/chatView.ts", [
+    {
+      name: "A conversation's button starts no program",
+      holds: ["R18"],
+      find: `action === "startHere" ? "startServer" : action`,
+      replace: "action",
+      test: link("starts a program at a press of the welcome's own button"),
+    },
+  ]),
   ...mutationsOf("src/vscode/webviewPage.ts", [
     {
       name: "A page reaches no network",

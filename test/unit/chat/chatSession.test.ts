@@ -780,18 +780,28 @@ describe("chat/chatSession", () => {
       },
     );
 
-    it("names what is there in the welcome, and the one step when something is missing", () => {
+    it("names what is there in the welcome, and the ways on when something is missing", () => {
       session.refresh();
-      assert.deepEqual(
-        [state().welcome.found, state().welcome.step],
-        ["Ollama 0.24.0 · smollm2:135m", undefined],
-      );
+      assert.deepEqual([state().welcome.found, state().welcome.steps], ["Ollama 0.24.0 · smollm2:135m", []]);
       outlook = { ok: false, error: { kind: "serverDown", provider: ollama, reason: "unreachable" } };
       session.refresh();
       assert.deepEqual(
-        [state().welcome.found, state().welcome.step?.action],
-        ["Ollama is not running.", "startServer"],
+        [state().welcome.found, state().welcome.steps.map(({ action }) => action)],
+        ["Ollama is not running.", ["startServer", "retry"]],
       );
+    });
+
+    it("has the welcome say what somebody knows who looked at the machine, as soon as there is somebody", () => {
+      outlook = { ok: false, error: { kind: "serverDown", provider: ollama, reason: "unreachable" } };
+      session.adviseBy(({ ok }) =>
+        ok ? undefined : { found: "Ollama is installed.", steps: [{ label: "Start", action: "startHere" }] },
+      );
+      assert.deepEqual(state().welcome, {
+        found: "Ollama is installed.",
+        steps: [{ label: "Start", action: "startHere" }],
+        tellsProblem: true,
+        examples: [],
+      });
     });
   });
 });

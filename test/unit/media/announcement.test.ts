@@ -14,7 +14,7 @@ function state(answer?: Partial<AnswerView>, conversation = "c"): ChatViewState 
       sendLabel: "Send",
       usedTokens: 0,
     },
-    welcome: { found: "", examples: [] },
+    welcome: { found: "", steps: [], examples: [] },
     busy: false,
   };
 }

@@ -24,6 +24,7 @@ describe("privacy/linkRecorder", () => {
         entries.push(entry);
       }),
       workspace: "shop",
+      from: "answer",
       newId: () => "l1",
       clock: () => nowMs,
       log: remembering.log,

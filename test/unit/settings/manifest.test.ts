@@ -5,13 +5,18 @@ import { manifestContributions } from "../../../scripts/manifestContributions.ts
 import { policySchemas } from "../../../scripts/policySchemas.ts";
 import { settingsPage } from "../../../src/settings/manifestConfiguration.ts";
 import { table, type SettingKey } from "../../../src/settings/table.ts";
-import { commandTable } from "../../../src/vscode/commandTable.ts";
+import { commandTable, walkthroughId } from "../../../src/vscode/commandTable.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const outdated = "Run npm run manifest.";
 
 type Configuration = {
   readonly properties: Readonly<Record<string, { readonly scope: string; readonly ignoreSync?: true }>>;
+};
+type WalkthroughStep = {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 };
 type Manifest = {
   readonly engines: Readonly<Record<string, string>>;
@@ -26,6 +31,7 @@ type Manifest = {
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: readonly Configuration[];
     readonly jsonValidation: readonly { readonly url: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly WalkthroughStep[] }[];
   };
   readonly capabilities: {
     readonly untrustedWorkspaces: {
@@ -119,5 +125,47 @@ describe("the manifest", () => {
 
   it("has the icon it names", () => {
     assert.ok(existsSync(join(root, manifest.icon)), manifest.icon);
+  });
+
+  describe("has a walkthrough", () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+    it("of five steps, under the name that the command opens", () => {
+      assert.deepEqual(
+        manifest.contributes.walkthroughs.map(({ id }) => id),
+        [walkthroughId],
+      );
+      assert.equal(steps.length, 5);
+    });
+
+    it("whose buttons run commands that there are, and whose ticks come from such or from what is set", () => {
+      const source = readFileSync(join(root, "src/vscode/tickWalkthrough.ts"), "utf8");
+      for (const { description, completionEvents } of steps) {
+        const linked = [...description.matchAll(/\]\(command:(?<id>[^)]+)\)/g)];
+        assert.ok(linked.length > 0, description);
+        for (const { groups } of linked) assert.ok((groups?.["id"] ?? "") in commandTable, description);
+        assert.ok(completionEvents.length > 0, description);
+        for (const event of completionEvents) {
+          const [kind, id = ""] = event.split(":");
+          const known = { onCommand: id in commandTable, onView: id === "drawbridge.chat" };
+          const isSet = kind === "onContext" && source.includes(`tick("${id}")`);
+          assert.ok(isSet || known[kind as keyof typeof known], event);
+        }
+      }
+    });
+
+    it("whose pictures are packaged, have words, and take their colours from the theme alone", () => {
+      const packaged = readFileSync(join(root, ".vscodeignore"), "utf8").split("\n");
+      assert.ok(packaged.includes("!media/walkthrough/**"));
+      for (const { media } of steps) {
+        assert.match(media.svg, /^media\/walkthrough\/[a-zA-Z]+\.svg$/);
+        assert.ok(media.altText.length > 20, media.svg);
+        const picture = readFileSync(join(root, media.svg), "utf8");
+        const colours = [...picture.matchAll(/ (?:fill|stroke)="(?<colour>[^"]+)"/g)];
+        for (const { groups } of colours) assert.match(groups?.["colour"] ?? "", /^(?:none|var\(--vscode-)/);
+        // The editor's page for it allows neither.
+        assert.doesNotMatch(picture, /\sstyle=|<style|<script|href/);
+      }
+    });
   });
 });

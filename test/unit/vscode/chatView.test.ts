@@ -32,6 +32,7 @@ describe("vscode/chatView", () => {
       extensionUri: vscode.Uri.file("/extension"),
       log: rememberingLog().log,
       onReady: none,
+      onGone: none,
       onStep: (action) => stepped.push(action),
       onUse: none,
       onOpenRecord: none,
@@ -126,5 +127,12 @@ describe("vscode/chatView", () => {
       await new Promise(setImmediate);
     }
     assert.deepEqual([messages.shown, env.opened, happened, commandsRun, stepped], [[], [], [], [], []]);
+  });
+
+  it("starts a program at a press of the welcome's own button, and never at one that a conversation names", async () => {
+    page.say({ type: "step", action: "startHere" });
+    page.say({ type: "step", action: "startHere", turn: "t1" });
+    await new Promise(setImmediate);
+    assert.deepEqual(stepped, ["startHere", "startServer"]);
   });
 });

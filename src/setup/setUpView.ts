@@ -1,0 +1,90 @@
+import type { SetUpView, Step } from "../protocol/messages.ts";
+import { step } from "../sending/explain.ts";
+import { installHelp } from "./installHelp.ts";
+import type { MachineState } from "./machineState.ts";
+
+/** On which machine Drawbridge looks: `here` is the one before the user. */
+export type MachinePlace = "here" | "wsl" | "ssh" | "container" | "elsewhere";
+
+/** The machine in the words of a sentence that goes on before it: "… was not found in the usual places" … */
+const places: { readonly [P in MachinePlace]: string } = {
+  here: "on this machine",
+  wsl: "in this Linux subsystem (WSL)",
+  ssh: "on the machine that this window is connected to over SSH",
+  container: "in the container that this window is connected to",
+  elsewhere: "on the machine that this window is connected to",
+};
+
+/** The kinds of remote connection that the editor and its makers' extensions have, by how their names begin. */
+const remotes: readonly (readonly [begin: string, place: MachinePlace])[] = [
+  ["wsl", "wsl"],
+  ["ssh-remote", "ssh"],
+  ["dev-container", "container"],
+  ["attached-container", "container"],
+  ["codespaces", "container"],
+];
+
+/** Which machine a window's remote kind means; `undefined`: the extension runs before the user. */
+export function machinePlace(remote: string | undefined): MachinePlace {
+  if (remote === undefined) return "here";
+  return remotes.find(([begin]) => remote.startsWith(begin))?.[1] ?? "elsewhere";
+}
+
+/** Where Drawbridge looks, and what kind of system that is. */
+export type Machine = { readonly place: MachinePlace; readonly platform: NodeJS.Platform };
+
+const lookAgain: Step = { label: "Look again", action: "retry" };
+const another = step("addProvider");
+
+/** What the machine has and the ways to a model that answers, in words. Pure. */
+export function setUpView(state: MachineState, { place, platform }: Machine): SetUpView {
+  switch (state.kind) {
+    case "notFound": {
+      const { command, note } = installHelp(platform);
+      return {
+        found: `Ollama does not answer and was not found in the usual places ${places[place]}.`,
+        detail: note,
+        ...(command !== undefined && { command }),
+        steps: [step("openInstallPage"), another, lookAgain],
+      };
+    }
+    case "stopped":
+      return stoppedView(state, place);
+    case "starting":
+      return state.late
+        ? {
+            found: "Ollama does not answer yet. Its terminal may say why.",
+            steps: [lookAgain, step("startServer"), another],
+          }
+        : { found: "Ollama is starting in its terminal.", steps: [lookAgain] };
+    case "noModel":
+      return noModelView(state);
+  }
+}
+
+function stoppedView(
+  { service }: Extract<MachineState, { kind: "stopped" }>,
+  place: MachinePlace,
+): SetUpView {
+  const ways: readonly Step[] = [{ label: "Start Ollama", action: "startHere" }, another, lookAgain];
+  const found = `Ollama is installed ${places[place]}, and is not running.`;
+  const cloudOff = "with its own cloud features off (OLLAMA_NO_CLOUD=1)";
+  if (!service)
+    return { found, detail: `It starts in a terminal that you can see, ${cloudOff}.`, steps: ways };
+  return {
+    found,
+    detail: `The button starts it in a terminal, ${cloudOff}. It was installed as a service, whose models are its own; this command starts the service:`,
+    command: "sudo systemctl start ollama",
+    steps: ways,
+  };
+}
+
+function noModelView({ version, suggested }: Extract<MachineState, { kind: "noModel" }>): SetUpView {
+  const { name, bytes, goodFor, fits } = suggested;
+  const size = `${(bytes / 1e9).toFixed(1)} GB`;
+  return {
+    found: `Ollama${version === undefined ? "" : ` ${version}`} is running and has no model to chat with.`,
+    detail: `${name} ${fits ? "fits this machine's memory" : "is one of the smallest"}: ${goodFor}. Ollama downloads it from its own registry.`,
+    steps: [{ label: `Get ${name} (${size})`, action: "pullModel" }, another, lookAgain],
+  };
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Completer } from "../completion/completer.ts";
+import type { OpenSending } from "../sending/openSending.ts";
+import type { DestinationClass } from "../terms/destination.ts";
+
+/** What ticks steps off. */
+export type TickParts = Pick<OpenSending, "sending" | "servers"> & {
+  readonly completer: Pick<Completer, "onDidFinish">;
+};
+
+const elsewhere: ReadonlySet<DestinationClass> = new Set(["cloud", "cloudViaDevice", "blocked"]);
+
+/** Ticks the steps of the walkthrough off that no command shows: a model that is ready, and a first completion. */
+export function tickWalkthrough({ sending, servers, completer }: TickParts): Disposable {
+  const ticked = new Set<string>();
+  const tick = (key: string): void => {
+    if (ticked.has(key)) return;
+    ticked.add(key);
+    void vscode.commands.executeCommand("setContext", key, true);
+  };
+  const store = new DisposableStore();
+  store.add(
+    servers.onDidLearn((provider) => {
+      const outlook = sending.outlook("chat");
+      const isUp = servers.known(provider).kind === "up";
+      if (outlook.ok && isUp && !elsewhere.has(outlook.value.destination.class))
+        tick("drawbridge.modelReady");
+    }),
+  );
+  store.add(
+    completer.onDidFinish(({ ok }) => {
+      if (ok) tick("drawbridge.hasCompleted");
+    }),
+  );
+  return store;
+}
