@@ -68,7 +68,7 @@ module.exports = {
     forbid(
       "only-a-provider-knows-its-sdk",
       { path: "^(src|media)/", pathNot: "^src/providers/" },
-      { path: "(^|/)(ollama|openai)(/|$)", pathNot: "^src/" },
+      { path: "(^|/)(ollama|openai|@anthropic-ai)(/|$)", pathNot: "^src/" },
     ),
     forbid(
       "rooms-above-know-only-the-provider-port",

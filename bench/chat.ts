@@ -140,6 +140,7 @@ async function firstPaint(): Promise<number> {
       times.push(
         await chat.page.evaluate(timeToPaint, {
           type: "delta",
+          kind: "text",
           turn: "turn-1",
           text: "Hello",
         } satisfies ToView),

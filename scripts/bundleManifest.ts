@@ -1,3 +1,31 @@
+/** The addresses in the table of provider kinds, which whoever reads a kind's manners brings along. */
+const presetAddresses: Readonly<Record<string, string>> = {
+  "http://127.0.0.1:11434": "where Ollama listens unless drawbridge.ollama.url says otherwise",
+  "http://127.0.0.1:1234/v1":
+    "where LM Studio listens unless its entry in drawbridge.providers says otherwise",
+  "http://127.0.0.1:3000/v1": "the same for TGI",
+  "http://127.0.0.1:8000/v1": "the same for vLLM and transformers serve",
+  "http://127.0.0.1:8080/v1": "the same for llama.cpp's server",
+  "http://127.0.0.1:23333/v1": "the same for LMDeploy",
+  "https://api.anthropic.com":
+    "the API of a provider of that kind, used only once the user has configured one",
+  "https://api.deepseek.com/v1": "the same",
+  "https://api.groq.com/openai/v1": "the same",
+  "https://api.mistral.ai/v1": "the same",
+  "https://api.openai.com/v1":
+    "the same; also the default of the openai package, to which ours is always given",
+  "https://generativelanguage.googleapis.com/v1beta/openai": "the same",
+  "https://openrouter.ai/api/v1": "the same",
+  "https://aistudio.google.com/apikey":
+    "where its maker hands out keys; opened only when the user asks for it",
+  "https://console.anthropic.com/settings/keys": "the same",
+  "https://console.groq.com/keys": "the same",
+  "https://console.mistral.ai/api-keys": "the same",
+  "https://openrouter.ai/settings/keys": "the same",
+  "https://platform.deepseek.com/api_keys": "the same",
+  "https://platform.openai.com/api-keys": "the same",
+};
+
 /**
  * Everything the built bundles ask of the world: per bundle, each module it requires and each URL written in it, with
  * what it is for. `npm run check` compares this table with what was built and fails on any difference, so a new way
@@ -13,31 +41,9 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:os": "this device's own addresses, to tell it from others",
     "node:path": "names of those files",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
-    "http://127.0.0.1:11434": "where Ollama listens unless drawbridge.ollama.url says otherwise",
+    ...presetAddresses,
     "https://": "the door lets a key leave the device only to an origin that begins so",
     "https://…/v1": "a placeholder in the text about drawbridge.providers",
-    "http://127.0.0.1:1234/v1":
-      "where LM Studio listens unless its entry in drawbridge.providers says otherwise",
-    "http://127.0.0.1:3000/v1": "the same for TGI",
-    "http://127.0.0.1:8000/v1": "the same for vLLM and transformers serve",
-    "http://127.0.0.1:8080/v1": "the same for llama.cpp's server",
-    "http://127.0.0.1:23333/v1": "the same for LMDeploy",
-    "https://api.anthropic.com":
-      "the API of a provider of that kind, used only once the user has configured one",
-    "https://api.deepseek.com/v1": "the same",
-    "https://api.groq.com/openai/v1": "the same",
-    "https://api.mistral.ai/v1": "the same",
-    "https://api.openai.com/v1": "the same",
-    "https://generativelanguage.googleapis.com/v1beta/openai": "the same",
-    "https://openrouter.ai/api/v1": "the same",
-    "https://aistudio.google.com/apikey":
-      "where its maker hands out keys; opened only when the user asks for it",
-    "https://console.anthropic.com/settings/keys": "the same",
-    "https://console.groq.com/keys": "the same",
-    "https://console.mistral.ai/api-keys": "the same",
-    "https://openrouter.ai/settings/keys": "the same",
-    "https://platform.deepseek.com/api_keys": "the same",
-    "https://platform.openai.com/api-keys": "the same",
   },
   "settingsFile.cjs": {},
   "modelDesk.cjs": {
@@ -47,12 +53,16 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     "https://": "how the name of a model does not begin, in a text",
   },
+  "providerDesk.cjs": {
+    vscode: "the editor's API",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    ...presetAddresses,
+    "https://…/v1": "a placeholder in the text about drawbridge.providers",
+  },
+  "providerDiagnostics.cjs": { vscode: "the editor's API" },
   "ledgerPages.cjs": {
     vscode: "the editor's API",
     "node:crypto": "checks the digests of the ledger's records; the webview's nonce",
-    "node:fs/promises": "reads the ledger and writes an export where the user said",
-    "node:os": "this machine's name for files of the ledger that are its own",
-    "node:path": "names of those files",
   },
   "exportLedger.cjs": {
     vscode: "the editor's API",
@@ -94,7 +104,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
       "the ollama package: a web tool, which is not used; every call goes through the door",
   },
   "openai.cjs": {
-    "https://api.openai.com/v1": "the openai package: its default; ours is always given",
+    ...presetAddresses,
     "https://ae.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://au.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://eu.api.openai.com/v1": "the openai package: a region by name, which is not used",
@@ -110,6 +120,10 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
       "the openai package: a link in an error text",
     "https://help.openai.com/en/articles/5112595-best-practices-for-api-key-safety":
       "the openai package: a link in an error text",
+  },
+  "anthropic.cjs": {
+    "https://docs.expo.dev/versions/latest/sdk/expo/#expofetch-api":
+      "the @anthropic-ai/sdk package: a link in an error text",
   },
   "chat.js": {
     "http://": "marked: completes a link written as www.…; a click asks the host to open it",

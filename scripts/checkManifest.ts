@@ -6,14 +6,16 @@ import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { main } from "./main.ts";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
+import { withProviderTables } from "./providersPage.ts";
 import { securityTables } from "./securityTables.ts";
 import { projectRoot } from "./tool.ts";
 
-await main(() => {
+await main(async () => {
   const read = (...path: readonly string[]): string => readFileSync(join(projectRoot, ...path), "utf8");
   const manifest = JSON.parse(read("package.json")) as Readonly<Record<string, unknown>>;
   // Through JSON, as `npm run manifest` writes it: an undefined property is one that is not there.
   const said = JSON.parse(JSON.stringify(manifestContributions())) as Readonly<Record<string, unknown>>;
+  const providers = read("docs", "providers.md");
   const stale = [
     ...Object.keys(said)
       .filter((key) => !isDeepStrictEqual(manifest[key], said[key]))
@@ -23,6 +25,7 @@ await main(() => {
       .map(({ file }) => file),
     ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
     ...(read("docs", "security", "tables.md") === securityTables() ? [] : ["docs/security/tables.md"]),
+    ...(providers === (await withProviderTables(providers)) ? [] : ["docs/providers.md"]),
   ];
   if (stale.length > 0) throw new Error(`Not what src/ says: ${stale.join(", ")}. Run npm run manifest.`);
 });

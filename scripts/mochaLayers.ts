@@ -7,6 +7,7 @@ const limit = (milliseconds: number): readonly string[] => ["--timeout", String(
 const layers = {
   unit: neverDial,
   integration: [...neverDial, ...limit(20_000)],
+  providers: [...neverDial, ...limit(20_000)],
   rules: limit(300_000),
   engine: limit(60_000),
   proof: limit(120_000),

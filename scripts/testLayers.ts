@@ -28,6 +28,7 @@ export const testLayers: readonly TestLayer[] = [
   mocha("rules"),
   { name: "unit", command: script("unit.ts") },
   { name: "integration", command: script("integration.ts") },
+  mocha("providers"),
   mocha("engine"),
   mocha("proof"),
   mocha("webview"),

@@ -9,7 +9,7 @@ import { findHostMachine } from "./egress/findHostMachine.ts";
 import { networkAddresses, ownAddresses } from "./egress/ownAddresses.ts";
 import { parseEnvValues } from "./gate/knownSecrets.ts";
 import { IndicatorSource } from "./privacy/indicatorSource.ts";
-import type { LoadProvider } from "./providers/provider.ts";
+import { loadFormat } from "./providers/loadFormat.ts";
 import { openSending } from "./sending/openSending.ts";
 import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
@@ -27,11 +27,6 @@ import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { openWindowPolicy } from "./vscode/windowPolicy.ts";
 import { remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
-const load: LoadProvider = async (kind) =>
-  kind === "ollama"
-    ? (await import("./providers/ollama.ts")).ollama
-    : (await import("./providers/openai.ts")).openai;
-
 const clock = (): number => performance.now();
 const now = (): string => new Date().toISOString();
 
@@ -44,7 +39,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const envFiles = createEnvFiles(parseEnvValues, log);
   const tried = watchTriedSettings();
   context.subscriptions.push(envFiles, tried);
-  const keys = createSecretKeys(context.secrets);
+  const keys = createSecretKeys(context);
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const host = findHostMachine(remoteKind(context.extension));
@@ -65,7 +60,7 @@ function openPipe(context: vscode.ExtensionContext) {
     hostMachine: () => host,
     proxy: editorProxy,
     now,
-    load,
+    load: loadFormat,
     door,
     consent: createConsentDialogs((key) => policy.confirm(key), reviews.review),
     keepGrant: (wish) => grants.give(wish),
@@ -111,8 +106,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
 export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
-  const { extensionUri, workspaceState } = context;
-  const surfaces = registerSurfaces({ extensionUri, workspaceState, ...pipe, ...features });
+  const { extensionUri, globalStorageUri, workspaceState } = context;
+  const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
   const { chat, completer, indicator } = features;

@@ -6,6 +6,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
 import { measuredDetails, measuredNumbers } from "./measuredText.ts";
 import { ProblemBlock } from "./ProblemBlock.tsx";
+import { ThinkingBlock } from "./ThinkingBlock.tsx";
 import { useCopied } from "../parts/useCopied.ts";
 import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
@@ -24,6 +25,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.status === "waiting" &&
         isEmpty &&
         (answer.underReview ? <ReviewLine /> : <WaitingLine waitingFor={answer.waitingFor} />)}
+      <ThinkingBlock turn={turn} />
       <MarkdownText view={view} />
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}

@@ -3,6 +3,7 @@ import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
+import { Thoughts } from "./thoughts.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 
@@ -29,12 +30,15 @@ export type Surroundings = {
   readonly remember: (memory: Memory) => void;
 };
 
+type DeltaMessage = Extract<ToView, { type: "delta" }>;
+
 /** Turns drawn at first: a few screens. Earlier ones are drawn when the reader asks for them. */
 export const turnsAtFirst = 10;
 
 /** The state of the view and everything that can happen to it. */
 export class ChatStore {
   readonly answers = new AnswerDocuments();
+  readonly thoughts = new Thoughts();
   readonly state: ReadonlySignal<ChatViewState | undefined>;
   readonly draft: Signal<string>;
   /** Why the draft is too long to be sent, when it is. */
@@ -50,7 +54,7 @@ export class ChatStore {
   readonly #state = signal<ChatViewState | undefined>(undefined);
   readonly #announced = signal("");
   #memory: Memory;
-  #deltas: { readonly turn: string; text: string } | undefined;
+  #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
 
   constructor(surroundings: Surroundings) {
@@ -81,7 +85,7 @@ export class ChatStore {
         this.#replaceComposer(message.part);
         break;
       case "delta":
-        this.#takeDelta(message.turn, message.text);
+        this.#takeDelta(message);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;
@@ -153,6 +157,7 @@ export class ChatStore {
     const spoken = announcement(before, next);
     batch(() => {
       this.answers.replace(next.turns);
+      this.thoughts.replace(next.turns);
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       if (spoken !== undefined) this.#announced.value = spoken;
     });
@@ -164,11 +169,11 @@ export class ChatStore {
   }
 
   /** Draws the first text at once and gathers what comes until the next frame. */
-  #takeDelta(turn: string, text: string): void {
-    if (this.#deltas?.turn === turn) this.#deltas.text += text;
+  #takeDelta({ turn, kind, text }: DeltaMessage): void {
+    if (this.#deltas?.turn === turn && this.#deltas.kind === kind) this.#deltas.text += text;
     else {
       this.#drawDeltas();
-      this.#deltas = { turn, text };
+      this.#deltas = { turn, kind, text };
     }
     if (this.#frameIsDue) return;
     this.#drawDeltas();
@@ -189,7 +194,9 @@ export class ChatStore {
     const deltas = this.#deltas;
     this.#deltas = undefined;
     const turn = this.#turn(deltas?.turn);
-    if (deltas !== undefined && turn !== undefined) this.answers.append(turn, deltas.text);
+    if (deltas === undefined || turn === undefined) return;
+    if (deltas.kind === "thinking") this.thoughts.append(turn, deltas.text);
+    else this.answers.append(turn, deltas.text);
   }
 
   #turn(id: string | undefined): TurnView | undefined {

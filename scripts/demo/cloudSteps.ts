@@ -1,45 +1,26 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod/mini";
 import { readBody } from "../../src/ledger/bodyStore.ts";
-import { openChat, type ChatPanel } from "../../test/e2e/page/chatPanel.ts";
+import { openChat } from "../../test/e2e/page/chatPanel.ts";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
 import { ledgerPanel } from "../../test/e2e/page/ledgerPanel.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
 import { notifications } from "../../test/e2e/page/notifications.ts";
 import { reviewPanel } from "../../test/e2e/page/reviewPanel.ts";
 import { openFile } from "../../test/e2e/page/textEditor.ts";
-import type { LoggedRequest } from "../../test/support/scripted/requestLog.ts";
-import type { ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { arrange } from "./arrange.ts";
 import { pickMode, pickModel, setKey } from "./bridge.ts";
 import { scriptedModels, type CloudStage } from "./cloudStage.ts";
 import { dataFlowView } from "./dataFlowStep.ts";
 import { fakeCloud } from "./fakeCloud.ts";
 import { canaries, triedByProject } from "./hostileProject.ts";
+import { askCloud, beside, openBeside, questions, rolesIn } from "./questions.ts";
+import { fallbackToDevice, switchModelMidConversation } from "./routeSteps.ts";
 import { hold, textOf, type Measured, type Step } from "./step.ts";
 
 /** A step at the bridge. One that does not say that it reaches the cloud must contact nothing off loopback. */
 export type CloudStep = Step<CloudStage> & { readonly reachesCloud?: true };
-
-function questions({ requests }: ScriptedServer): readonly LoggedRequest[] {
-  return requests.filter(({ path }) => ["/api/chat", "/v1/chat/completions"].includes(path));
-}
-
-/** Opens a file, which becomes the chip of the next question of a new conversation. */
-async function beside(file: string, { page }: CloudStage): Promise<ChatPanel> {
-  const chat = await openChat(page);
-  await chat.startNew();
-  return openBeside(file, page);
-}
-
-async function openBeside(file: string, page: CloudStage["page"]): Promise<ChatPanel> {
-  await openFile(page, file);
-  const chat = await openChat(page);
-  await chat.chips.filter({ hasText: file.split("/").at(-1) ?? file }).waitFor();
-  return chat;
-}
 
 async function hostileRepository(stage: CloudStage): Promise<Measured> {
   const { page, status, ollama, picture } = stage;
@@ -178,26 +159,6 @@ async function deviceOnlyFileStays(stage: CloudStage): Promise<Measured> {
   return { sentence, answeredBy: measured, carriedToCloudLater: roles, saidInstead: note };
 }
 
-const asked = z.object({ messages: z.array(z.object({ role: z.string() })) });
-
-/** Who speaks in the messages of a question: earlier turns would show as more of them. */
-function rolesIn(body: string): string {
-  return asked
-    .parse(JSON.parse(body))
-    .messages.map(({ role }) => role)
-    .join(", ");
-}
-
-/** Asks, sends once, and returns the body as the cloud got it. */
-async function askCloud({ page, cloud }: CloudStage, chat: ChatPanel, question: string): Promise<string> {
-  const before = questions(cloud).length;
-  await chat.ask(question);
-  await (await reviewPanel(page)).choose("Send once");
-  const { body } = await cloud.waitFor((request) => questions(cloud).indexOf(request) === before);
-  await chat.ended();
-  return body;
-}
-
 async function cloudAfterConsent(stage: CloudStage): Promise<Measured> {
   const { page, cloud, ledger, ledgerFolder, picture } = stage;
   const chat = await beside("src/sum.ts", stage);
@@ -304,6 +265,8 @@ export const cloudSteps: readonly CloudStep[] = [
   { name: "secret-stopped", run: secretStopped, reachesCloud: true },
   { name: "device-only-file-stays", run: deviceOnlyFileStays, reachesCloud: true },
   { name: "cloud-after-consent", run: cloudAfterConsent, reachesCloud: true },
+  { name: "switch-model-mid-conversation", run: switchModelMidConversation, reachesCloud: true },
+  { name: "fallback-to-device", run: fallbackToDevice, reachesCloud: true },
   { name: "mode-change-mid-stream", run: modeChangeMidStream, reachesCloud: true },
   { name: "ledger-verifies", run: ledgerVerifies },
   { name: "data-flow-view", run: dataFlowView },

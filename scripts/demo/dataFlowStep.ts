@@ -36,7 +36,9 @@ function sumsOfFiles(entries: readonly LedgerEntry[]): Sums {
   const sums = new Map<string, number>();
   for (const entry of entries) {
     if (entry.phase !== "attempt" && entry.phase !== "refused") continue;
-    const reachedNobody = ends.get(entry.id)?.outcome === "unreachable";
+    const end = ends.get(entry.id);
+    // Where the editor's own fetch failed nobody can tell whether it had reached somebody.
+    const reachedNobody = end?.outcome === "unreachable" && end.address === undefined;
     const where = reachedNobody ? "Let through, reached nobody" : destinationLabel(entry);
     const key = `${parts[entry.purpose] ?? "Errands"} → ${entry.phase === "refused" ? "Stopped" : where}`;
     sums.set(key, (sums.get(key) ?? 0) + 1);

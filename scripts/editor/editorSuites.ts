@@ -44,6 +44,17 @@ const hostileMachine = {
   },
 };
 
+/** One provider that is right beside two that are not. */
+const wrongEntries = {
+  ...silent,
+  "drawbridge.ollama.url": "http://127.0.0.1:9",
+  "drawbridge.providers": {
+    ...providers,
+    typo: { kind: "vlm", url: "http://127.0.0.1:9/v1" },
+    open: { kind: "vllm", url: "http://127.0.0.1:9/v1", apiKey: "sk-canary" },
+  },
+};
+
 const suites: readonly EditorSuite[] = [
   { name: "trusted", folder: "sample", settings: silent, trust: true },
   {
@@ -55,6 +66,7 @@ const suites: readonly EditorSuite[] = [
     trust: true,
     scopeless: true,
   },
+  { name: "desk", folder: "sample", settings: wrongEntries, trust: true },
   {
     name: "restricted",
     folder: "sample",

@@ -16,8 +16,9 @@ import {
 } from "./conversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
+import type { Spoken } from "../sending/sendEvent.ts";
 import type { DestinationClass } from "../terms/destination.ts";
-import { followAnswer, type Progress } from "./followAnswer.ts";
+import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
@@ -44,7 +45,7 @@ export class ChatSession implements Disposable {
   #shownChips: readonly Attachment[] = [];
   /** Where the view says that the next question will go. */
   #shownClass: DestinationClass | undefined;
-  #pendingText = "";
+  #pending: Spoken | undefined;
   #frame: Disposable | undefined;
   readonly #following: Disposable;
 
@@ -231,7 +232,7 @@ export class ChatSession implements Disposable {
     const { answer, waiting } = progress();
     const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
     const waitingFor = waiting && { words, forMs: Math.round(this.#parts.clock() - waiting.sinceMs) };
-    return { turn, text: answer.text, model, started, underReview, ...(waitingFor && { waitingFor }) };
+    return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
   }
 
   /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
@@ -273,8 +274,8 @@ export class ChatSession implements Disposable {
     const events = this.#parts.sending.send(order, abort.signal);
     const following = followAnswer(events, {
       clock: this.#parts.clock,
-      onProgress: (change) => {
-        this.#show(turn, change);
+      onProgress: (spoken) => {
+        this.#show(turn, spoken);
       },
       onRemoved: (uris) => {
         this.#remove(turn, uris);
@@ -309,16 +310,17 @@ export class ChatSession implements Disposable {
     return this.#running?.abort === abort;
   }
 
-  #show(turn: string, change: { readonly text?: string }): void {
+  #show(turn: string, spoken: Spoken | undefined): void {
     if (this.#running?.turn !== turn) return;
     const { answer } = this.#running.progress();
     const wasStarted = this.#running.started;
-    this.#running = { ...this.#running, model: answer.model, started: answer.text !== "" };
-    if (change.text === undefined || !wasStarted) {
+    this.#running = { ...this.#running, model: answer.model, started: hasBegun(answer) };
+    if (spoken === undefined || !wasStarted) {
       this.refresh();
       return;
     }
-    this.#pendingText += change.text;
+    if (this.#pending?.kind !== spoken.kind) this.#flush();
+    this.#pending = { kind: spoken.kind, text: (this.#pending?.text ?? "") + spoken.text };
     this.#frame ??= this.#parts.nextFrame(() => {
       this.#flush();
     });
@@ -327,10 +329,10 @@ export class ChatSession implements Disposable {
   #flush(): void {
     this.#frame?.dispose();
     this.#frame = undefined;
-    const text = this.#pendingText;
-    this.#pendingText = "";
-    if (text !== "" && this.#running !== undefined)
-      this.#out.fire({ type: "delta", turn: this.#running.turn, text });
+    const spoken = this.#pending;
+    this.#pending = undefined;
+    if (spoken !== undefined && this.#running !== undefined)
+      this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
   }
 
   #keep(turn: string, answer: StoredAnswer): void {

@@ -35,13 +35,15 @@ export type ConversationEvent =
 /** An answer as it is kept. */
 export type StoredAnswer = {
   readonly text: string;
+  /** What the model thought before it answered, where that is known; never sent again, and no part of the answer. */
+  readonly thinking?: string;
   readonly outcome: Outcome;
   readonly provider: string;
   readonly model: string;
   readonly destination?: Destination;
   readonly record?: string;
   readonly usage?: Usage;
-  /** Milliseconds from sending to the first text. */
+  /** Milliseconds from sending to the first text or thought. */
   readonly firstTokenMs?: number;
   /** It ended because the model would write no more, not because it was complete. */
   readonly reachedLimit?: true;

@@ -37,6 +37,7 @@ const problemSchema = z.object({ sentence: z.string(), steps: z.array(stepSchema
 
 const answerSchema = z.object({
   text: z.string(),
+  thinking: z.optional(z.string()),
   outcome: z.enum(["done", "stopped", "failed", "refused", "interrupted"]),
   provider: z.string(),
   model: z.string(),

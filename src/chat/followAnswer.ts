@@ -1,6 +1,6 @@
 import type { Route } from "../routing/route.ts";
 import { explain, type Names } from "../sending/explain.ts";
-import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
+import type { SendEvent, SendFailure, Spoken } from "../sending/sendEvent.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import type { StoredAnswer } from "./conversation.ts";
 
@@ -15,8 +15,8 @@ export type Following = { readonly progress: () => Progress; readonly done: Prom
 
 type Options = {
   readonly clock: () => number;
-  /** Called after each event; `text` when the answer grew by it. */
-  readonly onProgress: (change: { readonly text?: string }) => void;
+  /** Called after each event, with what the answer or its thinking grew by. */
+  readonly onProgress: (spoken: Spoken | undefined) => void;
   /** Called when the user left files out of the question, with their URIs. */
   readonly onRemoved: (uris: readonly string[]) => void;
 };
@@ -47,7 +47,7 @@ export function followAnswer(
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {
       progress = take(event, progress, book);
-      onProgress(event.kind === "text" ? { text: event.text } : {});
+      onProgress("text" in event ? event : undefined);
     }
     return progress.answer;
   };
@@ -89,7 +89,8 @@ const steps: { readonly [K in Kind]: (event: Event<K>, progress: Progress, book:
     book.sentMs = book.clock() - firstByteMs;
     return { ...rest, answer: { ...answer, destination, record } };
   },
-  text: ({ text }, { answer }, book) => ({ answer: grown(answer, text, book) }),
+  thinking: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
+  text: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
   end: (event, { answer }) => ({ answer: ended(answer, event) }),
   failed: ({ failure }, { answer, waiting }, book) => ({ answer: failed(answer, failure, waiting, book) }),
 };
@@ -115,12 +116,14 @@ function routed(answer: StoredAnswer, { provider, model }: Route, book: Book): S
   };
 }
 
-function grown(answer: StoredAnswer, text: string, { clock, sentMs }: Book): StoredAnswer {
-  return {
-    ...answer,
-    text: answer.text + text,
-    ...(answer.text === "" && { firstTokenMs: Math.round(clock() - sentMs) }),
-  };
+/** Whether the model has said anything yet, if only to itself. */
+export function hasBegun({ text, thinking }: StoredAnswer): boolean {
+  return text !== "" || thinking !== undefined;
+}
+
+function grown(answer: StoredAnswer, { kind, text }: Spoken, { clock, sentMs }: Book): StoredAnswer {
+  const first = hasBegun(answer) ? {} : { firstTokenMs: Math.round(clock() - sentMs) };
+  return { ...answer, ...first, [kind]: (answer[kind] ?? "") + text };
 }
 
 function ended(answer: StoredAnswer, { usage, reason }: Extract<SendEvent, { kind: "end" }>): StoredAnswer {

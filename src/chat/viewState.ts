@@ -31,7 +31,7 @@ import { conversationTitle, type Conversation, type StoredAnswer, type Turn } fr
 /** The answer that is being made. */
 export type Running = {
   readonly turn: string;
-  readonly text: string;
+  readonly answer: Pick<StoredAnswer, "text" | "thinking">;
   readonly model: string;
   readonly started: boolean;
   /** Whether it waits for the person in an open review. */
@@ -106,10 +106,17 @@ function noteOn({ answer, againStopped }: Turn): string | undefined {
   return notes.length === 0 ? undefined : notes.join(" ");
 }
 
+function saidBy({
+  text,
+  thinking,
+}: Pick<StoredAnswer, "text" | "thinking">): Pick<AnswerView, "text" | "thinking"> {
+  return { text, ...(thinking !== undefined && { thinking }) };
+}
+
 function answerView(turn: Turn, running: Running | undefined): AnswerView {
   if (running !== undefined) {
     return {
-      text: running.text,
+      ...saidBy(running.answer),
       status: running.started ? "streaming" : "waiting",
       model: running.model,
       ...(running.underReview && { underReview: true }),
@@ -121,7 +128,7 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   const measured = measuredView(answer);
   const note = noteOn(turn);
   return {
-    text: answer.text,
+    ...saidBy(answer),
     status: statuses[answer.outcome],
     model: answer.model,
     ...(measured && { measured }),

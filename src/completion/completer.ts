@@ -59,6 +59,8 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "unauthorized",
   "keyMissing",
   "modelMissing",
+  "cannotComplete",
+  "continuesNothing",
   "sourceExcluded",
 ]);
 /** How long a body that could not be screened whole is not tried again. */

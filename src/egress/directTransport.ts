@@ -4,6 +4,7 @@ import Client from "undici/lib/dispatcher/client.js";
 import { err, ok } from "../base/result.ts";
 import { portOf } from "../terms/origin.ts";
 import { DoorError, doorFailureOf, type DoorFailure } from "./doorFailure.ts";
+import { createTrustedAuthorities } from "./trustedAuthorities.ts";
 import { dialPinned, type Dialled, type PinnedTarget } from "./pinnedConnector.ts";
 import type { Carriage, Transport } from "./transport.ts";
 
@@ -37,13 +38,17 @@ function plainHeaders(
   );
 }
 
-function targetOf({ origin, dial, own, connectMs, signal }: Carriage): PinnedTarget {
+function targetOf(
+  { origin, dial, own, connectMs, signal }: Carriage,
+  authorities: PinnedTarget["authorities"],
+): PinnedTarget {
   const url = new URL(origin);
   return {
     addresses: dial,
     own,
     port: portOf(url),
     ...(url.protocol === "https:" && { serverName: url.hostname }),
+    authorities,
     connectMs,
     signal,
   };
@@ -53,7 +58,10 @@ function targetOf({ origin, dial, own, connectMs, signal }: Carriage): PinnedTar
  * One connection for one request: what is measured belongs to this request alone, and no pooled socket outlives its
  * permission. On loopback that costs a fraction of a millisecond.
  */
-function connectOnce(carriage: Carriage): {
+function connectOnce(
+  carriage: Carriage,
+  authorities: PinnedTarget["authorities"],
+): {
   readonly client: Client;
   readonly dialled: () => Dialled | undefined;
 } {
@@ -66,7 +74,7 @@ function connectOnce(carriage: Carriage): {
         return;
       }
       isUsed = true;
-      dialPinned(targetOf(carriage)).then(
+      dialPinned(targetOf(carriage, authorities)).then(
         (connection) => {
           dialled = connection;
           carriage.onConnected(connection.address);
@@ -83,9 +91,12 @@ function connectOnce(carriage: Carriage): {
   return { client, dialled: () => dialled };
 }
 
-async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
+async function carry(
+  carriage: Carriage,
+  authorities: PinnedTarget["authorities"],
+): ReturnType<Transport["carry"]> {
   const { method, path, body, headers, signal } = carriage;
-  const { client, dialled } = connectOnce(carriage);
+  const { client, dialled } = connectOnce(carriage, authorities);
   const destroy = (): void => {
     dialled()?.socket.destroy();
     void client.destroy();
@@ -113,5 +124,6 @@ async function carry(carriage: Carriage): ReturnType<Transport["carry"]> {
 
 /** Our own sockets: no proxy, no look-up, only the addresses the permit names, the peer checked after connecting. */
 export function createDirectTransport(): Transport {
-  return { carry };
+  const authorities = createTrustedAuthorities();
+  return { carry: (carriage) => carry(carriage, authorities) };
 }

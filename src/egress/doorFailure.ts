@@ -18,8 +18,8 @@ export type DoorFailure =
   | { readonly kind: "cut"; readonly code: string }
   /** The answer grew beyond what is ever needed. */
   | { readonly kind: "tooLarge" }
-  /** No key is stored for this origin, and this kind of provider needs one. */
-  | { readonly kind: "keyMissing"; readonly origin: string }
+  /** No key is stored for this origin, and this kind of provider needs one; or one was stored, and was lost. */
+  | { readonly kind: "keyMissing"; readonly origin: string; readonly lost?: true }
   /** The ledger could not be written; without a record nothing is sent. */
   | { readonly kind: "ledgerFailed" };
 

@@ -1,5 +1,5 @@
 import { connect as connectSocket, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, type SecureContext } from "node:tls";
 import { plainAddress } from "../destinations/addressClass.ts";
 import { DoorError, type DoorFailure } from "./doorFailure.ts";
 
@@ -11,6 +11,8 @@ export type PinnedTarget = {
   readonly port: number;
   /** Set for https. */
   readonly serverName?: string;
+  /** Asked only for https. */
+  readonly authorities: () => SecureContext;
   /** For all addresses together; each has its share of what is left. */
   readonly connectMs: number;
   readonly signal: AbortSignal;
@@ -91,6 +93,7 @@ async function dialOne(address: string, target: PinnedTarget, withinMs: number):
     socket,
     ...provenName(target.serverName),
     ALPNProtocols: ["http/1.1"],
+    secureContext: target.authorities(),
     rejectUnauthorized: true,
   });
   await settle(secure, "secureConnect", ends);

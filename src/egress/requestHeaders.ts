@@ -4,7 +4,11 @@ import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import type { DoorFailure } from "./doorFailure.ts";
 
 /** Where keys come from. Only the door asks, and only for the exact origin it is about to dial. */
-export type Keys = { keyFor(origin: string): Promise<string | undefined> };
+export type Keys = {
+  keyFor(origin: string): Promise<string | undefined>;
+  /** Whether the user once stored a key for an origin and did not remove it; absent: nobody remembers. */
+  hadKey?(origin: string): boolean;
+};
 
 /** A key over plain http is readable by everybody on the way; on loopback there is no way. */
 function mayCarryKey({ permit }: ClearedRequest): boolean {
@@ -20,9 +24,17 @@ function isAboutReach({ purpose }: ClearedRequest): boolean {
   return purpose.kind === "errand" && purpose.errand.kind === "reach";
 }
 
+/** Why a request does not go without a key; `undefined`: it may. */
+function keyMissing({ permit, manners }: ClearedRequest, wasStored: boolean): DoorFailure | undefined {
+  const { origin } = permit.destination;
+  // To go without it would be another request than the user set up.
+  if (wasStored) return { kind: "keyMissing", origin, lost: true };
+  return manners.key === "required" ? { kind: "keyMissing", origin } : undefined;
+}
+
 /**
  * The only headers that ever leave: what the SDKs would add (versions, runtime, platform) is dropped. Fails when this
- * kind of provider needs a key and none is stored for the origin.
+ * kind of provider needs a key and none is stored for the origin, and when one was stored and is gone.
  */
 export async function requestHeaders(
   cleared: ClearedRequest,
@@ -37,9 +49,12 @@ export async function requestHeaders(
   if (wire.body.length > 0) headers["content-type"] = "application/json";
   if (manners.key === "none" || isAboutReach(cleared)) return ok(headers);
   const { origin } = permit.destination;
-  const key = mayCarryKey(cleared) ? await keys.keyFor(origin) : undefined;
-  if (key !== undefined)
-    headers[manners.keyHeader] = manners.keyHeader === "authorization" ? `Bearer ${key}` : key;
-  else if (manners.key === "required") return err({ kind: "keyMissing", origin });
+  const isAsked = mayCarryKey(cleared);
+  const key = isAsked ? await keys.keyFor(origin) : undefined;
+  if (key === undefined) {
+    const missing = keyMissing(cleared, isAsked && keys.hadKey?.(origin) === true);
+    return missing === undefined ? ok(headers) : err(missing);
+  }
+  headers[manners.keyHeader] = manners.keyHeader === "authorization" ? `Bearer ${key}` : key;
   return ok(headers);
 }

@@ -2,8 +2,9 @@
 const largestAsked = 8192;
 
 /**
- * The context length to use for a model, in tokens. Chat and completion must ask for the same one: a server reloads a
- * model whenever the number changes (measured 0.8 s for a 135M model, far more for a real one).
+ * The context length to ask for with a model, in tokens. Only Ollama is asked for one, with every request: chat and
+ * completion must ask for the same, since it reloads a model whenever the number changes (measured 0.8 s for a 135M model,
+ * far more for a real one).
  */
 export function usableContext(modelContextTokens: number | undefined): number {
   return Math.min(modelContextTokens ?? largestAsked, largestAsked);

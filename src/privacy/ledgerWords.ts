@@ -136,6 +136,8 @@ const outcomes: { readonly [K in Outcome]: string } = {
   quota: "the quota was used up",
   overloaded: "the server was overloaded",
   contextTooLong: "too long for the model",
+  continuesNothing: "the server continues no text",
+  refusedByProvider: "the provider refused it",
   malformed: "what came was not an answer",
   serverError: "the server answered with an error",
   forwarded: "the answer came from elsewhere, so it may have left this device",

@@ -67,6 +67,8 @@ export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "faile
 export type AnswerView = {
   /** Markdown. */
   readonly text: string;
+  /** Plain text: what the model thought before it answered. */
+  readonly thinking?: string;
   readonly status: AnswerStatus;
   /** The model's name, empty while no route is chosen. */
   readonly model: string;
@@ -136,11 +138,16 @@ export type ChatViewState = {
 /** What changes with the editor's selection: all but the conversation. */
 export type ComposerPart = Pick<ChatViewState, "composer" | "chips" | "welcome">;
 
-/** Host to view. `state` replaces everything, `composer` what it holds; `delta` appends to the answer of the last turn. */
+/** Host to view. `state` replaces everything, `composer` what it holds; `delta` appends to the answer of the last turn, or to its thinking. */
 export type ToView =
   | { readonly type: "state"; readonly state: ChatViewState }
   | { readonly type: "composer"; readonly part: ComposerPart }
-  | { readonly type: "delta"; readonly turn: string; readonly text: string }
+  | {
+      readonly type: "delta";
+      readonly kind: "text" | "thinking";
+      readonly turn: string;
+      readonly text: string;
+    }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
   /** Gives back a draft whose send failed before anything was recorded. */

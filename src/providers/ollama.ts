@@ -1,22 +1,23 @@
 import { Ollama } from "ollama";
 import type * as z from "zod/mini";
-import { plainLine } from "../base/plainLine.ts";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
 import { keepAlive } from "../terms/keepAlive.ts";
-import { httpFailure } from "./httpFailure.ts";
 import { followOllamaChore } from "./ollamaChores.ts";
+import { httpFailure, malformed } from "./httpFailure.ts";
 import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
+import { thinkingApart } from "./thinkingApart.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
 
 /** What both of Ollama's streams say in a chunk, as far as we read it. */
 type Chunk = {
   readonly text: string;
+  readonly thinking: string;
   readonly done: boolean;
   readonly done_reason?: string;
   readonly prompt_eval_count?: number;
@@ -38,20 +39,23 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   if (raw !== undefined) {
     const steady = { ...options, temperature: 0, seed: 0 };
     const stream = await client.generate({ ...common, raw: true, prompt: messageText(raw), options: steady });
-    return chunks(stream, (chunk: { response?: string }) => chunk.response ?? "");
+    return chunks(stream, ({ response }: { response?: string }) => ({ text: response ?? "", thinking: "" }));
   }
   const messages = draft.messages.map((message) => ({ role: message.role, content: messageText(message) }));
   const stream = await client.chat({ ...common, messages, options });
-  return chunks(stream, (chunk: { message?: { content?: string } }) => chunk.message?.content ?? "");
+  return chunks(stream, ({ message }: { message?: { content?: string; thinking?: string } }) => ({
+    text: message?.content ?? "",
+    thinking: message?.thinking ?? "",
+  }));
 }
 
-type Counted = Omit<Chunk, "text">;
+type Counted = Omit<Chunk, "text" | "thinking">;
 
 async function* chunks<T extends Counted>(
   stream: AsyncIterable<T>,
-  text: (chunk: T) => string,
+  spoken: (chunk: T) => Pick<Chunk, "text" | "thinking">,
 ): AsyncGenerator<Chunk> {
-  for await (const chunk of stream) yield { ...chunk, text: text(chunk) };
+  for await (const chunk of stream) yield { ...chunk, ...spoken(chunk) };
 }
 
 function usageOf(chunk: Chunk): Usage {
@@ -65,9 +69,8 @@ function usageOf(chunk: Chunk): Usage {
 /** What is wrong with a parsed line, by what it says. */
 function chunkFailure(chunk: z.infer<typeof chunkSchema>, isChat: boolean): ProviderFailure | undefined {
   const { error, done, message, response } = chunk;
-  if (error !== undefined)
-    return { kind: "serverError", status: 200, message: plainLine(error).slice(0, 300) };
-  const text = isChat ? message?.content : response;
+  if (error !== undefined) return httpFailure(200, JSON.stringify({ error }));
+  const text = isChat ? (message?.content ?? message?.thinking) : response;
   return text === undefined && done !== true ? { kind: "malformed" } : undefined;
 }
 
@@ -78,7 +81,7 @@ function checkLine(isChat: boolean, mayForward: boolean): LineCheck {
     if (line === undefined) return isDone ? undefined : { kind: "cut", code: "EOF" };
     if (line === "" || isDone) return "skip";
     const parsed = chunkSchema.safeParse(parseJson(line));
-    if (!parsed.success) return { kind: "malformed" };
+    if (!parsed.success) return malformed(line);
     const { remote_host: host, remote_model: model } = parsed.data;
     if (!mayForward && (host ?? model) !== undefined)
       return { kind: "forwarded", host: shownHost(host ?? "ollama.com") };
@@ -96,12 +99,13 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
   try {
     if (answer.status !== 200) {
       const body = await readBody(answer.body);
-      yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers["retry-after"]) };
+      yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers) };
       return;
     }
     const isChat = draft.task === "chat";
     const check = checkLine(isChat, wasToldOfCloud(answer.destination));
     for await (const chunk of await start(draft, route, replayFetch(wire, answer, check))) {
+      if (chunk.thinking !== "") yield { kind: "thinking", text: chunk.thinking };
       if (chunk.text !== "") yield { kind: "text", text: chunk.text };
       if (chunk.done) {
         yield {
@@ -121,7 +125,7 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
 /** Ollama's own API, through the `ollama` package: `/api/chat`, and `/api/generate` with `raw` for completion. */
 export const ollama: Provider = {
   encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
-  decode,
+  decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
   readErrand: readOllamaErrand,
   followChore: followOllamaChore,
 };

@@ -30,7 +30,7 @@ export async function* followOllamaChore(chore: Chore, answer: ChoreAnswer): Asy
 }
 
 async function failedChore({ kind }: Chore, { status, headers, body }: ChoreAnswer): Promise<ChoreStep> {
-  const failure = httpFailure(status, await readBody(body), headers["retry-after"]);
+  const failure = httpFailure(status, await readBody(body), headers);
   const told = kind === "pull" && failure.kind === "serverError" ? pullFailure(failure.message) : failure;
   return { kind: "failed", failure: told.kind === "serverError" ? failure : told };
 }

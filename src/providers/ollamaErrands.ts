@@ -2,7 +2,7 @@ import { plainLine } from "../base/plainLine.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type * as z from "zod/mini";
-import { httpFailure } from "./httpFailure.ts";
+import { httpFailure, malformed } from "./httpFailure.ts";
 import { listedModels, said, shownWord } from "./listedModels.ts";
 import {
   listedSchema,
@@ -97,12 +97,12 @@ function read<T>(
   toAnswer: (data: T) => ErrandAnswer,
 ): Result<ErrandAnswer, ProviderFailure> {
   const parsed = schema.safeParse(parseJson(body));
-  return parsed.success ? ok(toAnswer(parsed.data)) : err({ kind: "malformed" });
+  return parsed.success ? ok(toAnswer(parsed.data)) : err(malformed(body));
 }
 
 /** Reads what Ollama answers to an errand. */
 export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body }) => {
-  if (status !== 200) return err(httpFailure(status, body, undefined));
+  if (status !== 200) return err(httpFailure(status, body));
   switch (errand.kind) {
     case "version":
     case "reach":

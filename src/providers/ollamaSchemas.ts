@@ -13,7 +13,7 @@ const counts = {
 export const chunkSchema = z.looseObject({
   error: z.optional(z.string()),
   done: z.optional(z.boolean()),
-  message: z.optional(z.looseObject({ content: z.optional(z.string()) })),
+  message: z.optional(z.looseObject({ content: z.optional(z.string()), thinking: z.optional(z.string()) })),
   response: z.optional(z.string()),
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),

@@ -3,21 +3,26 @@ import * as z from "zod/mini";
 import { err, ok } from "../base/result.ts";
 import { messageText, type Draft, type Message } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
-import { httpFailure } from "./httpFailure.ts";
+import { presetOf } from "../settings/providerPresets.ts";
+import { httpFailure, malformed } from "./httpFailure.ts";
+import { isFiltered, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
 import { readOpenaiModels } from "./openaiModels.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
-import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
+import { failureFrom, recordWire, replayFetch, type SdkFetch } from "./sdkFetch.ts";
+import { sseCheck } from "./sseCheck.ts";
+import { thinkingApart } from "./thinkingApart.ts";
 
 /** What both streams say in a chunk, as far as we read it. */
 type Chunk = {
-  readonly text: string;
+  readonly spoken: readonly Spoken[];
   readonly finish: string | undefined;
   readonly usage: Usage | undefined;
 };
 
 const eventSchema = z.looseObject({
-  choices: z.optional(z.array(z.looseObject({}))),
+  choices: z.optional(z.nullable(z.array(z.looseObject({})))),
+  usage: z.optional(z.unknown()),
   error: z.optional(z.unknown()),
 });
 
@@ -43,85 +48,99 @@ function chatMessage(message: Message): OpenAI.ChatCompletionMessageParam {
   return { role: "user", content };
 }
 
-function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Usage | undefined {
-  return usage ? { promptTokens: usage.prompt_tokens, answerTokens: usage.completion_tokens } : undefined;
-}
-
 /** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */
 async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<AsyncIterable<Chunk>> {
+  const { asksForUsage, maxTokensField = "max_tokens" } = presetOf(route.provider.kind);
+  const { maxTokens } = draft;
   const common = {
     model: route.wireModel,
     stream: true as const,
-    stream_options: { include_usage: true },
+    ...(asksForUsage && { stream_options: { include_usage: true } }),
     ...(draft.stop.length > 0 && { stop: draft.stop.slice(0, 4) }),
-    ...(draft.maxTokens !== undefined && { max_tokens: draft.maxTokens }),
   };
   const raw = draft.messages.find(({ role }) => role === "raw");
   if (raw !== undefined) {
-    const asked = { ...common, prompt: messageText(raw), temperature: 0 };
+    const limit = maxTokens !== undefined && { max_tokens: maxTokens };
+    const asked = { ...common, ...limit, prompt: messageText(raw), temperature: 0 };
     return textChunks(await client(route, fetch).completions.create(asked));
   }
-  const asked = { ...common, messages: draft.messages.map(chatMessage) };
+  const limit = maxTokens !== undefined && { [maxTokensField]: maxTokens };
+  const asked = { ...common, ...limit, messages: draft.messages.map(chatMessage) };
   return chatChunks(await client(route, fetch).chat.completions.create(asked));
 }
 
+/** Typed as always there; servers that count in a chunk of its own leave the choices empty or out. */
+function firstOf<T>(choices: readonly T[] | null | undefined): T | undefined {
+  return choices?.[0];
+}
+
 async function* chatChunks(stream: AsyncIterable<OpenAI.ChatCompletionChunk>): AsyncGenerator<Chunk> {
-  for await (const { choices, usage } of stream) {
-    const choice = choices[0];
+  for await (const chunk of stream) {
+    const choice = firstOf(chunk.choices);
     yield {
-      text: choice?.delta.content ?? "",
+      spoken: spokenIn(choice?.delta),
       finish: choice?.finish_reason ?? undefined,
-      usage: usageOf(usage),
+      usage: usageIn(chunk),
     };
   }
 }
 
 async function* textChunks(stream: AsyncIterable<OpenAI.Completion>): AsyncGenerator<Chunk> {
-  for await (const { choices, usage } of stream) {
-    const choice = choices[0];
+  for await (const chunk of stream) {
+    const choice = firstOf(chunk.choices);
     // Typed as always there, but `null` until the last chunk of a stream.
     const finish: string | null | undefined = choice?.finish_reason;
-    yield { text: choice?.text ?? "", finish: finish ?? undefined, usage: usageOf(usage) };
+    yield {
+      spoken: [{ kind: "text", text: choice?.text ?? "" }],
+      finish: finish ?? undefined,
+      usage: usageIn(chunk),
+    };
   }
 }
 
-/** What is wrong with the data of an event: it must be JSON with choices, or the end mark. */
+/** What is wrong with the data of an event: it must be JSON with choices or counts, or the end mark. */
 function eventFailure(data: string): ProviderFailure | undefined {
   if (data === "[DONE]") return undefined;
   const parsed = eventSchema.safeParse(parseJson(data));
   if (!parsed.success) return { kind: "malformed" };
-  const { error, choices } = parsed.data;
-  if (error !== undefined && error !== null) return httpFailure(200, data, undefined);
-  return choices === undefined ? { kind: "malformed" } : undefined;
+  const { error, choices, usage } = parsed.data;
+  if (error !== undefined && error !== null) return httpFailure(200, data);
+  return (choices ?? usage) === undefined ? { kind: "malformed" } : undefined;
 }
 
-/** Checks lines before the package sees them. */
-function checkLine(): LineCheck {
-  return (line) => {
-    if (line === undefined || line === "" || /^(?::|event:|id:|retry:)/.test(line)) return undefined;
-    // Not `.`: JSON may hold U+2028 as it is.
-    const data = /^data: ?([^]*)$/.exec(line)?.[1];
-    return data === undefined ? { kind: "malformed" } : eventFailure(data);
-  };
+function ending(finish: string | undefined, usage: Usage): Delta {
+  // A stream that just stops looks like a short answer; only a finish reason says that it was the whole.
+  if (finish === undefined) return { kind: "failed", failure: { kind: "cut", code: "EOF" } };
+  if (isFiltered(finish)) return { kind: "failed", failure: { kind: "refusedByProvider", reason: "" } };
+  if (finish === "error")
+    return { kind: "failed", failure: { kind: "serverError", status: 200, message: "" } };
+  return { kind: "end", reason: finish === "length" ? "length" : "stop", usage };
 }
 
-async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator<Delta> {
+/** A server that answers, and knows no such path as that of completions, is one that only chats. */
+function failureOf({ draft, answer }: Exchange, body: string): ProviderFailure {
+  const failure = httpFailure(answer.status, body, answer.headers);
+  const isUnknownPath = failure.kind === "malformed" || answer.status === 405 || answer.status === 501;
+  return draft.task === "completion" && isUnknownPath ? { kind: "continuesNothing" } : failure;
+}
+
+async function* decode(exchange: Exchange): AsyncGenerator<Delta> {
+  const { draft, route, wire, answer } = exchange;
   try {
     if (answer.status !== 200) {
       const body = await readBody(answer.body);
-      yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers["retry-after"]) };
+      yield { kind: "failed", failure: failureOf(exchange, body) };
       return;
     }
     let finish: string | undefined;
     let usage: Usage = {};
-    for await (const chunk of await start(draft, route, replayFetch(wire, answer, checkLine()))) {
-      if (chunk.text !== "") yield { kind: "text", text: chunk.text };
+    const fetch = replayFetch(wire, answer, sseCheck("nameless", eventFailure));
+    for await (const chunk of await start(draft, route, fetch)) {
+      yield* chunk.spoken.filter(({ text }) => text !== "");
       finish = chunk.finish ?? finish;
       usage = chunk.usage ?? usage;
     }
-    // A stream that just stops looks like a short answer; only a finish reason says that it was the whole.
-    if (finish === undefined) yield { kind: "failed", failure: { kind: "cut", code: "EOF" } };
-    else yield { kind: "end", reason: finish === "length" ? "length" : "stop", usage };
+    yield ending(finish, usage);
   } catch (error) {
     yield { kind: "failed", failure: failureFrom(error) };
   }
@@ -130,10 +149,10 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
 /** The OpenAI API and every server that speaks it, through the `openai` package. */
 export const openai: Provider = {
   encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
-  decode,
+  decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
   readErrand: (_errand, { status, body }) => {
-    if (status !== 200) return err(httpFailure(status, body, undefined));
+    if (status !== 200) return err(httpFailure(status, body));
     const models = readOpenaiModels(body);
-    return models === undefined ? err({ kind: "malformed" }) : ok({ kind: "list", models });
+    return models === undefined ? err(malformed(body)) : ok({ kind: "list", models });
   },
 };

@@ -16,8 +16,12 @@ export type ProviderFailure =
   | { readonly kind: "quota"; readonly retryAfterS?: number }
   | { readonly kind: "overloaded"; readonly retryAfterS?: number }
   | { readonly kind: "contextTooLong" }
-  /** The answer does not follow the protocol. */
-  | { readonly kind: "malformed" }
+  /** The answer does not follow the protocol; `isPage`: it is a web page, so the address leads to something else. */
+  | { readonly kind: "malformed"; readonly isPage?: true }
+  /** It chats, and has no request that continues a text. */
+  | { readonly kind: "continuesNothing" }
+  /** The provider's own rules or filter stopped it; `reason` is its text, at most 300 characters, for display only. */
+  | { readonly kind: "refusedByProvider"; readonly reason: string }
   /** The stream ended before the answer did. */
   | { readonly kind: "cut"; readonly code: string }
   /** The server answered with an error of its own; `message` is its text, at most 300 characters, for display only. */
@@ -36,6 +40,8 @@ export type Usage = {
 /** One step of an answer. `end` or `failed` is the last. */
 export type Delta =
   | { readonly kind: "text"; readonly text: string }
+  /** What the model thinks before it answers; no part of the answer. */
+  | { readonly kind: "thinking"; readonly text: string }
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
 

@@ -90,12 +90,15 @@ export function replayFetch(wire: WireRequest, answer: Answer, check: LineCheck)
     const isSame =
       asked.method === wire.method && asked.path === wire.path && Buffer.compare(asked.body, wire.body) === 0;
     if (!isSame) throw new Error("an SDK asked for other bytes than were cleared");
-    const contentType = answer.headers["content-type"] ?? "application/octet-stream";
-    const body = streamOf(checkedLines(answer.body, check));
-    return Promise.resolve(
-      new Response(body, { status: answer.status, headers: { "content-type": contentType } }),
-    );
+    return Promise.resolve(checkedResponse(answer, check));
   };
+}
+
+/** An answer as an SDK's reader of streams takes it, every line of its body checked first. */
+export function checkedResponse(answer: Answer, check: LineCheck): Response {
+  const contentType = answer.headers["content-type"] ?? "application/octet-stream";
+  const body = streamOf(checkedLines(answer.body, check));
+  return new Response(body, { status: answer.status, headers: { "content-type": contentType } });
 }
 
 function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {

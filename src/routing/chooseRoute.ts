@@ -3,6 +3,7 @@ import { isCloudName } from "../destinations/cloudName.ts";
 import { infillFormat } from "../models/infill.ts";
 import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf } from "../settings/providerPresets.ts";
 import type { ModeSetBy } from "../terms/mode.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
@@ -25,6 +26,8 @@ export type NoRoute =
   | { readonly kind: "unasked"; readonly provider: ProviderConfig }
   /** The server has no model that suits the task. */
   | { readonly kind: "noModel"; readonly provider: ProviderConfig; readonly task: Task }
+  /** The provider's API only chats: it does not continue a text as it is. */
+  | { readonly kind: "cannotComplete"; readonly provider: ProviderConfig }
   /** A model on this device was asked for, and there is none that suits the task. */
   | { readonly kind: "noDeviceModel"; readonly task: Task }
   /** The chosen model is not there. */
@@ -46,6 +49,8 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
   const wanted = chosen?.provider ?? providers[0]?.id ?? "";
   const provider = providers.find(({ id }) => id === wanted);
   if (provider === undefined) return err({ kind: "providerUnknown", provider: wanted });
+  if (facts.task === "completion" && !presetOf(provider.kind).continuesText)
+    return err({ kind: "cannotComplete", provider });
   return chosen === undefined ? automatic(provider, facts) : picked(provider, chosen.model, facts);
 }
 
@@ -87,12 +92,22 @@ function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
   return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
 }
 
+/**
+ * The context length of a route, in tokens. Any server but Ollama was started with its own, so what it tells counts; one
+ * that tells none is taken to have no more than Ollama is asked for.
+ */
+function contextFor({ kind }: ProviderConfig, { contextTokens }: KnownModel): number {
+  const isAsked = presetOf(kind).wire === "ollama";
+  return isAsked || contextTokens === undefined ? usableContext(contextTokens) : contextTokens;
+}
+
 function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {
   return {
     task,
     provider,
     model: model.name,
     wireModel: model.name,
-    contextTokens: usableContext(model.contextTokens),
+    contextTokens: contextFor(provider, model),
+    ...(model.answerTokens !== undefined && { answerTokens: model.answerTokens }),
   };
 }

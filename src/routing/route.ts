@@ -11,4 +11,6 @@ export type Route = {
   readonly wireModel: string;
   /** Context length to use, in tokens. */
   readonly contextTokens: number;
+  /** Longest answer the model gives, in tokens, when the server said. */
+  readonly answerTokens?: number;
 };

@@ -133,6 +133,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     task === "completion"
       ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
       : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
+  cannotComplete: ({ provider }) => [
+    `${provider.label} only answers in a chat; it does not fill in code.`,
+    "pickModel",
+    "openSettings",
+  ],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."
@@ -224,7 +229,13 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   timeout: ({ step: at }, { server }) => [timeoutWords[at](server), "retry"],
   cut: (_, { server }) => [`The connection to ${server} broke in the middle of the answer.`, "retry"],
   tooLarge: (_, { server }) => [`The answer of ${server} grew too large and was ended.`, "retry"],
-  keyMissing: ({ origin }) => [`There is no key for ${new URL(origin).hostname}.`, "setKey", "pickModel"],
+  keyMissing: ({ origin, lost }) => [
+    lost === true
+      ? `The editor's secret storage lost the key for ${new URL(origin).hostname}. Set it again.`
+      : `There is no key for ${new URL(origin).hostname}.`,
+    "setKey",
+    "pickModel",
+  ],
   ledgerFailed: () => unrecorded,
   unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
   quota: (failure, { server }) => [
@@ -242,9 +253,24 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "newConversation",
     "pickModel",
   ],
-  malformed: (_, { server }) => [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  malformed: ({ isPage }, { server, url = "this" }) =>
+    isPage === true
+      ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]
+      : [`${server} sent something that is not an answer.`, "retry", "showLog"],
+  continuesNothing: (_, { server }) => [`${server} only chats; it does not fill in code.`, "pickModel"],
+  refusedByProvider: ({ reason }, { server }) => [
+    reason === ""
+      ? `${server} refused this by rules of its own.`
+      : `${server} refused this: ${sentence(reason)}`,
+    "useDeviceModel",
+    "pickModel",
+  ],
   serverError: ({ status, message }, { server }) => [
-    message === "" ? `${server} answered with error ${status}.` : `${server} says: ${sentence(message)}`,
+    message !== ""
+      ? `${server} says: ${sentence(message)}`
+      : status === 200
+        ? `${server} broke off its answer with an error.`
+        : `${server} answered with error ${status}.`,
     "retry",
     "pickModel",
   ],

@@ -13,8 +13,8 @@ export type OpenSending = {
   readonly servers: Servers;
   readonly sending: Sending;
   readonly chores: Chores;
-  /** Asks a server a question by itself; what is learned that way is nobody's but the caller's. */
-  readonly ask: RunErrand;
+  /** Asks a server what carries no text of the user's; what is learned that way is nobody's but the caller's. */
+  readonly run: RunErrand;
   /** What the gate would say to a question, from what is known now. Asks nobody and records nothing. */
   readonly questionRefusal: (question: Question, provider: ProviderConfig) => Refusal | undefined;
 };
@@ -22,14 +22,14 @@ export type OpenSending = {
 /** Puts the pieces of sending together. */
 export function openSending(parts: SendingParts): OpenSending {
   const { clock, now, networkAddresses } = parts;
-  const ask = createErrands(parts);
-  const servers = new Servers({ run: ask, networkAddresses, clock, now });
+  const run = createErrands(parts);
+  const servers = new Servers({ run, networkAddresses, clock, now });
   return {
     parts,
     servers,
     sending: createSending(parts, servers),
     chores: createChores(parts),
-    ask,
+    run,
     questionRefusal: (question, provider) => errandRefusal(question, provider, parts),
   };
 }

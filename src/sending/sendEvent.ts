@@ -9,9 +9,12 @@ import type { Refusal } from "../terms/refusal.ts";
 /** Every way a send can come to nothing, or stop half-way. */
 export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 
+/** A piece of an answer, or of what the model thinks before it. */
+export type Spoken = { readonly kind: "text" | "thinking"; readonly text: string };
+
 /**
  * What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed,
- * sending, loading, opened, text…, then end or failed. After fellBack it begins anew, for another model.
+ * sending, loading, opened, thinking and text…, then end or failed. After fellBack it begins anew, for another model.
  */
 export type SendEvent =
   | { readonly kind: "routed"; readonly route: Route }
@@ -35,6 +38,6 @@ export type SendEvent =
       readonly record: string;
       readonly firstByteMs: number;
     }
-  | { readonly kind: "text"; readonly text: string }
+  | Spoken
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: SendFailure };

@@ -196,10 +196,11 @@ export class SendOnce {
   async #prepare(chosen: Route): Promise<Prepared> {
     const { task, trigger } = this.#order;
     const flight = await this.#servers.preflight(chosen.provider, chosen.model, trigger);
+    const { wire } = presetOf(chosen.provider.kind);
     const contextTokens =
       flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
     const route: Route = { ...chosen, task, wireModel: flight.wireModel, contextTokens };
-    const provider = await this.#parts.load(presetOf(route.provider.kind).wire);
+    const provider = await this.#parts.load(wire);
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
     const { destination } = classify(evidence);
     const verdicts = await this.#verdicts();
@@ -208,8 +209,8 @@ export class SendOnce {
       removed: this.#changes.removed,
     };
     const redacted = this.#changes.redacted(this.#order.draft(route, limits), isScreened(destination.class));
-    const wire = await provider.encode(redacted.draft, route);
-    return { provider, route, ...redacted, wire, evidence, destination, verdicts };
+    const bytes = await provider.encode(redacted.draft, route);
+    return { provider, route, ...redacted, wire: bytes, evidence, destination, verdicts };
   }
 
   async #verdicts(): Promise<PathVerdicts> {

@@ -18,7 +18,7 @@ type Try = { route?: Route; isBegun: boolean; failure?: SendFailure };
 async function* watched(events: AsyncIterable<SendEvent>, into: Try): AsyncGenerator<SendEvent> {
   for await (const event of events) {
     if (event.kind === "routed") into.route = event.route;
-    if (event.kind === "text") into.isBegun = true;
+    if ("text" in event) into.isBegun = true;
     if (event.kind === "failed") into.failure = event.failure;
     else yield event;
   }

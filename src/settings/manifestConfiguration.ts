@@ -1,3 +1,4 @@
+import { providersSchema } from "./providerSchema.ts";
 import { table, type Authority, type SettingKey } from "./table.ts";
 
 const sections = ["Privacy", "Models", "Completion"] as const;
@@ -8,6 +9,9 @@ const implied: { readonly [A in Authority]: Readonly<Record<string, unknown>> } 
   add: { scope: "resource" },
   tightenHere: { scope: "language-overridable" },
 };
+
+/** What helps to write a value and nothing needs at run time. */
+const schemas: { readonly [K in SettingKey]?: object } = { providers: providersSchema };
 
 const keys = Object.keys(table) as readonly SettingKey[];
 
@@ -21,7 +25,7 @@ export function manifestConfiguration(): readonly Readonly<Record<string, unknow
         .filter((key) => table[key].section === title)
         .map((key, order) => [
           `drawbridge.${key}`,
-          { ...table[key].manifest, ...implied[table[key].authority], order: order + 1 },
+          { ...table[key].manifest, ...schemas[key], ...implied[table[key].authority], order: order + 1 },
         ]),
     ),
   }));
@@ -48,7 +52,12 @@ export function settingsPage(): string {
   const rows = keys.map((key) => {
     const { manifest, authority } = table[key];
     const initial = JSON.stringify(manifest["default"]);
-    return `| \`drawbridge.${key}\` | ${authorities[authority]} | \`${initial}\` | ${String(manifest["markdownDescription"])} |`;
+    // A page outside the editor runs no commands.
+    const meaning = String(manifest["markdownDescription"]).replaceAll(
+      /\[([^\]]+)\]\(command:[^)]+\)/g,
+      "*$1*",
+    );
+    return `| \`drawbridge.${key}\` | ${authorities[authority]} | \`${initial}\` | ${meaning} |`;
   });
   return [
     "# Settings",

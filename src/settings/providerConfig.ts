@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
-import { presetOf, providerKinds, type ProviderKind } from "./providerPresets.ts";
+import { closestName } from "./closestName.ts";
+import { providerKinds, type ProviderKind } from "./providerPresets.ts";
+import type { Complaint } from "./complaint.ts";
 import { parseProviderUrl } from "./serverUrl.ts";
 
 /** A configured model server or API. Its key, if it needs one, lives in SecretStorage under its origin. */
@@ -16,84 +18,132 @@ export type ProviderConfig = {
   readonly models: readonly string[];
 };
 
+/** Longest label, in characters. */
+export const longestLabel = 60;
+/** Longest name of a model, in characters. */
+export const longestModel = 200;
+
 const entrySchema = z.strictObject({
   kind: z.enum(providerKinds),
   url: z.optional(z.string()),
-  label: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
-  models: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200)))),
+  label: z.optional(z.string().check(z.minLength(1), z.maxLength(longestLabel))),
+  models: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(longestModel)))),
 });
 
-/** The JSON schema of one entry of `drawbridge.providers`, for the manifest. */
-export const providerEntrySchema = {
-  type: "object",
-  required: ["kind"],
-  additionalProperties: false,
-  properties: {
-    kind: {
-      type: "string",
-      enum: providerKinds,
-      enumDescriptions: providerKinds.map((kind) => presetOf(kind).name),
-      description: "Which kind of server it is.",
-    },
-    url: {
-      type: "string",
-      description: "Its address. May be left out where the kind has one of its own.",
-    },
-    label: {
-      type: "string",
-      minLength: 1,
-      maxLength: 60,
-      description: "What Drawbridge calls it on screen.",
-    },
-    models: {
-      type: "array",
-      items: { type: "string", minLength: 1, maxLength: 200 },
-      description: "Models to offer without asking the server.",
-    },
-  },
-};
-
+const properties = ["kind", "url", "label", "models"] as const;
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/i;
+
+/** Whether a name can be the id of a provider; `ollama` is the built-in one's. */
+export function isProviderId(id: string): boolean {
+  return idPattern.test(id) && id !== "ollama";
+}
 
 /** The provider that is there without configuration. */
 export function ollamaProvider(url: string): ProviderConfig {
   return { id: "ollama", kind: "ollama", url, label: "Ollama", models: [] };
 }
 
-/** What of an entry is wrong; empty for the entry itself. */
-function placeOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return "";
-  return (issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join(".")).slice(0, 80);
+/** Names under which a key is written elsewhere; a header can hold one. */
+const keyName = /key|token|secret|passw|authori[sz]ation|bearer|credential|^headers?$/i;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parseProvider(id: string, entry: unknown): Result<ProviderConfig, string> {
-  if (!idPattern.test(id) || id === "ollama") {
-    return err(`has an entry named "${id.slice(0, 40)}"; use letters, digits, - and _ (not "ollama")`);
+/** The properties of an entry that are called as keys are, whatever stands in them. They are never used. */
+export function keyProperties(entry: unknown): readonly string[] {
+  return isObject(entry) ? Object.keys(entry).filter((name) => keyName.test(name)) : [];
+}
+
+/** An entry without the properties that could hold a key. */
+function withoutKeys(entry: unknown): unknown {
+  const held = new Set(keyProperties(entry));
+  return held.size === 0 || !isObject(entry)
+    ? entry
+    : Object.fromEntries(Object.entries(entry).filter(([name]) => !held.has(name)));
+}
+
+type Wrong = { readonly at: readonly string[]; readonly because: string };
+
+/** A word from the settings, in quotes and not too long. */
+function quoted(word: unknown): string {
+  return `"${String(word).slice(0, 40)}"`;
+}
+
+function meant(written: string, names: readonly string[]): string {
+  const closest = closestName(written, names);
+  return closest === undefined ? "" : `; did you mean ${quoted(closest)}?`;
+}
+
+function wrongKind({ kind }: Readonly<Record<string, unknown>>): string {
+  const known = `known are ${providerKinds.join(", ")}`;
+  if (kind === undefined) return `kind is missing; ${known}`;
+  const guess = typeof kind === "string" ? meant(kind, providerKinds) : "";
+  const what = typeof kind === "string" ? `kind ${quoted(kind)}` : "this kind";
+  return guess === "" ? `${what} is unknown; ${known}` : `${what} is unknown${guess} (${known})`;
+}
+
+const mustBe: { readonly [P in "url" | "label" | "models"]: string } = {
+  url: "url must be a text such as https://…/v1",
+  label: `label must be a text of 1 to ${longestLabel} letters`,
+  models: `models must be a list of names of 1 to ${longestModel} letters`,
+};
+
+function wrongShape(entry: unknown, issue: z.core.$ZodIssue | undefined): Wrong {
+  if (!isObject(entry) || issue === undefined)
+    return { at: [], because: 'must be an object such as { "kind": "vllm" }' };
+  if (issue.code === "unrecognized_keys") {
+    const [name = ""] = issue.keys;
+    return { at: [name], because: `${quoted(name)} has no meaning there${meant(name, properties)}` };
   }
-  const parsed = entrySchema.safeParse(entry);
-  if (!parsed.success) {
-    const where = placeOf(parsed.error.issues[0]);
-    return err(`entry "${id}"${where === "" ? "" : `, ${where},`} is not as described in its hover`);
-  }
+  const [name] = issue.path;
+  if (name === "url" || name === "label" || name === "models")
+    return { at: issue.path.map(String), because: mustBe[name] };
+  return { at: ["kind"], because: wrongKind(entry) };
+}
+
+function parseProvider(id: string, entry: unknown): Result<ProviderConfig, Wrong> {
+  if (!isProviderId(id))
+    return err({ at: [], because: 'an id has letters, digits, - and _ only, and is not "ollama"' });
+  const parsed = entrySchema.safeParse(withoutKeys(entry));
+  if (!parsed.success) return err(wrongShape(entry, parsed.error.issues[0]));
   const { kind, label = id, models = [] } = parsed.data;
   const url = parseProviderUrl(parsed.data.url, kind);
-  if (!url.ok) return err(`entry "${id}": url ${url.error}`);
-  return ok({ id, kind, url: url.value, label, models });
+  return url.ok
+    ? ok({ id, kind, url: url.value, label, models })
+    : err({ at: ["url"], because: `url ${url.error}` });
 }
 
-function parseEntries(raw: unknown): readonly Result<ProviderConfig, string>[] {
-  return Object.entries(raw ?? {}).map(([id, entry]) => parseProvider(id, entry));
+type Entry = { readonly id: string; readonly raw: unknown; readonly parsed: Result<ProviderConfig, Wrong> };
+
+function parseEntries(raw: unknown): readonly Entry[] {
+  return Object.entries((raw ?? {}) as Readonly<Record<string, unknown>>).map(([id, entry]) => ({
+    id,
+    raw: entry,
+    parsed: parseProvider(id, entry),
+  }));
 }
 
 /** Reads `drawbridge.providers`: an entry that is wrong is left out whole, and the others are used. */
 export function parseProviders(raw: unknown): Result<readonly ProviderConfig[], string> {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+  if (!isObject(raw))
     return err('must be an object such as { "team": { "kind": "vllm", "url": "https://…/v1" } }');
-  }
-  return ok(parseEntries(raw).flatMap((entry) => (entry.ok ? [entry.value] : [])));
+  return ok(parseEntries(raw).flatMap(({ parsed }) => (parsed.ok ? [parsed.value] : [])));
 }
 
-/** What is wrong with each entry that {@link parseProviders} leaves out, as the end of "`drawbridge.providers` …". */
-export function wrongProviders(raw: unknown): readonly string[] {
-  return parseEntries(raw).flatMap((entry) => (entry.ok ? [] : [entry.error]));
+/** What {@link parseProviders} leaves out: whole entries that are wrong, and keys, which are never taken from settings. */
+export function wrongProviders(raw: unknown): readonly Complaint[] {
+  return parseEntries(raw).flatMap(({ id, raw: entry, parsed }): readonly Complaint[] => {
+    const named = `entry ${quoted(id)}`;
+    const keys = keyProperties(entry).map((name): Complaint => ({
+      path: [id, name],
+      sentence: `${named}: ${quoted(name)} is never used, because whatever reads your settings could read a key in them. Remove it there and use Drawbridge: Set API Key.`,
+      severity: "warning",
+      holdsKey: true,
+    }));
+    if (parsed.ok) return keys;
+    const { at, because } = parsed.error;
+    const sentence = `${named}: ${because}${because.endsWith("?") ? "" : "."} This entry is not used.`;
+    return [{ path: [id, ...at], sentence, severity: "error" }, ...keys];
+  });
 }

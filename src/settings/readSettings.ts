@@ -1,4 +1,6 @@
+import type { Complaint } from "./complaint.ts";
 import type { SettingLevel } from "./pathRules.ts";
+import { plainHttp } from "./plainHttp.ts";
 import { table, usersOwn, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
 
 /** A document that a setting is asked about. */
@@ -15,8 +17,8 @@ export type RawSettings = {
   levels(key: SettingKey, here?: Here): readonly SettingLevel[];
 };
 
-/** A value that was not usable: the setting falls back to its default and the sentence is shown once. */
-export type Rejected = { readonly key: SettingKey; readonly sentence: string };
+/** A value, or a part of one, that was not usable; the sentence is whole and is shown once. */
+export type Rejected = Complaint & { readonly key: SettingKey };
 
 /** A setting that somebody set although only the user may. */
 export type IgnoredSetting = {
@@ -59,25 +61,31 @@ function readOne(key: SettingKey, raw: RawSettings, here?: Here): Read {
   const value = readers[row.authority](raw, key, here);
   if (value === undefined) return { value: row.fallback, rejected: [] };
   const parsed = row.parse(value);
-  const wrong = (error: string, instead: string): Rejected => ({
+  const wrong = (complaint: Complaint): Rejected => ({
+    ...complaint,
     key,
-    sentence: `drawbridge.${key} ${error}. ${instead}`,
+    sentence: `drawbridge.${key} ${complaint.sentence}`,
   });
-  if (parsed.ok) {
-    const leftOut = row.leftOut?.(value) ?? [];
-    return { value: parsed.value, rejected: leftOut.map((error) => wrong(error, "This entry is not used.")) };
-  }
+  if (parsed.ok) return { value: parsed.value, rejected: (row.leftOut?.(value) ?? []).map(wrong) };
   const instead = "whenWrong" in row ? "It counts as the strictest value." : "Its default is used instead.";
-  return { value: row.whenWrong ?? row.fallback, rejected: [wrong(parsed.error, instead)] };
+  const stop = parsed.error.endsWith("?") ? "" : ".";
+  const sentence = `${parsed.error}${stop} ${instead}`;
+  return {
+    value: row.whenWrong ?? row.fallback,
+    rejected: [wrong({ path: [], sentence, severity: "error" })],
+  };
 }
 
 /** Reads and checks every setting. A wrong value falls back to its default and is named in `rejected`. */
 export function readSettings(raw: RawSettings): Settings {
   const read = keys.map((key) => ({ key, ...readOne(key, raw) }));
-  const values = Object.fromEntries(read.map(({ key, value }) => [key, value]));
+  const values = Object.fromEntries(read.map(({ key, value }) => [key, value])) as {
+    readonly [K in SettingKey]: SettingValue<K>;
+  };
+  const readable = plainHttp(values["ollama.url"], values.providers, values["network.hosts"]);
   return {
-    ...(values as { readonly [K in SettingKey]: SettingValue<K> }),
-    rejected: read.flatMap(({ rejected }) => rejected),
+    ...values,
+    rejected: [...read.flatMap(({ rejected }) => rejected), ...readable],
     ignored: usersOwn.flatMap((key) => ignoredOf(key, raw)),
   };
 }

@@ -1,5 +1,17 @@
 import { err, ok, type Result } from "../base/result.ts";
+import { looksPublic } from "./looksPublic.ts";
 import { presetOf, type ProviderKind } from "./providerPresets.ts";
+
+/** What may stand for a host, a port and a path, without a scheme. */
+const bareAddress = /^(?:\[[\da-f:.]+\]|[^\s/\\?#@:[\]]+)(?::\d+)?(?:\/[^\s?#@]*)?$/i;
+
+/** The end of the sentence: the address that somebody meant who left out its beginning, or what one looks like. */
+function completed(text: unknown): string {
+  const bare = typeof text === "string" ? text.trim().replace(/^\/\//, "") : "";
+  const host = bareAddress.test(bare) ? URL.parse(`http://${bare}`)?.hostname : undefined;
+  if (host === undefined) return " such as http://127.0.0.1:11434";
+  return `; did you mean ${looksPublic(host) ? "https" : "http"}://${bare}?`;
+}
 
 /**
  * Reads the address of a model server: `http` or `https`, a host, no user name, query or fragment. The result has no
@@ -9,7 +21,7 @@ import { presetOf, type ProviderKind } from "./providerPresets.ts";
 export function parseServerUrl(text: unknown): Result<string, string> {
   const url = typeof text === "string" ? URL.parse(text.trim()) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    return err("must be a web address such as http://127.0.0.1:11434");
+    return err(`must be a web address${completed(text)}`);
   }
   if (url.username !== "" || url.password !== "") {
     return err("must not hold a user name or password; keys belong in Drawbridge: Set API Key");

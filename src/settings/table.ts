@@ -3,12 +3,8 @@ import { isMode, modeLabel, modes, strictest, type Mode } from "../terms/mode.ts
 import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { parseRoutes, routesManifest, type ModelRoutes } from "./modelRoutes.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
-import {
-  parseProviders,
-  providerEntrySchema,
-  wrongProviders,
-  type ProviderConfig,
-} from "./providerConfig.ts";
+import { parseProviders, wrongProviders, type ProviderConfig } from "./providerConfig.ts";
+import type { Complaint } from "./complaint.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 
 /**
@@ -32,8 +28,8 @@ export type Row<T> = {
    * value is the list of every value that counts, for `add` that list with the level of each.
    */
   readonly parse: (raw: unknown) => Result<T, string>;
-  /** Says what `parse` left out of a value that it took, in the same form as its error. */
-  readonly leftOut?: (raw: unknown) => readonly string[];
+  /** Says what `parse` left out of a value that it took. */
+  readonly leftOut?: (raw: unknown) => readonly Complaint[];
 };
 
 function row<T>(definition: Row<T>): Row<T> {
@@ -213,10 +209,9 @@ export const table = {
     manifest: {
       type: "object",
       default: {},
-      additionalProperties: providerEntrySchema,
       tags: ["usesOnlineServices"],
       markdownDescription:
-        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "vllm", "url": "https://…/v1", "label": "Team server" }`. Keys never go here: use *Drawbridge: Set API Key*.',
+        'Further model servers and APIs, by a name of your choice: `"team": { "kind": "vllm", "url": "https://…/v1", "label": "Team server" }`. Keys never go here. [Add a provider](command:drawbridge.addProvider) · [Edit](command:drawbridge.editProvider) · [Test](command:drawbridge.testProvider) · [Remove](command:drawbridge.removeProvider) · [Set an API key](command:drawbridge.setKey)',
     },
     parse: parseProviders,
     leftOut: wrongProviders,

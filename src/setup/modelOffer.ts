@@ -39,14 +39,14 @@ export async function modelOffer(
     parts,
     servers,
     questionRefusal,
-    ask,
-  }: Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "ask">,
+    run,
+  }: Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "run">,
 ): Promise<ModelOffer> {
   const refusal = questionRefusal({ kind: "list" }, provider);
   const server: KnownServer =
     refusal === undefined ? await servers.look(provider, "person") : { kind: "unasked" };
   const besides = {
-    loaded: server.kind === "up" ? await loadedAt(provider, ask) : undefined,
+    loaded: server.kind === "up" ? await loadedAt(provider, run) : undefined,
     speed: (model: string) => servers.speeds.last(provider.id, model),
   };
   const models = modelChoices(provider, server, besides).map((choice): OfferedModel => {
@@ -66,10 +66,10 @@ export async function modelOffer(
 /** What is in an Ollama's memory; `undefined`: it does not say. */
 async function loadedAt(
   provider: ProviderConfig,
-  ask: OpenSending["ask"],
+  run: OpenSending["run"],
 ): Promise<ReadonlySet<string> | undefined> {
   if (provider.kind !== "ollama") return undefined;
-  const answer = await ask({ kind: "loaded" }, provider);
+  const answer = await run({ kind: "loaded" }, provider);
   if (!answer.ok || answer.value.kind !== "loaded") return undefined;
   return new Set(answer.value.models.map(({ digest }) => digest));
 }

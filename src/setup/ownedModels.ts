@@ -22,13 +22,13 @@ export type OwnedModel = {
 /** The models of a provider's server, asked anew. Nothing is asked about each of them: there may be thousands. */
 export async function ownedModels(
   provider: ProviderConfig,
-  { parts, servers, ask }: Pick<OpenSending, "parts" | "servers" | "ask">,
+  { parts, servers, run }: Pick<OpenSending, "parts" | "servers" | "run">,
   pins: ModelPins,
 ): Promise<readonly OwnedModel[]> {
   servers.forgetServer(provider);
   const server = await servers.look(provider, "person");
   if (server.kind !== "up") return [];
-  const answer = await ask({ kind: "loaded" }, provider);
+  const answer = await run({ kind: "loaded" }, provider);
   const loaded = answer.ok && answer.value.kind === "loaded" ? answer.value.models : undefined;
   const digests = loaded && new Set(loaded.map(({ digest }) => digest));
   return server.models.map((model) => {

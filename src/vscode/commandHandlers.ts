@@ -6,7 +6,8 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
-import { inputKey } from "./keyInput.ts";
+import type { deskCommands } from "./deskCommands.ts";
+import type { Task } from "../terms/task.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
@@ -41,6 +42,14 @@ async function helpStart({ servers }: SurfaceParts, provider: ProviderConfig | u
 /** Takes a next step. */
 export type OnStep = (action: StepAction) => unknown;
 
+/** A next step for the provider that it is about. */
+export function stepFor(surface: SurfaceParts, onStep: OnStep) {
+  return async (action: StepAction, provider: ProviderConfig, task: Task): Promise<unknown> => {
+    if (action === "getModel") return (await modelDesk(surface, onStep)).help(provider, task);
+    return action === "startServer" ? helpStart(surface, provider) : onStep(action);
+  };
+}
+
 /** What is about models, loaded when somebody first asks for it. */
 export async function modelDesk(surface: SurfaceParts, onStep: OnStep): Promise<ModelDesk> {
   const { ModelDesk: Desk } = await import("./modelDesk.ts");
@@ -61,17 +70,18 @@ export type Openers = {
   readonly openChat: () => Promise<void>;
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
+  readonly desk: ReturnType<typeof deskCommands>;
 };
 
 /** What each command does. */
 export function commandHandlers(
   surface: SurfaceParts,
-  { openChat, pages, onStep }: Openers,
+  { openChat, pages, onStep, desk }: Openers,
 ): CommandHandlers {
-  const { chat, policy, grants, parts, servers, keys, log, sending, completer, book, conversations } =
-    surface;
+  const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
   const models = (): Promise<ModelDesk> => modelDesk(surface, onStep);
   return {
+    ...desk,
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();
@@ -88,11 +98,6 @@ export function commandHandlers(
     "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
     "drawbridge.pullModel": async () => (await models()).pull(),
     "drawbridge.manageModels": async () => (await models()).manage(),
-    "drawbridge.setKey": async () => {
-      const changed = await inputKey(parts.providers(), keys);
-      for (const provider of changed) servers.forgetServer(provider);
-      completer.reset();
-    },
     "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.showLog": () => {

@@ -6,6 +6,11 @@ import { presetOf } from "../settings/providerPresets.ts";
 import { originOf } from "../terms/origin.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 
+async function keyState(origin: string, keys: SecretKeys): Promise<string> {
+  if ((await keys.keyFor(origin)) !== undefined) return " · key is set";
+  return keys.hadKey(origin) ? " · lost by the secret storage" : "";
+}
+
 /**
  * Asks for a provider and its API key. The key goes to SecretStorage, bound to the provider's exact origin; the result
  * is every provider at that origin, none when nothing was changed.
@@ -25,11 +30,13 @@ export async function inputKey(
       await vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge.providers");
     return [];
   }
-  const rows = keyed.map((provider) => ({
-    label: withoutIcons(provider.label),
-    description: originOf(provider.url),
-    provider,
-  }));
+  const rows = await Promise.all(
+    keyed.map(async (provider) => ({
+      label: withoutIcons(provider.label),
+      description: `${originOf(provider.url)}${await keyState(originOf(provider.url), keys)}`,
+      provider,
+    })),
+  );
   const picked = await vscode.window.showQuickPick(rows, { title: "API key for which provider?" });
   if (picked === undefined) return [];
   const origin = originOf(picked.provider.url);

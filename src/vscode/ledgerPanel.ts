@@ -7,7 +7,6 @@ import { LedgerView } from "../privacy/ledgerView.ts";
 import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
-import { exportLedger } from "./exportLedger.ts";
 import { createPagePanel } from "./pagePanel.ts";
 
 /** What the ledger's page needs. */
@@ -76,8 +75,10 @@ async function receive(message: unknown, view: LedgerView, options: LedgerPanelO
     return;
   }
   const what = parsed.type === "export" ? "exported" : "read";
-  await tellingFailure(what, options, () =>
-    parsed.type === "export" ? exportLedger(book.reader) : view.receive(parsed),
+  await tellingFailure(what, options, async () =>
+    parsed.type === "export"
+      ? (await import("./exportLedger.ts")).exportLedger(book.reader)
+      : view.receive(parsed),
   );
 }
 

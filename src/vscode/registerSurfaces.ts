@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
-import { createLinkRecorder } from "../privacy/linkRecorder.ts";
-import { policyProblems } from "../privacy/policyFiles.ts";
+import { createLinkRecorder, type RecordOpening } from "../privacy/linkRecorder.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
@@ -14,28 +13,17 @@ import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { createLedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import { resumeChat } from "./resumeChat.ts";
-import { createSettingsProblems } from "./settingsProblems.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 import { followModels } from "./followModels.ts";
-import { commandHandlers, modelDesk, stepHandlers } from "./commandHandlers.ts";
+import { commandHandlers, modelDesk, stepFor, stepHandlers } from "./commandHandlers.ts";
+import { deskCommands } from "./deskCommands.ts";
+import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
-
-/** Tells what is wrong with settings and policy files, now and whenever they change. */
-function tellProblems({ settings, policyFiles }: SurfaceParts, store: DisposableStore): void {
-  const problems = createSettingsProblems();
-  const tell = (): void => {
-    problems.show(settings.current());
-    problems.tell(policyProblems(policyFiles.current(), settings.current().providers));
-  };
-  tell();
-  store.add(settings.onDidChange(tell));
-  store.add(policyFiles.onDidChange(tell));
-}
 
 /** Tells what the project tries to set although only the user may. */
 function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Disposable {
@@ -120,6 +108,13 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
+function linkRecorder({ book, log }: SurfaceParts): RecordOpening {
+  return createLinkRecorder({
+    ...{ ledger: book.ledger, workspace: workspaceName(), log },
+    ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
+  });
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(surface: SurfaceParts): Disposable {
   const { extensionUri, log, chat, indicator } = surface;
@@ -132,6 +127,9 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   );
   statusBar.show(indicator.current());
   const pages = store.add(createLedgerPageOpeners(surface));
+  const recordOpening = linkRecorder(surface);
+  const stepOf = stepFor(surface, (action) => steps[action]());
+  const desk = deskCommands(surface, (action, provider) => stepOf(action, provider, "chat"), recordOpening);
   const view = store.add(
     registerChatView(chat, {
       extensionUri,
@@ -143,21 +141,19 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
       onReady: () => void look(surface, "person"),
       onStep: (action) => steps[action](),
       onOpenRecord: (record) => void pages.openLedger({ record }),
-      recordOpening: createLinkRecorder({
-        ...{ ledger: surface.book.ledger, workspace: workspaceName(), log },
-        ...{ newId: () => crypto.randomUUID(), clock: () => performance.now() },
-      }),
+      recordOpening,
     }),
   );
   const commands = commandHandlers(surface, {
     openChat: view.open,
     pages,
+    desk,
     onStep: (action) => steps[action](),
   });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
-  tellProblems(surface, store);
+  store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   followChanges(surface, store);
   followPerson(surface, store);

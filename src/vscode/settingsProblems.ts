@@ -1,15 +1,42 @@
 import * as vscode from "vscode";
 import { plainLine } from "../base/plainLine.ts";
 import { withoutLinks } from "../base/withoutLinks.ts";
-import type { Settings } from "../settings/readSettings.ts";
+import type { Rejected, Settings } from "../settings/readSettings.ts";
 
 /** Whoever wrote a setting or a policy file chose some of the words. */
 function asText(sentence: string): string {
   return withoutLinks(plainLine(sentence));
 }
 
+/** What is an object cannot be edited in the settings editor. */
+function opener({ key, path }: Rejected): readonly [button: string, ...command: [string, unknown]] {
+  const name = `drawbridge.${key}`;
+  return path.length === 0
+    ? ["Open Settings", "workbench.action.openSettings", name]
+    : ["Open settings.json", "workbench.action.openSettingsJson", { revealSetting: { key: name } }];
+}
+
+/** What is done about wrong settings elsewhere. */
+export type SettingsProblemsParts = {
+  /** Shows all that is wrong now, where it stands. */
+  readonly place: (rejected: readonly Rejected[]) => void;
+  /** The user wants a key out of their settings: of which entry, under which property. */
+  readonly moveKey: (id: string, property: string) => void;
+};
+
+function showProblem(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"]): void {
+  const [open, ...command] = opener(problem);
+  const move = "Move to Secret Storage";
+  const buttons = problem.holdsKey === true ? [move, open] : [open];
+  const [id = "", property = ""] = problem.path;
+  void vscode.window.showWarningMessage(asText(problem.sentence), ...buttons).then((answer) => {
+    if (answer === move) moveKey(id, property);
+    else if (answer === open) void vscode.commands.executeCommand(...command);
+  });
+}
+
 /** Shows each sentence about a wrong setting or policy file once per window. */
-export function createSettingsProblems(): {
+export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts): {
   readonly show: (settings: Settings) => void;
   readonly tell: (sentences: readonly string[]) => void;
 } {
@@ -23,14 +50,11 @@ export function createSettingsProblems(): {
       }
     },
     show: ({ rejected }) => {
-      for (const { key, sentence } of rejected) {
-        if (told.has(sentence)) continue;
-        told.add(sentence);
-        const open = "Open Settings";
-        void vscode.window.showWarningMessage(asText(sentence), open).then((answer) => {
-          if (answer === open)
-            void vscode.commands.executeCommand("workbench.action.openSettings", `drawbridge.${key}`);
-        });
+      place(rejected);
+      for (const problem of rejected) {
+        if (told.has(problem.sentence)) continue;
+        told.add(problem.sentence);
+        showProblem(problem, moveKey);
       }
     },
   };

@@ -53,7 +53,7 @@ function byLevel(
  * The user's own value. `get` is never used for these: editors before 1.136.2 let a nested key of a workspace's settings
  * win over any scope, and a remote's machine settings are merged into `globalValue`.
  */
-function userValue(key: SettingKey): unknown {
+export function userSetting(key: SettingKey): unknown {
   const inspected = inspect(key);
   return byLevel(inspected).user ?? inspected.defaultValue;
 }
@@ -83,7 +83,7 @@ function levels(key: SettingKey, here?: Here): readonly SettingLevel[] {
   return [...everywhere, ...folders].filter(({ value }) => value !== undefined);
 }
 
-const raw: RawSettings = { user: userValue, levels };
+const raw: RawSettings = { user: userSetting, levels };
 
 /** The settings in force, read at use. */
 export type SettingsSource = Disposable & {

@@ -13,10 +13,12 @@ import type { PolicyFilesSource } from "./policyFilesSource.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import type { TriedSettingsSource } from "./triedSettingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
+import type { ProblemSources } from "./tellProblems.ts";
 
 /** Everything the surfaces show or call. */
 export type SurfaceParts = OpenSending &
-  LedgerPageOpenersParts & {
+  LedgerPageOpenersParts &
+  ProblemSources & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
     /** The editor's own store outside every repository. */

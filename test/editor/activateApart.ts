@@ -19,6 +19,8 @@ export type Apart = Disposable & {
   /** The documents that ghost text is registered for. */
   readonly completes: vscode.DocumentSelector;
   readonly view: vscode.WebviewViewProvider;
+  /** The warnings it showed, with their buttons; nobody clicked any. */
+  readonly warned: readonly (readonly unknown[])[];
   /** What the hover of its status item says, as it is read. */
   readonly hover: () => string;
 };
@@ -28,6 +30,7 @@ type StatusItem = Pick<vscode.StatusBarItem, "tooltip" | "show" | "hide" | "disp
 type Caught = {
   readonly statusItems: StatusItem[];
   readonly commands: string[];
+  readonly warned: (readonly unknown[])[];
   readonly selectors: vscode.DocumentSelector[];
   readonly views: vscode.WebviewViewProvider[];
 };
@@ -54,6 +57,10 @@ function catching(caught: Caught): object {
         const item: StatusItem = { tooltip: "", show: () => undefined, hide: () => undefined, ...nothing };
         caught.statusItems.push(item);
         return item;
+      },
+      showWarningMessage: (...message: readonly unknown[]) => {
+        caught.warned.push(message);
+        return Promise.resolve(undefined);
       },
       registerWebviewViewProvider: (_id: string, provider: vscode.WebviewViewProvider) => {
         caught.views.push(provider);
@@ -123,7 +130,7 @@ function asRead(tooltip: StatusItem["tooltip"]): string {
 
 /** Activates a second Drawbridge, with nothing remembered and no keys. */
 export function activateApart(): Apart {
-  const caught: Caught = { statusItems: [], commands: [], selectors: [], views: [] };
+  const caught: Caught = { statusItems: [], commands: [], warned: [], selectors: [], views: [] };
   const extension = drawbridge();
   const file = join(extension.extensionPath, "dist", "extension.cjs");
   const requireThere = createRequire(file);
@@ -153,6 +160,7 @@ export function activateApart(): Apart {
     dialled: result.dialled,
     loaded,
     commands: caught.commands,
+    warned: caught.warned,
     completes,
     view,
     hover: () => caught.statusItems.map(({ tooltip }) => asRead(tooltip)).join("\n"),

@@ -27,13 +27,15 @@ type Mishap = {
   readonly what: string;
   readonly fault: Fault;
   readonly kind: SendFailure["kind"];
-  readonly says: (label: string) => string;
+  readonly says: (label: string, url: string) => string;
   /** What is kept of the answer. */
   readonly keeps: string;
 };
 
 const broke = (label: string): string => `The connection to ${label} broke in the middle of the answer.`;
 const noAnswer = (label: string): string => `${label} sent something that is not an answer.`;
+const page = (label: string, url: string): string =>
+  `A web page answered instead of ${label}. Is ${url} its address?`;
 const partial = "The capital ";
 
 const mishaps: readonly Mishap[] = [
@@ -72,7 +74,7 @@ const mishaps: readonly Mishap[] = [
     says: (label) => `${label} is overloaded.`,
     keeps: "",
   },
-  { what: "a web page", fault: html(), kind: "malformed", says: noAnswer, keeps: "" },
+  { what: "a web page", fault: html(), kind: "malformed", says: page, keeps: "" },
   {
     what: "a redirect",
     fault: redirectTo("http://127.0.0.1:9/elsewhere"),
@@ -133,7 +135,7 @@ describe("integration/chatFaults", () => {
           const [answer] = chat.answers();
           assert.equal(lastOutcome(bridge), kind);
           assert.equal(answer?.outcome, "failed");
-          assert.equal(answer.problem?.sentence, says(label));
+          assert.equal(answer.problem?.sentence, says(label, bridge.parts.providers()[0]?.url ?? ""));
           assert.ok(answer.problem.steps.length > 0);
           assert.equal(answer.text, keeps);
           const state = await chat.until(({ busy }) => !busy);

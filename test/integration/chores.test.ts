@@ -185,7 +185,7 @@ describe("integration/chores", () => {
     const { report, wireModel } = await bridge.servers.preflight(provider, recordedModel.name, "person");
     const signal = new AbortController().signal;
     const loaded = async (): Promise<unknown> => {
-      const answer = await bridge.ask({ kind: "loaded" }, provider);
+      const answer = await bridge.run({ kind: "loaded" }, provider);
       return answer.ok && answer.value.kind === "loaded" && answer.value.models.length;
     };
     const doing = async (chore: Chore): Promise<unknown> => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { fileURLToPath } from "node:url";
+import { run } from "../../scripts/run.ts";
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
 import { doorFailureOf, type DoorFailure } from "../../src/egress/doorFailure.ts";
 import { resolveHost } from "../../src/egress/resolveHost.ts";
@@ -253,6 +255,36 @@ describe("integration/directTransport", () => {
     checkRefused("a certificate that nobody trusts", "localhost", false, /SELF_SIGNED/);
     checkRefused("a certificate of another name", "api.openai.com", true, /ALTNAME/);
     checkRefused("a certificate of another address", "127.0.0.2", true, /ALTNAME/);
+
+    const trustRound = fileURLToPath(import.meta.resolve("./systemTrustRound.ts"));
+    const inSystem = async (certificates: string): Promise<unknown> => {
+      const own = mkdtempSync(join(tmpdir(), "drawbridge-trust-"));
+      try {
+        const file = join(own, "authorities.pem");
+        writeFileSync(file, certificates);
+        // What a system trusts is read once in a process, so it takes one of its own.
+        const env = { ...process.env, SSL_CERT_FILE: file, SSL_CERT_DIR: own };
+        const origin = `https://localhost:${server.port}`;
+        const { code, output } = await run(process.execPath, [trustRound, origin], { env });
+        assert.equal(code, 0, output);
+        return JSON.parse(output);
+      } finally {
+        rmSync(own, { recursive: true });
+      }
+    };
+
+    it("speaks with a server whose authority only the system was told to trust, such as a company's", async () => {
+      assert.equal(await inSystem(tls.cert), 200);
+      assert.deepEqual(
+        server.requests.map(({ path }) => path),
+        ["/api/version"],
+      );
+    });
+
+    it("says nothing to it where the system was not", async () => {
+      assert.equal(await inSystem(""), "DEPTH_ZERO_SELF_SIGNED_CERT");
+      assert.deepEqual(server.requests, []);
+    });
 
     it("lets no environment variable switch that off", async () => {
       const emitWarning: unknown = Reflect.get(process, "emitWarning");

@@ -98,7 +98,10 @@ function after(shown: ChatViewState | undefined, message: ToView): ChatViewState
     ...shown,
     turns: shown.turns.map((turn) =>
       turn.id === message.turn
-        ? { ...turn, answer: { ...turn.answer, text: turn.answer.text + message.text } }
+        ? {
+            ...turn,
+            answer: { ...turn.answer, [message.kind]: (turn.answer[message.kind] ?? "") + message.text },
+          }
         : turn,
     ),
   };

@@ -17,8 +17,7 @@ import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { GrantBook } from "../../src/privacy/grantBook.ts";
 import { hearPolicyFiles } from "../../src/privacy/policyFiles.ts";
 import { WorkspacePolicy, type PrivateStore } from "../../src/privacy/workspacePolicy.ts";
-import { ollama } from "../../src/providers/ollama.ts";
-import { openai } from "../../src/providers/openai.ts";
+import { loadFormat } from "../../src/providers/loadFormat.ts";
 import type { ConsentPort, ReviewAnswer, ReviewRequest } from "../../src/sending/consentPort.ts";
 import type { Chores } from "../../src/sending/chores.ts";
 import type { RunErrand } from "../../src/sending/errands.ts";
@@ -105,8 +104,8 @@ export type Headless = {
   readonly sending: Sending;
   readonly servers: Servers;
   readonly chores: Chores;
-  readonly ask: RunErrand;
   readonly questionRefusal: OpenSending["questionRefusal"];
+  readonly run: RunErrand;
   readonly policy: WorkspacePolicy;
   readonly grants: GrantBook;
   /** What was decided, as another window of the workspace would change it. */
@@ -223,7 +222,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     hostMachine: () => options.hostMachine,
     proxy: () => undefined,
     now: () => new Date(now()).toISOString(),
-    load: (kind) => Promise.resolve(kind === "ollama" ? ollama : openai),
+    load: loadFormat,
     door,
     log,
     ledger,
@@ -234,13 +233,13 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     workspace: "test",
     clock,
   };
-  const { servers, sending, chores, ask, questionRefusal } = openSending(parts);
+  const { servers, sending, chores, run, questionRefusal } = openSending(parts);
   return {
     sending,
     chores,
-    ask,
     questionRefusal,
     servers,
+    run,
     policy,
     grants,
     store: owner.store,

@@ -3,6 +3,8 @@
  * as the editor does. The in-editor tests make the same calls, so it cannot drift for long.
  */
 
+import { posix } from "node:path";
+
 /** As `vscode.Disposable`. */
 export class Disposable {
   readonly #callOnDispose: () => void;
@@ -41,6 +43,7 @@ export const happenings = {
   activeTextEditor: new EventEmitter<unknown>(),
   openedDocument: new EventEmitter<unknown>(),
   savedDocument: new EventEmitter<{ readonly uri: Uri }>(),
+  changedDocument: new EventEmitter<{ readonly document: { readonly uri: Uri } }>(),
   workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
@@ -49,41 +52,137 @@ export const happenings = {
 /** A row of a quick pick. */
 type Row = { readonly label: string };
 
-/** As a quick pick: what it offers is read, and what the person does is done, by a test. */
-export class QuickPick {
+/** A button of an input. */
+type Button = { readonly tooltip?: string };
+
+/** As `vscode.QuickInputButtons`. */
+export const QuickInputButtons = { Back: { tooltip: "Back" } as Button };
+
+/** What a quick pick and an input box have in common. */
+class QuickInput {
   title: string | undefined;
+  step: number | undefined;
+  totalSteps: number | undefined;
   busy = false;
-  matchOnDetail = false;
-  items: readonly Row[] = [];
-  activeItems: readonly Row[] = [];
-  selectedItems: readonly Row[] = [];
-  readonly #accepted = new EventEmitter<undefined>();
+  ignoreFocusOut = false;
+  buttons: readonly Button[] = [];
+  readonly accepted = new EventEmitter<undefined>();
   readonly #hidden = new EventEmitter<undefined>();
+  readonly #pressed = new EventEmitter<Button>();
 
-  readonly onDidAccept = this.#accepted.event;
+  readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.#hidden.event;
-
-  show(): void {
-    quickPicks.push(this);
-  }
+  readonly onDidTriggerButton = this.#pressed.event;
 
   hide(): void {
     this.#hidden.fire(undefined);
   }
 
   dispose(): void {
-    this.#accepted.dispose();
+    this.accepted.dispose();
     this.#hidden.dispose();
+    this.#pressed.dispose();
+  }
+
+  /** Presses the button whose tooltip begins so. */
+  press(tooltip: string): void {
+    const button = this.buttons.find((one) => one.tooltip?.startsWith(tooltip));
+    if (button === undefined) throw new Error(`There is no button "${tooltip}".`);
+    this.#pressed.fire(button);
+  }
+}
+
+/** As a quick pick: what it offers is read, and what the person does is done, by a test. */
+export class QuickPick extends QuickInput {
+  placeholder: string | undefined;
+  matchOnDescription = false;
+  matchOnDetail = false;
+  items: readonly Row[] = [];
+  activeItems: readonly Row[] = [];
+  selectedItems: readonly Row[] = [];
+
+  show(): void {
+    quickPicks.push(this);
   }
 
   choose(label: string): void {
     this.selectedItems = this.items.filter((item) => item.label === label);
-    this.#accepted.fire(undefined);
+    this.accepted.fire(undefined);
   }
 }
 
 /** The quick picks shown so far. */
 export const quickPicks: QuickPick[] = [];
+
+/** As `vscode.InputBoxValidationSeverity`. */
+export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 } as const;
+
+/** As an input box: what it says is read, and what the person types is typed, by a test. */
+export class InputBox extends QuickInput {
+  prompt: string | undefined;
+  placeholder: string | undefined;
+  password = false;
+  value = "";
+  validationMessage: { readonly message: string; readonly severity: number } | undefined;
+  readonly #typed = new EventEmitter<string>();
+
+  readonly onDidChangeValue = this.#typed.event;
+
+  show(): void {
+    inputBoxes.push(this);
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.#typed.fire(text);
+  }
+
+  accept(): void {
+    this.accepted.fire(undefined);
+  }
+}
+
+/** The input boxes shown so far. */
+export const inputBoxes: InputBox[] = [];
+
+/** What `showInputBox` was given, and what the person types into the next ones; absent: they close it. */
+export const typed: { shown: unknown[]; text: string | undefined } = { shown: [], text: undefined };
+
+/** As `vscode.ProgressLocation`. */
+export const ProgressLocation = { Window: 10, Notification: 15 } as const;
+
+/** As `vscode.ThemeIcon`. */
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+type Report = { readonly message?: string; readonly increment?: number };
+
+/** The titles of what was waited for, what was told of it, and what a person who clicks Cancel calls. */
+export const progress: { titles: string[]; reports: Report[]; cancel: () => void } = {
+  titles: [],
+  reports: [],
+  cancel: () => undefined,
+};
+
+type Cancelled = { readonly onCancellationRequested: Heard<undefined> };
+
+function withProgress<T>(
+  { title }: { readonly title: string },
+  work: (told: { readonly report: (step: Report) => void }, cancelled: Cancelled) => Promise<T>,
+): Promise<T> {
+  const requested = new EventEmitter<undefined>();
+  progress.titles.push(title);
+  progress.cancel = () => {
+    requested.fire(undefined);
+  };
+  const report = (step: Report): void => void progress.reports.push(step);
+  return work({ report }, { onCancellationRequested: requested.event });
+}
 
 /** The lists shown so far by `showQuickPick`, and which of a list's rows the person picks. A test empties and sets them. */
 export const lists: {
@@ -94,37 +193,6 @@ export const lists: {
 function showQuickPick(rows: readonly Row[]): Promise<unknown> {
   lists.shown.push(rows);
   return Promise.resolve(lists.pick(rows));
-}
-
-/** What a person types into the next input box, and what the box says of it. A test sets both. */
-export const inputs: { text: string | undefined; problems: unknown[] } = { text: undefined, problems: [] };
-
-type InputBox = { readonly validateInput?: (text: string) => unknown };
-
-function showInputBox({ validateInput }: InputBox): Promise<string | undefined> {
-  const problem = validateInput?.(inputs.text ?? "");
-  if (problem === undefined) return Promise.resolve(inputs.text);
-  inputs.problems.push(problem);
-  return Promise.resolve(undefined);
-}
-
-/** As `vscode.ProgressLocation`. */
-export const ProgressLocation = { Window: 10, Notification: 15 } as const;
-
-type Report = { readonly message?: string; readonly increment?: number };
-type Work = (progress: { report: (step: Report) => void }, token: unknown) => unknown;
-
-/** The progress shown so far, and a button that cancels what is under way. */
-export const progresses: { titles: string[]; reports: Report[]; readonly cancel: EventEmitter<undefined> } = {
-  titles: [],
-  reports: [],
-  cancel: new EventEmitter<undefined>(),
-};
-
-function withProgress({ title }: { readonly title: string }, work: Work): unknown {
-  progresses.titles.push(title);
-  const report = (step: Report): void => void progresses.reports.push(step);
-  return work({ report }, { onCancellationRequested: progresses.cancel.event });
 }
 
 /** A message that was shown, with its options and buttons. */
@@ -192,9 +260,10 @@ export const window: {
   readonly showTextDocument: (uri: Uri) => Promise<void>;
   readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
   readonly createQuickPick: () => QuickPick;
-  readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
-  readonly showInputBox: (options: InputBox) => Promise<string | undefined>;
+  readonly createInputBox: () => InputBox;
+  readonly showInputBox: (options: unknown) => Promise<string | undefined>;
   readonly withProgress: typeof withProgress;
+  readonly showQuickPick: (rows: readonly Row[]) => Promise<unknown>;
   readonly createStatusBarItem: () => StatusBarItem;
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
@@ -210,9 +279,13 @@ export const window: {
   },
   showErrorMessage: show,
   createQuickPick: () => new QuickPick(),
-  showQuickPick,
-  showInputBox,
+  createInputBox: () => new InputBox(),
+  showInputBox: (options) => {
+    typed.shown.push(options);
+    return Promise.resolve(typed.text);
+  },
   withProgress,
+  showQuickPick,
   createStatusBarItem: () => {
     const item: StatusBarItem = { show: () => undefined, dispose: () => undefined };
     statusBarItems.push(item);
@@ -355,9 +428,13 @@ const fileSystem = {
   readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
 };
 
+/** A document that is open: as much of one as is read. */
+type OpenDocument = { readonly uri: Uri; readonly getText: () => string };
+
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   fs: fileSystem,
+  textDocuments: [] as readonly OpenDocument[],
   get workspaceFile(): Uri | undefined {
     return opened.workspaceFile;
   },
@@ -381,6 +458,7 @@ export const workspace = {
   }),
   onDidOpenTextDocument: happenings.openedDocument.event,
   onDidSaveTextDocument: happenings.savedDocument.event,
+  onDidChangeTextDocument: happenings.changedDocument.event,
   onDidChangeWorkspaceFolders: happenings.workspaceFolders.event,
   createFileSystemWatcher: () => ({
     onDidCreate: happenings.fileWritten.event,
@@ -426,8 +504,12 @@ export class Uri {
     return new Uri(scheme, authority, path);
   }
 
+  static from({ scheme, path = "" }: { readonly scheme: string; readonly path?: string }): Uri {
+    return new Uri(scheme, "", path);
+  }
+
   static joinPath({ scheme, authority, path }: Uri, ...parts: readonly string[]): Uri {
-    return new Uri(scheme, authority, [path, ...parts].join("/"));
+    return new Uri(scheme, authority, posix.join(path, ...parts));
   }
 
   get fsPath(): string {
@@ -464,3 +546,38 @@ export class Range {
     this.end = end;
   }
 }
+
+/** As `vscode.DiagnosticSeverity`. */
+export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+
+/** As `vscode.Diagnostic`. */
+export class Diagnostic {
+  source: string | undefined;
+  readonly range: Range;
+  readonly message: string;
+  readonly severity: number;
+
+  constructor(range: Range, message: string, severity: number) {
+    this.range = range;
+    this.message = message;
+    this.severity = severity;
+  }
+}
+
+/** What the Problems panel shows, by the URIs of the files. */
+export const problems = new Map<string, readonly Diagnostic[]>();
+
+/** As `vscode.languages`, with one collection of diagnostics. */
+export const languages = {
+  createDiagnosticCollection: () => ({
+    clear: (): void => {
+      problems.clear();
+    },
+    set: (uri: Uri, diagnostics: readonly Diagnostic[]): void => {
+      problems.set(uri.toString(), diagnostics);
+    },
+    dispose: (): void => {
+      problems.clear();
+    },
+  }),
+};

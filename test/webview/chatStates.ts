@@ -38,6 +38,8 @@ const staysHere: ChipView = {
   deviceOnly: 'stays on this device by the rule "rates.ts" (your settings)',
 };
 
+const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
+
 /** An answer's numbers. */
 export function measured(destination: DestinationView = onDevice): MeasuredView {
   return { destination, tokens: 212, tokensPerSecond: 38.4, firstTokenMs: 312, record: "record-1" };
@@ -135,6 +137,13 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   streaming: chatState({
     turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],
     busy: true,
+  }),
+  "thinking before the answer": chatState({
+    turns: [{ ...asked, answer: { text: "", thinking: thoughts, status: "streaming", model } }],
+    busy: true,
+  }),
+  "thought, then answered": chatState({
+    turns: [{ ...asked, answer: { ...asked.answer, thinking: thoughts } }],
   }),
   done: chatState({ turns: [asked] }),
   stopped: chatState({

@@ -64,7 +64,7 @@ describe("hostile Markdown in the chat view", function () {
         const part = turn(`${name}-2`, "Again?", { status: "streaming" });
         await chat.tell({ type: "state", state: chatState({ conversation, turns: [part], busy: true }) });
         for (const piece of cutAnywhere(text, 150, createRandom(4)))
-          await chat.tell({ type: "delta", turn: part.id, text: piece });
+          await chat.tell({ type: "delta", kind: "text", turn: part.id, text: piece });
         await assertHarmless(chat, "streaming");
       });
     }

@@ -235,7 +235,7 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await spoken(), "Waiting for the answer.");
     assert.equal(await chat.page.getByRole("log").getAttribute("aria-busy"), "true");
     assert.equal(await chat.page.getByRole("log").getAttribute("aria-live"), "off");
-    await chat.tell({ type: "delta", turn: "t", text: "Because **total** is undefined. " });
+    await chat.tell({ type: "delta", kind: "text", turn: "t", text: "Because **total** is undefined. " });
     assert.equal(await spoken(), "Waiting for the answer.");
     const text = "Because **total** is undefined. It was never set.";
     await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "Why?", { text })] }) });

@@ -57,7 +57,8 @@ describe("the transcript", function () {
   const jump = (): ReturnType<OpenChat["page"]["locator"]> =>
     chat.page.getByRole("button", { name: "Jump to latest" });
   const grow = async (times: number): Promise<void> => {
-    for (let n = 0; n < times; n += 1) await chat.tell({ type: "delta", turn: "t", text: paragraph });
+    for (let n = 0; n < times; n += 1)
+      await chat.tell({ type: "delta", kind: "text", turn: "t", text: paragraph });
   };
   /** Where the first block whose words are `words` is, in pixels from the top of the view. */
   const whereIs = async (words: string): Promise<number> =>
@@ -66,11 +67,30 @@ describe("the transcript", function () {
 
   it("grows as the text arrives and follows its end", async () => {
     await chat.tell({ type: "state", state: streaming() });
-    await chat.tell({ type: "delta", turn: "t", text: "Hello" });
+    await chat.tell({ type: "delta", kind: "text", turn: "t", text: "Hello" });
     assert.equal(await chat.page.locator(".answer .markdown").innerText(), "Hello");
     await grow(30);
     assert.ok((await toEnd()) < 2);
     assert.equal(await jump().count(), 0);
+  });
+
+  it("shows what the model thinks folded above its answer, and opens it with the keyboard while it streams", async () => {
+    await chat.tell({ type: "state", state: streaming() });
+    await chat.tell({ type: "delta", kind: "thinking", turn: "t", text: "Is it empty? " });
+    const thoughts = chat.page.locator("details.thinking");
+    const summary = thoughts.locator("summary");
+    assert.equal(await summary.innerText(), "Thinking");
+    assert.equal(await thoughts.getByText("Is it empty?").isVisible(), false);
+    await summary.focus();
+    await chat.page.keyboard.press("Enter");
+    await thoughts.getByText("Is it empty?").waitFor();
+    await chat.tell({ type: "delta", kind: "thinking", turn: "t", text: "It is." });
+    await chat.tell({ type: "delta", kind: "text", turn: "t", text: "Because it is empty." });
+    await thoughts.getByText("Is it empty? It is.").waitFor();
+    assert.equal(await chat.page.locator(".answer .markdown").innerText(), "Because it is empty.");
+    await chat.screenshot("dark-thinking-unfolded");
+    await chat.page.keyboard.press("Space");
+    assert.equal(await thoughts.getByText("It is.").isVisible(), false);
   });
 
   it("keeps the reader's place once they scrolled up, and offers the way back", async () => {
@@ -177,7 +197,7 @@ describe("the transcript", function () {
     await chat.tell({ type: "state", state: chatState({ conversation: { id: "b", title: "" } }) });
     await chat.tell({ type: "state", state: streaming() });
     for (const part of text.match(/[\s\S]{1,7}/g) ?? [])
-      await chat.tell({ type: "delta", turn: "t", text: part });
+      await chat.tell({ type: "delta", kind: "text", turn: "t", text: part });
     await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "Tell me a lot.", { text })] }) });
     await quiet();
     assert.equal(await drawn(), whole);

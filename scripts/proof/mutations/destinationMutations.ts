@@ -188,6 +188,15 @@ export const destinationMutations = [
       test: ollama("the same bytes every time, whatever the environment says"),
     },
   ]),
+  ...mutationsOf("src/providers/ollamaErrands.ts", [
+    {
+      name: "A model whose alias cannot be read is not on the list",
+      holds: ["R6"],
+      find: "if (!parsed.success) return undefined;",
+      replace: "if (!parsed.success) return { ...(value as { readonly name: string }), generates: true };",
+      test: testIn("unit/providers/modelLists", "and drops a model whose alias cannot be read"),
+    },
+  ]),
   ...mutationsOf("src/providers/openai.ts", [
     {
       name: "No environment variable chooses what goes to a cloud's API",

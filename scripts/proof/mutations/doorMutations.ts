@@ -190,9 +190,16 @@ export const doorMutations = [
     {
       name: "A server that needs a key is not asked without one",
       holds: ["keyMissing"],
-      find: `else if (manners.key === "required") return err({ kind: "keyMissing", origin });`,
-      replace: "",
+      find: `manners.key === "required" ? { kind: "keyMissing", origin } : undefined`,
+      replace: "undefined",
       test: headers("fails without a key where one is needed"),
+    },
+    {
+      name: "A server whose key was lost is not asked without one",
+      holds: ["keyMissing"],
+      find: `if (wasStored) return { kind: "keyMissing", origin, lost: true };`,
+      replace: "",
+      test: headers("misses one that the server could do without, and does not go without it"),
     },
     {
       name: "Only the headers of the list leave",

@@ -24,9 +24,18 @@ const inTurn =
 /** An error status in the shape of the API, or with a body of your own. */
 export function failsWith(
   status: number,
-  options: { readonly message?: string; readonly body?: string; readonly retryAfter?: number | string } = {},
+  options: {
+    readonly message?: string;
+    readonly body?: string;
+    readonly retryAfter?: number | string;
+    /** The server's own time, beside which a date to wait until has a meaning. */
+    readonly date?: string;
+  } = {},
 ): Fault {
-  const headers = options.retryAfter === undefined ? {} : { "retry-after": String(options.retryAfter) };
+  const headers = {
+    ...(options.retryAfter !== undefined && { "retry-after": String(options.retryAfter) }),
+    ...(options.date !== undefined && { date: options.date }),
+  };
   return ({ dialect }) => {
     const reply =
       options.body === undefined
@@ -40,6 +49,20 @@ export function failsWith(
 export function html(status = 200): Fault {
   const text = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
   return ({ dialect }) => whole(dialect, status, { type: "text/html; charset=utf-8", text });
+}
+
+/** The right status and type, and this in place of the body. */
+export function says(text: string): Fault {
+  return (reply) => withWrites(reply, [written("tail", text)]);
+}
+
+/** Something before each piece of the answer: a comment, a ping, an empty line. */
+export function before(text: string): Fault {
+  return (reply) =>
+    withWrites(
+      reply,
+      reply.writes.flatMap((write) => [written("frame", text), write]),
+    );
 }
 
 /** The right status and type, and nothing else. */

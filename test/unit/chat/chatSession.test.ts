@@ -213,11 +213,35 @@ describe("chat/chatSession", () => {
     await one.tell(text("b"), text("c"), text("d"));
     assert.deepEqual([told, frames.length], [[], 1]);
     frame();
-    assert.deepEqual(told, [{ type: "delta", turn: "id2", text: "bcd" }]);
+    assert.deepEqual(told, [{ type: "delta", kind: "text", turn: "id2", text: "bcd" }]);
     await one.tell(text("e"));
     frame();
-    assert.deepEqual(told.at(-1), { type: "delta", turn: "id2", text: "e" });
+    assert.deepEqual(told.at(-1), { type: "delta", kind: "text", turn: "id2", text: "e" });
     assert.deepEqual(frames, []);
+  });
+
+  it("tells what the model thinks apart from its answer, in the order in which it came", async () => {
+    const thought = (words: string): SendEvent => ({ kind: "thinking", text: words });
+    const one = await send("Why?");
+    await one.tell(routed, opened, thought("a"));
+    assert.deepEqual(state().turns[0]?.answer, {
+      text: "",
+      thinking: "a",
+      status: "streaming",
+      model: "smollm2:135m",
+    });
+    told = [];
+    await one.tell(thought("b"), thought("c"), text("d"), text("e"));
+    frame();
+    assert.deepEqual(told, [
+      { type: "delta", kind: "thinking", turn: "id2", text: "bc" },
+      { type: "delta", kind: "text", turn: "id2", text: "de" },
+    ]);
+    await one.tell(end);
+    const { text: said, thinking } = state().turns[0]?.answer ?? {};
+    assert.deepEqual([said, thinking], ["de", "abc"]);
+    const two = await send("And?");
+    assert.deepEqual(two.asked(), ["Why?", "de", "And?"]);
   });
 
   it("tells deltas and states that never contradict each other, whatever comes between", async () => {

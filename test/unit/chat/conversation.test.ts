@@ -22,6 +22,7 @@ const answer: StoredAnswer = {
   record: "r1",
   usage: { promptTokens: 16, answerTokens: 8, answerMs: 135.5 },
   firstTokenMs: 120,
+  thinking: "Is it the loop?",
 };
 
 const asked = (turn: string, question = "Why?"): ConversationEvent => ({

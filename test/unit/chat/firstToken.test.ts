@@ -28,4 +28,23 @@ describe("The time to the first token", () => {
     }).done;
     assert.equal(firstTokenMs, 150);
   });
+
+  it("counts to the first thought, when the model thinks before it answers, and keeps both apart", async () => {
+    let now = 1000;
+    async function* events(): AsyncGenerator<SendEvent> {
+      yield await Promise.resolve({ kind: "opened", destination, record: "r", firstByteMs: 0 });
+      for (const [kind, text] of [
+        ["thinking", "Hm."],
+        ["thinking", " So."],
+        ["text", "Yes"],
+        ["text", "."],
+      ] as const) {
+        now += 100;
+        yield { kind, text };
+      }
+    }
+    const options = { clock: () => now, onProgress: () => undefined, onRemoved: () => undefined };
+    const { firstTokenMs, thinking, text } = await followAnswer(events(), options).done;
+    assert.deepEqual([firstTokenMs, thinking, text], [100, "Hm. So.", "Yes."]);
+  });
 });

@@ -8,7 +8,7 @@ import type { Policy } from "../../../src/gate/policy.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { Sending } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
-import { destination, policy, routeTo, snapshot } from "../../support/samples.ts";
+import { destination, ollama, policy, routeTo, snapshot } from "../../support/samples.ts";
 import { noLimits, wantedAt } from "../../support/noRules.ts";
 
 type Sent = { readonly order: Order; readonly signal: AbortSignal; closed: boolean };
@@ -298,6 +298,16 @@ describe("completion/completer", () => {
       assert.equal(sent.length, 1);
       now = policy();
       await suggest("a = bc█");
+      assert.equal(sent.length, 2);
+    });
+
+    it("asks a server that only chats once, not with every key", async () => {
+      events = [failed({ kind: "continuesNothing" })];
+      for (const text of ["a = █", "a = b█"]) assert.equal(textOf(await suggest(text)), "failed");
+      assert.equal(sent.length, 1);
+      completer.reset();
+      events = [failed({ kind: "cannotComplete", provider: ollama })];
+      for (const text of ["a = █", "a = b█"]) assert.equal(textOf(await suggest(text)), "failed");
       assert.equal(sent.length, 2);
     });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { requestHeaders } from "../../../src/egress/requestHeaders.ts";
+import { requestHeaders, type Keys } from "../../../src/egress/requestHeaders.ts";
 import { clearErrand } from "../../../src/gate/clear.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { clearedRequest } from "../../support/clearedRequest.ts";
@@ -108,6 +108,28 @@ describe("egress/requestHeaders", () => {
   );
   check("sends one over plain http to loopback", lmStudio, { "http://127.0.0.1:1234": "sk-1" }, keyed);
   check("does without one where none is needed", lmStudio, {}, withBody);
+
+  const moved = "https://api.openai.com:8443";
+  const lost = [
+    ["a key that was stored and is gone", openaiCloud, "https://api.openai.com:443", true],
+    ["one that the server could do without", at(lmStudio, "https://gpu-box/v1"), "https://gpu-box:443", true],
+    [
+      "none that was never stored at the origin it moved to",
+      at(openaiCloud, `${moved}/v1`),
+      "https://api.openai.com:443",
+      undefined,
+    ],
+  ] as const;
+  for (const [what, provider, had, isLost] of lost)
+    it(`misses ${what}, and does not go without it`, async () => {
+      const keys: Keys = { keyFor: () => Promise.resolve(undefined), hadKey: (origin) => origin === had };
+      const cleared = clearedRequest({ provider, declaredHosts: ["gpu-box"] });
+      const { origin } = cleared.permit.destination;
+      assert.deepEqual(await requestHeaders(cleared, keys), {
+        ok: false,
+        error: { kind: "keyMissing", origin, ...(isLost && { lost: true }) },
+      });
+    });
 
   it("asks for no key, and sends none, to find out whether the network reaches a server", async () => {
     for (const provider of [lmStudio, openaiCloud]) {

@@ -143,22 +143,23 @@ describe("the state of the chat view", () => {
     it.show({ turns: [waiting], busy: true });
     const drawn: string[] = [];
     it.store.answers.of(waiting).subscribe((view) => drawn.push(JSON.stringify(view.blocks)));
-    for (const text of ["one ", "two ", "three "]) it.store.receive({ type: "delta", turn: "t", text });
+    for (const text of ["one ", "two ", "three "])
+      it.store.receive({ type: "delta", kind: "text", turn: "t", text });
     assert.equal(drawn.length, 2);
     assert.match(drawn.at(-1) ?? "", /"one"|"one "/);
     it.nextFrame();
     assert.equal(drawn.length, 3);
     assert.match(drawn.at(-1) ?? "", /one two three/);
     it.nextFrame();
-    it.store.receive({ type: "delta", turn: "t", text: "four" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: "four" });
     assert.equal(drawn.length, 4);
   });
 
   it("takes a state as the truth over what streamed in", () => {
     const it = rig();
     it.show({ turns: [streaming("")], busy: true });
-    it.store.receive({ type: "delta", turn: "t", text: "Hello" });
-    it.store.receive({ type: "delta", turn: "t", text: " wor" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: "Hello" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: " wor" });
     it.show({ turns: [streaming("Hello world.", "done")] });
     assert.match(shownText(it, streaming("")), /Hello world\./);
     it.nextFrame();
@@ -177,8 +178,8 @@ describe("the state of the chat view", () => {
     assert.equal(shown(), undefined);
     it.show({ turns: [streaming("")], busy: true });
     const turns = shown()?.turns;
-    it.store.receive({ type: "delta", turn: "t", text: "Hello" });
-    it.store.receive({ type: "delta", turn: "t", text: " world" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: "Hello" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: " world" });
     const part = { composer: { ...composer, usedTokens: 5 }, chips: [], welcome };
     it.store.receive({ type: "composer", part });
     const after = shown();
@@ -188,12 +189,29 @@ describe("the state of the chat view", () => {
     assert.match(shownText(it, streaming("")), /Hello world/);
   });
 
+  it("keeps what streams in as thinking apart from the answer", () => {
+    const it = rig();
+    it.show({ turns: [streaming("")], busy: true });
+    const thoughts = (): string => it.store.thoughts.of(streaming("")).value;
+    it.store.receive({ type: "delta", kind: "thinking", turn: "t", text: "Hm" });
+    it.store.receive({ type: "delta", kind: "thinking", turn: "t", text: "." });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: "Yes" });
+    it.nextFrame();
+    assert.equal(thoughts(), "Hm.");
+    assert.match(shownText(it, streaming("")), /Yes/);
+    assert.doesNotMatch(shownText(it, streaming("")), /Hm/);
+    it.show({ turns: [streaming("Yes.", "done")] });
+    assert.equal(thoughts(), "");
+    it.show({ turns: [] });
+    assert.equal(thoughts(), "");
+  });
+
   it("ignores text for a turn that is not there", () => {
     const it = rig();
-    it.store.receive({ type: "delta", turn: "t", text: "early" });
+    it.store.receive({ type: "delta", kind: "text", turn: "t", text: "early" });
     it.show({ turns: [streaming("")], busy: true });
     it.nextFrame();
-    it.store.receive({ type: "delta", turn: "gone", text: "late" });
+    it.store.receive({ type: "delta", kind: "text", turn: "gone", text: "late" });
     it.nextFrame();
     assert.doesNotMatch(shownText(it, streaming("")), /early|late/);
   });

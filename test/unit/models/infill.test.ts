@@ -41,7 +41,7 @@ describe("models/infill", () => {
     for (const token of [prefix, suffix, middle]) assert.ok(stop.includes(token ?? ""), token);
   });
 
-  it("asks for as much context as a model has, and for no more than a machine can hold", () => {
+  it("asks for as much context as a model has, of Ollama for no more than a machine can hold", () => {
     assert.deepEqual([2048, 8192, 131_072, undefined].map(usableContext), [2048, 8192, 8192, 8192]);
   });
 });

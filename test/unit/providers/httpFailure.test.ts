@@ -9,7 +9,8 @@ const openai = (message: string, more: object = {}): string =>
 describe("providers/httpFailure", () => {
   function check(status: number, body: string, expected: ProviderFailure, retryAfter?: string): void {
     it(`${status} ${body.slice(0, 60)}${retryAfter === undefined ? "" : ` after ${retryAfter}`}: ${expected.kind}`, () => {
-      assert.deepEqual(httpFailure(status, body, retryAfter), expected);
+      const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
+      assert.deepEqual(httpFailure(status, body, headers), expected);
     });
   }
 
@@ -17,6 +18,8 @@ describe("providers/httpFailure", () => {
   const missing: ProviderFailure = { kind: "modelMissing" };
   const tooLong: ProviderFailure = { kind: "contextTooLong" };
   const malformed: ProviderFailure = { kind: "malformed" };
+  const page: ProviderFailure = { kind: "malformed", isPage: true };
+  const filtered = (reason: string): ProviderFailure => ({ kind: "refusedByProvider", reason });
   const said = (status: number, message: string): ProviderFailure => ({
     kind: "serverError",
     status,
@@ -39,7 +42,8 @@ describe("providers/httpFailure", () => {
   // Nobody who has this API answers so: it is another server, or another path.
   check(404, "404 page not found", malformed);
   check(404, '{"detail":"Not Found"}', malformed);
-  check(404, "<html>Not found</html>", malformed);
+  check(404, "<html>Not found</html>", page);
+  check(403, " <!DOCTYPE html><title>Sign in</title>", page);
   check(413, "", tooLong);
   check(400, ollama("the input length exceeds the context length"), tooLong);
   check(
@@ -61,5 +65,52 @@ describe("providers/httpFailure", () => {
   check(500, ollama("a\u202eb\u2028c"), said(500, "a b c"));
   check(502, "<html>Bad gateway</html>", said(502, ""));
   check(500, openai("x".repeat(400)), said(500, "x".repeat(300)));
+  check(408, openai("Request timed out."), said(408, "Request timed out."));
+  check(504, "", said(504, ""));
+  check(402, openai("Insufficient Balance", { code: "invalid_request_error" }), { kind: "quota" });
+  check(429, openai("You exceeded your current quota", { type: "insufficient_quota" }), { kind: "quota" });
+  check(400, openai("Your credit balance is too low to access the Anthropic API."), { kind: "quota" });
+  // Each server's own way to say that a prompt is too long.
+  check(400, openai("prompt is too long: 208310 tokens > 200000 maximum"), tooLong);
+  check(
+    400,
+    openai("The input token count (1048577) exceeds the maximum number of tokens allowed (1048576)."),
+    tooLong,
+  );
+  check(
+    422,
+    JSON.stringify({ error: { message: "`inputs` tokens + `max_new_tokens` must be <= 4096" } }),
+    tooLong,
+  );
+  // Filters, which answer with a reason of their own.
+  check(400, openai("Blocked.", { code: "content_policy_violation" }), filtered("Blocked."));
+  check(
+    400,
+    openai("The response was filtered.", { code: "content_filter" }),
+    filtered("The response was filtered."),
+  );
+  check(
+    403,
+    openai("Your chosen model requires moderation.", { code: 403, metadata: { reasons: ["violence"] } }),
+    filtered("Your chosen model requires moderation."),
+  );
+  // In the middle of a stream, where the status was 200 and the error says what it is.
+  check(200, openai("Overloaded", { type: "overloaded_error" }), { kind: "overloaded" });
+  check(200, openai("Slow down", { type: "rate_limit_error" }), { kind: "quota" });
+  check(200, openai("Provider returned error", { code: 502 }), said(502, "Provider returned error"));
+  check(200, openai("No more", { code: "rate_limit_exceeded" }), { kind: "quota" });
+  check(200, openai("Broken", { code: 7 }), said(200, "Broken"));
+  check(200, ollama("the input length exceeds the context length"), tooLong);
+  // A model that thinks about filters and quotas in a 500 is still only broken.
+  check(500, ollama("moderation service crashed"), said(500, "moderation service crashed"));
+
+  it("reads a date to wait until beside the server's own clock only", () => {
+    const date = "Wed, 21 Oct 2026 07:28:00 GMT";
+    const wait = (until: string): unknown => httpFailure(429, "", { "retry-after": until, date });
+    assert.deepEqual(wait("Wed, 21 Oct 2026 07:28:20 GMT"), { kind: "quota", retryAfterS: 20 });
+    assert.deepEqual(wait("Wed, 21 Oct 2026 07:27:00 GMT"), { kind: "quota", retryAfterS: 0 });
+    assert.deepEqual(wait("Wed, 21 Oct 2027 07:28:00 GMT"), { kind: "quota" });
+  });
+
   check(405, "405 method not allowed", said(405, ""));
 });

@@ -223,7 +223,7 @@ describe("providers/ollama decodes", () => {
     assert.match(host.failure.host, /^a {2}bc{196}…$/);
     const [failed] = await decoded({ text: `${JSON.stringify({ error: "a\n\u202eb" })}\n` });
     assert.ok(failed?.kind === "failed" && failed.failure.kind === "serverError");
-    assert.equal(failed.failure.message, "a  b");
+    assert.equal(failed.failure.message, "a b");
   });
 
   it("the door's own reason for an early end", async () => {

@@ -153,6 +153,21 @@ describe("providers/openai decodes", () => {
     assert.deepEqual(deltas, [{ kind: "failed", failure: { kind: "quota", retryAfterS: 7 } }]);
   });
 
+  it("of a server that knows no completions, that it only chats", async () => {
+    const kind = async (status: number, text: string, draft: Draft): Promise<string> =>
+      told(await decoded({ status, text }, draft))[1];
+    assert.deepEqual(
+      [
+        await kind(404, "404 page not found", completion),
+        await kind(404, '{"detail":"Not Found"}', completion),
+        await kind(405, "", completion),
+        await kind(404, '{"error":{"message":"no such model"}}', completion),
+        await kind(404, "404 page not found", chat),
+      ],
+      ["continuesNothing", "continuesNothing", "continuesNothing", "modelMissing", "malformed"],
+    );
+  });
+
   it("an answer that is left in its middle, without waiting for more of it", async () => {
     const waiting: Answer["body"] = (async function* () {
       yield* pieces(word("a"));

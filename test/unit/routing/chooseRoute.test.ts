@@ -100,6 +100,31 @@ describe("routing/chooseRoute", () => {
   // Only Ollama's list is complete: elsewhere a model may be there without being listed.
   check("a choice that another kind of server does not list", up(), pick("lm", "any-model"), "any-model");
 
+  for (const kind of ["transformers", "openai", "anthropic"] as const) {
+    const chats = { ...lmStudio, kind };
+    const facts = { ...completion, providers: [chats] };
+    check(`an API that only chats (${kind}) is no choice for completion`, up(small), facts, "cannotComplete");
+    const picked = { ...facts, ...pick("lm", "qwen2.5-coder:1.5b") };
+    check(`not even the user's own (${kind})`, up(small), picked, "cannotComplete");
+    const chat = { ...picked, task: "chat" as const };
+    check(`but it chats (${kind})`, up(small), chat, "qwen2.5-coder:1.5b");
+  }
+
+  it("carries all the context that a server tells which is not asked for one", () => {
+    const route = (contextTokens?: number): number | undefined => {
+      const model = { name: "m", generates: true, ...(contextTokens !== undefined && { contextTokens }) };
+      const facts: RouteFacts = {
+        task: "chat",
+        ...{ chosen: { provider: "lm", model: "m" } },
+        providers: [lmStudio],
+        known: () => up(model),
+      };
+      const chosen = chooseRoute(facts);
+      return chosen.ok ? chosen.value.contextTokens : undefined;
+    };
+    assert.deepEqual([route(131_072), route(4096), route()], [131_072, 4096, 8192]);
+  });
+
   it("carries the model's own context as far as it is asked for", () => {
     const contexts = [small, large].map((model) => {
       const route = chooseRoute({

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { explain, step } from "../../../src/sending/explain.ts";
 import type { SendFailure } from "../../../src/sending/sendEvent.ts";
 import { stepActions } from "../../../src/protocol/messages.ts";
-import { attachment, clean, destination, ollama } from "../../support/samples.ts";
+import { attachment, clean, destination, ollama, openaiCloud } from "../../support/samples.ts";
 
 type Kind = SendFailure["kind"];
 type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
@@ -59,6 +59,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
     { ...excluded, reach: "never" },
     { ...excluded, reach: "deviceOnly" },
   ],
+  cannotComplete: [{ kind: "cannotComplete", provider: openaiCloud }],
   noDeviceModel: [
     { kind: "noDeviceModel", task: "chat" },
     { kind: "noDeviceModel", task: "completion" },
@@ -82,15 +83,24 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   })),
   cut: [{ kind: "cut", code: "ECONNRESET" }],
   tooLarge: [{ kind: "tooLarge" }],
-  keyMissing: [{ kind: "keyMissing", origin: "https://api.openai.com:443" }],
+  keyMissing: [
+    { kind: "keyMissing", origin: "https://api.openai.com:443" },
+    { kind: "keyMissing", origin: "https://api.openai.com:443", lost: true },
+  ],
   ledgerFailed: [{ kind: "ledgerFailed" }],
   unauthorized: [{ kind: "unauthorized" }],
   quota: [{ kind: "quota" }, { kind: "quota", retryAfterS: 7 }],
   overloaded: [{ kind: "overloaded" }, { kind: "overloaded", retryAfterS: 7 }],
   contextTooLong: [{ kind: "contextTooLong" }],
-  malformed: [{ kind: "malformed" }],
+  continuesNothing: [{ kind: "continuesNothing" }],
+  refusedByProvider: [
+    { kind: "refusedByProvider", reason: "" },
+    { kind: "refusedByProvider", reason: "Your input was flagged" },
+  ],
+  malformed: [{ kind: "malformed" }, { kind: "malformed", isPage: true }],
   serverError: [
     { kind: "serverError", status: 500, message: "" },
+    { kind: "serverError", status: 200, message: "" },
     { kind: "serverError", status: 500, message: "out of memory" },
   ],
   forwarded: [{ kind: "forwarded", host: "ollama.com" }],
@@ -232,6 +242,24 @@ describe("sending/explain", () => {
     "pickModel",
   );
   check(
+    { kind: "refusedByProvider", reason: "Your input was flagged" },
+    "Development engine refused this: Your input was flagged.",
+    "useDeviceModel",
+    "pickModel",
+  );
+  check(
+    { kind: "serverError", status: 200, message: "" },
+    "Development engine broke off its answer with an error.",
+    "retry",
+    "pickModel",
+  );
+  check(
+    { kind: "cannotComplete", provider: openaiCloud },
+    "OpenAI only answers in a chat; it does not fill in code.",
+    "pickModel",
+    "openSettings",
+  );
+  check(
     { kind: "serverError", status: 400, message: "model is required" },
     "Development engine says: model is required.",
     "retry",
@@ -261,6 +289,17 @@ describe("sending/explain", () => {
       assert.deepEqual([told.sentence, ...told.steps.map(({ action }) => action)], [sentence, ...actions]);
     });
   }
+
+  it("names the address at which a web page answered", () => {
+    const { sentence } = explain(
+      { kind: "malformed", isPage: true },
+      { ...names, url: "http://gpu.example/v1" },
+    );
+    assert.equal(
+      sentence,
+      "A web page answered instead of Development engine. Is http://gpu.example/v1 its address?",
+    );
+  });
 
   const api = "https://api.openai.com/v1";
   const offline = "api.openai.com cannot be reached. Is this machine online?";

@@ -47,8 +47,8 @@ describe("settings/providerPresets", () => {
   const refused = [
     ["openaiCompatible", undefined, "is missing; OpenAI-compatible server has no address of its own"],
     ["azureOpenai", undefined, "is missing; Azure OpenAI has no address of its own"],
-    ["vllm", "127.0.0.1:8000", "must be a web address such as http://127.0.0.1:11434"],
-    ["vllm", "llm.example.com/v1", "must be a web address such as http://127.0.0.1:11434"],
+    ["vllm", "127.0.0.1:8000", "must be a web address; did you mean http://127.0.0.1:8000?"],
+    ["vllm", "llm.example.com/v1", "must be a web address; did you mean https://llm.example.com/v1?"],
     [
       "openai",
       "https://me:secret@api.openai.com/v1",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { providerKinds } from "../../../src/settings/providerPresets.ts";
 import { table, type SettingKey } from "../../../src/settings/table.ts";
 
 describe("settings/table", () => {
@@ -77,22 +78,115 @@ describe("settings/table", () => {
   bad("providers", [team], /^must be an object/);
   bad("providers", null, /^must be an object/);
 
-  function leftOut(raw: Readonly<Record<string, unknown>>, says: RegExp): void {
+  /** What `wrongProviders` says of an entry, with where and how bad: the others beside it are used all the same. */
+  function leftOut(raw: Readonly<Record<string, unknown>>, path: readonly string[], says: RegExp): void {
     it(`providers leaves out ${JSON.stringify(raw)}, keeps the others and says why`, () => {
       const others = { before: team, ...raw, after: team };
       const parsed = table.providers.parse(others);
       assert.deepEqual(parsed.ok && parsed.value.map(({ id }) => id), ["before", "after"]);
       const said = table.providers.leftOut?.(others) ?? [];
-      assert.equal(said.length, 1);
-      assert.match(said[0] ?? "", says);
+      assert.deepEqual(
+        said.map(({ path: at, severity }) => [at, severity]),
+        [[path, "error"]],
+      );
+      assert.match(said[0]?.sentence ?? "", says);
+      assert.match(said[0]?.sentence ?? "", / This entry is not used\.$/);
     });
   }
 
-  leftOut({ ollama: team }, /an entry named "ollama"/);
-  leftOut({ "a/b": team }, /an entry named "a\/b"/);
-  leftOut({ team: { ...team, apiKey: "sk-1" } }, /^entry "team", apiKey, is not as described/);
-  leftOut({ team: { ...team, kind: "vllm2" } }, /^entry "team", kind, is not as described/);
-  leftOut({ team: { ...team, url: "llm.example.com" } }, /^entry "team": url must be a web address/);
-  leftOut({ team: { ...team, models: [""] } }, /^entry "team", models.0, is not as described/);
-  leftOut({ bad: 1 }, /^entry "bad" is not as described/);
+  leftOut({ ollama: team }, ["ollama"], /^entry "ollama": an id has letters, digits, - and _ only/);
+  leftOut({ "a/b": team }, ["a/b"], /^entry "a\/b": an id has/);
+  leftOut({ bad: 1 }, ["bad"], /^entry "bad": must be an object such as /);
+  const kinds = providerKinds.join(", ");
+  for (const [kind, meant] of [
+    ["vllm2", "vllm"],
+    ["lm-studio", "lmStudio"],
+    ["LLAMA.CPP", "llamaCpp"],
+    ["OpenAI", "openai"],
+    ["antropic", "anthropic"],
+  ] as const)
+    leftOut(
+      { team: { kind } },
+      ["team", "kind"],
+      new RegExp(
+        `^entry "team": kind "${kind}" is unknown; did you mean "${meant}"\\? \\(known are ${kinds}\\)`,
+      ),
+    );
+  leftOut(
+    { team: { kind: "carrier-pigeon" } },
+    ["team", "kind"],
+    new RegExp(`is unknown; known are ${kinds}\\.`),
+  );
+  leftOut({ team: { kind: 7 } }, ["team", "kind"], /this kind is unknown; known are/);
+  leftOut({ team: {} }, ["team", "kind"], /kind is missing; known are/);
+  leftOut(
+    { team: { ...team, model: "a" } },
+    ["team", "model"],
+    /"model" has no meaning there; did you mean "models"\?/,
+  );
+  leftOut({ team: { ...team, zone: "a" } }, ["team", "zone"], /"zone" has no meaning there\./);
+  leftOut({ team: { ...team, url: 80 } }, ["team", "url"], /url must be a text such as/);
+  leftOut({ team: { ...team, label: "" } }, ["team", "label"], /label must be a text of 1 to 60 letters\./);
+  leftOut({ team: { ...team, models: [""] } }, ["team", "models", "0"], /models must be a list of names/);
+  leftOut({ team: { ...team, models: "a" } }, ["team", "models"], /models must be a list of names/);
+  leftOut({ team: { kind: "azureOpenai" } }, ["team", "url"], /url is missing; Azure OpenAI has no address/);
+  const urls: readonly (readonly [string, string])[] = [
+    ["llm.example.com/v1", "; did you mean https://llm.example.com/v1?"],
+    ["//llm.example.com/v1", "; did you mean https://llm.example.com/v1?"],
+    ["203.0.113.7:8000", "; did you mean https://203.0.113.7:8000?"],
+    ["localhost:8000", "; did you mean http://localhost:8000?"],
+    ["127.0.0.1:8000/v1", "; did you mean http://127.0.0.1:8000/v1?"],
+    ["[fd00::1]:8000", "; did you mean http://[fd00::1]:8000?"],
+    ["gpu-box", "; did you mean http://gpu-box?"],
+    ["ftp://gpu-box", " such as http://127.0.0.1:11434."],
+    ["me:secret@gpu-box", " such as http://127.0.0.1:11434."],
+    ["", " such as http://127.0.0.1:11434."],
+  ];
+  for (const [url, end] of urls)
+    it(`providers says of the address ${JSON.stringify(url)}: must be a web address${end}`, () => {
+      const [said] = table.providers.leftOut?.({ team: { ...team, url } }) ?? [];
+      assert.equal(said?.sentence, `entry "team": url must be a web address${end} This entry is not used.`);
+    });
+  leftOut(
+    { team: { ...team, url: "https://me:secret@llm.example.com" } },
+    ["team", "url"],
+    /url must not hold a user name or password; keys belong in Drawbridge: Set API Key\./,
+  );
+  it("providers does not repeat the password of an address", () => {
+    const [said] =
+      table.providers.leftOut?.({ team: { ...team, url: "https://me:secret@llm.example.com" } }) ?? [];
+    assert.doesNotMatch(said?.sentence ?? "secret", /secret/);
+  });
+
+  for (const name of [
+    "apiKey",
+    "api_key",
+    "key",
+    "token",
+    "Authorization",
+    "headers",
+    "clientSecret",
+    "password",
+  ]) {
+    it(`providers uses an entry without its ${name}, and says so without what stands there`, () => {
+      const raw = { team: { ...team, [name]: "sk-canary" } };
+      const parsed = table.providers.parse(raw);
+      assert.deepEqual(parsed.ok && parsed.value, [
+        {
+          id: "team",
+          kind: "openaiCompatible",
+          url: "https://llm.example.com/v1",
+          label: "team",
+          models: [],
+        },
+      ]);
+      const said = table.providers.leftOut?.(raw) ?? [];
+      assert.deepEqual(
+        said.map(({ path, severity, holdsKey }) => [path, severity, holdsKey]),
+        [[["team", name], "warning", true]],
+      );
+      assert.match(said[0]?.sentence ?? "", /is never used/);
+      assert.doesNotMatch(said[0]?.sentence ?? "sk-canary", /canary/);
+    });
+  }
 });

@@ -7,7 +7,7 @@ import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.t
 import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
 import { destination, ollama, passed } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
-import { inputs, lists, messages, progresses } from "../../support/vscode.ts";
+import { lists, messages, progress, typed } from "../../support/vscode.ts";
 
 const digest = "365c0bd3c000".padEnd(64, "0");
 const llama: KnownModel = {
@@ -46,10 +46,10 @@ describe("vscode/modelDesk", () => {
     messages.answer = undefined;
     lists.shown = [];
     lists.pick = () => undefined;
-    inputs.text = undefined;
-    inputs.problems = [];
-    progresses.titles = [];
-    progresses.reports = [];
+    typed.text = undefined;
+    typed.shown = [];
+    progress.titles = [];
+    progress.reports = [];
   });
 
   function desk(): ModelDesk {
@@ -83,7 +83,7 @@ describe("vscode/modelDesk", () => {
           yield* events;
         },
       },
-      ask: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
+      run: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
       privateStore: store,
       onStep: (action: string) => stepped.push(action),
     };
@@ -109,7 +109,7 @@ describe("vscode/modelDesk", () => {
     const [question] = messages.shown;
     assert.equal(question?.[0], "Let Ollama fetch qwen2.5-coder:7b?");
     assert.equal((question[1] as { readonly modal: boolean }).modal, true);
-    assert.deepEqual(progresses.titles, ["Fetching qwen2.5-coder:7b"]);
+    assert.deepEqual(progress.titles, ["Fetching qwen2.5-coder:7b"]);
     assert.equal(told().at(-1), "Ollama has qwen2.5-coder:7b now.");
   });
 
@@ -121,14 +121,13 @@ describe("vscode/modelDesk", () => {
 
   it("takes any name that is one, and says what is none", async () => {
     picks("Another model");
-    inputs.text = "https://ollama.com/library/llama3";
-    await desk().pull();
-    assert.equal(inputs.problems.length, 1);
-    picks("Another model");
-    inputs.text = " hf.co/someone/model:Q4_K_M ";
+    typed.text = " hf.co/someone/model:Q4_K_M ";
     messages.answer = "Fetch";
     await desk().pull();
     assert.deepEqual(chores(), [[{ kind: "pull", model: "hf.co/someone/model:Q4_K_M" }, true]]);
+    const { validateInput } = typed.shown[0] as { readonly validateInput: (text: string) => unknown };
+    assert.deepEqual([validateInput(""), validateInput("llama3:8b")], [undefined, undefined]);
+    assert.match(String(validateInput("https://ollama.com/library/llama3")), /^That is no name of a model/);
   });
 
   it("shows how far it is, and never goes back", async () => {
@@ -139,7 +138,7 @@ describe("vscode/modelDesk", () => {
     events = [at(0), { kind: "done" }];
     messages.answer = "Fetch";
     await desk().pull(ollama, "m");
-    assert.deepEqual(progresses.reports, [{ message: "0 % · 0 B of 1 KB", increment: 0 }]);
+    assert.deepEqual(progress.reports, [{ message: "0 % · 0 B of 1 KB", increment: 0 }]);
   });
 
   it("says why a model could not be fetched, and tries again when asked to", async () => {

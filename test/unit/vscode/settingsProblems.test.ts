@@ -10,6 +10,7 @@ describe("vscode/settingsProblems", () => {
     levels: () => [],
   });
   const [wrong] = settings.rejected;
+  const nowhere = { place: (): void => undefined, moveKey: (): void => undefined };
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
@@ -17,7 +18,7 @@ describe("vscode/settingsProblems", () => {
   });
 
   it("says once what is wrong with a setting, and opens that setting", async () => {
-    const problems = createSettingsProblems();
+    const problems = createSettingsProblems(nowhere);
     messages.answer = "Open Settings";
     problems.show(settings);
     problems.show(settings);
@@ -27,14 +28,44 @@ describe("vscode/settingsProblems", () => {
     assert.deepEqual(commandsRun, [["workbench.action.openSettings", "drawbridge.ollama.url"]]);
   });
 
+  it("opens settings.json for what is a part of an object, and shows all of it at its lines", async () => {
+    const entry = { team: { kind: "vlm" } };
+    const read = readSettings({
+      user: (key) => (key === "providers" ? entry : undefined),
+      levels: () => [],
+    });
+    const placed: unknown[] = [];
+    messages.answer = "Open settings.json";
+    createSettingsProblems({ ...nowhere, place: (rejected) => placed.push(rejected) }).show(read);
+    await Promise.resolve();
+    assert.deepEqual(placed, [read.rejected]);
+    assert.deepEqual(commandsRun, [
+      ["workbench.action.openSettingsJson", { revealSetting: { key: "drawbridge.providers" } }],
+    ]);
+  });
+
+  it("offers to move a key that stands in the settings, without showing it", async () => {
+    const entry = { team: { kind: "vllm", apiKey: "sk-canary" } };
+    const read = readSettings({ user: (key) => (key === "providers" ? entry : undefined), levels: () => [] });
+    const moved: unknown[] = [];
+    messages.answer = "Move to Secret Storage";
+    createSettingsProblems({ ...nowhere, moveKey: (...which) => moved.push(which) }).show(read);
+    await Promise.resolve();
+    assert.deepEqual(messages.shown, [
+      [read.rejected[0]?.sentence, "Move to Secret Storage", "Open settings.json"],
+    ]);
+    assert.doesNotMatch(JSON.stringify(messages.shown), /canary/);
+    assert.deepEqual(moved, [["team", "apiKey"]]);
+  });
+
   it("opens nothing when the message is closed", async () => {
-    createSettingsProblems().show(settings);
+    createSettingsProblems(nowhere).show(settings);
     await Promise.resolve();
     assert.deepEqual(commandsRun, []);
   });
 
   it("says once what is wrong with a policy file, where there is no setting to open", () => {
-    const problems = createSettingsProblems();
+    const problems = createSettingsProblems(nowhere);
     problems.tell(["The policy file is not valid.", "The policy file is not valid."]);
     problems.tell(["The policy file is not valid."]);
     assert.deepEqual(messages.shown, [["The policy file is not valid."]]);
@@ -45,7 +76,7 @@ describe("vscode/settingsProblems", () => {
     const text = JSON.stringify({ version: 1, "[Mend it](https://evil.example/)": true });
     const place = { kind: "project", folder: "file:///shop", name } as const;
     const files = hearPolicyFiles([{ place, file: { kind: "text", text } }]);
-    createSettingsProblems().tell(policyProblems(files, []));
+    createSettingsProblems(nowhere).tell(policyProblems(files, []));
     const shown = messages.shown[0]?.[0] ?? "";
     assert.match(shown, /Mend it.*Mend it.*which has no meaning there/);
     assert.doesNotMatch(shown, /\]\(|[\n\u202E]/);

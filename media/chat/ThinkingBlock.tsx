@@ -1,0 +1,16 @@
+import type { JSX } from "preact";
+import type { TurnView } from "../../src/protocol/messages.ts";
+import { useStore } from "./useStore.ts";
+
+/** What the model thought before it answered, folded: it is no part of the answer. */
+export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+  const store = useStore();
+  const text = store.thoughts.of(turn).value.trim();
+  if (text === "") return null;
+  return (
+    <details class="thinking">
+      <summary>Thinking</summary>
+      <p>{text}</p>
+    </details>
+  );
+}

@@ -1,0 +1,94 @@
+import { probeDraft } from "../prompt/probeDraft.ts";
+import type { Usage } from "../providers/provider.ts";
+import type { Route } from "../routing/route.ts";
+import type { ProblemView } from "../protocol/messages.ts";
+import { explain } from "../sending/explain.ts";
+import type { Sending } from "../sending/send.ts";
+import type { SendFailure } from "../sending/sendEvent.ts";
+import { destinationLabel, type Destination } from "../terms/destination.ts";
+import type { ModelRef } from "../terms/modelRef.ts";
+
+/** What a trial of a provider measured. */
+export type Probe = {
+  /** From the request's leaving to the first text, in milliseconds; absent: there was none. */
+  readonly firstTokenMs?: number;
+  /** Absent where the server did not count its tokens. */
+  readonly tokensPerS?: number;
+  readonly model: string;
+  /** As measured on the connection. */
+  readonly destination: Destination;
+};
+
+/** How a trial ended. */
+export type ProbeEnd =
+  | { readonly kind: "answered"; readonly probe: Probe }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly problem: ProblemView };
+
+type Marks = { sentMs: number; firstMs?: number; destination?: Destination; route?: Route };
+
+function rate({ answerTokens, answerMs }: Usage, wholeMs: number): number | undefined {
+  const spentMs = answerMs ?? wholeMs;
+  return answerTokens === undefined || answerTokens < 1 || spentMs <= 0
+    ? undefined
+    : answerTokens / (spentMs / 1000);
+}
+
+function measured(
+  { sentMs, firstMs, route }: Marks,
+  usage: Usage,
+  nowMs: number,
+): Omit<Probe, "destination"> {
+  const tokensPerS = firstMs === undefined ? undefined : rate(usage, nowMs - sentMs);
+  return {
+    model: route?.model ?? "",
+    ...(firstMs !== undefined && { firstTokenMs: Math.round(firstMs - sentMs) }),
+    ...(tokensPerS !== undefined && { tokensPerS: Math.round(tokensPerS) }),
+  };
+}
+
+/**
+ * Asks a model for a few words, the way every message goes: cleared by the gate, recorded in the ledger. What it answers
+ * does not matter. `clock`: milliseconds, monotonic.
+ */
+export async function probeProvider(
+  model: ModelRef,
+  { sending, clock }: { readonly sending: Pick<Sending, "send">; readonly clock: () => number },
+  signal: AbortSignal,
+): Promise<ProbeEnd> {
+  const marks: Marks = { sentMs: clock() };
+  const order = { task: "chat", trigger: "person", model, files: [], draft: probeDraft } as const;
+  for await (const event of sending.send(order, signal)) {
+    if (event.kind === "routed") marks.route = event.route;
+    else if (event.kind === "opened") {
+      marks.sentMs = clock() - event.firstByteMs;
+      marks.destination = event.destination;
+    } else if (event.kind === "text") marks.firstMs ??= clock();
+    else if (event.kind === "failed") return failed(event.failure, marks, model);
+    else if (event.kind === "end" && marks.destination !== undefined)
+      return {
+        kind: "answered",
+        probe: { ...measured(marks, event.usage, clock()), destination: marks.destination },
+      };
+  }
+  return failed({ kind: "cut", code: "" }, marks, model);
+}
+
+function failed(failure: SendFailure, { route }: Marks, { provider, model }: ModelRef): ProbeEnd {
+  if (failure.kind === "stopped") return { kind: "stopped" };
+  const server = route?.provider.label ?? provider;
+  return {
+    kind: "failed",
+    problem: explain(failure, { server, model, ...(route && { url: route.provider.url }) }),
+  };
+}
+
+/** What was measured, as a sentence; what was not says so. */
+export function probeSentence(
+  label: string,
+  { firstTokenMs, tokensPerS, model, destination }: Probe,
+): string {
+  const first = firstTokenMs === undefined ? "without any text" : `first token after ${firstTokenMs} ms`;
+  const speed = tokensPerS === undefined ? "speed not reported" : `${tokensPerS} tokens/s`;
+  return `${label} answered: ${first}, ${speed}, model ${model}. It went to ${destinationLabel(destination)} (${destination.origin}).`;
+}

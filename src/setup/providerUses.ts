@@ -1,0 +1,31 @@
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import type { Settings } from "../settings/readSettings.ts";
+import { formatModelRef } from "../terms/modelRef.ts";
+import { originOf } from "../terms/origin.ts";
+
+/** The settings that name a provider's model, each with what it names: `drawbridge.chat.model (team/qwen)`. */
+export function providerUses(id: string, settings: Settings): readonly string[] {
+  return (["chat.model", "completion.model"] as const).flatMap((key) => {
+    const ref = settings[key];
+    return ref?.provider === id ? [`drawbridge.${key} (${formatModelRef(ref)})`] : [];
+  });
+}
+
+/** Whether no other provider has the origin of this one, so that its key is nobody else's. */
+export function isOnlyAt(
+  { id, url }: Pick<ProviderConfig, "id" | "url">,
+  providers: readonly ProviderConfig[],
+): boolean {
+  const origin = originOf(url);
+  return providers.every((other) => other.id === id || originOf(other.url) !== origin);
+}
+
+/** What the question before a removal says: what goes with the provider, and what will miss it. */
+export function removalDetail({ url }: ProviderConfig, uses: readonly string[], losesKey: boolean): string {
+  const key = losesKey ? `Its key for ${originOf(url)} is removed from the secret storage, too.` : "";
+  const missing =
+    uses.length === 0
+      ? ""
+      : `${uses.join(" and ")} name${uses.length === 1 ? "s" : ""} it and will find no provider.`;
+  return [url, key, missing].filter((line) => line !== "").join("\n\n");
+}

@@ -1,0 +1,200 @@
+import * as vscode from "vscode";
+import { withoutLinks } from "../base/withoutLinks.ts";
+import { findServers, usualAddresses, type FoundServer } from "../setup/findServers.ts";
+import { addedSentence, entryOf, idFor, judgeName, judgeUrl, mayBeOwn } from "../setup/newProvider.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { presetOf, type ProviderKind } from "../settings/providerPresets.ts";
+import { parseProviderUrl } from "../settings/serverUrl.ts";
+import { originOf } from "../terms/origin.ts";
+import { keyStep } from "./keyStep.ts";
+import type { DeskParts } from "./deskParts.ts";
+import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
+import { kindRows, lookRow, type KindRow } from "./providerKindRows.ts";
+import { writeUserSetting } from "./writeUserSetting.ts";
+import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
+
+type FoundRow = vscode.QuickPickItem & { readonly found?: FoundServer };
+
+/** What a person has said so far; all of it outlives going back. */
+type Draft = {
+  /** What was picked first: where the cursor is when they come back. */
+  row: KindRow;
+  kind: ProviderKind;
+  url: string;
+  isOwn: boolean;
+  label: string;
+  key: string;
+};
+
+/** Another kind means another address and name, unless somebody typed their own. */
+function choose(draft: Draft, kind: ProviderKind, url: string): void {
+  const before = presetOf(draft.kind);
+  if (draft.kind !== kind || draft.url === "" || draft.url === before.url) draft.url = url;
+  if (draft.label === "" || draft.label === before.name) draft.label = presetOf(kind).name;
+  draft.kind = kind;
+}
+
+function askKind(draft: Draft): Step {
+  const rows = kindRows();
+  return async (place) => {
+    const active = rows.find(({ label, url }) => label === draft.row.label && url === draft.row.url);
+    const picked = await pickRow(place, { rows, active, placeholder: "Which kind of server or API?" });
+    if (picked.way !== "next") return picked.way;
+    draft.row = picked.row;
+    if (picked.row.offers !== undefined) choose(draft, picked.row.offers, picked.row.url ?? "");
+    return "next";
+  };
+}
+
+const askToLook: Step = async (place) => {
+  const hosts = usualAddresses().map(({ url }) => new URL(url).host);
+  const row = {
+    label: `$(search) Ask these ${hosts.length} addresses`,
+    detail: `${hosts.join(", ")}; each request is in the ledger`,
+  };
+  const picked = await pickRow(place, { rows: [row], placeholder: "Ask this machine's usual ports?" });
+  return picked.way;
+};
+
+function foundRow(found: FoundServer, parts: DeskParts): FoundRow {
+  const origin = originOf(found.url);
+  const there = parts.providers().find(({ url }) => originOf(url) === origin);
+  const models = `${found.models} ${found.models === 1 ? "model" : "models"}`;
+  return {
+    label: presetOf(found.kind).name,
+    description: found.url,
+    detail: there === undefined ? models : `${models} · already there as ${there.label}`,
+    found,
+  };
+}
+
+function askFound(draft: Draft, parts: DeskParts): Step {
+  return async (place) => {
+    if (parts.policy().paused) {
+      void vscode.window.showInformationMessage(
+        "Drawbridge is paused in this workspace, so nothing is asked. Resume it, then look again.",
+      );
+      return "back";
+    }
+    const picked = await pickRow<FoundRow>(place, {
+      rows: [],
+      placeholder: "What answers is listed here; go back to say it yourself",
+      later: (add) =>
+        findServers(parts.run, (found) => {
+          add(found.map((one) => foundRow(one, parts)));
+        }),
+    });
+    if (picked.way === "next" && picked.row.found !== undefined)
+      choose(draft, picked.row.found.kind, picked.row.found.url);
+    return picked.way;
+  };
+}
+
+function askUrl(draft: Draft): Step {
+  return (place) =>
+    typeText(place, {
+      prompt: `Where ${presetOf(draft.kind).name} is reached`,
+      placeholder: presetOf(draft.kind).url ?? "https://…/v1",
+      value: draft.url,
+      judge: (typed) => judgeUrl(typed, draft.kind),
+      onTyped: (typed) => (draft.url = typed),
+    });
+}
+
+/** The address as it will be used; `undefined` while it is wrong. */
+function urlOf({ url, kind }: Draft): string | undefined {
+  const parsed = parseProviderUrl(url.trim() === "" ? undefined : url, kind);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+function askOwner(draft: Draft): Step {
+  return async (place) => {
+    const host = new URL(urlOf(draft) ?? "").hostname;
+    const rows = [
+      {
+        label: `${host} is somebody else's`,
+        detail: 'It counts as a cloud: nothing goes there before mode "Ask before cloud"',
+        isOwn: false,
+      },
+      {
+        label: `${host} is my own`,
+        detail:
+          'Is added to drawbridge.network.hosts: may be used from mode "My network" on, once you confirm it',
+        isOwn: true,
+      },
+    ];
+    const active = rows.find(({ isOwn }) => isOwn === draft.isOwn);
+    const picked = await pickRow(place, { rows, active, placeholder: `Whose machine is ${host}?` });
+    if (picked.way === "next") draft.isOwn = picked.row.isOwn;
+    return picked.way;
+  };
+}
+
+function takenIds(): ReadonlySet<string> {
+  return new Set(Object.keys(rawProviders()));
+}
+
+function askName(draft: Draft): Step {
+  return (place) =>
+    typeText(place, {
+      prompt: "What Drawbridge calls it on screen",
+      value: draft.label,
+      judge: (typed) => judgeName(typed, takenIds()),
+      onTyped: (typed) => (draft.label = typed),
+    });
+}
+
+function stepsFor(draft: Draft, parts: DeskParts): readonly Step[] {
+  const looking = draft.row === lookRow;
+  const url = urlOf(draft);
+  const ask = url !== undefined && mayBeOwn(url, draft.kind, parts.settings()["network.hosts"]);
+  const key = presetOf(draft.kind).key !== "none";
+  return [
+    askKind(draft),
+    ...(looking ? [askToLook, askFound(draft, parts)] : []),
+    askUrl(draft),
+    ...(ask ? [askOwner(draft)] : []),
+    askName(draft),
+    ...(key
+      ? [
+          keyStep(
+            () => ({ ...draft, url: urlOf(draft) ?? "" }),
+            parts,
+            (typed) => (draft.key = typed),
+          ),
+        ]
+      : []),
+  ];
+}
+
+async function write(draft: Draft, provider: ProviderConfig, { settings }: DeskParts): Promise<void> {
+  const hosts = settings()["network.hosts"];
+  const { hostname } = new URL(provider.url);
+  if (draft.isOwn && mayBeOwn(provider.url, provider.kind, hosts))
+    await writeUserSetting("network.hosts", [...hosts, hostname]);
+  await writeEntry(provider.id, entryOf(provider));
+}
+
+/**
+ * Asks for a provider step by step and writes it into the user's settings. What was added; `undefined`: nothing was. No mode
+ * changes by it.
+ */
+export async function addProvider(parts: DeskParts): Promise<ProviderConfig | undefined> {
+  const draft: Draft = { row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: "" };
+  const isDone = await walkSteps("Add Provider", () => stepsFor(draft, parts));
+  const url = urlOf(draft);
+  const label = draft.label.trim();
+  const id = idFor(label, takenIds());
+  if (!isDone || url === undefined || id === undefined) return undefined;
+  const provider: ProviderConfig = { id, kind: draft.kind, url, label, models: [] };
+  if (!(await writeInsistently(() => write(draft, provider, parts)))) return undefined;
+  const key = draft.key.trim();
+  if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) parts.onKeysChanged([provider]);
+  return provider;
+}
+
+/** Says what was added, and offers to test it. `true`: they want to. */
+export async function tellAdded(provider: ProviderConfig, { settings, policy }: DeskParts): Promise<boolean> {
+  const sentence = addedSentence(provider, settings()["network.hosts"], policy().mode);
+  return (await vscode.window.showInformationMessage(withoutLinks(sentence), "Test")) === "Test";
+}

@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import type { SendEvent } from "../../../src/sending/sendEvent.ts";
+import { createProviderDesk } from "../../../src/vscode/providerDesk.ts";
+import { closeDesk, openDesk } from "../../support/desk.ts";
+import { destination, routeTo } from "../../support/samples.ts";
+import {
+  commandsRun,
+  inputBoxes,
+  lists,
+  messages,
+  opened,
+  progress,
+  quickPicks,
+  typed,
+} from "../../support/vscode.ts";
+
+const settled = (): Promise<void> => new Promise(setImmediate);
+const team = { kind: "vllm", url: "https://llm.example.com/v1", label: "Team server", models: ["m"] };
+const origin = "https://llm.example.com:443";
+
+/** The person picks the row with this label wherever a list has one. */
+function picks(label: string): void {
+  lists.pick = (rows) => rows.find((row) => row.label === label);
+}
+
+describe("vscode/providerDesk", () => {
+  beforeEach(() => {
+    opened.settings = { user: { providers: { team } } };
+    picks("Team server");
+  });
+  afterEach(() => {
+    closeDesk();
+    commandsRun.length = 0;
+  });
+
+  describe("removing", () => {
+    it("asks first, says what goes and what will miss it, and takes the key along", async () => {
+      opened.settings = { user: { providers: { team }, "chat.model": "team/m" } };
+      const desk = openDesk();
+      await desk.parts.keys.store(origin, "sk-canary");
+      messages.answer = "Remove";
+      await createProviderDesk(desk.parts).remove();
+      const [[title, options] = []] = messages.shown;
+      assert.equal(title, "Remove Team server?");
+      assert.deepEqual(options, {
+        modal: true,
+        detail: [
+          "https://llm.example.com/v1",
+          `Its key for ${origin} is removed from the secret storage, too.`,
+          "drawbridge.chat.model (team/m) names it and will find no provider.",
+        ].join("\n\n"),
+      });
+      assert.deepEqual(opened.settings.user?.["providers"], {});
+      assert.deepEqual([desk.stored.size, desk.had.size, desk.forgotten], [0, 0, ["team"]]);
+    });
+
+    it("keeps the key that another provider at the same origin uses", async () => {
+      opened.settings = {
+        user: { providers: { team, other: { kind: "vllm", url: "https://llm.example.com/b/v1" } } },
+      };
+      const desk = openDesk();
+      await desk.parts.keys.store(origin, "sk-1");
+      messages.answer = "Remove";
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual([...desk.stored], [[origin, "sk-1"]]);
+      assert.deepEqual(Object.keys(opened.settings.user?.["providers"] as object), ["other"]);
+    });
+
+    it("removes nothing without a yes", async () => {
+      const desk = openDesk();
+      await desk.parts.keys.store(origin, "sk-1");
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual(opened.settings.user, { providers: { team } });
+      assert.equal(desk.stored.size, 1);
+    });
+
+    it("offers to add one where there is none", async () => {
+      opened.settings = {};
+      messages.answer = "Add Provider";
+      await createProviderDesk(openDesk().parts).remove();
+      assert.deepEqual(commandsRun, [["drawbridge.addProvider"]]);
+    });
+  });
+
+  describe("editing", () => {
+    async function edit(part: string, value: string) {
+      const desk = openDesk();
+      await desk.parts.keys.store(origin, "sk-1");
+      const editing = createProviderDesk(desk.parts).edit();
+      await settled();
+      quickPicks.at(-1)?.choose(part);
+      await settled();
+      inputBoxes.at(-1)?.type(value);
+      inputBoxes.at(-1)?.accept();
+      await settled();
+      await editing;
+      return desk;
+    }
+    const written = (): unknown => (opened.settings.user?.["providers"] as Record<string, unknown>)["team"];
+
+    it("changes the name, and nothing else", async () => {
+      await edit("Name", "Our server");
+      assert.deepEqual(written(), { ...team, label: "Our server" });
+    });
+
+    it("changes the models", async () => {
+      await edit("Models", "a, b,a");
+      assert.deepEqual(written(), { ...team, models: ["a", "b"] });
+    });
+
+    it("changes the key, and shows none", async () => {
+      const desk = await edit("API key", "sk-canary");
+      assert.deepEqual([[...desk.stored], desk.forgotten], [[[origin, "sk-canary"]], ["team"]]);
+      assert.doesNotMatch(JSON.stringify([messages.shown, opened.settings]), /canary/);
+    });
+
+    it("sends no key to an address it was not given for: it is gone, and asked for again", async () => {
+      const desk = await edit("Address", "https://llm2.example.com");
+      assert.deepEqual(written(), { ...team, url: "https://llm2.example.com/v1" });
+      assert.equal(desk.stored.size, 0);
+      assert.match(String(messages.shown[0]?.[0]), /never sent to the new address: set the key again/);
+    });
+
+    it("keeps the key when only the path changes", async () => {
+      const desk = await edit("Address", "https://llm.example.com/team/v1");
+      assert.deepEqual([[...desk.stored], messages.shown], [[[origin, "sk-1"]], []]);
+    });
+
+    it("changes the address of the built-in provider in its own setting", async () => {
+      picks("Ollama");
+      await edit("Address", "http://127.0.0.1:11500");
+      assert.equal(opened.settings.user?.["ollama.url"], "http://127.0.0.1:11500");
+      assert.deepEqual(written(), team);
+    });
+  });
+
+  describe("testing", () => {
+    const gone = destination({ class: "network", host: "llm.example.com", origin });
+    const opening: readonly SendEvent[] = [
+      { kind: "routed", route: routeTo({ model: "m" }) },
+      { kind: "opened", destination: gone, record: "r1", firstByteMs: 20 },
+      { kind: "text", text: "one" },
+    ];
+
+    it("says what was measured, with where it went and a way to the ledger", async () => {
+      const desk = openDesk();
+      desk.events = [
+        ...opening,
+        { kind: "end", reason: "stop", usage: { answerTokens: 30, answerMs: 1500 } },
+      ];
+      messages.answer = "Open Ledger";
+      await createProviderDesk(desk.parts).test();
+      assert.deepEqual(progress.titles, ["Testing Team server with m"]);
+      assert.deepEqual(messages.shown, [
+        [
+          `Team server answered: first token after 70 ms, 20 tokens/s, model m. It went to Network llm.example.com (${origin}).`,
+          "Open Ledger",
+        ],
+      ]);
+      assert.deepEqual(desk.steps, ["openLedger team"]);
+    });
+
+    it("says what was not reported", async () => {
+      const desk = openDesk();
+      desk.events = [...opening, { kind: "end", reason: "stop", usage: {} }];
+      await createProviderDesk(desk.parts).test();
+      assert.match(String(messages.shown[0]?.[0]), /first token after 70 ms, speed not reported, model m\./);
+    });
+
+    it("says what is in the way, with its next steps as buttons", async () => {
+      const desk = openDesk();
+      desk.events = [{ kind: "failed", failure: { kind: "keyMissing", origin, lost: true } }];
+      messages.answer = "Set API key";
+      await createProviderDesk(desk.parts).test();
+      assert.deepEqual(messages.shown, [
+        [
+          "The editor's secret storage lost the key for llm.example.com. Set it again.",
+          "Set API key",
+          "Choose another model",
+        ],
+      ]);
+      assert.deepEqual(desk.steps, ["setKey team"]);
+    });
+
+    it("tries again when the person says so", async () => {
+      const desk = openDesk();
+      desk.events = [{ kind: "failed", failure: { kind: "unreachable", code: "ECONNREFUSED" } }];
+      let left = 2;
+      const parts = {
+        ...desk.parts,
+        sending: {
+          send: (...order: Parameters<typeof desk.parts.sending.send>) => {
+            left -= 1;
+            messages.answer = left > 0 ? "Try again" : undefined;
+            return desk.parts.sending.send(...order);
+          },
+        },
+      };
+      await createProviderDesk(parts).test();
+      assert.equal(progress.titles.length, 2);
+    });
+
+    it("stops when the person cancels, and says nothing more", async () => {
+      const desk = openDesk({
+        sending: {
+          send: async function* (_, signal) {
+            await settled();
+            progress.cancel();
+            yield { kind: "failed", failure: { kind: signal.aborted ? "stopped" : "revoked" } };
+          },
+        },
+      });
+      await createProviderDesk(desk.parts).test();
+      assert.deepEqual(messages.shown, []);
+    });
+
+    it("sends words of Drawbridge's own, by a person's act, and no file", async () => {
+      const orders: unknown[] = [];
+      const desk = openDesk({
+        sending: {
+          send: async function* (order) {
+            await Promise.resolve();
+            orders.push([order.task, order.trigger, order.model, order.files]);
+            const draft = order.draft(routeTo(), { withheld: () => false, removed: new Set() });
+            orders.push(draft.messages.flatMap(({ parts }) => parts.map(({ source }) => source.kind)));
+            yield { kind: "failed", failure: { kind: "paused" } };
+          },
+        },
+      });
+      await createProviderDesk(desk.parts).test();
+      assert.deepEqual(orders, [["chat", "person", { provider: "team", model: "m" }, []], ["instructions"]]);
+    });
+
+    it("asks for the name of a model where none is known", async () => {
+      opened.settings = { user: { providers: { team: { ...team, models: [] } } } };
+      const desk = openDesk();
+      typed.text = " big ";
+      desk.events = [{ kind: "failed", failure: { kind: "modelMissing" } }];
+      await createProviderDesk(desk.parts).test();
+      assert.deepEqual(progress.titles, ["Testing Team server with big"]);
+    });
+  });
+
+  describe("moving a key out of the settings", () => {
+    function held(entry: object) {
+      opened.settings = { user: { providers: { team: { ...team, ...entry }, other: { kind: "vlm" } } } };
+      return openDesk();
+    }
+    const written = (): unknown => opened.settings.user?.["providers"];
+
+    for (const entry of [
+      { apiKey: "sk-canary" },
+      { token: " Bearer sk-canary " },
+      { headers: { "x-team": "1", Authorization: "Bearer sk-canary" } },
+    ])
+      it(`stores it under the exact origin and leaves nothing of it: ${Object.keys(entry).join()}`, async () => {
+        const desk = held(entry);
+        await createProviderDesk(desk.parts).moveKey("team", Object.keys(entry)[0] ?? "");
+        assert.deepEqual([...desk.stored], [[origin, "sk-canary"]]);
+        assert.deepEqual(written(), { team, other: { kind: "vlm" } });
+        assert.deepEqual(desk.forgotten, ["team"]);
+        assert.doesNotMatch(JSON.stringify([messages.shown, opened.settings]), /canary/);
+      });
+
+    it("asks which of two keys is right, and closes the question without touching either", async () => {
+      for (const [answer, key, left] of [
+        ["Use the One from the Settings", "sk-new", false],
+        ["Keep the Stored One", "sk-old", false],
+        [undefined, "sk-old", true],
+      ] as const) {
+        const desk = held({ key: "sk-new" });
+        await desk.parts.keys.store(origin, "sk-old");
+        messages.answer = answer;
+        await createProviderDesk(desk.parts).moveKey("team", "key");
+        assert.deepEqual([...desk.stored.values()], [key], String(answer));
+        assert.equal(JSON.stringify(written()).includes("sk-new"), left, String(answer));
+      }
+    });
+
+    for (const [what, entry] of [
+      ["what is no key", { apiKey: "two words" }],
+      ["an empty one", { apiKey: "" }],
+      ["one whose address nobody knows", { apiKey: "sk-1", url: "nowhere" }],
+    ] as const)
+      it(`stores nothing of ${what}, and leaves the settings alone`, async () => {
+        const desk = held(entry);
+        await createProviderDesk(desk.parts).moveKey("team", "apiKey");
+        assert.equal(desk.stored.size, 0);
+        assert.deepEqual(written(), { team: { ...team, ...entry }, other: { kind: "vlm" } });
+        assert.equal(messages.shown.length, 1);
+      });
+  });
+
+  describe("setting a key", () => {
+    it("stores it for the origin of the provider, and says which server has to be asked anew", async () => {
+      const desk = openDesk();
+      typed.text = " sk-1 ";
+      await createProviderDesk(desk.parts).setKey();
+      assert.deepEqual([[...desk.stored], desk.forgotten], [[[origin, "sk-1"]], ["team"]]);
+    });
+
+    it("says in the list which keys the secret storage lost", async () => {
+      const desk = openDesk();
+      desk.had.add(origin);
+      await createProviderDesk(desk.parts).setKey();
+      assert.deepEqual(
+        lists.shown.map((rows) => rows.map((row) => (row as { readonly description?: string }).description)),
+        [[`${origin} · lost by the secret storage`]],
+      );
+    });
+  });
+});
