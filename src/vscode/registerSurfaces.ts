@@ -16,7 +16,7 @@ import { resumeChat } from "./resumeChat.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { onDidGrantTrust, workspaceName } from "./windowPlace.ts";
 import { followModels } from "./followModels.ts";
-import { commandHandlers, modelDesk, stepFor, stepHandlers } from "./commandHandlers.ts";
+import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "./commandHandlers.ts";
 import { deskCommands } from "./deskCommands.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
@@ -128,7 +128,8 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   statusBar.show(indicator.current());
   const pages = store.add(createLedgerPageOpeners(surface));
   const recordOpening = linkRecorder(surface);
-  const stepOf = stepFor(surface, (action) => steps[action]());
+  const onStep: OnStep = (action) => steps[action]();
+  const stepOf = stepFor(surface, onStep);
   const desk = deskCommands(surface, (action, provider) => stepOf(action, provider, "chat"), recordOpening);
   const view = store.add(
     registerChatView(chat, {
@@ -139,17 +140,12 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
         void look(surface, "automatic");
       },
       onReady: () => void look(surface, "person"),
-      onStep: (action) => steps[action](),
+      onStep,
       onOpenRecord: (record) => void pages.openLedger({ record }),
       recordOpening,
     }),
   );
-  const commands = commandHandlers(surface, {
-    openChat: view.open,
-    pages,
-    desk,
-    onStep: (action) => steps[action](),
-  });
+  const commands = commandHandlers(surface, { openChat: view.open, pages, desk, onStep });
   const steps = stepHandlers(surface, commands);
   store.add(registerCommands(commands, log));
   store.add(registerCompletion(surface));
@@ -158,7 +154,7 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  store.add(followModels(surface, () => modelDesk(surface, (action) => steps[action]()), settleMs));
+  store.add(followModels(surface, () => modelDesk(surface, onStep), settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {
