@@ -1,12 +1,13 @@
 /**
  * The real editor with the packaged extension and a real model, driven as a person would: the main job on this device,
- * then what happens at the bridge, inside a fake internet. Prints what each step measured, and writes pictures and
+ * then setting up servers and models, then what happens at the bridge, inside a fake internet. Prints what each step measured, and writes pictures and
  * summary.json to demo-output/. `npm run demo`.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { playFirstAct } from "./demo/firstAct.ts";
 import { playSecondAct } from "./demo/secondAct.ts";
+import { playSetupAct } from "./demo/setupAct.ts";
 import { main } from "./main.ts";
 import { packageVsix } from "./package.ts";
 import { projectRoot } from "./tool.ts";
@@ -18,9 +19,11 @@ async function demo(): Promise<void> {
   await mkdir(output, { recursive: true });
   const vsix = await packageVsix();
   const first = await playFirstAct(vsix, output);
-  const second = await playSecondAct(vsix, output, first.steps.length + 1);
-  const ok = first.ok && second.ok;
-  const summary = { ok, engine: first.engine, steps: [...first.steps, ...second.steps] };
+  const setup = await playSetupAct(vsix, output, first.steps.length + 1);
+  const second = await playSecondAct(vsix, output, first.steps.length + setup.steps.length + 1);
+  const acts = [first, setup, second];
+  const ok = acts.every((act) => act.ok);
+  const summary = { ok, engine: first.engine, steps: acts.flatMap(({ steps }) => steps) };
   await writeFile(join(output, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
   console.log(
     ok

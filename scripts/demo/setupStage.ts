@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { drawbridgeStatus, type StatusItem } from "../../test/e2e/page/statusItem.ts";
 import { inTokens } from "../../test/support/scripted/answerTokens.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
+import { modelSettings } from "../editor/modelSettings.ts";
 import { openEditor } from "../editor/openEditor.ts";
 import { startEditor } from "../editor/startEditor.ts";
 import { temporaryFolder } from "../editor/temporaryFolder.ts";
@@ -26,7 +27,10 @@ export type SetupStage = {
 };
 
 /** The model that the scripted registry has, and its size in bytes. */
-export const pulledModel = { name: "tiny-coder:1b", bytes: 812_345_678 } as const;
+export const pulledModel = { name: "tiny-coder:1b", bytes: 812_345_600 } as const;
+
+/** What the scripted server is called on screen: never Ollama. */
+export const scriptedLabel = "Scripted server";
 
 /** Starts all of it. What was started ends with `close`, also when starting fails half-way. */
 export async function openSetupStage(
@@ -76,12 +80,13 @@ function startOllama(): Promise<ScriptedServer> {
   return startScriptedServer({ models: [], registry: [{ name, size }], pace: "manual" });
 }
 
-/** No model is chosen: what answers is found out. */
+/** The engine is chosen; the scripted server has nothing yet. */
 function userSettings(engine: RunningEngine, ollama: ScriptedServer): Readonly<Record<string, unknown>> {
+  const base = modelSettings(engine);
+  const scripted = { kind: "ollama", url: ollama.url, label: scriptedLabel };
   return {
-    "drawbridge.ollama.url": ollama.url,
-    "drawbridge.providers": { engine: { kind: "ollama", url: engine.url, label: engine.label } },
-    "drawbridge.chat.model": `engine/${engine.model}`,
+    ...base,
+    "drawbridge.providers": { ...(base["drawbridge.providers"] as object), scripted },
     "drawbridge.completion.enabled": false,
   };
 }

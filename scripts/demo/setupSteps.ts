@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "jsonc-parser";
+import type { Locator } from "playwright-core";
 import { openChat } from "../../test/e2e/page/chatPanel.ts";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
@@ -7,7 +8,8 @@ import { notifications } from "../../test/e2e/page/notifications.ts";
 import { quickInput } from "../../test/e2e/page/quickInput.ts";
 import { changeUserSettings } from "../../test/e2e/page/userSettings.ts";
 import { arrange } from "./arrange.ts";
-import type { SetupStage } from "./setupStage.ts";
+import type { LoggedRequest } from "../../test/support/scripted/requestLog.ts";
+import { pulledModel, scriptedLabel, type SetupStage } from "./setupStage.ts";
 import { hold, textOf, until, type Measured, type Step } from "./step.ts";
 
 /** What a toast that holds these words says in full. */
@@ -100,10 +102,10 @@ async function addedInSettingsJson(stage: SetupStage): Promise<Measured> {
     async () => ((await problems(stage)).length === 0 ? true : undefined),
     "the problem stays although it was corrected",
   );
-  await page.keyboard.press("Control+Shift+M");
+  await page.keyboard.press("Control+J");
   await runCommand(page, "Drawbridge: Choose Chat Model");
   const picker = await quickInput(page);
-  const row = picker.box.locator(".monaco-list-row", { hasText: "Third server" }).first();
+  const row = picker.box.locator(".monaco-list-row", { hasText: /second-model.*Third server/s }).first();
   await row.waitFor();
   const offered = (await textOf(row)).replace(/\s+/g, " ");
   await picture();
@@ -111,9 +113,77 @@ async function addedInSettingsJson(stage: SetupStage): Promise<Measured> {
   return { toldAtLine: told, offeredOnceCorrected: offered };
 }
 
+/** Has the scripted server fetch a model, up to its first progress; returns what was asked before. */
+async function beginPull(
+  stage: SetupStage,
+): Promise<{ readonly asked: string; readonly request: LoggedRequest }> {
+  const { page, ollama } = stage;
+  await runCommand(page, "Drawbridge: Pull Model");
+  await (await quickInput(page)).choose(scriptedLabel);
+  const models = await quickInput(page);
+  await models.row("Another model…").waitFor();
+  await models.choose("Another model…");
+  await page.locator(".quick-input-widget:visible", { hasText: "As its registry calls it" }).waitFor();
+  await (await quickInput(page)).enter(pulledModel.name);
+  const dialog = await modalDialog(page);
+  const asked = await dialog.message();
+  const before = ollama.requests.length;
+  await dialog.choose("Fetch");
+  const request = await ollama.waitFor(
+    (one) => one.path === "/api/pull" && ollama.requests.indexOf(one) >= before,
+  );
+  return { asked, request };
+}
+
+/** The progress of the pull, once it says so many percent. */
+async function progressOf(percent: number, { page }: SetupStage): Promise<Locator> {
+  const toast = notifications(page)
+    .toasts.filter({ hasText: `${percent} %` })
+    .first();
+  await toast.waitFor();
+  return toast;
+}
+
+async function pullCancelled(stage: SetupStage): Promise<Measured> {
+  const { ollama, picture } = stage;
+  const { asked, request } = await beginPull(stage);
+  ollama.release(1, request);
+  const toast = await progressOf(25, stage);
+  const said = (await textOf(toast.locator(".notification-list-item-message"))).replace(/\s+/g, " ");
+  await picture();
+  await toast.getByRole("button", { name: "Cancel" }).click();
+  await ollama.waitFor((one) => one === request && one.aborted);
+  await toast.waitFor({ state: "detached" });
+  return { asked, saidMeanwhile: said, serverSawItEnd: String(request.aborted) };
+}
+
+async function pullWithProgress(stage: SetupStage): Promise<Measured> {
+  const { page, ollama, picture } = stage;
+  const { request } = await beginPull(stage);
+  const said: string[] = [];
+  for (const percent of [25, 50, 75]) {
+    ollama.release(1, request);
+    const toast = await progressOf(percent, stage);
+    said.push((await textOf(toast.locator(".notification-list-item-message"))).replace(/\s+/g, " "));
+    if (percent === 50) await picture();
+  }
+  ollama.release(Infinity, request);
+  const done = await toastWith(/has tiny-coder:1b now/, stage);
+  await notifications(page).choose("has tiny-coder:1b now", "Choose Chat Model");
+  const picker = await quickInput(page);
+  const row = picker.row(pulledModel.name);
+  await row.waitFor();
+  const offered = (await textOf(row)).replace(/\s+/g, " ");
+  await picture();
+  await page.keyboard.press("Escape");
+  return { shapeOfProgress: "types of the ollama package 0.6.4", said, done, offered };
+}
+
 /** What a new user does, in the order in which they would. */
 export const setupSteps: readonly Step<SetupStage>[] = [
   { name: "first-run", run: firstRun },
   { name: "provider-added-by-command", run: addedByCommand },
   { name: "provider-added-in-settings-json", run: addedInSettingsJson },
+  { name: "pull-cancelled", run: pullCancelled },
+  { name: "pull-with-progress", run: pullWithProgress },
 ];

@@ -22,8 +22,6 @@ export type PullParts = {
   readonly clock: () => number;
 };
 
-/** A server tells of its progress many times a second; a person reads a few. In milliseconds. */
-const betweenMs = 250;
 /** How far back the speed is measured, in milliseconds. */
 const windowMs = 10_000;
 /** A speed measured over less than this says nothing, in milliseconds. */
@@ -41,24 +39,9 @@ export async function* pullModel(
   signal: AbortSignal,
 ): AsyncGenerator<PullEvent> {
   const speed = new Speed();
-  let told: { readonly atMs: number; readonly progress: PullProgress } | undefined;
   for await (const event of chores.run(order, signal)) {
-    if (!isProgress(event)) {
-      yield event;
-      continue;
-    }
-    const { progress } = event;
-    const atMs = clock();
-    const pace = speed.after(progress, atMs);
-    if (told !== undefined && !isNews(told.progress, progress) && atMs - told.atMs < betweenMs) continue;
-    told = { atMs, progress };
-    yield { kind: "progress", pace };
+    yield isProgress(event) ? { kind: "progress", pace: speed.after(event.progress, clock()) } : event;
   }
-}
-
-/** Another step, or a size that was not known: both are told at once. */
-function isNews(told: PullProgress, { phase, totalBytes }: PullProgress): boolean {
-  return phase !== told.phase || (told.totalBytes === 0 && totalBytes > 0);
 }
 
 function isProgress(event: ChoreEvent): event is Extract<ChoreEvent, { kind: "progress" }> {
