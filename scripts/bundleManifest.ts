@@ -109,7 +109,8 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "undici: recognises an absolute URL given as a path",
     "https://": "undici: recognises an absolute URL given as a path",
   },
-  "ollama.cjs": {
+  "ollama.cjs": {},
+  "ollamaClient.cjs": {
     "node:fs": "the ollama package: reads images given as file names, which are not used",
     "node:path": "the same",
     "http://": "the ollama package: completes a host without a scheme; ours always has one",
@@ -120,8 +121,9 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://ollama.com/api/web_search":
       "the ollama package: a web tool, which is not used; every call goes through the door",
   },
-  "openai.cjs": {
-    ...presetAddresses,
+  "openai.cjs": presetAddresses,
+  "openaiClient.cjs": {
+    "https://api.openai.com/v1": "the openai package: its default; ours is always given",
     "https://ae.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://au.api.openai.com/v1": "the openai package: a region by name, which is not used",
     "https://eu.api.openai.com/v1": "the openai package: a region by name, which is not used",

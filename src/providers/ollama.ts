@@ -1,4 +1,3 @@
-import { Ollama } from "ollama";
 import type * as z from "zod/mini";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
@@ -27,7 +26,9 @@ type Chunk = {
 
 /** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */
 async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<AsyncIterable<Chunk>> {
-  const client = new Ollama({ host: route.provider.url, fetch });
+  // Only here, so that an errand loads no package.
+  const { ollamaClient } = await import("./ollamaClient.ts");
+  const client = ollamaClient(route.provider.url, fetch);
   const options = {
     num_ctx: route.contextTokens,
     ...(draft.stop.length > 0 && { stop: [...draft.stop] }),

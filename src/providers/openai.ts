@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import * as z from "zod/mini";
 import { err, ok } from "../base/result.ts";
 import { messageText, type Draft, type Message } from "../prompt/draft.ts";
@@ -26,22 +26,6 @@ const eventSchema = z.looseObject({
   error: z.optional(z.unknown()),
 });
 
-/** Every option is given, so that no environment variable decides; the real key is added at the door. */
-function client(route: Route, fetch: SdkFetch): OpenAI {
-  return new OpenAI({
-    apiKey: "added-at-the-door",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    baseURL: route.provider.url,
-    maxRetries: 0,
-    logLevel: "off",
-    defaultHeaders: {},
-    fetch,
-  });
-}
-
 function chatMessage(message: Message): OpenAI.ChatCompletionMessageParam {
   const content = messageText(message);
   if (message.role === "assistant" || message.role === "system") return { role: message.role, content };
@@ -50,6 +34,9 @@ function chatMessage(message: Message): OpenAI.ChatCompletionMessageParam {
 
 /** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */
 async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<AsyncIterable<Chunk>> {
+  // Only here, so that reading a list of models loads no package.
+  const { openaiClient } = await import("./openaiClient.ts");
+  const client = openaiClient(route.provider.url, fetch);
   const { asksForUsage, maxTokensField = "max_tokens" } = presetOf(route.provider.kind);
   const { maxTokens } = draft;
   const common = {
@@ -62,11 +49,11 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   if (raw !== undefined) {
     const limit = maxTokens !== undefined && { max_tokens: maxTokens };
     const asked = { ...common, ...limit, prompt: messageText(raw), temperature: 0 };
-    return textChunks(await client(route, fetch).completions.create(asked));
+    return textChunks(await client.completions.create(asked));
   }
   const limit = maxTokens !== undefined && { [maxTokensField]: maxTokens };
   const asked = { ...common, ...limit, messages: draft.messages.map(chatMessage) };
-  return chatChunks(await client(route, fetch).chat.completions.create(asked));
+  return chatChunks(await client.chat.completions.create(asked));
 }
 
 /** Typed as always there; servers that count in a chunk of its own leave the choices empty or out. */

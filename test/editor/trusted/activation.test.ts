@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
-import { basename } from "node:path";
 import * as vscode from "vscode";
 import { commandTable } from "../../../src/vscode/commandTable.ts";
 import { activateApart } from "../activateApart.ts";
 import { drawbridge } from "../drawbridge.ts";
 import { ledgerEntries } from "../ledgerEntries.ts";
+import { loadedBundles } from "../loadedBundles.ts";
 
-const lazy = ["directTransport.cjs", "ollama.cjs", "openai.cjs"];
-
-function loadedBundles(): readonly string[] {
-  const { extensionPath } = drawbridge();
-  const ours = Object.keys(require.cache).filter((file) => file.startsWith(`${extensionPath}/dist/`));
-  return ours.filter((file) => !file.includes("test-editor")).map((file) => basename(file));
-}
+const lazy = [
+  "directTransport.cjs",
+  "ollama.cjs",
+  "ollamaClient.cjs",
+  "openai.cjs",
+  "openaiClient.cjs",
+  "anthropic.cjs",
+];
 
 describe("Drawbridge in a trusted folder", () => {
   it("is active without having loaded or asked anything that nobody needs yet", async () => {

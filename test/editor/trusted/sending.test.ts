@@ -6,6 +6,7 @@ import { activateApart } from "../activateApart.ts";
 import { askForCompletion } from "../askForCompletion.ts";
 import { fakeView } from "../fakeView.ts";
 import { ledgerEntries, newRefusedCompletion } from "../ledgerEntries.ts";
+import { loadedBundles } from "../loadedBundles.ts";
 import { setUserSettings } from "../settings.ts";
 import { waitFor } from "../waitFor.ts";
 
@@ -30,11 +31,12 @@ describe("What Drawbridge sends before anybody has confirmed anything", () => {
     await server.stop();
   });
 
-  it("asks the user's server what it has, with sockets of its own", async () => {
+  it("asks the user's server what it has, with sockets of its own and without the package that speaks to it", async () => {
     const before = globalDispatchers();
     await setUserSettings({ "ollama.url": server.url, "chat.model": "", "completion.model": "" });
     await server.waitFor(({ path, finished }) => path === "/api/show" && finished);
     assert.deepEqual(globalDispatchers(), before);
+    assert.ok(!loadedBundles().includes("ollamaClient.cjs"));
     assert.deepEqual(
       server.requests.map(({ path }) => path).filter((path) => !errands.includes(path)),
       [],
