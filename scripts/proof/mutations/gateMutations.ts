@@ -381,8 +381,8 @@ export const gateMutations = [
     {
       name: "Nothing of the user's rides on an errand",
       holds: ["R18"],
-      find: "JSON.stringify({ model: errand.model })",
-      replace: "JSON.stringify(errand)",
+      find: "/api/show`, { model: errand.model });",
+      replace: "/api/show`, errand);",
       test: errand("has no room for anything but a model's name, whatever else rides on the errand"),
     },
     {
