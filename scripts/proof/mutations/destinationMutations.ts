@@ -180,11 +180,13 @@ export const destinationMutations = [
       replace: "if (false)",
       test: ollama("an answer made elsewhere: forwarded"),
     },
+  ]),
+  ...mutationsOf("src/providers/ollamaClient.ts", [
     {
       name: "No environment variable chooses Ollama's server",
       holds: ["R4"],
-      find: "new Ollama({ host: route.provider.url, fetch })",
-      replace: "new Ollama({ host: process.env.OLLAMA_HOST ?? route.provider.url, fetch })",
+      find: "new Ollama({ host, fetch })",
+      replace: "new Ollama({ host: process.env.OLLAMA_HOST ?? host, fetch })",
       test: ollama("the same bytes every time, whatever the environment says"),
     },
   ]),
@@ -197,12 +199,12 @@ export const destinationMutations = [
       test: testIn("unit/providers/modelLists", "and drops a model whose alias cannot be read"),
     },
   ]),
-  ...mutationsOf("src/providers/openai.ts", [
+  ...mutationsOf("src/providers/openaiClient.ts", [
     {
       name: "No environment variable chooses what goes to a cloud's API",
       holds: ["R4"],
-      find: "baseURL: route.provider.url,",
-      replace: "baseURL: process.env.OPENAI_BASE_URL ?? route.provider.url,",
+      find: "    baseURL,\n",
+      replace: "    baseURL: process.env.OPENAI_BASE_URL ?? baseURL,\n",
       test: testIn("unit/providers/openai", "the same bytes every time, whatever the environment says"),
     },
   ]),

@@ -132,7 +132,7 @@ export const doorMutations = [
     {
       name: "An answer ends at the size that is ever needed",
       holds: ["tooLarge"],
-      find: "if (total > limits.answerBytes) {",
+      find: "if (total > options.most) {",
       replace: "if (false) {",
       test: testIn("unit/egress/boundedBody", "takes an answer up to its limit, and ends it one byte beyond"),
     },
