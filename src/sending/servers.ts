@@ -9,6 +9,7 @@ import {
   type KnownModel,
   type KnownServer,
 } from "../routing/knownServer.ts";
+import type { ShownModel } from "../providers/provider.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
@@ -39,9 +40,7 @@ type Entry = {
   readonly failures: number;
 };
 
-type Shown = {
-  readonly remoteHost?: string;
-  readonly contextTokens?: number;
+type Shown = ShownModel & {
   readonly atMs: number;
   /** When it was learned: ISO 8601, UTC. */
   readonly time: string;
@@ -292,6 +291,11 @@ export class Servers {
     if (!answer.ok || answer.value.kind !== "show") return undefined;
     const shown: Shown = { ...answer.value, atMs: this.#clock(), time: this.#now() };
     this.#shown.set(weightsKey(provider, listed), shown);
+    const entry = this.#entries.get(serverKey(provider));
+    if (entry?.server.kind === "up") {
+      const models = this.#withShown(provider, entry.server.models);
+      this.#entries.set(serverKey(provider), { ...entry, server: { ...entry.server, models } });
+    }
     this.#changed.fire(provider);
     return shown;
   }
@@ -331,7 +335,21 @@ export class Servers {
     const list = await this.#run({ kind: "list" }, provider);
     if (!list.ok) return serverAfter(list.error);
     if (list.value.kind !== "list") return { kind: "down", reason: "malformed" };
-    return { kind: "up", models: list.value.models.filter(({ name }) => isName(name)) };
+    const models = list.value.models.filter(({ name }) => isName(name));
+    return { kind: "up", models: this.#withShown(provider, models) };
+  }
+
+  /** An older list tells less of a model than its own page does: what that said is known as long as the weights are these. */
+  #withShown(provider: ProviderConfig, models: readonly KnownModel[]): readonly KnownModel[] {
+    return models.map((model) => {
+      const { can, parameters, quantisation } = this.#shown.get(weightsKey(provider, model)) ?? {};
+      return {
+        ...model,
+        ...(can && { can: { ...model.can, ...can } }),
+        ...(parameters !== undefined && { parameters }),
+        ...(quantisation !== undefined && { quantisation }),
+      };
+    });
   }
 
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {

@@ -12,7 +12,7 @@ const answers: { readonly [K in Question["kind"]]: ErrandAnswer } = {
   version: { kind: "version", version: "0.24.0" },
   status: { kind: "status", cloudDisabled: true },
   list: { kind: "list", models: [{ name: model, generates: true }] },
-  show: { kind: "show" },
+  show: { kind: "show", can: { infill: true }, parameters: "1.5B", quantisation: "Q4_K_M" },
   loaded: { kind: "loaded", models: [] },
   reach: { kind: "version", version: "0.24.0" },
 };
@@ -46,5 +46,27 @@ describe("What is learned about a model", () => {
     const reports = (await Promise.all(looks)).map(({ report }) => report.kind);
     assert.deepEqual(reports, ["passed", "passed", "passed"]);
     assert.deepEqual(asked, ["version", "status", "list", "show"]);
+  });
+
+  it("is known from its own page where the list does not tell it, also once the list is asked for anew", async () => {
+    const asked: string[] = [];
+    const servers = serversWith(asked);
+    const known = (): unknown => {
+      const server = servers.known(provider);
+      return server.kind === "up" ? server.models : server.kind;
+    };
+    const whole = {
+      name: model,
+      generates: true,
+      can: { infill: true },
+      parameters: "1.5B",
+      quantisation: "Q4_K_M",
+    };
+    await servers.preflight(provider, model, "automatic");
+    assert.deepEqual(known(), [whole]);
+    servers.forgetServer(provider);
+    await servers.look(provider, "person");
+    assert.deepEqual(known(), [whole]);
+    assert.equal(asked.filter((kind) => kind === "show").length, 1);
   });
 });
