@@ -17,7 +17,7 @@ import {
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import type { Spoken } from "../sending/sendEvent.ts";
-import type { DestinationClass } from "../terms/destination.ts";
+import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
@@ -48,7 +48,7 @@ export class ChatSession implements Disposable {
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
   /** Where the view says that the next question will go. */
-  #shownClass: DestinationClass | undefined;
+  #shownReach: Reach | undefined;
   #pending: Spoken | undefined;
   #frame: Disposable | undefined;
   #advise: SetUpAdvice = () => undefined;
@@ -218,7 +218,7 @@ export class ChatSession implements Disposable {
     const chips = this.#chips();
     const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
-    this.#shownClass = outlook.ok ? outlook.value.destination.class : undefined;
+    this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
@@ -270,7 +270,7 @@ export class ChatSession implements Disposable {
     const abort = new AbortController();
     const turns = turnsAsked(this.#conversation, turn);
     const conversation = this.#conversation.id;
-    const noFartherThan = this.#shownClass;
+    const noFartherThan = this.#shownReach;
     const order: Order = {
       ...how,
       ...(noFartherThan && { noFartherThan }),

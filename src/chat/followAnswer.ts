@@ -92,7 +92,7 @@ const steps: { readonly [K in Kind]: (event: Event<K>, progress: Progress, book:
   thinking: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
   text: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
   end: (event, { answer }) => ({ answer: ended(answer, event) }),
-  failed: ({ failure }, { answer, waiting }, book) => ({ answer: failed(answer, failure, waiting, book) }),
+  failed: (event, { answer, waiting }, book) => ({ answer: failed(answer, event, waiting, book) }),
 };
 
 function take<K extends Kind>(event: Event<K>, progress: Progress, book: Book): Progress {
@@ -132,7 +132,7 @@ function ended(answer: StoredAnswer, { usage, reason }: Extract<SendEvent, { kin
 
 function failed(
   answer: StoredAnswer,
-  failure: SendFailure,
+  { failure, alsoSentTo = [] }: Event<"failed">,
   waiting: Waiting | undefined,
   { server, isOwnServer }: Book,
 ): StoredAnswer {
@@ -140,7 +140,9 @@ function failed(
     const mayGoOn = waiting !== undefined && isOwnServer === true;
     return { ...answer, outcome: "stopped", ...(mayGoOn && { leftPrompt: true }) };
   }
-  const problem = explain(failure, { ...server, model: answer.model });
+  const told = explain(failure, { ...server, model: answer.model });
+  const others = alsoSentTo.map((label) => ` ${label} got it instead, and failed too.`);
+  const problem = { ...told, sentence: told.sentence + others.join("") };
   if (!refusals.has(failure.kind)) return { ...answer, outcome: "failed", problem };
   return {
     ...answer,

@@ -13,7 +13,7 @@ import {
   isScreened,
   staysHere,
   type Destination,
-  type DestinationClass,
+  type Reach,
 } from "../terms/destination.ts";
 import { isChore, type Chore, type Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
@@ -41,8 +41,8 @@ export type ClearRequest = {
   readonly evidence: Evidence;
   readonly policy: Policy;
   readonly trigger: Trigger;
-  /** The least safe class it may go to: where the person was told that it would go. */
-  readonly noFartherThan?: DestinationClass;
+  /** The least safe place it may go to: where the person was told that it would go. */
+  readonly noFartherThan?: Reach;
   /** Whether it was ordered from a model on this device. */
   readonly onDevice?: boolean;
   /** The conversation it belongs to, for grants that hold for one. */
@@ -179,7 +179,7 @@ function isAskable({ kind }: Refusal): boolean {
 /** What is shown before a send holds for it, also when a server says something else by then. */
 function isFartherThanShown(destination: Destination, { noFartherThan, onDevice }: ClearRequest): boolean {
   if (onDevice === true && !staysHere(destination)) return true;
-  return noFartherThan !== undefined && isFarther(destination.class, noFartherThan);
+  return noFartherThan !== undefined && isFarther(destination, noFartherThan);
 }
 
 function judge(destination: Destination, request: ClearRequest): Result<Allowed, Refusal> {

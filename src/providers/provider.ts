@@ -33,7 +33,7 @@ export type ProviderFailure =
 export type Usage = {
   readonly promptTokens?: number;
   readonly answerTokens?: number;
-  /** Time the server spent on the answer's tokens. */
+  /** Time the server spent on the answer's tokens; where it does not say, as measured from the first to the last. */
   readonly answerMs?: number;
 };
 

@@ -35,7 +35,7 @@ type Reviewed = Extract<Refusal, { kind: "needsConsent" | "secretFound" }>;
 
 /** Asks a person, when a person started this and a yes would help; otherwise the refusal stands. */
 export async function askPerson(refusal: Refusal, facts: AskFacts): Promise<Asked> {
-  if (facts.order.trigger !== "person") return { kind: "no", refusal };
+  if (facts.order.trigger !== "person" || facts.order.askNobody === true) return { kind: "no", refusal };
   if (refusal.kind === "needsConfirmation") {
     const yes = await facts.parts.consent.confirm(refusal.destination, refusal.key);
     if (yes && facts.signal.aborted) facts.order.onLateYes?.();

@@ -7,11 +7,15 @@ import type { RedactedSecrets } from "./redactions.ts";
 /** A draft without what was taken out of it, and how many secrets of each kind that were, for the record. */
 export type Redacted = { readonly draft: Draft; readonly redactions: readonly Redaction[] };
 
-/** What the user has taken out of one send while reviewing it, on top of what its conversation leaves out already. */
+/**
+ * What the user decided about one send while reviewing it: what they took out, on top of what its conversation leaves out
+ * already, and whether they turned to this device. It holds for every model that is tried.
+ */
 export class Changes {
   readonly #remembered: RedactedSecrets;
   readonly #own: RedactedSecrets = new Map();
   readonly #removed = new Set<string>();
+  #isHome = false;
 
   /** What is redacted from here on is remembered in the given secrets, too. */
   constructor(remembered: RedactedSecrets) {
@@ -21,6 +25,16 @@ export class Changes {
   /** Files left out, by URI. */
   get removed(): ReadonlySet<string> {
     return this.#removed;
+  }
+
+  /** Whether the user turned to a model on this device: from then on nothing else may answer. */
+  get isHome(): boolean {
+    return this.#isHome;
+  }
+
+  /** The user turned to a model on this device. */
+  turnHome(): void {
+    this.#isHome = true;
   }
 
   /** Makes one more change, which holds for every draft from here on. */

@@ -80,7 +80,7 @@ export function createChores(parts: SendingParts): Chores {
     run: async function* (order, signal) {
       const { evidence, cleared } = judge(order);
       const { followChore } = await parts.load(presetOf(order.provider.kind).wire);
-      if (cleared === undefined || followChore === undefined) {
+      if (cleared === undefined || followChore === undefined || !isStillThere(order.provider, parts)) {
         yield failed({ kind: "notOffered" });
         return;
       }
@@ -93,6 +93,11 @@ export function createChores(parts: SendingParts): Chores {
       else yield failed(opened.error);
     },
   };
+}
+
+/** Settings and policy files may change while a person is asked: a yes is worth nothing for a server that is gone. */
+function isStillThere({ id, kind, url }: ProviderConfig, { providers }: SendingParts): boolean {
+  return providers().some((one) => one.id === id && one.kind === kind && one.url === url);
 }
 
 function failed(failure: ChoreFailure): ChoreEvent {

@@ -1,6 +1,6 @@
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { isOutage } from "./outage.ts";
-import { retryPauseMs } from "./retryPause.ts";
+import { longestPauseMs, retryPauseMs } from "./retryPause.ts";
 import type { SendFailure } from "./sendEvent.ts";
 
 /** Failures in a row after which a server is left alone: one alone may be a hiccup. */
@@ -56,9 +56,11 @@ export class Health {
   }
 }
 
+/** What a server asks to wait, but never longer than the longest pause: it may be mended, or wrong. */
 function askedMs(failure: SendFailure): number | undefined {
   const waits = failure.kind === "quota" || failure.kind === "overloaded";
-  return waits && failure.retryAfterS !== undefined ? failure.retryAfterS * 1000 : undefined;
+  if (!waits || failure.retryAfterS === undefined) return undefined;
+  return Math.min(failure.retryAfterS * 1000, longestPauseMs);
 }
 
 function healthKey({ kind, url }: ProviderConfig): string {

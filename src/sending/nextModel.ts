@@ -2,7 +2,7 @@ import { classify } from "../destinations/classify.ts";
 import { forecast } from "../gate/clear.ts";
 import { chooseRoute } from "../routing/chooseRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { isCloud, isFarther, staysHere, type DestinationClass } from "../terms/destination.ts";
+import { isCloud, isFarther, nearer, staysHere, type Destination, type Reach } from "../terms/destination.ts";
 import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { findDeviceModel } from "./deviceModel.ts";
@@ -17,8 +17,10 @@ import type { Servers } from "./servers.ts";
 export type FailedTry = {
   readonly task: Task;
   readonly failure: SendFailure;
-  /** Where the failed one went, or would have gone. */
-  readonly class: DestinationClass;
+  /** Where the failed one went or would have gone, or nearer: what stands in for it goes no farther. */
+  readonly reach: Reach;
+  /** Whether the failed one was a cloud: only for that a model on this device stands in unasked. */
+  readonly wasCloud: boolean;
   /** Models that need no second try. */
   readonly tried: readonly ModelRef[];
 };
@@ -45,12 +47,23 @@ export function restingServer(
 
 /** A try that failed, with where it went as far as that is known. */
 export function failedTry(
-  { server, ...rest }: Omit<FailedTry, "class"> & { readonly server: FailedServer },
+  {
+    server: { provider, model },
+    bound,
+    ...rest
+  }: Omit<FailedTry, "reach" | "wasCloud"> & {
+    readonly server: FailedServer;
+    /** The least safe place that the order allows. */
+    readonly bound?: Reach | undefined;
+  },
   { parts, servers }: NextModelParts,
 ): FailedTry {
-  const { provider, model } = server;
-  const { destination } = classify(evidenceFor(provider, servers.reported(provider, model), parts));
-  return { ...rest, class: destination.class };
+  const report = servers.reported(provider, model);
+  // That an Ollama is silent now does not make it one that may forward: what was wanted of it counts.
+  const isSilent = provider.kind === "ollama" && report.kind === "unknown";
+  const { destination } = classify(evidenceFor(provider, isSilent ? { kind: "errand" } : report, parts));
+  const reach = bound === undefined ? destination : nearer(bound, destination);
+  return { ...rest, reach, wasCloud: isCloud(destination.class) };
 }
 
 /** The models of the user's list that have not been tried. */
@@ -66,7 +79,7 @@ function providerOf(ref: ModelRef, { parts, servers }: NextModelParts): Provider
 }
 
 /** Where a model would be asked by what is known, when the gate would let it pass without a question. */
-function openClass(ref: ModelRef, task: Task, facts: NextModelParts): DestinationClass | undefined {
+function openPlace(ref: ModelRef, task: Task, facts: NextModelParts): Destination | undefined {
   const { parts, servers } = facts;
   const provider = providerOf(ref, facts);
   if (provider === undefined) return undefined;
@@ -74,17 +87,17 @@ function openClass(ref: ModelRef, task: Task, facts: NextModelParts): Destinatio
   if (!route.ok) return undefined;
   const evidence = evidenceFor(provider, servers.reported(provider, ref.model), parts);
   const { destination, refusal } = forecast(evidence, parts.policy.current());
-  return refusal === undefined ? destination.class : undefined;
+  return refusal === undefined ? destination : undefined;
 }
 
 /** Falling back never makes a text go farther, and never to a cloud. */
-function isNearEnough(found: DestinationClass | undefined, failed: FailedTry): boolean {
-  return found !== undefined && !isCloud(found) && !isFarther(found, failed.class);
+function isNearEnough(found: Destination | undefined, failed: FailedTry): boolean {
+  return found !== undefined && !isCloud(found.class) && !isFarther(found, failed.reach);
 }
 
 /** Only a cloud that is out of order is stood in for unasked, and only by a model on this device. */
-function mayTurnHome({ failure, class: failed }: FailedTry): boolean {
-  return isCloud(failed) && isOutage(failure);
+function mayTurnHome({ failure, wasCloud }: FailedTry): boolean {
+  return wasCloud && isOutage(failure);
 }
 
 /**
@@ -93,7 +106,7 @@ function mayTurnHome({ failure, class: failed }: FailedTry): boolean {
  */
 export function knownNextModel(failed: FailedTry, facts: NextModelParts): ModelRef | undefined {
   const { task } = failed;
-  const listed = untried(failed, facts).find((ref) => isNearEnough(openClass(ref, task, facts), failed));
+  const listed = untried(failed, facts).find((ref) => isNearEnough(openPlace(ref, task, facts), failed));
   return listed ?? (mayTurnHome(failed) ? knownDeviceModel(task, facts) : undefined);
 }
 
@@ -116,7 +129,7 @@ export async function nextModel(failed: FailedTry, facts: NextModelParts): Promi
   for (const ref of untried(failed, facts)) {
     const provider = providerOf(ref, facts);
     if (provider !== undefined) await servers.preflight(provider, ref.model, "automatic");
-    if (isNearEnough(openClass(ref, task, facts), failed)) return ref;
+    if (isNearEnough(openPlace(ref, task, facts), failed)) return ref;
   }
   if (!mayTurnHome(failed)) return undefined;
   return findDeviceModel(parts, servers, { task, trigger: "automatic" });

@@ -2,7 +2,7 @@ import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { DraftLimits } from "../prompt/draftLimits.ts";
 import type { Route } from "../routing/route.ts";
-import type { DestinationClass } from "../terms/destination.ts";
+import type { Reach } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { FileSource } from "../terms/source.ts";
 import type { Task, Trigger } from "../terms/task.ts";
@@ -15,8 +15,12 @@ export type Order = {
   readonly model?: ModelRef;
   /** A model on this device, whatever was chosen. */
   readonly onDevice?: boolean;
-  /** The least safe class it may go to, whatever else would allow more: where the person was told that it would go. */
-  readonly noFartherThan?: DestinationClass;
+  /** The least safe place it may go to, whatever else would allow more: where the person was told that it would go. */
+  readonly noFartherThan?: Reach;
+  /** Nobody is asked about it, although a person began it: it stands in for what they sent. */
+  readonly askNobody?: true;
+  /** No other model stands in when its server fails: it is about this very one. */
+  readonly noStandIn?: true;
   /** The conversation it belongs to. */
   readonly conversation?: string;
   /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */

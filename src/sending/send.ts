@@ -6,6 +6,7 @@ import type { Route } from "../routing/route.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
+import { Changes } from "./changes.ts";
 import { evidenceFor } from "./evidence.ts";
 import {
   failedTry,
@@ -63,10 +64,10 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
   const redactions = new Redactions();
   return {
     send: (order, signal) => {
-      const redacted = redactions.of(order.conversation);
+      const changes = new Changes(redactions.of(order.conversation));
       const once = (one: Order) =>
-        new SendOnce({ parts, servers, choose, order: one, signal, redacted }).run();
-      return sendOrFallBack(order, { parts, servers, once });
+        new SendOnce({ parts, servers, choose, order: one, signal, changes }).run();
+      return sendOrFallBack(order, { parts, servers, once, changes });
     },
     outlook: (task, { model, conversation } = {}) => {
       const rests = restingServer({ task, ...(model && { model }) }, { parts, servers });

@@ -40,4 +40,5 @@ export type SendEvent =
     }
   | Spoken
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
-  | { readonly kind: "failed"; readonly failure: SendFailure };
+  /** `alsoSentTo`: labels of the servers that got it instead and failed as well. */
+  | { readonly kind: "failed"; readonly failure: SendFailure; readonly alsoSentTo?: readonly string[] };

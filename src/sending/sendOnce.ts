@@ -16,23 +16,23 @@ import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import { isScreened, type Destination } from "../terms/destination.ts";
+import { isCloud, isScreened, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets } from "../terms/screening.ts";
 import type { FileSource } from "../terms/source.ts";
 import type { Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
-import { Changes, type Redacted } from "./changes.ts";
+import type { Changes, Redacted } from "./changes.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { Order } from "./order.ts";
 import { orStopped } from "./orStopped.ts";
 import { recordRefusal } from "./recordRefusal.ts";
-import type { RedactedSecrets } from "./redactions.ts";
 import type { SendEvent, SendFailure } from "./sendEvent.ts";
 import type { SendingParts } from "./sendingParts.ts";
 import type { Servers } from "./servers.ts";
+import { timed } from "./timed.ts";
 
 /** One order, and what it is carried out with. */
 export type SendOnceParts = {
@@ -41,8 +41,8 @@ export type SendOnceParts = {
   readonly choose: (task: Task, model: ModelRef | undefined) => Result<Route, NoRoute>;
   readonly order: Order;
   readonly signal: AbortSignal;
-  /** What the conversation of the order leaves out. */
-  readonly redacted: RedactedSecrets;
+  /** What the user has decided about it so far, with another model. */
+  readonly changes: Changes;
 };
 
 /** How often a yes may be asked for about one send: a destination can need confirming and then reviewing. */
@@ -74,17 +74,19 @@ export class SendOnce {
   readonly #order: Order;
   readonly #signal: AbortSignal;
   readonly #changes: Changes;
-  /** Whether only a model on this device may answer: ordered so, or the person turned to one. */
-  #onDevice: boolean;
 
-  constructor({ parts, servers, choose, order, signal, redacted }: SendOnceParts) {
+  constructor({ parts, servers, choose, order, signal, changes }: SendOnceParts) {
     this.#parts = parts;
     this.#servers = servers;
     this.#choose = choose;
     this.#order = order;
     this.#signal = signal;
-    this.#changes = new Changes(redacted);
-    this.#onDevice = order.onDevice === true;
+    this.#changes = changes;
+  }
+
+  /** Whether only a model on this device may answer: ordered so, or the person turned to one. */
+  get #onDevice(): boolean {
+    return this.#order.onDevice === true || this.#changes.isHome;
   }
 
   /** Every step in order; an expected failure is the last event. */
@@ -110,7 +112,7 @@ export class SendOnce {
         yield failed(cleared.error);
         return;
       }
-      this.#onDevice = true;
+      this.#changes.turnHome();
     }
   }
 
@@ -288,7 +290,8 @@ export class SendOnce {
     const answer = opened.value;
     const { destination, record, firstByteMs } = answer;
     yield { kind: "opened", destination, record, firstByteMs };
-    for await (const event of closing(answer, provider.decode({ draft, route, wire, answer }))) {
+    const deltas = timed(provider.decode({ draft, route, wire, answer }), this.#parts.clock);
+    for await (const event of closing(answer, deltas)) {
       if (event.kind === "failed") this.#learnFrom(event.failure, route);
       if (event.kind === "end") this.#servers.speeds.note(route.provider.id, route.model, event.usage);
       yield event;
@@ -297,7 +300,8 @@ export class SendOnce {
 
   /** Whether the server has to load the model first; asked before, since it may list a model that it is still loading. */
   async #isAbsent(route: Route, destination: Destination): Promise<boolean> {
-    if (this.#order.trigger !== "person" || destination.class !== "device") return false;
+    if (this.#order.trigger !== "person" || isCloud(destination.class) || destination.mayForward)
+      return false;
     const found = await Promise.race([this.#servers.isAbsent(route), pause(memoryMs, this.#signal)]);
     return found === true;
   }

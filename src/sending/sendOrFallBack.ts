@@ -1,30 +1,40 @@
 import type { Route } from "../routing/route.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import { failedTry, nextModel, restingServer, type FailedServer, type NextModelParts } from "./nextModel.ts";
+import type { Changes } from "./changes.ts";
 import type { Order } from "./order.ts";
 import { isOutage, mayGoOn } from "./outage.ts";
 import type { SendEvent, SendFailure } from "./sendEvent.ts";
 
 /** What falling back is done with. */
 export type FallbackParts = NextModelParts & {
+  /** What the user decides about the order on the way. */
+  readonly changes: Pick<Changes, "isHome">;
   /** Carries out one order, with one model. */
   readonly once: (order: Order) => AsyncGenerator<SendEvent>;
 };
 
 /** What one try came to: nothing to go on from once a word has come. */
-type Try = { route?: Route; isBegun: boolean; failure?: SendFailure };
+type Try = { route?: Route; isSent: boolean; isBegun: boolean; failure?: SendFailure };
 
 /** Passes a try on, but for its failure, which may not be the last word. */
 async function* watched(events: AsyncIterable<SendEvent>, into: Try): AsyncGenerator<SendEvent> {
   for await (const event of events) {
     if (event.kind === "routed") into.route = event.route;
+    if (event.kind === "sending") into.isSent = true;
     if ("text" in event) into.isBegun = true;
     if (event.kind === "failed") into.failure = event.failure;
     else yield event;
   }
 }
 
-function failedServer({ route, failure }: Try): FailedServer | undefined {
+function failedServer({
+  route,
+  failure,
+}: {
+  readonly route?: Route | undefined;
+  readonly failure?: SendFailure | undefined;
+}): FailedServer | undefined {
   if (route !== undefined) return { provider: route.provider, model: route.model };
   if (failure === undefined || !("provider" in failure) || typeof failure.provider === "string")
     return undefined;
@@ -46,17 +56,18 @@ class FallingBack {
 
   async *run(): AsyncGenerator<SendEvent> {
     yield* this.#spare();
-    for (let first: Try | undefined; ;) {
-      const now: Try = { isBegun: false };
+    const tries: Try[] = [];
+    for (;;) {
+      const now: Try = { isSent: false, isBegun: false };
+      tries.push(now);
       yield* watched(this.#facts.once(this.#current), now);
       this.#note(now);
       if (now.failure === undefined) return;
       const next = await this.#next(now, now.failure);
       if (next === undefined) {
-        yield* lastWord(now.isBegun ? now : (first ?? now), now);
+        yield* lastWord(tries, now);
         return;
       }
-      first ??= now;
       yield next;
     }
   }
@@ -75,7 +86,7 @@ class FallingBack {
       if (route !== undefined) health.answered(route.provider);
       return;
     }
-    const server = failedServer({ ...(route && { route }), isBegun: false, failure });
+    const server = failedServer({ route, failure });
     if (server !== undefined) health.failed(server.provider, failure);
   }
 
@@ -93,20 +104,31 @@ class FallingBack {
 
   /** Turns to the next model, if there is one. */
   async #turn(server: FailedServer, failure: SendFailure): Promise<SendEvent | undefined> {
-    const { task, onDevice } = this.#order;
+    const { task, onDevice, noStandIn, noFartherThan: bound } = this.#order;
+    if (onDevice === true || noStandIn === true || this.#facts.changes.isHome) return undefined;
     this.#tried.push({ provider: server.provider.id, model: server.model });
-    const failed = failedTry({ task, server, failure, tried: this.#tried }, this.#facts);
-    const model = onDevice === true ? undefined : await nextModel(failed, this.#facts);
+    const failed = failedTry({ task, server, failure, tried: this.#tried, bound }, this.#facts);
+    const model = await nextModel(failed, this.#facts);
     if (model === undefined) return undefined;
-    // Nobody started this one by hand, so nobody is asked about it.
-    this.#current = { ...this.#order, model, trigger: "automatic", noFartherThan: failed.class };
+    this.#current = {
+      ...this.#order,
+      model,
+      // They sent it to another one.
+      askNobody: true,
+      noFartherThan: failed.reach,
+    };
     return { kind: "fellBack", server: server.provider, model: server.model, failure };
   }
 }
 
-function* lastWord({ route, failure }: Try, now: Try): Generator<SendEvent> {
+/** The first failure counts, unless something had come; who else got the text is told all the same. */
+function* lastWord(tries: readonly Try[], now: Try): Generator<SendEvent> {
+  const told = now.isBegun ? now : (tries[0] ?? now);
+  const { route, failure } = told;
+  const others = tries.filter((one) => one !== told && one.isSent);
+  const alsoSentTo = others.flatMap((one) => (one.route === undefined ? [] : [one.route.provider.label]));
   if (route !== undefined && route !== now.route) yield { kind: "routed", route };
-  if (failure !== undefined) yield { kind: "failed", failure };
+  if (failure !== undefined) yield { kind: "failed", failure, ...(alsoSentTo.length > 0 && { alsoSentTo }) };
 }
 
 /**

@@ -12,7 +12,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 export type Probe = {
   /** From the request's leaving to the first text, in milliseconds; absent: there was none. */
   readonly firstTokenMs?: number;
-  /** Absent where the server did not count its tokens. */
+  /** From the first token to the last; absent where the server did not count its tokens, or too few. */
   readonly tokensPerS?: number;
   readonly model: string;
   /** As measured on the connection. */
@@ -27,19 +27,14 @@ export type ProbeEnd =
 
 type Marks = { sentMs: number; firstMs?: number; destination?: Destination; route?: Route };
 
-function rate({ answerTokens, answerMs }: Usage, wholeMs: number): number | undefined {
-  const spentMs = answerMs ?? wholeMs;
-  return answerTokens === undefined || answerTokens < 1 || spentMs <= 0
+function rate({ answerTokens, answerMs }: Usage): number | undefined {
+  return answerTokens === undefined || answerMs === undefined || answerMs <= 0
     ? undefined
-    : answerTokens / (spentMs / 1000);
+    : answerTokens / (answerMs / 1000);
 }
 
-function measured(
-  { sentMs, firstMs, route }: Marks,
-  usage: Usage,
-  nowMs: number,
-): Omit<Probe, "destination"> {
-  const tokensPerS = firstMs === undefined ? undefined : rate(usage, nowMs - sentMs);
+function measured({ sentMs, firstMs, route }: Marks, usage: Usage): Omit<Probe, "destination"> {
+  const tokensPerS = firstMs === undefined ? undefined : rate(usage);
   return {
     model: route?.model ?? "",
     ...(firstMs !== undefined && { firstTokenMs: Math.round(firstMs - sentMs) }),
@@ -65,15 +60,15 @@ export async function probeProvider(
   signal: AbortSignal,
 ): Promise<ProbeEnd> {
   const marks: Marks = { sentMs: clock() };
-  const order = { task: "chat", trigger: "person", model, files: [], draft: probeDraft } as const;
+  const about = { task: "chat", trigger: "person", model, noStandIn: true } as const;
+  const order = { ...about, files: [], draft: probeDraft } as const;
   for await (const event of sending.send(order, signal)) {
     mark(event, marks, clock());
-    // Another model's answer would say nothing of this one.
-    if (event.kind === "failed" || event.kind === "fellBack") return failed(event.failure, marks, model);
+    if (event.kind === "failed") return failed(event.failure, marks, model);
     if (event.kind === "end" && marks.destination !== undefined)
       return {
         kind: "answered",
-        probe: { ...measured(marks, event.usage, clock()), destination: marks.destination },
+        probe: { ...measured(marks, event.usage), destination: marks.destination },
       };
   }
   return failed({ kind: "cut", code: "" }, marks, model);

@@ -61,9 +61,18 @@ export function allowance(destination: Pick<Destination, "class" | "declared">, 
   return table[destination.class === "cloud" && destination.declared ? "network" : destination.class][mode];
 }
 
-/** Whether one class is less safe than another. */
-export function isFarther(one: DestinationClass, other: DestinationClass): boolean {
-  return destinationClasses.indexOf(one) > destinationClasses.indexOf(other);
+/** What of a destination says how safe it is. */
+export type Reach = Pick<Destination, "class" | "mayForward">;
+
+/** Whether one place is less safe than another: a worse class, or of the same class one that may forward. */
+export function isFarther(one: Reach, other: Reach): boolean {
+  const [a, b] = [destinationClasses.indexOf(one.class), destinationClasses.indexOf(other.class)];
+  return a > b || (a === b && one.mayForward && !other.mayForward);
+}
+
+/** The safer of two places. */
+export function nearer(one: Reach, other: Reach): Reach {
+  return isFarther(one, other) ? other : one;
 }
 
 /** Whether a send to this class takes text off the machine the extension host runs on, or may. */

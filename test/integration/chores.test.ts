@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Consent } from "../../src/gate/clear.ts";
 import type { ChoreEvent, ChoreFailure } from "../../src/sending/chores.ts";
 import { pullModel, type PullEvent } from "../../src/sending/pullModel.ts";
-import { ollamaProvider } from "../../src/settings/providerConfig.ts";
+import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Chore } from "../../src/terms/errand.ts";
 import type { Headless, HeadlessOptions } from "../support/headless.ts";
 import {
@@ -177,6 +177,18 @@ describe("integration/chores", () => {
     assert.deepEqual(known.kind === "up" && known.models, []);
     assert.equal(await failureOf(remove), "modelMissing");
     assert.deepEqual(changes(), ["DELETE /api/delete", "DELETE /api/delete"]);
+  });
+
+  it("does nothing at a server that was taken away while a person was asked", async () => {
+    const providers: ProviderConfig[] = [];
+    await begin({}, { providers });
+    providers.push(ollamaProvider(server.url));
+    const agreed = yes({ kind: "delete", model: recordedModel.name });
+    assert.ok(agreed !== undefined);
+    providers.length = 0;
+    const events = await run({ kind: "delete", model: recordedModel.name }, agreed);
+    assert.deepEqual(events, [{ kind: "failed", failure: { kind: "notOffered" } }]);
+    assert.deepEqual(changes(), []);
   });
 
   it("loads a model that was checked and lets it go again", async () => {

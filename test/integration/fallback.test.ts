@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import { chatDraft } from "../../src/prompt/chatDraft.ts";
+import type { Order } from "../../src/sending/order.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
 import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
+import type { Reach } from "../../src/terms/destination.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
-import type { Headless, HeadlessOptions } from "../support/headless.ts";
+import { attachment } from "../support/samples.ts";
+import type { Headless, HeadlessOptions, ReviewReply } from "../support/headless.ts";
 import { cutAfter, failsWith, on, type Fault } from "../support/scripted/faults.ts";
 import { recordedModel } from "../support/scripted/ollamaModels.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
-import { ask, assertFailed, chatOrder, tasksSeen } from "./ask.ts";
+import { ask, assertFailed, chatOrder, question, tasksSeen } from "./ask.ts";
 import { cloud, cloudOrigin, fetchFrom, largeModel } from "./cloudApi.ts";
 import { compatible, createStage } from "./stage.ts";
 
@@ -15,6 +19,7 @@ import { compatible, createStage } from "./stage.ts";
 const chat = (fault: Fault) => [on("/v1/chat/completions", fault), on("/api/chat", fault)];
 const down = (): ScriptPart => ({ faults: chat(failsWith(503)) });
 const here: ModelRef = { provider: "ollama", model: recordedModel.name };
+const onDevice = { class: "device", mayForward: false } as const;
 const studio: ModelRef = { provider: "lm", model: recordedModel.name };
 
 /** A cloud that was named for the workspace, and an Ollama on this device. */
@@ -173,11 +178,130 @@ describe("Falling back", () => {
 
   it("sends nothing farther than the person was told, whatever is allowed by then", async () => {
     const bridge = await open({});
-    const { destination } = assertFailed(await ask(bridge, { noFartherThan: "device" }), "fartherThanShown");
+    const { destination } = assertFailed(await ask(bridge, { noFartherThan: onDevice }), "fartherThanShown");
     assert.deepEqual([destination.class, tasksSeen(api).length], ["cloud", 0]);
     assert.ok(
       bridge.entries().some((entry) => entry.phase === "refused" && entry.refusal === "fartherThanShown"),
     );
+  });
+});
+
+/** A listed server that may forward, confirmed earlier; an Ollama on this device; and a cloud that answers with errors. */
+describe("What a person was told and decided, when another model stands in", () => {
+  const stage = createStage();
+  const salaries = attachment("salaries.ts", "const salary = 'SALARY-TEXT';");
+  let device: ScriptedServer;
+  let other: ScriptedServer;
+  let api: ScriptedServer;
+
+  async function open(options: Partial<HeadlessOptions> = {}): Promise<Headless> {
+    device = await stage.server();
+    other = await stage.server();
+    api = await stage.server({ models: [{ name: "large-1" }], faults: chat(failsWith(503)) });
+    const bridge = await stage.drawbridge(device, {
+      providers: [ollamaProvider(device.url), cloud, compatible(other)],
+      chosen: { chat: here },
+      alternatives: { chat: [studio] },
+      onConfirm: () => true,
+      keys: { [cloudOrigin]: "sk-1" },
+      editorFetch: fetchFrom(api).fetch,
+      ...options,
+    });
+    await ask(bridge, { model: studio });
+    assert.equal(tasksSeen(other).length, 1);
+    return bridge;
+  }
+
+  const shown = (bridge: Headless): Reach => {
+    const outlook = bridge.sending.outlook("chat");
+    assert.ok(outlook.ok);
+    return outlook.value.destination;
+  };
+  const aboutSalaries: Partial<Order> = {
+    files: [salaries.source],
+    draft: (route, { removed }) => {
+      const attachments = [salaries].filter(({ source }) => !removed.has(source.uri));
+      return chatDraft([{ question, answer: "", attachments }], route, () => false);
+    },
+  };
+
+  it("nothing goes farther when an Ollama that was shown as on this device is gone", async () => {
+    const bridge = await open();
+    await ask(bridge);
+    const noFartherThan = shown(bridge);
+    assert.equal(noFartherThan.class, "device");
+    device.script({ refusing: true });
+    assert.notEqual((await ask(bridge, { noFartherThan })).failure, undefined);
+    assert.notEqual((await ask(bridge)).failure, undefined);
+    assert.equal(tasksSeen(other).length, 1);
+  });
+
+  it("nothing goes farther when the model that stands in for a cloud is gone as well", async () => {
+    const bridge = await open({ chosen: { chat: largeModel }, alternatives: { chat: [here, studio] } });
+    await bridge.policy.choose("cloud", [cloudOrigin]);
+    await ask(bridge);
+    await ask(bridge);
+    const noFartherThan = shown(bridge);
+    assert.equal(noFartherThan.class, "device");
+    device.script({ refusing: true });
+    assert.notEqual((await ask(bridge, { noFartherThan })).failure, undefined);
+    assert.equal(tasksSeen(other).length, 1);
+  });
+
+  it("a server that may forward does not stand in for one that does not, in a remote window either", async () => {
+    const bridge = await open({ authority: "wsl+ubuntu" });
+    const { destination } = await ask(bridge);
+    assert.deepEqual([destination?.class, destination?.mayForward], ["remoteDevice", false]);
+    device.script({ faults: chat(failsWith(503)) });
+    assert.notEqual((await ask(bridge, { noFartherThan: shown(bridge) })).failure, undefined);
+    assert.equal(tasksSeen(other).length, 1);
+  });
+
+  it("a file that was left out stays left out", async () => {
+    const answers: ReviewReply[] = [{ kind: "remove", uri: salaries.source.uri }, true];
+    const bridge = await open({ chosen: { chat: largeModel }, onReview: () => answers.shift() ?? false });
+    await bridge.policy.choose("ask", []);
+    const outcome = await ask(bridge, aboutSalaries);
+    assert.deepEqual([outcome.failure, tasksSeen(other).length, tasksSeen(api).length], [undefined, 2, 1]);
+    for (const { body } of [...tasksSeen(other), ...tasksSeen(api)]) assert.ok(!body.includes("SALARY-TEXT"));
+  });
+
+  it("what was redacted stays redacted, although what stands in is not screened", async () => {
+    const secret = "correct-horse-battery-9";
+    const answers: ReviewReply[] = [{ kind: "redact", secrets: [{ secret, label: "token" }] }, true];
+    const bridge = await open({ chosen: { chat: largeModel }, onReview: () => answers.shift() ?? false });
+    await bridge.policy.choose("ask", []);
+    const outcome = await ask(bridge, {
+      files: [],
+      conversation: "c1",
+      draft: (route) =>
+        chatDraft([{ question: `${question} ${secret}`, answer: "", attachments: [] }], route, () => false),
+    });
+    assert.deepEqual([outcome.failure, tasksSeen(other).length], [undefined, 2]);
+    assert.ok(!tasksSeen(other)[1]?.body.includes(secret));
+  });
+
+  it("nothing else answers once they turned to this device", async () => {
+    const bridge: Headless = await open({
+      chosen: { chat: largeModel },
+      onReview: () => ({ kind: "onDevice" }),
+    });
+    await bridge.policy.choose("ask", []);
+    device.script({ faults: chat(failsWith(503)) });
+    const outcome = await ask(bridge);
+    assert.equal(outcome.failure?.kind, "overloaded");
+    assert.deepEqual([tasksSeen(device).length, tasksSeen(other).length], [1, 1]);
+  });
+
+  it("a test of a server is about that server, also while it rests", async () => {
+    const bridge = await open({ chosen: { chat: largeModel }, alternatives: { chat: [here] } });
+    await bridge.policy.choose("cloud", [cloudOrigin]);
+    await ask(bridge);
+    await ask(bridge);
+    assert.equal(tasksSeen(api).length, 2);
+    api.script({ faults: [] });
+    const outcome = await ask(bridge, { model: largeModel, noStandIn: true });
+    assert.deepEqual([outcome.failure, tasksSeen(api).length], [undefined, 3]);
   });
 });
 

@@ -175,9 +175,16 @@ export const contextMutations = [
     {
       name: "Nobody is asked for what nobody started",
       holds: ["needsConfirmation", "needsConsent"],
-      find: `if (facts.order.trigger !== "person") return { kind: "no", refusal };`,
+      find: `facts.order.trigger !== "person" || `,
       replace: "",
       test: testIn("unit/sending/send", "never asks for what nobody started"),
+    },
+    {
+      name: "Nobody is asked about a model that stands in",
+      holds: ["needsConfirmation", "R7"],
+      find: ` || facts.order.askNobody === true`,
+      replace: "",
+      test: testIn("unit/sending/send", "never asks about a model that stands in"),
     },
     {
       name: "A no to a destination is a no",

@@ -20,16 +20,26 @@ export const gateMutations = [
   ]),
   ...mutationsOf("src/sending/nextModel.ts", [
     {
+      name: "A silent Ollama is not stood in for by a server that may forward",
+      holds: ["R4"],
+      find: 'isSilent ? { kind: "errand" } : report',
+      replace: "report",
+      test: testIn(
+        "integration/fallback",
+        "nothing goes farther when an Ollama that was shown as on this device is gone",
+      ),
+    },
+    {
       name: "Falling back never goes to a cloud, nor farther than what failed",
       holds: ["R4"],
-      find: `return found !== undefined && !isCloud(found) && !isFarther(found, failed.class);`,
+      find: `return found !== undefined && !isCloud(found.class) && !isFarther(found, failed.reach);`,
       replace: "return found !== undefined;",
       test: testIn("integration/fallback", "never answers from a cloud when this device is out of order"),
     },
     {
       name: "Falling back goes nowhere farther, though it is no cloud",
       holds: ["R4"],
-      find: ` && !isFarther(found, failed.class);`,
+      find: ` && !isFarther(found, failed.reach);`,
       replace: ";",
       test: testIn(
         "integration/fallback",
@@ -37,12 +47,42 @@ export const gateMutations = [
       ),
     },
   ]),
+  ...mutationsOf("src/sending/chores.ts", [
+    {
+      name: "A yes is worth nothing for a server that was taken away meanwhile",
+      holds: ["R18"],
+      find: " || !isStillThere(order.provider, parts)",
+      replace: "",
+      test: testIn(
+        "integration/chores",
+        "does nothing at a server that was taken away while a person was asked",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/terms/destination.ts", [
+    {
+      name: "A server that may forward is farther than one on the same machine that does not",
+      holds: ["fartherThanShown"],
+      find: " || (a === b && one.mayForward && !other.mayForward)",
+      replace: "",
+      test: clear("takes a server that may forward for farther than one that does not, on the same machine"),
+    },
+  ]),
+  ...mutationsOf("src/sending/send.ts", [
+    {
+      name: "What was taken out in a review stays out of what another model gets",
+      holds: ["R7"],
+      find: "order: one, signal, changes }",
+      replace: "order: one, signal, changes: new Changes(new Map()) }",
+      test: testIn("integration/fallback", "a file that was left out stays left out"),
+    },
+  ]),
   ...mutationsOf("src/sending/sendOrFallBack.ts", [
     {
       name: "What stands in for a model goes no farther than that, whatever is learned on the way",
       holds: ["fartherThanShown"],
-      find: ", noFartherThan: failed.class };",
-      replace: " };",
+      find: "      noFartherThan: failed.reach,\n",
+      replace: "",
       test: testIn("unit/sending/sendOrFallBack", "bounds what stands in by where the failed one went"),
     },
   ]),
@@ -71,7 +111,7 @@ export const gateMutations = [
     {
       name: "Nothing goes farther than the person was told",
       holds: ["fartherThanShown"],
-      find: `return noFartherThan !== undefined && isFarther(destination.class, noFartherThan);`,
+      find: `return noFartherThan !== undefined && isFarther(destination, noFartherThan);`,
       replace: "return false;",
       test: clear("lets nothing go farther, though the policy would"),
     },

@@ -60,6 +60,15 @@ describe("chat/followAnswer", () => {
     );
   });
 
+  it("tells who else got the question when nobody answers", async () => {
+    const answer = await follow(toCloud, fellBack, toDevice, toCloud, {
+      kind: "failed",
+      failure: { kind: "overloaded" },
+      alsoSentTo: ["LM Studio"],
+    });
+    assert.equal(answer.problem?.sentence, "OpenAI is overloaded. LM Studio got it instead, and failed too.");
+  });
+
   it("knows what is waited for, and since when, until the first word", async () => {
     await follow(toDevice, { kind: "sending" }, { kind: "loading" }, { kind: "text", text: "Yes." }, end);
     assert.deepEqual(seen, [

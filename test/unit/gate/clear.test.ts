@@ -4,6 +4,7 @@ import { clear, consentOrigin, forecast, wasCleared, type ClearRequest } from ".
 import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
 import type { Policy } from "../../../src/gate/policy.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
+import type { Reach } from "../../../src/terms/destination.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import {
   attachment,
@@ -200,6 +201,7 @@ describe("gate/clear", () => {
 
   describe("keeps to what the person was told", () => {
     const openly = policy({ mode: "cloud", namedOrigins: new Set([openaiOrigin]) });
+    const here: Reach = { class: "device", mayForward: false };
     const kindOf = (changes: Partial<ClearRequest>): string => {
       const judged = clear(request({ policy: openly, ...changes }));
       return judged.ok ? judged.value.permit.destination.class : judged.error.kind;
@@ -207,14 +209,30 @@ describe("gate/clear", () => {
 
     it("lets nothing go farther, though the policy would", () => {
       assert.equal(kindOf({ evidence: places.cloud }), "cloud");
-      assert.equal(kindOf({ evidence: places.cloud, noFartherThan: "device" }), "fartherThanShown");
-      assert.equal(kindOf({ evidence: places.cloud, noFartherThan: "cloud" }), "cloud");
-      assert.equal(kindOf({ noFartherThan: "unverified" }), "device");
+      assert.equal(kindOf({ evidence: places.cloud, noFartherThan: here }), "fartherThanShown");
+      assert.equal(
+        kindOf({ evidence: places.cloud, noFartherThan: { class: "cloud", mayForward: false } }),
+        "cloud",
+      );
+      assert.equal(kindOf({ noFartherThan: { class: "unverified", mayForward: true } }), "device");
+    });
+
+    it("takes a server that may forward for farther than one that does not, on the same machine", () => {
+      const place = { kind: "elsewhere", authority: "ssh-remote+build01", confirmedOwn: false } as const;
+      const there = { policy: policy({ confirmed: new Set([keys.remote]) }), evidence: evidence({ place }) };
+      const told: Reach = { class: "remoteDevice", mayForward: false };
+      assert.equal(kindOf({ ...there, noFartherThan: told }), "remoteDevice");
+      const unknown = evidence({ place, report: { kind: "unknown" } });
+      assert.equal(kindOf({ ...there, evidence: unknown, noFartherThan: told }), "fartherThanShown");
+      assert.equal(
+        kindOf({ ...there, evidence: unknown, noFartherThan: { ...told, mayForward: true } }),
+        "needsConfirmation",
+      );
     });
 
     it("asks about nothing that would go farther", () => {
       const asking = policy({ mode: "ask" });
-      const farther = { policy: asking, evidence: places.cloud, noFartherThan: "device" } as const;
+      const farther = { policy: asking, evidence: places.cloud, noFartherThan: here } as const;
       assert.equal(kindOf({ policy: asking, evidence: places.cloud }), "needsConsent");
       assert.equal(kindOf(farther), "fartherThanShown");
     });
@@ -231,10 +249,7 @@ describe("gate/clear", () => {
     });
 
     it("says first what the mode forbids", () => {
-      assert.equal(
-        kindOf({ policy: policy(), evidence: places.cloud, noFartherThan: "device" }),
-        "modeForbids",
-      );
+      assert.equal(kindOf({ policy: policy(), evidence: places.cloud, noFartherThan: here }), "modeForbids");
     });
   });
 

@@ -41,6 +41,14 @@ describe("sending/health", () => {
     assert.equal(health.restsFor(openaiCloud), undefined);
   });
 
+  it("waits no longer than the longest pause, whatever a server asks", () => {
+    health.failed(openaiCloud, { kind: "quota", retryAfterS: 86_400 });
+    nowMs = 299_999;
+    assert.equal(health.restsFor(openaiCloud)?.kind, "quota");
+    nowMs = 300_000;
+    assert.equal(health.restsFor(openaiCloud), undefined);
+  });
+
   it("begins anew after an answer", () => {
     health.failed(openaiCloud, gone);
     health.answered(openaiCloud);

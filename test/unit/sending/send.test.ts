@@ -186,6 +186,12 @@ describe("sending/send", () => {
     assert.deepEqual([reviewed, opened], [[], []]);
   });
 
+  it("never asks about a model that stands in", async () => {
+    now = policy({ mode: "ask" });
+    assert.equal(await outcome(send({ askNobody: true })), "needsConsent");
+    assert.deepEqual([reviewed, opened], [[], []]);
+  });
+
   it("judges again after a question, by the policy of then", async () => {
     now = policy({ mode: "ask" });
     const review = (): Promise<ReviewAnswer> => {

@@ -36,15 +36,15 @@ describe("sending/sendOrFallBack", () => {
     }
     const order: Order = { task: "chat", trigger: "person", files: [], draft: () => assert.fail() };
     const { parts, servers } = openSending(bridge.parts);
-    const events = await collect(sendOrFallBack(order, { parts, servers, once }));
+    const events = await collect(sendOrFallBack(order, { parts, servers, once, changes: { isHome: false } }));
     assert.deepEqual(
       events.map(({ kind }) => kind),
       ["routed", "fellBack"],
     );
     const [, second] = orders;
     assert.deepEqual(
-      [second?.model, second?.noFartherThan, second?.trigger],
-      [{ provider: "other", model: "m" }, "unverified", "automatic"],
+      [second?.model, second?.noFartherThan?.class, second?.noFartherThan?.mayForward, second?.askNobody],
+      [{ provider: "other", model: "m" }, "unverified", true, true],
     );
   });
 });

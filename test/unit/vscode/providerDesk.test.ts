@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Order } from "../../../src/sending/order.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import { createProviderDesk } from "../../../src/vscode/providerDesk.ts";
 import { closeDesk, openDesk } from "../../support/desk.ts";
@@ -162,17 +163,26 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(desk.steps, ["openLedger team"]);
     });
 
-    it("says of a provider that failed that it did, although another one would answer", async () => {
+    it("says of a provider that failed that it did, and lets no other one stand in", async () => {
       const desk = openDesk();
       const { provider } = routeTo();
       desk.events = [
         { kind: "routed", route: routeTo({ provider: { ...provider, label: "Team server" }, model: "m" }) },
-        { kind: "fellBack", server: provider, model: "m", failure: { kind: "unauthorized" } },
-        { kind: "routed", route: routeTo({ model: "other" }) },
-        ...opening.slice(1),
-        { kind: "end", reason: "stop", usage: {} },
+        { kind: "failed", failure: { kind: "unauthorized" } },
       ];
-      await createProviderDesk(desk.parts).test();
+      const orders: Order[] = [];
+      const { send } = desk.parts.sending;
+      const sending: typeof desk.parts.sending = {
+        send: (order, signal) => {
+          orders.push(order);
+          return send(order, signal);
+        },
+      };
+      await createProviderDesk({ ...desk.parts, sending }).test();
+      assert.deepEqual(
+        orders.map(({ noStandIn }) => noStandIn),
+        [true],
+      );
       assert.match(String(messages.shown[0]?.[0]), /^Team server did not accept the key\./);
     });
 
