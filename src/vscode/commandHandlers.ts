@@ -61,6 +61,9 @@ export async function modelDesk(
     confirmServer: (provider) => confirmServer(provider, surface.parts),
     onPicked: (task, ref) => {
       surface.indicator.setActiveTask(task);
+      // Whoever picks a model of a server that rests wants it tried.
+      const picked = surface.parts.providers().find(({ id }) => id === ref?.provider);
+      if (picked !== undefined) surface.servers.health.forget(picked);
       return confirmRoute(task, surface, ref);
     },
   });
