@@ -38,5 +38,8 @@ export function publicModelName(name: string): string {
   const shown = file
     .slice(0, 200)
     .replace(/[^\s\-_:/@.]+(?:\.\d+[^\s\-_:/@.]*)*/g, (part) => (isPublic(part) ? part : "…"));
-  return shown.replace(/[^\w.:/@…-]/g, "…").replace(/…(?:[-_:/@.…]*…)+/g, "…");
+  const plain = shown.replace(/[^\w.:/@…-]/g, "…").replace(/…(?:[-_:/@.…]*…)+/g, "…");
+  // A number behind what was left out belongs to it, and one that belongs to no family could be anybody's.
+  const named = plain.replace(/…(?:[-_/@.]+\d+(?![\w]))+/g, "…");
+  return named === "" || /[a-z]/i.test(named) ? named : "…";
 }

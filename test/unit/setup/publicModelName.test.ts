@@ -24,6 +24,10 @@ describe("setup/publicModelName", () => {
     ["C:\\Users\\alice\\acme.gguf", "….gguf"],
     ["~/models/acme", "…"],
     ["sk-proj-abc123", "…"],
+    ["phone-0176-1234-5678", "…"],
+    ["555-0199-4242", "…"],
+    ["1.2/3.4/5.6", "…"],
+    ["acme-2024.1:7b-instruct", "…:7b-instruct"],
     ["qwen2.5-coder:7b\n# heading", "qwen2.5-coder:7b…"],
     ["", ""],
   ] as const)
