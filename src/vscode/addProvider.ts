@@ -23,7 +23,8 @@ type Draft = {
   url: string;
   isOwn: boolean;
   label: string;
-  key: string;
+  /** A key, and the origin that it was typed for. */
+  key: { readonly origin: string; readonly typed: string } | undefined;
 };
 
 /** Another kind means another address and name, unless somebody typed their own. */
@@ -107,6 +108,20 @@ function urlOf({ url, kind }: Draft): string | undefined {
   return parsed.ok ? parsed.value : undefined;
 }
 
+/** What was typed as a key for this very origin: at another one, or where no key is taken, it is none. */
+function keyAt(origin: string, { key, kind }: Draft): string {
+  return key?.origin === origin && presetOf(kind).key !== "none" ? key.typed : "";
+}
+
+function askKey(draft: Draft, url: string, parts: DeskParts): Step {
+  const origin = originOf(url);
+  return keyStep(
+    () => ({ ...draft, url, key: keyAt(origin, draft) }),
+    parts,
+    (typed) => (draft.key = { origin, typed }),
+  );
+}
+
 function askOwner(draft: Draft): Step {
   return async (place) => {
     const host = new URL(urlOf(draft) ?? "").hostname;
@@ -148,22 +163,14 @@ function stepsFor(draft: Draft, parts: DeskParts): readonly Step[] {
   const looking = draft.row === lookRow;
   const url = urlOf(draft);
   const ask = url !== undefined && mayBeOwn(url, draft.kind, parts.settings()["network.hosts"]);
-  const key = presetOf(draft.kind).key !== "none";
+  const takesKey = presetOf(draft.kind).key !== "none";
   return [
     askKind(draft),
     ...(looking ? [askToLook, askFound(draft, parts)] : []),
     askUrl(draft),
     ...(ask ? [askOwner(draft)] : []),
     askName(draft),
-    ...(key
-      ? [
-          keyStep(
-            () => ({ ...draft, url: urlOf(draft) ?? "" }),
-            parts,
-            (typed) => (draft.key = typed),
-          ),
-        ]
-      : []),
+    ...(url !== undefined && takesKey ? [askKey(draft, url, parts)] : []),
   ];
 }
 
@@ -180,7 +187,9 @@ async function write(draft: Draft, provider: ProviderConfig, { settings }: DeskP
  * changes by it.
  */
 export async function addProvider(parts: DeskParts): Promise<ProviderConfig | undefined> {
-  const draft: Draft = { row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: "" };
+  const draft: Draft = {
+    ...{ row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: undefined },
+  };
   const isDone = await walkSteps("Add Provider", () => stepsFor(draft, parts));
   const url = urlOf(draft);
   const label = draft.label.trim();
@@ -188,7 +197,7 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
   if (!isDone || url === undefined || id === undefined) return undefined;
   const provider: ProviderConfig = { id, kind: draft.kind, url, label, models: [] };
   if (!(await writeInsistently(() => write(draft, provider, parts)))) return undefined;
-  const key = draft.key.trim();
+  const key = keyAt(originOf(url), draft).trim();
   if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) parts.onKeysChanged([provider]);
   return provider;
 }

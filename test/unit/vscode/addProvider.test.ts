@@ -150,6 +150,69 @@ describe("vscode/addProvider", () => {
     assert.deepEqual([opened.settings.user, desk.stored.size, messages.shown], [undefined, 0, []]);
   });
 
+  describe("a key that was typed before something else changed", () => {
+    /** Types a key for OpenAI, and goes back to the list of kinds. */
+    async function typeKeyAndGoBack() {
+      const desk = openDesk();
+      const adding = createProviderDesk(desk.parts).add();
+      (await list()).choose("OpenAI");
+      (await box()).accept();
+      (await box()).accept();
+      (await box()).type("sk-canary");
+      for (let step = 0; step < 3; step += 1) (await box()).press("Back");
+      return { desk, adding, kinds: await list() };
+    }
+
+    it("is stored for no server of another kind, which takes none", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("Ollama");
+      (await box()).type("https://llm.example.com");
+      (await box()).accept();
+      (await list()).choose("llm.example.com is somebody else's");
+      (await box()).accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+      assert.match(String(messages.shown[0]?.[0]), / is added\./);
+    });
+
+    it("is stored for no kind that takes none, not even at the address it was typed for", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("Ollama");
+      (await box()).type("https://api.openai.com");
+      (await box()).accept();
+      (await list()).choose("api.openai.com is somebody else's");
+      (await box()).accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+    });
+
+    it("is not carried to another address", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("OpenAI");
+      (await box()).type("https://llm.example.com/v1");
+      (await box()).accept();
+      (await box()).accept();
+      const key = await box();
+      assert.match(key.prompt ?? "", /sent to https:\/\/llm\.example\.com:443 only/);
+      assert.equal(key.value, "");
+      key.accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+    });
+
+    it("is there still for the address it was typed for", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("OpenAI");
+      (await box()).accept();
+      (await box()).accept();
+      const key = await box();
+      assert.equal(key.value, "sk-canary");
+      key.accept();
+      await adding;
+      assert.deepEqual([...desk.stored], [["https://api.openai.com:443", "sk-canary"]]);
+    });
+  });
+
   it("leaves every other entry as it is, wrong ones too, and gives a name twice two ids", async () => {
     const before = { openai: { kind: "openai" }, typo: { kind: "vlm" } };
     opened.settings = { user: { providers: before } };

@@ -123,6 +123,24 @@ describe("vscode/providerDesk", () => {
       assert.match(String(messages.shown[0]?.[0]), /never sent to the new address: set the key again/);
     });
 
+    it("stores no key that was typed before the address was picked instead", async () => {
+      const desk = openDesk();
+      const editing = createProviderDesk(desk.parts).edit();
+      await settled();
+      quickPicks.at(-1)?.choose("API key");
+      await settled();
+      inputBoxes.at(-1)?.type("sk-canary");
+      inputBoxes.at(-1)?.press("Back");
+      await settled();
+      quickPicks.at(-1)?.choose("Address");
+      await settled();
+      inputBoxes.at(-1)?.type("https://llm2.example.com");
+      inputBoxes.at(-1)?.accept();
+      await editing;
+      assert.deepEqual(written(), { ...team, url: "https://llm2.example.com/v1" });
+      assert.equal(desk.stored.size, 0);
+    });
+
     it("keeps the key when only the path changes", async () => {
       const desk = await edit("Address", "https://llm.example.com/team/v1");
       assert.deepEqual([[...desk.stored], messages.shown], [[[origin, "sk-1"]], []]);
