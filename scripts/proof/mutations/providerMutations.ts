@@ -69,6 +69,15 @@ export const providerMutations = [
       test: desk("stores no key that was typed before the address was picked instead"),
     },
   ]),
+  ...mutationsOf("src/vscode/keyInput.ts", [
+    {
+      name: "A key that no provider uses is removed only after a yes",
+      holds: ["R7"],
+      find: "if (answer === remove) await keys",
+      replace: "if (answer !== origin) await keys",
+      test: desk("offers to remove it, and does so after a yes"),
+    },
+  ]),
   ...mutationsOf("src/vscode/moveKey.ts", [
     {
       name: "A key that was moved stands in the settings no more",

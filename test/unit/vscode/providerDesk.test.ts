@@ -353,5 +353,52 @@ describe("vscode/providerDesk", () => {
         [[`${origin} · lost by the secret storage`]],
       );
     });
+
+    describe("for an address that no provider has any more", () => {
+      const gone = "https://gone.example:443";
+      const shown = () => lists.shown.map((rows) => rows.map(({ label }) => label)).flat();
+
+      it("offers to remove it, and does so after a yes", async () => {
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-canary");
+        picks(gone);
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual([...desk.stored.keys()], [gone]);
+        assert.deepEqual(lists.shown[0]?.[1], {
+          label: gone,
+          description: "no longer used · remove",
+          unused: gone,
+        });
+        messages.answer = "Remove";
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual([desk.stored.size, desk.had.size], [0, 0]);
+        assert.equal(messages.shown[0]?.[0], `Remove the key for ${gone}?`);
+      });
+
+      it("offers nothing of the kind while an entry at its address is only wrong", async () => {
+        opened.settings = {
+          user: {
+            providers: {
+              team,
+              a: { kind: "vlm", url: "https://gone.example" },
+              b: { kind: "openai", label: "" },
+            },
+          },
+        };
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-1");
+        await desk.parts.keys.store("https://api.openai.com:443", "sk-2");
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual(shown(), ["Team server"]);
+      });
+
+      it("counts a provider that takes no key as none that uses it", async () => {
+        opened.settings = { user: { providers: { box: { kind: "ollama", url: "https://gone.example" } } } };
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-1");
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual(shown(), [gone]);
+      });
+    });
   });
 });
