@@ -10,6 +10,7 @@ import { keyStep } from "./keyStep.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
 import { kindRows, lookRow, type KindRow } from "./providerKindRows.ts";
+import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
@@ -198,7 +199,7 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
   const provider: ProviderConfig = { id, kind: draft.kind, url, label, models: [] };
   if (!(await writeInsistently(() => write(draft, provider, parts)))) return undefined;
   const key = keyAt(originOf(url), draft).trim();
-  if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) parts.onKeysChanged([provider]);
+  if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) tellKeyChanged(provider, parts);
   return provider;
 }
 

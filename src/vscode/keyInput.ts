@@ -85,5 +85,5 @@ export async function inputKey(parts: DeskParts): Promise<void> {
   const picked = await vscode.window.showQuickPick(rows, { title: "API key for which provider?" });
   if (picked === undefined) return;
   if ("unused" in picked) return removeUnused(picked.unused, parts.keys);
-  if (await setKeyOf(picked.provider, parts.keys)) tellKeyChanged(originOf(picked.provider.url), parts);
+  if (await setKeyOf(picked.provider, parts.keys)) tellKeyChanged(picked.provider, parts);
 }

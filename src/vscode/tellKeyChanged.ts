@@ -1,13 +1,16 @@
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
 
-/** Says that the key of an origin has changed: it is that of every provider there which takes one. */
+/** Says that the key of a provider has changed: it is that of every other one at its origin which takes one, too. */
 export function tellKeyChanged(
-  origin: string,
+  provider: ProviderConfig,
   { providers, onKeysChanged }: Pick<DeskParts, "providers" | "onKeysChanged">,
 ): void {
-  onKeysChanged(
-    providers().filter(({ kind, url }) => presetOf(kind).key !== "none" && originOf(url) === origin),
+  const origin = originOf(provider.url);
+  const others = providers().filter(
+    ({ id, kind, url }) => id !== provider.id && presetOf(kind).key !== "none" && originOf(url) === origin,
   );
+  onKeysChanged([provider, ...others]);
 }

@@ -213,6 +213,19 @@ describe("vscode/addProvider", () => {
     });
   });
 
+  it("tells every provider at the address of a new key", async () => {
+    opened.settings = { user: { providers: { old: { kind: "openai" } } } };
+    const desk = openDesk();
+    const adding = createProviderDesk(desk.parts).add();
+    (await list()).choose("OpenAI");
+    (await box()).accept();
+    (await box()).accept();
+    (await box()).type("sk-1");
+    (await box()).accept();
+    await adding;
+    assert.deepEqual(desk.forgotten, ["openai", "old"]);
+  });
+
   it("leaves every other entry as it is, wrong ones too, and gives a name twice two ids", async () => {
     const before = { openai: { kind: "openai" }, typo: { kind: "vlm" } };
     opened.settings = { user: { providers: before } };

@@ -68,6 +68,28 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(Object.keys(opened.settings.user?.["providers"] as object), ["other"]);
     });
 
+    it("removes an entry that is wrong, after a yes, and leaves the others as they are", async () => {
+      const wrong = { kind: "vlm", url: "https://gone.example" };
+      opened.settings = { user: { providers: { "bad $(flame)": wrong, team, other: 1 } } };
+      const desk = openDesk();
+      await desk.parts.keys.store("https://gone.example:443", "sk-1");
+      picks("bad \\$(flame)");
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual(Object.keys(opened.settings.user?.["providers"] as object).length, 3);
+      messages.answer = "Remove";
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual(opened.settings.user?.["providers"], { team, other: 1 });
+      assert.equal(desk.stored.size, 0);
+      assert.deepEqual(messages.shown.at(-1)?.slice(0, 2), [
+        'Remove the entry "bad $(flame)"?',
+        {
+          modal: true,
+          detail:
+            "It is wrong and is not used.\n\nIts key for https://gone.example:443 is removed from the secret storage, too.",
+        },
+      ]);
+    });
+
     it("removes nothing without a yes", async () => {
       const desk = openDesk();
       await desk.parts.keys.store(origin, "sk-1");
@@ -103,6 +125,26 @@ describe("vscode/providerDesk", () => {
     it("changes the name, and nothing else", async () => {
       await edit("Name", "Our server");
       assert.deepEqual(written(), { ...team, label: "Our server" });
+    });
+
+    it("opens an entry that is wrong in settings.json", async () => {
+      opened.settings = { user: { providers: { team, bad: { kind: "vlm" } } } };
+      picks("bad");
+      await createProviderDesk(openDesk().parts).edit();
+      assert.deepEqual(
+        lists.shown[0]?.map(({ label }) => label),
+        ["Ollama", "Team server", "bad"],
+      );
+      assert.deepEqual(commandsRun, [
+        ["workbench.action.openSettingsJson", { revealSetting: { key: "drawbridge.providers" } }],
+      ]);
+    });
+
+    it("tells every provider at the address that its key has changed", async () => {
+      const twin = { kind: "vllm", url: "https://llm.example.com/b/v1" };
+      opened.settings = { user: { providers: { team, twin } } };
+      const desk = await edit("API key", "sk-new");
+      assert.deepEqual(desk.forgotten, ["team", "twin"]);
     });
 
     it("changes the models", async () => {
@@ -306,6 +348,14 @@ describe("vscode/providerDesk", () => {
         assert.deepEqual(desk.forgotten, ["team"]);
         assert.doesNotMatch(JSON.stringify([messages.shown, opened.settings]), /canary/);
       });
+
+    it("tells every provider at the address of it", async () => {
+      const desk = held({ apiKey: "sk-1" });
+      const twin = { kind: "vllm", url: "https://llm.example.com/b/v1" };
+      opened.settings = { user: { providers: { team: { ...team, apiKey: "sk-1" }, twin } } };
+      await createProviderDesk(desk.parts).moveKey("team", "apiKey");
+      assert.deepEqual(desk.forgotten, ["team", "twin"]);
+    });
 
     it("asks which of two keys is right, and closes the question without touching either", async () => {
       for (const [answer, key, left] of [
