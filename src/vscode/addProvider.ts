@@ -14,6 +14,9 @@ import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
+/** What can be done where nothing answered: the way back to the list of kinds, each with its address. */
+const nothingRow: FoundRow = { label: "Nothing answered", detail: "Go back and type the address" };
+
 type FoundRow = vscode.QuickPickItem & { readonly found?: FoundServer };
 
 /** What a person has said so far; all of it outlives going back. */
@@ -80,25 +83,31 @@ function askFound(draft: Draft, parts: DeskParts): Step {
     }
     const picked = await pickRow<FoundRow>(place, {
       rows: [],
-      placeholder: "What answers is listed here; go back to say it yourself",
-      later: (add) =>
-        findServers(parts.run, (found) => {
+      placeholder: "What answers is listed here; go back to type an address",
+      later: async (add) => {
+        let answered = 0;
+        await findServers(parts.run, (found) => {
+          answered += 1;
           add(found.map((one) => foundRow(one, parts)));
-        }),
+        });
+        if (answered === 0) add([nothingRow]);
+      },
     });
-    if (picked.way === "next" && picked.row.found !== undefined)
-      choose(draft, picked.row.found.kind, picked.row.found.url);
-    return picked.way;
+    if (picked.way !== "next") return picked.way;
+    const { found } = picked.row;
+    if (found === undefined) return "back";
+    choose(draft, found.kind, found.url);
+    return "next";
   };
 }
 
-function askUrl(draft: Draft): Step {
+function askUrl(draft: Draft, parts: DeskParts): Step {
   return (place) =>
     typeText(place, {
       prompt: `Where ${presetOf(draft.kind).name} is reached`,
       placeholder: presetOf(draft.kind).url ?? "https://…/v1",
       value: draft.url,
-      judge: (typed) => judgeUrl(typed, draft.kind),
+      judge: (typed) => judgeUrl(typed, draft.kind, parts.settings()["network.hosts"]),
       onTyped: (typed) => (draft.url = typed),
     });
 }
@@ -168,7 +177,7 @@ function stepsFor(draft: Draft, parts: DeskParts): readonly Step[] {
   return [
     askKind(draft),
     ...(looking ? [askToLook, askFound(draft, parts)] : []),
-    askUrl(draft),
+    askUrl(draft, parts),
     ...(ask ? [askOwner(draft)] : []),
     askName(draft),
     ...(url !== undefined && takesKey ? [askKey(draft, url, parts)] : []),

@@ -49,7 +49,7 @@ function askChange(provider: ProviderConfig, changes: Changes, parts: DeskParts)
       typeText(place, {
         prompt: `Where ${presetOf(kind).name} is reached`,
         value: changes.url,
-        judge: (typed) => judgeUrl(typed, kind),
+        judge: (typed) => judgeUrl(typed, kind, parts.settings()["network.hosts"]),
         onTyped: (typed) => (changes.url = typed),
       }),
     label: (place) =>

@@ -40,7 +40,9 @@ export async function moveKey(id: string, property: string, parts: DeskParts): P
   const provider = providerIn(id, entry);
   if (held === undefined) return;
   if (provider === undefined) {
-    tell(`Mend the entry "${id}" first: as long as it is wrong, nobody knows which address its key is for.`);
+    tell(
+      `Correct the entry "${id}" first: as long as it is wrong, nobody knows which address its key is for.`,
+    );
     return;
   }
   if (held.key === undefined || presetOf(provider.kind).key === "none") {

@@ -29,7 +29,7 @@ export async function writeInsistently(write: () => Promise<void>): Promise<bool
   for (;;) {
     if (await succeeds(write)) return true;
     const answer = await vscode.window.showErrorMessage(
-      "The settings could not be written. Is there an error in settings.json, or is it not saved? Mend it, then try again: nothing you typed is lost.",
+      "The settings could not be written. Is there an error in settings.json, or is it not saved? Correct it, then try again: nothing you typed is lost.",
       again,
       open,
     );

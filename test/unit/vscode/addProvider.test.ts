@@ -299,10 +299,37 @@ describe("vscode/addProvider", () => {
         "127.0.0.1:8000",
         "127.0.0.1:8080",
       ]);
-      assert.deepEqual([found.items, found.busy], [[], false]);
-      found.hide();
+      assert.deepEqual(
+        [found.items, found.busy],
+        [[{ label: "Nothing answered", detail: "Go back and type the address" }], false],
+      );
+      found.choose("Nothing answered");
+      const back = await list();
+      assert.equal(back.items[0]?.label, "$(search) Ask these 6 addresses");
+      back.hide();
       await adding;
       assert.equal(opened.settings.user, undefined);
+    });
+
+    it("says that nothing answered only once every address was asked", async () => {
+      let answer = (): void => undefined;
+      const asked = new Promise<void>((resolve) => (answer = resolve));
+      const desk = openDesk({
+        run: async () => {
+          await asked;
+          return { ok: false, error: { kind: "notOffered" } };
+        },
+      });
+      const adding = createProviderDesk(desk.parts).add();
+      (await list()).choose(look);
+      (await list()).choose("$(search) Ask these 6 addresses");
+      const found = await list();
+      assert.deepEqual([found.items, found.busy], [[], true]);
+      answer();
+      await settled();
+      assert.equal(found.items.length, 1);
+      found.hide();
+      await adding;
     });
 
     it("offers what answers by every name it can have, and takes its address", async () => {
