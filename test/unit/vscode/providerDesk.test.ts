@@ -140,6 +140,31 @@ describe("vscode/providerDesk", () => {
       ]);
     });
 
+    for (const [answer, stored] of [
+      ["Try Again", ["sk-new"]],
+      [undefined, []],
+    ] as const)
+      it(`stores a key that a locked key ring did not take after "${answer ?? "nothing"}" was picked: ${stored.length}`, async () => {
+        const desk = openDesk();
+        const { keys } = desk.parts;
+        let fails = 1;
+        const store = (...given: Parameters<typeof keys.store>): Promise<void> =>
+          fails-- > 0 ? Promise.reject(new Error("locked")) : keys.store(...given);
+        messages.answer = answer;
+        const editing = createProviderDesk({ ...desk.parts, keys: { ...keys, store } }).edit();
+        await settled();
+        quickPicks.at(-1)?.choose("API key");
+        await settled();
+        inputBoxes.at(-1)?.type("sk-new");
+        inputBoxes.at(-1)?.accept();
+        await editing;
+        assert.deepEqual([...desk.stored.values()], stored);
+        assert.deepEqual(
+          messages.shown.map(([, ...buttons]) => buttons),
+          [["Try Again"]],
+        );
+      });
+
     it("tells every provider at the address that its key has changed", async () => {
       const twin = { kind: "vllm", url: "https://llm.example.com/b/v1" };
       opened.settings = { user: { providers: { team, twin } } };
