@@ -5,6 +5,12 @@ import type { ProviderConfig } from "./providerConfig.ts";
 type Readable = Complaint & { readonly key: "ollama.url" | "providers" };
 type Place = Pick<Readable, "key" | "path"> & { readonly url: string; readonly what: string };
 
+/** Whether anyone on the way to an address could read what is sent: plain http to a host that looks public and is not own. */
+export function isPlainToPublic(url: string, ownHosts: readonly string[]): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && looksPublic(hostname) && !ownHosts.includes(hostname);
+}
+
 /** Servers on the internet that are spoken to without TLS: the door sends them nothing, and says so only then. */
 export function plainHttp(
   ollamaUrl: string,
@@ -21,8 +27,8 @@ export function plainHttp(
     })),
   ];
   return places.flatMap(({ key, path, url, what }) => {
-    const { protocol, hostname } = new URL(url);
-    if (protocol !== "http:" || !looksPublic(hostname) || ownHosts.includes(hostname)) return [];
+    if (!isPlainToPublic(url, ownHosts)) return [];
+    const { hostname } = new URL(url);
     const sentence = `drawbridge.${key}${what} is plain http to a host that looks public (${hostname}): anyone on the way could read what is sent, so nothing is. Use https, or list the host in drawbridge.network.hosts if it is your own.`;
     return [{ key, path, sentence, severity: "warning" as const }];
   });

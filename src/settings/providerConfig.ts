@@ -31,11 +31,12 @@ const entrySchema = z.strictObject({
 });
 
 const properties = ["kind", "url", "label", "models"] as const;
-const idPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/i;
+/** What the id of a provider looks like; `ollama` is the built-in one's. A pattern of JSON Schema, too: it has no flags. */
+export const idPattern = /^(?!ollama$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
-/** Whether a name can be the id of a provider; `ollama` is the built-in one's. */
+/** Whether a name can be the id of a provider. */
 export function isProviderId(id: string): boolean {
-  return idPattern.test(id) && id !== "ollama";
+  return idPattern.test(id);
 }
 
 /** The provider that is there without configuration. */

@@ -1,3 +1,4 @@
+import { idPattern, longestLabel, longestModel } from "./providerConfig.ts";
 import { presetOf, providerKinds, type ProviderKind } from "./providerPresets.ts";
 
 const withoutUrl = providerKinds.filter((kind) => presetOf(kind).url === undefined);
@@ -42,12 +43,12 @@ const entry = {
     label: {
       type: "string",
       minLength: 1,
-      maxLength: 60,
+      maxLength: longestLabel,
       description: "What Drawbridge calls it on screen.",
     },
     models: {
       type: "array",
-      items: { type: "string", minLength: 1, maxLength: 200 },
+      items: { type: "string", minLength: 1, maxLength: longestModel },
       description: "Models to offer without asking the server.",
     },
   },
@@ -55,7 +56,7 @@ const entry = {
 
 /** What completes and checks `drawbridge.providers` while a person writes it; only for the manifest. */
 export const providersSchema = {
-  propertyNames: { pattern: "^(?!ollama$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$" },
+  propertyNames: { pattern: idPattern.source },
   additionalProperties: entry,
   defaultSnippets: providerKinds.map((kind) => {
     const { label, description, body } = snippet(kind);

@@ -73,7 +73,11 @@ function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>>
   return { type: "string", enum: choices, enumItemLabels: choices.map(modeLabel) };
 }
 
-function modelChoice(task: "chat" | "completion", description: string): Row<ModelRef | undefined> {
+function modelChoice(
+  task: "chat" | "completion",
+  description: string,
+  links: string,
+): Row<ModelRef | undefined> {
   return row<ModelRef | undefined>({
     section: "Models",
     authority: "user",
@@ -81,7 +85,7 @@ function modelChoice(task: "chat" | "completion", description: string): Row<Mode
     manifest: {
       type: "string",
       default: "",
-      markdownDescription: `${description} Written \`provider/model\`, for example \`ollama/qwen2.5-coder:7b\`. Empty: chosen from what is there.`,
+      markdownDescription: `${description} Written \`provider/model\`, for example \`ollama/qwen2.5-coder:7b\`. Empty: chosen from what is there. ${links}`,
     },
     parse: (raw) => {
       if (raw === "") return ok(undefined);
@@ -196,12 +200,21 @@ export const table = {
     manifest: {
       type: "string",
       default: "http://127.0.0.1:11434",
-      markdownDescription: "Where Ollama listens.",
+      markdownDescription:
+        "Where Ollama listens. [Edit](command:drawbridge.editProvider) · [Test](command:drawbridge.testProvider) · [Add a further server](command:drawbridge.addProvider)",
     },
     parse: parseServerUrl,
   }),
-  "chat.model": modelChoice("chat", "The model that answers in the side panel."),
-  "completion.model": modelChoice("completion", "The model that completes code while you type."),
+  "chat.model": modelChoice(
+    "chat",
+    "The model that answers in the side panel.",
+    "[Choose a chat model](command:drawbridge.chooseChatModel)",
+  ),
+  "completion.model": modelChoice(
+    "completion",
+    "The model that completes code while you type.",
+    "[Choose a completion model](command:drawbridge.chooseCompletionModel)",
+  ),
   providers: row<readonly ProviderConfig[]>({
     section: "Models",
     authority: "user",
@@ -223,7 +236,7 @@ export const table = {
     manifest: {
       ...routesManifest,
       markdownDescription:
-        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. When a cloud fails, a model on this device answers even without a list.',
+        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. When a cloud fails, a model on this device answers even without a list. [Choose a chat model](command:drawbridge.chooseChatModel) · [Choose a completion model](command:drawbridge.chooseCompletionModel) · [Add a provider](command:drawbridge.addProvider) · [Test](command:drawbridge.testProvider)',
     },
     parse: parseRoutes,
   }),

@@ -1,5 +1,6 @@
 import { isLoopbackHost } from "../destinations/locate.ts";
 import { isProviderId, longestLabel, longestModel, type ProviderConfig } from "../settings/providerConfig.ts";
+import { isPlainToPublic } from "../settings/plainHttp.ts";
 import { presetOf, type ProviderKind } from "../settings/providerPresets.ts";
 import { parseProviderUrl } from "../settings/serverUrl.ts";
 import { modeLabel, type Mode } from "../terms/mode.ts";
@@ -16,19 +17,29 @@ export type WrittenEntry = {
 export type Verdict =
   { readonly kind: "wrong"; readonly sentence: string } | { readonly kind: "fine"; readonly note?: string };
 
+const plainToPublic =
+  "Plain http to a host that looks public: nothing is sent there unless the host is your own; use https";
+
 function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** Judges an address as it is typed, and says how it will be written. Nothing typed: the kind's own address. */
-export function judgeUrl(typed: string, kind: ProviderKind): Verdict {
+/**
+ * Judges an address as it is typed, and says how it will be written and when nothing will be sent there. Nothing typed: the
+ * kind's own address.
+ */
+export function judgeUrl(typed: string, kind: ProviderKind, ownHosts: readonly string[]): Verdict {
   const url = parseProviderUrl(typed.trim() === "" ? undefined : typed, kind);
   if (!url.ok)
     return {
       kind: "wrong",
       sentence: capital(`the address ${url.error}${url.error.endsWith("?") ? "" : "."}`),
     };
-  return url.value === typed.trim() ? { kind: "fine" } : { kind: "fine", note: `Used as ${url.value}` };
+  const notes = [
+    ...(url.value === typed.trim() ? [] : [`Used as ${url.value}`]),
+    ...(isPlainToPublic(url.value, ownHosts) ? [plainToPublic] : []),
+  ];
+  return notes.length === 0 ? { kind: "fine" } : { kind: "fine", note: notes.join(". ") };
 }
 
 /** An id for a name: its letters, digits, - and _, and a number where another provider has that id. */

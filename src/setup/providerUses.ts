@@ -24,12 +24,14 @@ export function isOnlyAt(
   return providers.every((other) => other.id === id || originOf(other.url) !== origin);
 }
 
-/** What the question before a removal says: what goes with the provider, and what will miss it. */
-export function removalDetail({ url }: ProviderConfig, uses: readonly string[], losesKey: boolean): string {
-  const key = losesKey ? `Its key for ${originOf(url)} is removed from the secret storage, too.` : "";
+/**
+ * What the question before a removal says: what goes, the origin of a key that goes along, and which settings will miss it.
+ */
+export function removalDetail(what: string, uses: readonly string[], lostKey: string | undefined): string {
+  const key = lostKey === undefined ? "" : `Its key for ${lostKey} is removed from the secret storage, too.`;
   const missing =
     uses.length === 0
       ? ""
       : `${uses.join(" and ")} name${uses.length === 1 ? "s" : ""} it and will find no provider.`;
-  return [url, key, missing].filter((line) => line !== "").join("\n\n");
+  return [what, key, missing].filter((line) => line !== "").join("\n\n");
 }

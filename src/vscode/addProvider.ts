@@ -10,8 +10,12 @@ import { keyStep } from "./keyStep.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
 import { kindRows, lookRow, type KindRow } from "./providerKindRows.ts";
+import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
+
+/** What can be done where nothing answered: the way back to the list of kinds, each with its address. */
+const nothingRow: FoundRow = { label: "Nothing answered", detail: "Go back and type the address" };
 
 type FoundRow = vscode.QuickPickItem & { readonly found?: FoundServer };
 
@@ -23,7 +27,8 @@ type Draft = {
   url: string;
   isOwn: boolean;
   label: string;
-  key: string;
+  /** A key, and the origin that it was typed for. */
+  key: { readonly origin: string; readonly typed: string } | undefined;
 };
 
 /** Another kind means another address and name, unless somebody typed their own. */
@@ -78,25 +83,31 @@ function askFound(draft: Draft, parts: DeskParts): Step {
     }
     const picked = await pickRow<FoundRow>(place, {
       rows: [],
-      placeholder: "What answers is listed here; go back to say it yourself",
-      later: (add) =>
-        findServers(parts.run, (found) => {
+      placeholder: "What answers is listed here; go back to type an address",
+      later: async (add) => {
+        let answered = 0;
+        await findServers(parts.run, (found) => {
+          answered += 1;
           add(found.map((one) => foundRow(one, parts)));
-        }),
+        });
+        if (answered === 0) add([nothingRow]);
+      },
     });
-    if (picked.way === "next" && picked.row.found !== undefined)
-      choose(draft, picked.row.found.kind, picked.row.found.url);
-    return picked.way;
+    if (picked.way !== "next") return picked.way;
+    const { found } = picked.row;
+    if (found === undefined) return "back";
+    choose(draft, found.kind, found.url);
+    return "next";
   };
 }
 
-function askUrl(draft: Draft): Step {
+function askUrl(draft: Draft, parts: DeskParts): Step {
   return (place) =>
     typeText(place, {
       prompt: `Where ${presetOf(draft.kind).name} is reached`,
       placeholder: presetOf(draft.kind).url ?? "https://…/v1",
       value: draft.url,
-      judge: (typed) => judgeUrl(typed, draft.kind),
+      judge: (typed) => judgeUrl(typed, draft.kind, parts.settings()["network.hosts"]),
       onTyped: (typed) => (draft.url = typed),
     });
 }
@@ -105,6 +116,20 @@ function askUrl(draft: Draft): Step {
 function urlOf({ url, kind }: Draft): string | undefined {
   const parsed = parseProviderUrl(url.trim() === "" ? undefined : url, kind);
   return parsed.ok ? parsed.value : undefined;
+}
+
+/** What was typed as a key for this very origin: at another one, or where no key is taken, it is none. */
+function keyAt(origin: string, { key, kind }: Draft): string {
+  return key?.origin === origin && presetOf(kind).key !== "none" ? key.typed : "";
+}
+
+function askKey(draft: Draft, url: string, parts: DeskParts): Step {
+  const origin = originOf(url);
+  return keyStep(
+    () => ({ ...draft, url, key: keyAt(origin, draft) }),
+    parts,
+    (typed) => (draft.key = { origin, typed }),
+  );
 }
 
 function askOwner(draft: Draft): Step {
@@ -148,22 +173,14 @@ function stepsFor(draft: Draft, parts: DeskParts): readonly Step[] {
   const looking = draft.row === lookRow;
   const url = urlOf(draft);
   const ask = url !== undefined && mayBeOwn(url, draft.kind, parts.settings()["network.hosts"]);
-  const key = presetOf(draft.kind).key !== "none";
+  const takesKey = presetOf(draft.kind).key !== "none";
   return [
     askKind(draft),
     ...(looking ? [askToLook, askFound(draft, parts)] : []),
-    askUrl(draft),
+    askUrl(draft, parts),
     ...(ask ? [askOwner(draft)] : []),
     askName(draft),
-    ...(key
-      ? [
-          keyStep(
-            () => ({ ...draft, url: urlOf(draft) ?? "" }),
-            parts,
-            (typed) => (draft.key = typed),
-          ),
-        ]
-      : []),
+    ...(url !== undefined && takesKey ? [askKey(draft, url, parts)] : []),
   ];
 }
 
@@ -180,7 +197,9 @@ async function write(draft: Draft, provider: ProviderConfig, { settings }: DeskP
  * changes by it.
  */
 export async function addProvider(parts: DeskParts): Promise<ProviderConfig | undefined> {
-  const draft: Draft = { row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: "" };
+  const draft: Draft = {
+    ...{ row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: undefined },
+  };
   const isDone = await walkSteps("Add Provider", () => stepsFor(draft, parts));
   const url = urlOf(draft);
   const label = draft.label.trim();
@@ -188,8 +207,8 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
   if (!isDone || url === undefined || id === undefined) return undefined;
   const provider: ProviderConfig = { id, kind: draft.kind, url, label, models: [] };
   if (!(await writeInsistently(() => write(draft, provider, parts)))) return undefined;
-  const key = draft.key.trim();
-  if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) parts.onKeysChanged([provider]);
+  const key = keyAt(originOf(url), draft).trim();
+  if (key !== "" && (await storeKey(parts.keys, originOf(url), key))) tellKeyChanged(provider, parts);
   return provider;
 }
 

@@ -1,10 +1,10 @@
+import { loadOnce } from "../base/loadOnce.ts";
 import type { Completer } from "../completion/completer.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import type { DeskParts } from "./deskParts.ts";
-import type { ProviderDesk } from "./providerDesk.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 
@@ -40,11 +40,10 @@ export function deskCommands(
   onStep: DeskParts["onStep"],
   recordOpening: RecordOpening,
 ) {
-  let opened: Promise<ProviderDesk> | undefined;
-  const desk = (): Promise<ProviderDesk> =>
-    (opened ??= import("./providerDesk.ts").then(({ createProviderDesk }) =>
-      createProviderDesk(deskParts(sources, onStep, recordOpening)),
-    ));
+  const desk = loadOnce(async () => {
+    const { createProviderDesk } = await import("./providerDesk.ts");
+    return createProviderDesk(deskParts(sources, onStep, recordOpening));
+  });
   return {
     "drawbridge.addProvider": async () => (await desk()).add(),
     "drawbridge.testProvider": async () => (await desk()).test(),

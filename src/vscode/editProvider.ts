@@ -10,7 +10,8 @@ import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickRow, typeText, walkSteps, type Step } from "./inputSteps.ts";
 import { keyStep } from "./keyStep.ts";
-import { pickProvider } from "./pickProvider.ts";
+import { pickEntry } from "./pickProvider.ts";
+import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
@@ -48,7 +49,7 @@ function askChange(provider: ProviderConfig, changes: Changes, parts: DeskParts)
       typeText(place, {
         prompt: `Where ${presetOf(kind).name} is reached`,
         value: changes.url,
-        judge: (typed) => judgeUrl(typed, kind),
+        judge: (typed) => judgeUrl(typed, kind, parts.settings()["network.hosts"]),
         onTyped: (typed) => (changes.url = typed),
       }),
     label: (place) =>
@@ -94,7 +95,7 @@ async function save(provider: ProviderConfig, changes: Changes, parts: DeskParts
   if (changes.part === "key") {
     const key = changes.key.trim();
     if (key !== "" && (await storeKey(parts.keys, originOf(provider.url), key)))
-      parts.onKeysChanged([provider]);
+      tellKeyChanged(provider, parts);
     return;
   }
   const url = parseProviderUrl(changes.url.trim() === "" ? undefined : changes.url, provider.kind);
@@ -113,10 +114,17 @@ async function save(provider: ProviderConfig, changes: Changes, parts: DeskParts
   if (originOf(next.url) !== originOf(provider.url)) await leaveOrigin(provider, parts);
 }
 
-/** Changes one part of a provider that a person picks. */
+/** Changes one part of a provider that a person picks; an entry that is wrong is opened in settings.json instead. */
 export async function editProvider(parts: DeskParts): Promise<void> {
-  const provider = await pickProvider(parts.providers(), "Edit which provider?");
-  if (provider === undefined) return;
+  const picked = await pickEntry(parts.providers(), "Edit which provider?");
+  if (picked === undefined) return;
+  if (picked.kind === "wrong") {
+    await vscode.commands.executeCommand("workbench.action.openSettingsJson", {
+      revealSetting: { key: "drawbridge.providers" },
+    });
+    return;
+  }
+  const { provider } = picked;
   const hasKey = (await parts.keys.keyFor(originOf(provider.url))) !== undefined;
   const { url, label, models } = provider;
   const changes: Changes = { part: "url", url, label, key: "", models: models.join(", ") };

@@ -5,6 +5,7 @@ import { parseProviders, type ProviderConfig } from "../settings/providerConfig.
 import { presetOf } from "../settings/providerPresets.ts";
 import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
+import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
 
 function providerIn(id: string, entry: unknown): ProviderConfig | undefined {
@@ -39,7 +40,9 @@ export async function moveKey(id: string, property: string, parts: DeskParts): P
   const provider = providerIn(id, entry);
   if (held === undefined) return;
   if (provider === undefined) {
-    tell(`Mend the entry "${id}" first: as long as it is wrong, nobody knows which address its key is for.`);
+    tell(
+      `Correct the entry "${id}" first: as long as it is wrong, nobody knows which address its key is for.`,
+    );
     return;
   }
   if (held.key === undefined || presetOf(provider.kind).key === "none") {
@@ -55,7 +58,7 @@ export async function moveKey(id: string, property: string, parts: DeskParts): P
   if (replace === undefined) return;
   if (replace && !(await storeKey(parts.keys, origin, held.key))) return;
   if (!(await writeInsistently(() => writeEntry(id, held.rest)))) return;
-  parts.onKeysChanged([provider]);
+  tellKeyChanged(provider, parts);
   tell(
     `The key of ${provider.label} is in the secret storage now. Older copies of settings.json can still hold it (the editor's own history keeps some): a new key from its maker is safest.`,
   );

@@ -28,10 +28,7 @@ export function createProviderDesk(parts: DeskParts): ProviderDesk {
     test: (provider) => testProvider(parts, provider),
     edit: () => editProvider(parts),
     remove: () => removeProvider(parts),
-    setKey: async () => {
-      const changed = await inputKey(parts.providers(), parts.keys);
-      if (changed.length > 0) parts.onKeysChanged(changed);
-    },
+    setKey: () => inputKey(parts),
     moveKey: (id, property) => moveKey(id, property, parts),
   };
 }

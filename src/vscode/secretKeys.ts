@@ -6,6 +6,8 @@ import { createPrivateStore } from "./privateStore.ts";
 export type SecretKeys = Required<Keys> & {
   store(origin: string, key: string): Promise<void>;
   remove(origin: string): Promise<void>;
+  /** The origins for which a key is remembered; the secret storage may have lost some. */
+  origins(): readonly string[];
 };
 
 /**
@@ -18,7 +20,8 @@ export function createSecretKeys({
 }: Pick<vscode.ExtensionContext, "secrets" | "globalState">): SecretKeys {
   const memory = createPrivateStore(globalState);
   const name = (origin: string): string => `drawbridge.key ${origin}`;
-  const mark = (origin: string): string => `drawbridge.hadKey ${origin}`;
+  const marked = "drawbridge.hadKey ";
+  const mark = (origin: string): string => `${marked}${origin}`;
   const hadKey = (origin: string): boolean => memory.get(mark(origin)) === true;
   return {
     keyFor: async (origin) => {
@@ -39,5 +42,11 @@ export function createSecretKeys({
       await secrets.delete(name(origin));
       await memory.set(mark(origin), undefined);
     },
+    origins: () =>
+      memory
+        .keys()
+        .filter((key) => key.startsWith(marked))
+        .map((key) => key.slice(marked.length))
+        .filter(hadKey),
   };
 }

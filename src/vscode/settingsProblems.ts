@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { plainLine } from "../base/plainLine.ts";
 import { withoutLinks } from "../base/withoutLinks.ts";
 import type { Rejected, Settings } from "../settings/readSettings.ts";
+import type { SettingKey } from "../settings/table.ts";
 
 /** Whoever wrote a setting or a policy file chose some of the words. */
 function asText(sentence: string): string {
@@ -24,23 +25,42 @@ export type SettingsProblemsParts = {
   readonly moveKey: (id: string, property: string) => void;
 };
 
-function showProblem(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"]): void {
+async function ask(
+  sentence: string,
+  problem: Rejected,
+  ...first: readonly string[]
+): Promise<string | undefined> {
   const [open, ...command] = opener(problem);
-  const move = "Move to Secret Storage";
-  const buttons = problem.holdsKey === true ? [move, open] : [open];
-  const [id = "", property = ""] = problem.path;
-  void vscode.window.showWarningMessage(asText(problem.sentence), ...buttons).then((answer) => {
-    if (answer === move) moveKey(id, property);
-    else if (answer === open) void vscode.commands.executeCommand(...command);
-  });
+  const answer = await vscode.window.showWarningMessage(asText(sentence), ...first, open);
+  if (answer === open) await vscode.commands.executeCommand(...command);
+  return answer;
 }
 
-/** Shows each sentence about a wrong setting or policy file once per window. */
+async function showKey(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"]): Promise<void> {
+  const move = "Move to Secret Storage";
+  const [id = "", property = ""] = problem.path;
+  if ((await ask(problem.sentence, problem, move)) === move) moveKey(id, property);
+}
+
+/** One message for all that is wrong with one setting: where several entries are, it only counts them. */
+function showWrong(problems: readonly Rejected[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const entries = new Set(problems.map(({ path: [id] }) => id)).size;
+  const counted = `${entries} entries of drawbridge.${first.key} are wrong. The Problems panel says what, at the line of each.`;
+  void ask(entries === 1 ? first.sentence : counted, first);
+}
+
+/**
+ * Shows each sentence about a policy file, and each question about a key, once per window; what is wrong with a setting
+ * once until that setting is right again, so that nobody is told at every letter they write.
+ */
 export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts): {
   readonly show: (settings: Settings) => void;
   readonly tell: (sentences: readonly string[]) => void;
 } {
   const told = new Set<string>();
+  const wrong = new Set<SettingKey>();
   return {
     tell: (sentences) => {
       for (const sentence of sentences) {
@@ -52,9 +72,17 @@ export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts
     show: ({ rejected }) => {
       place(rejected);
       for (const problem of rejected) {
-        if (told.has(problem.sentence)) continue;
+        if (problem.holdsKey !== true || told.has(problem.sentence)) continue;
         told.add(problem.sentence);
-        showProblem(problem, moveKey);
+        void showKey(problem, moveKey);
+      }
+      const others = rejected.filter(({ holdsKey }) => holdsKey !== true);
+      const keys = new Set(others.map(({ key }) => key));
+      for (const key of wrong) if (!keys.has(key)) wrong.delete(key);
+      for (const key of keys) {
+        if (wrong.has(key)) continue;
+        wrong.add(key);
+        showWrong(others.filter((problem) => problem.key === key));
       }
     },
   };

@@ -19,36 +19,40 @@ export async function writeEntry(id: string, entry: unknown): Promise<void> {
   await writeUserSetting("providers", Object.fromEntries(next));
 }
 
+/** Does something, and again when a person says so. `opens`: a button for what is in the way. `false`: they gave up. */
+async function insistently(
+  act: () => Promise<void>,
+  sentence: string,
+  opens?: { readonly button: string; readonly command: string },
+): Promise<boolean> {
+  const again = "Try Again";
+  const buttons = opens === undefined ? [again] : [again, opens.button];
+  for (;;) {
+    if (await succeeds(act)) return true;
+    const answer = await vscode.window.showErrorMessage(sentence, ...buttons);
+    if (answer === undefined) return false;
+    if (answer === opens?.button) await vscode.commands.executeCommand(opens.command);
+  }
+}
+
 /**
  * Writes settings, and again when a person says so: while their file has an error in it the editor writes nothing there, and
  * what they typed must not be lost for that. `false`: they gave up.
  */
-export async function writeInsistently(write: () => Promise<void>): Promise<boolean> {
-  const again = "Try Again";
-  const open = "Open settings.json";
-  for (;;) {
-    if (await succeeds(write)) return true;
-    const answer = await vscode.window.showErrorMessage(
-      "The settings could not be written. Is there an error in settings.json, or is it not saved? Mend it, then try again: nothing you typed is lost.",
-      again,
-      open,
-    );
-    if (answer === undefined) return false;
-    if (answer === open) await vscode.commands.executeCommand("workbench.action.openSettingsJson");
-  }
+export function writeInsistently(write: () => Promise<void>): Promise<boolean> {
+  return insistently(
+    write,
+    "The settings could not be written. Is there an error in settings.json, or is it not saved? Correct it, then try again: nothing you typed is lost.",
+    { button: "Open settings.json", command: "workbench.action.openSettingsJson" },
+  );
 }
 
 /** Stores a key, and again when a person says so: a key ring can be locked. `false`: they gave up. */
-export async function storeKey(keys: SecretKeys, origin: string, key: string): Promise<boolean> {
-  const again = "Try Again";
-  for (;;) {
-    if (await succeeds(() => keys.store(origin, key))) return true;
-    const answer = await vscode.window.showErrorMessage(
-      "The editor's secret storage did not take the key. Is the key ring of this machine locked? Open it, then try again.",
-      again,
-    );
-    if (answer === undefined) return false;
-  }
+export function storeKey(keys: SecretKeys, origin: string, key: string): Promise<boolean> {
+  return insistently(
+    () => keys.store(origin, key),
+    "The editor's secret storage did not take the key. Is the key ring of this machine locked? Open it, then try again.",
+  );
 }
 
 /** The editor tells such failures only by a text of its own. */

@@ -28,6 +28,7 @@ function secretKeys(stored: Map<string, string>, had: Set<string>): SecretKeys {
   return {
     keyFor: (origin) => Promise.resolve(stored.get(origin)),
     hadKey: (origin) => had.has(origin),
+    origins: () => [...had],
     store: (origin, key) => {
       stored.set(origin, key);
       had.add(origin);

@@ -29,6 +29,20 @@ export const providerMutations = [
       replace: "mayBeOwn(",
       test: adding("makes a machine the user's own only when they say so"),
     },
+    {
+      name: "A key that was typed for one address is stored for no other",
+      holds: ["R2"],
+      find: "key?.origin === origin && ",
+      replace: "key !== undefined && ",
+      test: adding("is not carried to another address"),
+    },
+    {
+      name: "A key is stored for no kind that takes none",
+      holds: ["R2"],
+      find: '=== origin && presetOf(kind).key !== "none"',
+      replace: "=== origin",
+      test: adding("is stored for no kind that takes none, not even at the address it was typed for"),
+    },
   ]),
   ...mutationsOf("src/vscode/removeProvider.ts", [
     {
@@ -46,6 +60,22 @@ export const providerMutations = [
       find: "if (isOnly) await keys.remove(origin);",
       replace: "",
       test: desk("sends no key to an address it was not given for: it is gone, and asked for again"),
+    },
+    {
+      name: "A key is stored only when the key is what was changed",
+      holds: ["R2"],
+      find: 'if (changes.part === "key") {',
+      replace: 'if (changes.part === "key" || changes.key !== "") {',
+      test: desk("stores no key that was typed before the address was picked instead"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/keyInput.ts", [
+    {
+      name: "A key that no provider uses is removed only after a yes",
+      holds: ["R7"],
+      find: "if (answer === remove) await keys",
+      replace: "if (answer !== origin) await keys",
+      test: desk("offers to remove it, and does so after a yes"),
     },
   ]),
   ...mutationsOf("src/vscode/moveKey.ts", [

@@ -56,6 +56,25 @@ describe("the manifest", () => {
     assert.deepEqual(manifest.capabilities, asJson(capabilities), outdated);
   });
 
+  it("starts from the description of a setting about models what is done about it, by commands that are there", () => {
+    const started: readonly (readonly [SettingKey, readonly string[]])[] = [
+      ["chat.model", ["chooseChatModel"]],
+      ["completion.model", ["chooseCompletionModel"]],
+      ["routes", ["chooseChatModel", "chooseCompletionModel", "addProvider", "testProvider"]],
+      ["ollama.url", ["editProvider", "testProvider", "addProvider"]],
+      ["providers", ["addProvider", "editProvider", "testProvider", "removeProvider", "setKey"]],
+    ];
+    const linked = (key: SettingKey): readonly (string | undefined)[] =>
+      [...String(table[key].manifest["markdownDescription"]).matchAll(/\]\(command:(?<id>[^)]+)\)/g)].map(
+        ({ groups }) => groups?.["id"],
+      );
+    for (const [key, names] of started) {
+      const ids = names.map((name) => `drawbridge.${name}`);
+      assert.deepEqual(linked(key), ids, key);
+      for (const id of ids) assert.ok(Object.hasOwn(commandTable, id), id);
+    }
+  });
+
   it("brings the schemas it names, as they are made from the parser", () => {
     const { jsonValidation } = manifest.contributes;
     assert.deepEqual(

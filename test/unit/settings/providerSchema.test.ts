@@ -32,6 +32,37 @@ describe("settings/providerSchema", () => {
     );
   });
 
+  it("takes the ids, names and models that are read, and no others", () => {
+    const { propertyNames, additionalProperties } = providersSchema;
+    const { label, models } = additionalProperties.properties;
+    const read = (id: string, entry: object): boolean => {
+      const parsed = parseProviders({ [id]: { kind: "vllm", ...entry } });
+      return parsed.ok && parsed.value.length === 1;
+    };
+    for (const id of [
+      "team",
+      "Team-2_b",
+      "ollama2",
+      "Ollama",
+      "9",
+      "ollama",
+      "_a",
+      "a b",
+      "x".repeat(40),
+      "x".repeat(41),
+    ])
+      assert.equal(new RegExp(propertyNames.pattern).test(id), read(id, {}), id);
+    assert.deepEqual(
+      [label.maxLength, label.maxLength + 1].map((length) => read("team", { label: "x".repeat(length) })),
+      [true, false],
+    );
+    const longest = models.items.maxLength;
+    assert.deepEqual(
+      [longest, longest + 1].map((length) => read("team", { models: ["x".repeat(length)] })),
+      [true, false],
+    );
+  });
+
   /** Whether an entry of a kind is read without an address. */
   function parseOf(kind: string): boolean {
     const parsed = parseProviders({ mine: { kind } });

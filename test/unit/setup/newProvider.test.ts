@@ -47,10 +47,24 @@ describe("setup/newProvider", () => {
   for (const [typed, note] of judged)
     it(`says of the address ${JSON.stringify(typed)}: ${note ?? "nothing"}`, () => {
       assert.deepEqual(
-        judgeUrl(typed, "vllm"),
+        judgeUrl(typed, "vllm", []),
         note === undefined ? { kind: "fine" } : { kind: "fine", note },
       );
     });
+
+  it("says of plain http to a host that looks public that nothing is sent there, unless it is the user's own", () => {
+    const url = "http://llm.example.com/v1";
+    const note =
+      "Plain http to a host that looks public: nothing is sent there unless the host is your own; use https";
+    assert.deepEqual(judgeUrl(url, "vllm", []), { kind: "fine", note });
+    assert.deepEqual(judgeUrl("http://llm.example.com", "vllm", []), {
+      kind: "fine",
+      note: `Used as ${url}. ${note}`,
+    });
+    for (const fine of ["https://llm.example.com/v1", "http://gpu-box:8000/v1"])
+      assert.deepEqual(judgeUrl(fine, "vllm", []), { kind: "fine" });
+    assert.deepEqual(judgeUrl(url, "vllm", ["llm.example.com"]), { kind: "fine" });
+  });
 
   it("asks whose a machine is only where nobody else can know", () => {
     const asks = [

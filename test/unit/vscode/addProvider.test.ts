@@ -150,6 +150,82 @@ describe("vscode/addProvider", () => {
     assert.deepEqual([opened.settings.user, desk.stored.size, messages.shown], [undefined, 0, []]);
   });
 
+  describe("a key that was typed before something else changed", () => {
+    /** Types a key for OpenAI, and goes back to the list of kinds. */
+    async function typeKeyAndGoBack() {
+      const desk = openDesk();
+      const adding = createProviderDesk(desk.parts).add();
+      (await list()).choose("OpenAI");
+      (await box()).accept();
+      (await box()).accept();
+      (await box()).type("sk-canary");
+      for (let step = 0; step < 3; step += 1) (await box()).press("Back");
+      return { desk, adding, kinds: await list() };
+    }
+
+    it("is stored for no server of another kind, which takes none", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("Ollama");
+      (await box()).type("https://llm.example.com");
+      (await box()).accept();
+      (await list()).choose("llm.example.com is somebody else's");
+      (await box()).accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+      assert.match(String(messages.shown[0]?.[0]), / is added\./);
+    });
+
+    it("is stored for no kind that takes none, not even at the address it was typed for", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("Ollama");
+      (await box()).type("https://api.openai.com");
+      (await box()).accept();
+      (await list()).choose("api.openai.com is somebody else's");
+      (await box()).accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+    });
+
+    it("is not carried to another address", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("OpenAI");
+      (await box()).type("https://llm.example.com/v1");
+      (await box()).accept();
+      (await box()).accept();
+      const key = await box();
+      assert.match(key.prompt ?? "", /sent to https:\/\/llm\.example\.com:443 only/);
+      assert.equal(key.value, "");
+      key.accept();
+      await adding;
+      assert.deepEqual(desk.stored, new Map());
+    });
+
+    it("is there still for the address it was typed for", async () => {
+      const { desk, adding, kinds } = await typeKeyAndGoBack();
+      kinds.choose("OpenAI");
+      (await box()).accept();
+      (await box()).accept();
+      const key = await box();
+      assert.equal(key.value, "sk-canary");
+      key.accept();
+      await adding;
+      assert.deepEqual([...desk.stored], [["https://api.openai.com:443", "sk-canary"]]);
+    });
+  });
+
+  it("tells every provider at the address of a new key", async () => {
+    opened.settings = { user: { providers: { old: { kind: "openai" } } } };
+    const desk = openDesk();
+    const adding = createProviderDesk(desk.parts).add();
+    (await list()).choose("OpenAI");
+    (await box()).accept();
+    (await box()).accept();
+    (await box()).type("sk-1");
+    (await box()).accept();
+    await adding;
+    assert.deepEqual(desk.forgotten, ["openai", "old"]);
+  });
+
   it("leaves every other entry as it is, wrong ones too, and gives a name twice two ids", async () => {
     const before = { openai: { kind: "openai" }, typo: { kind: "vlm" } };
     opened.settings = { user: { providers: before } };
@@ -223,10 +299,37 @@ describe("vscode/addProvider", () => {
         "127.0.0.1:8000",
         "127.0.0.1:8080",
       ]);
-      assert.deepEqual([found.items, found.busy], [[], false]);
-      found.hide();
+      assert.deepEqual(
+        [found.items, found.busy],
+        [[{ label: "Nothing answered", detail: "Go back and type the address" }], false],
+      );
+      found.choose("Nothing answered");
+      const back = await list();
+      assert.equal(back.items[0]?.label, "$(search) Ask these 6 addresses");
+      back.hide();
       await adding;
       assert.equal(opened.settings.user, undefined);
+    });
+
+    it("says that nothing answered only once every address was asked", async () => {
+      let answer = (): void => undefined;
+      const asked = new Promise<void>((resolve) => (answer = resolve));
+      const desk = openDesk({
+        run: async () => {
+          await asked;
+          return { ok: false, error: { kind: "notOffered" } };
+        },
+      });
+      const adding = createProviderDesk(desk.parts).add();
+      (await list()).choose(look);
+      (await list()).choose("$(search) Ask these 6 addresses");
+      const found = await list();
+      assert.deepEqual([found.items, found.busy], [[], true]);
+      answer();
+      await settled();
+      assert.equal(found.items.length, 1);
+      found.hide();
+      await adding;
     });
 
     it("offers what answers by every name it can have, and takes its address", async () => {

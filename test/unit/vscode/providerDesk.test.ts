@@ -69,6 +69,28 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(Object.keys(opened.settings.user?.["providers"] as object), ["other"]);
     });
 
+    it("removes an entry that is wrong, after a yes, and leaves the others as they are", async () => {
+      const wrong = { kind: "vlm", url: "https://gone.example" };
+      opened.settings = { user: { providers: { "bad $(flame)": wrong, team, other: 1 } } };
+      const desk = openDesk();
+      await desk.parts.keys.store("https://gone.example:443", "sk-1");
+      picks("bad \\$(flame)");
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual(Object.keys(opened.settings.user?.["providers"] as object).length, 3);
+      messages.answer = "Remove";
+      await createProviderDesk(desk.parts).remove();
+      assert.deepEqual(opened.settings.user?.["providers"], { team, other: 1 });
+      assert.equal(desk.stored.size, 0);
+      assert.deepEqual(messages.shown.at(-1)?.slice(0, 2), [
+        'Remove the entry "bad $(flame)"?',
+        {
+          modal: true,
+          detail:
+            "It is wrong and is not used.\n\nIts key for https://gone.example:443 is removed from the secret storage, too.",
+        },
+      ]);
+    });
+
     it("removes nothing without a yes", async () => {
       const desk = openDesk();
       await desk.parts.keys.store(origin, "sk-1");
@@ -106,6 +128,51 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(written(), { ...team, label: "Our server" });
     });
 
+    it("opens an entry that is wrong in settings.json", async () => {
+      opened.settings = { user: { providers: { team, bad: { kind: "vlm" } } } };
+      picks("bad");
+      await createProviderDesk(openDesk().parts).edit();
+      assert.deepEqual(
+        lists.shown[0]?.map(({ label }) => label),
+        ["Ollama", "Team server", "bad"],
+      );
+      assert.deepEqual(commandsRun, [
+        ["workbench.action.openSettingsJson", { revealSetting: { key: "drawbridge.providers" } }],
+      ]);
+    });
+
+    for (const [answer, stored] of [
+      ["Try Again", ["sk-new"]],
+      [undefined, []],
+    ] as const)
+      it(`stores a key that a locked key ring did not take after "${answer ?? "nothing"}" was picked: ${stored.length}`, async () => {
+        const desk = openDesk();
+        const { keys } = desk.parts;
+        let fails = 1;
+        const store = (...given: Parameters<typeof keys.store>): Promise<void> =>
+          fails-- > 0 ? Promise.reject(new Error("locked")) : keys.store(...given);
+        messages.answer = answer;
+        const editing = createProviderDesk({ ...desk.parts, keys: { ...keys, store } }).edit();
+        await settled();
+        quickPicks.at(-1)?.choose("API key");
+        await settled();
+        inputBoxes.at(-1)?.type("sk-new");
+        inputBoxes.at(-1)?.accept();
+        await editing;
+        assert.deepEqual([...desk.stored.values()], stored);
+        assert.deepEqual(
+          messages.shown.map(([, ...buttons]) => buttons),
+          [["Try Again"]],
+        );
+      });
+
+    it("tells every provider at the address that its key has changed", async () => {
+      const twin = { kind: "vllm", url: "https://llm.example.com/b/v1" };
+      opened.settings = { user: { providers: { team, twin } } };
+      const desk = await edit("API key", "sk-new");
+      assert.deepEqual(desk.forgotten, ["team", "twin"]);
+    });
+
     it("changes the models", async () => {
       await edit("Models", "a, b,a");
       assert.deepEqual(written(), { ...team, models: ["a", "b"] });
@@ -122,6 +189,24 @@ describe("vscode/providerDesk", () => {
       assert.deepEqual(written(), { ...team, url: "https://llm2.example.com/v1" });
       assert.equal(desk.stored.size, 0);
       assert.match(String(messages.shown[0]?.[0]), /never sent to the new address: set the key again/);
+    });
+
+    it("stores no key that was typed before the address was picked instead", async () => {
+      const desk = openDesk();
+      const editing = createProviderDesk(desk.parts).edit();
+      await settled();
+      quickPicks.at(-1)?.choose("API key");
+      await settled();
+      inputBoxes.at(-1)?.type("sk-canary");
+      inputBoxes.at(-1)?.press("Back");
+      await settled();
+      quickPicks.at(-1)?.choose("Address");
+      await settled();
+      inputBoxes.at(-1)?.type("https://llm2.example.com");
+      inputBoxes.at(-1)?.accept();
+      await editing;
+      assert.deepEqual(written(), { ...team, url: "https://llm2.example.com/v1" });
+      assert.equal(desk.stored.size, 0);
     });
 
     it("keeps the key when only the path changes", async () => {
@@ -299,6 +384,14 @@ describe("vscode/providerDesk", () => {
         assert.doesNotMatch(JSON.stringify([messages.shown, opened.settings]), /canary/);
       });
 
+    it("tells every provider at the address of it", async () => {
+      const desk = held({ apiKey: "sk-1" });
+      const twin = { kind: "vllm", url: "https://llm.example.com/b/v1" };
+      opened.settings = { user: { providers: { team: { ...team, apiKey: "sk-1" }, twin } } };
+      await createProviderDesk(desk.parts).moveKey("team", "apiKey");
+      assert.deepEqual(desk.forgotten, ["team", "twin"]);
+    });
+
     it("asks which of two keys is right, and closes the question without touching either", async () => {
       for (const [answer, key, left] of [
         ["Use the One from the Settings", "sk-new", false],
@@ -344,6 +437,53 @@ describe("vscode/providerDesk", () => {
         lists.shown.map((rows) => rows.map((row) => (row as { readonly description?: string }).description)),
         [[`${origin} · lost by the secret storage`]],
       );
+    });
+
+    describe("for an address that no provider has any more", () => {
+      const gone = "https://gone.example:443";
+      const shown = () => lists.shown.map((rows) => rows.map(({ label }) => label)).flat();
+
+      it("offers to remove it, and does so after a yes", async () => {
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-canary");
+        picks(gone);
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual([...desk.stored.keys()], [gone]);
+        assert.deepEqual(lists.shown[0]?.[1], {
+          label: gone,
+          description: "no longer used · remove",
+          unused: gone,
+        });
+        messages.answer = "Remove";
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual([desk.stored.size, desk.had.size], [0, 0]);
+        assert.equal(messages.shown[0]?.[0], `Remove the key for ${gone}?`);
+      });
+
+      it("offers nothing of the kind while an entry at its address is only wrong", async () => {
+        opened.settings = {
+          user: {
+            providers: {
+              team,
+              a: { kind: "vlm", url: "https://gone.example" },
+              b: { kind: "openai", label: "" },
+            },
+          },
+        };
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-1");
+        await desk.parts.keys.store("https://api.openai.com:443", "sk-2");
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual(shown(), ["Team server"]);
+      });
+
+      it("counts a provider that takes no key as none that uses it", async () => {
+        opened.settings = { user: { providers: { box: { kind: "ollama", url: "https://gone.example" } } } };
+        const desk = openDesk();
+        await desk.parts.keys.store(gone, "sk-1");
+        await createProviderDesk(desk.parts).setKey();
+        assert.deepEqual(shown(), [gone]);
+      });
     });
   });
 });

@@ -68,6 +68,16 @@ describe("vscode/secretKeys", () => {
     assert.deepEqual([keys.hadKey(origin), state.size], [false, 0]);
   });
 
+  it("tells for which origins there is or was a key", async () => {
+    const { state, stores } = editorStores();
+    const keys = createSecretKeys(stores);
+    state.set("drawbridge.other https://api.example:1", true);
+    await keys.store(origin, "sk-1");
+    await keys.store("https://api.example:8443", "sk-2");
+    await keys.remove("https://api.example:8443");
+    assert.deepEqual(keys.origins(), [origin]);
+  });
+
   it("remembers a key that was stored before anything was remembered", async () => {
     const { stored, stores } = editorStores();
     const keys = createSecretKeys(stores);

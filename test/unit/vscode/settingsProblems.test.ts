@@ -4,6 +4,8 @@ import { readSettings } from "../../../src/settings/readSettings.ts";
 import { createSettingsProblems } from "../../../src/vscode/settingsProblems.ts";
 import { commandsRun, messages } from "../../support/vscode.ts";
 
+const settled = (): Promise<void> => new Promise(setImmediate);
+
 describe("vscode/settingsProblems", () => {
   const settings = readSettings({
     user: (key) => (key === "ollama.url" ? "nowhere" : undefined),
@@ -24,7 +26,7 @@ describe("vscode/settingsProblems", () => {
     problems.show(settings);
     assert.match(wrong?.sentence ?? "", /^drawbridge\.ollama\.url must be/);
     assert.deepEqual(messages.shown, [[wrong?.sentence, "Open Settings"]]);
-    await Promise.resolve();
+    await settled();
     assert.deepEqual(commandsRun, [["workbench.action.openSettings", "drawbridge.ollama.url"]]);
   });
 
@@ -37,11 +39,38 @@ describe("vscode/settingsProblems", () => {
     const placed: unknown[] = [];
     messages.answer = "Open settings.json";
     createSettingsProblems({ ...nowhere, place: (rejected) => placed.push(rejected) }).show(read);
-    await Promise.resolve();
+    await settled();
     assert.deepEqual(placed, [read.rejected]);
     assert.deepEqual(commandsRun, [
       ["workbench.action.openSettingsJson", { revealSetting: { key: "drawbridge.providers" } }],
     ]);
+  });
+
+  const withProviders = (providers: object) =>
+    readSettings({ user: (key) => (key === "providers" ? providers : undefined), levels: () => [] });
+  const wrongEntries = (count: number): object =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`team-${index}`, { kind: "vlm" }]));
+
+  it("counts the entries where several are wrong, and asks about a key among them on its own", () => {
+    const keyed = { mine: { kind: "vllm", apiKey: "sk-canary" } };
+    createSettingsProblems(nowhere).show(withProviders({ ...wrongEntries(12), ...keyed }));
+    assert.deepEqual(
+      messages.shown.map(([text, ...buttons]) => [text.slice(0, 42), ...buttons]),
+      [
+        ['drawbridge.providers entry "mine": "apiKey', "Move to Secret Storage", "Open settings.json"],
+        ["12 entries of drawbridge.providers are wro", "Open settings.json"],
+      ],
+    );
+  });
+
+  it("says nothing more of a setting while somebody writes it, until it was right once", () => {
+    const problems = createSettingsProblems(nowhere);
+    for (const kind of ["v", "vl", "vlm"]) problems.show(withProviders({ team: { kind } }));
+    problems.show(withProviders(wrongEntries(3)));
+    assert.equal(messages.shown.length, 1);
+    problems.show(withProviders({ team: { kind: "vllm" } }));
+    problems.show(withProviders({ team: { kind: "vlm" } }));
+    assert.equal(messages.shown.length, 2);
   });
 
   it("offers to move a key that stands in the settings, without showing it", async () => {
@@ -50,7 +79,7 @@ describe("vscode/settingsProblems", () => {
     const moved: unknown[] = [];
     messages.answer = "Move to Secret Storage";
     createSettingsProblems({ ...nowhere, moveKey: (...which) => moved.push(which) }).show(read);
-    await Promise.resolve();
+    await settled();
     assert.deepEqual(messages.shown, [
       [read.rejected[0]?.sentence, "Move to Secret Storage", "Open settings.json"],
     ]);
@@ -60,7 +89,7 @@ describe("vscode/settingsProblems", () => {
 
   it("opens nothing when the message is closed", async () => {
     createSettingsProblems(nowhere).show(settings);
-    await Promise.resolve();
+    await settled();
     assert.deepEqual(commandsRun, []);
   });
 
