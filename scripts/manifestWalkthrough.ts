@@ -55,7 +55,7 @@ const steps: readonly WalkthroughStep[] = [
     id: "complete",
     title: "Let it complete while you type",
     text: [
-      "Pause in a line and the rest of it appears in grey; Tab takes it. It needs a model that can fill in code, which may be another than the one you chat with.",
+      "Stop typing in a line and the rest of it appears in grey; Tab takes it. It needs a model that can fill in code, which may be another than the one you chat with.",
       "When nothing appears, the status bar says why.",
     ],
     picture: "complete",

@@ -10,6 +10,7 @@ import { startHeadless, type Headless } from "../../test/support/headless.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
+import { everyProvider, keysFor } from "./everyProvider.ts";
 import { editorWith, letsAllBeRead, noReviews } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
@@ -41,13 +42,16 @@ export async function openJobContext(): Promise<JobContext> {
   const folder = await mkdtemp(join(tmpdir(), "drawbridge-proof-"));
   const server = await startServer();
   const person = { consents: false };
+  const every = everyProvider({ url: server.url, model: recordedModel.name });
   const drawbridge = await startHeadless({
     providers: [
       ollamaAt("ollama", server.url),
       ollamaAt("byName", `http://localhost:${server.port}`),
       compatible("cloud", `https://${cloudHost}/v1`),
       compatible("network", `http://${networkAddress}:8000/v1`),
+      ...every,
     ],
+    keys: keysFor(every),
     chosen: { completion: { provider: "ollama", model: completionModel } },
     declaredHosts: [networkAddress],
     onConfirm: () => person.consents,

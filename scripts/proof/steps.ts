@@ -8,6 +8,7 @@ import { on, redirectTo } from "../../test/support/scripted/faults.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import type { ServerScript } from "../../test/support/scripted/serverScript.ts";
 import { controls } from "./controls.ts";
+import { everyProviderSteps } from "./everyProviderSteps.ts";
 import { lyingServers } from "./lyingServers.ts";
 import { cloudHost, forwardedModel, networkAddress, type JobContext } from "./jobContext.ts";
 import type { Control, JobStep, Measured, Step } from "./step.ts";
@@ -33,6 +34,7 @@ const job: readonly JobStep<JobContext>[] = [
     name: "refuses a host of the user's network",
     run: (context) => mustRefuse(context, "network", "any"),
   },
+  ...everyProviderSteps,
   { name: "does not follow a redirect", run: meetRedirect },
   { name: "does not look elsewhere when the server is gone", run: loseServer },
   { name: "keeps a ledger of all of this", run: checkLedger },

@@ -4,6 +4,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { capabilities, type Capabilities } from "../terms/capability.ts";
 import { destinationClasses, type Destination, type DestinationClass } from "../terms/destination.ts";
+import { errandKinds } from "../terms/errand.ts";
 import { modeLabel, setByLabel, type Mode, type ModeSetBy } from "../terms/mode.ts";
 import { tasks, type Task } from "../terms/task.ts";
 import { publicModelName } from "./publicModelName.ts";
@@ -109,19 +110,7 @@ function publicKind(kind: string): string {
 }
 
 function publicPurpose(purpose: string): string {
-  const errands = [
-    "version",
-    "status",
-    "list",
-    "show",
-    "loaded",
-    "reach",
-    "pull",
-    "delete",
-    "load",
-    "unload",
-  ];
-  return word(purpose, [...tasks, ...errands.map((kind) => `errand:${kind}`)]);
+  return word(purpose, [...tasks, ...errandKinds.map((kind) => `errand:${kind}`)]);
 }
 
 function publicClass(written: string): string {

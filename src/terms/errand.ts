@@ -39,12 +39,24 @@ export type Chore =
   /** The server lets a model go from its memory. Ollama: the same request with a `keep_alive` of 0. */
   | { readonly kind: "unload"; readonly model: string };
 
+const questions: { readonly [K in Question["kind"]]: true } = {
+  version: true,
+  status: true,
+  list: true,
+  show: true,
+  loaded: true,
+  reach: true,
+};
+
 const chores: { readonly [K in Chore["kind"]]: true } = {
   pull: true,
   delete: true,
   load: true,
   unload: true,
 };
+
+/** Every kind of errand. */
+export const errandKinds = Object.keys({ ...questions, ...chores }) as readonly Errand["kind"][];
 
 /** Whether an errand changes something. */
 export function isChore(errand: Errand): errand is Chore {

@@ -8,6 +8,7 @@ import type { SetUpDesk, SetUpDeskParts } from "./setUpDesk.ts";
 /** What the help works with. */
 export type SetUpHelpParts = Omit<SetUpDeskParts, "isShown" | "onChange"> & {
   readonly chat: Pick<ChatSession, "adviseBy" | "refresh">;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** What helps with setting a machine up is loaded only where something is missing, or when a person asks for it. */
@@ -33,12 +34,23 @@ export class SetUpHelp implements Disposable {
   /** Looks at the machine again, if something is missing that somebody sees. */
   notice(): void {
     const isMissing = this.#isShown && !this.#parts.sending.outlook("chat").ok;
-    if (isMissing || this.#desk !== undefined) void this.desk().then((desk) => desk.notice());
+    if (isMissing || this.#desk !== undefined) void this.#look();
   }
 
-  /** The help itself. */
+  async #look(): Promise<void> {
+    try {
+      await (await this.desk()).notice();
+    } catch (error) {
+      this.#parts.log.error("the machine could not be looked at for setting up", error);
+    }
+  }
+
+  /** The help itself. Rejects when it could not be loaded; the next call tries again. */
   desk(): Promise<SetUpDesk> {
-    this.#desk ??= this.#open();
+    this.#desk ??= this.#open().catch((error: unknown) => {
+      this.#desk = undefined;
+      throw error;
+    });
     return this.#desk;
   }
 
@@ -58,13 +70,17 @@ export class SetUpHelp implements Disposable {
 
   dispose(): void {
     this.#following.dispose();
-    void this.#desk?.then((desk) => {
-      desk.dispose();
-    });
+    void this.#desk?.then(
+      (desk) => {
+        desk.dispose();
+      },
+      // Whoever asked for it was told.
+      () => undefined,
+    );
   }
 }
 
-type WindowParts = Omit<SetUpHelpParts, "recordOpening"> & {
+type WindowParts = Omit<SetUpHelpParts, "recordOpening" | "log"> & {
   readonly book: Pick<LedgerBook, "ledger">;
   readonly log: Logger;
 };
@@ -72,5 +88,5 @@ type WindowParts = Omit<SetUpHelpParts, "recordOpening"> & {
 /** The help of a window. */
 export function openSetUpHelp({ parts, servers, sending, chat, book, log }: WindowParts): SetUpHelp {
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
-  return new SetUpHelp({ parts, servers, sending, chat, recordOpening });
+  return new SetUpHelp({ parts, servers, sending, chat, log, recordOpening });
 }

@@ -39,8 +39,9 @@ export async function showStartHelp(
 export function startOllama({ url }: ProviderConfig, program: OllamaProgram): void {
   const terminal = vscode.window.createTerminal({
     name: "Ollama",
-    // Never the workspace's folder: it could hold an "ollama" of its own.
-    cwd: homedir(),
+    // Never the workspace's folder: it could hold an "ollama" of its own. As an address, because the editor takes a path
+    // to be one of the machine that the window is connected to, and opens the terminal there.
+    cwd: vscode.Uri.file(homedir()),
     // Where Drawbridge looks for it, and nowhere else.
     env: { OLLAMA_NO_CLOUD: "1", OLLAMA_HOST: url },
     // The very program that was found, without a shell between that could mean another one by its name.

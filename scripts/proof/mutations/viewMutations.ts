@@ -33,8 +33,15 @@ export const viewMutations = [
     {
       name: "No program of the project's is started for Ollama",
       holds: ["R18"],
-      find: `    cwd: homedir(),\n`,
+      find: `    cwd: vscode.Uri.file(homedir()),\n`,
       replace: "",
+      test: start,
+    },
+    {
+      name: "Ollama is started on the machine that Drawbridge asks, not on the one that the window is connected to",
+      holds: ["R18"],
+      find: "cwd: vscode.Uri.file(homedir())",
+      replace: "cwd: homedir()",
       test: start,
     },
     {

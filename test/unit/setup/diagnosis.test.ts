@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { diagnosis, type DiagnosisFacts } from "../../../src/setup/diagnosis.ts";
+import { errandKinds } from "../../../src/terms/errand.ts";
 import { destination, ollama, openaiCloud } from "../../support/samples.ts";
 
 const facts: DiagnosisFacts = {
@@ -134,6 +135,17 @@ describe("setup/diagnosis", () => {
     assert.doesNotMatch(report, /home|\.example|8443/);
     assert.match(report, /qwen2\.5-coder-…/);
     assert.match(report, /under a label of your own/);
+  });
+
+  it("names every kind of errand that failed, and nothing that only looks like one", () => {
+    const failure = facts.failures[0] ?? assert.fail();
+    const said = (purpose: string): string =>
+      /^- .* UTC: (?<purpose>.*) to a cloud: modeForbids$/m.exec(
+        diagnosis({ ...facts, failures: [{ ...failure, purpose }] }),
+      )?.groups?.["purpose"] ?? "nothing";
+    assert.ok(errandKinds.includes("pull") && errandKinds.includes("reach"));
+    for (const kind of errandKinds) assert.equal(said(`errand:${kind}`), `errand:${kind}`);
+    assert.equal(said("errand:other"), "unknown");
   });
 
   it("lists no more than the last ten failures", () => {

@@ -15,12 +15,19 @@ describe("vscode/setUpHelp", () => {
   let advise: SetUpAdvice | undefined;
   let help: SetUpHelp;
   let looks: number;
+  let failure: Error | undefined;
+  let unclear: Error | undefined;
+  let logged: (readonly [string, unknown])[];
   const learned = createEmitter<ProviderConfig>();
   beforeEach(() => {
     outlook = { ok: false, error: { kind: "noModel", provider: ollama, task: "chat" } };
     server = { kind: "up", version: "0.24.0", models: [] };
     advise = undefined;
     looks = 0;
+    failure = undefined;
+    unclear = undefined;
+    logged = [];
+    const quiet = (): void => undefined;
     const open = {
       parts: { authority: () => undefined, policy: { current: () => policy() } },
       servers: {
@@ -31,14 +38,26 @@ describe("vscode/setUpHelp", () => {
         },
         onDidLearn: learned.event,
       },
-      sending: { outlook: () => outlook },
+      sending: {
+        outlook: () => {
+          if (unclear !== undefined) throw unclear;
+          return outlook;
+        },
+      },
     };
     help = new SetUpHelp({
       ...(open as unknown as OpenSending),
+      log: {
+        ...{ debug: quiet, info: quiet, warn: quiet },
+        error: (message, cause) => {
+          logged.push([message, cause]);
+        },
+      },
       recordOpening: () => ({ ok: false, error: "ledgerFailed" }),
       chat: {
         refresh: () => undefined,
         adviseBy: (given) => {
+          if (failure !== undefined) throw failure;
           advise = given;
         },
       },
@@ -71,6 +90,26 @@ describe("vscode/setUpHelp", () => {
     await help.desk();
     assert.match(advise?.(outlook)?.found ?? "", /^Ollama 0\.24\.0 is running and has no model/);
     assert.match(advise?.(outlook)?.steps[0]?.label ?? "", /^Get \S+ \(\d\.\d GB\)$/);
+  });
+
+  it("opens at the next occasion what could not be opened, and says in the log why", async () => {
+    failure = new Error("the file is gone");
+    help.pageIs(true);
+    await assert.rejects(help.desk(), failure);
+    await loaded();
+    assert.deepEqual(logged, [["the machine could not be looked at for setting up", failure]]);
+    failure = undefined;
+    learned.fire(ollama);
+    await help.desk();
+    assert.match(advise?.(outlook)?.found ?? "", /^Ollama 0\.24\.0 is running/);
+  });
+
+  it("says in the log why it could not look at the machine", async () => {
+    await help.desk();
+    unclear = new Error("nothing is known");
+    help.notice();
+    await loaded();
+    assert.deepEqual(logged, [["the machine could not be looked at for setting up", unclear]]);
   });
 
   it("offers to get the model that the button names", async () => {

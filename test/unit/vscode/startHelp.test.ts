@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { homedir } from "node:os";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
 import { showStartHelp, startOllama } from "../../../src/vscode/startHelp.ts";
-import { messages, terminals } from "../../support/vscode.ts";
+import { messages, terminals, Uri } from "../../support/vscode.ts";
 
 const ollama = ollamaProvider("http://127.0.0.1:11500");
+// An address, not a path: the editor takes a path to mean the machine that the window is connected to.
+const cwd = Uri.file(homedir());
 const found = { kind: "found", path: "/usr/local/bin/ollama", service: false } as const;
 
 describe("vscode/startHelp", () => {
@@ -19,7 +21,7 @@ describe("vscode/startHelp", () => {
     const env = { OLLAMA_NO_CLOUD: "1", OLLAMA_HOST: "http://127.0.0.1:11500" };
     assert.deepEqual(terminals, [
       {
-        options: { name: "Ollama", cwd: homedir(), env, shellPath: found.path, shellArgs: ["serve"] },
+        options: { name: "Ollama", cwd, env, shellPath: found.path, shellArgs: ["serve"] },
         typed: [],
       },
     ]);
@@ -28,9 +30,7 @@ describe("vscode/startHelp", () => {
   it("leaves it to the user's own shell to find a program that is not at its usual places", () => {
     startOllama(ollama, { kind: "notFound" });
     const env = { OLLAMA_NO_CLOUD: "1", OLLAMA_HOST: "http://127.0.0.1:11500" };
-    assert.deepEqual(terminals, [
-      { options: { name: "Ollama", cwd: homedir(), env }, typed: ["ollama serve"] },
-    ]);
+    assert.deepEqual(terminals, [{ options: { name: "Ollama", cwd, env }, typed: ["ollama serve"] }]);
   });
 
   it("starts nothing before the user agreed to what it says", async () => {
