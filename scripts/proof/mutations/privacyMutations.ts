@@ -153,8 +153,8 @@ export const privacyMutations = [
     {
       name: "The editor itself keeps a project from setting a server",
       holds: ["R1", "R3"],
-      find: `"markdownDescription": "Where Ollama listens.",\n            "scope": "application"`,
-      replace: `"markdownDescription": "Where Ollama listens.",\n            "scope": "resource"`,
+      find: `[Add a further server](command:drawbridge.addProvider)",\n            "scope": "application"`,
+      replace: `[Add a further server](command:drawbridge.addProvider)",\n            "scope": "resource"`,
       test: testIn(
         "unit/settings/manifest",
         "keeps every setting that is the user's out of reach of a workspace",
