@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { keyProblem } from "../setup/keyProblem.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
@@ -32,7 +32,7 @@ export async function inputKey(
   }
   const rows = await Promise.all(
     keyed.map(async (provider) => ({
-      label: withoutIcons(provider.label),
+      label: shownName(provider.label),
       description: `${originOf(provider.url)}${await keyState(originOf(provider.url), keys)}`,
       provider,
     })),

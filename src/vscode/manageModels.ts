@@ -1,17 +1,11 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import type { Change } from "../setup/changeModel.ts";
 import type { OwnedModel } from "../setup/ownedModels.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
 
 /** What can be done with a model that is there. */
 export type ModelAction = Change | "update" | "pin" | "unpin";
-
-/** Names come from servers: nothing in them may become an icon or another line. */
-function shown(text: string): string {
-  return withoutIcons(plainLine(text));
-}
 
 /** Lets the user choose a model of their servers; `"pull"`: another one shall be fetched. */
 export async function chooseOwnedModel(
@@ -21,9 +15,9 @@ export async function chooseOwnedModel(
   const rows: readonly Row[] = [
     { label: "$(cloud-download) Fetch another model…", choice: "pull" },
     ...models.map((owned): Row => ({
-      label: `$(${owned.isLoaded === true ? "circle-filled" : "circle-outline"}) ${shown(owned.model.name)}`,
-      description: `$(${destinationIcon(owned.destination.class)}) ${shown(destinationLabel(owned.destination))}`,
-      detail: shown(owned.detail),
+      label: `$(${owned.isLoaded === true ? "circle-filled" : "circle-outline"}) ${shownName(owned.model.name)}`,
+      description: `$(${destinationIcon(owned.destination.class)}) ${shownName(destinationLabel(owned.destination))}`,
+      detail: shownName(owned.detail),
       choice: owned,
     })),
   ];
@@ -64,6 +58,6 @@ export async function chooseAction(owned: OwnedModel): Promise<ModelAction | und
     const [label, detail] = words[action];
     return { label, detail, action };
   });
-  const picked = await vscode.window.showQuickPick(rows, { title: shown(owned.model.name) });
+  const picked = await vscode.window.showQuickPick(rows, { title: shownName(owned.model.name) });
   return picked?.action;
 }

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
+import { shownName } from "../base/shownName.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -97,7 +99,9 @@ export class ModelDesk {
       if (provider === undefined) continue;
       const goOn = "Go On";
       const answer = await vscode.window.showInformationMessage(
-        `${provider.label} was fetching ${model} when a window was closed. It keeps what it has.`,
+        messageText(
+          `${provider.label} was fetching ${model} when a window was closed. It keeps what it has.`,
+        ),
         goOn,
       );
       if (answer === goOn) await this.#fetch(provider, model);
@@ -107,7 +111,7 @@ export class ModelDesk {
   /** Tells that a tag stands for other weights than it did when it was picked. Nothing is blocked by that. */
   async tellMoved(moved: MovedTag): Promise<void> {
     const [keep, other] = ["Keep Using It", "Choose Another Model"];
-    const answer = await vscode.window.showWarningMessage(movedSentence(moved), keep, other);
+    const answer = await vscode.window.showWarningMessage(messageText(movedSentence(moved)), keep, other);
     if (answer === keep) await this.#pins.pin(moved.ref, moved.to);
     if (answer === other) await this.pick("chat");
   }
@@ -121,7 +125,10 @@ export class ModelDesk {
     });
     if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model));
     const choose = "Choose Chat Model";
-    const answer = await vscode.window.showInformationMessage(`${provider.label} has ${model} now.`, choose);
+    const answer = await vscode.window.showInformationMessage(
+      messageText(`${provider.label} has ${model} now.`),
+      choose,
+    );
     if (answer === choose) await this.pick("chat");
   }
 
@@ -133,7 +140,7 @@ export class ModelDesk {
     if (action === "update") return this.#fetch(provider, model.name);
     const change = () => changeModel(action, [provider, model], { ...this.#parts, ask: askModal });
     const outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `${provider.label}: ${model.name}` },
+      { location: vscode.ProgressLocation.Window, title: shownName(`${provider.label}: ${model.name}`) },
       change,
     );
     await this.#tell(outcome, () => this.#act(action, owned));
@@ -143,7 +150,10 @@ export class ModelDesk {
   async #tell(outcome: Fetched, again: () => Promise<void>): Promise<void> {
     if (outcome.kind !== "failed") return;
     const { sentence, steps } = outcome;
-    const answer = await vscode.window.showWarningMessage(sentence, ...steps.map(({ label }) => label));
+    const answer = await vscode.window.showWarningMessage(
+      messageText(sentence),
+      ...steps.map(({ label }) => label),
+    );
     const step = steps.find(({ label }) => label === answer);
     if (step?.action === "retry") await again();
     else if (step !== undefined) await this.#parts.onStep(step.action);
@@ -157,7 +167,11 @@ export class ModelDesk {
   async #chooseServer(): Promise<ProviderConfig | undefined> {
     const servers = this.#servers();
     if (servers.length <= 1) return servers[0];
-    const rows = servers.map((provider) => ({ label: provider.label, description: provider.url, provider }));
+    const rows = servers.map((provider) => ({
+      label: shownName(provider.label),
+      description: shownName(provider.url),
+      provider,
+    }));
     const picked = await vscode.window.showQuickPick(rows, { title: "Fetch a model with which server?" });
     return picked?.provider;
   }

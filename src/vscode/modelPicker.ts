@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { messageText } from "../base/messageText.ts";
+import { shownName } from "../base/shownName.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelOffer, OfferedModel } from "../setup/modelOffer.ts";
@@ -38,11 +38,6 @@ type Locked = { readonly forbidden: string };
 type Head = { readonly group: string };
 type Row = vscode.QuickPickItem & (Pick | Hint | Locked | Head);
 
-/** Names come from servers: nothing in them may become an icon or another line. */
-function shown(text: string): string {
-  return withoutIcons(plainLine(text));
-}
-
 const automatic: Row = {
   label: "$(sparkle) Automatic",
   detail: "Chosen from what the first provider has on this device",
@@ -51,7 +46,7 @@ const automatic: Row = {
 
 function waitingRow(provider: ProviderConfig): Row {
   return {
-    label: `$(sync) ${shown(provider.label)}`,
+    label: `$(sync) ${shownName(provider.label)}`,
     detail: "Being asked for its models",
     provider,
     action: undefined,
@@ -71,14 +66,14 @@ const groups: { readonly [C in DestinationClass]: string } = {
 };
 
 function modelRow({ model, detail, destination, ref, forbidden }: OfferedModel): Row {
-  const place = shown(destinationLabel(destination));
+  const place = shownName(destinationLabel(destination));
   const icon = `$(${destinationIcon(destination.class)})`;
   return forbidden === undefined
-    ? { label: shown(model), description: `${icon} ${place}`, detail: shown(detail), ref }
+    ? { label: shownName(model), description: `${icon} ${place}`, detail: shownName(detail), ref }
     : {
-        label: `$(circle-slash) ${shown(model)}`,
+        label: `$(circle-slash) ${shownName(model)}`,
         description: `${icon} ${place} · ${notAllowed}`,
-        detail: shown(`${forbidden} ${detail}`),
+        detail: shownName(`${forbidden} ${detail}`),
         forbidden,
       };
 }
@@ -111,8 +106,8 @@ function rowsOf(
   return [
     ...rows,
     {
-      label: `$(info) ${shown(provider.label)}`,
-      detail: shown(nothing.sentence),
+      label: `$(info) ${shownName(provider.label)}`,
+      detail: shownName(nothing.sentence),
       ...description,
       provider,
       action: way?.action,
@@ -138,7 +133,7 @@ export async function pickModel(task: Task, parts: ModelPickerParts): Promise<vo
 /** Says why a model cannot be used here, and lets the user change that where they can. */
 async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Promise<void> {
   const change = "Change Mode";
-  const answer = await vscode.window.showInformationMessage(plainLine(forbidden), change);
+  const answer = await vscode.window.showInformationMessage(messageText(forbidden), change);
   if (answer === change) await parts.onChangeMode();
 }
 

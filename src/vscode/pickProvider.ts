@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 
@@ -16,7 +15,7 @@ export async function pickProvider(
     return undefined;
   }
   const rows = providers.map((provider) => ({
-    label: withoutIcons(plainLine(provider.label)),
+    label: shownName(provider.label),
     description: originOf(provider.url),
     provider,
   }));

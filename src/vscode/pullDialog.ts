@@ -1,7 +1,8 @@
 import { totalmem } from "node:os";
 import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
 import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { FetchPort } from "../setup/fetchModel.ts";
 import { pullChoices } from "../setup/pullChoices.ts";
@@ -21,7 +22,7 @@ export const pullPerson: FetchPort = {
   follow: (title, work) =>
     Promise.resolve(
       vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: plainLine(title), cancellable: true },
+        { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
         async (progress, token) => {
           const stop = new AbortController();
           const listening = token.onCancellationRequested(() => {
@@ -60,7 +61,7 @@ export async function chooseModelToPull(
     ...choices.map(({ model, description, detail }) => ({ label: model, description, detail, model })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `Fetch which model with ${withoutIcons(plainLine(provider.label))}?`,
+    title: `Fetch which model with ${shownName(provider.label)}?`,
     matchOnDetail: true,
   });
   if (picked === undefined) return undefined;

@@ -1,12 +1,6 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutLinks } from "../base/withoutLinks.ts";
+import { messageText } from "../base/messageText.ts";
 import type { Rejected, Settings } from "../settings/readSettings.ts";
-
-/** Whoever wrote a setting or a policy file chose some of the words. */
-function asText(sentence: string): string {
-  return withoutLinks(plainLine(sentence));
-}
 
 /** What is an object cannot be edited in the settings editor. */
 function opener({ key, path }: Rejected): readonly [button: string, ...command: [string, unknown]] {
@@ -29,7 +23,7 @@ function showProblem(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"
   const move = "Move to Secret Storage";
   const buttons = problem.holdsKey === true ? [move, open] : [open];
   const [id = "", property = ""] = problem.path;
-  void vscode.window.showWarningMessage(asText(problem.sentence), ...buttons).then((answer) => {
+  void vscode.window.showWarningMessage(messageText(problem.sentence), ...buttons).then((answer) => {
     if (answer === move) moveKey(id, property);
     else if (answer === open) void vscode.commands.executeCommand(...command);
   });
@@ -46,7 +40,7 @@ export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts
       for (const sentence of sentences) {
         if (told.has(sentence)) continue;
         told.add(sentence);
-        void vscode.window.showWarningMessage(asText(sentence));
+        void vscode.window.showWarningMessage(messageText(sentence));
       }
     },
     show: ({ rejected }) => {

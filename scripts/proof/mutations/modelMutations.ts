@@ -59,6 +59,56 @@ export const modelMutations = [
     {
       name: "The name of a model draws nothing in the list of models",
       holds: ["R10"],
+      find: "shownName(owned.model.name)}`,",
+      replace: "owned.model.name}`,",
+      test: desk("draws no icon and no line out of the name of a model"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/modelDesk.ts", [
+    {
+      name: "What a server says about a chore becomes no link",
+      holds: ["R11"],
+      find: "messageText(sentence)",
+      replace: "sentence",
+      test: desk("makes no link of what a server says about a chore"),
+    },
+    {
+      name: "The name of a server becomes no link in what is told of its models",
+      holds: ["R11"],
+      find: "messageText(`${provider.label} has ${model} now.`)",
+      replace: "`${provider.label} has ${model} now.`",
+      test: desk("makes no link of the name of a server or of a model in what it tells"),
+    },
+    {
+      name: "The name of a model whose tag has moved becomes no link",
+      holds: ["R11"],
+      find: "messageText(movedSentence(moved))",
+      replace: "movedSentence(moved)",
+      test: desk("makes no link of the name of a server or of a model in what it tells"),
+    },
+    {
+      name: "The name of a server draws nothing in the list of those that fetch",
+      holds: ["R10"],
+      find: "label: shownName(provider.label)",
+      replace: "label: provider.label",
+      test: desk(
+        "draws no icon out of the name of a server that shall fetch, nor out of that of a model that loads",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/vscode/modelPicker.ts", [
+    {
+      name: "Why a model is forbidden becomes no link",
+      holds: ["R11"],
+      find: "messageText(forbidden)",
+      replace: "forbidden",
+      test: testIn("unit/vscode/modelPicker", "makes no link of the reason why a model is forbidden"),
+    },
+  ]),
+  ...mutationsOf("src/base/shownName.ts", [
+    {
+      name: "No name from outside becomes an icon in a row",
+      holds: ["R10"],
       find: "return withoutIcons(plainLine(text));",
       replace: "return text;",
       test: desk("draws no icon and no line out of the name of a model"),

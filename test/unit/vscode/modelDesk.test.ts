@@ -4,6 +4,7 @@ import type { Consent } from "../../../src/gate/clear.ts";
 import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
 import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPulls.ts";
 import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
+import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
 import { destination, ollama, passed } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
@@ -28,6 +29,7 @@ type LabelledRow = { readonly label: string; readonly detail?: string; readonly 
 describe("vscode/modelDesk", () => {
   let store: StorePort;
   let server: KnownServer;
+  let providers: readonly ProviderConfig[];
   let loaded: readonly { readonly digest: string; readonly bytes: number }[];
   let ran: ChoreOrder[];
   let events: readonly ChoreEvent[];
@@ -36,6 +38,7 @@ describe("vscode/modelDesk", () => {
   beforeEach(() => {
     store = storeInMemory();
     server = { kind: "up", version: "0.24.0", models: [llama] };
+    providers = [ollama];
     loaded = [];
     ran = [];
     events = [{ kind: "done" }];
@@ -55,7 +58,7 @@ describe("vscode/modelDesk", () => {
   function desk(): ModelDesk {
     const parts = {
       parts: {
-        providers: () => [ollama],
+        providers: () => providers,
         clock: () => 0,
         authority: () => undefined,
         ownAddresses: () => ["127.0.0.1"],
@@ -200,6 +203,46 @@ describe("vscode/modelDesk", () => {
     server = { kind: "up", models: [{ ...llama, name: "$(lock) x\ny" }] };
     await desk().manage();
     assert.equal(lists.shown[0]?.[1]?.label, "$(circle-outline) \\$(lock) x y");
+  });
+
+  const link = "[Sign in](https://evil.example)";
+  const plain = "[Sign in] (https://evil.example)";
+
+  it("makes no link of what a server says about a chore", async () => {
+    const said = { kind: "serverError", status: 500, message: `x\n${link}` } as const;
+    events = [{ kind: "failed", failure: said }];
+    messages.answer = "Fetch";
+    await desk().pull(ollama, "m");
+    assert.ok(told().at(-1)?.includes(`x ${plain}`), told().at(-1));
+  });
+
+  it("makes no link of the name of a server or of a model in what it tells", async () => {
+    providers = [{ ...ollama, label: link }];
+    messages.answer = "Fetch";
+    await desk().pull(providers[0], "m");
+    assert.equal(told().at(-1), `${plain} has m now.`);
+    messages.answer = undefined;
+    await new UnfinishedPulls({ store, pid: 2 ** 30, isAlive: () => false }).begin({
+      provider: "ollama",
+      model: "m",
+    });
+    await desk().offerUnfinished();
+    assert.ok(told().at(-1)?.startsWith(`${plain} was `), told().at(-1));
+    await desk().tellMoved({ ref: { provider: "ollama", model: link }, from: digest, to: "46e0c10c039e" });
+    assert.ok(told().at(-1)?.startsWith(`${plain} is another model now`), told().at(-1));
+  });
+
+  it("draws no icon out of the name of a server that shall fetch, nor out of that of a model that loads", async () => {
+    providers = [
+      { ...ollama, label: "$(lock) a\nb" },
+      { ...ollama, id: "other" },
+    ];
+    await desk().pull();
+    assert.equal(lists.shown[0]?.[0]?.label, "\\$(lock) a b");
+    providers = [{ ...ollama, label: "$(lock)" }];
+    picks("llama3:8b", "Load");
+    await desk().manage();
+    assert.deepEqual(progress.titles, ["\\$(lock): llama3:8b"]);
   });
 
   it("lists five thousand models, and asks the server nothing about each", async () => {

@@ -186,6 +186,16 @@ describe("vscode/modelPicker", () => {
     assert.deepEqual([stepped.map(([action]) => action), opened.settings, picks], [["changeMode"], {}, []]);
   });
 
+  it("makes no link of the reason why a model is forbidden", async () => {
+    const { picking, pick } = open();
+    const far = modelAt("far", { class: "cloud", host: "api.faraway.example" });
+    answers.get(ollama)?.({ models: [{ ...far, forbidden: "Not at [Sign in](https://evil.example)." }] });
+    await settled();
+    pick.choose("$(circle-slash) far");
+    await picking;
+    assert.equal(messages.shown[0]?.[0], "Not at [Sign in] (https://evil.example).");
+  });
+
   it("draws no icon out of a server's name", async () => {
     const { pick } = open();
     answers.get(ollama)?.({
