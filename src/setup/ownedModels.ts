@@ -1,6 +1,6 @@
 import { classify } from "../destinations/classify.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
-import { evidenceFor } from "../sending/evidence.ts";
+import { atOneMoment, evidenceFor } from "../sending/evidence.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Destination } from "../terms/destination.ts";
@@ -31,6 +31,7 @@ export async function ownedModels(
   const answer = await ask({ kind: "loaded" }, provider);
   const loaded = answer.ok && answer.value.kind === "loaded" ? answer.value.models : undefined;
   const digests = loaded && new Set(loaded.map(({ digest }) => digest));
+  const surroundings = atOneMoment(parts);
   return server.models.map((model) => {
     const isLoaded = model.digest === undefined ? undefined : digests?.has(model.digest);
     const pinned = pins.pinned({ provider: provider.id, model: model.name });
@@ -46,7 +47,7 @@ export async function ownedModels(
         ? []
         : [pinned === model.digest ? "pinned" : `pinned to ${shortDigest(pinned)}`]),
     ].join(" · ");
-    const { destination } = classify(evidenceFor(provider, report, parts));
+    const { destination } = classify(evidenceFor(provider, report, surroundings));
     return { provider, model, destination, isLoaded, isPinned: pinned !== undefined, detail };
   });
 }

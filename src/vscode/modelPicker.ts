@@ -95,10 +95,14 @@ function groupedRows(models: readonly OfferedModel[], last: string | undefined):
 
 function rowsOf(
   provider: ProviderConfig,
-  { models, nothing }: ModelOffer,
+  { models, cut, nothing }: ModelOffer,
   last: string | undefined,
 ): readonly Row[] {
-  const rows = groupedRows(models, last);
+  const label = `$(info) ${shownName(provider.label)}`;
+  const rows: readonly Row[] = [
+    ...groupedRows(models, last),
+    ...(cut === undefined ? [] : [{ label, detail: shownName(cut), provider, action: undefined }]),
+  ];
   if (nothing === undefined) return rows;
   // To pick a model is what they are doing.
   const [way] = nothing.steps.filter(({ action }) => action !== "pickModel");
@@ -106,7 +110,7 @@ function rowsOf(
   return [
     ...rows,
     {
-      label: `$(info) ${shownName(provider.label)}`,
+      label,
       detail: shownName(nothing.sentence),
       ...description,
       provider,

@@ -196,6 +196,16 @@ describe("vscode/modelPicker", () => {
     assert.equal(messages.shown[0]?.[0], "Not at [Sign in] (https://evil.example).");
   });
 
+  it("says that a list is longer than what is shown of it", async () => {
+    const { pick } = open();
+    answers.get(ollama)?.({ ...qwen, cut: "Ollama lists more." });
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(info) Ollama", "$(sync) LM Studio"]);
+    const row = pick.items.find(({ label }) => label.startsWith("$(info)")) as { readonly detail?: string };
+    assert.equal(row.detail, "Ollama lists more.");
+    pick.hide();
+  });
+
   it("draws no icon out of a server's name", async () => {
     const { pick } = open();
     answers.get(ollama)?.({
