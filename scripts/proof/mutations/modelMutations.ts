@@ -21,6 +21,13 @@ export const modelMutations = [
       test: fetching("says beforehand that there is too little room, and goes on only after a second yes"),
     },
     {
+      name: "A pull whose size does not fit goes on only after a person's yes",
+      holds: ["What breaks fails on the safe side"],
+      find: `heard.kind === "noRoom" && (await person.ask(heard.question))`,
+      replace: `heard.kind === "noRoom"`,
+      test: fetching("stops and asks when the size that becomes known does not fit"),
+    },
+    {
       name: "What is fetched has the name of a model",
       holds: ["R6"],
       find: `  if (!isModelName(model))`,
