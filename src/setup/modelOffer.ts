@@ -4,16 +4,15 @@ import { infillFormat } from "../models/infill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { atOneMoment, evidenceFor } from "../sending/evidence.ts";
-import { explain, step } from "../sending/explain.ts";
+import { explain } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
-import type { SendFailure } from "../sending/sendEvent.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, type Destination } from "../terms/destination.ts";
-import type { ModeSetBy } from "../terms/mode.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { cutSentence } from "./modelFacts.ts";
 import { modelChoices, type ModelChoice } from "./modelChoices.ts";
+import { whyUnlisted } from "./whyUnlisted.ts";
 
 /** A model that can be picked, with where it would go as far as that is known without asking for more. */
 export type OfferedModel = ModelChoice & {
@@ -61,11 +60,9 @@ export async function modelOffer(
   const cut = cutSentence(provider, server);
   const offered = { models, ...(cut !== undefined && { cut }) };
   if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return offered;
-  const holder = heldBy(parts.policy.current());
   const nothing =
-    refusal === undefined
-      ? explain(whyNothing(server, { provider, task, holder }), { server: provider.label, model: "" })
-      : unaskedView(refusal, provider);
+    whyUnlisted(provider, { refusal, server, policy: parts.policy.current() }) ??
+    explain({ kind: "noModel", provider, task }, { server: provider.label, model: "" });
   return { ...offered, nothing };
 }
 
@@ -92,25 +89,4 @@ function forbidden(
       ? { kind: "destinationBlocked", destination }
       : { kind: "modeForbids", mode: now.mode, setBy: heldBy(now), destination };
   return { forbidden: explain(refusal, { server: label, model }).sentence };
-}
-
-type Wanted = { readonly provider: ProviderConfig; readonly task: Task; readonly holder: ModeSetBy };
-
-function whyNothing(server: KnownServer, { provider, task, holder }: Wanted): SendFailure {
-  switch (server.kind) {
-    case "up":
-      return { kind: "noModel", provider, task };
-    case "unasked":
-      return { kind: "unasked", provider };
-    case "down":
-      return { kind: "serverDown", provider, reason: server.reason, heldBy: holder };
-  }
-}
-
-function unaskedView(refusal: Refusal, { label }: ProviderConfig): ProblemView {
-  if (refusal.kind !== "needsConsent") return explain(refusal, { server: label, model: "" });
-  return {
-    sentence: `${label} is asked for nothing before you agree to a message. Name its models in drawbridge.providers.`,
-    steps: [step("openSettings")],
-  };
 }

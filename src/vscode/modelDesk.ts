@@ -13,7 +13,7 @@ import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
-import { chooseAction, chooseOwnedModel, type ModelAction } from "./manageModels.ts";
+import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel } from "./modelPicker.ts";
 import { askModal, chooseModelToPull, pullPerson } from "./pullDialog.ts";
@@ -84,12 +84,25 @@ export class ModelDesk {
       const lists = await Promise.all(
         this.#servers().map((provider) => ownedModels(provider, this.#parts, this.#pins)),
       );
-      const chosen = await chooseOwnedModel(lists.flat());
+      const chosen = await chooseOwnedModel(lists);
       if (chosen === undefined) return;
       if (chosen === "pull") return this.pull();
+      if (!("model" in chosen)) {
+        if (!(await this.#goOn(chosen))) return;
+        continue;
+      }
       const action = await chooseAction(chosen);
       if (action !== undefined) await this.#act(action, chosen);
     }
+  }
+
+  /** Does what can be done at a server that lists nothing; `true`: its list is wanted again. */
+  async #goOn({ provider, action }: Way): Promise<boolean> {
+    if (action === undefined || action === "retry") return true;
+    if (action === "confirmDestination") return this.#parts.confirmServer(provider);
+    if (action === "startServer") await this.#parts.startServer(provider);
+    else await this.#parts.onStep(action);
+    return false;
   }
 
   /** Offers, once, to go on with what a window that was closed left unfinished. */

@@ -53,6 +53,18 @@ export const modelMutations = [
       test: testIn("unit/setup/diskRoom", "knows nothing of another machine's disk"),
     },
   ]),
+  ...mutationsOf("src/setup/ownedModels.ts", [
+    {
+      name: "The list of models asks nothing that the gate would refuse",
+      holds: ["What breaks fails on the safe side"],
+      find: `questionRefusal({ kind: "list" }, provider)`,
+      replace: "undefined",
+      test: testIn(
+        "integration/ownedModels",
+        "says that Drawbridge is paused, forgets nothing by that, and leaves nothing of it in the ledger",
+      ),
+    },
+  ]),
   ...mutationsOf("src/vscode/pullDialog.ts", [
     {
       name: "Only a dialog that holds the window has a server fetch or remove a model",

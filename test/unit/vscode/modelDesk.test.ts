@@ -6,7 +6,7 @@ import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPu
 import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
-import { destination, ollama, passed } from "../../support/samples.ts";
+import { destination, ollama, passed, policy } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
 import { lists, messages, progress, typed } from "../../support/vscode.ts";
 
@@ -65,7 +65,7 @@ describe("vscode/modelDesk", () => {
         declaredHosts: () => [],
         hostMachine: () => undefined,
         proxy: () => undefined,
-        policy: { current: () => ({ confirmed: new Set() }) },
+        policy: { current: () => policy() },
       },
       servers: {
         look: () => Promise.resolve(server),
@@ -86,6 +86,8 @@ describe("vscode/modelDesk", () => {
           yield* events;
         },
       },
+      questionRefusal: () => undefined,
+      startServer: ({ id }: ProviderConfig) => stepped.push(`startServer ${id}`),
       ask: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
       privateStore: store,
       onStep: (action: string) => stepped.push(action),
@@ -203,6 +205,22 @@ describe("vscode/modelDesk", () => {
     server = { kind: "up", models: [{ ...llama, name: "$(lock) x\ny" }] };
     await desk().manage();
     assert.equal(lists.shown[0]?.[1]?.label, "$(circle-outline) \\$(lock) x y");
+  });
+
+  it("says of a server that lists nothing why, and does what can be done about it", async () => {
+    server = { kind: "down", reason: "unreachable" };
+    picks("$(info) Ollama");
+    await desk().manage();
+    const [, row] = lists.shown[0] as readonly LabelledRow[];
+    assert.deepEqual([row?.detail, row?.description], ["Ollama is not running.", "How to start it"]);
+    assert.deepEqual(stepped, ["startServer ollama"]);
+  });
+
+  it("looks again at a server that lists nothing when it was chosen to", async () => {
+    server = { kind: "down", reason: "silent" };
+    picks("$(info) Ollama");
+    await desk().manage();
+    assert.deepEqual([lists.shown.length, stepped], [2, []]);
   });
 
   const link = "[Sign in](https://evil.example)";
