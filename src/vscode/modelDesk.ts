@@ -105,19 +105,16 @@ export class ModelDesk {
     return false;
   }
 
-  /** Offers, once, to go on with what a window that was closed left unfinished. */
+  /** Offers to go on with what a window that was closed left unfinished; each until it was answered. */
   async offerUnfinished(): Promise<void> {
-    for (const { provider: id, model } of await this.#unfinished.take()) {
-      const provider = this.#servers().find((each) => each.id === id);
-      if (provider === undefined) continue;
-      const goOn = "Go On";
-      const answer = await vscode.window.showInformationMessage(
-        messageText(
-          `${provider.label} was fetching ${model} when a window was closed. It keeps what it has.`,
-        ),
-        goOn,
-      );
-      if (answer === goOn) await this.#fetch(provider, model);
+    for (const ref of await this.#unfinished.left()) {
+      if (!this.#unfinished.isLeft(ref)) continue;
+      const provider = this.#servers().find(({ id }) => id === ref.provider);
+      const goesOn = provider !== undefined && (await askToGoOn(provider, ref.model));
+      // Another window may have gone on with it meanwhile.
+      if (!this.#unfinished.isLeft(ref)) continue;
+      await this.#unfinished.end(ref);
+      if (goesOn) await this.#fetch(provider, ref.model);
     }
   }
 
@@ -199,6 +196,13 @@ export class ModelDesk {
   #isHere({ url }: ProviderConfig): boolean {
     return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
   }
+}
+
+/** Asks whether a pull that a closed window left shall go on; `true`: yes. */
+async function askToGoOn({ label }: ProviderConfig, model: string): Promise<boolean> {
+  const goOn = "Go On";
+  const sentence = `${label} was fetching ${model} when a window was closed. It keeps what it has.`;
+  return (await vscode.window.showInformationMessage(messageText(sentence), goOn)) === goOn;
 }
 
 /** Whether a process of this machine is still there; one of another user counts. */

@@ -70,7 +70,7 @@ describe("integration/fetchModel", () => {
     );
     const known = bridge.servers.known(ollamaProvider(server.url));
     assert.deepEqual(known.kind === "up" && known.models.map(({ name }) => name), [model]);
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
   });
 
   it("says what it does not know: the size of a model, the room of a disk, another registry", async () => {
@@ -119,7 +119,7 @@ describe("integration/fetchModel", () => {
     server.release(Infinity);
     assert.deepEqual(await fetching, { kind: "declined" });
     assert.match(asked[1]?.detail ?? "", /^It needs 30\.0 GB .+: 20\.0 GB are free in its usual folder\./);
-    assert.deepEqual([pulls(), await unfinished.take()], [1, []]);
+    assert.deepEqual([pulls(), await unfinished.left()], [1, []]);
   });
 
   it("goes on after a yes although the size that became known does not fit, and asks no more", async () => {
@@ -141,18 +141,17 @@ describe("integration/fetchModel", () => {
       sentenceOf(await fetching),
       "Stopped. Ollama keeps what it has; fetch qwen2.5-coder:1.5b again to go on.",
     );
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
   });
 
-  it("is remembered while it runs, so that a window that opens later can offer to go on, once", async () => {
+  it("is remembered while it runs, so that a window that opens later can offer to go on", async () => {
     await begin({ pace: "manual" });
     const fetching = fetched();
     await server.waitFor(({ path }) => path === "/api/pull");
     alive = true;
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
     alive = false;
-    assert.deepEqual(await unfinished.take(), [{ provider: "ollama", model }]);
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), [{ provider: "ollama", model }]);
     cancel.abort();
     await fetching;
   });

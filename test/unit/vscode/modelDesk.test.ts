@@ -47,6 +47,7 @@ describe("vscode/modelDesk", () => {
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
+    messages.answering = undefined;
     lists.shown = [];
     lists.pick = () => undefined;
     typed.text = undefined;
@@ -284,8 +285,32 @@ describe("vscode/modelDesk", () => {
     assert.deepEqual(ran, []);
   });
 
+  it("forgets each pull that was left only once it was answered", async () => {
+    const left = new UnfinishedPulls({ store, pid: 2 ** 30, isAlive: () => false });
+    const refs = ["a:1b", "b:1b"].map((model) => ({ provider: "ollama", model }));
+    for (const ref of refs) await left.begin(ref);
+    const answers: (() => void)[] = [];
+    messages.answering = () =>
+      new Promise((resolve) =>
+        answers.push(() => {
+          resolve(undefined);
+        }),
+      );
+    const offering = desk().offerUnfinished();
+    const settled = (): Promise<void> => new Promise(setImmediate);
+    await settled();
+    assert.deepEqual([told().length, await left.left()], [1, refs]);
+    answers[0]?.();
+    await settled();
+    assert.deepEqual([told().length, await left.left()], [2, refs.slice(1)]);
+    answers[1]?.();
+    await offering;
+    assert.deepEqual(await left.left(), []);
+  });
+
   it("offers nothing of a server that is not configured any more, or that cannot be read", async () => {
-    await store.set("drawbridge.unfinishedPull x", { provider: "gone", model: "m", pid: 2 ** 30 });
+    for (const key of ["x", "gone/m"])
+      await store.set(`drawbridge.unfinishedPull ${key}`, { provider: "gone", model: "m", pid: 2 ** 30 });
     await store.set("drawbridge.unfinishedPull y", "nonsense");
     await desk().offerUnfinished();
     assert.deepEqual([told(), store.keys()], [[], []]);
