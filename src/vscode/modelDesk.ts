@@ -10,8 +10,8 @@ import { modelOffer } from "../setup/modelOffer.ts";
 import { ModelPins, movedSentence, type MovedTag } from "../setup/modelPins.ts";
 import { ownedModels, type OwnedModel } from "../setup/ownedModels.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
-import type { ModelRef } from "../terms/modelRef.ts";
-import type { Task } from "../terms/task.ts";
+import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
+import { tasks, type Task } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
@@ -120,10 +120,26 @@ export class ModelDesk {
 
   /** Tells that a tag stands for other weights than it did when it was picked. Nothing is blocked by that. */
   async tellMoved(moved: MovedTag): Promise<void> {
+    const sentence = messageText(movedSentence(moved));
+    const task = this.#taskOf(moved.ref);
+    if (task === undefined) {
+      // Nobody uses it any more: it was told once, and is not told in every window from now on.
+      await this.#pins.unpin(moved.ref);
+      await vscode.window.showWarningMessage(sentence);
+      return;
+    }
     const [keep, other] = ["Keep Using It", "Choose Another Model"];
-    const answer = await vscode.window.showWarningMessage(messageText(movedSentence(moved)), keep, other);
+    const answer = await vscode.window.showWarningMessage(sentence, keep, other);
     if (answer === keep) await this.#pins.pin(moved.ref, moved.to);
-    if (answer === other) await this.pick("chat");
+    if (answer === other) await this.pick(task);
+  }
+
+  /** The first task that a model was chosen for, also as one to fall back to. */
+  #taskOf(ref: ModelRef): Task | undefined {
+    const { chosen, alternatives } = this.#parts.parts;
+    return tasks.find((task) =>
+      [chosen(task), ...alternatives(task)].some((each) => each !== undefined && isSameModel(each, ref)),
+    );
   }
 
   async #fetch(provider: ProviderConfig, model: string): Promise<void> {

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { ok } from "../../../src/base/result.ts";
 import type { Consent } from "../../../src/gate/clear.ts";
 import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
+import { ModelPins } from "../../../src/setup/modelPins.ts";
 import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPulls.ts";
 import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
+import type { ModelRef } from "../../../src/terms/modelRef.ts";
+import type { Task } from "../../../src/terms/task.ts";
 import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
 import { destination, ollama, passed, policy } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
-import { lists, messages, progress, typed } from "../../support/vscode.ts";
+import { lists, messages, progress, quickPicks, typed } from "../../support/vscode.ts";
 
 const digest = "365c0bd3c000".padEnd(64, "0");
 const llama: KnownModel = {
@@ -30,6 +33,7 @@ describe("vscode/modelDesk", () => {
   let store: StorePort;
   let server: KnownServer;
   let providers: readonly ProviderConfig[];
+  let chosen: { readonly [T in Task]?: ModelRef };
   let loaded: readonly { readonly digest: string; readonly bytes: number }[];
   let ran: ChoreOrder[];
   let events: readonly ChoreEvent[];
@@ -39,6 +43,7 @@ describe("vscode/modelDesk", () => {
     store = storeInMemory();
     server = { kind: "up", version: "0.24.0", models: [llama] };
     providers = [ollama];
+    chosen = { chat: { provider: "ollama", model: "llama3:8b" } };
     loaded = [];
     ran = [];
     events = [{ kind: "done" }];
@@ -54,12 +59,15 @@ describe("vscode/modelDesk", () => {
     typed.problems = [];
     progress.titles = [];
     progress.reports = [];
+    quickPicks.length = 0;
   });
 
   function desk(): ModelDesk {
     const parts = {
       parts: {
         providers: () => providers,
+        chosen: (task: Task) => chosen[task],
+        alternatives: () => [],
         clock: () => 0,
         authority: () => undefined,
         ownAddresses: () => ["127.0.0.1"],
@@ -73,6 +81,7 @@ describe("vscode/modelDesk", () => {
         known: () => server,
         forgetServer: () => undefined,
         reported: () => passed,
+        speeds: { last: () => undefined },
         preflight: () =>
           Promise.resolve({ report: passed, wireModel: "llama3:8b:local", contextTokens: 131_072 }),
       },
@@ -192,7 +201,6 @@ describe("vscode/modelDesk", () => {
   it("pins a model and tells the difference", async () => {
     picks("llama3:8b", "Pin");
     await desk().manage();
-    const [moved] = [{ ref: { provider: "ollama", model: "llama3:8b" }, from: digest, to: "46e0c10c039e" }];
     await desk().tellMoved(moved);
     assert.deepEqual(messages.shown.at(-1)?.slice(1), ["Keep Using It", "Choose Another Model"]);
     messages.answer = "Keep Using It";
@@ -200,6 +208,29 @@ describe("vscode/modelDesk", () => {
     lists.shown = [];
     await desk().manage();
     assert.match((lists.shown[0]?.[1] as LabelledRow).detail ?? "", /pinned to 46e0c10c039e$/);
+  });
+
+  const moved = { ref: { provider: "ollama", model: "llama3:8b" }, from: digest, to: "46e0c10c039e" };
+
+  it("offers another model for the task that uses the one whose tag has moved", async () => {
+    for (const task of ["chat", "completion"] as const) {
+      chosen = { [task]: moved.ref };
+      messages.answer = "Choose Another Model";
+      const telling = desk().tellMoved(moved);
+      await new Promise(setImmediate);
+      const picker = quickPicks.at(-1);
+      assert.equal(picker?.title, `Model for ${task}`);
+      picker.hide();
+      await telling;
+    }
+  });
+
+  it("tells once of a moved tag that is chosen for nothing any more, and then forgets it", async () => {
+    const pins = new ModelPins(store);
+    await pins.pin(moved.ref, digest);
+    chosen = {};
+    await desk().tellMoved(moved);
+    assert.deepEqual([messages.shown.at(-1)?.slice(1), pins.pinned(moved.ref)], [[], undefined]);
   });
 
   it("draws no icon and no line out of the name of a model", async () => {
@@ -247,6 +278,7 @@ describe("vscode/modelDesk", () => {
     });
     await desk().offerUnfinished();
     assert.ok(told().at(-1)?.startsWith(`${plain} was `), told().at(-1));
+    chosen = { chat: { provider: "ollama", model: link } };
     await desk().tellMoved({ ref: { provider: "ollama", model: link }, from: digest, to: "46e0c10c039e" });
     assert.ok(told().at(-1)?.startsWith(`${plain} is another model now`), told().at(-1));
   });
