@@ -16,7 +16,7 @@ import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel } from "./modelPicker.ts";
-import { askModal, chooseModelToPull, pullPerson } from "./pullDialog.ts";
+import { askModal, chooseModelToPull, followLoad, pullPerson } from "./pullDialog.ts";
 
 /** What the desk calls that is set up elsewhere. */
 export type ModelDeskParts = OpenSending & {
@@ -164,11 +164,16 @@ export class ModelDesk {
     if (action === "pin") return this.#pins.pin(ref, model.digest);
     if (action === "unpin") return this.#pins.unpin(ref);
     if (action === "update") return this.#fetch(provider, model.name);
-    const change = () => changeModel(action, [provider, model], { ...this.#parts, ask: askModal });
-    const outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: shownName(`${provider.label}: ${model.name}`) },
-      change,
-    );
+    const change = (signal: AbortSignal) =>
+      changeModel(action, [provider, model], { ...this.#parts, ask: askModal, signal });
+    const at = `${provider.label}: ${model.name}`;
+    const outcome =
+      action === "load"
+        ? await followLoad(`Loading ${model.name} at ${provider.label}`, change)
+        : await vscode.window.withProgress(
+            { location: vscode.ProgressLocation.Window, title: shownName(at) },
+            () => change(new AbortController().signal),
+          );
     await this.#tell(outcome, () => this.#act(action, owned));
   }
 

@@ -20,28 +20,54 @@ export async function askModal({ title, detail, button }: Question): Promise<boo
 export const pullPerson: FetchPort = {
   ask: askModal,
   follow: (title, work) =>
-    Promise.resolve(
-      vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
-        async (progress, token) => {
-          const stop = new AbortController();
-          const listening = token.onCancellationRequested(() => {
-            stop.abort();
-          });
-          let shown = 0;
-          try {
-            return await work((pace) => {
-              const percent = percentOf(pace);
-              progress.report({ message: paceWords(pace), increment: Math.max(0, percent - shown) });
-              shown = Math.max(shown, percent);
-            }, stop.signal);
-          } finally {
-            listening.dispose();
-          }
-        },
-      ),
-    ),
+    withCancel(title, (progress, signal) => {
+      let shown = 0;
+      return work((pace) => {
+        const percent = percentOf(pace);
+        progress.report({ message: paceWords(pace), increment: Math.max(0, percent - shown) });
+        shown = Math.max(shown, percent);
+      }, signal);
+    }),
 };
+
+/** A notification with progress; `signal` aborts when the person cancels. */
+async function withCancel<T>(
+  title: string,
+  work: (progress: Progress, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
+    async (progress, token) => {
+      const stop = new AbortController();
+      const listening = token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      try {
+        return await work(progress, stop.signal);
+      } finally {
+        listening.dispose();
+      }
+    },
+  );
+}
+
+type Progress = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
+
+/** Waits for a model to load, which takes minutes from a slow disk: tells how long it takes, and can be cancelled. */
+export function followLoad<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withCancel(title, async (progress, signal) => {
+    let seconds = 0;
+    const ticking = setInterval(() => {
+      seconds += 1;
+      progress.report({ message: `${seconds} s` });
+    }, 1_000);
+    try {
+      return await work(signal);
+    } finally {
+      clearInterval(ticking);
+    }
+  });
+}
 
 type Row = vscode.QuickPickItem & { readonly model: string | undefined };
 

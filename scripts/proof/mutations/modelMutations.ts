@@ -111,7 +111,7 @@ export const modelMutations = [
       find: "label: shownName(provider.label)",
       replace: "label: provider.label",
       test: desk(
-        "draws no icon out of the name of a server that shall fetch, nor out of that of a model that loads",
+        "draws no icon out of the name of a server that shall fetch, nor of one that unloads a model",
       ),
     },
   ]),

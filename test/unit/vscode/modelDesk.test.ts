@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mock } from "node:test";
 import { ok } from "../../../src/base/result.ts";
 import type { Consent } from "../../../src/gate/clear.ts";
 import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
@@ -38,6 +40,7 @@ describe("vscode/modelDesk", () => {
   let ran: ChoreOrder[];
   let events: readonly ChoreEvent[];
   let stepped: string[];
+  let waits: boolean;
 
   beforeEach(() => {
     store = storeInMemory();
@@ -48,6 +51,7 @@ describe("vscode/modelDesk", () => {
     ran = [];
     events = [{ kind: "done" }];
     stepped = [];
+    waits = false;
   });
   afterEach(() => {
     messages.shown = [];
@@ -90,10 +94,10 @@ describe("vscode/modelDesk", () => {
           kind === "pull" || kind === "delete"
             ? { destination: destination(), refusal: refused, yes }
             : { destination: destination() },
-        run: async function* (order: ChoreOrder) {
+        run: async function* (order: ChoreOrder, signal: AbortSignal): AsyncGenerator<ChoreEvent> {
           ran.push(order);
-          await Promise.resolve();
-          yield* events;
+          if (waits) await once(signal, "abort");
+          yield* waits ? [{ kind: "failed", failure: { kind: "stopped" } } as const] : events;
         },
       },
       questionRefusal: () => undefined,
@@ -185,6 +189,26 @@ describe("vscode/modelDesk", () => {
     picks("llama3:8b", "Unload");
     await desk().manage();
     assert.deepEqual(chores()[1], [{ kind: "unload", model: "llama3:8b:local" }, false]);
+  });
+
+  it("says how long a model takes to load, and stops that when it is cancelled, without a word", async () => {
+    mock.timers.enable({ apis: ["setInterval"] });
+    try {
+      waits = true;
+      picks("llama3:8b", "Load");
+      const loading = desk().manage();
+      await new Promise(setImmediate);
+      mock.timers.tick(2_000);
+      assert.deepEqual(progress.titles, ["Loading llama3:8b at Ollama"]);
+      assert.deepEqual(progress.reports, [{ message: "1 s" }, { message: "2 s" }]);
+      progress.cancel();
+      await loading;
+      mock.timers.tick(2_000);
+      assert.equal(progress.reports.length, 2);
+      assert.deepEqual(told(), []);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it("removes a model only after a dialog that says what it frees", async () => {
@@ -283,7 +307,7 @@ describe("vscode/modelDesk", () => {
     assert.ok(told().at(-1)?.startsWith(`${plain} is another model now`), told().at(-1));
   });
 
-  it("draws no icon out of the name of a server that shall fetch, nor out of that of a model that loads", async () => {
+  it("draws no icon out of the name of a server that shall fetch, nor of one that unloads a model", async () => {
     providers = [
       { ...ollama, label: "$(lock) a\nb" },
       { ...ollama, id: "other" },
@@ -291,7 +315,8 @@ describe("vscode/modelDesk", () => {
     await desk().pull();
     assert.equal(lists.shown[0]?.[0]?.label, "\\$(lock) a b");
     providers = [{ ...ollama, label: "$(lock)" }];
-    picks("llama3:8b", "Load");
+    loaded = [{ digest, bytes: 1 }];
+    picks("llama3:8b", "Unload");
     await desk().manage();
     assert.deepEqual(progress.titles, ["\\$(lock): llama3:8b"]);
   });
