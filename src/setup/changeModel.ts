@@ -7,7 +7,7 @@ import { confirmChore } from "./confirmChore.ts";
 import { explainChore } from "./choreWords.ts";
 import type { Fetched } from "./fetchModel.ts";
 import type { Question } from "./pullWords.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** What is changed about a model that is there. */
 export type Change = "load" | "unload" | "delete";

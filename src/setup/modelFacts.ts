@@ -3,7 +3,7 @@ import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Capability } from "../terms/capability.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 const abilities: { readonly [C in Capability]?: string } = {
   infill: "fills in code",

@@ -1,7 +1,7 @@
 import type { PullPace } from "../sending/pullModel.ts";
 import { registryOf } from "../terms/modelName.ts";
 import { fitsDisk } from "./diskRoom.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** What a person is asked, in a dialog that only a person answers. */
 export type Question = { readonly title: string; readonly detail: string; readonly button: string };

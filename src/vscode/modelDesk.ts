@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import { shownName } from "../base/shownName.ts";
+import { isLoopbackHost } from "../destinations/locate.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -215,7 +216,7 @@ export class ModelDesk {
 
   /** Whether a server is on the machine that this runs on: then its memory is known. */
   #isHere({ url }: ProviderConfig): boolean {
-    return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+    return isLoopbackHost(new URL(url).hostname);
   }
 }
 

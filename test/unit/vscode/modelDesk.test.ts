@@ -132,6 +132,18 @@ describe("vscode/modelDesk", () => {
     assert.equal(told().at(-1), "Ollama has qwen2.5-coder:7b now.");
   });
 
+  it("says what fits this machine for a server at any of its own addresses, and of no other machine", async () => {
+    const says = async (url: string): Promise<boolean> => {
+      lists.shown = [];
+      await desk().pull({ ...ollama, url });
+      return (lists.shown[0] as readonly LabelledRow[]).some(({ detail }) =>
+        /this machine/.test(detail ?? ""),
+      );
+    };
+    assert.equal(await says("http://127.0.0.2:11434"), true);
+    assert.equal(await says("http://203.0.113.7:11434"), false);
+  });
+
   it("fetches nothing when the dialog is closed", async () => {
     picks("qwen2.5-coder:7b");
     await desk().pull();
