@@ -1,3 +1,4 @@
+import { sizeWords } from "../base/sizeWords.ts";
 import type { SetUpView, WelcomeView } from "../protocol/messages.ts";
 import { findModel, type KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
@@ -35,6 +36,6 @@ function foundWords({ provider, model }: Route, server: KnownServer): string {
   if (server.kind !== "up") return `${provider.label} · ${model}`;
   const { version } = server;
   const bytes = findModel(server, model)?.bytes;
-  const size = bytes === undefined ? "" : ` · ${(bytes / 1e9).toFixed(1)} GB`;
+  const size = bytes === undefined ? "" : ` · ${sizeWords(bytes)}`;
   return `${provider.label}${version === undefined ? "" : ` ${version}`} · ${model}${size}`;
 }

@@ -1,6 +1,6 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { Policy } from "../gate/policy.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { explain } from "../sending/explain.ts";
 import type { ExposedServer } from "../sending/exposure.ts";
 import type { Outlook } from "../sending/send.ts";
@@ -198,7 +198,7 @@ export function indicator(facts: IndicatorFacts): Indicator {
   const toCloud = moving !== undefined && isCloud(moving.destination.class);
   const doing = moving === undefined ? "" : " Data is moving now.";
   return {
-    text: `$(${icon}) ${withoutIcons(label)}`,
+    text: `$(${icon}) ${shownName(label)}`,
     warning: toCloud || blocked !== undefined,
     hover: hover(facts),
     spoken: `Drawbridge: ${label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,

@@ -135,7 +135,7 @@ export const anthropic: Provider = {
   decode: (exchange) => thinkingApart(decode(exchange)),
   readErrand: (_errand, { status, body }) => {
     if (status !== 200) return err(httpFailure(status, body));
-    const models = readAnthropicModels(body);
-    return models === undefined ? err(malformed(body)) : ok({ kind: "list", models });
+    const list = readAnthropicModels(body);
+    return list === undefined ? err(malformed(body)) : ok({ kind: "list", ...list });
   },
 };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { KnownModel } from "../routing/knownServer.ts";
-import { count, flag, ifSaid, listedModels, said, word } from "./listedModels.ts";
+import { count, flag, ifSaid, listedModels, type ListedModels, said, word } from "./listedModels.ts";
 import { parseJson } from "./readBody.ts";
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
@@ -35,7 +35,7 @@ function readEntry(value: unknown): KnownModel | undefined {
 }
 
 /** Anthropic's list of models; `undefined` when the body is none. */
-export function readAnthropicModels(body: string): readonly KnownModel[] | undefined {
+export function readAnthropicModels(body: string): ListedModels | undefined {
   const parsed = listSchema.safeParse(parseJson(body));
   return parsed.success ? listedModels(parsed.data.data, readEntry) : undefined;
 }

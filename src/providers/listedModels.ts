@@ -42,16 +42,24 @@ export function said<T extends object>(members: T): { [K in keyof T]?: Exclude<T
   };
 }
 
+/** What is kept of a server's list. */
+export type ListedModels = {
+  readonly models: readonly KnownModel[];
+  /** There were more. */
+  readonly isCut?: true;
+};
+
 /** A list as it is kept: what cannot be read is dropped, of two with one name the first stays, and it is bounded. */
 export function listedModels(
   entries: readonly unknown[],
   read: (entry: unknown) => KnownModel | undefined,
-): readonly KnownModel[] {
+): ListedModels {
   const byName = new Map<string, KnownModel>();
   for (const entry of entries) {
-    if (byName.size >= mostListed) break;
     const model = read(entry);
-    if (model !== undefined && !byName.has(model.name)) byName.set(model.name, model);
+    if (model === undefined || byName.has(model.name)) continue;
+    if (byName.size >= mostListed) return { models: [...byName.values()], isCut: true };
+    byName.set(model.name, model);
   }
-  return [...byName.values()];
+  return { models: [...byName.values()] };
 }

@@ -112,7 +112,7 @@ export const readOllamaErrand: Provider["readErrand"] = (errand, { status, body 
     case "list":
       return read(tagsSchema, body, ({ models }) => ({
         kind: "list",
-        models: listedModels(models, knownModel),
+        ...listedModels(models, knownModel),
       }));
     case "show":
       return read(showSchema, body, showAnswer);

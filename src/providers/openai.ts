@@ -139,7 +139,7 @@ export const openai: Provider = {
   decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
   readErrand: (_errand, { status, body }) => {
     if (status !== 200) return err(httpFailure(status, body));
-    const models = readOpenaiModels(body);
-    return models === undefined ? err(malformed(body)) : ok({ kind: "list", models });
+    const list = readOpenaiModels(body);
+    return list === undefined ? err(malformed(body)) : ok({ kind: "list", ...list });
   },
 };

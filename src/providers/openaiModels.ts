@@ -1,7 +1,17 @@
 import * as z from "zod/mini";
 import type { KnownModel } from "../routing/knownServer.ts";
 import type { Capabilities } from "../terms/capability.ts";
-import { count, flag, ifSaid, listedModels, said, shownWord, word, words } from "./listedModels.ts";
+import {
+  count,
+  flag,
+  ifSaid,
+  listedModels,
+  type ListedModels,
+  said,
+  shownWord,
+  word,
+  words,
+} from "./listedModels.ts";
 import { parseJson } from "./readBody.ts";
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
@@ -130,7 +140,7 @@ function readEntry(value: unknown): KnownModel | undefined {
 }
 
 /** The list of models of any server that speaks the OpenAI API; `undefined` when the body is none. */
-export function readOpenaiModels(body: string): readonly KnownModel[] | undefined {
+export function readOpenaiModels(body: string): ListedModels | undefined {
   const parsed = listSchema.safeParse(parseJson(body));
   return parsed.success ? listedModels(parsed.data.data, readEntry) : undefined;
 }

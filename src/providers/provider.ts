@@ -3,6 +3,7 @@ import type { DoorFailure } from "../egress/doorFailure.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import type { Draft } from "../prompt/draft.ts";
 import type { KnownModel } from "../routing/knownServer.ts";
+import type { ListedModels } from "./listedModels.ts";
 import type { Route } from "../routing/route.ts";
 import type { Result } from "../base/result.ts";
 import type { WireFormat } from "../settings/providerPresets.ts";
@@ -75,7 +76,7 @@ export type ChoreStep =
 export type ErrandAnswer =
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "status"; readonly cloudDisabled: boolean }
-  | { readonly kind: "list"; readonly models: readonly KnownModel[] }
+  | ({ readonly kind: "list" } & ListedModels)
   | ({ readonly kind: "show" } & ShownModel)
   | { readonly kind: "loaded"; readonly models: readonly LoadedModel[] };
 

@@ -56,6 +56,8 @@ export type KnownServer =
       /** Whether an Ollama server's own cloud features are off, where it tells. */
       readonly cloudDisabled?: boolean;
       readonly models: readonly KnownModel[];
+      /** It lists more models than are kept. */
+      readonly isCut?: true;
     }
   /** It did not answer, or not in a way we understand. */
   | { readonly kind: "down"; readonly reason: DownReason };
@@ -70,10 +72,22 @@ function fullName(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1).includes(":") ? name : `${name}:latest`;
 }
 
-/** A model of a server by its name, with or without the `:latest`. */
+/** The models of each list by their full names: a list may have thousands, and each of them is looked up in it. */
+const byFullName = new WeakMap<readonly KnownModel[], ReadonlyMap<string, KnownModel>>();
+
+function indexOf(models: readonly KnownModel[]): ReadonlyMap<string, KnownModel> {
+  const known = byFullName.get(models);
+  if (known !== undefined) return known;
+  // Of two with one name the first counts.
+  const index = new Map(models.toReversed().map((model) => [fullName(model.name), model]));
+  byFullName.set(models, index);
+  return index;
+}
+
+/** A model of a server by its name, with or without the `:latest`. Each list is gone through once, however many are looked up. */
 export function findModel(
-  server: Extract<KnownServer, { kind: "up" }>,
+  server: Pick<Extract<KnownServer, { kind: "up" }>, "models">,
   model: string,
 ): KnownModel | undefined {
-  return server.models.find(({ name }) => fullName(name) === fullName(model));
+  return indexOf(server.models).get(fullName(model));
 }

@@ -20,6 +20,12 @@ export type Surroundings = {
   readonly now: () => string;
 };
 
+/** The same for many models that are judged at one moment: the system is asked for its addresses once. */
+export function atOneMoment(surroundings: Surroundings): Surroundings {
+  const own = surroundings.ownAddresses();
+  return { ...surroundings, ownAddresses: () => own };
+}
+
 function placeOf(authority: string | undefined, policy: Policy): Place {
   if (authority === undefined) return { kind: "here" };
   return { kind: "elsewhere", authority, confirmedOwn: policy.confirmed.has(machineKey(authority)) };

@@ -336,7 +336,8 @@ export class Servers {
     if (!list.ok) return serverAfter(list.error);
     if (list.value.kind !== "list") return { kind: "down", reason: "malformed" };
     const models = list.value.models.filter(({ name }) => isName(name));
-    return { kind: "up", models: this.#withShown(provider, models) };
+    const cut = list.value.isCut && { isCut: true as const };
+    return { kind: "up", models: this.#withShown(provider, models), ...cut };
   }
 
   /** An older list tells less of a model than its own page does: what that said is known as long as the weights are these. */

@@ -7,7 +7,7 @@ import { confirmChore } from "./confirmChore.ts";
 import { explainChore } from "./choreWords.ts";
 import type { Fetched } from "./fetchModel.ts";
 import type { Question } from "./pullWords.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** What is changed about a model that is there. */
 export type Change = "load" | "unload" | "delete";
@@ -15,6 +15,8 @@ export type Change = "load" | "unload" | "delete";
 /** What a model is changed with; `ask` shows a dialog that only a person answers. */
 export type ChangeParts = Pick<OpenSending, "parts" | "servers" | "chores"> & {
   readonly ask: (question: Question) => Promise<boolean>;
+  /** Aborts when the person cancels: then the connection is closed. */
+  readonly signal: AbortSignal;
 };
 
 /** Asks whether a model shall be removed, with what that frees. */
@@ -37,15 +39,24 @@ function removeQuestion({ label }: ProviderConfig, { name, bytes }: KnownModel):
 export async function changeModel(
   change: Change,
   [provider, model]: readonly [ProviderConfig, KnownModel],
-  { parts, servers, chores, ask }: ChangeParts,
+  { parts, servers, chores, ask, signal }: ChangeParts,
 ): Promise<Fetched> {
   const order = await orderOf(change, [provider, model], servers);
   if (!(await confirmChore(order, { parts, chores }))) return { kind: "declined" };
   const yes = change === "delete" ? chores.forecast(order)?.yes : undefined;
   if (yes !== undefined && !(await ask(removeQuestion(provider, model)))) return { kind: "declined" };
-  const failure = await run({ ...order, ...(yes && { consent: yes }) }, chores);
+  const failure = await run({ ...order, ...(yes && { consent: yes }) }, chores, signal);
   servers.forgetServer(provider);
   if (failure === undefined) return { kind: "done" };
+  if (failure.kind === "stopped" && signal.aborted) return { kind: "declined" };
+  return failed(failure, [provider, model], servers);
+}
+
+function failed(
+  failure: ChoreFailure,
+  [provider, model]: readonly [ProviderConfig, KnownModel],
+  servers: ChangeParts["servers"],
+): Fetched {
   // A model whose word was found out keeps its mark for sends as well.
   if (failure.kind === "forwarded") servers.markForwarded(provider, model.name, failure.host);
   return {
@@ -68,8 +79,11 @@ async function orderOf(
   return { chore: { kind: "load", model, contextTokens: tokens }, provider, report };
 }
 
-async function run(order: ChoreOrder, chores: ChangeParts["chores"]): Promise<ChoreFailure | undefined> {
-  for await (const event of chores.run(order, new AbortController().signal))
-    if (event.kind === "failed") return event.failure;
+async function run(
+  order: ChoreOrder,
+  chores: ChangeParts["chores"],
+  signal: AbortSignal,
+): Promise<ChoreFailure | undefined> {
+  for await (const event of chores.run(order, signal)) if (event.kind === "failed") return event.failure;
   return undefined;
 }

@@ -9,9 +9,8 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { isModelName } from "../terms/modelName.ts";
 import { confirmChore } from "./confirmChore.ts";
 import { explainChore } from "./choreWords.ts";
-import { diskRoom, fitsDisk, type DiskPort } from "./diskRoom.ts";
+import { diskRoom, type DiskPort } from "./diskRoom.ts";
 import { pullQuestion, roomQuestion, type PullFacts, type Question } from "./pullWords.ts";
-import { sizeWords } from "./sizeWords.ts";
 import type { UnfinishedPulls } from "./unfinishedPulls.ts";
 
 /** How a person takes part in a pull. */
@@ -38,7 +37,7 @@ export type Fetched =
 
 /**
  * Has a server fetch a model, as a person asked: confirms the server where that is needed, asks with size, room and who
- * contacts whom, follows it, and learns the server's list anew. Stops by itself when the size turns out not to fit.
+ * contacts whom, follows it, and learns the server's list anew. Stops and asks again when the size turns out not to fit.
  */
 export async function fetchModel(
   provider: ProviderConfig,
@@ -92,6 +91,8 @@ async function follow(order: ChoreOrder, fetch: FetchParts, room: Room): Promise
   const heard = await person.follow(`Fetching ${chore.model}`, (report, signal) =>
     listen(order, fetch, { room, report, signal }),
   );
+  // The folder is guessed: whoever knows better goes on, from where it stopped.
+  if (heard.kind === "noRoom" && (await person.ask(heard.question))) return follow(order, fetch, {});
   // A window that closes stops it as well: then it stays unfinished, and is offered when one opens.
   if (heard.kind !== "left") await unfinished.end(ref);
   if (heard.kind === "done") {
@@ -110,7 +111,8 @@ type Listening = {
 /** `left`: it was stopped, and not by the person. */
 type Heard =
   | { readonly kind: "done" | "left" }
-  | { readonly kind: "noRoom"; readonly sentence: string }
+  /** The size became known and does not fit: whether to go on is the person's to say. */
+  | { readonly kind: "noRoom"; readonly question: Question }
   | { readonly kind: "failed"; readonly failure: ChoreFailure };
 
 async function listen(
@@ -123,10 +125,10 @@ async function listen(
     if (event.kind === "failed")
       return event.failure.kind === "stopped" && !signal.aborted ? { kind: "left" } : event;
     const { completedBytes, totalBytes } = event.pace;
-    const missing = totalBytes - completedBytes;
+    const bytes = totalBytes > 0 ? totalBytes - completedBytes : undefined;
+    const question = roomQuestion({ model: order.chore.model, bytes, freeBytes: room.freeBytes });
     // Leaving the loop closes the connection, and the server stops.
-    if (totalBytes > 0 && fitsDisk(missing, room.freeBytes) === false)
-      return { kind: "noRoom", sentence: noRoomSentence(order.chore.model, missing, room.freeBytes ?? 0) };
+    if (question !== undefined) return { kind: "noRoom", question };
     report(event.pace);
   }
   return { kind: "left" };
@@ -134,14 +136,10 @@ async function listen(
 
 function told(heard: Heard, { provider, chore }: ChoreOrder): Fetched {
   if (heard.kind === "done") return { kind: "done" };
-  if (heard.kind === "noRoom") return { kind: "failed", sentence: heard.sentence, steps: [] };
+  if (heard.kind === "noRoom") return { kind: "declined" };
   const failure: ChoreFailure = heard.kind === "failed" ? heard.failure : { kind: "stopped" };
   return {
     kind: "failed",
     ...explainChore(failure, { server: provider.label, model: chore.model, url: provider.url }),
   };
-}
-
-function noRoomSentence(model: string, missing: number, free: number): string {
-  return `Stopped: ${model} needs ${sizeWords(missing)}, and ${sizeWords(free)} are free where the server keeps its models. Make room, then fetch it again.`;
 }

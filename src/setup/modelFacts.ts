@@ -1,9 +1,9 @@
 import { infillFormat } from "../models/infill.ts";
-import type { KnownModel } from "../routing/knownServer.ts";
+import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Capability } from "../terms/capability.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 const abilities: { readonly [C in Capability]?: string } = {
   infill: "fills in code",
@@ -29,6 +29,13 @@ export function makeWords({ parameters, quantisation, bytes, contextTokens }: Kn
     bytes === undefined ? undefined : sizeWords(bytes),
     contextTokens === undefined ? undefined : `${contextTokens.toLocaleString("en-US")} tokens of context`,
   ].filter((words) => words !== undefined);
+}
+
+/** Says that a server's list was too long to be kept; `undefined`: all of it is there. */
+export function cutSentence({ label }: ProviderConfig, server: KnownServer): string | undefined {
+  if (server.kind !== "up" || server.isCut === undefined) return undefined;
+  const kept = server.models.length.toLocaleString("en-US");
+  return `${label} lists more models than can be shown. Only the first ${kept} are here.`;
 }
 
 /** How fast a model answered last, in whole tokens per second; empty until it was measured. */

@@ -3,16 +3,16 @@ import { heldBy } from "../gate/policy.ts";
 import { infillFormat } from "../models/infill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
-import { evidenceFor } from "../sending/evidence.ts";
-import { explain, step } from "../sending/explain.ts";
+import { atOneMoment, evidenceFor } from "../sending/evidence.ts";
+import { explain } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
-import type { SendFailure } from "../sending/sendEvent.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, type Destination } from "../terms/destination.ts";
-import type { ModeSetBy } from "../terms/mode.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
+import { cutSentence } from "./modelFacts.ts";
 import { modelChoices, type ModelChoice } from "./modelChoices.ts";
+import { whyUnlisted } from "./whyUnlisted.ts";
 
 /** A model that can be picked, with where it would go as far as that is known without asking for more. */
 export type OfferedModel = ModelChoice & {
@@ -24,6 +24,8 @@ export type OfferedModel = ModelChoice & {
 /** What can be picked from one provider for a task. */
 export type ModelOffer = {
   readonly models: readonly OfferedModel[];
+  /** Set when the provider has more than these: a sentence. */
+  readonly cut?: string;
   /** Why none of them suits the task, and the ways on. */
   readonly nothing?: ProblemView;
 };
@@ -49,18 +51,19 @@ export async function modelOffer(
     loaded: server.kind === "up" ? await loadedAt(provider, ask) : undefined,
     speed: (model: string) => servers.speeds.last(provider.id, model),
   };
+  const surroundings = atOneMoment(parts);
   const models = modelChoices(provider, server, besides).map((choice): OfferedModel => {
     const report = servers.reported(provider, choice.model);
-    const { destination } = classify(evidenceFor(provider, report, parts));
+    const { destination } = classify(evidenceFor(provider, report, surroundings));
     return { ...choice, destination, ...forbidden(destination, choice.model, [provider, parts]) };
   });
-  if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return { models };
-  const holder = heldBy(parts.policy.current());
+  const cut = cutSentence(provider, server);
+  const offered = { models, ...(cut !== undefined && { cut }) };
+  if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return offered;
   const nothing =
-    refusal === undefined
-      ? explain(whyNothing(server, { provider, task, holder }), { server: provider.label, model: "" })
-      : unaskedView(refusal, provider);
-  return { models, nothing };
+    whyUnlisted(provider, { refusal, server, policy: parts.policy.current() }) ??
+    explain({ kind: "noModel", provider, task }, { server: provider.label, model: "" });
+  return { ...offered, nothing };
 }
 
 /** What is in an Ollama's memory; `undefined`: it does not say. */
@@ -86,25 +89,4 @@ function forbidden(
       ? { kind: "destinationBlocked", destination }
       : { kind: "modeForbids", mode: now.mode, setBy: heldBy(now), destination };
   return { forbidden: explain(refusal, { server: label, model }).sentence };
-}
-
-type Wanted = { readonly provider: ProviderConfig; readonly task: Task; readonly holder: ModeSetBy };
-
-function whyNothing(server: KnownServer, { provider, task, holder }: Wanted): SendFailure {
-  switch (server.kind) {
-    case "up":
-      return { kind: "noModel", provider, task };
-    case "unasked":
-      return { kind: "unasked", provider };
-    case "down":
-      return { kind: "serverDown", provider, reason: server.reason, heldBy: holder };
-  }
-}
-
-function unaskedView(refusal: Refusal, { label }: ProviderConfig): ProblemView {
-  if (refusal.kind !== "needsConsent") return explain(refusal, { server: label, model: "" });
-  return {
-    sentence: `${label} is asked for nothing before you agree to a message. Name its models in drawbridge.providers.`,
-    steps: [step("openSettings")],
-  };
 }

@@ -1,6 +1,6 @@
 import { fitsMemory, recommendModels, type RecommendedModel } from "../models/recommendedModels.ts";
 import { findModel, type KnownServer } from "../routing/knownServer.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** A recommended model as it is offered to be fetched. */
 export type PullChoice = {

@@ -1,7 +1,7 @@
 import type { PullPace } from "../sending/pullModel.ts";
 import { registryOf } from "../terms/modelName.ts";
 import { fitsDisk } from "./diskRoom.ts";
-import { sizeWords } from "./sizeWords.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** What a person is asked, in a dialog that only a person answers. */
 export type Question = { readonly title: string; readonly detail: string; readonly button: string };
@@ -13,6 +13,7 @@ export type PullFacts = {
   readonly server: string;
   readonly host: string;
   readonly bytes?: number | undefined;
+  /** In the folder that the server uses unless it was told otherwise. */
   readonly freeBytes?: number | undefined;
 };
 
@@ -24,7 +25,7 @@ export function pullQuestion({ model, server, host, bytes, freeBytes }: PullFact
     title: `Let ${server} fetch ${model}?`,
     detail: [
       size,
-      `Free disk space where it keeps its models: ${free}.`,
+      `Free disk space in its usual folder: ${free}.`,
       `For this the server at ${host} contacts ${registryOf(model)} itself and names the model there. None of your text is sent. Drawbridge cannot see or limit that connection.`,
     ].join("\n\n"),
     button: "Fetch",
@@ -32,12 +33,16 @@ export function pullQuestion({ model, server, host, bytes, freeBytes }: PullFact
 }
 
 /** Asks again when there is too little room; `undefined`: it fits, or nobody knows. */
-export function roomQuestion({ model, bytes, freeBytes }: PullFacts): Question | undefined {
+export function roomQuestion({
+  model,
+  bytes,
+  freeBytes,
+}: Pick<PullFacts, "model" | "bytes" | "freeBytes">): Question | undefined {
   if (bytes === undefined || freeBytes === undefined || fitsDisk(bytes, freeBytes) !== false)
     return undefined;
   return {
     title: `Fetch ${model} although there is too little room?`,
-    detail: `It needs ${sizeWords(bytes)} and leaves less than 1 GB: ${sizeWords(freeBytes)} are free. What the server has already counts less. A full disk ends the download.`,
+    detail: `It needs ${sizeWords(bytes)} and leaves less than 1 GB: ${sizeWords(freeBytes)} are free in its usual folder. What the server has already counts less. A full disk ends the download.`,
     button: "Fetch Anyway",
   };
 }

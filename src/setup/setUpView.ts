@@ -2,6 +2,7 @@ import type { SetUpView, Step } from "../protocol/messages.ts";
 import { step } from "../sending/explain.ts";
 import { installHelp } from "./installHelp.ts";
 import type { MachineState } from "./machineState.ts";
+import { sizeWords } from "../base/sizeWords.ts";
 
 /** On which machine Drawbridge looks: `here` is the one before the user. */
 export type MachinePlace = "here" | "wsl" | "ssh" | "container" | "elsewhere";
@@ -81,10 +82,9 @@ function stoppedView(
 
 function noModelView({ version, suggested }: Extract<MachineState, { kind: "noModel" }>): SetUpView {
   const { name, bytes, goodFor, fits } = suggested;
-  const size = `${(bytes / 1e9).toFixed(1)} GB`;
   return {
     found: `Ollama${version === undefined ? "" : ` ${version}`} is running and has no model to chat with.`,
     detail: `${name} ${fits ? "fits this machine's memory" : "is one of the smallest"}: ${goodFor}. Ollama downloads it from its own registry.`,
-    steps: [{ label: `Get ${name} (${size})`, action: "pullModel" }, another, lookAgain],
+    steps: [{ label: `Get ${name} (${sizeWords(bytes)})`, action: "pullModel" }, another, lookAgain],
   };
 }

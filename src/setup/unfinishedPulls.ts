@@ -41,23 +41,24 @@ export class UnfinishedPulls {
     await this.#parts.store.set(keyOf(ref), undefined);
   }
 
-  /**
-   * The pulls that no window follows any more. They are forgotten by that: a person is asked once. What cannot be read
-   * is removed.
-   */
-  async take(): Promise<readonly ModelRef[]> {
-    const { store, isAlive } = this.#parts;
-    const taken: ModelRef[] = [];
+  /** The pulls that no window follows any more; each stays until it is forgotten. What cannot be read is removed. */
+  async left(): Promise<readonly ModelRef[]> {
+    const { store } = this.#parts;
+    const left: ModelRef[] = [];
     for (const key of store.keys().filter((each) => each.startsWith(unfinishedPrefix))) {
       const parsed = schema.safeParse(store.get(key));
-      if (parsed.success && isAlive(parsed.data.pid)) continue;
-      await store.set(key, undefined);
-      if (parsed.success && isModelName(parsed.data.model)) {
-        const { provider, model } = parsed.data;
-        taken.push({ provider, model });
-      }
+      if (!parsed.success || !isModelName(parsed.data.model) || key !== keyOf(parsed.data))
+        await store.set(key, undefined);
+      else if (!this.#parts.isAlive(parsed.data.pid))
+        left.push({ provider: parsed.data.provider, model: parsed.data.model });
     }
-    return taken;
+    return left;
+  }
+
+  /** Whether a pull is still left: another window may have gone on with it or forgotten it since. */
+  isLeft(ref: ModelRef): boolean {
+    const parsed = schema.safeParse(this.#parts.store.get(keyOf(ref)));
+    return parsed.success && !this.#parts.isAlive(parsed.data.pid);
   }
 }
 

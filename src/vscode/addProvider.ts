@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutLinks } from "../base/withoutLinks.ts";
+import { messageText } from "../base/messageText.ts";
 import { findServers, usualAddresses, type FoundServer } from "../setup/findServers.ts";
 import { addedSentence, entryOf, idFor, judgeName, judgeUrl, mayBeOwn } from "../setup/newProvider.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -215,5 +215,5 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
 /** Says what was added, and offers to test it. `true`: they want to. */
 export async function tellAdded(provider: ProviderConfig, { settings, policy }: DeskParts): Promise<boolean> {
   const sentence = addedSentence(provider, settings()["network.hosts"], policy().mode);
-  return (await vscode.window.showInformationMessage(withoutLinks(sentence), "Test")) === "Test";
+  return (await vscode.window.showInformationMessage(messageText(sentence), "Test")) === "Test";
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { entryOf, judgeLabel, judgeModels, judgeUrl, modelsIn } from "../setup/newProvider.ts";
 import { isOnlyAt } from "../setup/providerUses.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -20,16 +20,15 @@ type PartRow = vscode.QuickPickItem & { readonly part: Part };
 type Changes = { part: Part; url: string; label: string; key: string; models: string };
 
 function rowsFor({ id, kind, url, label, models }: ProviderConfig, hasKey: boolean): readonly PartRow[] {
-  const shown = (text: string): string => withoutIcons(plainLine(text));
   const address: PartRow = { label: "Address", description: url, part: "url" };
   // The built-in provider has a setting of its own, and only for its address.
   if (id === "ollama") return [address];
   const key: PartRow = { label: "API key", description: hasKey ? "is set" : "is not set", part: "key" };
   return [
     address,
-    { label: "Name", description: shown(label), part: "label" },
+    { label: "Name", description: shownName(label), part: "label" },
     ...(presetOf(kind).key === "none" ? [] : [key]),
-    { label: "Models", description: shown(models.join(", ")) || "what the server lists", part: "models" },
+    { label: "Models", description: shownName(models.join(", ")) || "what the server lists", part: "models" },
   ];
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import type { ConversationLookup } from "../chat/conversationStore.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import { grantConversations, grantItems } from "../privacy/grantItems.ts";
@@ -31,11 +30,10 @@ export async function manageGrants({ grants, providers, conversations }: GrantsP
   await grants.endWithConversations((id) => conversations.mayBeOpen(id));
   const list = grants.list();
   const titles = await titlesOf(grantConversations(list), conversations);
-  const shown = (text: string): string => withoutIcons(plainLine(text));
   const items = grantItems(list, { providers, time: machineTime(), titles }).map(({ id, label, detail }) => ({
     id,
-    label: shown(label),
-    detail: shown(detail),
+    label: shownName(label),
+    detail: shownName(detail),
   }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage("Nothing may be sent without asking: no grant is kept here.");

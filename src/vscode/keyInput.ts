@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { keyProblem } from "../setup/keyProblem.ts";
 import { unusedKeys } from "../setup/unusedKeys.ts";
 import { wrongEntries } from "../setup/wrongEntries.ts";
@@ -23,14 +23,14 @@ async function rowsFor({ providers, settings, keys }: DeskParts): Promise<readon
   const keyed = providers().filter(({ kind }) => presetOf(kind).key !== "none");
   const rows = await Promise.all(
     keyed.map(async (provider): Promise<KeyRow> => ({
-      label: withoutIcons(provider.label),
+      label: shownName(provider.label),
       description: `${originOf(provider.url)}${await keyState(originOf(provider.url), keys)}`,
       provider,
     })),
   );
   const all = [...providers(), ...settings().providers];
   const unused = unusedKeys(keys.origins(), all, wrongEntries(rawProviders())).map((origin): KeyRow => ({
-    label: withoutIcons(origin),
+    label: shownName(origin),
     description: "no longer used · remove",
     unused: origin,
   }));

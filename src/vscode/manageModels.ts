@@ -1,31 +1,48 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
+import type { StepAction } from "../protocol/messages.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Change } from "../setup/changeModel.ts";
-import type { OwnedModel } from "../setup/ownedModels.ts";
+import type { OwnedModel, OwnedModels } from "../setup/ownedModels.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
 
 /** What can be done with a model that is there. */
 export type ModelAction = Change | "update" | "pin" | "unpin";
 
-/** Names come from servers: nothing in them may become an icon or another line. */
-function shown(text: string): string {
-  return withoutIcons(plainLine(text));
+/** What is chosen in the list of models: one of them, to fetch another one, or what can be done where there is none. */
+export type OwnedChoice = OwnedModel | "pull" | Way;
+
+/** What can be done at a server whose list is not there or not whole; without an action, to look again. */
+export type Way = { readonly provider: ProviderConfig; readonly action: StepAction | undefined };
+
+type Row = vscode.QuickPickItem & { readonly choice: OwnedChoice };
+
+function noteRows({ provider, note }: OwnedModels): readonly Row[] {
+  if (note === undefined) return [];
+  const [way] = note.steps.filter(({ action }) => action !== "pickModel");
+  return [
+    {
+      label: `$(info) ${shownName(provider.label)}`,
+      detail: shownName(note.sentence),
+      ...(way && { description: way.label }),
+      choice: { provider, action: way?.action },
+    },
+  ];
 }
 
-/** Lets the user choose a model of their servers; `"pull"`: another one shall be fetched. */
-export async function chooseOwnedModel(
-  models: readonly OwnedModel[],
-): Promise<OwnedModel | "pull" | undefined> {
-  type Row = vscode.QuickPickItem & { readonly choice: OwnedModel | "pull" };
+/** Lets the user choose a model of their servers. Each server that does not list all it has has a row that says why. */
+export async function chooseOwnedModel(lists: readonly OwnedModels[]): Promise<OwnedChoice | undefined> {
   const rows: readonly Row[] = [
     { label: "$(cloud-download) Fetch another model…", choice: "pull" },
-    ...models.map((owned): Row => ({
-      label: `$(${owned.isLoaded === true ? "circle-filled" : "circle-outline"}) ${shown(owned.model.name)}`,
-      description: `$(${destinationIcon(owned.destination.class)}) ${shown(destinationLabel(owned.destination))}`,
-      detail: shown(owned.detail),
-      choice: owned,
-    })),
+    ...lists.flatMap(noteRows),
+    ...lists
+      .flatMap(({ models }) => models)
+      .map((owned): Row => ({
+        label: `$(${owned.isLoaded === true ? "circle-filled" : "circle-outline"}) ${shownName(owned.model.name)}`,
+        description: `$(${destinationIcon(owned.destination.class)}) ${shownName(destinationLabel(owned.destination))}`,
+        detail: shownName(owned.detail),
+        choice: owned,
+      })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
     title: "Models of your servers",
@@ -64,6 +81,6 @@ export async function chooseAction(owned: OwnedModel): Promise<ModelAction | und
     const [label, detail] = words[action];
     return { label, detail, action };
   });
-  const picked = await vscode.window.showQuickPick(rows, { title: shown(owned.model.name) });
+  const picked = await vscode.window.showQuickPick(rows, { title: shownName(owned.model.name) });
   return picked?.action;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { modeItems, modeQuestion } from "../privacy/modeChoice.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { NameableProvider } from "../setup/nameableProviders.ts";
@@ -35,8 +35,8 @@ async function nameProviders(
 ): Promise<readonly NameableProvider[] | undefined> {
   if (providers.length === 0) return [];
   const rows = providers.map((provider) => ({
-    label: withoutIcons(provider.label),
-    description: withoutIcons(provider.host),
+    label: shownName(provider.label),
+    description: shownName(provider.host),
     provider,
     picked: true,
   }));

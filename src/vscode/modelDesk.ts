@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
+import { shownName } from "../base/shownName.ts";
+import { isLoopbackHost } from "../destinations/locate.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -8,13 +11,13 @@ import { modelOffer } from "../setup/modelOffer.ts";
 import { ModelPins, movedSentence, type MovedTag } from "../setup/modelPins.ts";
 import { ownedModels, type OwnedModel } from "../setup/ownedModels.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
-import type { ModelRef } from "../terms/modelRef.ts";
-import type { Task } from "../terms/task.ts";
+import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
+import { tasks, type Task } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
-import { chooseAction, chooseOwnedModel, type ModelAction } from "./manageModels.ts";
+import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel } from "./modelPicker.ts";
-import { askModal, chooseModelToPull, pullPerson } from "./pullDialog.ts";
+import { askModal, chooseModelToPull, followLoad, pullPerson } from "./pullDialog.ts";
 
 /** What the desk calls that is set up elsewhere. */
 export type ModelDeskParts = OpenSending & {
@@ -82,34 +85,62 @@ export class ModelDesk {
       const lists = await Promise.all(
         this.#servers().map((provider) => ownedModels(provider, this.#parts, this.#pins)),
       );
-      const chosen = await chooseOwnedModel(lists.flat());
+      const chosen = await chooseOwnedModel(lists);
       if (chosen === undefined) return;
       if (chosen === "pull") return this.pull();
+      if (!("model" in chosen)) {
+        if (!(await this.#goOn(chosen))) return;
+        continue;
+      }
       const action = await chooseAction(chosen);
       if (action !== undefined) await this.#act(action, chosen);
     }
   }
 
-  /** Offers, once, to go on with what a window that was closed left unfinished. */
+  /** Does what can be done at a server that lists nothing; `true`: its list is wanted again. */
+  async #goOn({ provider, action }: Way): Promise<boolean> {
+    if (action === undefined || action === "retry") return true;
+    if (action === "confirmDestination") return this.#parts.confirmServer(provider);
+    if (action === "startServer") await this.#parts.startServer(provider);
+    else await this.#parts.onStep(action);
+    return false;
+  }
+
+  /** Offers to go on with what a window that was closed left unfinished; each until it was answered. */
   async offerUnfinished(): Promise<void> {
-    for (const { provider: id, model } of await this.#unfinished.take()) {
-      const provider = this.#servers().find((each) => each.id === id);
-      if (provider === undefined) continue;
-      const goOn = "Go On";
-      const answer = await vscode.window.showInformationMessage(
-        `${provider.label} was fetching ${model} when a window was closed. It keeps what it has.`,
-        goOn,
-      );
-      if (answer === goOn) await this.#fetch(provider, model);
+    for (const ref of await this.#unfinished.left()) {
+      if (!this.#unfinished.isLeft(ref)) continue;
+      const provider = this.#servers().find(({ id }) => id === ref.provider);
+      const goesOn = provider !== undefined && (await askToGoOn(provider, ref.model));
+      // Another window may have gone on with it meanwhile.
+      if (!this.#unfinished.isLeft(ref)) continue;
+      await this.#unfinished.end(ref);
+      if (goesOn) await this.#fetch(provider, ref.model);
     }
   }
 
   /** Tells that a tag stands for other weights than it did when it was picked. Nothing is blocked by that. */
   async tellMoved(moved: MovedTag): Promise<void> {
+    const sentence = messageText(movedSentence(moved));
+    const task = this.#taskOf(moved.ref);
+    if (task === undefined) {
+      // Nobody uses it any more: it was told once, and is not told in every window from now on.
+      await this.#pins.unpin(moved.ref);
+      await vscode.window.showWarningMessage(sentence);
+      return;
+    }
     const [keep, other] = ["Keep Using It", "Choose Another Model"];
-    const answer = await vscode.window.showWarningMessage(movedSentence(moved), keep, other);
+    const answer = await vscode.window.showWarningMessage(sentence, keep, other);
     if (answer === keep) await this.#pins.pin(moved.ref, moved.to);
-    if (answer === other) await this.pick("chat");
+    if (answer === other) await this.pick(task);
+  }
+
+  /** The first task that a model was chosen for, also as one to fall back to. */
+  #taskOf(ref: ModelRef): Task | undefined {
+    const { chosen, alternatives } = this.#parts.parts;
+    return tasks.find((task) =>
+      [chosen(task), ...alternatives(task)].some((each) => each !== undefined && isSameModel(each, ref)),
+    );
   }
 
   async #fetch(provider: ProviderConfig, model: string): Promise<void> {
@@ -121,7 +152,10 @@ export class ModelDesk {
     });
     if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model));
     const choose = "Choose Chat Model";
-    const answer = await vscode.window.showInformationMessage(`${provider.label} has ${model} now.`, choose);
+    const answer = await vscode.window.showInformationMessage(
+      messageText(`${provider.label} has ${model} now.`),
+      choose,
+    );
     if (answer === choose) await this.pick("chat");
   }
 
@@ -131,11 +165,16 @@ export class ModelDesk {
     if (action === "pin") return this.#pins.pin(ref, model.digest);
     if (action === "unpin") return this.#pins.unpin(ref);
     if (action === "update") return this.#fetch(provider, model.name);
-    const change = () => changeModel(action, [provider, model], { ...this.#parts, ask: askModal });
-    const outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `${provider.label}: ${model.name}` },
-      change,
-    );
+    const change = (signal: AbortSignal) =>
+      changeModel(action, [provider, model], { ...this.#parts, ask: askModal, signal });
+    const at = `${provider.label}: ${model.name}`;
+    const outcome =
+      action === "load"
+        ? await followLoad(`Loading ${model.name} at ${provider.label}`, change)
+        : await vscode.window.withProgress(
+            { location: vscode.ProgressLocation.Window, title: shownName(at) },
+            () => change(new AbortController().signal),
+          );
     await this.#tell(outcome, () => this.#act(action, owned));
   }
 
@@ -143,7 +182,10 @@ export class ModelDesk {
   async #tell(outcome: Fetched, again: () => Promise<void>): Promise<void> {
     if (outcome.kind !== "failed") return;
     const { sentence, steps } = outcome;
-    const answer = await vscode.window.showWarningMessage(sentence, ...steps.map(({ label }) => label));
+    const answer = await vscode.window.showWarningMessage(
+      messageText(sentence),
+      ...steps.map(({ label }) => label),
+    );
     const step = steps.find(({ label }) => label === answer);
     if (step?.action === "retry") await again();
     else if (step !== undefined) await this.#parts.onStep(step.action);
@@ -157,7 +199,11 @@ export class ModelDesk {
   async #chooseServer(): Promise<ProviderConfig | undefined> {
     const servers = this.#servers();
     if (servers.length <= 1) return servers[0];
-    const rows = servers.map((provider) => ({ label: provider.label, description: provider.url, provider }));
+    const rows = servers.map((provider) => ({
+      label: shownName(provider.label),
+      description: shownName(provider.url),
+      provider,
+    }));
     const picked = await vscode.window.showQuickPick(rows, { title: "Fetch a model with which server?" });
     return picked?.provider;
   }
@@ -170,8 +216,15 @@ export class ModelDesk {
 
   /** Whether a server is on the machine that this runs on: then its memory is known. */
   #isHere({ url }: ProviderConfig): boolean {
-    return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+    return isLoopbackHost(new URL(url).hostname);
   }
+}
+
+/** Asks whether a pull that a closed window left shall go on; `true`: yes. */
+async function askToGoOn({ label }: ProviderConfig, model: string): Promise<boolean> {
+  const goOn = "Go On";
+  const sentence = `${label} was fetching ${model} when a window was closed. It keeps what it has.`;
+  return (await vscode.window.showInformationMessage(messageText(sentence), goOn)) === goOn;
 }
 
 /** Whether a process of this machine is still there; one of another user counts. */

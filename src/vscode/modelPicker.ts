@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { messageText } from "../base/messageText.ts";
+import { shownName } from "../base/shownName.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelOffer, OfferedModel } from "../setup/modelOffer.ts";
@@ -32,16 +32,11 @@ export type ModelPickerParts = {
 type Pick = { readonly ref: ModelRef | undefined };
 /** A provider without a model that suits: what can be done about it, if anything. */
 type Hint = { readonly provider: ProviderConfig; readonly action: StepAction | undefined };
-/** A model that the mode forbids, and why. */
-type Locked = { readonly forbidden: string };
+/** A model that the mode forbids, and why: it can be picked all the same, and waits for another mode. */
+type Locked = Pick & { readonly forbidden: string };
 /** The head of a group; it cannot be picked. */
 type Head = { readonly group: string };
 type Row = vscode.QuickPickItem & (Pick | Hint | Locked | Head);
-
-/** Names come from servers: nothing in them may become an icon or another line. */
-function shown(text: string): string {
-  return withoutIcons(plainLine(text));
-}
 
 const automatic: Row = {
   label: "$(sparkle) Automatic",
@@ -51,7 +46,7 @@ const automatic: Row = {
 
 function waitingRow(provider: ProviderConfig): Row {
   return {
-    label: `$(sync) ${shown(provider.label)}`,
+    label: `$(sync) ${shownName(provider.label)}`,
     detail: "Being asked for its models",
     provider,
     action: undefined,
@@ -71,14 +66,15 @@ const groups: { readonly [C in DestinationClass]: string } = {
 };
 
 function modelRow({ model, detail, destination, ref, forbidden }: OfferedModel): Row {
-  const place = shown(destinationLabel(destination));
+  const place = shownName(destinationLabel(destination));
   const icon = `$(${destinationIcon(destination.class)})`;
   return forbidden === undefined
-    ? { label: shown(model), description: `${icon} ${place}`, detail: shown(detail), ref }
+    ? { label: shownName(model), description: `${icon} ${place}`, detail: shownName(detail), ref }
     : {
-        label: `$(circle-slash) ${shown(model)}`,
+        label: `$(circle-slash) ${shownName(model)}`,
         description: `${icon} ${place} · ${notAllowed}`,
-        detail: shown(`${forbidden} ${detail}`),
+        detail: shownName(`${forbidden} ${detail}`),
+        ref,
         forbidden,
       };
 }
@@ -100,10 +96,14 @@ function groupedRows(models: readonly OfferedModel[], last: string | undefined):
 
 function rowsOf(
   provider: ProviderConfig,
-  { models, nothing }: ModelOffer,
+  { models, cut, nothing }: ModelOffer,
   last: string | undefined,
 ): readonly Row[] {
-  const rows = groupedRows(models, last);
+  const label = `$(info) ${shownName(provider.label)}`;
+  const rows: readonly Row[] = [
+    ...groupedRows(models, last),
+    ...(cut === undefined ? [] : [{ label, detail: shownName(cut), provider, action: undefined }]),
+  ];
   if (nothing === undefined) return rows;
   // To pick a model is what they are doing.
   const [way] = nothing.steps.filter(({ action }) => action !== "pickModel");
@@ -111,8 +111,8 @@ function rowsOf(
   return [
     ...rows,
     {
-      label: `$(info) ${shown(provider.label)}`,
-      detail: shown(nothing.sentence),
+      label,
+      detail: shownName(nothing.sentence),
       ...description,
       provider,
       action: way?.action,
@@ -127,18 +127,18 @@ function rowsOf(
 export async function pickModel(task: Task, parts: ModelPickerParts): Promise<void> {
   const picked = await showRows(task, parts);
   if (picked === undefined || "group" in picked) return;
-  if ("forbidden" in picked) await explainLocked(picked, parts);
-  else if ("ref" in picked) {
+  if ("ref" in picked) {
     const key = task === "chat" ? "chat.model" : "completion.model";
     await writeUserSetting(key, picked.ref === undefined ? "" : formatModelRef(picked.ref));
     await parts.onPicked(task, picked.ref);
+    if ("forbidden" in picked) await explainLocked(picked, parts);
   } else await takeHint(picked, task, parts);
 }
 
 /** Says why a model cannot be used here, and lets the user change that where they can. */
 async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Promise<void> {
   const change = "Change Mode";
-  const answer = await vscode.window.showInformationMessage(plainLine(forbidden), change);
+  const answer = await vscode.window.showInformationMessage(messageText(forbidden), change);
   if (answer === change) await parts.onChangeMode();
 }
 

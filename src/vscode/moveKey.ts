@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutLinks } from "../base/withoutLinks.ts";
+import { messageText } from "../base/messageText.ts";
 import { keyInEntry } from "../setup/keyInEntry.ts";
 import { parseProviders, type ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
@@ -14,7 +14,7 @@ function providerIn(id: string, entry: unknown): ProviderConfig | undefined {
 }
 
 function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(withoutLinks(sentence));
+  void vscode.window.showInformationMessage(messageText(sentence));
 }
 
 /** A key that is stored already may be the newer one. `undefined`: the person closed the question. */

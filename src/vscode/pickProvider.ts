@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import { wrongEntries, type WrongEntry } from "../setup/wrongEntries.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
@@ -24,7 +23,7 @@ async function pick<P>(
 }
 
 function rowOf({ label, url }: ProviderConfig): vscode.QuickPickItem {
-  return { label: withoutIcons(plainLine(label)), description: originOf(url) };
+  return { label: shownName(label), description: originOf(url) };
 }
 
 /** Lets a person pick one of some providers. `undefined`: none. */
@@ -48,7 +47,7 @@ export async function pickEntry(
     value: { kind: "provider", provider } as const,
   }));
   const wrong = wrongEntries(rawProviders()).map((entry) => ({
-    label: withoutIcons(plainLine(entry.id)),
+    label: shownName(entry.id),
     description: "wrong in settings.json · not used",
     value: { kind: "wrong", entry } as const,
   }));

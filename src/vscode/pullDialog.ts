@@ -1,7 +1,8 @@
 import { totalmem } from "node:os";
 import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
 import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
+import { shownName } from "../base/shownName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { FetchPort } from "../setup/fetchModel.ts";
 import { pullChoices } from "../setup/pullChoices.ts";
@@ -19,28 +20,54 @@ export async function askModal({ title, detail, button }: Question): Promise<boo
 export const pullPerson: FetchPort = {
   ask: askModal,
   follow: (title, work) =>
-    Promise.resolve(
-      vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: plainLine(title), cancellable: true },
-        async (progress, token) => {
-          const stop = new AbortController();
-          const listening = token.onCancellationRequested(() => {
-            stop.abort();
-          });
-          let shown = 0;
-          try {
-            return await work((pace) => {
-              const percent = percentOf(pace);
-              progress.report({ message: paceWords(pace), increment: Math.max(0, percent - shown) });
-              shown = Math.max(shown, percent);
-            }, stop.signal);
-          } finally {
-            listening.dispose();
-          }
-        },
-      ),
-    ),
+    withCancel(title, (progress, signal) => {
+      let shown = 0;
+      return work((pace) => {
+        const percent = percentOf(pace);
+        progress.report({ message: paceWords(pace), increment: Math.max(0, percent - shown) });
+        shown = Math.max(shown, percent);
+      }, signal);
+    }),
 };
+
+/** A notification with progress; `signal` aborts when the person cancels. */
+async function withCancel<T>(
+  title: string,
+  work: (progress: Progress, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
+    async (progress, token) => {
+      const stop = new AbortController();
+      const listening = token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      try {
+        return await work(progress, stop.signal);
+      } finally {
+        listening.dispose();
+      }
+    },
+  );
+}
+
+type Progress = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
+
+/** Waits for a model to load, which takes minutes from a slow disk: tells how long it takes, and can be cancelled. */
+export function followLoad<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withCancel(title, async (progress, signal) => {
+    let seconds = 0;
+    const ticking = setInterval(() => {
+      seconds += 1;
+      progress.report({ message: `${seconds} s` });
+    }, 1_000);
+    try {
+      return await work(signal);
+    } finally {
+      clearInterval(ticking);
+    }
+  });
+}
 
 type Row = vscode.QuickPickItem & { readonly model: string | undefined };
 
@@ -60,7 +87,7 @@ export async function chooseModelToPull(
     ...choices.map(({ model, description, detail }) => ({ label: model, description, detail, model })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `Fetch which model with ${withoutIcons(plainLine(provider.label))}?`,
+    title: `Fetch which model with ${shownName(provider.label)}?`,
     matchOnDetail: true,
   });
   if (picked === undefined) return undefined;

@@ -1,13 +1,7 @@
 import * as vscode from "vscode";
-import { plainLine } from "../base/plainLine.ts";
-import { withoutLinks } from "../base/withoutLinks.ts";
+import { messageText } from "../base/messageText.ts";
 import type { Rejected, Settings } from "../settings/readSettings.ts";
 import type { SettingKey } from "../settings/table.ts";
-
-/** Whoever wrote a setting or a policy file chose some of the words. */
-function asText(sentence: string): string {
-  return withoutLinks(plainLine(sentence));
-}
 
 /** What is an object cannot be edited in the settings editor. */
 function opener({ key, path }: Rejected): readonly [button: string, ...command: [string, unknown]] {
@@ -31,7 +25,7 @@ async function ask(
   ...first: readonly string[]
 ): Promise<string | undefined> {
   const [open, ...command] = opener(problem);
-  const answer = await vscode.window.showWarningMessage(asText(sentence), ...first, open);
+  const answer = await vscode.window.showWarningMessage(messageText(sentence), ...first, open);
   if (answer === open) await vscode.commands.executeCommand(...command);
   return answer;
 }
@@ -66,7 +60,7 @@ export function createSettingsProblems({ place, moveKey }: SettingsProblemsParts
       for (const sentence of sentences) {
         if (told.has(sentence)) continue;
         told.add(sentence);
-        void vscode.window.showWarningMessage(asText(sentence));
+        void vscode.window.showWarningMessage(messageText(sentence));
       }
     },
     show: ({ rejected }) => {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
 import { plainLine } from "../base/plainLine.ts";
-import { withoutIcons } from "../base/withoutIcons.ts";
-import { withoutLinks } from "../base/withoutLinks.ts";
+import { shownName } from "../base/shownName.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { probeProvider, probeSentence, type ProbeEnd } from "../setup/probeProvider.ts";
@@ -9,18 +9,16 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickProvider } from "./pickProvider.ts";
 
-/** Servers chose some of the words. */
-function asText(sentence: string): string {
-  return withoutLinks(plainLine(sentence));
-}
-
 /** Shows a problem with its ways on. `true`: the person wants to try again. */
 async function tellProblem(
   { sentence, steps }: ProblemView,
   provider: ProviderConfig,
   { onStep }: DeskParts,
 ): Promise<boolean> {
-  const label = await vscode.window.showErrorMessage(asText(sentence), ...steps.map((step) => step.label));
+  const label = await vscode.window.showErrorMessage(
+    messageText(sentence),
+    ...steps.map((step) => step.label),
+  );
   const action = steps.find((step) => step.label === label)?.action;
   // Trying again asks for what waits for a yes.
   if (action === "retry" || action === "confirmDestination") return true;
@@ -35,16 +33,19 @@ async function pickModel(provider: ProviderConfig, parts: DeskParts): Promise<Mo
   if (only !== undefined && more.length === 0) return only.ref;
   if (only !== undefined) {
     const rows = models.map(({ ref, model, detail }) => ({
-      label: withoutIcons(plainLine(model)),
-      detail: withoutIcons(plainLine(detail)),
+      label: shownName(model),
+      detail: shownName(detail),
       ref,
     }));
-    return (await vscode.window.showQuickPick(rows, { title: `Test ${provider.label} with which model?` }))
-      ?.ref;
+    return (
+      await vscode.window.showQuickPick(rows, {
+        title: `Test ${shownName(provider.label)} with which model?`,
+      })
+    )?.ref;
   }
   // A cloud is asked for nothing beforehand, so that nothing is known about it yet.
   const model = await vscode.window.showInputBox({
-    title: `Test ${provider.label} with which model?`,
+    title: `Test ${shownName(provider.label)} with which model?`,
     prompt: plainLine(nothing?.sentence ?? "The name of one of its models"),
     ignoreFocusOut: true,
     validateInput: (typed) => (typed.trim() === "" ? "Type the name of a model." : undefined),
@@ -56,7 +57,7 @@ async function pickModel(provider: ProviderConfig, parts: DeskParts): Promise<Mo
 async function probe(model: ModelRef, label: string, parts: DeskParts): Promise<ProbeEnd> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: asText(`Testing ${label} with ${model.model}`),
+    title: messageText(`Testing ${label} with ${model.model}`),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (_, cancelled) => {
@@ -77,7 +78,7 @@ export async function testProvider(parts: DeskParts, given?: ProviderConfig): Pr
     const end = await probe(model, provider.label, parts);
     if (end.kind === "answered") {
       const open = "Open Ledger";
-      const sentence = asText(probeSentence(provider.label, end.probe));
+      const sentence = messageText(probeSentence(provider.label, end.probe));
       if ((await vscode.window.showInformationMessage(sentence, open)) === open)
         await parts.onStep("openLedger", provider);
       return;

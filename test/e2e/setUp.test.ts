@@ -28,7 +28,7 @@ describe("A person who sets their machine up", () => {
     ollama.script({ refusing: false, models: [] });
     await again();
     await welcome.getByText(/^Ollama [\d.]+ is running and has no model to chat with\.$/).waitFor();
-    const get = welcome.getByRole("button", { name: /^Get \S+ \(\d\.\d GB\)$/ });
+    const get = welcome.getByRole("button", { name: /^Get \S+ \([\d.]+ [GM]B\)$/ });
     const [, model = ""] = /^Get (\S+) /.exec(await get.innerText()) ?? [];
     await screenshot("set-up-no-model");
     await get.click();

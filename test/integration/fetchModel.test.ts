@@ -66,17 +66,20 @@ describe("integration/fetchModel", () => {
     assert.equal(asked.length, 1);
     assert.match(
       asked[0]?.detail ?? "",
-      /about 986 MB.+Free disk space .+: 200\.0 GB.+contacts registry\.ollama\.ai itself/s,
+      /about 986 MB.+Free disk space in its usual folder: 200\.0 GB.+contacts registry\.ollama\.ai itself/s,
     );
     const known = bridge.servers.known(ollamaProvider(server.url));
     assert.deepEqual(known.kind === "up" && known.models.map(({ name }) => name), [model]);
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
   });
 
   it("says what it does not know: the size of a model, the room of a disk, another registry", async () => {
     await begin();
     const outcome = await fetched(onDisk(undefined), "hf.co/someone/model:Q4");
-    assert.match(asked[0]?.detail ?? "", /unknown until it begins.+models: unknown.+contacts hf\.co itself/s);
+    assert.match(
+      asked[0]?.detail ?? "",
+      /unknown until it begins.+usual folder: unknown.+contacts hf\.co itself/s,
+    );
     assert.equal(
       sentenceOf(outcome),
       "hf.co has no model named hf.co/someone/model:Q4. Look at its spelling and its tag.",
@@ -105,13 +108,27 @@ describe("integration/fetchModel", () => {
     assert.deepEqual([await fetched(onDisk(1e9)), pulls()], [{ kind: "done" }, 1]);
   });
 
-  it("stops when the size that becomes known does not fit, and says so", async () => {
-    const large = { name: "large:70b", size: 40e9 };
+  const large = { name: "large:70b", size: 40e9 };
+
+  it("stops and asks when the size that becomes known does not fit, and leaves it at that after a no", async () => {
     await begin({ registry: [large], pace: "manual" });
+    answers = [true, false];
+    const fetching = fetched(onDisk(20e9), large.name);
     server.release(1);
-    const outcome = await fetched(onDisk(20e9), large.name);
-    assert.match(sentenceOf(outcome), /^Stopped: large:70b needs 30\.0 GB, and 20\.0 GB are free/);
     await server.waitFor(({ aborted }) => aborted);
+    server.release(Infinity);
+    assert.deepEqual(await fetching, { kind: "declined" });
+    assert.match(asked[1]?.detail ?? "", /^It needs 30\.0 GB .+: 20\.0 GB are free in its usual folder\./);
+    assert.deepEqual([pulls(), await unfinished.left()], [1, []]);
+  });
+
+  it("goes on after a yes although the size that became known does not fit, and asks no more", async () => {
+    await begin({ registry: [large], pace: "manual" });
+    const fetching = fetched(onDisk(20e9), large.name);
+    server.release(1);
+    await server.waitFor(({ path }) => path === "/api/pull" && pulls() === 2);
+    server.release(Infinity);
+    assert.deepEqual([await fetching, asked.length, pulls()], [{ kind: "done" }, 2, 2]);
   });
 
   it("is cancelled by the person, who is not asked about it again", async () => {
@@ -124,18 +141,17 @@ describe("integration/fetchModel", () => {
       sentenceOf(await fetching),
       "Stopped. Ollama keeps what it has; fetch qwen2.5-coder:1.5b again to go on.",
     );
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
   });
 
-  it("is remembered while it runs, so that a window that opens later can offer to go on, once", async () => {
+  it("is remembered while it runs, so that a window that opens later can offer to go on", async () => {
     await begin({ pace: "manual" });
     const fetching = fetched();
     await server.waitFor(({ path }) => path === "/api/pull");
     alive = true;
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), []);
     alive = false;
-    assert.deepEqual(await unfinished.take(), [{ provider: "ollama", model }]);
-    assert.deepEqual(await unfinished.take(), []);
+    assert.deepEqual(await unfinished.left(), [{ provider: "ollama", model }]);
     cancel.abort();
     await fetching;
   });
@@ -173,6 +189,6 @@ describe("integration/fetchModel", () => {
     assert.deepEqual([await fetched(), asked.length], [{ kind: "declined" }, 0]);
     assert.deepEqual([await fetched(onDisk(5e9)), asked.length], [{ kind: "done" }, 1]);
     // What is free there is not measured here.
-    assert.match(asked[0]?.detail ?? "", /models: unknown/);
+    assert.match(asked[0]?.detail ?? "", /usual folder: unknown/);
   });
 });

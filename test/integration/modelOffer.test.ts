@@ -42,6 +42,31 @@ describe("integration/modelOffer", () => {
     assert.deepEqual(await goals(cloud), [new URL(cloud.url).host]);
   });
 
+  it("says that a server has more models than are kept of its list", async () => {
+    const many = (length: number): readonly { readonly name: string }[] =>
+      Array.from({ length }, (_, at) => ({ name: `m${at}:1b` }));
+    for (const [length, cut] of [
+      [5_000, undefined],
+      [5_001, "Ollama lists more models than can be shown. Only the first 5,000 are here."],
+    ] as const) {
+      const server = await stage.server({ models: many(length) });
+      const offer = await modelOffer("chat", ollamaProvider(server.url), await stage.drawbridge(server));
+      assert.deepEqual([offer.models.length, offer.cut], [5_000, cut]);
+    }
+  });
+
+  it("asks the system once for its addresses, however many models there are", async () => {
+    const server = await stage.server({ models: [{ name: "a:1b" }, { name: "b:1b" }, { name: "c:1b" }] });
+    const { parts, ...bridge } = await stage.drawbridge(server);
+    let asked = 0;
+    const ownAddresses = (): readonly string[] => {
+      asked += 1;
+      return parts.ownAddresses();
+    };
+    await modelOffer("chat", ollamaProvider(server.url), { ...bridge, parts: { ...parts, ownAddresses } });
+    assert.equal(asked, 1);
+  });
+
   it("says why there is nothing: no models, nobody there", async () => {
     const server = await stage.server({ models: [] });
     const bridge = await stage.drawbridge(server, { providers: [nowhere] });

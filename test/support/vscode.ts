@@ -215,12 +215,19 @@ function showQuickPick(rows: readonly Row[]): Promise<unknown> {
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
-/** The messages shown so far, and what the person clicks on the next ones. A test empties and sets them. */
-export const messages: { shown: Message[]; answer: string | undefined } = { shown: [], answer: undefined };
+/**
+ * The messages shown so far, and what the person clicks on the next ones, at once or, by `answering`, later. A test empties
+ * and sets them.
+ */
+export const messages: {
+  shown: Message[];
+  answer: string | undefined;
+  answering?: (() => Promise<string | undefined>) | undefined;
+} = { shown: [], answer: undefined };
 
 function show(...message: Message): Promise<string | undefined> {
   messages.shown.push(message);
-  return Promise.resolve(messages.answer);
+  return messages.answering?.() ?? Promise.resolve(messages.answer);
 }
 
 /** The documents that were shown, by their URIs. */

@@ -223,7 +223,7 @@ export const viewMutations = [
       test: hover("starts its own commands from the hover, and no other"),
     },
   ]),
-  ...mutationsOf("src/vscode/settingsProblems.ts", [
+  ...mutationsOf("src/base/messageText.ts", [
     {
       name: "No name from outside becomes a link in a message",
       holds: ["R11"],

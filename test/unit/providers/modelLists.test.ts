@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { anthropic } from "../../../src/providers/anthropic.ts";
 import { ollama } from "../../../src/providers/ollama.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import type { Provider } from "../../../src/providers/provider.ts";
@@ -173,6 +174,18 @@ describe("providers/openaiModels reads what each server tells", () => {
     const data = Array.from({ length: 5_000 }, (_, at) => ({ id: `m${at}` }));
     assert.equal(listOf(openai, { data: [...data, ...data] }).length, 5_000);
     assert.equal(listOf(openai, { data: [...data, { id: "one more" }] }).length, 5_000);
+  });
+
+  it("whether a list was longer than what is kept of it", () => {
+    const data = Array.from({ length: 5_001 }, (_, at) => ({ id: `m${at}`, name: `m${at}` }));
+    const isCut = (provider: Provider, body: object): unknown => {
+      const read = provider.readErrand({ kind: "list" }, { status: 200, body: JSON.stringify(body) });
+      return read.ok && read.value.kind === "list" && read.value.isCut;
+    };
+    const whole = [...data.slice(1), ...data.slice(1), null];
+    assert.equal(isCut(openai, { data }), true);
+    assert.equal(isCut(openai, { data: whole }), undefined);
+    assert.equal(isCut(anthropic, { data }), true);
   });
 
   it("no word that is too long to be shown, or turns the direction of writing", () => {

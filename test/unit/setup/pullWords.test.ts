@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { paceWords, percentOf, roomQuestion } from "../../../src/setup/pullWords.ts";
-import { sizeWords } from "../../../src/setup/sizeWords.ts";
+import { sizeWords } from "../../../src/base/sizeWords.ts";
 
 const pace = { phase: "downloading", completedBytes: 2e9, totalBytes: 4.7e9 } as const;
 

@@ -61,7 +61,7 @@ describe("setup/setUpView", () => {
       view.detail,
       "small:1b fits this machine's memory: quick completion. Ollama downloads it from its own registry.",
     );
-    assert.deepEqual(view.steps[0], { label: "Get small:1b (1.0 GB)", action: "pullModel" });
+    assert.deepEqual(view.steps[0], { label: "Get small:1b (986 MB)", action: "pullModel" });
   });
 
   it("does not say of a machine that it does not know that a model fits it", () => {

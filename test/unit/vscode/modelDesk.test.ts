@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mock } from "node:test";
 import { ok } from "../../../src/base/result.ts";
 import type { Consent } from "../../../src/gate/clear.ts";
 import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
+import { ModelPins } from "../../../src/setup/modelPins.ts";
 import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPulls.ts";
 import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
+import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
+import type { ModelRef } from "../../../src/terms/modelRef.ts";
+import type { Task } from "../../../src/terms/task.ts";
 import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
-import { destination, ollama, passed } from "../../support/samples.ts";
+import { destination, ollama, passed, policy } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
-import { lists, messages, progress, typed } from "../../support/vscode.ts";
+import { lists, messages, progress, quickPicks, typed } from "../../support/vscode.ts";
 
 const digest = "365c0bd3c000".padEnd(64, "0");
 const llama: KnownModel = {
@@ -28,47 +34,58 @@ type LabelledRow = { readonly label: string; readonly detail?: string; readonly 
 describe("vscode/modelDesk", () => {
   let store: StorePort;
   let server: KnownServer;
+  let providers: readonly ProviderConfig[];
+  let chosen: { readonly [T in Task]?: ModelRef };
   let loaded: readonly { readonly digest: string; readonly bytes: number }[];
   let ran: ChoreOrder[];
   let events: readonly ChoreEvent[];
   let stepped: string[];
+  let waits: boolean;
 
   beforeEach(() => {
     store = storeInMemory();
     server = { kind: "up", version: "0.24.0", models: [llama] };
+    providers = [ollama];
+    chosen = { chat: { provider: "ollama", model: "llama3:8b" } };
     loaded = [];
     ran = [];
     events = [{ kind: "done" }];
     stepped = [];
+    waits = false;
   });
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
+    messages.answering = undefined;
     lists.shown = [];
     lists.pick = () => undefined;
     typed.text = undefined;
     typed.problems = [];
     progress.titles = [];
     progress.reports = [];
+    quickPicks.length = 0;
   });
 
   function desk(): ModelDesk {
     const parts = {
       parts: {
-        providers: () => [ollama],
+        providers: () => providers,
+        chosen: (task: Task) => chosen[task],
+        alternatives: () => [],
         clock: () => 0,
         authority: () => undefined,
         ownAddresses: () => ["127.0.0.1"],
         declaredHosts: () => [],
         hostMachine: () => undefined,
         proxy: () => undefined,
-        policy: { current: () => ({ confirmed: new Set() }) },
+        policy: { current: () => policy() },
       },
       servers: {
         look: () => Promise.resolve(server),
         known: () => server,
         forgetServer: () => undefined,
         reported: () => passed,
+        speeds: { last: () => undefined },
         preflight: () =>
           Promise.resolve({ report: passed, wireModel: "llama3:8b:local", contextTokens: 131_072 }),
       },
@@ -77,12 +94,14 @@ describe("vscode/modelDesk", () => {
           kind === "pull" || kind === "delete"
             ? { destination: destination(), refusal: refused, yes }
             : { destination: destination() },
-        run: async function* (order: ChoreOrder) {
+        run: async function* (order: ChoreOrder, signal: AbortSignal): AsyncGenerator<ChoreEvent> {
           ran.push(order);
-          await Promise.resolve();
-          yield* events;
+          if (waits) await once(signal, "abort");
+          yield* waits ? [{ kind: "failed", failure: { kind: "stopped" } } as const] : events;
         },
       },
+      questionRefusal: () => undefined,
+      startServer: ({ id }: ProviderConfig) => stepped.push(`startServer ${id}`),
       ask: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
       privateStore: store,
       onStep: (action: string) => stepped.push(action),
@@ -111,6 +130,18 @@ describe("vscode/modelDesk", () => {
     assert.equal((question[1] as { readonly modal: boolean }).modal, true);
     assert.deepEqual(progress.titles, ["Fetching qwen2.5-coder:7b"]);
     assert.equal(told().at(-1), "Ollama has qwen2.5-coder:7b now.");
+  });
+
+  it("says what fits this machine for a server at any of its own addresses, and of no other machine", async () => {
+    const says = async (url: string): Promise<boolean> => {
+      lists.shown = [];
+      await desk().pull({ ...ollama, url });
+      return (lists.shown[0] as readonly LabelledRow[]).some(({ detail }) =>
+        /this machine/.test(detail ?? ""),
+      );
+    };
+    assert.equal(await says("http://127.0.0.2:11434"), true);
+    assert.equal(await says("http://203.0.113.7:11434"), false);
   });
 
   it("fetches nothing when the dialog is closed", async () => {
@@ -172,6 +203,26 @@ describe("vscode/modelDesk", () => {
     assert.deepEqual(chores()[1], [{ kind: "unload", model: "llama3:8b:local" }, false]);
   });
 
+  it("says how long a model takes to load, and stops that when it is cancelled, without a word", async () => {
+    mock.timers.enable({ apis: ["setInterval"] });
+    try {
+      waits = true;
+      picks("llama3:8b", "Load");
+      const loading = desk().manage();
+      await new Promise(setImmediate);
+      mock.timers.tick(2_000);
+      assert.deepEqual(progress.titles, ["Loading llama3:8b at Ollama"]);
+      assert.deepEqual(progress.reports, [{ message: "1 s" }, { message: "2 s" }]);
+      progress.cancel();
+      await loading;
+      mock.timers.tick(2_000);
+      assert.equal(progress.reports.length, 2);
+      assert.deepEqual(told(), []);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it("removes a model only after a dialog that says what it frees", async () => {
     picks("llama3:8b", "Remove");
     await desk().manage();
@@ -186,7 +237,6 @@ describe("vscode/modelDesk", () => {
   it("pins a model and tells the difference", async () => {
     picks("llama3:8b", "Pin");
     await desk().manage();
-    const [moved] = [{ ref: { provider: "ollama", model: "llama3:8b" }, from: digest, to: "46e0c10c039e" }];
     await desk().tellMoved(moved);
     assert.deepEqual(messages.shown.at(-1)?.slice(1), ["Keep Using It", "Choose Another Model"]);
     messages.answer = "Keep Using It";
@@ -196,10 +246,91 @@ describe("vscode/modelDesk", () => {
     assert.match((lists.shown[0]?.[1] as LabelledRow).detail ?? "", /pinned to 46e0c10c039e$/);
   });
 
+  const moved = { ref: { provider: "ollama", model: "llama3:8b" }, from: digest, to: "46e0c10c039e" };
+
+  it("offers another model for the task that uses the one whose tag has moved", async () => {
+    for (const task of ["chat", "completion"] as const) {
+      chosen = { [task]: moved.ref };
+      messages.answer = "Choose Another Model";
+      const telling = desk().tellMoved(moved);
+      await new Promise(setImmediate);
+      const picker = quickPicks.at(-1);
+      assert.equal(picker?.title, `Model for ${task}`);
+      picker.hide();
+      await telling;
+    }
+  });
+
+  it("tells once of a moved tag that is chosen for nothing any more, and then forgets it", async () => {
+    const pins = new ModelPins(store);
+    await pins.pin(moved.ref, digest);
+    chosen = {};
+    await desk().tellMoved(moved);
+    assert.deepEqual([messages.shown.at(-1)?.slice(1), pins.pinned(moved.ref)], [[], undefined]);
+  });
+
   it("draws no icon and no line out of the name of a model", async () => {
     server = { kind: "up", models: [{ ...llama, name: "$(lock) x\ny" }] };
     await desk().manage();
     assert.equal(lists.shown[0]?.[1]?.label, "$(circle-outline) \\$(lock) x y");
+  });
+
+  it("says of a server that lists nothing why, and does what can be done about it", async () => {
+    server = { kind: "down", reason: "unreachable" };
+    picks("$(info) Ollama");
+    await desk().manage();
+    const [, row] = lists.shown[0] as readonly LabelledRow[];
+    assert.deepEqual([row?.detail, row?.description], ["Ollama is not running.", "How to start it"]);
+    assert.deepEqual(stepped, ["startServer ollama"]);
+  });
+
+  it("looks again at a server that lists nothing when it was chosen to", async () => {
+    server = { kind: "down", reason: "silent" };
+    picks("$(info) Ollama");
+    await desk().manage();
+    assert.deepEqual([lists.shown.length, stepped], [2, []]);
+  });
+
+  const link = "[Sign in](https://evil.example)";
+  const plain = "[Sign in] (https://evil.example)";
+
+  it("makes no link of what a server says about a chore", async () => {
+    const said = { kind: "serverError", status: 500, message: `x\n${link}` } as const;
+    events = [{ kind: "failed", failure: said }];
+    messages.answer = "Fetch";
+    await desk().pull(ollama, "m");
+    assert.ok(told().at(-1)?.includes(`x ${plain}`), told().at(-1));
+  });
+
+  it("makes no link of the name of a server or of a model in what it tells", async () => {
+    providers = [{ ...ollama, label: link }];
+    messages.answer = "Fetch";
+    await desk().pull(providers[0], "m");
+    assert.equal(told().at(-1), `${plain} has m now.`);
+    messages.answer = undefined;
+    await new UnfinishedPulls({ store, pid: 2 ** 30, isAlive: () => false }).begin({
+      provider: "ollama",
+      model: "m",
+    });
+    await desk().offerUnfinished();
+    assert.ok(told().at(-1)?.startsWith(`${plain} was `), told().at(-1));
+    chosen = { chat: { provider: "ollama", model: link } };
+    await desk().tellMoved({ ref: { provider: "ollama", model: link }, from: digest, to: "46e0c10c039e" });
+    assert.ok(told().at(-1)?.startsWith(`${plain} is another model now`), told().at(-1));
+  });
+
+  it("draws no icon out of the name of a server that shall fetch, nor of one that unloads a model", async () => {
+    providers = [
+      { ...ollama, label: "$(lock) a\nb" },
+      { ...ollama, id: "other" },
+    ];
+    await desk().pull();
+    assert.equal(lists.shown[0]?.[0]?.label, "\\$(lock) a b");
+    providers = [{ ...ollama, label: "$(lock)" }];
+    loaded = [{ digest, bytes: 1 }];
+    picks("llama3:8b", "Unload");
+    await desk().manage();
+    assert.deepEqual(progress.titles, ["\\$(lock): llama3:8b"]);
   });
 
   it("lists five thousand models, and asks the server nothing about each", async () => {
@@ -223,8 +354,32 @@ describe("vscode/modelDesk", () => {
     assert.deepEqual(ran, []);
   });
 
+  it("forgets each pull that was left only once it was answered", async () => {
+    const left = new UnfinishedPulls({ store, pid: 2 ** 30, isAlive: () => false });
+    const refs = ["a:1b", "b:1b"].map((model) => ({ provider: "ollama", model }));
+    for (const ref of refs) await left.begin(ref);
+    const answers: (() => void)[] = [];
+    messages.answering = () =>
+      new Promise((resolve) =>
+        answers.push(() => {
+          resolve(undefined);
+        }),
+      );
+    const offering = desk().offerUnfinished();
+    const settled = (): Promise<void> => new Promise(setImmediate);
+    await settled();
+    assert.deepEqual([told().length, await left.left()], [1, refs]);
+    answers[0]?.();
+    await settled();
+    assert.deepEqual([told().length, await left.left()], [2, refs.slice(1)]);
+    answers[1]?.();
+    await offering;
+    assert.deepEqual(await left.left(), []);
+  });
+
   it("offers nothing of a server that is not configured any more, or that cannot be read", async () => {
-    await store.set("drawbridge.unfinishedPull x", { provider: "gone", model: "m", pid: 2 ** 30 });
+    for (const key of ["x", "gone/m"])
+      await store.set(`drawbridge.unfinishedPull ${key}`, { provider: "gone", model: "m", pid: 2 ** 30 });
     await store.set("drawbridge.unfinishedPull y", "nonsense");
     await desk().offerUnfinished();
     assert.deepEqual([told(), store.keys()], [[], []]);

@@ -171,7 +171,7 @@ describe("vscode/modelPicker", () => {
     pick.hide();
   });
 
-  it("keeps the row of a model that the mode forbids, says why, and picks nothing by it", async () => {
+  it("keeps the row of a model that the mode forbids, and says why once it is picked", async () => {
     const { picking, pick } = open();
     const forbidden = 'In mode "On this device" this workspace does not send to api.faraway.example.';
     const far = modelAt("far", { class: "cloud", host: "api.faraway.example" });
@@ -183,7 +183,32 @@ describe("vscode/modelPicker", () => {
     pick.choose("$(circle-slash) far");
     await picking;
     assert.equal(messages.shown[0]?.[0], forbidden);
-    assert.deepEqual([stepped.map(([action]) => action), opened.settings, picks], [["changeMode"], {}, []]);
+    assert.deepEqual(
+      stepped.map(([action]) => action),
+      ["changeMode"],
+    );
+    assert.deepEqual(opened.settings.user, { "chat.model": "ollama/far" });
+    assert.deepEqual(picks, [["chat", { provider: "ollama", model: "far" }]]);
+  });
+
+  it("makes no link of the reason why a model is forbidden", async () => {
+    const { picking, pick } = open();
+    const far = modelAt("far", { class: "cloud", host: "api.faraway.example" });
+    answers.get(ollama)?.({ models: [{ ...far, forbidden: "Not at [Sign in](https://evil.example)." }] });
+    await settled();
+    pick.choose("$(circle-slash) far");
+    await picking;
+    assert.equal(messages.shown[0]?.[0], "Not at [Sign in] (https://evil.example).");
+  });
+
+  it("says that a list is longer than what is shown of it", async () => {
+    const { pick } = open();
+    answers.get(ollama)?.({ ...qwen, cut: "Ollama lists more." });
+    await settled();
+    assert.deepEqual(labels(pick), ["$(sparkle) Automatic", "qwen", "$(info) Ollama", "$(sync) LM Studio"]);
+    const row = pick.items.find(({ label }) => label.startsWith("$(info)")) as { readonly detail?: string };
+    assert.equal(row.detail, "Ollama lists more.");
+    pick.hide();
   });
 
   it("draws no icon out of a server's name", async () => {
