@@ -204,7 +204,7 @@ export class ModelDesk {
       description: shownName(provider.url),
       provider,
     }));
-    const picked = await vscode.window.showQuickPick(rows, { title: "Fetch a model with which server?" });
+    const picked = await vscode.window.showQuickPick(rows, { title: "Pull a model with which server?" });
     return picked?.provider;
   }
 
@@ -223,7 +223,7 @@ export class ModelDesk {
 /** Asks whether a pull that a closed window left shall go on; `true`: yes. */
 async function askToGoOn({ label }: ProviderConfig, model: string): Promise<boolean> {
   const goOn = "Go On";
-  const sentence = `${label} was fetching ${model} when a window was closed. It keeps what it has.`;
+  const sentence = `${label} was pulling ${model} when a window was closed. It keeps what it has.`;
   return (await vscode.window.showInformationMessage(messageText(sentence), goOn)) === goOn;
 }
 
