@@ -128,7 +128,7 @@ async function beginPull(
   const dialog = await modalDialog(page);
   const asked = await dialog.message();
   const before = ollama.requests.length;
-  await dialog.choose("Fetch");
+  await dialog.choose("Pull");
   const request = await ollama.waitFor(
     (one) => one.path === "/api/pull" && ollama.requests.indexOf(one) >= before,
   );

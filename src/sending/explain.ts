@@ -199,11 +199,11 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
           "pickModel",
         ],
   untrusted: ({ destination }) => [
-    `This workspace is not trusted, so ${destination.host} is not told to fetch or remove a model.`,
+    `This workspace is not trusted, so ${destination.host} is not told to pull or remove a model.`,
     "manageTrust",
   ],
   cloudModel: ({ model }) => [
-    `${model} is the name of a model in a cloud: there is nothing to fetch or to remove.`,
+    `${model} is the name of a model in a cloud: there is nothing to pull or to remove.`,
     "pickModel",
   ],
   fartherThanShown: ({ destination }) => [

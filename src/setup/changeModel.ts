@@ -27,7 +27,7 @@ function removeQuestion({ label }: ProviderConfig, { name, bytes }: KnownModel):
       : `That frees up to ${sizeWords(bytes)}: parts that other models share stay.`;
   return {
     title: `Remove ${name} from ${label}?`,
-    detail: `${frees} Every program that uses this server loses the model; to have it back it must be fetched again.`,
+    detail: `${frees} Every program that uses this server loses the model; to have it back it must be pulled again.`,
     button: "Remove",
   };
 }

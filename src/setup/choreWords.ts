@@ -20,22 +20,24 @@ function words(sentence: string, ...actions: readonly "retry"[]): ProblemView {
 
 /** What reads another way about models than about a send, or does not happen there. */
 const own: { readonly [K in Own]: Words } = {
-  notOffered: ({ server }) => words(`${server} is no Ollama, so it is told nothing about models.`),
+  notOffered: ({ server }) =>
+    words(`${server} is no Ollama. Only an Ollama can be told to pull, load or remove a model.`),
   noSuchModel: ({ model }) =>
     words(`${registryOf(model)} has no model named ${model}. Look at its spelling and its tag.`),
   registryUnreachable: ({ server, model }) =>
     words(`${server} cannot reach ${registryOf(model)}. Is its machine online?`, "retry"),
   diskFull: ({ server, model }) =>
     words(
-      `The disk of ${server} is full. Make room or remove a model, then fetch ${model} again: it goes on from where it stopped.`,
+      `The disk of ${server} is full. Make room or remove a model, then pull ${model} again: it goes on from where it stopped.`,
       "retry",
     ),
   cut: ({ server, model }) =>
-    words(`The connection to ${server} broke. It keeps what it has; fetch ${model} again to go on.`, "retry"),
+    words(`The connection to ${server} broke. It keeps what it has; pull ${model} again to go on.`, "retry"),
   stopped: ({ server, model }) =>
-    words(`Stopped. ${server} keeps what it has; fetch ${model} again to go on.`),
+    words(`Stopped. ${server} keeps what it has; pull ${model} again to go on.`),
   modelMissing: ({ server, model }) => words(`${server} does not have ${model} any more.`),
-  needsConsent: ({ server, model }) => words(`${server} is told nothing about ${model} without your yes.`),
+  needsConsent: ({ server, model }) =>
+    words(`${server} neither pulls nor removes ${model} before you say yes.`),
 };
 
 function isOwn(failure: ChoreFailure): failure is Extract<ChoreFailure, { kind: Own }> {

@@ -88,7 +88,7 @@ async function follow(order: ChoreOrder, fetch: FetchParts, room: Room): Promise
   const silent = { room, report: () => undefined, signal: new AbortController().signal };
   if (consent === undefined) return told(await listen(order, fetch, silent), order);
   await unfinished.begin(ref);
-  const heard = await person.follow(`Fetching ${chore.model}`, (report, signal) =>
+  const heard = await person.follow(`Pulling ${chore.model}`, (report, signal) =>
     listen(order, fetch, { room, report, signal }),
   );
   // The folder is guessed: whoever knows better goes on, from where it stopped.

@@ -1,6 +1,13 @@
+import { isLoopbackHost } from "../destinations/locate.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { fitsMemory, recommendModels, type RecommendedModel } from "../models/recommendedModels.ts";
 import { findModel, type KnownServer } from "../routing/knownServer.ts";
 import { sizeWords } from "../base/sizeWords.ts";
+
+/** Whether a server is on the machine that this runs on: then its memory is known. */
+export function isHere({ url }: ProviderConfig): boolean {
+  return isLoopbackHost(new URL(url).hostname);
+}
 
 /** A recommended model as it is offered to be fetched. */
 export type PullChoice = {

@@ -22,13 +22,13 @@ export function pullQuestion({ model, server, host, bytes, freeBytes }: PullFact
   const size = bytes === undefined ? "Size: unknown until it begins." : `Size: about ${sizeWords(bytes)}.`;
   const free = freeBytes === undefined ? "unknown" : sizeWords(freeBytes);
   return {
-    title: `Let ${server} fetch ${model}?`,
+    title: `Let ${server} pull ${model}?`,
     detail: [
       size,
       `Free disk space in its usual folder: ${free}.`,
       `For this the server at ${host} contacts ${registryOf(model)} itself and names the model there. None of your text is sent. Drawbridge cannot see or limit that connection.`,
     ].join("\n\n"),
-    button: "Fetch",
+    button: "Pull",
   };
 }
 
@@ -41,9 +41,9 @@ export function roomQuestion({
   if (bytes === undefined || freeBytes === undefined || fitsDisk(bytes, freeBytes) !== false)
     return undefined;
   return {
-    title: `Fetch ${model} although there is too little room?`,
+    title: `Pull ${model} although there is too little room?`,
     detail: `It needs ${sizeWords(bytes)} and leaves less than 1 GB: ${sizeWords(freeBytes)} are free in its usual folder. What the server has already counts less. A full disk ends the download.`,
-    button: "Fetch Anyway",
+    button: "Pull Anyway",
   };
 }
 

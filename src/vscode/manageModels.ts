@@ -33,7 +33,7 @@ function noteRows({ provider, note }: OwnedModels): readonly Row[] {
 /** Lets the user choose a model of their servers. Each server that does not list all it has has a row that says why. */
 export async function chooseOwnedModel(lists: readonly OwnedModels[]): Promise<OwnedChoice | undefined> {
   const rows: readonly Row[] = [
-    { label: "$(cloud-download) Fetch another model…", choice: "pull" },
+    { label: "$(cloud-download) Pull another model…", choice: "pull" },
     ...lists.flatMap(noteRows),
     ...lists
       .flatMap(({ models }) => models)
@@ -56,8 +56,8 @@ const words: { readonly [A in ModelAction]: readonly [label: string, detail: str
   load: ["$(play) Load", "Into the server's memory, for half an hour"],
   unload: ["$(debug-stop) Unload", "Out of the server's memory"],
   update: [
-    "$(cloud-download) Fetch again",
-    "Brings it up to date with its tag; what is there already is not fetched",
+    "$(cloud-download) Pull again",
+    "Brings it up to date with its tag; what is there already is not pulled",
   ],
   pin: ["$(pin) Pin", "Tells you when its tag stands for other weights"],
   unpin: ["$(pinned) Unpin", "Tells you no more when its tag moves"],

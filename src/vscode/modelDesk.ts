@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import { shownName } from "../base/shownName.ts";
-import { isLoopbackHost } from "../destinations/locate.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -10,6 +9,7 @@ import { fetchModel, type Fetched } from "../setup/fetchModel.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import { ModelPins, movedSentence, type MovedTag } from "../setup/modelPins.ts";
 import { ownedModels, type OwnedModel } from "../setup/ownedModels.ts";
+import { isHere } from "../setup/pullChoices.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
 import { tasks, type Task } from "../terms/task.ts";
@@ -74,8 +74,7 @@ export class ModelDesk {
     if (provider === undefined) return;
     const { servers } = this.#parts;
     const model =
-      name ??
-      (await chooseModelToPull(provider, await servers.look(provider, "person"), this.#isHere(provider)));
+      name ?? (await chooseModelToPull(provider, await servers.look(provider, "person"), isHere(provider)));
     if (model !== undefined) await this.#fetch(provider, model);
   }
 
@@ -181,9 +180,9 @@ export class ModelDesk {
   /** Says why something was not done, with the ways on. */
   async #tell(outcome: Fetched, again: () => Promise<void>): Promise<void> {
     if (outcome.kind !== "failed") return;
-    const { sentence, steps } = outcome;
+    const { sentence: why, steps } = outcome;
     const answer = await vscode.window.showWarningMessage(
-      messageText(sentence),
+      messageText(why),
       ...steps.map(({ label }) => label),
     );
     const step = steps.find(({ label }) => label === answer);
@@ -204,7 +203,7 @@ export class ModelDesk {
       description: shownName(provider.url),
       provider,
     }));
-    const picked = await vscode.window.showQuickPick(rows, { title: "Fetch a model with which server?" });
+    const picked = await vscode.window.showQuickPick(rows, { title: "Pull a model with which server?" });
     return picked?.provider;
   }
 
@@ -213,17 +212,12 @@ export class ModelDesk {
     const server = provider && this.#parts.servers.known(provider);
     return server?.kind === "up" ? server.models.find(({ name }) => name === model)?.digest : undefined;
   }
-
-  /** Whether a server is on the machine that this runs on: then its memory is known. */
-  #isHere({ url }: ProviderConfig): boolean {
-    return isLoopbackHost(new URL(url).hostname);
-  }
 }
 
 /** Asks whether a pull that a closed window left shall go on; `true`: yes. */
 async function askToGoOn({ label }: ProviderConfig, model: string): Promise<boolean> {
   const goOn = "Go On";
-  const sentence = `${label} was fetching ${model} when a window was closed. It keeps what it has.`;
+  const sentence = `${label} was pulling ${model} when a window was closed. It keeps what it has.`;
   return (await vscode.window.showInformationMessage(messageText(sentence), goOn)) === goOn;
 }
 

@@ -87,7 +87,7 @@ export async function chooseModelToPull(
     ...choices.map(({ model, description, detail }) => ({ label: model, description, detail, model })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `Fetch which model with ${shownName(provider.label)}?`,
+    title: `Pull which model with ${shownName(provider.label)}?`,
     matchOnDetail: true,
   });
   if (picked === undefined) return undefined;

@@ -139,7 +139,7 @@ describe("integration/fetchModel", () => {
     cancel.abort();
     assert.equal(
       sentenceOf(await fetching),
-      "Stopped. Ollama keeps what it has; fetch qwen2.5-coder:1.5b again to go on.",
+      "Stopped. Ollama keeps what it has; pull qwen2.5-coder:1.5b again to go on.",
     );
     assert.deepEqual(await unfinished.left(), []);
   });

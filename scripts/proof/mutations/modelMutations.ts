@@ -87,8 +87,8 @@ export const modelMutations = [
     {
       name: "What a server says about a chore becomes no link",
       holds: ["R11"],
-      find: "messageText(sentence)",
-      replace: "sentence",
+      find: "messageText(why)",
+      replace: "why",
       test: desk("makes no link of what a server says about a chore"),
     },
     {

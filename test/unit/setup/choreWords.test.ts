@@ -37,7 +37,7 @@ describe("setup/choreWords", () => {
   it("speaks of models where a send's words would mislead", () => {
     assert.equal(
       explainChore({ kind: "cut", code: "EOF" }, names).sentence,
-      "The connection to Ollama broke. It keeps what it has; fetch llama3:8b again to go on.",
+      "The connection to Ollama broke. It keeps what it has; pull llama3:8b again to go on.",
     );
     assert.equal(
       explainChore(

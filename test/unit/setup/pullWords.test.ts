@@ -45,7 +45,7 @@ describe("setup/pullWords", () => {
     assert.equal(roomQuestion({ ...facts, bytes: 4e9 }), undefined);
     assert.equal(roomQuestion({ ...facts, bytes: 4e9, freeBytes: 9e9 }), undefined);
     assert.equal(roomQuestion({ ...facts, freeBytes: 1 }), undefined);
-    assert.equal(roomQuestion({ ...facts, bytes: 4e9, freeBytes: 4e9 })?.button, "Fetch Anyway");
+    assert.equal(roomQuestion({ ...facts, bytes: 4e9, freeBytes: 4e9 })?.button, "Pull Anyway");
   });
 });
 

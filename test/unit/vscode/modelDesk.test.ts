@@ -122,13 +122,13 @@ describe("vscode/modelDesk", () => {
 
   it("fetches a recommended model after a yes in a modal dialog", async () => {
     picks("qwen2.5-coder:7b");
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull();
     assert.deepEqual(chores(), [[{ kind: "pull", model: "qwen2.5-coder:7b" }, true]]);
     const [question] = messages.shown;
-    assert.equal(question?.[0], "Let Ollama fetch qwen2.5-coder:7b?");
+    assert.equal(question?.[0], "Let Ollama pull qwen2.5-coder:7b?");
     assert.equal((question[1] as { readonly modal: boolean }).modal, true);
-    assert.deepEqual(progress.titles, ["Fetching qwen2.5-coder:7b"]);
+    assert.deepEqual(progress.titles, ["Pulling qwen2.5-coder:7b"]);
     assert.equal(told().at(-1), "Ollama has qwen2.5-coder:7b now.");
   });
 
@@ -157,7 +157,7 @@ describe("vscode/modelDesk", () => {
     assert.equal(typed.problems.length, 1);
     picks("Another model");
     typed.text = " hf.co/someone/model:Q4_K_M ";
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull();
     assert.deepEqual(chores(), [[{ kind: "pull", model: "hf.co/someone/model:Q4_K_M" }, true]]);
   });
@@ -168,14 +168,14 @@ describe("vscode/modelDesk", () => {
       progress: { phase: "downloading", completedBytes, totalBytes: 1000 },
     });
     events = [at(0), { kind: "done" }];
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull(ollama, "m");
     assert.deepEqual(progress.reports, [{ message: "0 % · 0 B of 1 KB", increment: 0 }]);
   });
 
   it("says why a model could not be fetched, and tries again when asked to", async () => {
     events = [{ kind: "failed", failure: { kind: "diskFull" } }];
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull(ollama, "m");
     assert.match(told().at(-1) ?? "", /^The disk of Ollama is full\./);
     assert.deepEqual(messages.shown.at(-1)?.slice(1), ["Try again"]);
@@ -297,14 +297,14 @@ describe("vscode/modelDesk", () => {
   it("makes no link of what a server says about a chore", async () => {
     const said = { kind: "serverError", status: 500, message: `x\n${link}` } as const;
     events = [{ kind: "failed", failure: said }];
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull(ollama, "m");
     assert.ok(told().at(-1)?.includes(`x ${plain}`), told().at(-1));
   });
 
   it("makes no link of the name of a server or of a model in what it tells", async () => {
     providers = [{ ...ollama, label: link }];
-    messages.answer = "Fetch";
+    messages.answer = "Pull";
     await desk().pull(providers[0], "m");
     assert.equal(told().at(-1), `${plain} has m now.`);
     messages.answer = undefined;
@@ -347,7 +347,7 @@ describe("vscode/modelDesk", () => {
     await mine.begin({ provider: "ollama", model: "llama3:8b" });
     await desk().offerUnfinished();
     assert.deepEqual(told(), [
-      "Ollama was fetching llama3:70b when a window was closed. It keeps what it has.",
+      "Ollama was pulling llama3:70b when a window was closed. It keeps what it has.",
     ]);
     await desk().offerUnfinished();
     assert.equal(told().length, 1);
