@@ -7,6 +7,8 @@ import type { CloudStage } from "./cloudStage.ts";
 export async function pickModel({ page, status }: CloudStage, model: string): Promise<string> {
   await runCommand(page, "Drawbridge: Choose Chat Model");
   const picker = await quickInput(page);
+  // A long list draws only the rows that are in sight.
+  await picker.input.fill(model);
   const row = picker.row(model);
   const words = (await row.innerText()).replace(/\s+/g, " ").trim();
   await row.click();

@@ -15,6 +15,11 @@ function closedUrl(kind: ProviderKind): string {
   return presetOf(kind).url ?? ownApi;
 }
 
+/** The host that an API is at, as the sentence about its refusal calls it. */
+export function closedHost(kind: ProviderKind): string {
+  return new URL(closedUrl(kind)).hostname;
+}
+
 /** The id of the entry of a kind. */
 export function entryId(kind: ProviderKind): string {
   return `every-${kind}`;

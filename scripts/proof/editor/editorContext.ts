@@ -1,5 +1,6 @@
 import { openCloudStage, type CloudStage } from "../../demo/cloudStage.ts";
 import { startScriptedServer, type ScriptedServer } from "../../../test/support/scriptedServer.ts";
+import { everyEntry } from "../everyProvider.ts";
 import type { Album } from "../../demo/album.ts";
 
 /** What the job in the editor is told. */
@@ -88,6 +89,7 @@ async function openProofStage(
       },
       providers: {
         forwarder: { ...compatible, url: `${forwarder.url}/v1`, label: "Forwarder" },
+        ...everyEntry(["ollama", "openaiCompatible", "openai"]),
         team: { ...compatible, url: `http://${networkHost}:8000/v1`, label: "Team", models: ["team-1"] },
       },
     });

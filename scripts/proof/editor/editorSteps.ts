@@ -15,6 +15,7 @@ import {
   runEveryCommand,
   sufferHostileCalls,
 } from "./hostileSteps.ts";
+import { pickClosed, testClosed } from "./everyProviderSteps.ts";
 import { proxySteps } from "./proxySteps.ts";
 
 const tlsToCloud = { protocol: "tcp", name: fakeCloud.host, address: fakeCloud.address, port: 443 } as const;
@@ -29,6 +30,8 @@ const onDevice: readonly Step<EditorContext>[] = [
   { name: "completes code", run: completeCode },
   { name: "asks a server that may forward", run: askForwarder },
   { name: "asks a cloud and the network in vain", run: askForbidden },
+  { name: "shows every closed API as not allowed", run: pickClosed },
+  { name: "tests every closed API in vain", run: testClosed },
 ];
 
 /** After the bridge was raised again. These come last: they take back what was confirmed. */
