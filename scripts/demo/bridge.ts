@@ -38,7 +38,10 @@ export async function pickMode(
 /** Types the API key of a provider. */
 export async function setKey({ page }: CloudStage, provider: string, key: string): Promise<void> {
   await runCommand(page, "Drawbridge: Set API Key");
-  await (await quickInput(page)).choose(provider);
+  const list = await quickInput(page);
+  // There may be more providers than the list has room for.
+  await list.input.fill(provider);
+  await list.choose(provider);
   const input = page.locator('.quick-input-widget:visible input[type="password"]');
   await input.fill(key);
   await input.press("Enter");
