@@ -53,8 +53,8 @@ describe("Wrong providers in the user's settings", () => {
       assert.deepEqual(
         apart.warned.map(([text, ...buttons]) => [/entry "(\w+)"/.exec(String(text))?.[1], ...buttons]),
         [
-          ["typo", "Open settings.json"],
           ["open", "Move to Secret Storage", "Open settings.json"],
+          ["typo", "Open settings.json"],
         ],
       );
     } finally {
