@@ -6,7 +6,7 @@ import type { CloudStage } from "./cloudStage.ts";
 /** Picks the model for chat and waits until the status item shows it; returns what the picker says about it. */
 export async function pickModel({ page, status }: CloudStage, model: string): Promise<string> {
   await runCommand(page, "Drawbridge: Choose Chat Model");
-  const picker = await quickInput(page);
+  const picker = await quickInput(page, "Model for chat");
   // A long list draws only the rows that are in sight.
   await picker.input.fill(model);
   const row = picker.row(model);
@@ -38,10 +38,9 @@ export async function pickMode(
 /** Types the API key of a provider. */
 export async function setKey({ page }: CloudStage, provider: string, key: string): Promise<void> {
   await runCommand(page, "Drawbridge: Set API Key");
-  const list = await quickInput(page);
-  // There may be more providers than the list has room for.
-  await list.input.fill(provider);
-  await list.choose(provider);
+  const picker = await quickInput(page, "API key for which provider?");
+  await picker.input.fill(provider);
+  await picker.choose(provider);
   const input = page.locator('.quick-input-widget:visible input[type="password"]');
   await input.fill(key);
   await input.press("Enter");

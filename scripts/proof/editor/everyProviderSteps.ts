@@ -18,7 +18,7 @@ const closedKinds: readonly ProviderKind[] = providerKinds.filter(
 export async function pickClosed({ stage }: EditorContext): Promise<Measured> {
   const { page } = stage();
   await runCommand(page, "Drawbridge: Choose Chat Model");
-  const picker = await quickInput(page);
+  const picker = await quickInput(page, "Model for chat");
   for (const kind of closedKinds) {
     await picker.input.fill(closedModel(kind));
     const row = (await textOf(picker.row(closedModel(kind)))).replace(/\s+/g, " ");
@@ -39,7 +39,7 @@ export async function testClosed({ stage }: EditorContext): Promise<Measured> {
 
 async function testInVain(page: Page, kind: ProviderKind): Promise<string> {
   await runCommand(page, "Drawbridge: Test Provider");
-  const picker = await quickInput(page);
+  const picker = await quickInput(page, "Test which provider?");
   await picker.input.fill(entryLabel(kind));
   await picker.choose(entryLabel(kind));
   const { toasts } = notifications(page);

@@ -14,9 +14,13 @@ export type QuickInput = {
   readonly enter: (text: string) => Promise<void>;
 };
 
-/** Waits for a quick pick or input box and returns it. */
-export async function quickInput(page: Page): Promise<QuickInput> {
+/**
+ * Waits for a quick pick or input box and returns it. With `title` it is the one of that title: the editor shows one after
+ * the other in the same place, and until then the rows of the last are still there.
+ */
+export async function quickInput(page: Page, title?: string): Promise<QuickInput> {
   const box = page.locator(".quick-input-widget:visible");
+  if (title !== undefined) await box.filter({ hasText: title }).waitFor();
   await box.waitFor();
   const input = box.locator(".quick-input-box input");
   const rows = box.locator(".quick-input-list .monaco-list-row");
