@@ -55,8 +55,8 @@ async function addedByCommand(stage: SetupStage): Promise<Measured> {
   const { page, picture, second } = stage;
   const before = Object.keys(await writtenProviders(stage));
   await runCommand(page, "Drawbridge: Add Provider");
-  await (await quickInput(page)).choose("OpenAI-compatible server");
-  const address = await quickInput(page);
+  await (await quickInput(page, "Add Provider (1/")).choose("OpenAI-compatible server");
+  const address = await quickInput(page, "Add Provider (2/");
   await address.input.fill(second.url);
   await picture();
   await address.input.press("Enter");
@@ -119,8 +119,8 @@ async function beginPull(
 ): Promise<{ readonly asked: string; readonly request: LoggedRequest }> {
   const { page, ollama } = stage;
   await runCommand(page, "Drawbridge: Pull Model");
-  await (await quickInput(page)).choose(scriptedLabel);
-  const models = await quickInput(page);
+  await (await quickInput(page, "Pull a model with which server?")).choose(scriptedLabel);
+  const models = await quickInput(page, "Pull which model with");
   await models.row("Another model…").waitFor();
   await models.choose("Another model…");
   await page.locator(".quick-input-widget:visible", { hasText: "As its registry calls it" }).waitFor();
