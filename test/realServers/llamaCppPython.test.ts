@@ -43,7 +43,7 @@ describe("llama-cpp-python's server", function () {
     const kinds = events.map((event) => event.kind);
     assert.deepEqual(
       [kinds[0], kinds[1], kinds.at(-1)],
-      ["routed", "opened", "end"],
+      ["routed", "sending", "end"],
       JSON.stringify(events.at(-1)),
     );
     assert.ok(kinds.filter((one) => one === "text").length > 1);
