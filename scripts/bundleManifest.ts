@@ -43,14 +43,14 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     ...presetAddresses,
     "https://": "the door lets a key leave the device only to an origin that begins so",
-    "https://…/v1": "a placeholder in the text about drawbridge.providers",
+    "https://…/v1": "an address in the example that explains drawbridge.providers",
   },
   "settingsFile.cjs": {},
   "providerDesk.cjs": {
     vscode: "the editor's API",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     ...presetAddresses,
-    "https://…/v1": "a placeholder in the text about drawbridge.providers",
+    "https://…/v1": "an address in the example that explains drawbridge.providers",
   },
   "providerDiagnostics.cjs": { vscode: "the editor's API" },
   "modelDesk.cjs": {

@@ -2,10 +2,10 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { strictestVerdict } from "../context/pathVerdict.ts";
-import { chatDraft, turnFiles, type ChatTurn } from "../prompt/chatDraft.ts";
+import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { turnsAsked } from "./chatTurns.ts";
+import { chipId, isBeside, turnsAsked, withoutRemoved } from "./chatTurns.ts";
 import {
   apply,
   emptyConversation,
@@ -20,7 +20,8 @@ import type { Spoken } from "../sending/sendEvent.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
-import { chipId, composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
+import { SpokenFrames } from "./spokenFrames.ts";
+import { composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
 
@@ -49,8 +50,7 @@ export class ChatSession implements Disposable {
   #shownChips: readonly Attachment[] = [];
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
-  #pending: Spoken | undefined;
-  #frame: Disposable | undefined;
+  readonly #frames: SpokenFrames;
   #advise: SetUpAdvice = () => undefined;
   readonly #following: Disposable;
 
@@ -60,6 +60,13 @@ export class ChatSession implements Disposable {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#conversation = emptyConversation(parts.newId());
+    this.#frames = new SpokenFrames({
+      nextFrame: parts.nextFrame,
+      tell: (spoken) => {
+        if (this.#running !== undefined)
+          this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
+      },
+    });
     this.#following = parts.reviews.onDidChange(() => {
       if (this.#running !== undefined) this.refresh();
     });
@@ -192,7 +199,7 @@ export class ChatSession implements Disposable {
 
   /** Sends the whole state: something outside the conversation changed. */
   refresh(): void {
-    this.#flush();
+    this.#frames.flush();
     this.#out.fire({ type: "state", state: viewState(this.#facts()) });
   }
 
@@ -200,7 +207,7 @@ export class ChatSession implements Disposable {
   dispose(): void {
     this.#following.dispose();
     this.#settle("interrupted");
-    this.#frame?.dispose();
+    this.#frames.dispose();
   }
 
   /** Ends a running answer here and now and keeps what there is of it. */
@@ -255,14 +262,7 @@ export class ChatSession implements Disposable {
   }
 
   #unsent(active: Attachment | undefined): Attachment | undefined {
-    // What was beside a question without an answer does not go along with the next one.
-    const isSent = this.#conversation.turns.some(
-      ({ id, attachments, answer }) =>
-        (this.#running?.turn === id || (answer !== undefined && answer.text.trim() !== "")) &&
-        attachments.some(
-          (sent) => active !== undefined && chipId(sent) === chipId(active) && sent.text === active.text,
-        ),
-    );
+    const isSent = active !== undefined && isBeside(active, this.#conversation, this.#running?.turn);
     return isSent ? undefined : active;
   }
 
@@ -332,20 +332,7 @@ export class ChatSession implements Disposable {
       this.refresh();
       return;
     }
-    if (this.#pending?.kind !== spoken.kind) this.#flush();
-    this.#pending = { kind: spoken.kind, text: (this.#pending?.text ?? "") + spoken.text };
-    this.#frame ??= this.#parts.nextFrame(() => {
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    this.#frame?.dispose();
-    this.#frame = undefined;
-    const spoken = this.#pending;
-    this.#pending = undefined;
-    if (spoken !== undefined && this.#running !== undefined)
-      this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
+    this.#frames.add(spoken);
   }
 
   #keep(turn: string, answer: StoredAnswer): void {
@@ -357,12 +344,4 @@ export class ChatSession implements Disposable {
     this.#conversation = apply(this.#conversation, event);
     this.#parts.store.append(this.#conversation.id, event);
   }
-}
-
-/** The turns, the last one without the files that the user left out of it. */
-function withoutRemoved(turns: readonly ChatTurn[], removed: ReadonlySet<string>): readonly ChatTurn[] {
-  const last = turns.at(-1);
-  if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
-  return [...turns.slice(0, -1), { ...last, attachments }];
 }

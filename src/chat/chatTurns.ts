@@ -33,3 +33,35 @@ export function turnsBeforeNext(
 ): readonly ChatTurn[] {
   return [...turns.map(chatTurn), { question: "", attachments, answer: "" }];
 }
+
+/** A chip's id: the same text from the same place is the same chip. */
+export function chipId({ source }: Attachment): string {
+  return `${source.uri}#${source.lines === undefined ? "" : `${source.lines.first}-${source.lines.last}`}`;
+}
+
+/**
+ * Whether a text stands in a conversation already, beside a question that was answered or is being. What was beside a
+ * question without an answer does not go along with the next one.
+ */
+export function isBeside(
+  attachment: Attachment,
+  { turns }: Conversation,
+  running: string | undefined,
+): boolean {
+  return turns.some(
+    ({ id, attachments, answer }) =>
+      (id === running || (answer !== undefined && answer.text.trim() !== "")) &&
+      attachments.some((sent) => chipId(sent) === chipId(attachment) && sent.text === attachment.text),
+  );
+}
+
+/** The turns, the last one without the files that the user left out of it. */
+export function withoutRemoved(
+  turns: readonly ChatTurn[],
+  removed: ReadonlySet<string>,
+): readonly ChatTurn[] {
+  const last = turns.at(-1);
+  if (last === undefined || removed.size === 0) return turns;
+  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
+  return [...turns.slice(0, -1), { ...last, attachments }];
+}

@@ -26,7 +26,7 @@ import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
-import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -57,11 +57,6 @@ export type ViewFacts = {
   /** How the machine comes to have what it lacks, where somebody looked at it. */
   readonly setUp?: SetUpView;
 };
-
-/** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source }: Attachment): string {
-  return `${source.uri}#${source.lines === undefined ? "" : `${source.lines.first}-${source.lines.last}`}`;
-}
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
   const said = verdict(attachment.source.uri);
@@ -224,7 +219,10 @@ function standingIn(
   return {
     ...view,
     label: `${view.label} · instead of ${provider.label}`,
-    details: [`${sentence} ${model} stands in for ${insteadOf.model} for now.`, ...view.details],
+    details: [
+      `${sentence} ${model} stands in for ${insteadOf.model}, which is tried again after a while.`,
+      ...view.details,
+    ],
   };
 }
 

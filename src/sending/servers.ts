@@ -1,4 +1,3 @@
-import { plainLine } from "../base/plainLine.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ServerReport } from "../destinations/evidence.ts";
@@ -9,27 +8,23 @@ import {
   type KnownModel,
   type KnownServer,
 } from "../routing/knownServer.ts";
-import type { ShownModel } from "../providers/provider.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Trigger } from "../terms/task.ts";
+import { askServer } from "./askServer.ts";
 import type { RunErrand } from "./errands.ts";
 import { Health } from "./health.ts";
 import { Exposure, type ExposedServer, type ExposureParts } from "./exposure.ts";
 import { retryPauseMs } from "./retryPause.ts";
+import { ModelPages, type ModelPage } from "./modelPages.ts";
 import { ModelSpeeds } from "./modelSpeeds.ts";
 import { LoadedModels } from "./loadedModels.ts";
-import { serverAfter } from "./serverAfter.ts";
 import { serverHas } from "./serverVersion.ts";
-import { weightsKey } from "./weightsKey.ts";
 
 /** How long what a server said is believed, in milliseconds. */
 const freshMs = 30_000;
 /** The same for a server too old for the `:local` suffix, whose list could change between the look and the use. */
 const freshWithoutSuffixMs = 2_000;
-
-/** Longest name of a model that is listed, in characters; Ollama's own are far shorter. */
-const longestName = 200;
 
 type Entry = {
   readonly server: KnownServer;
@@ -38,12 +33,6 @@ type Entry = {
   readonly time: string;
   /** Times in a row that it did not answer. */
   readonly failures: number;
-};
-
-type Shown = ShownModel & {
-  readonly atMs: number;
-  /** When it was learned: ISO 8601, UTC. */
-  readonly time: string;
 };
 
 type UpServer = Extract<KnownServer, { kind: "up" }>;
@@ -70,8 +59,6 @@ export class Servers {
   readonly #now: () => string;
   readonly #entries = new Map<string, Entry>();
   readonly #asking = new Map<string, Promise<KnownServer>>();
-  readonly #shown = new Map<string, Shown>();
-  readonly #showing = new Map<string, Promise<Shown | undefined>>();
   /** Models whose answer once came from another host although the server had said otherwise; kept until restart. */
   readonly #forwarded = new Map<string, string>();
   readonly #changed = createEmitter<ProviderConfig>();
@@ -87,11 +74,18 @@ export class Servers {
 
   readonly #exposure: Exposure;
   readonly #loaded: LoadedModels;
+  readonly #pages: ModelPages;
 
   constructor({ run, networkAddresses, clock, now }: ServersParts) {
     this.#run = run;
     this.#exposure = new Exposure({ run, networkAddresses, onLearned: this.#changed.fire });
     this.#loaded = new LoadedModels({ run, clock, now, freshMs });
+    this.#pages = new ModelPages({
+      ...{ run, clock, now, freshMs },
+      onLearned: (provider) => {
+        this.#addPages(provider);
+      },
+    });
     this.health = new Health(clock);
     this.#clock = clock;
     this.#now = now;
@@ -134,8 +128,8 @@ export class Servers {
     const listed = findModel(server, model);
     if (listed === undefined) return { kind: "unlisted" };
     if (listed.remoteHost !== undefined) return { kind: "remote", host: listed.remoteHost };
-    const shown = this.#shown.get(weightsKey(provider, listed));
-    return shown === undefined ? { kind: "unknown" } : this.#judged(provider, listed, shown);
+    const page = this.#pages.known(provider, listed);
+    return page === undefined ? { kind: "unknown" } : this.#judged(provider, listed, page);
   }
 
   /** Remembers that an answer of this model came from another host: the server's own word counts no more. */
@@ -155,7 +149,7 @@ export class Servers {
   forget(): void {
     this.health.forget();
     this.#entries.clear();
-    this.#shown.clear();
+    this.#pages.forget();
     this.#loaded.forget();
     this.#exposure.forget();
   }
@@ -248,18 +242,18 @@ export class Servers {
     const { name } = listed;
     const refusesToForward = server.version !== undefined && serverHas(server.version, "localSuffix");
     const wireModel = refusesToForward ? `${name}:local` : name;
-    const shown = await this.#show(provider, listed);
-    if (shown === undefined) return { report: { kind: "unknown" }, wireModel };
-    const report = this.#judged(provider, listed, shown);
+    const page = await this.#pages.read(provider, listed);
+    if (page === undefined) return { report: { kind: "unknown" }, wireModel };
+    const report = this.#judged(provider, listed, page);
     return {
       report,
       wireModel: report.kind === "remote" ? name : wireModel,
-      ...(shown.contextTokens !== undefined && { contextTokens: shown.contextTokens }),
+      ...(page.contextTokens !== undefined && { contextTokens: page.contextTokens }),
     };
   }
 
-  /** What a page that was shown says about a model, dated by the older of the list and the page. */
-  #judged(provider: ProviderConfig, listed: KnownModel, { remoteHost, time }: Shown): ServerReport {
+  /** What a model's page says about it, dated by the older of the list and the page. */
+  #judged(provider: ProviderConfig, listed: KnownModel, { remoteHost, time }: ModelPage): ServerReport {
     if (remoteHost !== undefined) return { kind: "remote", host: remoteHost };
     const entry = this.#entries.get(serverKey(provider));
     if (entry?.server.kind !== "up" || entry.server.version === undefined) return { kind: "unknown" };
@@ -275,29 +269,15 @@ export class Servers {
     };
   }
 
-  async #show(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
-    const key = weightsKey(provider, listed);
-    const before = this.#shown.get(key);
-    if (before !== undefined && this.#clock() - before.atMs < freshMs) return before;
-    const running = this.#showing.get(key);
-    if (running !== undefined) return running;
-    const showing = this.#askShow(provider, listed).finally(() => this.#showing.delete(key));
-    this.#showing.set(key, showing);
-    return showing;
-  }
-
-  async #askShow(provider: ProviderConfig, listed: KnownModel): Promise<Shown | undefined> {
-    const answer = await this.#run({ kind: "show", model: listed.name }, provider);
-    if (!answer.ok || answer.value.kind !== "show") return undefined;
-    const shown: Shown = { ...answer.value, atMs: this.#clock(), time: this.#now() };
-    this.#shown.set(weightsKey(provider, listed), shown);
-    const entry = this.#entries.get(serverKey(provider));
+  /** What was just learned of a model stands in its server's list from here on. */
+  #addPages(provider: ProviderConfig): void {
+    const key = serverKey(provider);
+    const entry = this.#entries.get(key);
     if (entry?.server.kind === "up") {
-      const models = this.#withShown(provider, entry.server.models);
-      this.#entries.set(serverKey(provider), { ...entry, server: { ...entry.server, models } });
+      const models = this.#pages.added(provider, entry.server.models);
+      this.#entries.set(key, { ...entry, server: { ...entry.server, models } });
     }
     this.#changed.fire(provider);
-    return shown;
   }
 
   #isFresh({ server, atMs, failures }: Entry, trigger: Trigger): boolean {
@@ -313,44 +293,11 @@ export class Servers {
   }
 
   async #ask(provider: ProviderConfig): Promise<KnownServer> {
+    const server = await askServer(provider, this.#run);
     return this.#learn(
       provider,
-      provider.kind === "ollama" ? await this.#askOllama(provider) : await this.#askList(provider),
+      server.kind === "up" ? { ...server, models: this.#pages.added(provider, server.models) } : server,
     );
-  }
-
-  async #askOllama(provider: ProviderConfig): Promise<KnownServer> {
-    const version = await this.#run({ kind: "version" }, provider);
-    if (!version.ok) return serverAfter(version.error);
-    if (version.value.kind !== "version") return { kind: "down", reason: "malformed" };
-    const told = version.value.version;
-    const status = serverHas(told, "status") ? await this.#run({ kind: "status" }, provider) : undefined;
-    const answer = status?.ok === true && status.value.kind === "status" ? status.value : undefined;
-    const server = await this.#askList(provider);
-    if (server.kind !== "up") return server;
-    return { ...server, version: told, ...(answer !== undefined && { cloudDisabled: answer.cloudDisabled }) };
-  }
-
-  async #askList(provider: ProviderConfig): Promise<KnownServer> {
-    const list = await this.#run({ kind: "list" }, provider);
-    if (!list.ok) return serverAfter(list.error);
-    if (list.value.kind !== "list") return { kind: "down", reason: "malformed" };
-    const models = list.value.models.filter(({ name }) => isName(name));
-    const cut = list.value.isCut && { isCut: true as const };
-    return { kind: "up", models: this.#withShown(provider, models), ...cut };
-  }
-
-  /** An older list tells less of a model than its own page does: what that said is known as long as the weights are these. */
-  #withShown(provider: ProviderConfig, models: readonly KnownModel[]): readonly KnownModel[] {
-    return models.map((model) => {
-      const { can, parameters, quantisation } = this.#shown.get(weightsKey(provider, model)) ?? {};
-      return {
-        ...model,
-        ...(can && { can: { ...model.can, ...can } }),
-        ...(parameters !== undefined && { parameters }),
-        ...(quantisation !== undefined && { quantisation }),
-      };
-    });
   }
 
   #learn(provider: ProviderConfig, server: KnownServer): KnownServer {
@@ -362,11 +309,6 @@ export class Servers {
     this.#changed.fire(provider);
     return server;
   }
-}
-
-/** Whether a text can be the name of a model: no longer than any is, and nothing in it that is not seen. */
-function isName(name: string): boolean {
-  return name.length <= longestName && plainLine(name) === name;
 }
 
 /** Two kinds at one address are asked differently, and learn different things. */

@@ -95,7 +95,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     "drawbridge.openDataFlow": pages.openFlow,
     "drawbridge.exportLedger": async () => (await import("./exportLedger.ts")).exportLedger(book.reader),
     "drawbridge.deleteLedger": async () => {
-      if (await deleteLedger(book)) await pages.close();
+      if (await deleteLedger(book)) pages.close();
     },
     "drawbridge.chooseChatModel": async () => (await models()).pick("chat"),
     "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),

@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import { loadOnce } from "../base/loadOnce.ts";
 import type { Door } from "../egress/door.ts";
 import { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerPages, LedgerPagesParts } from "./ledgerPages.ts";
@@ -9,7 +10,7 @@ export type LedgerPageOpeners = Disposable & {
   readonly openLedger: (target?: LedgerTarget) => Promise<void>;
   readonly openFlow: () => Promise<void>;
   /** Closes those that are open: what they show is not there any more. */
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 };
 
 /** What the pages are made from, once one is wanted. */
@@ -21,25 +22,22 @@ export type LedgerPageOpenersParts = Omit<LedgerPagesParts, "running"> & {
 export function createLedgerPageOpeners({ door, ...parts }: LedgerPageOpenersParts): LedgerPageOpeners {
   const { onDidAppend } = parts.book.ledger;
   const running = new RunningRequests({ onDidAppend, onDidMove: door.onDidMove });
-  let loading: Promise<LedgerPages> | undefined;
-  const pages = (): Promise<LedgerPages> => {
-    loading ??= import("./ledgerPages.ts").then(({ createLedgerPages }) =>
-      createLedgerPages({ ...parts, running }),
-    );
-    return loading;
-  };
+  let made: LedgerPages | undefined;
+  const pages = loadOnce(async () => {
+    const { createLedgerPages } = await import("./ledgerPages.ts");
+    made = createLedgerPages({ ...parts, running });
+    return made;
+  });
   return {
     openLedger: async (target) => (await pages()).ledger.open(target),
     openFlow: async () => {
       (await pages()).flow.open();
     },
-    close: async () => {
-      (await loading)?.close();
+    close: () => {
+      made?.close();
     },
     dispose: () => {
-      void loading?.then((made) => {
-        made.dispose();
-      });
+      made?.dispose();
       running.dispose();
     },
   };

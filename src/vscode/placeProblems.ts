@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
+import { loadOnce } from "../base/loadOnce.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Rejected } from "../settings/readSettings.ts";
 import type { ProviderDiagnostics } from "./providerDiagnostics.ts";
@@ -9,19 +10,20 @@ export type PlaceProblems = Disposable & { readonly place: (rejected: readonly R
 
 /** Loads what shows problems with the first of them: most people never have one. */
 export function placeProblems(globalStorage: vscode.Uri, log: Pick<Logger, "error">): PlaceProblems {
-  let loaded: Promise<ProviderDiagnostics> | undefined;
+  let isWanted = false;
+  let made: ProviderDiagnostics | undefined;
   let disposed = false;
-  const load = async (): Promise<ProviderDiagnostics> => {
+  const load = loadOnce(async () => {
     const { createProviderDiagnostics } = await import("./providerDiagnostics.ts");
-    const diagnostics = createProviderDiagnostics(globalStorage);
-    if (disposed) diagnostics.dispose();
-    return diagnostics;
-  };
+    made = createProviderDiagnostics(globalStorage);
+    if (disposed) made.dispose();
+    return made;
+  });
   return {
     place: (rejected) => {
-      if (rejected.length === 0 && loaded === undefined) return;
-      loaded ??= load();
-      loaded
+      if (rejected.length === 0 && !isWanted) return;
+      isWanted = true;
+      load()
         .then((diagnostics) => diagnostics.show(rejected))
         .catch((error: unknown) => {
           log.error("What is wrong with the settings could not be shown at its lines", error);
@@ -29,9 +31,7 @@ export function placeProblems(globalStorage: vscode.Uri, log: Pick<Logger, "erro
     },
     dispose: () => {
       disposed = true;
-      void loaded?.then((diagnostics) => {
-        diagnostics.dispose();
-      });
+      made?.dispose();
     },
   };
 }

@@ -121,6 +121,24 @@ export const destinationMutations = [
       test: cloud(`"gpt-oss:20b-cloud" means Ollama's cloud`),
     },
   ]),
+  ...mutationsOf("src/sending/modelPages.ts", [
+    {
+      name: "What a server said is believed for a short time",
+      holds: ["R6"],
+      find: "before !== undefined && clock() - before.atMs < freshMs",
+      replace: "before !== undefined",
+      test: servers("believes a page for half a minute, and only for the very same weights"),
+    },
+  ]),
+  ...mutationsOf("src/sending/askServer.ts", [
+    {
+      name: "No name of a model hides what is not seen",
+      holds: ["R6"],
+      find: " && plainLine(name) === name",
+      replace: "",
+      test: servers("lists no model whose name holds what is not seen"),
+    },
+  ]),
   ...mutationsOf("src/sending/servers.ts", [
     {
       name: "A cloud name is told to nobody, not even to ask about it",
@@ -151,25 +169,11 @@ export const destinationMutations = [
       test: servers("finds an alias that only its own page gives away"),
     },
     {
-      name: "What a server said is believed for a short time",
-      holds: ["R6"],
-      find: "before !== undefined && this.#clock() - before.atMs < freshMs",
-      replace: "before !== undefined",
-      test: servers("believes a page for half a minute, and only for the very same weights"),
-    },
-    {
       name: "A version with known security holes is named",
       holds: ["R18"],
       find: `version !== undefined && !serverHas(version, "mended")`,
       replace: "false",
       test: servers("names a version with known security holes, and no other"),
-    },
-    {
-      name: "No name of a model hides what is not seen",
-      holds: ["R6"],
-      find: " && plainLine(name) === name",
-      replace: "",
-      test: servers("lists no model whose name holds what is not seen"),
     },
   ]),
   ...mutationsOf("src/providers/ollama.ts", [
