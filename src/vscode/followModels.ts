@@ -1,12 +1,20 @@
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { later } from "../base/later.ts";
+import type { Logger } from "../base/logger.ts";
+import type { Servers } from "../sending/servers.ts";
 import { ModelPins, type MovedTag } from "../setup/modelPins.ts";
 import { unfinishedPrefix, type StorePort } from "../setup/unfinishedPulls.ts";
 import type { ModelDesk } from "./modelDesk.ts";
-import type { SurfaceParts } from "./surfaceParts.ts";
 
-/** What is about models, loaded when somebody first asks for it. */
-export type Models = () => Promise<ModelDesk>;
+/** What tells a person about their models, loaded when there is something to tell. */
+type Teller = Pick<ModelDesk, "offerUnfinished" | "tellMoved">;
+
+/** What is followed. */
+export type FollowedModels = {
+  readonly servers: Pick<Servers, "onDidLearn" | "known">;
+  readonly privateStore: StorePort;
+  readonly log: Pick<Logger, "error">;
+};
 
 /** Whether a window that was closed may have left a pull unfinished. */
 function hasUnfinished(store: StorePort): boolean {
@@ -18,13 +26,13 @@ function hasUnfinished(store: StorePort): boolean {
  * that has moved. Loads nothing while there is neither.
  */
 export function followModels(
-  { servers, privateStore, log }: Pick<SurfaceParts, "servers" | "privateStore" | "log">,
-  models: Models,
+  { servers, privateStore, log }: FollowedModels,
+  models: () => Promise<Teller>,
   settleMs: number,
 ): Disposable {
   const pins = new ModelPins(privateStore);
   const store = new DisposableStore();
-  const tell = (work: (desk: ModelDesk) => Promise<void>): void => {
+  const tell = (work: (desk: Teller) => Promise<void>): void => {
     models()
       .then(work)
       .catch((error: unknown) => {

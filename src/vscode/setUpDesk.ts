@@ -6,8 +6,10 @@ import type { Disposable } from "../base/disposable.ts";
 import { pause } from "../base/later.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { SetUpView } from "../protocol/messages.ts";
-import type { OpenSending } from "../sending/openSending.ts";
-import type { Outlook } from "../sending/send.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import type { Outlook, Sending } from "../sending/send.ts";
+import type { SendingParts } from "../sending/sendingParts.ts";
+import type { Servers } from "../sending/servers.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { findOllama } from "../setup/findOllama.ts";
 import { installHelp } from "../setup/installHelp.ts";
@@ -19,7 +21,10 @@ import { openLink } from "./openLink.ts";
 import { showStartHelp, startOllama } from "./startHelp.ts";
 
 /** What the desk works with. */
-export type SetUpDeskParts = Pick<OpenSending, "parts" | "servers" | "sending"> & {
+export type SetUpDeskParts = {
+  readonly parts: Pick<SendingParts, "authority"> & { readonly policy: Pick<PolicyWatch, "current"> };
+  readonly servers: Pick<Servers, "known" | "look" | "onDidLearn">;
+  readonly sending: Pick<Sending, "outlook">;
   readonly recordOpening: RecordOpening;
   /** Whether the page that shows a wait is there. */
   readonly isShown: () => boolean;

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Completer } from "../completion/completer.ts";
-import type { OpenSending } from "../sending/openSending.ts";
+import type { Sending } from "../sending/send.ts";
+import type { Servers } from "../sending/servers.ts";
 import type { DestinationClass } from "../terms/destination.ts";
 
 /** What ticks steps off. */
-export type TickParts = Pick<OpenSending, "sending" | "servers"> & {
+type TickParts = {
+  readonly sending: Pick<Sending, "outlook">;
+  readonly servers: Pick<Servers, "onDidLearn" | "known">;
   readonly completer: Pick<Completer, "onDidFinish">;
 };
 

@@ -14,8 +14,8 @@ import { createStage } from "./stage.ts";
 const model = "qwen2.5-coder:1.5b";
 const size = 986_062_089;
 const onDisk = (free: number | undefined): DiskPort => ({
-  home: "/home/someone",
-  isFolder: (path) => Promise.resolve(path === "/home/someone/.ollama/models"),
+  home: "/own",
+  isFolder: (path) => Promise.resolve(path === "/own/.ollama/models"),
   freeBytes: () => Promise.resolve(free),
 });
 

@@ -93,7 +93,7 @@ function poisoned(): DiagnosisFacts {
     ],
     models: [
       { task: "chat", chosen: "you", provider: 0, model: `qwen2.5-coder-${mark}` },
-      { task: "chat", chosen: "you", provider: 0, model: `/home/${mark}/${mark}/model.gguf` },
+      { task: "chat", chosen: "you", provider: 0, model: `/srv/${mark}/${mark}/model.gguf` },
       { task: "completion", kind: mark },
     ],
     failures: [failure, { ...failure, purpose: mark, origin: destination().origin }],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diskRoom, fitsDisk, type DiskPort } from "../../../src/setup/diskRoom.ts";
 
-const home = "/home/someone";
+const home = "/own";
 const ours = `${home}/.ollama/models`;
 const service = "/usr/share/ollama/.ollama/models";
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { findOllama, usualPlaces, type OllamaProgram } from "../../../src/setup/findOllama.ts";
 
 function find(platform: NodeJS.Platform, ...files: readonly string[]): Promise<OllamaProgram> {
-  return findOllama({ platform, home: "/home/me", isFile: (path) => Promise.resolve(files.includes(path)) });
+  return findOllama({ platform, home: "/own", isFile: (path) => Promise.resolve(files.includes(path)) });
 }
 
 describe("setup/findOllama", () => {
   const places: readonly (readonly [NodeJS.Platform, string, string])[] = [
-    ["linux", "/usr/local/bin/ollama", "/home/me/.local/bin/ollama"],
+    ["linux", "/usr/local/bin/ollama", "/own/.local/bin/ollama"],
     ["darwin", "/Applications/Ollama.app/Contents/Resources/ollama", "/opt/homebrew/bin/ollama"],
   ];
   for (const [platform, ...usual] of places)
@@ -41,13 +41,13 @@ describe("setup/findOllama", () => {
   it("says that it found nothing, and looks nowhere but at the usual places", async () => {
     const looked: string[] = [];
     const found = await findOllama({
-      ...{ platform: "linux", home: "/home/me" },
+      ...{ platform: "linux", home: "/own" },
       isFile: (path) => {
         looked.push(path);
         return Promise.resolve(false);
       },
     });
     assert.deepEqual(found, { kind: "notFound" });
-    assert.deepEqual(looked, usualPlaces({ platform: "linux", home: "/home/me" }));
+    assert.deepEqual(looked, usualPlaces({ platform: "linux", home: "/own" }));
   });
 });

@@ -20,7 +20,7 @@ describe("setup/publicModelName", () => {
     ["acme-codename:7b", "…:7b"],
     ["qwen2.5-coder-acme", "qwen2.5-coder-…"],
     ["alice/my-model", "…"],
-    ["/home/alice/models/qwen2.5-coder-7b-q4_k_m.gguf", "qwen2.5-coder-7b-q4_k_m.gguf"],
+    ["/srv/alice/models/qwen2.5-coder-7b-q4_k_m.gguf", "qwen2.5-coder-7b-q4_k_m.gguf"],
     ["C:\\Users\\alice\\acme.gguf", "….gguf"],
     ["~/models/acme", "…"],
     ["sk-proj-abc123", "…"],

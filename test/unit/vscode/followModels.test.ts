@@ -5,8 +5,6 @@ import type { KnownServer } from "../../../src/routing/knownServer.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { ModelPins } from "../../../src/setup/modelPins.ts";
 import { followModels } from "../../../src/vscode/followModels.ts";
-import type { ModelDesk } from "../../../src/vscode/modelDesk.ts";
-import type { SurfaceParts } from "../../../src/vscode/surfaceParts.ts";
 import { ollama } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
 
@@ -41,10 +39,10 @@ describe("vscode/followModels", () => {
       log: { error: () => undefined },
     };
     followModels(
-      surface as unknown as SurfaceParts,
+      surface,
       () => {
         loads += 1;
-        return Promise.resolve(desk as unknown as ModelDesk);
+        return Promise.resolve(desk);
       },
       500,
     );

@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mock } from "node:test";
-import { ok } from "../../../src/base/result.ts";
+import { err, ok, type Result } from "../../../src/base/result.ts";
 import type { Consent } from "../../../src/gate/clear.ts";
-import type { ChoreEvent, ChoreOrder } from "../../../src/sending/chores.ts";
+import type { ErrandAnswer, LoadedModel } from "../../../src/providers/provider.ts";
+import type { ChoreEvent, ChoreOrder, Chores } from "../../../src/sending/chores.ts";
+import type { ErrandFailure, RunErrand } from "../../../src/sending/errands.ts";
+import { Servers } from "../../../src/sending/servers.ts";
+import type { Refusal } from "../../../src/terms/refusal.ts";
+import type { Errand } from "../../../src/terms/errand.ts";
 import { ModelPins } from "../../../src/setup/modelPins.ts";
 import { UnfinishedPulls, type StorePort } from "../../../src/setup/unfinishedPulls.ts";
 import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import type { ModelRef } from "../../../src/terms/modelRef.ts";
 import type { Task } from "../../../src/terms/task.ts";
-import { ModelDesk, type ModelDeskParts } from "../../../src/vscode/modelDesk.ts";
-import { destination, ollama, passed, policy } from "../../support/samples.ts";
+import { ModelDesk } from "../../../src/vscode/modelDesk.ts";
+import { startHeadless, type Headless } from "../../support/headless.ts";
+import { destination, ollama } from "../../support/samples.ts";
 import { storeInMemory } from "../../support/stores.ts";
 import { lists, messages, progress, quickPicks, typed } from "../../support/vscode.ts";
 
@@ -27,11 +33,47 @@ const llama: KnownModel = {
   can: { chat: true, tools: true },
 };
 const yes: Consent = { bodySha256: "0", origin: "o" };
-const refused = { kind: "needsConsent", destination: destination(), bodySha256: "0" } as const;
+const refused: Refusal = {
+  kind: "needsConsent",
+  destination: destination(),
+  bodySha256: "0",
+  screening: { findings: [], complete: true },
+};
 
 type LabelledRow = { readonly label: string; readonly detail?: string; readonly description?: string };
 
+/** What a server says to an errand. */
+function answers(
+  server: KnownServer,
+  loaded: readonly LoadedModel[],
+  kind: Errand["kind"],
+): Result<ErrandAnswer, ErrandFailure> {
+  if (server.kind !== "up") {
+    const isFailing = server.kind === "down" && server.reason === "failing";
+    const gone = { kind: "unreachable", code: "ECONNREFUSED" } as const;
+    const fails = { kind: "serverError", status: 500, message: "" } as const;
+    return err({ kind: "failed", failure: isFailing ? fails : gone });
+  }
+  switch (kind) {
+    case "version":
+      return ok({ kind: "version", version: server.version ?? "0.24.0" });
+    case "status":
+      return ok({ kind: "status", cloudDisabled: true });
+    case "list":
+      return ok({ kind: "list", models: server.models });
+    case "show":
+      return ok({ kind: "show", contextTokens: 131_072 });
+    case "loaded":
+      return ok({ kind: "loaded", models: loaded });
+    default:
+      return err({ kind: "notOffered" });
+  }
+}
+
 describe("vscode/modelDesk", () => {
+  let bridge: Headless;
+  let servers: Servers;
+  const run: RunErrand = ({ kind }) => Promise.resolve(answers(server, loaded, kind));
   let store: StorePort;
   let server: KnownServer;
   let providers: readonly ProviderConfig[];
@@ -42,7 +84,10 @@ describe("vscode/modelDesk", () => {
   let stepped: string[];
   let waits: boolean;
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    bridge = await startHeadless({ providers: [ollama] });
+    const { clock, now, networkAddresses } = bridge.parts;
+    servers = new Servers({ run, clock, now, networkAddresses });
     store = storeInMemory();
     server = { kind: "up", version: "0.24.0", models: [llama] };
     providers = [ollama];
@@ -54,6 +99,7 @@ describe("vscode/modelDesk", () => {
     waits = false;
   });
   afterEach(() => {
+    bridge.dispose();
     messages.shown = [];
     messages.answer = undefined;
     messages.answering = undefined;
@@ -66,47 +112,33 @@ describe("vscode/modelDesk", () => {
     quickPicks.length = 0;
   });
 
+  /** The real rooms with a server that says what the test has it say, and chores that end as it has them end. */
   function desk(): ModelDesk {
-    const parts = {
-      parts: {
-        providers: () => providers,
-        chosen: (task: Task) => chosen[task],
-        alternatives: () => [],
-        clock: () => 0,
-        authority: () => undefined,
-        ownAddresses: () => ["127.0.0.1"],
-        declaredHosts: () => [],
-        hostMachine: () => undefined,
-        proxy: () => undefined,
-        policy: { current: () => policy() },
+    const chores: Chores = {
+      forecast: ({ chore: { kind } }) =>
+        kind === "pull" || kind === "delete"
+          ? { destination: destination(), refusal: refused, yes }
+          : { destination: destination() },
+      run: async function* (order, signal) {
+        ran.push(order);
+        if (waits) await once(signal, "abort");
+        yield* waits ? [{ kind: "failed", failure: { kind: "stopped" } } as const] : events;
       },
-      servers: {
-        look: () => Promise.resolve(server),
-        known: () => server,
-        forgetServer: () => undefined,
-        reported: () => passed,
-        speeds: { last: () => undefined },
-        preflight: () =>
-          Promise.resolve({ report: passed, wireModel: "llama3:8b:local", contextTokens: 131_072 }),
-      },
-      chores: {
-        forecast: ({ chore: { kind } }: ChoreOrder) =>
-          kind === "pull" || kind === "delete"
-            ? { destination: destination(), refusal: refused, yes }
-            : { destination: destination() },
-        run: async function* (order: ChoreOrder, signal: AbortSignal): AsyncGenerator<ChoreEvent> {
-          ran.push(order);
-          if (waits) await once(signal, "abort");
-          yield* waits ? [{ kind: "failed", failure: { kind: "stopped" } } as const] : events;
-        },
-      },
-      questionRefusal: () => undefined,
-      startServer: ({ id }: ProviderConfig) => stepped.push(`startServer ${id}`),
-      ask: () => Promise.resolve(ok({ kind: "loaded", models: loaded })),
-      privateStore: store,
-      onStep: (action: string) => stepped.push(action),
     };
-    return new ModelDesk(parts as unknown as ModelDeskParts);
+    return new ModelDesk({
+      parts: {
+        ...bridge.parts,
+        providers: () => providers,
+        chosen: (task) => chosen[task],
+      },
+      ...{ servers, chores, ask: run, sending: bridge.sending },
+      questionRefusal: () => undefined,
+      startServer: ({ id }) => stepped.push(`startServer ${id}`),
+      confirmServer: () => Promise.resolve(false),
+      onPicked: () => Promise.resolve(),
+      privateStore: store,
+      onStep: (action) => stepped.push(action),
+    });
   }
 
   /** Picks the rows with these labels in the lists that follow. */
@@ -183,6 +215,7 @@ describe("vscode/modelDesk", () => {
 
   it("lists what each model is, whether it is loaded, and where it runs", async () => {
     loaded = [{ digest, bytes: 1 }];
+    await servers.preflight(ollama, llama.name, "person");
     await desk().manage();
     const row = lists.shown[0]?.[1] as LabelledRow | undefined;
     assert.equal(row?.label, "$(circle-filled) llama3:8b");
@@ -269,10 +302,14 @@ describe("vscode/modelDesk", () => {
     assert.deepEqual([messages.shown.at(-1)?.slice(1), pins.pinned(moved.ref)], [[], undefined]);
   });
 
-  it("draws no icon and no line out of the name of a model", async () => {
-    server = { kind: "up", models: [{ ...llama, name: "$(lock) x\ny" }] };
+  it("draws no icon out of the name of a model, and lists none whose name is more than a line", async () => {
+    const names = ["$(lock) x", "$(lock) x\ny"];
+    server = { kind: "up", models: names.map((name) => ({ ...llama, name })) };
     await desk().manage();
-    assert.equal(lists.shown[0]?.[1]?.label, "$(circle-outline) \\$(lock) x y");
+    assert.deepEqual(
+      lists.shown[0]?.slice(1).map(({ label }) => label),
+      ["$(circle-outline) \\$(lock) x"],
+    );
   });
 
   it("says of a server that lists nothing why, and does what can be done about it", async () => {
@@ -285,7 +322,7 @@ describe("vscode/modelDesk", () => {
   });
 
   it("looks again at a server that lists nothing when it was chosen to", async () => {
-    server = { kind: "down", reason: "silent" };
+    server = { kind: "down", reason: "failing" };
     picks("$(info) Ollama");
     await desk().manage();
     assert.deepEqual([lists.shown.length, stepped], [2, []]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { readSettings, type Rejected } from "../../../src/settings/readSettings.ts";
 import {
   createProviderDiagnostics,
@@ -7,8 +7,8 @@ import {
 } from "../../../src/vscode/providerDiagnostics.ts";
 import { happenings, opened, problems, Uri, workspace } from "../../support/vscode.ts";
 
-const storage = Uri.file("/home/User/globalStorage/drawbridge") as unknown as vscode.Uri;
-const besideStorage = "/home/User/settings.json";
+const storage = vscode.Uri.file("/editor/User/globalStorage/drawbridge");
+const besideStorage = "/editor/User/settings.json";
 const wrongKind = '{\n  "drawbridge.providers": {\n    "team": { "kind": "vlm" }\n  }\n}';
 
 function rejectedIn(providers: unknown): readonly Rejected[] {

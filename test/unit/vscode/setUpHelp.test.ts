@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { SetUpAdvice } from "../../../src/chat/chatSession.ts";
 import { createEmitter } from "../../../src/base/event.ts";
 import type { KnownServer } from "../../../src/routing/knownServer.ts";
-import type { OpenSending } from "../../../src/sending/openSending.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { SetUpHelp } from "../../../src/vscode/setUpHelp.ts";
@@ -46,7 +45,7 @@ describe("vscode/setUpHelp", () => {
       },
     };
     help = new SetUpHelp({
-      ...(open as unknown as OpenSending),
+      ...open,
       log: {
         ...{ debug: quiet, info: quiet, warn: quiet },
         error: (message, cause) => {

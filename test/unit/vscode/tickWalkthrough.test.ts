@@ -6,7 +6,7 @@ import type { KnownServer } from "../../../src/routing/knownServer.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import type { DestinationClass } from "../../../src/terms/destination.ts";
-import { tickWalkthrough, type TickParts } from "../../../src/vscode/tickWalkthrough.ts";
+import { tickWalkthrough } from "../../../src/vscode/tickWalkthrough.ts";
 import { destination, ollama, routeTo } from "../../support/samples.ts";
 import { commandsRun } from "../../support/vscode.ts";
 
@@ -28,7 +28,7 @@ describe("vscode/tickWalkthrough", () => {
       servers: { onDidLearn: learned.event, known: () => server },
       completer: { onDidFinish: finished.event },
     };
-    const ticking = tickWalkthrough(parts as unknown as TickParts);
+    const ticking = tickWalkthrough(parts);
     stop = () => {
       ticking.dispose();
     };
