@@ -14,6 +14,7 @@ import type { Destination } from "../terms/destination.ts";
 import type { Chore } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { evidenceFor } from "./evidence.ts";
+import { isStillThere } from "./isStillThere.ts";
 import { recordRefusal } from "./recordRefusal.ts";
 import type { SendingParts } from "./sendingParts.ts";
 
@@ -93,11 +94,6 @@ export function createChores(parts: SendingParts): Chores {
       else yield failed(opened.error);
     },
   };
-}
-
-/** Settings and policy files may change while a person is asked: a yes is worth nothing for a server that is gone. */
-function isStillThere({ id, kind, url }: ProviderConfig, { providers }: SendingParts): boolean {
-  return providers().some((one) => one.id === id && one.kind === kind && one.url === url);
 }
 
 function failed(failure: ChoreFailure): ChoreEvent {

@@ -26,6 +26,7 @@ import { askPerson, type Asked } from "./askPerson.ts";
 import type { Changes, Redacted } from "./changes.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
+import { isStillThere } from "./isStillThere.ts";
 import type { Order } from "./order.ts";
 import { orStopped } from "./orStopped.ts";
 import { recordRefusal } from "./recordRefusal.ts";
@@ -171,7 +172,7 @@ export class SendOnce {
       const prepared = await this.#prepare(route);
       const judged = await this.#judge(prepared, consent);
       // No yes, neither the gate's nor a person's, is worth anything for a server that was taken away meanwhile.
-      if (!this.#isStillThere(route.provider))
+      if (!isStillThere(route.provider, this.#parts))
         return err({ kind: "providerUnknown", provider: route.provider.id });
       if (judged.ok) return ok({ request: judged.value, prepared });
       // Whoever stopped this is not asked about it any more.
@@ -186,13 +187,6 @@ export class SendOnce {
       if (asked.kind === "yes") yeses += 1;
       else this.#changes.make(asked);
     }
-  }
-
-  /** Settings and policy files may change while a server or a person is waited for. */
-  #isStillThere({ id, kind, url }: ProviderConfig): boolean {
-    return this.#parts
-      .providers()
-      .some((provider) => provider.id === id && provider.kind === kind && provider.url === url);
   }
 
   async #prepare(chosen: Route): Promise<Prepared> {

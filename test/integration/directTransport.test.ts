@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { carriage } from "../support/carriage.ts";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
@@ -38,19 +39,18 @@ describe("integration/directTransport", () => {
   function carry(
     changes: Partial<Carriage> = {},
   ): ReturnType<ReturnType<typeof createDirectTransport>["carry"]> {
-    return createDirectTransport().carry({
-      origin: server.url,
-      method: "POST",
-      path: "/api/chat",
-      body: Buffer.from(question),
-      headers: { accept: "application/json", "user-agent": "Drawbridge", "content-type": "application/json" },
-      dial: ["127.0.0.1"],
-      own: false,
-      connectMs: 5_000,
-      signal: new AbortController().signal,
-      onConnected: (address) => reached.push(address),
-      ...changes,
-    });
+    const headers = {
+      accept: "application/json",
+      "user-agent": "Drawbridge",
+      "content-type": "application/json",
+    };
+    return createDirectTransport().carry(
+      carriage(server.url, {
+        ...{ method: "POST", path: "/api/chat", body: Buffer.from(question), headers },
+        onConnected: (address) => reached.push(address),
+        ...changes,
+      }),
+    );
   }
 
   async function read(changes: Partial<Carriage> = {}): Promise<string> {

@@ -4,6 +4,7 @@
  * besides, it asks both through all rooms. Then it prints what became of the globals it shares with others.
  */
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
+import { carriage } from "../support/carriage.ts";
 
 /** What the process found. */
 export type Found = {
@@ -25,18 +26,7 @@ function dispatchers(): readonly unknown[] {
 }
 
 async function askOnce(): Promise<Found["came"]> {
-  const carried = await createDirectTransport().carry({
-    origin: ollamaUrl,
-    method: "GET",
-    path: "/api/version",
-    body: new Uint8Array(),
-    headers: {},
-    dial: ["127.0.0.1"],
-    own: false,
-    connectMs: 5_000,
-    onConnected: () => undefined,
-    signal: new AbortController().signal,
-  });
+  const carried = await createDirectTransport().carry(carriage(ollamaUrl));
   if (!carried.ok) return [carried.error.kind];
   for await (const piece of carried.value.body) if (piece.length === 0) return ["empty"];
   return [carried.value.status];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { createDirectTransport } from "../../src/egress/directTransport.ts";
+import { carriage } from "../support/carriage.ts";
 
 /** Answers that ask a careless client for one request more: somewhere else, by another protocol, or once again. */
 const answers: Readonly<Record<string, string>> = {
@@ -34,18 +35,9 @@ describe("integration/oddAnswers", () => {
       });
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       const closed = new Promise((resolve) => server.once("close", resolve));
-      const arrival = await createDirectTransport().carry({
-        origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        method: "POST",
-        path: "/api/chat",
-        body: Buffer.from("MARKED"),
-        headers: {},
-        dial: ["127.0.0.1"],
-        own: false,
-        connectMs: 5_000,
-        onConnected: () => undefined,
-        signal: new AbortController().signal,
-      });
+      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const asked = carriage(origin, { method: "POST", path: "/api/chat", body: Buffer.from("MARKED") });
+      const arrival = await createDirectTransport().carry(asked);
       if (arrival.ok) arrival.value.destroy();
       server.close();
       await closed;

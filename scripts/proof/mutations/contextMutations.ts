@@ -133,7 +133,7 @@ export const contextMutations = [
     {
       name: "No yes counts for a server that was taken away meanwhile",
       holds: ["R1", "What is taken back ends at once"],
-      find: "if (!this.#isStillThere(route.provider))",
+      find: "if (!isStillThere(route.provider, this.#parts))",
       replace: "if (false)",
       test: testIn(
         "integration/changedMeanwhile",

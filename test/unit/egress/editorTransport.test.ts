@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createEditorTransport, type Fetch } from "../../../src/egress/editorTransport.ts";
 import { doorFailureOf } from "../../../src/egress/doorFailure.ts";
 import type { Carriage } from "../../../src/egress/transport.ts";
+import { carriage } from "../../support/carriage.ts";
 import { collect } from "../../support/samples.ts";
 
 type Call = { readonly url: string; readonly init: RequestInit };
@@ -18,20 +19,15 @@ function recording(answer: () => Response | Promise<Response>): {
   return { calls, fetch };
 }
 
-function carriage(changes: Partial<Carriage> = {}): Carriage {
-  return {
-    origin: "https://api.openai.com:443",
+function toCloud(changes: Partial<Carriage> = {}): Carriage {
+  return carriage("https://api.openai.com:443", {
     method: "POST",
     path: "/v1/chat/completions?a=b",
     body: Buffer.from('{"a":1}'),
     headers: { accept: "x" },
     dial: [],
-    own: false,
-    connectMs: 5_000,
-    signal: new AbortController().signal,
-    onConnected: () => undefined,
     ...changes,
-  };
+  });
 }
 
 describe("egress/editorTransport", () => {
@@ -39,7 +35,7 @@ describe("egress/editorTransport", () => {
     const { calls, fetch } = recording(
       () => new Response("ok", { status: 418, headers: { "Retry-After": "7" } }),
     );
-    const carried = await createEditorTransport(fetch).carry(carriage());
+    const carried = await createEditorTransport(fetch).carry(toCloud());
     assert.ok(carried.ok);
     const [{ url, init } = { url: "", init: {} }] = calls;
     assert.equal(url, "https://api.openai.com/v1/chat/completions?a=b");
@@ -56,7 +52,7 @@ describe("egress/editorTransport", () => {
   it("carries no body for a GET, and an answer without one", async () => {
     const { calls, fetch } = recording(() => new Response(null, { status: 204 }));
     const carried = await createEditorTransport(fetch).carry(
-      carriage({ method: "GET", path: "/v1/models", body: new Uint8Array() }),
+      toCloud({ method: "GET", path: "/v1/models", body: new Uint8Array() }),
     );
     assert.ok(carried.ok);
     assert.equal(calls[0]?.init.body, undefined);
@@ -66,7 +62,7 @@ describe("egress/editorTransport", () => {
   function checkHost(path: string, origin: string, expected: string): void {
     it(`goes to ${new URL(origin).host} even with the path ${path}`, async () => {
       const { calls, fetch } = recording(() => new Response("ok"));
-      await createEditorTransport(fetch).carry(carriage({ path, origin }));
+      await createEditorTransport(fetch).carry(toCloud({ path, origin }));
       assert.deepEqual(
         calls.map(({ url }) => url),
         [expected],
@@ -80,9 +76,7 @@ describe("egress/editorTransport", () => {
 
   it("carries nothing over plain http", async () => {
     const { calls, fetch } = recording(() => new Response("ok"));
-    const carried = await createEditorTransport(fetch).carry(
-      carriage({ origin: "http://api.openai.com:80" }),
-    );
+    const carried = await createEditorTransport(fetch).carry(toCloud({ origin: "http://api.openai.com:80" }));
     assert.deepEqual(carried, { ok: false, error: { kind: "unreachable", code: "EINSECURE" } });
     assert.deepEqual(calls, []);
   });
@@ -91,7 +85,7 @@ describe("egress/editorTransport", () => {
     const { fetch } = recording(() =>
       Promise.reject(new TypeError("fetch failed", { cause: { code: "ENOTFOUND" } })),
     );
-    assert.deepEqual(await createEditorTransport(fetch).carry(carriage()), {
+    assert.deepEqual(await createEditorTransport(fetch).carry(toCloud()), {
       ok: false,
       error: { kind: "unreachable", code: "ENOTFOUND" },
     });
@@ -103,7 +97,7 @@ describe("egress/editorTransport", () => {
       stop.abort();
       return Promise.reject(new DOMException("aborted", "AbortError"));
     });
-    assert.deepEqual(await createEditorTransport(fetch).carry(carriage({ signal: stop.signal })), {
+    assert.deepEqual(await createEditorTransport(fetch).carry(toCloud({ signal: stop.signal })), {
       ok: false,
       error: { kind: "stopped" },
     });
@@ -125,7 +119,7 @@ describe("egress/editorTransport", () => {
     ] as const) {
       const stop = new AbortController();
       const { calls, fetch } = recording(broken);
-      const carried = await createEditorTransport(fetch).carry(carriage({ signal: stop.signal }));
+      const carried = await createEditorTransport(fetch).carry(toCloud({ signal: stop.signal }));
       assert.ok(carried.ok);
       if (abort) stop.abort();
       const ending = await collect(carried.value.body).catch((error: unknown) => doorFailureOf(error));

@@ -163,28 +163,21 @@ describe("vscode/addProvider", () => {
       return { desk, adding, kinds: await list() };
     }
 
-    it("is stored for no server of another kind, which takes none", async () => {
-      const { desk, adding, kinds } = await typeKeyAndGoBack();
-      kinds.choose("Ollama");
-      (await box()).type("https://llm.example.com");
-      (await box()).accept();
-      (await list()).choose("llm.example.com is somebody else's");
-      (await box()).accept();
-      await adding;
-      assert.deepEqual(desk.stored, new Map());
-      assert.match(String(messages.shown[0]?.[0]), / is added\./);
-    });
-
-    it("is stored for no kind that takes none, not even at the address it was typed for", async () => {
-      const { desk, adding, kinds } = await typeKeyAndGoBack();
-      kinds.choose("Ollama");
-      (await box()).type("https://api.openai.com");
-      (await box()).accept();
-      (await list()).choose("api.openai.com is somebody else's");
-      (await box()).accept();
-      await adding;
-      assert.deepEqual(desk.stored, new Map());
-    });
+    for (const [where, host] of [
+      ["is stored for no server of another kind, which takes none", "llm.example.com"],
+      ["is stored for no kind that takes none, not even at the address it was typed for", "api.openai.com"],
+    ] as const)
+      it(where, async () => {
+        const { desk, adding, kinds } = await typeKeyAndGoBack();
+        kinds.choose("Ollama");
+        (await box()).type(`https://${host}`);
+        (await box()).accept();
+        (await list()).choose(`${host} is somebody else's`);
+        (await box()).accept();
+        await adding;
+        assert.deepEqual(desk.stored, new Map());
+        assert.match(String(messages.shown[0]?.[0]), / is added\./);
+      });
 
     it("is not carried to another address", async () => {
       const { desk, adding, kinds } = await typeKeyAndGoBack();

@@ -65,7 +65,11 @@ function answers(
       return ok({ kind: "show", contextTokens: 131_072 });
     case "loaded":
       return ok({ kind: "loaded", models: loaded });
-    default:
+    case "reach":
+    case "pull":
+    case "load":
+    case "unload":
+    case "delete":
       return err({ kind: "notOffered" });
   }
 }
