@@ -80,7 +80,7 @@ export const modelMutations = [
       holds: ["R10"],
       find: "shownName(owned.model.name)}`,",
       replace: "owned.model.name}`,",
-      test: desk("draws no icon and no line out of the name of a model"),
+      test: desk("draws no icon out of the name of a model, and lists none whose name is more than a line"),
     },
   ]),
   ...mutationsOf("src/vscode/modelDesk.ts", [
@@ -130,7 +130,7 @@ export const modelMutations = [
       holds: ["R10"],
       find: "return withoutIcons(plainLine(text));",
       replace: "return text;",
-      test: desk("draws no icon and no line out of the name of a model"),
+      test: desk("draws no icon out of the name of a model, and lists none whose name is more than a line"),
     },
   ]),
 ];
