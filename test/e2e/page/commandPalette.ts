@@ -1,23 +1,23 @@
 import type { Page } from "playwright-core";
-import { quickInput, type QuickInput } from "./quickInput.ts";
+import { quickInput } from "./quickInput.ts";
 
 /** How often the palette may be closed again by whatever takes the keyboard. */
 const mostTries = 5;
+/** How long an open palette has for each of its parts, in milliseconds; one that was closed never answers. */
+const timeout = 5_000;
 
-/** Runs a command by the words the palette shows, category included: `Drawbridge: Change Mode…`. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await (await asking(page, `>${title}`, mostTries)).choose(title);
-}
-
-/** The open palette with a text in it. A view that takes the keyboard meanwhile closes it: then the key is pressed again. */
-async function asking(page: Page, text: string, tries: number): Promise<QuickInput> {
+/**
+ * Runs a command by the words the palette shows, category included: `Drawbridge: Change Mode…`. A page that takes the
+ * keyboard meanwhile closes the palette, before or after the text stands in it: then it is opened again.
+ */
+export async function runCommand(page: Page, title: string, tries = mostTries): Promise<void> {
   await page.keyboard.press("F1");
   const palette = await quickInput(page);
   try {
-    await palette.input.fill(text, { timeout: 3_000 });
-    return palette;
+    await palette.input.fill(`>${title}`, { timeout });
+    await palette.row(title).click({ timeout });
   } catch (error) {
     if (tries <= 1) throw error;
-    return asking(page, text, tries - 1);
+    await runCommand(page, title, tries - 1);
   }
 }
