@@ -1,12 +1,26 @@
 /**
- * How a family of models is asked to fill in the middle. Prefix-suffix-middle order; the texts are the special tokens
- * each family was trained with (see the model cards; wrong tokens give garbage, so an unknown family has no entry).
+ * How a family of models is asked to fill in the middle. The texts are the special tokens that each family was trained
+ * with (see the model cards; wrong tokens give garbage, so an unknown family has no entry).
  */
 export type InfillFormat = {
   readonly family: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly middle: string;
+  /**
+   * Which side of the position the model reads first. `prefixFirst`: before, prefix, between, suffix, after, and what was
+   * typed last. `suffixFirst`: before, suffix, between, prefix, after: what is typed grows the end of the prompt.
+   */
+  readonly order: "prefixFirst" | "suffixFirst";
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+  /** How code of other files stands before all that, `{path}` for its path; absent: as comments. */
+  readonly files?: {
+    /** Once, before the first file. */
+    readonly start?: string;
+    /** Before each file. */
+    readonly file: string;
+    /** Before the file that is being completed. */
+    readonly current: string;
+  };
   /** Texts that end a completion: the family's own tokens, which some servers emit as text. */
   readonly stop: readonly string[];
 };
@@ -19,13 +33,14 @@ function family(
   tokens: readonly [string, string, string],
   stop: readonly string[],
 ): Row {
-  const [prefix, suffix, middle] = tokens;
+  const [before, between, after] = tokens;
   return {
     family: name,
     names,
-    prefix,
-    suffix,
-    middle,
+    order: "prefixFirst",
+    before,
+    between,
+    after,
     stop: [...stop, ...tokens.map((token) => token.trim())],
   };
 }
@@ -35,14 +50,17 @@ const fimBare = ["<fim_prefix>", "<fim_suffix>", "<fim_middle>"] as const;
 
 /** Known families, most particular first; a name matches the first row whose pattern fits. */
 const rows: readonly Row[] = [
-  family("qwen-coder", /(?:^|\/)(?:qwen2\.5-coder|qwen3-coder)\b/i, fimPipes, [
-    "<|endoftext|>",
-    "<|fim_pad|>",
-    "<|repo_name|>",
-    "<|file_sep|>",
-    "<|im_start|>",
-    "<|im_end|>",
-  ]),
+  {
+    ...family("qwen-coder", /(?:^|\/)(?:qwen2\.5-coder|qwen3-coder)\b/i, fimPipes, [
+      "<|endoftext|>",
+      "<|fim_pad|>",
+      "<|repo_name|>",
+      "<|file_sep|>",
+      "<|im_start|>",
+      "<|im_end|>",
+    ]),
+    files: { file: "<|file_sep|>{path}\n", current: "<|file_sep|>{path}\n" },
+  },
   family("codeqwen", /(?:^|\/)(?:codeqwen|code-qwen)/i, fimBare, ["<|endoftext|>", "<file_sep>"]),
   family(
     "deepseek-coder",

@@ -1,5 +1,4 @@
 import { lineAt, surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
-import { infillFormat } from "../models/infill.ts";
 import type { Route } from "../routing/route.ts";
 import type { FileSource, Source } from "../terms/source.ts";
 import type { Draft, Part } from "./draft.ts";
@@ -50,7 +49,7 @@ export function completionDraft(snapshot: EditorSnapshot, route: Route): Draft {
   });
   const beforePart: Part = { text: before, source: source(snapshot.offset - before.length, snapshot.offset) };
   const afterPart: Part = { text: after, source: source(snapshot.offset, snapshot.offset + after.length) };
-  const format = infillFormat(route.model);
+  const format = route.infill;
   const token = (text: string): Part => ({ text, source: tokenSource });
   return makeDraft({
     task: "completion",
@@ -60,7 +59,7 @@ export function completionDraft(snapshot: EditorSnapshot, route: Route): Draft {
         parts:
           format === undefined
             ? [beforePart]
-            : [token(format.prefix), beforePart, token(format.suffix), afterPart, token(format.middle)],
+            : [token(format.before), beforePart, token(format.between), afterPart, token(format.after)],
       },
     ],
     stop: format?.stop ?? ["\n\n\n"],

@@ -102,12 +102,14 @@ function contextFor({ kind }: ProviderConfig, { contextTokens }: KnownModel): nu
 }
 
 function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {
+  const infill = task === "completion" ? infillFormat(model.name) : undefined;
   return {
     task,
     provider,
     model: model.name,
     wireModel: model.name,
     contextTokens: contextFor(provider, model),
+    ...(infill && { infill }),
     ...(model.answerTokens !== undefined && { answerTokens: model.answerTokens }),
   };
 }

@@ -1,3 +1,4 @@
+import type { InfillFormat } from "../models/infill.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Task } from "../terms/task.ts";
 
@@ -11,6 +12,8 @@ export type Route = {
   readonly wireModel: string;
   /** Context length to use, in tokens. */
   readonly contextTokens: number;
+  /** How the model is asked to fill in the middle; absent: it only continues a text. */
+  readonly infill?: InfillFormat;
   /** Longest answer the model gives, in tokens, when the server said. */
   readonly answerTokens?: number;
 };
