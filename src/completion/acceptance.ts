@@ -70,10 +70,12 @@ export class Acceptance implements Disposable {
     }
     this.#settle();
     const subject = { model, languageId };
-    const told = {
-      ...{ kind: "shown", ...subject, id, characters: text.length, afterMs },
+    const told: Watched["told"] = {
+      kind: "shown",
+      ...{ ...subject, id, afterMs },
+      characters: text.length,
       withoutRequest: origin !== "server",
-    } as const;
+    };
     const seen = this.#parts.later(seenAfterMs, () => {
       this.#see(watched);
     });

@@ -50,12 +50,12 @@ function endings({ lineSuffix, replaced }: OnScreen): readonly { rest: string; r
   return [
     { rest: lineSuffix.slice(replaced), replaced: 0 },
     { rest: lineSuffix, replaced },
-    ...[...closers].map((closer) => ({ rest: closer + lineSuffix, replaced: replaced + 1 })),
+    ...closers.map((closer) => ({ rest: closer + lineSuffix, replaced: replaced + 1 })),
   ];
 }
 
 /** What the editor adds by itself to what was typed. */
-const closers = ")]}>\"'`";
+const closers = [")", "]", "}", ">", '"', "'", "`"];
 
 function follow(onScreen: OnScreen, line: string): Advance {
   const { text, offset, linePrefix } = onScreen;
@@ -85,5 +85,5 @@ function withPlainLineEnds(text: string): string {
 
 /** One character, or a new line with what the editor indents it by. */
 function isTyped(inserted: string): boolean {
-  return [...inserted].length <= 1 || /^\r?\n[ \t]*$/.test(inserted);
+  return /^(?:.?|\r?\n[ \t]*)$/u.test(inserted);
 }
