@@ -1,3 +1,4 @@
+import { plainLine } from "../base/plainLine.ts";
 import type { StatisticsRow } from "../protocol/statisticsMessages.ts";
 import { latencyAt, type Latencies } from "./latencies.ts";
 import type { Tally } from "./tally.ts";
@@ -6,7 +7,7 @@ import type { Tally } from "./tally.ts";
 export function statisticsRow(tally: Tally): StatisticsRow {
   const { model, languageId, shown, accepted, characters, requests, aborted } = tally;
   return {
-    ...{ model, language: languageId },
+    ...{ model: plainLine(model), language: plainLine(languageId) },
     shown: countWords(shown),
     accepted: withShare(countWords(accepted), shareWords(accepted, shown)),
     characters: countWords(characters),
@@ -26,15 +27,18 @@ export function countWords(count: number): string {
   return count.toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 
+/** No line ends between a number and its unit. */
+const joined = "\u00A0";
+
 /** `33 %`; empty of nothing. */
 export function shareWords(part: number, whole: number): string {
-  return whole === 0 ? "" : `${Math.round((100 * part) / whole)} %`;
+  return whole === 0 ? "" : `${Math.round((100 * part) / whole)}${joined}%`;
 }
 
 /** `0.24 s`, `12 s`. */
 export function secondsWords(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  return seconds < 9.95 ? `${seconds.toFixed(2)} s` : `${countWords(seconds)} s`;
+  return seconds < 9.95 ? `${seconds.toFixed(2)}${joined}s` : `${countWords(seconds)}${joined}s`;
 }
 
 function withShare(words: string, share: string): string {

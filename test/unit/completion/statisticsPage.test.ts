@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { DayStatistics } from "../../../src/completion/statisticsBook.ts";
 import { statisticsPage } from "../../../src/completion/statisticsPage.ts";
+import type { StatisticsPage } from "../../../src/protocol/statisticsMessages.ts";
 import { accepted, answered, kept, shown, statisticsOf } from "./statisticsSamples.ts";
+
+/** With plain blanks where no line may end. */
+function page(...given: Parameters<typeof statisticsPage>): StatisticsPage {
+  return JSON.parse(JSON.stringify(statisticsPage(...given)).replaceAll("\u00A0", " ")) as StatisticsPage;
+}
 
 const today = "2026-01-31";
 
@@ -23,7 +29,7 @@ const days: readonly DayStatistics[] = [
 
 describe("completion/statisticsPage", () => {
   it("says in one sentence what it comes to, in each period", () => {
-    const lead = (period: Parameters<typeof statisticsPage>[1]) => statisticsPage(days, period, today).lead;
+    const lead = (period: Parameters<typeof statisticsPage>[1]) => page(days, period, today).lead;
     assert.equal(lead("today"), "Today you took 1 of 3 suggestions (33 %).");
     assert.equal(lead("week"), "In the last 7 days you took 1 of 7 suggestions (14 %).");
     assert.equal(lead("all"), "In the last 90 days you took 1 of 1,307 suggestions (0 %).");
@@ -31,14 +37,14 @@ describe("completion/statisticsPage", () => {
 
   it("says what else is known of all of it", () => {
     assert.equal(
-      statisticsPage(days, "week", today).rest,
+      page(days, "week", today).rest,
       "90 % of what you took still stood five minutes later. Half of them came within 0.25 s of your keystroke. 57 % needed no request.",
     );
-    assert.equal(statisticsPage([], "week", today).rest, "");
+    assert.equal(page([], "week", today).rest, "");
   });
 
   it("has a row for each model and language, the one with the most suggestions first", () => {
-    const { rows } = statisticsPage(days, "week", today);
+    const { rows } = page(days, "week", today);
     assert.deepEqual(rows, [
       {
         ...{ model: "qwen2.5-coder:1.5b", language: "go", shown: "4", accepted: "0 · 0 %", characters: "0" },
@@ -54,15 +60,15 @@ describe("completion/statisticsPage", () => {
 
   it("says how many requests were given up", () => {
     const statistics = statisticsOf(...times(9, answered), answered({ aborted: true }));
-    const [row] = statisticsPage([{ day: today, statistics }], "today", today).rows;
+    const [row] = page([{ day: today, statistics }], "today", today).rows;
     assert.equal(row?.requests, "10 · 10 % given up");
   });
 
   it("says that nothing was shown, and whether anybody was asked", () => {
-    assert.equal(statisticsPage([], "today", today).lead, "Today no suggestion was shown.");
+    assert.equal(page([], "today", today).lead, "Today no suggestion was shown.");
     const statistics = statisticsOf(answered());
     assert.equal(
-      statisticsPage([{ day: today, statistics }], "today", today).lead,
+      page([{ day: today, statistics }], "today", today).lead,
       "Today no suggestion was shown. Models were asked, but nothing stood long enough to be read.",
     );
   });

@@ -35,7 +35,9 @@ function open() {
     confirmForgetting: () => Promise.resolve(world.says),
   });
   const leads = (): readonly string[] =>
-    told.map((message) => (message.type === "statistics" ? message.page.lead : message.type));
+    told.map((message) =>
+      message.type === "statistics" ? message.page.lead.replace("\u00A0", " ") : message.type,
+    );
   return { view, world, told, leads };
 }
 
