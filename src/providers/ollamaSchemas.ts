@@ -60,6 +60,7 @@ export const showSchema = z.object({
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),
   model_info: z.optional(z.record(z.string(), z.unknown())),
+  template: word,
   capabilities: words,
   details,
 });

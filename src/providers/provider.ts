@@ -90,7 +90,7 @@ export type ErrandAnswer =
 /** What a server tells about one model when it is asked about that one. */
 export type ShownModel = Pick<
   KnownModel,
-  "remoteHost" | "contextTokens" | "can" | "parameters" | "quantisation"
+  "remoteHost" | "contextTokens" | "can" | "infill" | "parameters" | "quantisation"
 >;
 
 /** A model in a server's memory: identity of its weights, and the memory it takes in bytes. */
