@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import { silenceReason } from "../completion/silenceReason.ts";
+import { createLazyCompletion, type LazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView, type ChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
@@ -40,7 +40,7 @@ function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Dis
 
 /** Keeps what is shown in step with what a person does in the editor. */
 function followPerson(surface: SurfaceParts, store: DisposableStore): void {
-  const { policy, chat, completer, indicator } = surface;
+  const { policy, chat, indicator } = surface;
   // What another window decided takes effect here at the latest when one comes back to this one.
   store.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -54,35 +54,19 @@ function followPerson(surface: SurfaceParts, store: DisposableStore): void {
       policy.refresh();
     }),
   );
-  store.add(
-    completer.onDidFinish((outcome) => {
-      indicator.setActiveTask("completion");
-      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
-    }),
-  );
   store.add(followContext(chat));
   store.add(forgetSilence(indicator));
 }
 
-function registerCompletion({ completer, settings, indicator, log }: SurfaceParts): Disposable {
-  return registerInlineCompletion(completer, {
-    isOn: settings.completesIn,
-    onOff: (languageId) => {
-      indicator.setSilence(`Completion is off here (${languageId}).`);
-    },
-    log,
-  });
-}
-
 /** Keeps every surface in step with what changes beneath it. */
-function followChanges(surface: SurfaceParts, store: DisposableStore): void {
-  const { settings, servers, policy, policyFiles, pathGuard, chat, completer, indicator } = surface;
+function followChanges(surface: SurfaceParts, completion: LazyCompletion, store: DisposableStore): void {
+  const { settings, servers, policy, policyFiles, pathGuard, chat, indicator } = surface;
   const refresh = (): void => {
     indicator.refresh();
     chat.refresh();
   };
   const lookAgain = (): void => {
-    completer.reset();
+    completion.loaded()?.reset();
     indicator.setSilence(undefined);
     refresh();
     void look(surface, "automatic");
@@ -156,10 +140,11 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
-  store.add(registerCompletion(surface));
+  const completion = store.add(createLazyCompletion(surface));
+  store.add(registerInlineCompletion(completion.load, log));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
-  followChanges(surface, store);
+  followChanges(surface, completion, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
   store.add(tickWalkthrough(surface));

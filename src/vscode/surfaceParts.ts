@@ -1,7 +1,6 @@
 import type * as vscode from "vscode";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { ConversationLookup } from "../chat/conversationStore.ts";
-import type { Completer } from "../completion/completer.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
@@ -33,6 +32,5 @@ export type SurfaceParts = OpenSending &
     readonly keys: SecretKeys;
     readonly chat: ChatSession;
     readonly conversations: ConversationLookup;
-    readonly completer: Completer;
     readonly indicator: IndicatorSource;
   };
