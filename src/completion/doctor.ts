@@ -32,8 +32,6 @@ export type DoctorFacts = {
 
 /** Above this a median is felt as waiting. */
 const slowMs = 1500;
-/** A request that extends the one before needs a few dozen at most. */
-const manyTokens = 256;
 
 const askNow: FindingAction = { label: "Ask now", command: "editor.action.inlineSuggest.trigger" };
 
@@ -115,24 +113,17 @@ function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {
   return isOver ? [] : [silenceReason(last.error)];
 }
 
-function figureFindings({ firstTextMs, evaluatedTokens }: CompletionFigures): readonly Finding[] {
-  const seconds = ((firstTextMs ?? 0) / 1000).toFixed(1);
+function figureFindings({ firstTextMs, prefillPerS }: CompletionFigures): readonly Finding[] {
+  if (firstTextMs === undefined || firstTextMs <= slowMs) return [];
+  const seconds = (firstTextMs / 1000).toFixed(1);
+  const speed =
+    prefillPerS === undefined
+      ? ""
+      : ` The server reads ${Math.round(prefillPerS)} tokens of a prompt per second.`;
   return [
-    ...(firstTextMs !== undefined && firstTextMs > slowMs
-      ? [
-          {
-            sentence: `Suggestions come late: the model takes ${seconds} s to begin, half of the time longer.`,
-            action: { label: "Choose a smaller model", step: "pickModel" } as const,
-          },
-        ]
-      : []),
-    ...(evaluatedTokens !== undefined && evaluatedTokens > manyTokens
-      ? [
-          {
-            sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for a request: it does not keep what it has read, or something else makes it forget.`,
-            action: { label: "Open statistics", command: "drawbridge.openCompletionStatistics" },
-          },
-        ]
-      : []),
+    {
+      sentence: `Suggestions come late: half of the time the model takes ${seconds} s or longer to begin.${speed}`,
+      action: { label: "Choose a smaller model", step: "pickModel" },
+    },
   ];
 }

@@ -110,7 +110,7 @@ function openEngine(surface: SurfaceParts, { snooze, store }: Owners): Completio
 function tellIndicator({ indicator }: SurfaceParts, engine: CompletionEngine): Disposable {
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
-    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
   });
 }
 
