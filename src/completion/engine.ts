@@ -8,6 +8,7 @@ import type { Sending } from "../sending/send.ts";
 import { originOf } from "../terms/origin.ts";
 import { arrival, servesStill, type WaitingParts } from "./arrival.ts";
 import type { CompletionContext } from "./completionContext.ts";
+import type { CompletionFigures } from "./completionDesk.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
 import type { Flight } from "./flight.ts";
 import { Holds } from "./holds.ts";
@@ -150,10 +151,14 @@ export class CompletionEngine implements Disposable {
   }
 
   /** What was measured of the server and model that would be asked next. */
-  figures(): { readonly firstTextMs: number | undefined; readonly prefillPerS: number | undefined } {
+  figures(): CompletionFigures {
     const route = this.#requests.route();
     const figures = route && this.#requests.memory(route).figures;
-    return { firstTextMs: figures?.firstTextMs, prefillPerS: figures?.prefillPerS };
+    const { firstTextMs, readTokens } = figures ?? {};
+    return {
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...(readTokens !== undefined && { evaluatedTokens: readTokens }),
+    };
   }
 
   /** Forgets what was predicted and what holds: the settings have changed. */

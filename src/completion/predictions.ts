@@ -3,7 +3,7 @@ import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { confidenceOf, isSureEnough, withVerdict, type Restraint } from "./confidence.ts";
 import { Continuations, type Left } from "./continuations.ts";
 import type { Flight } from "./flight.ts";
-import { postprocess } from "./postprocess/postprocess.ts";
+import { postprocess } from "./postprocess.ts";
 import type { Spot } from "./requests.ts";
 import type { Fitting, Unfit } from "./site.ts";
 import { siteAt } from "./siteAt.ts";

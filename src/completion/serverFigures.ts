@@ -27,6 +27,7 @@ export class ServerFigures {
   #chatEvicts: boolean | undefined;
   #hasRoom = false;
   readonly #firstTextMs: number[] = [];
+  readonly #readTokens: number[] = [];
 
   /** Tokens of a prompt that it reads per second; `undefined` before it read a whole one. */
   get prefillPerS(): number | undefined {
@@ -50,7 +51,12 @@ export class ServerFigures {
 
   /** Median time to the first text, in milliseconds. */
   get firstTextMs(): number | undefined {
-    return this.#firstTextMs.toSorted((a, b) => a - b)[Math.floor(this.#firstTextMs.length / 2)];
+    return median(this.#firstTextMs);
+  }
+
+  /** Median of the tokens of a prompt that it had to read. */
+  get readTokens(): number | undefined {
+    return median(this.#readTokens);
   }
 
   /**
@@ -59,7 +65,7 @@ export class ServerFigures {
    */
   learn(seen: Observation): number | undefined {
     const { promptTokens, firstTextMs, heldShare } = seen;
-    if (firstTextMs !== undefined) this.#takeFirstText(firstTextMs);
+    if (firstTextMs !== undefined) keepLast(this.#firstTextMs, firstTextMs);
     const readMs = seen.promptMs ?? this.#beyondOverhead(firstTextMs);
     if (readMs === undefined) return undefined;
     if (readMs > 0 && heldShare < cold && promptTokens >= leastTokens)
@@ -67,17 +73,13 @@ export class ServerFigures {
     if (this.#prefillPerS === undefined) return undefined;
     const read = Math.min(promptTokens, Math.round((readMs / 1000) * this.#prefillPerS));
     if (promptTokens >= leastTokens) this.#takeReuse(seen, read / promptTokens);
+    keepLast(this.#readTokens, read);
     return read;
   }
 
   /** It wrote a completion while it wrote something else. */
   sawRoom(): void {
     this.#hasRoom = true;
-  }
-
-  #takeFirstText(milliseconds: number): void {
-    this.#firstTextMs.push(milliseconds);
-    if (this.#firstTextMs.length > mostTimes) this.#firstTextMs.shift();
   }
 
   /** What a server that was left before it told its own time spent on more than every request costs. */
@@ -94,4 +96,13 @@ export class ServerFigures {
     if (heldShare > warm) this.#keepsPrefix = readShare < 0.5;
     if (heldBeforeChat > warm) this.#chatEvicts = readShare > 0.5;
   }
+}
+
+function keepLast(values: number[], value: number): void {
+  values.push(value);
+  if (values.length > mostTimes) values.shift();
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

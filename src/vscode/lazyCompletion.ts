@@ -1,7 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import { loadOnce } from "../base/loadOnce.ts";
 import type { OpenCompletion } from "./openCompletion.ts";
-import type { SurfaceParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./surfaceParts.ts";
 
 /** Completion, which is loaded when it is first needed. */
 export type LazyCompletion = Disposable & {
@@ -11,12 +11,12 @@ export type LazyCompletion = Disposable & {
 };
 
 /** Loads completion from a bundle of its own when it is first asked for, and lets go of it. */
-export function createLazyCompletion(surface: SurfaceParts): LazyCompletion {
+export function createLazyCompletion(parts: WindowParts): LazyCompletion {
   let open: OpenCompletion | undefined;
   let isOver = false;
   const load = loadOnce(async () => {
     const { openCompletion } = await import("./openCompletion.ts");
-    open = openCompletion(surface);
+    open = openCompletion(parts);
     if (isOver) open.dispose();
     return open;
   });

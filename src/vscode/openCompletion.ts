@@ -17,7 +17,7 @@ import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
 import type { Suggests } from "./inlineCompletion.ts";
 import { openSyntax } from "./openSyntax.ts";
-import type { SurfaceParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./surfaceParts.ts";
 
 /** Completion as a window has it. */
 export type OpenCompletion = CompletionDesk &
@@ -32,7 +32,7 @@ export type OpenCompletion = CompletionDesk &
 const takenCommand = "drawbridge.suggestionTaken";
 
 /** Opens completion: the engine, what watches documents for it, and what is counted. */
-export function openCompletion(surface: SurfaceParts): OpenCompletion {
+export function openCompletion(surface: WindowParts): OpenCompletion {
   const store = new DisposableStore();
   const snooze = store.add(new Snooze({ now: Date.now, later }));
   const book = store.add(openBook(surface));
@@ -71,7 +71,7 @@ export function openCompletion(surface: SurfaceParts): OpenCompletion {
   };
 }
 
-function openBook({ globalStorageUri, log, book: { local } }: SurfaceParts): StatisticsBook {
+function openBook({ globalStorageUri, log, book: { local } }: WindowParts): StatisticsBook {
   return new StatisticsBook({
     folder: join(globalStorageUri.fsPath, "statistics"),
     owner: crypto.randomUUID().replaceAll("-", ""),
@@ -85,7 +85,7 @@ function openBook({ globalStorageUri, log, book: { local } }: SurfaceParts): Sta
 
 type Owners = { readonly snooze: Snooze; readonly store: DisposableStore };
 
-function openEngine(surface: SurfaceParts, { snooze, store }: Owners): CompletionEngine {
+function openEngine(surface: WindowParts, { snooze, store }: Owners): CompletionEngine {
   const { sending, parts, policy, pathGuard, settings, extensionUri, log } = surface;
   const clock = (): number => performance.now();
   const { guard } = pathGuard;
@@ -107,10 +107,11 @@ function openEngine(surface: SurfaceParts, { snooze, store }: Owners): Completio
 }
 
 /** Keeps the status-bar item in step with what completion does, and says why it does nothing. */
-function tellIndicator({ indicator }: SurfaceParts, engine: CompletionEngine): Disposable {
+function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Disposable {
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
-    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
+    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    if (outcome.ok) void vscode.commands.executeCommand("setContext", "drawbridge.hasCompleted", true);
   });
 }
 

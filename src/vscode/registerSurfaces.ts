@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import { createLazyCompletion, type LazyCompletion } from "./lazyCompletion.ts";
+import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView, type ChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
@@ -22,7 +22,7 @@ import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "
 import { deskCommands } from "./deskCommands.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
-import type { SurfaceParts } from "./surfaceParts.ts";
+import type { SurfaceParts, WindowParts } from "./surfaceParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
@@ -59,8 +59,8 @@ function followPerson(surface: SurfaceParts, store: DisposableStore): void {
 }
 
 /** Keeps every surface in step with what changes beneath it. */
-function followChanges(surface: SurfaceParts, completion: LazyCompletion, store: DisposableStore): void {
-  const { settings, servers, policy, policyFiles, pathGuard, chat, indicator } = surface;
+function followChanges(surface: SurfaceParts, store: DisposableStore): void {
+  const { settings, servers, policy, policyFiles, pathGuard, chat, completion, indicator } = surface;
   const refresh = (): void => {
     indicator.refresh();
     chat.refresh();
@@ -119,9 +119,11 @@ function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
-export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { log, indicator } = surface;
+export function registerSurfaces(parts: WindowParts): Disposable {
+  const { log, indicator } = parts;
   const store = new DisposableStore();
+  const completion = store.add(createLazyCompletion(parts));
+  const surface = { ...parts, completion };
   const statusBar = store.add(createStatusBar());
   store.add(
     indicator.onDidChange((item) => {
@@ -140,11 +142,10 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
-  const completion = store.add(createLazyCompletion(surface));
   store.add(registerInlineCompletion(completion.load, log));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
-  followChanges(surface, completion, store);
+  followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
   store.add(tickWalkthrough(surface));

@@ -5,6 +5,7 @@ import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
+import type { LazyCompletion } from "./lazyCompletion.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -14,8 +15,8 @@ import type { TriedSettingsSource } from "./triedSettingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import type { ProblemSources } from "./tellProblems.ts";
 
-/** Everything the surfaces show or call. */
-export type SurfaceParts = OpenSending &
+/** What the composition root hands to the surfaces. */
+export type WindowParts = OpenSending &
   LedgerPageOpenersParts &
   ProblemSources & {
     /** The editor's own store of this workspace. */
@@ -34,3 +35,6 @@ export type SurfaceParts = OpenSending &
     readonly conversations: ConversationLookup;
     readonly indicator: IndicatorSource;
   };
+
+/** Everything the surfaces show or call. */
+export type SurfaceParts = WindowParts & { readonly completion: LazyCompletion };

@@ -154,7 +154,7 @@ describe("prompt/completionDraft", () => {
   it("splits no pair of surrogates where it cuts a line", () => {
     for (const shift of ["", "x"]) {
       const draft = completionAt(snapshot(`${shift}${"😀".repeat(20_000)}█`), plain);
-      assert.ok(promptOf(draft).isWellFormed());
+      assert.doesNotThrow(() => encodeURIComponent(promptOf(draft)));
     }
   });
 });
