@@ -54,6 +54,7 @@ export class Flight {
   #lineMs: number | undefined;
   #doneMs: number | undefined;
   #isLeft = false;
+  #waiting = 0;
 
   /** Fires whenever something has come, and at the end. */
   readonly onDidProgress: Event<undefined> = this.#progressed.event;
@@ -122,6 +123,19 @@ export class Flight {
   /** The log-probabilities of the first line. */
   get logprobs(): readonly number[] {
     return this.#firstLine;
+  }
+
+  /** Whether nobody waits for it. */
+  get isAlone(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Somebody waits for it; the function ends that. */
+  join(): () => void {
+    this.#waiting += 1;
+    return () => {
+      this.#waiting -= 1;
+    };
   }
 
   /** Stops it now. */
