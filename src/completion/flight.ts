@@ -53,6 +53,8 @@ export class Flight {
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
+  /** Characters that came after that. */
+  #sinceDone = 0;
   #isLeft = false;
   #waiting = 0;
 
@@ -192,6 +194,7 @@ export class Flight {
     this.#state = "writing";
     if (this.#isLeft) this.abort();
     if (this.#lineMs === undefined) this.#firstLine.push(...logprobs);
+    if (this.#doneMs !== undefined) this.#sinceDone += text.length;
     const { kind } = this.#rule?.push(text) ?? { kind: "more" };
     if (kind !== "more") this.#lineMs ??= now;
     if (kind === "done") this.#doneMs ??= now;
@@ -199,8 +202,10 @@ export class Flight {
 
   #isOver(): boolean {
     if (this.#doneMs === undefined || this.plan.purpose === "warm") return this.#doneMs !== undefined;
-    const lines = this.rest.split("\n").length - 1;
+    const { rest } = this;
     const isLate = this.#parts.clock() - this.#doneMs > lingerMs;
-    return isLate || lines >= lingerLines || !this.#parts.mayLinger();
+    // What came after the end and is nothing to go on with is the model's, not the document's.
+    const isIdle = rest === "" && this.#sinceDone > 0;
+    return isIdle || isLate || rest.split("\n").length > lingerLines || !this.#parts.mayLinger();
   }
 }

@@ -12,7 +12,7 @@ import { Snooze } from "../completion/snooze.ts";
 import { StatisticsBook } from "../completion/statisticsBook.ts";
 import type { Suggestion } from "../completion/suggestion.ts";
 import { createSwitches } from "../completion/switches.ts";
-import { completionContextPorts } from "./completionContextPorts.ts";
+import { createCompletionContextPorts } from "./completionContextPorts.ts";
 import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
 import type { Suggests } from "./inlineCompletion.ts";
@@ -49,7 +49,11 @@ export function openCompletion(surface: WindowParts): OpenCompletion {
     void engine.rest(wantedAt(paused), { renews: paused.isLong, signal: paused.signal });
   };
   const typing = store.add(followTyping({ acceptance, onPause }));
-  store.add(engine.onDidHappen((event) => { book.take(event); }));
+  store.add(
+    engine.onDidHappen((event) => {
+      book.take(event);
+    }),
+  );
   store.add(tellIndicator(surface, engine));
   store.add(
     vscode.commands.registerCommand(takenCommand, (id: unknown) => {
@@ -97,7 +101,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   });
   return new CompletionEngine({
     ...{ sending, policy, guard, clock, later, pause },
-    context: store.add(createCompletionContext(completionContextPorts(guard))),
+    context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
     syntax: openSyntax(extensionUri, log),
     traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
     whyOff: (place) => switchedOff(place) ?? snooze.current(),
@@ -111,7 +115,6 @@ function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Di
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
     indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
-    if (outcome.ok) void vscode.commands.executeCommand("setContext", "drawbridge.hasCompleted", true);
   });
 }
 
@@ -156,7 +159,10 @@ class Shows {
     this.#parts = parts;
   }
 
-  async provide(asked: Asked, token: vscode.CancellationToken): Promise<readonly vscode.InlineCompletionItem[]> {
+  async provide(
+    asked: Asked,
+    token: vscode.CancellationToken,
+  ): Promise<readonly vscode.InlineCompletionItem[]> {
     const { engine, acceptance } = this.#parts;
     const { document, position, context } = asked;
     const selected = context.selectedCompletionInfo;

@@ -15,7 +15,8 @@ const isGenerate = ({ path }: LoggedRequest): boolean => path === "/api/generate
 const hasLeft = (request: LoggedRequest): boolean => isGenerate(request) && request.aborted;
 
 function promptOf(request: LoggedRequest | undefined): unknown {
-  return (JSON.parse(request?.body ?? "{}") as { readonly prompt?: unknown }).prompt;
+  if (request === undefined || !isGenerate(request)) return undefined;
+  return (JSON.parse(request.body) as { readonly prompt?: unknown }).prompt;
 }
 
 /** Timers that only the test ends. */
@@ -135,14 +136,23 @@ describe("integration/completion", () => {
   });
 
   it("shows what is complete while the answer goes on for later, and ends that after a few lines", async () => {
-    const tokens = ["a", " + b;", "\n", "}", "\n", ...Array.from({ length: 30 }, (_, line) => `\nline${line};`)];
-    const { server, suggest } = await begin({ pace: "manual", answer: { tokens } });
-    const suggesting = suggest("function sum(a, b) {\n  return █\n}\n");
-    server.release(5);
+    const lines = Array.from({ length: 30 }, (_, line) => [`const more${line} =`, " 1;\n"]).flat();
+    const tokens = ["a", " + b;", "\n", ...lines];
+    const { server, suggest, wait } = await begin({ pace: "manual", answer: { tokens } });
+    const suggesting = suggest("const sum = █\n");
+    server.release(4);
+    await server.waitFor(({ tokensWritten }) => tokensWritten === 4);
+    wait();
     assert.equal(await suggesting, "a + b;");
-    server.release(Infinity);
+    for (let line = 0; line < 8; line += 1) {
+      server.release(2);
+      await server.waitFor(({ tokensWritten, aborted }) => aborted || tokensWritten >= 6 + 2 * line);
+    }
     const left = await server.waitFor(hasLeft);
-    assert.ok(left.tokensWritten < 20, String(left.tokensWritten));
+    assert.ok(left.tokensWritten > 8 && left.tokensWritten < 22, String(left.tokensWritten));
+    const before = server.requests.length;
+    assert.equal(await suggest("const sum = a + b;█\n"), "\nconst more0 = 1;");
+    assert.equal(server.requests.length, before);
   });
 
   it("makes no request for what is left of a suggestion, and a new one for anything else", async () => {
@@ -160,7 +170,9 @@ describe("integration/completion", () => {
     assert.equal(await suggest("const sum = █\n"), "a + b;");
     server.script({ answer: { tokens: ["\nconst more = sum;"] } });
     wait();
-    await server.waitFor((request) => promptOf(request) !== undefined && String(promptOf(request)).endsWith("a + b;"));
+    await server.waitFor(
+      (request) => promptOf(request) !== undefined && String(promptOf(request)).endsWith("a + b;"),
+    );
     await server.waitFor((request) => request.finished && String(promptOf(request)).endsWith("a + b;"));
     const before = server.requests.length;
     assert.equal(await suggest("const sum = a + b;█\n"), "\nconst more = sum;");
@@ -207,7 +219,7 @@ describe("integration/completion", () => {
     ].map((outcome) => (outcome.ok ? "shown" : outcome.error.kind));
     assert.deepEqual(kinds, ["off", "excluded", "unsuitable", "unsuitable", "unsuitable"]);
     for (const engine of [off, forbidden, plain]) await engine.rest(here, { renews: true, signal });
-    assert.equal(tasksSeen(server).length, kinds.length - 5 + 1);
+    assert.equal(tasksSeen(server).length, 0);
   });
 
   it("warms a prompt while nobody types, once, and asks no more for it", async () => {
@@ -218,7 +230,9 @@ describe("integration/completion", () => {
     await engine.suggest(wantedAt(snapshot("a█")), signal);
     const before = tasksSeen(server).length;
     await engine.rest(here, { renews: false, signal });
-    const warm = await server.waitFor((request) => isGenerate(request) && request.body.includes('"num_predict":1,'));
+    const warm = await server.waitFor(
+      (request) => isGenerate(request) && request.body.includes('"num_predict":1,'),
+    );
     await server.waitFor((request) => request === warm && request.finished);
     await engine.rest(here, { renews: false, signal });
     assert.equal(tasksSeen(server).length, before + 1);
