@@ -114,7 +114,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
 function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Disposable {
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
-    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
+    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error)?.sentence);
   });
 }
 
