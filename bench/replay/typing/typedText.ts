@@ -80,7 +80,7 @@ function typeCharacter(state: TypedText, character: string): Effect {
   const closer = closers.get(character);
   const isClosed = closer !== undefined && closesBefore.test(text.slice(caret, caret + 1));
   const edit = { start, end: caret, text: isClosed ? character + closer : character };
-  const after = afterEdit(state, edit, start + 1);
+  const after = afterEdit(state, edit, start + character.length);
   if (!isClosed) return { edit, after };
   const added = { at: start + 1, text: closer, openedAt: start };
   return { edit, after: { ...after, pending: [added, ...after.pending] } };
@@ -133,8 +133,10 @@ function pressDelete(state: TypedText): Effect {
 function moveOver(state: TypedText): Effect {
   const [nearest, ...others] = state.pending;
   if (nearest === undefined) return { edit: undefined, after: state };
-  return {
-    edit: undefined,
-    after: { ...state, caret: nearest.at + nearest.text.length, pending: others, excess: 0 },
-  };
+  const { caret, excess } = state;
+  const over = { ...state, caret: nearest.at + nearest.text.length, pending: others, excess: 0 };
+  if (excess === 0) return { edit: undefined, after: over };
+  // Blanks that nobody wanted go away when their line is left.
+  const edit = { start: caret - excess, end: caret, text: "" };
+  return { edit, after: afterEdit(over, edit, over.caret - excess) };
 }
