@@ -16,6 +16,7 @@ const sessions = join(folder, "sessions");
 const keystrokesAllowed = { least: 120, most: 400 } as const;
 /** A place is named by at least so much text. */
 const anchorLength = 12;
+const keys = "qwertyuiopasdfghjklzxcvbnm".split("");
 
 /** A part of the finished text, and what stands there before it is written. */
 type Cut = { readonly from: number; readonly to: number; readonly was: string };
@@ -35,7 +36,7 @@ await main(async () => {
 });
 
 function makeScenario({ name, kind, text, holes, slips, isPlain }: Planned, final: string): ScenarioFile {
-  const random = createRandom([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), slips) | 0);
+  const random = createRandom(seedOf(name));
   const cuts = holes.map((hole) => cut(final, hole));
   const lengths = cuts.map(({ from, to }) => to - from);
   const total = lengths.reduce((sum, length) => sum + length, 0);
@@ -51,6 +52,11 @@ function makeScenario({ name, kind, text, holes, slips, isPlain }: Planned, fina
   });
   const missing = [...cuts].sort((one, other) => other.from - one.from);
   return { kind, isPlain, text, missing, steps };
+}
+
+/** The same in every run for a name. */
+function seedOf(name: string): number {
+  return Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) | 0, 0);
 }
 
 function cut(final: string, hole: Hole): Cut {
@@ -108,7 +114,7 @@ function replacing(
     if (place < at) continue;
     // The wrong key is noticed at once, or some keys later.
     const late = typed.slice(place + 1, place + 1 + random.integer(4)).replace(/\n[^]*/u, "");
-    const wrong = random.pick([..."qwertyuiopasdfghjklzxcvbnm"].filter((letter) => letter !== typed[place]));
+    const wrong = random.pick(keys.filter((key) => key !== typed[place]));
     steps.push({ kind: "type", text: typed.slice(at, place) + wrong + late });
     steps.push({ kind: "backspace", count: 1 + late.length });
     at = place;

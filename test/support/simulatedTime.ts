@@ -17,6 +17,11 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
+async function settled(isDone: () => boolean): Promise<boolean> {
+  await settle();
+  return isDone();
+}
+
 /** Replaces `setTimeout`, `performance.now` and `Date` of this process until `end`. */
 export function simulatedTime(): SimulatedTime {
   const clock = install({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
@@ -27,7 +32,7 @@ export function simulatedTime(): SimulatedTime {
         isDone = true;
       };
       work.then(done, done);
-      for (await settle(); !isDone; await settle()) await clock.nextAsync();
+      while (!(await settled(() => isDone))) await clock.nextAsync();
       return await work;
     },
     pass: async (milliseconds) => {

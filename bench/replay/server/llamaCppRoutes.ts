@@ -39,7 +39,7 @@ export function tokenizeRoute(_simulation: Simulation, call: Call): void {
 /** `POST /completion`: a raw prompt. */
 export async function completionRoute(simulation: Simulation, call: Call): Promise<void> {
   const fields = call.fields("CompletionRequest");
-  const prompt = String(fields.value("prompt") ?? "");
+  const prompt = fields.string("prompt") ?? "";
   await respond(simulation, call, fields, { prompt, read: readPrompt(simulation.model.family, prompt) });
 }
 

@@ -76,8 +76,7 @@ export async function embedRoute(simulation: Simulation, call: Call): Promise<vo
 function embedding(text: string): readonly number[] {
   const vector = new Array<number>(64).fill(0);
   for (const token of tokenize(text)) {
-    const kind =
-      [...token].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % vector.length;
+    const kind = Buffer.from(token).reduce((sum, byte) => sum + byte, 0) % vector.length;
     vector[kind] = (vector[kind] ?? 0) + 1;
   }
   const length = Math.hypot(...vector) || 1;

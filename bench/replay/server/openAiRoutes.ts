@@ -58,7 +58,7 @@ export async function chatCompletionsRoute(simulation: Simulation, call: Call): 
 
 /** A suffix is rendered by the model's template; without one the prompt is read as it stands. */
 function completionPrompt({ model }: Simulation, fields: RequestFields): Prompt {
-  const before = String(fields.value("prompt") ?? "");
+  const before = fields.string("prompt") ?? "";
   const after = fields.string("suffix") ?? "";
   if (after === "" || model.family === undefined)
     return { prompt: before, read: readPrompt(model.family, before) };

@@ -1,5 +1,5 @@
 import type { Call } from "../../../scripts/engine/call.ts";
-import type { RequestFields } from "../../../scripts/engine/requestFields.ts";
+import { RequestFields } from "../../../scripts/engine/requestFields.ts";
 import { rendered } from "./families.ts";
 import { llamaServer } from "./llamaCppRoutes.ts";
 import { answer, type Simulation } from "./simulation.ts";
@@ -12,9 +12,9 @@ const answerTokens = 64;
 
 /** The segments of a request to `/v1/completions`; undefined for OpenAI's. */
 export function segmentsOf(fields: RequestFields): Segments | undefined {
-  const segments = fields.object("segments");
-  if (segments === undefined) return undefined;
-  return { before: String(segments.get("prefix") ?? ""), after: String(segments.get("suffix") ?? "") };
+  if (fields.value("segments") === undefined) return undefined;
+  const segments = new RequestFields("CompletionRequest.segments", fields.value("segments"));
+  return { before: segments.string("prefix") ?? "", after: segments.string("suffix") ?? "" };
 }
 
 /** Tabby's `POST /v1/completions`: the server writes the prompt itself. */
