@@ -1,6 +1,6 @@
 import { ApiError } from "../../../scripts/engine/apiError.ts";
 import type { Call } from "../../../scripts/engine/call.ts";
-import { isSameModel } from "../../../scripts/engine/modelNames.ts";
+import { isSameModel, parseModelReference } from "../../../scripts/engine/modelNames.ts";
 import type { Oracle, RequestRecord } from "../modelServer.ts";
 import type { AnnouncedModel } from "./announcedModel.ts";
 import { fitPrompt, type Fitting } from "./fitPrompt.ts";
@@ -100,5 +100,7 @@ export async function answer(simulation: Simulation, call: Call, asked: Asked): 
 
 /** Throws what Ollama says of a model it does not have. */
 export function requireModel({ model }: Simulation, name: string): void {
-  if (name === "" || !isSameModel(name, model.name)) throw new ApiError(404, `model '${name}' not found`);
+  const { base = "", source } = parseModelReference(name) ?? {};
+  if (source === "cloud" || !isSameModel(base, model.name))
+    throw new ApiError(404, `model '${name}' not found`);
 }
