@@ -25,7 +25,8 @@ export function withEdit(ghost: Ghost, edit: Edit): Ghost {
 /** What a suggestion still adds, behind what of it stands in its range already. */
 export function shrunk({ start, end, text }: Pick<Ghost, "start" | "end" | "text">, document: string): Edit {
   let common = 0;
-  while (start + common < end && common < text.length && document[start + common] === text[common]) common += 1;
+  while (start + common < end && common < text.length && document[start + common] === text[common])
+    common += 1;
   return { start: start + common, end, text: text.slice(common) };
 }
 
@@ -35,10 +36,12 @@ export function shrunk({ start, end, text }: Pick<Ghost, "start" | "end" | "text
  * the caret (`inlineCompletionIsVisible` and `computeGhostText` in the editor's core, 1.139).
  */
 export function shownText(ghost: Ghost, document: string, caret: number): string | undefined {
-  if (ghost.start !== ghost.given.start || document.slice(ghost.start, ghost.end).includes("\n")) return undefined;
+  if (ghost.start !== ghost.given.start || document.slice(ghost.start, ghost.end).includes("\n"))
+    return undefined;
   const left = shrunk(ghost, document);
   const between = document.slice(Math.min(left.start, caret), Math.max(left.start, caret));
-  if (left.text === "" || between.includes("\n") || caret > ghost.end || caret < ghost.start) return undefined;
+  if (left.text === "" || between.includes("\n") || caret > ghost.end || caret < ghost.start)
+    return undefined;
   if (left.start < caret) return undefined;
   const standing = document.slice(left.start, left.end);
   return isInOrder(standing, left.text) ? beforeStanding(standing, left.text) : undefined;
@@ -53,7 +56,9 @@ function isInOrder(part: string, whole: string): boolean {
 /** The first part that is drawn: everything, or what comes before the text that stands there already. */
 function beforeStanding(standing: string, text: string): string {
   if (standing === "") return text;
-  return text.endsWith(standing) ? text.slice(0, -standing.length) : text.slice(0, text.indexOf(standing[0] ?? ""));
+  return text.endsWith(standing)
+    ? text.slice(0, -standing.length)
+    : text.slice(0, text.indexOf(standing[0] ?? ""));
 }
 
 /** How many characters of a shown text "Accept Next Word" takes, as the editor's core counts. */

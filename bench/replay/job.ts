@@ -25,7 +25,6 @@ export type Fault = (typeof faults)[number];
 export type SessionRecord = {
   readonly scenario: string;
   readonly subject: string;
-  readonly version: string;
   readonly profile: Profile["name"];
   readonly seed: number;
   readonly observations: readonly Observation[];

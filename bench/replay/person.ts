@@ -36,7 +36,10 @@ export class Person {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#typist = { state: { text: session.editor.document.getText(), caret: 0, pending: [], excess: 0 }, remaining: "" };
+    this.#typist = {
+      state: { text: session.editor.document.getText(), caret: 0, pending: [], excess: 0 },
+      remaining: "",
+    };
   }
 
   /** Whether they stopped before the end. */
@@ -98,7 +101,7 @@ export class Person {
       const readMs = sinceMs + readingMs;
       const nextMs = readMs > performance.now() ? Math.min(endMs, readMs) : endMs;
       // Looks up when there is something new, and when what is there has been read.
-      await Promise.race([sleep(nextMs - performance.now()), editor.answered()]);
+      await Promise.race([sleep(Math.max(0, nextMs - performance.now())), editor.answered()]);
       isTaken = isEnough();
     }
     if (milliseconds >= pauseMs)
@@ -148,7 +151,8 @@ export class Person {
 
   async #strike(stroke: Stroke): Promise<void> {
     const { key } = stroke;
-    const wrong = key.kind === "character" ? typo(this.#place(this.#typist.remaining.length), key.text) : undefined;
+    const wrong =
+      key.kind === "character" ? typo(this.#place(this.#typist.remaining.length), key.text) : undefined;
     if (wrong !== undefined) {
       const { caret } = this.#typist.state;
       this.#key({ edit: { start: caret, end: caret, text: wrong }, caret: caret + 1 });
@@ -179,7 +183,13 @@ export class Person {
     this.#session.observe({ kind: "key", atMs: performance.now() });
   }
 
-  #key({ edit, caret }: { readonly edit: { start: number; end: number; text: string }; readonly caret: number }): void {
+  #key({
+    edit,
+    caret,
+  }: {
+    readonly edit: { start: number; end: number; text: string };
+    readonly caret: number;
+  }): void {
     const { observe, editor } = this.#session;
     const atMs = performance.now();
     this.#pressed();

@@ -117,7 +117,9 @@ export class ReplayEditor {
     this.#stop();
     const { command } = held;
     if (command !== undefined)
-      await this.#host.commands.get(command.command)?.(...(command.arguments ?? []).map((given: unknown) => given));
+      await this.#host.commands.get(command.command)?.(
+        ...(command.arguments ?? []).map((given: unknown) => given),
+      );
     this.#askSoon({});
     return edit;
   }

@@ -12,7 +12,8 @@ export type Run = {
 
 /** The steps of a scenario by the places at which they happen: what is typed before and after a pause belongs together. */
 export function runsOf(steps: readonly Step[]): readonly Run[] {
-  const runs: { after: string | undefined; backspaces: number; text: string; pauses: Map<number, number> }[] = [];
+  const runs: { after: string | undefined; backspaces: number; text: string; pauses: Map<number, number> }[] =
+    [];
   const begin = (after: string | undefined) => {
     const run = { after, backspaces: 0, text: "", pauses: new Map<number, number>() };
     runs.push(run);

@@ -13,7 +13,10 @@ export type Subject = {
 /** Settings with the server's address and model put in. */
 export function settingsFor(subject: Subject, url: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(subject.settings).map(([key, value]) => [key, filled(value, { url, model: subject.model })]),
+    Object.entries(subject.settings).map(([key, value]) => [
+      key,
+      filled(value, { url, model: subject.model }),
+    ]),
   );
 }
 

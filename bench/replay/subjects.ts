@@ -16,7 +16,7 @@ type Variant = Pick<Subject, "name" | "model" | "settings">;
 const variants: readonly Variant[] = [{ name: "suffixFirst", model: "codestral:22b", settings: {} }];
 
 /** Builds everything that is measured into a folder: Drawbridge and its variants, the baseline, and what others brought. */
-export async function subjectsIn(folder: string, full: boolean): Promise<readonly Subject[]> {
+export async function subjectsIn(folder: string): Promise<readonly Subject[]> {
   const [own, plain] = [join(folder, "drawbridge"), join(folder, "baseline")];
   await Promise.all([buildDrawbridge(own), buildBaseline(plain)]);
   const settings = { "drawbridge.ollama.url": "${url}" };
@@ -28,7 +28,7 @@ export async function subjectsIn(folder: string, full: boolean): Promise<readonl
       settings: { "replayBaseline.url": "${url}", "replayBaseline.model": "${model}" },
       model,
     },
-    ...(full ? variants : []).map((variant) => ({
+    ...variants.map((variant) => ({
       ...variant,
       folder: own,
       settings: { ...settings, ...variant.settings },
@@ -66,13 +66,20 @@ async function buildBaseline(folder: string): Promise<void> {
  * the user's settings for it; `${url}` and `${model}` in its texts stand for the simulated server and its model.
  */
 async function broughtExtensions(): Promise<readonly Subject[]> {
-  const folders = (process.env["DRAWBRIDGE_BENCH_EXTENSIONS"] ?? "").split(delimiter).filter((part) => part !== "");
+  const folders = (process.env["DRAWBRIDGE_BENCH_EXTENSIONS"] ?? "")
+    .split(delimiter)
+    .filter((part) => part !== "");
   return Promise.all(
     folders.map(async (given) => {
       const folder = resolve(given);
       const file = join(folder, "bench-settings.json");
-      const settings = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Subject["settings"]) : {};
-      return { name: basename(folder).replace(/[^\w-]+/g, "-"), folder, settings, model };
+      const settings = existsSync(file)
+        ? (JSON.parse(await readFile(file, "utf8")) as Subject["settings"])
+        : {};
+      const { name = basename(folder), version = "" } = JSON.parse(
+        await readFile(join(folder, "package.json"), "utf8"),
+      ) as { name?: string; version?: string };
+      return { name: `${name}-${version}`.replace(/[^\w-]+/g, "_"), folder, settings, model };
     }),
   );
 }

@@ -38,7 +38,8 @@ export function createConfiguration(
   const all: Settings = { ...editorDefaults, ...defaults };
   const set: Record<string, unknown> = { ...user };
   return (section) => {
-    const whole = (key: string): string => (section === undefined || section === "" ? key : `${section}.${key}`);
+    const whole = (key: string): string =>
+      section === undefined || section === "" ? key : `${section}.${key}`;
     const value = (key: string): unknown => structuredClone(key in set ? set[key] : (all[key] ?? below(key)));
     /** A section read as a whole: every setting below it, as an object. */
     const below = (key: string): unknown => {

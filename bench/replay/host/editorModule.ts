@@ -90,6 +90,9 @@ function environment(): object {
 function translated(message: string | { readonly message: string }, ...given: readonly unknown[]): string {
   const text = typeof message === "string" ? message : message.message;
   const [first] = given;
-  const values = Object((given.length === 1 && typeof first === "object" ? first : given) ?? {}) as Record<string, unknown>;
+  const values = Object((given.length === 1 && typeof first === "object" ? first : given) ?? {}) as Record<
+    string,
+    unknown
+  >;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }

@@ -7,7 +7,11 @@ export class Emitter<T> {
   readonly #listeners = new Set<Listener<T>>();
 
   /** Starts listening; `disposables` gets what ends it, as in the editor. */
-  readonly event = (listener: Listener<T>, thisArg?: unknown, disposables?: { dispose(): unknown }[]): Disposable => {
+  readonly event = (
+    listener: Listener<T>,
+    thisArg?: unknown,
+    disposables?: { dispose(): unknown }[],
+  ): Disposable => {
     const bound: Listener<T> = (event) => listener.call(thisArg, event);
     this.#listeners.add(bound);
     const ending = new Disposable(() => this.#listeners.delete(bound));

@@ -37,7 +37,8 @@ async function asEditor<T>(work: Promise<T>): Promise<T> {
 
 async function typeOf(path: string): Promise<number> {
   const [own, target] = await Promise.all([lstat(path), stat(path).catch(() => undefined)]);
-  const plain = target?.isDirectory() === true ? types.directory : target?.isFile() === true ? types.file : types.unknown;
+  const plain =
+    target?.isDirectory() === true ? types.directory : target?.isFile() === true ? types.file : types.unknown;
   return own.isSymbolicLink() ? plain | types.link : plain;
 }
 
@@ -56,11 +57,14 @@ export const fileSystem = {
   readDirectory: ({ fsPath }: vscode.Uri): Promise<[string, number][]> =>
     asEditor(
       readdir(fsPath).then((names) =>
-        Promise.all(names.map(async (name): Promise<[string, number]> => [name, await typeOf(`${fsPath}/${name}`)])),
+        Promise.all(
+          names.map(async (name): Promise<[string, number]> => [name, await typeOf(`${fsPath}/${name}`)]),
+        ),
       ),
     ),
   readFile: ({ fsPath }: vscode.Uri): Promise<Uint8Array> => asEditor(readFile(fsPath)),
-  writeFile: ({ fsPath }: vscode.Uri, content: Uint8Array): Promise<void> => asEditor(writeFile(fsPath, content)),
+  writeFile: ({ fsPath }: vscode.Uri, content: Uint8Array): Promise<void> =>
+    asEditor(writeFile(fsPath, content)),
   createDirectory: async ({ fsPath }: vscode.Uri): Promise<void> => {
     await asEditor(mkdir(fsPath, { recursive: true }));
   },

@@ -17,9 +17,11 @@ export function languagesApi(host: Host): object {
     },
     match: (selector: vscode.DocumentSelector, document: vscode.TextDocument): number =>
       matchesSelector(selector, document) ? 10 : 0,
-    getLanguages: () => Promise.resolve([...new Set([...host.documents].map(({ languageId }) => languageId))]),
+    getLanguages: () =>
+      Promise.resolve([...new Set([...host.documents].map(({ languageId }) => languageId))]),
     getDiagnostics: (): readonly unknown[] => [],
-    createDiagnosticCollection: () => tolerant({ set: () => undefined, clear: () => undefined, dispose: () => undefined }),
+    createDiagnosticCollection: () =>
+      tolerant({ set: () => undefined, clear: () => undefined, dispose: () => undefined }),
     setLanguageConfiguration: () => new Disposable(() => undefined),
   });
 }

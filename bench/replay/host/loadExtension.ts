@@ -20,9 +20,9 @@ export type ExtensionPlace = {
 };
 
 /** An extension that was activated. */
-export type LoadedExtension = { readonly name: string; readonly version: string; readonly deactivate: () => Promise<void> };
+export type LoadedExtension = { readonly deactivate: () => Promise<void> };
 
-type Manifest = { readonly name?: string; readonly publisher?: string; readonly version?: string; readonly main?: string };
+type Manifest = { readonly name?: string; readonly publisher?: string; readonly main?: string };
 type Entry = {
   readonly activate?: (context: unknown) => unknown;
   readonly deactivate?: () => unknown;
@@ -32,14 +32,12 @@ type Loader = { _load(request: string, ...rest: readonly unknown[]): unknown };
 /** Activates an extension as the editor does; what it registers is in `host` afterwards. One per process. */
 export async function loadExtension(host: Host, place: ExtensionPlace): Promise<LoadedExtension> {
   const manifest = JSON.parse(await readFile(join(place.folder, "package.json"), "utf8")) as Manifest;
-  const { name = "nameless", version = "0.0.0", main = "./extension.js" } = manifest;
+  const { main = "./extension.js" } = manifest;
   answerEditor(editorModule(host, createConfiguration(declaredDefaults(manifest), place.settings)));
   const context = await contextOf(manifest, place);
   const entry = createRequire(join(place.folder, "package.json"))(main) as Entry;
   await entry.activate?.(context);
   return {
-    name,
-    version,
     deactivate: async () => {
       await entry.deactivate?.();
       for (const subscription of context.subscriptions.toReversed()) subscription.dispose();
@@ -58,7 +56,11 @@ type Context = { readonly subscriptions: readonly Pick<Disposable, "dispose">[] 
 
 async function contextOf(manifest: Manifest, { folder, storage }: ExtensionPlace): Promise<Context> {
   const { publisher = "nobody", name = "nameless" } = manifest;
-  const [global, own, log] = ["global", "workspace", "log"].map((part) => join(storage, part)) as [string, string, string];
+  const [global, own, log] = ["global", "workspace", "log"].map((part) => join(storage, part)) as [
+    string,
+    string,
+    string,
+  ];
   await Promise.all([global, own, log].map((path) => mkdir(path, { recursive: true })));
   const extensionUri = Uri.file(folder);
   return tolerant({

@@ -8,7 +8,10 @@ export function matchesSelector(selector: vscode.DocumentSelector, document: vsc
   return selector.some((each) => matchesSelector(each, document));
 }
 
-function matchesFilter({ language, scheme, pattern }: vscode.DocumentFilter, document: vscode.TextDocument): boolean {
+function matchesFilter(
+  { language, scheme, pattern }: vscode.DocumentFilter,
+  document: vscode.TextDocument,
+): boolean {
   const isOf = (wanted: string | undefined, actual: string): boolean =>
     wanted === undefined || wanted === "*" || wanted === actual;
   if (!isOf(language, document.languageId) || !isOf(scheme, document.uri.scheme)) return false;

@@ -41,7 +41,9 @@ export class OpenDocument implements vscode.TextDocument {
   }
 
   getText(range?: vscode.Range): string {
-    return range === undefined ? this.#text : this.#text.slice(this.offsetAt(range.start), this.offsetAt(range.end));
+    return range === undefined
+      ? this.#text
+      : this.#text.slice(this.offsetAt(range.start), this.offsetAt(range.end));
   }
 
   lineAt(where: number | vscode.Position): vscode.TextLine {
@@ -120,7 +122,8 @@ export class OpenDocument implements vscode.TextDocument {
   #lineStarts(): readonly number[] {
     if (this.#starts === undefined) {
       const starts = [0];
-      for (let at = this.#text.indexOf("\n"); at >= 0; at = this.#text.indexOf("\n", at + 1)) starts.push(at + 1);
+      for (let at = this.#text.indexOf("\n"); at >= 0; at = this.#text.indexOf("\n", at + 1))
+        starts.push(at + 1);
       this.#starts = starts;
     }
     return this.#starts;

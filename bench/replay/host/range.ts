@@ -47,7 +47,10 @@ export class Range implements vscode.Range {
     end = this.end,
   ): Range {
     if (change instanceof Position) return new Range(change, end);
-    const { start = this.start, end: other = end } = change as { start?: vscode.Position; end?: vscode.Position };
+    const { start = this.start, end: other = end } = change as {
+      start?: vscode.Position;
+      end?: vscode.Position;
+    };
     return new Range(start, other);
   }
 }

@@ -8,7 +8,11 @@ export class InlineCompletionItem {
   command: vscode.Command | undefined;
   filterText: string | undefined;
 
-  constructor(insertText: string | { readonly value: string }, range?: vscode.Range, command?: vscode.Command) {
+  constructor(
+    insertText: string | { readonly value: string },
+    range?: vscode.Range,
+    command?: vscode.Command,
+  ) {
     this.insertText = insertText;
     this.range = range;
     this.command = command;

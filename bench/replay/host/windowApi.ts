@@ -23,7 +23,10 @@ export function windowApi(host: Host): object {
     activeTerminal: undefined,
     activeNotebookEditor: undefined,
     activeColorTheme: { kind: 2 },
-    tabGroups: tolerant({ all: [], activeTabGroup: { isActive: true, viewColumn: 1, tabs: [], activeTab: undefined } }),
+    tabGroups: tolerant({
+      all: [],
+      activeTabGroup: { isActive: true, viewColumn: 1, tabs: [], activeTab: undefined },
+    }),
     onDidChangeActiveTextEditor: host.events.editor.event,
     onDidChangeVisibleTextEditors: host.events.editors.event,
     onDidChangeTextEditorSelection: host.events.selection.event,
@@ -39,7 +42,8 @@ export function windowApi(host: Host): object {
       Promise.resolve(work({ report: () => undefined }, new CancellationTokenSource().token)),
     setStatusBarMessage: () => new Disposable(() => undefined),
     createOutputChannel: (name: string) => tolerant({ name, logLevel: 0, ...silentLog }),
-    createStatusBarItem: () => tolerant({ text: "", show: () => undefined, hide: () => undefined, dispose: () => undefined }),
+    createStatusBarItem: () =>
+      tolerant({ text: "", show: () => undefined, hide: () => undefined, dispose: () => undefined }),
     createTextEditorDecorationType: () => tolerant({ key: "none", dispose: () => undefined }),
     registerWebviewViewProvider: () => new Disposable(() => undefined),
     registerTreeDataProvider: () => new Disposable(() => undefined),
@@ -49,7 +53,18 @@ export function windowApi(host: Host): object {
 }
 
 const silentLog = Object.fromEntries(
-  ["append", "appendLine", "replace", "clear", "show", "hide", "dispose", "trace", "debug", "info", "warn", "error"].map(
-    (name) => [name, () => undefined],
-  ),
+  [
+    "append",
+    "appendLine",
+    "replace",
+    "clear",
+    "show",
+    "hide",
+    "dispose",
+    "trace",
+    "debug",
+    "info",
+    "warn",
+    "error",
+  ].map((name) => [name, () => undefined]),
 );

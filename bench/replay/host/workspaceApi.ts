@@ -39,10 +39,15 @@ export function workspaceApi(
     openTextDocument: (where: unknown): Promise<vscode.TextDocument> => {
       const wanted = where instanceof Uri ? where.toString() : Uri.file(String(where)).toString();
       const found = [...documents].find(({ uri }) => uri.toString() === wanted);
-      return found === undefined ? Promise.reject(new Error(`cannot open ${wanted}`)) : Promise.resolve(found);
+      return found === undefined
+        ? Promise.reject(new Error(`cannot open ${wanted}`))
+        : Promise.resolve(found);
     },
-    findFiles: (include: string | vscode.RelativePattern, _exclude: unknown, most = Number.POSITIVE_INFINITY) =>
-      findFiles(folder, typeof include === "string" ? include : include.pattern, most),
+    findFiles: (
+      include: string | vscode.RelativePattern,
+      _exclude: unknown,
+      most = Number.POSITIVE_INFINITY,
+    ) => findFiles(folder, typeof include === "string" ? include : include.pattern, most),
     createFileSystemWatcher: () => tolerant({ dispose: () => undefined }),
     applyEdit: () => Promise.resolve(false),
     saveAll: () => Promise.resolve(true),

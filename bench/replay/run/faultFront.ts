@@ -76,7 +76,10 @@ function fail(fault: Fault, target: string, asked: IncomingMessage, answer: Serv
     return;
   }
   asked.resume();
-  const errors = { missing: [404, "model not found"], overloaded: [503, "server busy, please try again"] } as const;
+  const errors = {
+    missing: [404, "model not found"],
+    overloaded: [503, "server busy, please try again"],
+  } as const;
   if (fault !== "missing" && fault !== "overloaded") return;
   const [status, error] = errors[fault];
   answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ error }));

@@ -15,6 +15,7 @@ import type { Scenario } from "../scenario.ts";
 import { type FaultFront, startFaultFront } from "./faultFront.ts";
 import { startProcessorMeter } from "./processorMeter.ts";
 import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
+import type { Outcome } from "./runJobs.ts";
 import { playSession } from "./session.ts";
 
 /** After activation: extensions look for their server and get ready. */
@@ -25,7 +26,6 @@ type Stage = {
   readonly host: Host;
   readonly server: ReplayServer;
   readonly front: FaultFront | undefined;
-  readonly version: string;
   readonly time: ReplayTime;
 };
 
@@ -41,8 +41,7 @@ async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecor
   await new Promise((resolve) => setTimeout(resolve, readyMs));
   const scenarios = (await loadScenarios("all")).filter(({ name }) => job.scenarios.includes(name));
   const records: SessionRecord[] = [];
-  for (const scenario of scenarios)
-    records.push(await record({ job, host, server, front, version: extension.version, time }, scenario));
+  for (const scenario of scenarios) records.push(await record({ job, host, server, front, time }, scenario));
   await extension.deactivate();
   await Promise.all([front?.close(), server.close()]);
   await rm(temporary, { recursive: true, force: true });
@@ -72,8 +71,8 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   meter?.stop();
   const requests = (await server.requests()).slice(requestsBefore).filter(asksForText).map(withoutPrompt);
   return {
-    ...{ scenario: scenario.name, subject: job.subject.name, version: stage.version },
-    ...{ profile: job.profile, seed, observations, requests, keysAlone, cpuMs },
+    ...{ scenario: scenario.name, subject: job.subject.name, profile: job.profile, seed },
+    ...{ observations, requests, keysAlone, cpuMs },
     messages: host.messages.length - messagesBefore,
     longestBlockMs: meter?.longestBlockMs() ?? 0,
     impatient: time.impatient(),
@@ -85,7 +84,15 @@ function asksForText({ promptTokens }: RequestRecord): boolean {
 }
 
 function withoutPrompt(request: RequestRecord): Omit<RequestRecord, "prompt"> {
-  return Object.fromEntries(Object.entries(request).filter(([key]) => key !== "prompt")) as Omit<RequestRecord, "prompt">;
+  return Object.fromEntries(Object.entries(request).filter(([key]) => key !== "prompt")) as Omit<
+    RequestRecord,
+    "prompt"
+  >;
+}
+
+/** Sends what it came to, and ends once that is on its way: what the extension left running does not keep it. */
+function end(outcome: Outcome): void {
+  process.send?.(outcome, () => process.exit(0));
 }
 
 process.once("message", (job: Job) => {
@@ -93,11 +100,11 @@ process.once("message", (job: Job) => {
   time
     .run(() => replay(job, time))
     .then(
-      (records) => process.send?.({ records }),
-      (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? "") : String(error) }),
-    )
-    .finally(() => {
-      process.disconnect();
-      process.exit(0);
-    });
+      (records) => {
+        end({ records });
+      },
+      (error: unknown) => {
+        end({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      },
+    );
 });

@@ -11,7 +11,7 @@ export type ReplayServer = {
   readonly url: string;
   /** From here on it knows what this document will be in the end. */
   readonly use: (final: string) => Promise<void>;
-  /** Every request so far. */
+  /** Every request so far, in the time of this process. */
   readonly requests: () => Promise<readonly RequestRecord[]>;
   readonly close: () => Promise<void>;
 };
@@ -53,7 +53,15 @@ export async function serverElsewhere(choice: ServerChoice): Promise<ReplayServe
     use: async (final) => {
       await ask({ kind: "use", final });
     },
-    requests: async () => (await ask({ kind: "requests" })).requests,
+    requests: async () => {
+      const { requests, originMs } = await ask({ kind: "requests" });
+      const laterMs = originMs - performance.timeOrigin;
+      return requests.map((request) => ({
+        ...request,
+        startedMs: request.startedMs + laterMs,
+        endedMs: request.endedMs + laterMs,
+      }));
+    },
     close: async () => {
       child.disconnect();
       await once(child, "exit");

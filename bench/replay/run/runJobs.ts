@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Job, SessionRecord } from "../job.ts";
 
 /** What a process sends at its end. */
-type Outcome = { readonly records: readonly SessionRecord[] } | { readonly error: string };
+export type Outcome = { readonly records: readonly SessionRecord[] } | { readonly error: string };
 
 /** Runs jobs in processes of their own, so many at a time; what they came to, in the order of the jobs. Throws when one fails. */
 export async function runJobs(jobs: readonly Job[], atOnce: number): Promise<readonly SessionRecord[]> {
@@ -21,7 +21,9 @@ export async function runJobs(jobs: readonly Job[], atOnce: number): Promise<rea
 }
 
 async function runJob(job: Job): Promise<readonly SessionRecord[]> {
-  const child = fork(join(import.meta.dirname, "replayProcess.ts"), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(join(import.meta.dirname, "replayProcess.ts"), {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   child.send(job);
   const ended = once(child, "exit").then(() => ({ error: "it ended without a word" }));
   const told = once(child, "message").then(([message]) => message as Outcome);

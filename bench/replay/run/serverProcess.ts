@@ -9,7 +9,12 @@ export type ToServer =
   | { readonly kind: "requests" };
 
 /** What it gets. */
-export type FromServer = { readonly url: string; readonly requests: readonly RequestRecord[] };
+export type FromServer = {
+  readonly url: string;
+  readonly requests: readonly RequestRecord[];
+  /** When the clock of this process began. */
+  readonly originMs: number;
+};
 
 let server: ReplayServer | undefined;
 
@@ -17,7 +22,8 @@ async function answer(question: ToServer): Promise<FromServer> {
   if (question.kind === "start") server = await serverHere(question);
   if (server === undefined) throw new Error("The model server was asked before it was started.");
   if (question.kind === "use") await server.use(question.final);
-  return { url: server.url, requests: question.kind === "requests" ? await server.requests() : [] };
+  const requests = question.kind === "requests" ? await server.requests() : [];
+  return { url: server.url, requests, originMs: performance.timeOrigin };
 }
 
 process.on("message", (question: ToServer) => {

@@ -37,7 +37,11 @@ export async function playSession(parts: SessionParts): Promise<number> {
     const place = join(host.folder.fsPath, file.path);
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, file.text);
-    const editor = new ReplayEditor(host, new OpenDocument(Uri.file(place), file.languageId, file.text), observe);
+    const editor = new ReplayEditor(
+      host,
+      new OpenDocument(Uri.file(place), file.languageId, file.text),
+      observe,
+    );
     editor.open();
     return editor;
   };
@@ -52,7 +56,9 @@ export async function playSession(parts: SessionParts): Promise<number> {
   const written = editor.document.getText();
   for (const each of [editor, ...editors]) each.close();
   if (!person.isTired() && written !== scenario.final)
-    throw new Error(`${name} ended with another document than it should, ${difference(written, scenario.final)}`);
+    throw new Error(
+      `${name} ended with another document than it should, ${difference(written, scenario.final)}`,
+    );
   return keysAlone(runs, { start, habits, seed, session: name }).keys;
 }
 

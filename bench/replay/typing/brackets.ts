@@ -16,7 +16,9 @@ export function isCloser(character: string): boolean {
 export function unopenedClosers(text: string): readonly number[] {
   const found: number[] = [];
   let depth = 0;
-  for (const [at, character] of [...text.matchAll(/[()[\]{}]/g)].map((match) => [match.index, match[0]] as const)) {
+  for (const [at, character] of [...text.matchAll(/[()[\]{}]/g)].map(
+    (match) => [match.index, match[0]] as const,
+  )) {
     if (openers.has(character)) depth += 1;
     else if (depth > 0) depth -= 1;
     else found.push(at);

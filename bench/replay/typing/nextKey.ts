@@ -1,5 +1,12 @@
 import { isCloser, unclosedOpeners, unopenedClosers } from "./brackets.ts";
-import { press, type Effect, type Key, type Pending, type TypedText, type TypingHabits } from "./typedText.ts";
+import {
+  press,
+  type Effect,
+  type Key,
+  type Pending,
+  type TypedText,
+  type TypingHabits,
+} from "./typedText.ts";
 
 /** Somebody who types: the document as it is, and what of their text is not in it yet. */
 export type Typist = { readonly state: TypedText; readonly remaining: string };
@@ -15,7 +22,8 @@ export type Stroke = { readonly key: Key; readonly effect: Effect; readonly typi
 export function nextStroke(typist: Typist, habits: TypingHabits): Stroke | undefined {
   const { state, remaining } = typist;
   const [nearest] = state.pending;
-  if (nearest !== undefined && !isWanted(nearest, typist)) return stroke(typist, { kind: "delete" }, habits, 0);
+  if (nearest !== undefined && !isWanted(nearest, typist))
+    return stroke(typist, { kind: "delete" }, habits, 0);
   if (nearest?.at === state.caret && remaining.startsWith(nearest.text) && nearest.text.length > 1)
     return stroke(typist, { kind: "over" }, habits, nearest.text.length);
   const [next] = remaining;
@@ -53,7 +61,11 @@ function enter(typist: Typist, habits: TypingHabits): Stroke {
   let common = 0;
   while (common < given.length && given[common] === wanted[common]) common += 1;
   const state = { ...effect.after, excess: given.length - common };
-  return { key, effect: { ...effect, after: state }, typist: { state, remaining: after.remaining.slice(common) } };
+  return {
+    key,
+    effect: { ...effect, after: state },
+    typist: { state, remaining: after.remaining.slice(common) },
+  };
 }
 
 function stroke(typist: Typist, key: Key, habits: TypingHabits, typed: number): Stroke {

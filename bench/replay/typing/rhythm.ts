@@ -1,7 +1,12 @@
 import { draw } from "./draw.ts";
 
 /** Where somebody is in what they type: the person, the session, how far it is. Same place, same draw, whoever helps. */
-export type Place = { readonly seed: number; readonly session: string; readonly run: number; readonly left: number };
+export type Place = {
+  readonly seed: number;
+  readonly session: string;
+  readonly run: number;
+  readonly left: number;
+};
 
 const medianGapMs = 160;
 const gapSigma = 0.5;

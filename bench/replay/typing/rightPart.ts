@@ -9,7 +9,8 @@ import { afterEdit, type TypedText } from "./typedText.ts";
 export function afterTaking({ state, remaining }: Typist, edit: Edit): Typist | undefined {
   const caret = edit.start + edit.text.length;
   const taken = afterEdit(state, edit, caret);
-  const typed = taken.text.length - pendingLength(taken) - (state.text.length - pendingLength(state) - state.excess);
+  const typed =
+    taken.text.length - pendingLength(taken) - (state.text.length - pendingLength(state) - state.excess);
   if (typed <= 0 || typed > remaining.length) return undefined;
   const before = state.text.slice(0, state.caret - state.excess) + remaining.slice(0, typed);
   if (withoutPending(taken) !== before + withoutPending(state).slice(state.caret)) return undefined;

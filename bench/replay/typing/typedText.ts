@@ -108,7 +108,10 @@ function pressEnter(state: TypedText, { languageId, unit }: TypingHabits): Effec
   const after = afterEdit(state, edit, at);
   if (!splits) return { edit, after };
   const [, ...others] = after.pending;
-  return { edit, after: { ...after, pending: [{ ...nearest, at, text: `\n${indentation}${nearest.text}` }, ...others] } };
+  return {
+    edit,
+    after: { ...after, pending: [{ ...nearest, at, text: `\n${indentation}${nearest.text}` }, ...others] },
+  };
 }
 
 function pressBackspace(state: TypedText, count: number): Effect {
