@@ -7,10 +7,10 @@ import { until } from "./until.ts";
 const batchTokens = 512;
 
 /** What a request costs before its first token is evaluated: the `load_duration` of the recorded warm request. */
-export const requestMs = 45;
+const requestMs = 45;
 
 /** Starting the runner anew, as measured for other runner options; a model of many gigabytes takes longer. */
-export const reloadMs = 760;
+const reloadMs = 760;
 
 /** How often newer servers look whether the client of a prompt is still there. */
 const pollMs = 1000;
