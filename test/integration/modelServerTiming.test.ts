@@ -29,7 +29,14 @@ describe("the simulated server beside a real one", () => {
     await generate("");
   };
   const generate = async (prompt: string, options: object = {}, rest: object = {}): Promise<Timed> => {
-    const body = { model, raw: true, prompt, options: { num_predict: 8, ...options }, stream: false, ...rest };
+    const body = {
+      model,
+      raw: true,
+      prompt,
+      options: { num_predict: 8, ...options },
+      stream: false,
+      ...rest,
+    };
     const startedMs = time.now();
     const answer = await time.until(exchange(server.url, { path: "/api/generate", body }));
     assert.equal(answer.status, 200, answer.body);

@@ -28,7 +28,8 @@ export type Job = {
   readonly signal: AbortSignal;
   /** Told once, before the first token. */
   readonly evaluated: (tokens: number) => void;
-  readonly token: (token: string, index: number) => Promise<void>;
+  /** Told of each token of the answer when it is there, by its place. */
+  readonly token: (index: number) => Promise<void>;
 };
 
 /** What a job took; times are those of the simulated machine, in milliseconds. */
@@ -172,8 +173,7 @@ async function decode(slot: Loaded, job: Job, work: Work, { decodePerS }: Profil
       await until(beginMs + tookMs, signal);
       if (signal.aborted) throw new ClientGone();
       [work.answerTokens, work.answerMs] = [step + 1, tookMs];
-      const next = answer[step];
-      if (next !== undefined) await token(next, step);
+      if (step < answer.length) await token(step);
     }
   } finally {
     slot.tokens = [...prompt, ...answer.slice(0, Math.max(0, work.answerTokens - 1))];
