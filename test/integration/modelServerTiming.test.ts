@@ -158,6 +158,13 @@ describe("the simulated server beside a real one", () => {
     assert.equal(server.requests[1]?.evaluatedTokens, 512);
   });
 
+  it("tells nothing of what was asked before everything was forgotten", async () => {
+    await leave(long, 150);
+    server.forget();
+    await time.pass(10_000);
+    assert.deepEqual(server.requests, []);
+  });
+
   it("never begins a request whose client left while it waited", async () => {
     await leave(long, 150);
     await leave(`${long} x`, 150);
