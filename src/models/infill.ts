@@ -60,7 +60,7 @@ const bare = "<fim_prefix>{prefix}<fim_suffix>{suffix}<fim_middle>";
 
 /**
  * Known families, most particular first; a name matches the first row whose pattern fits. The name of a repository is
- * never told: "project" stands in its place. Where each spelling was read stands in `infillSources.ts`.
+ * never told: "project" stands in its place. Where each spelling comes from stands in `infillSources.ts`.
  */
 export const infillFamilies: readonly InfillFamily[] = [
   family("qwen-coder", /^qwen(?:2\.5|3)-coder\b/, pipes, {

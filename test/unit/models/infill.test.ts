@@ -40,9 +40,9 @@ describe("models/infill", () => {
       assert.equal(new Set(row.stop).size, row.stop.length);
     });
 
-    it(`knows where the tokens of ${row.family} were read, and models of it`, () => {
-      const { read = "", models = [] } = infillSources[row.family] ?? {};
-      assert.ok(read.length > 10 && models.length > 0);
+    it(`knows where the tokens of ${row.family} come from, and models of it`, () => {
+      const { source = "", models = [] } = infillSources[row.family] ?? {};
+      assert.ok(source.length > 10 && models.length > 0);
       for (const name of models) {
         const infill = detectInfill({ name });
         assert.equal(infill.kind === "known" ? infill.format.family : infill.why, row.family, name);
