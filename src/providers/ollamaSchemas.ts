@@ -4,6 +4,8 @@ import { word, words } from "./listedModels.ts";
 const counts = {
   done_reason: z.optional(z.string()),
   prompt_eval_count: z.optional(z.number()),
+  /** Nanoseconds. */
+  prompt_eval_duration: z.optional(z.number()),
   eval_count: z.optional(z.number()),
   /** Nanoseconds. */
   eval_duration: z.optional(z.number()),
@@ -17,6 +19,7 @@ export const chunkSchema = z.looseObject({
   response: z.optional(z.string()),
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),
+  logprobs: z.optional(z.array(z.looseObject({ logprob: z.number() }))),
   ...counts,
 });
 

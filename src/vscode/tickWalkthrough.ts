@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import type { Completer } from "../completion/completer.ts";
 import type { Sending } from "../sending/send.ts";
 import type { Servers } from "../sending/servers.ts";
 import type { DestinationClass } from "../terms/destination.ts";
@@ -9,13 +8,12 @@ import type { DestinationClass } from "../terms/destination.ts";
 type TickParts = {
   readonly sending: Pick<Sending, "outlook">;
   readonly servers: Pick<Servers, "onDidLearn" | "known">;
-  readonly completer: Pick<Completer, "onDidFinish">;
 };
 
 const elsewhere: ReadonlySet<DestinationClass> = new Set(["cloud", "cloudViaDevice", "blocked"]);
 
-/** Ticks the steps of the walkthrough off that no command shows: a model that is ready, and a first completion. */
-export function tickWalkthrough({ sending, servers, completer }: TickParts): Disposable {
+/** Ticks the step of the walkthrough off that no command shows: a model that is ready. */
+export function tickWalkthrough({ sending, servers }: TickParts): Disposable {
   const ticked = new Set<string>();
   const tick = (key: string): void => {
     if (ticked.has(key)) return;
@@ -29,11 +27,6 @@ export function tickWalkthrough({ sending, servers, completer }: TickParts): Dis
       const isUp = servers.known(provider).kind === "up";
       if (outlook.ok && isUp && !elsewhere.has(outlook.value.destination.class))
         tick("drawbridge.modelReady");
-    }),
-  );
-  store.add(
-    completer.onDidFinish(({ ok }) => {
-      if (ok) tick("drawbridge.hasCompleted");
     }),
   );
   return store;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { detectInfill, type Infill } from "../../../src/models/detectInfill.ts";
-import { diagnosis, type DiagnosisFacts } from "../../../src/setup/diagnosis.ts";
+import { diagnosis, type DiagnosedModel, type DiagnosisFacts } from "../../../src/setup/diagnosis.ts";
 import type { TrialEnd } from "../../../src/setup/tryInfill.ts";
 import { errandKinds } from "../../../src/terms/errand.ts";
 import { destination, ollama, openaiCloud } from "../../support/samples.ts";
@@ -133,10 +133,13 @@ describe("setup/diagnosis", () => {
 
   describe("says of the model for completion", () => {
     const completes = (infill: Infill, trial: TrialEnd): string | undefined => {
-      const model = {
-        ...{ task: "completion", chosen: "you", provider: 0, model: "qwen2.5-coder:7b" },
+      const model: DiagnosedModel = {
+        task: "completion",
+        chosen: "you",
+        provider: 0,
+        model: "qwen2.5-coder:7b",
         completes: { infill, trial },
-      } as const;
+      };
       return /^- Completion fills in: (.+)$/m.exec(diagnosis({ ...facts, models: [model] }))?.[1];
     };
     const known = detectInfill({ name: "qwen2.5-coder:7b" });
