@@ -1,6 +1,6 @@
 /** The table of docs/completion-models.md: the families that fill in, from the table that prompts are made by. */
 import { infillFamilies, type InfillFormat } from "../src/models/infill.ts";
-import { infillSources } from "../src/models/infillSources.ts";
+import { infillSources } from "./infillSources.ts";
 import { filledPage } from "./filledPage.ts";
 import { markdownTable } from "./markdownTable.ts";
 

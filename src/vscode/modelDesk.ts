@@ -76,7 +76,10 @@ export class ModelDesk {
       await tellInfill(picked, {
         ...parts,
         verdicts,
-        onPull: (provider, model) => this.#fetch(provider, model, task),
+        onPull: async ({ provider: id, model }) => {
+          const provider = this.#servers().find((each) => each.id === id);
+          if (provider !== undefined) await this.#fetch(provider, model, task);
+        },
         onPickAnother: () => this.pick(task),
       });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { detectInfill } from "../../../src/models/detectInfill.ts";
 import { infillFamilies, type InfillFormat } from "../../../src/models/infill.ts";
-import { infillSources } from "../../../src/models/infillSources.ts";
+import { infillSources } from "../../../scripts/infillSources.ts";
 
 /** A prompt as a family reads it, with `P` before and `S` behind the position. */
 function prompt({ order, before, between, after }: InfillFormat): string {

@@ -7,6 +7,7 @@ import { Servers } from "../../../src/sending/servers.ts";
 import type { RunErrand } from "../../../src/sending/errands.ts";
 import type { Sending } from "../../../src/sending/send.ts";
 import { InfillVerdicts } from "../../../src/setup/infillVerdicts.ts";
+import { formatModelRef } from "../../../src/terms/modelRef.ts";
 import { tellInfill } from "../../../src/vscode/tellInfill.ts";
 import { startHeadless, type Headless } from "../../support/headless.ts";
 import { destination, ollama, routeTo } from "../../support/samples.ts";
@@ -62,7 +63,7 @@ describe("vscode/tellInfill", () => {
       {
         ...{ servers, sending, parts: bridge.parts, questionRefusal: () => undefined },
         verdicts: new InfillVerdicts(storeInMemory()),
-        onPull: (provider, name) => Promise.resolve(void done.push(`pull ${name} with ${provider.label}`)),
+        onPull: (ref) => Promise.resolve(void done.push(`pull ${formatModelRef(ref)}`)),
         onPickAnother: () => Promise.resolve(void done.push("pick another")),
       },
     );
@@ -87,7 +88,7 @@ describe("vscode/tellInfill", () => {
   it("has a model fetched that fills in, where none is there", async () => {
     const [, label] = await tell("llama3:8b", undefined, "Get qwen2.5-coder:1.5b");
     assert.equal(label, "Get qwen2.5-coder:1.5b");
-    assert.deepEqual(done, ["pull qwen2.5-coder:1.5b with Ollama"]);
+    assert.deepEqual(done, ["pull ollama/qwen2.5-coder:1.5b"]);
   });
 
   it("takes one that is there, at one press", async () => {

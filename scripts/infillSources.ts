@@ -1,7 +1,7 @@
 /** Where the spelling of a family's tokens comes from, and models of it by the names that servers list. */
 export type InfillSource = { readonly source: string; readonly models: readonly string[] };
 
-/** By family, for every row of `infillFamilies`. No program needs this: it is for whoever doubts a token. */
+/** By family, for every row of `infillFamilies`. For whoever doubts a token. */
 export const infillSources: Readonly<Record<string, InfillSource>> = {
   "qwen-coder": {
     source: "Qwen's examples for one file and for several; Ollama's template of qwen2.5-coder",
