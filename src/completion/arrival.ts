@@ -59,11 +59,20 @@ export function arrival(flight: Flight, waiter: Waiter, parts: WaitingParts): Pr
   });
 }
 
+/** Whether something is written, whole, behind what somebody has typed or taken already. */
+function isWrittenPast(flight: Flight, { snapshot }: Waiter): boolean {
+  if (flight.state === "ended") return true;
+  const typed = typedSince(flight.plan.snapshot, snapshot);
+  const isShown =
+    typed !== undefined && typed.now.length < typed.before.length + flight.visible.trimEnd().length;
+  return isShown || flight.rest.indexOf("\n", 1) !== -1;
+}
+
 function lookAt(flight: Flight, waiter: Waiter, nowMs: number): Arrival | undefined {
   if (waiter.signal.aborted) return "cancelled";
   if (flight.state === "ended" && flight.failure !== undefined) return "ready";
   if (!servesStill(flight, waiter.snapshot)) return "disagrees";
-  if (flight.isDone) return "ready";
+  if (flight.isDone) return isWrittenPast(flight, waiter) ? "ready" : undefined;
   const waited = flight.lineMs === undefined ? 0 : nowMs - flight.lineMs;
   return !waiter.manual && waited >= lineGraceMs ? "ready" : undefined;
 }

@@ -118,7 +118,7 @@ export class Predictions {
     const first = this.#fit({ snapshot, manual, raw: flight.visible }, flight.route?.infill?.stop ?? []);
     if (!first.ok) return first;
     this.#put({ snapshot, manual, raw: first.value.text }, flight, 0);
-    if (flight.state === "ended") this.#keepRest({ snapshot, manual, raw: flight.rest }, first.value, flight);
+    if (flight.isDone) this.#keepRest({ snapshot, manual, raw: flight.rest }, first.value, flight);
     return first;
   }
 
@@ -159,7 +159,7 @@ function refit(text: string, snapshot: EditorSnapshot): Fitting {
   return hasTail ? reconciled(text, vicinityOf(siteAt(snapshot, false))) : { text, replaced: 0 };
 }
 
-/** A line that was cut off is not kept for later. */
+/** A line that was cut off, or is still being written, is not kept for later. */
 function wholeLines(raw: string, { usage }: Flight): string {
   return usage.answerTokens === undefined ? raw.slice(0, raw.lastIndexOf("\n") + 1) : raw;
 }
