@@ -9,7 +9,7 @@ import { presetOf } from "../settings/providerPresets.ts";
 import { isCloud } from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
 import type { Order } from "../sending/order.ts";
-import type { Sending } from "../sending/send.ts";
+import type { Outlook, Sending } from "../sending/send.ts";
 import { answerShape } from "./answerShape.ts";
 import type { CompletionContext } from "./completionContext.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
@@ -52,6 +52,8 @@ export type ReadyRequest = {
   readonly sent: { prompt: string };
 };
 
+/** How long it is remembered where a request would go, in milliseconds. */
+const outlookMs = 250;
 /** How long a request waits for code from elsewhere when it begins a new prompt anyway, in milliseconds. */
 const contextWaitMs = 60;
 /** A prompt that the server reads in less than this may change its context at any time, in milliseconds. */
@@ -62,6 +64,7 @@ export class Requests {
   readonly lane = new Lane();
   readonly #parts: RequestParts;
   readonly #planner = new PromptPlanner();
+  #seen: { readonly atMs: number; readonly outlook: Outlook } | undefined;
   readonly #servers = new Map<string, { readonly origin: string; readonly memory: ServerMemory }>();
 
   constructor(parts: RequestParts) {
@@ -89,13 +92,13 @@ export class Requests {
 
   /** Whether the next completion would stay near: asking a cloud for what may never be wanted costs money. */
   isNear(): boolean {
-    const outlook = this.#parts.sending.outlook("completion");
+    const outlook = this.#outlook();
     return outlook.ok && outlook.value.refusal === undefined && !isCloud(outlook.value.destination.class);
   }
 
   /** Where the next completion would go, as far as it is known. */
   route(): Route | undefined {
-    const outlook = this.#parts.sending.outlook("completion");
+    const outlook = this.#outlook();
     return outlook.ok ? outlook.value.route : undefined;
   }
 
@@ -150,6 +153,7 @@ export class Requests {
   /** Forgets what prompts there were: the settings have changed. */
   forget(): void {
     this.#planner.forget();
+    this.#seen = undefined;
     this.lane.stop();
   }
 
@@ -165,6 +169,14 @@ export class Requests {
       const isStillThere = traffic.writingAt(originOf(route.provider.url)) === chat;
       if (flight.state === "writing" && isStillThere) this.memory(route).figures.sawRoom();
     });
+  }
+
+  /** Only plans are made by it, and every key makes several: what really goes where is judged when it is sent. */
+  #outlook(): Outlook {
+    const now = this.#parts.clock();
+    if (this.#seen === undefined || now - this.#seen.atMs > outlookMs)
+      this.#seen = { atMs: now, outlook: this.#parts.sending.outlook("completion") };
+    return this.#seen.outlook;
   }
 
   #factsOf(route: Route): PlanFacts {

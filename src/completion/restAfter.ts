@@ -20,7 +20,14 @@ export function restAfter(predicted: string, typed: string): Rest | undefined {
   return restOfReindented(predicted, typed);
 }
 
+/** Most of what is compared differs in its first letters. */
+function beginsAlike(predicted: string, typed: string): boolean {
+  const begin = typed.slice(0, 200).trimStart().slice(0, 12).split("\n")[0] ?? "";
+  return predicted.slice(0, 200).trimStart().startsWith(begin.trimEnd());
+}
+
 function restOfReindented(predicted: string, typed: string): Rest | undefined {
+  if (!beginsAlike(predicted, typed)) return undefined;
   let [at, read] = [0, 0];
   let deeper = 0;
   for (;;) {
