@@ -4,12 +4,12 @@ import type { CompletionEvent } from "./completionEvent.ts";
 import type { Snooze } from "./snooze.ts";
 import type { NoSuggestion, Suggestion } from "./suggestion.ts";
 
-/** What was measured of the model that completes now; `undefined`: not measured yet. */
+/** What was measured of the model that completes now; what is absent was not measured yet. */
 export type CompletionFigures = {
   /** The median time from sending to the first text, in milliseconds. */
-  readonly firstTextMs: number | undefined;
-  /** Tokens of a prompt that the server reads per second. */
-  readonly prefillPerS: number | undefined;
+  readonly firstTextMs?: number;
+  /** The median of prompt tokens that the server had to process anew. */
+  readonly evaluatedTokens?: number;
 };
 
 /** What a person can see of completion and set about it, as the engine gives it. */

@@ -72,6 +72,7 @@ export class IndicatorSource implements Disposable {
   #last: LastSend | undefined;
   #blocked: string | undefined;
   #silence: string | undefined;
+  #quiet: string | undefined;
 
   readonly onDidChange: Event<Indicator> = this.#changed.event;
 
@@ -116,10 +117,17 @@ export class IndicatorSource implements Disposable {
     this.refresh();
   }
 
+  /** Says how long completion is quiet because the user wants it: `snoozed until 14:05`; `undefined`: it is not. */
+  setQuiet(words: string | undefined): void {
+    this.#quiet = words;
+    this.#silence = undefined;
+    this.refresh();
+  }
+
   /** The item as of now. */
   current(): Indicator {
     const { policy, outlook, completionOff, ignoredSettings, serverWarnings } = this.#parts;
-    const off = completionOff();
+    const off = completionOff() ?? this.#quiet;
     const moving = worst([...this.#moving.values()]);
     return indicator({
       policy: policy.current(),
