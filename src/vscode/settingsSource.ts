@@ -112,6 +112,11 @@ export function watchSettings(): SettingsSource {
   };
 }
 
+/** Whether the editor shows the suggestions of extensions in a document at all. */
+export function editorShowsSuggestions(document: vscode.TextDocument | undefined): boolean {
+  return vscode.workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
+}
+
 /** The proxy that the user set for the editor, `host:port`. */
 export function editorProxy(): string | undefined {
   const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};
