@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { later, pause } from "../../src/base/later.ts";
+import { later } from "../../src/base/later.ts";
 import { ChatSession } from "../../src/chat/chatSession.ts";
 import { createFileConversationStore } from "../../src/chat/fileConversationStore.ts";
 import type { CompletionEngine } from "../../src/completion/engine.ts";

@@ -63,6 +63,8 @@ type Outcome = Result<Suggestion, NoSuggestion>;
 
 /** How long after taking a suggestion the next one is asked for at once, in milliseconds. */
 const afterAcceptMs = 500;
+/** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
+const aloneMs = 300;
 /** Suggestions shorter than this annoy when nobody wants them, in characters. */
 const shortLength = 12;
 
@@ -263,10 +265,21 @@ export class CompletionEngine implements Disposable {
   /** Waits for a request; `undefined` when it turned out to write something else than was typed. */
   async #await(flight: Flight, spot: Spot, signal: AbortSignal): Promise<Outcome | undefined> {
     const { snapshot, manual } = spot;
+    const leave = flight.join();
     const arrived = await arrival(flight, { snapshot, manual, signal }, this.#parts);
+    leave();
+    this.#watchAlone(flight);
     if (arrived === "cancelled") return err({ kind: "cancelled" });
     if (arrived === "disagrees") return undefined;
     return this.#finish(flight, spot);
+  }
+
+  /** A request for which nobody waits any more is not needed, unless the next key comes to wait for it. */
+  #watchAlone(flight: Flight): void {
+    if (flight.isDone) return;
+    this.#parts.later(aloneMs, () => {
+      if (flight.isAlone && !flight.isDone) flight.leave();
+    });
   }
 
   #finish(flight: Flight, spot: Spot): Outcome {

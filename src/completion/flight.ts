@@ -53,7 +53,10 @@ export class Flight {
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
+  /** Characters that came after that. */
+  #sinceDone = 0;
   #isLeft = false;
+  #waiting = 0;
 
   /** Fires whenever something has come, and at the end. */
   readonly onDidProgress: Event<undefined> = this.#progressed.event;
@@ -124,6 +127,19 @@ export class Flight {
     return this.#firstLine;
   }
 
+  /** Whether nobody waits for it. */
+  get isAlone(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Somebody waits for it; the function ends that. */
+  join(): () => void {
+    this.#waiting += 1;
+    return () => {
+      this.#waiting -= 1;
+    };
+  }
+
   /** Stops it now. */
   abort(): void {
     this.#controller.abort();
@@ -178,6 +194,7 @@ export class Flight {
     this.#state = "writing";
     if (this.#isLeft) this.abort();
     if (this.#lineMs === undefined) this.#firstLine.push(...logprobs);
+    if (this.#doneMs !== undefined) this.#sinceDone += text.length;
     const { kind } = this.#rule?.push(text) ?? { kind: "more" };
     if (kind !== "more") this.#lineMs ??= now;
     if (kind === "done") this.#doneMs ??= now;
@@ -185,8 +202,10 @@ export class Flight {
 
   #isOver(): boolean {
     if (this.#doneMs === undefined || this.plan.purpose === "warm") return this.#doneMs !== undefined;
-    const lines = this.rest.split("\n").length - 1;
+    const { rest } = this;
     const isLate = this.#parts.clock() - this.#doneMs > lingerMs;
-    return isLate || lines >= lingerLines || !this.#parts.mayLinger();
+    // What came after the end and is nothing to go on with is the model's, not the document's.
+    const isIdle = rest === "" && this.#sinceDone > 0;
+    return isIdle || isLate || rest.split("\n").length > lingerLines || !this.#parts.mayLinger();
   }
 }

@@ -1,15 +1,17 @@
 import { err, ok, type Result } from "../base/result.ts";
-import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
 import { confidenceOf, isSureEnough, withVerdict, type Restraint } from "./confidence.ts";
 import { Continuations, type Left } from "./continuations.ts";
 import type { Flight } from "./flight.ts";
 import { postprocess } from "./postprocess.ts";
+import { reconciled } from "./postprocess/reconciled.ts";
 import type { Spot } from "./requests.ts";
 import type { Fitting, Unfit } from "./site.ts";
 import { siteAt } from "./siteAt.ts";
 import { createStopRule } from "./stopRule.ts";
 import type { NoSuggestion, Origin, Suggestion } from "./suggestion.ts";
 import type { Syntax } from "./syntax.ts";
+import { vicinityOf } from "./vicinity.ts";
 import { withInserted } from "./withInserted.ts";
 
 /** What predictions are kept with. */
@@ -45,11 +47,10 @@ export class Predictions {
   /** What goes on from a position, or why nothing does, without asking anybody; `undefined` when nobody knows. */
   find({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): Outcome | undefined {
     const left = this.#continuations.find(snapshot, manual);
-    const fitted = left && this.#fit({ snapshot, manual, raw: left.text }, []);
-    if (left !== undefined && fitted?.ok === true) {
+    if (left !== undefined) {
       const origin = this.#originOf(left);
       this.#shownId = left.id;
-      return ok({ ...fitted.value, id: left.id, model: left.model, origin });
+      return ok({ ...refit(left.text, snapshot), id: left.id, model: left.model, origin });
     }
     const nothing = manual ? undefined : this.#continuations.findNothing(snapshot, this.#parts.clock());
     return nothing && err(nothing);
@@ -150,6 +151,12 @@ export class Predictions {
     const keepsFences = snapshot.languageId === "markdown";
     return postprocess(raw, siteAt(snapshot, manual), { syntax, stop, keepsFences });
   }
+}
+
+/** What stands behind the position now, the editor's own closers among it, is not written twice. */
+function refit(text: string, snapshot: EditorSnapshot): Fitting {
+  const hasTail = surroundings(snapshot).lineSuffix.trim() !== "";
+  return hasTail ? reconciled(text, vicinityOf(siteAt(snapshot, false))) : { text, replaced: 0 };
 }
 
 /** A line that was cut off is not kept for later. */

@@ -120,7 +120,6 @@ export class IndicatorSource implements Disposable {
   /** Says how long completion is quiet because the user wants it: `snoozed until 14:05`; `undefined`: it is not. */
   setQuiet(words: string | undefined): void {
     this.#quiet = words;
-    this.#silence = undefined;
     this.refresh();
   }
 
@@ -139,7 +138,8 @@ export class IndicatorSource implements Disposable {
       ...(moving && { moving }),
       ...(this.#last && { last: this.#last }),
       ...(this.#blocked !== undefined && { blocked: this.#blocked }),
-      ...(this.#silence !== undefined && { silence: this.#silence }),
+      // Who wanted quiet needs no other reason.
+      ...(this.#silence !== undefined && this.#quiet === undefined && { silence: this.#silence }),
       ...serverWarnings(),
     });
   }

@@ -81,7 +81,8 @@ function partsOf(
   const [head, prefix, typed] = [part(window.head), part(window.prefix), part(window.typed)];
   const context = contextParts(window, infill);
   if (infill === undefined) return [...context, head, prefix, typed];
-  const lead = [...context, token(infill.before)];
+  const inside = window.context.length > 0 ? (infill.files?.inside ?? "") : "";
+  const lead = [...context, token(infill.before + inside.replace("{path}", window.path))];
   const [between, after] = [token(infill.between), token(infill.after)];
   const suffix = part(window.suffix);
   return infill.order === "prefixFirst"

@@ -19,7 +19,9 @@ export function completionPlace(document: vscode.TextDocument): Place {
 /** Nobody wants suggestions in what cannot be written to, or is shown to compare it. */
 function isReadOnly({ scheme }: vscode.Uri): boolean {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return vscode.workspace.fs.isWritableFileSystem(scheme) === false || input instanceof vscode.TabInputTextDiff;
+  return (
+    vscode.workspace.fs.isWritableFileSystem(scheme) === false || input instanceof vscode.TabInputTextDiff
+  );
 }
 
 /** A text that stands in place of a range of one line. */

@@ -12,7 +12,7 @@ import { silenceReason } from "../completion/silenceReason.ts";
 import { Snooze, snoozeWords } from "../completion/snooze.ts";
 import { StatisticsBook } from "../completion/statisticsBook.ts";
 import type { Suggestion } from "../completion/suggestion.ts";
-import { completionContextPorts } from "./completionContextPorts.ts";
+import { createCompletionContextPorts } from "./completionContextPorts.ts";
 import { createCompletionNotices } from "./completionNotices.ts";
 import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
@@ -110,7 +110,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
     ...{ sending, policy, guard, clock, later, pause },
-    context: store.add(createCompletionContext(completionContextPorts(guard))),
+    context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
     syntax: openSyntax(extensionUri, log),
     traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
     whyOff: (place) => switchedOff(place) ?? snooze.current(),
@@ -124,7 +124,6 @@ function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Di
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
     indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
-    if (outcome.ok) void vscode.commands.executeCommand("setContext", "drawbridge.hasCompleted", true);
   });
 }
 

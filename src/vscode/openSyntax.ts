@@ -17,9 +17,13 @@ export function openSyntax(extensionUri: vscode.Uri, log: Pick<Logger, "warn">):
   return {
     prepare: (languageId) => {
       if (open !== undefined) open.prepare(languageId);
-      else void load().then((syntax) => {
-        syntax.prepare(languageId);
-      }, () => undefined);
+      else
+        void load().then(
+          (syntax) => {
+            syntax.prepare(languageId);
+          },
+          () => undefined,
+        );
     },
     errors: (languageId, code) => open?.errors(languageId, code),
   };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
@@ -147,13 +148,17 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
-  store.add(registerInlineCompletion(completion.load, log));
+  const suggested = createEmitter<undefined>();
+  const onSuggest = (): void => {
+    suggested.fire(undefined);
+  };
+  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  store.add(tickWalkthrough(surface));
+  store.add(tickWalkthrough({ ...surface, onDidSuggest: suggested.event }));
   store.add(followModels(surface, models, settleMs));
   void resumeChat(surface);
   store.add(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import type { Event } from "../base/event.ts";
 import type { Sending } from "../sending/send.ts";
 import type { Servers } from "../sending/servers.ts";
 import type { DestinationClass } from "../terms/destination.ts";
@@ -8,12 +9,14 @@ import type { DestinationClass } from "../terms/destination.ts";
 type TickParts = {
   readonly sending: Pick<Sending, "outlook">;
   readonly servers: Pick<Servers, "onDidLearn" | "known">;
+  /** Something was suggested while somebody typed. */
+  readonly onDidSuggest: Event<undefined>;
 };
 
 const elsewhere: ReadonlySet<DestinationClass> = new Set(["cloud", "cloudViaDevice", "blocked"]);
 
-/** Ticks the step of the walkthrough off that no command shows: a model that is ready. */
-export function tickWalkthrough({ sending, servers }: TickParts): Disposable {
+/** Ticks the steps of the walkthrough off that no command shows: a model that is ready, and a first completion. */
+export function tickWalkthrough({ sending, servers, onDidSuggest }: TickParts): Disposable {
   const ticked = new Set<string>();
   const tick = (key: string): void => {
     if (ticked.has(key)) return;
@@ -27,6 +30,11 @@ export function tickWalkthrough({ sending, servers }: TickParts): Disposable {
       const isUp = servers.known(provider).kind === "up";
       if (outlook.ok && isUp && !elsewhere.has(outlook.value.destination.class))
         tick("drawbridge.modelReady");
+    }),
+  );
+  store.add(
+    onDidSuggest(() => {
+      tick("drawbridge.hasCompleted");
     }),
   );
   return store;

@@ -348,6 +348,7 @@ describe("privacy/indicatorSource", () => {
     assert.doesNotMatch(told.at(-1)?.hover.notes.join() ?? "", /is silent/);
     source.setQuiet(undefined);
     assert.notEqual(row(), "snoozed until 14:05");
+    assert.match(told.at(-1)?.hover.notes.join() ?? "", /is silent: The model had nothing/);
   });
 
   it("hears nothing any more once it is gone", () => {

@@ -90,7 +90,7 @@ describe("prompt/completionDraft", () => {
     ]);
     assert.equal(
       promptOf(draft),
-      "<|file_sep|>src/sum.ts\nexport function sum();\n<|file_sep|>sum.ts\n<|fim_prefix|>one\n<|fim_suffix|><|fim_middle|>two",
+      "<|repo_name|>project\n<|file_sep|>src/sum.ts\nexport function sum();\n<|file_sep|>sum.ts\n<|fim_prefix|>one\n<|fim_suffix|><|fim_middle|>two",
     );
     assert.ok(linesOf(draft).includes("src/sum.ts:0-0"));
   });
