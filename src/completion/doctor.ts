@@ -104,7 +104,7 @@ export function plainlyFinding({ model, provider }: Route): Finding {
   return {
     sentence: `${model} was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.`,
     action: isPulled
-      ? { label: `Get ${better.name}`, step: "pullModel" }
+      ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
       : { label: "Choose another model", step: "pickModel" },
   };
 }

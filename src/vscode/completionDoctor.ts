@@ -6,12 +6,12 @@ import type { CompletionDesk } from "../completion/completionDesk.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { Sending } from "../sending/send.ts";
 import { documentPath, isCode } from "./editorContext.ts";
-import { editorShowsSuggestions, type SettingsSource } from "./settingsSource.ts";
+import type { SettingsSource } from "./settingsSource.ts";
 import { windowSwitches } from "./windowSwitches.ts";
 
 /** What the doctor looks at. */
 export type DoctorParts = {
-  readonly settings: Pick<SettingsSource, "current" | "completesIn">;
+  readonly settings: Pick<SettingsSource, "current" | "completesIn" | "editorShows">;
   readonly sending: Pick<Sending, "outlook">;
   readonly pathGuard: { readonly guard: Pick<PathGuard, "judge"> };
 };
@@ -39,7 +39,7 @@ async function gatherFacts(parts: DoctorParts, desk: CompletionDesk): Promise<Do
   const active = vscode.window.activeTextEditor?.document;
   const document = active !== undefined && isCode(active) ? active : undefined;
   return {
-    editorShows: editorShowsSuggestions(document),
+    editorShows: parts.settings.editorShows(document),
     snoozed: desk.snooze.current(),
     ...(document && { document: await documentFacts(document, parts) }),
     outlook: parts.sending.outlook("completion"),

@@ -1,11 +1,8 @@
 import * as vscode from "vscode";
 import type { FindingAction } from "../completion/finding.ts";
-import { recommendModels } from "../models/recommendedModels.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { confirmRoute } from "../setup/confirmRoute.ts";
 import { showDoctor } from "./completionDoctor.ts";
-import { look } from "./look.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import type { OpenCompletion } from "./openCompletion.ts";
 import { pickSnooze } from "./snoozePicker.ts";
@@ -18,6 +15,10 @@ export type CompletionHelpParts = {
   readonly surface: SurfaceParts;
   readonly open: OpenCompletion;
   readonly models: () => Promise<ModelDesk>;
+  /** Asks for every confirmation that stands before completion. */
+  readonly confirm: () => Promise<unknown>;
+  /** Asks the servers again what they have. */
+  readonly lookAgain: () => Promise<void>;
   /** A step that is the same for chat and completion. */
   readonly onStep: (action: StepAction) => unknown;
   /** The same, about a provider. */
@@ -43,7 +44,7 @@ export function createCompletionHelp(parts: CompletionHelpParts): CompletionHelp
   const act = async (action: FindingAction): Promise<void> => {
     if ("step" in action) {
       const own = steps[action.step];
-      await (own === undefined ? parts.onStep(action.step) : own(serverOf(surface)));
+      await (own === undefined ? parts.onStep(action.step) : own(serverOf(surface), action.model));
     } else if (action.argument === undefined) await vscode.commands.executeCommand(action.command);
     else await vscode.commands.executeCommand(action.command, action.argument);
   };
@@ -71,23 +72,24 @@ function serverOf({ sending, parts }: SurfaceParts): ProviderConfig | undefined 
   return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
 }
 
-type Steps = { readonly [A in StepAction]?: (server: ProviderConfig | undefined) => unknown };
+type Steps = {
+  readonly [A in StepAction]?: (server: ProviderConfig | undefined, model: string | undefined) => unknown;
+};
 
 /** The steps that mean something else for completion than for chat. */
-function ownSteps({ surface, models, onStep, onStepAt }: CompletionHelpParts): Steps {
+function ownSteps({ models, confirm, lookAgain, onStep, onStepAt }: CompletionHelpParts): Steps {
   const pick = async (): Promise<void> => (await models()).pick("completion");
   return {
     pickModel: pick,
     useDeviceModel: pick,
-    pullModel: async (server) =>
-      (await models()).pull(server, recommendModels({ task: "completion" })[0]?.name),
+    pullModel: async (server, model) => (await models()).pull(server, model),
     getModel: async (server) =>
       server === undefined ? onStep("openSettings") : (await models()).help(server, "completion"),
     startServer: (server) => server && onStepAt("startServer", server),
-    confirmDestination: () => confirmRoute("completion", surface),
+    confirmDestination: confirm,
     leaveOut: () => onStep("openSettings"),
     retry: async () => {
-      await look(surface, "person");
+      await lookAgain();
       await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
     },
   };

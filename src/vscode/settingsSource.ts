@@ -90,6 +90,10 @@ export type SettingsSource = Disposable & {
   readonly current: () => Settings;
   /** Whether completion is on for a document. */
   readonly completesIn: (here: Here) => boolean;
+  /** The user's own value or the default, unchecked. */
+  readonly user: (key: SettingKey) => unknown;
+  /** Whether the editor shows the suggestions of extensions in a document at all. */
+  readonly editorShows: (document: vscode.TextDocument | undefined) => boolean;
   readonly onDidChange: Event<Settings>;
 };
 
@@ -105,6 +109,8 @@ export function watchSettings(): SettingsSource {
   return {
     current: () => settings,
     completesIn: (here) => completesIn(here, raw),
+    user: userSetting,
+    editorShows: editorShowsSuggestions,
     onDidChange: changed.event,
     dispose: () => {
       listener.dispose();
@@ -112,8 +118,7 @@ export function watchSettings(): SettingsSource {
   };
 }
 
-/** Whether the editor shows the suggestions of extensions in a document at all. */
-export function editorShowsSuggestions(document: vscode.TextDocument | undefined): boolean {
+function editorShowsSuggestions(document: vscode.TextDocument | undefined): boolean {
   return vscode.workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
 }
 

@@ -86,7 +86,7 @@ describe("completion/doctor", () => {
       "llama3.2:3b was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.";
     assert.deepEqual(plainly(ollama), {
       sentence,
-      action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel" },
+      action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel", model: "qwen2.5-coder:1.5b" },
     });
     assert.deepEqual(plainly(openaiCloud), {
       sentence,
