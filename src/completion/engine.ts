@@ -154,9 +154,7 @@ export class CompletionEngine implements Disposable {
 
   /** What was measured of the server and model that would be asked next. */
   figures(): CompletionFigures {
-    const route = this.#requests.route();
-    const figures = route && this.#requests.memory(route).figures;
-    const { firstTextMs, readTokens } = figures ?? {};
+    const { firstTextMs, readTokens } = this.#requests.figures() ?? {};
     return {
       ...(firstTextMs !== undefined && { firstTextMs }),
       ...(readTokens !== undefined && { evaluatedTokens: readTokens }),
@@ -245,7 +243,7 @@ export class CompletionEngine implements Disposable {
     return triggerDelayMs({
       ...{ manual, linePrefix, lineSuffix, eco: eco(), ignoredInARow: this.#ignoredInARow },
       afterAccept: clock() - this.#acceptedMs < afterAcceptMs,
-      firstTextMs: this.figures().firstTextMs,
+      lineMs: this.#requests.figures()?.lineMs,
       gapMs: this.#rhythm.gapMs,
     });
   }

@@ -1,3 +1,4 @@
+import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { Usage } from "../providers/provider.ts";
@@ -16,6 +17,8 @@ export type FlightPlan = {
   readonly purpose: Purpose;
   readonly snapshot: EditorSnapshot;
   readonly site: Site;
+  /** Longest answer, in tokens. */
+  readonly answerTokens: number;
   readonly order: Order;
 };
 
@@ -24,6 +27,7 @@ export type FlightParts = {
   readonly sending: Pick<Sending, "send">;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
   /** Whether it may go on writing for later, once all that can be shown is there. */
   readonly mayLinger: () => boolean;
 };
@@ -34,6 +38,10 @@ export type FlightState = "reading" | "writing" | "ended";
 /** How long an answer may go on after all that can be shown, in milliseconds and lines: it is read already. */
 const lingerMs = 600;
 const lingerLines = 5;
+/** How long a short answer that was left may take to end by itself, in milliseconds. */
+const graceMs = 100;
+/** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
+const nearlyOverTokens = 24;
 
 /** One request on its way, and what has come of it so far. */
 export class Flight {
@@ -53,9 +61,12 @@ export class Flight {
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
+  /** Tokens that came, or pieces where the server tells of no tokens. */
+  #pieces = 0;
   /** Characters that came after that. */
   #sinceDone = 0;
   #isLeft = false;
+  #grace: Disposable | undefined;
   #waiting = 0;
 
   /** Fires whenever something has come, and at the end. */
@@ -95,6 +106,11 @@ export class Flight {
   /** When the first line was complete, by the clock. */
   get lineMs(): number | undefined {
     return this.#lineMs;
+  }
+
+  /** From sending to the end of the first line, in milliseconds. */
+  get tookToLineMs(): number | undefined {
+    return this.#lineMs === undefined ? undefined : this.#lineMs - this.#startedMs;
   }
 
   /** Everything that can be shown is there. */
@@ -148,12 +164,23 @@ export class Flight {
   /** Stops it as soon as the server writes: until then it would read on all the same, and what it has read is kept. */
   leave(): void {
     this.#isLeft = true;
-    if (this.#state === "writing") this.abort();
+    if (this.#state === "writing") this.#stopUnlessOver();
   }
 
   /** Takes back that it was left. */
   stay(): void {
     this.#isLeft = false;
+    this.#grace?.dispose();
+    this.#grace = undefined;
+  }
+
+  /** A line that is nearly written ends by itself, sooner than a server notices that it was left. */
+  #stopUnlessOver(): void {
+    if (this.plan.answerTokens > nearlyOverTokens * 2) this.abort();
+    else
+      this.#grace ??= this.#parts.later(graceMs, () => {
+        this.abort();
+      });
   }
 
   async #run(): Promise<void> {
@@ -165,8 +192,10 @@ export class Flight {
         // Leaving the loop closes the answer, and the server stops.
         if (this.#isOver()) break;
       }
+      if (this.#firstTextMs !== undefined && !this.wasAborted) this.#lineMs ??= this.#parts.clock();
     } finally {
       this.#state = "ended";
+      this.#grace?.dispose();
       this.#progressed.fire(undefined);
     }
   }
@@ -192,16 +221,18 @@ export class Flight {
     const now = this.#parts.clock();
     this.#firstTextMs ??= now - this.#startedMs;
     this.#state = "writing";
-    if (this.#isLeft) this.abort();
+    if (this.#isLeft) this.#stopUnlessOver();
     if (this.#lineMs === undefined) this.#firstLine.push(...logprobs);
     if (this.#doneMs !== undefined) this.#sinceDone += text.length;
+    this.#pieces += Math.max(1, logprobs.length);
     const { kind } = this.#rule?.push(text) ?? { kind: "more" };
     if (kind !== "more") this.#lineMs ??= now;
     if (kind === "done") this.#doneMs ??= now;
   }
 
   #isOver(): boolean {
-    if (this.#doneMs === undefined || this.plan.purpose === "warm") return this.#doneMs !== undefined;
+    if (this.#doneMs === undefined) return false;
+    if (this.plan.answerTokens - this.#pieces <= nearlyOverTokens) return false;
     const { rest } = this;
     const isLate = this.#parts.clock() - this.#doneMs > lingerMs;
     // What came after the end and is nothing to go on with is the model's, not the document's.

@@ -5,6 +5,7 @@ import { keepsAnchor } from "../models/keepsAnchor.ts";
 import { promptBudget, type PromptBudget } from "../prompt/promptBudget.ts";
 import { beginsAnew, planWindow, type PromptWindow } from "../prompt/promptWindow.ts";
 import type { Route } from "../routing/route.ts";
+import { longestAnswerTokens } from "./answerShape.ts";
 import type { ServerFigures } from "./serverFigures.ts";
 
 /** What a prompt is planned by. */
@@ -13,9 +14,6 @@ export type PlanFacts = {
   readonly figures: ServerFigures;
   readonly eco: boolean;
 };
-
-/** Longest answers, in tokens: what is not shown at once is kept for later. */
-export const answerTokens = { automatic: 128, manual: 256, warm: 1 } as const;
 
 /** Documents whose windows are remembered. */
 const mostWindows = 16;
@@ -28,7 +26,7 @@ export class PromptPlanner {
   budget({ route, figures, eco }: PlanFacts): PromptBudget {
     return promptBudget({
       contextTokens: route.contextTokens,
-      answerTokens: answerTokens.manual,
+      answerTokens: longestAnswerTokens,
       prefillPerS: figures.prefillPerS,
       rereadsSuffix: anchorOf(route) === "line",
       fillsIn: route.infill !== undefined,

@@ -1,3 +1,4 @@
+import type { Disposable } from "../base/disposable.ts";
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
@@ -9,12 +10,14 @@ import { isCloud } from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
 import type { Order } from "../sending/order.ts";
 import type { Sending } from "../sending/send.ts";
+import { answerShape } from "./answerShape.ts";
 import type { CompletionContext } from "./completionContext.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
 import { Flight, type FlightPlan, type Purpose } from "./flight.ts";
 import { Lane } from "./lane.ts";
 import type { OtherTraffic } from "./otherTraffic.ts";
-import { answerTokens, PromptPlanner, type PlanFacts } from "./promptPlanner.ts";
+import { PromptPlanner, type PlanFacts } from "./promptPlanner.ts";
+import type { ServerFigures } from "./serverFigures.ts";
 import { ServerMemory } from "./serverMemory.ts";
 import { siteAt } from "./siteAt.ts";
 
@@ -26,6 +29,7 @@ export type RequestParts = {
   readonly eco: () => boolean;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
   readonly traffic: Pick<OtherTraffic, "writingAt">;
   readonly tell: (event: CompletionEvent) => void;
 };
@@ -95,16 +99,28 @@ export class Requests {
     return outlook.ok ? outlook.value.route : undefined;
   }
 
+  /** What was measured of the server and model that would be asked next. */
+  figures(): ServerFigures | undefined {
+    const route = this.route();
+    return route && this.memory(route).figures;
+  }
+
   /** Puts a request together. Waits a moment for code from elsewhere, when the prompt begins anew. */
   async prepare(spot: Spot, signal: AbortSignal): Promise<ReadyRequest> {
     const route = this.route();
     const facts = route && this.#factsOf(route);
     const context = await this.#context(spot, facts, signal);
     const sent = { prompt: "" };
+    const { tokens } = answerShape(spot.snapshot, spot.purpose, spot.manual);
     return {
       sent,
       context,
-      plan: { ...spot, site: siteAt(spot.snapshot, spot.manual), order: this.#order(spot, context, sent) },
+      plan: {
+        ...spot,
+        answerTokens: tokens,
+        site: siteAt(spot.snapshot, spot.manual),
+        order: this.#order(spot, context, sent),
+      },
     };
   }
 
@@ -113,7 +129,7 @@ export class Requests {
     const route = this.route();
     if (route === undefined) return 0;
     const window = this.#planner.plan(snapshot, this.#factsOf(route), context);
-    const wish = { window, text: snapshot.text, answerTokens: answerTokens.warm };
+    const wish = { window, text: snapshot.text, answer: answerShape(snapshot, "warm", false) };
     const [message] = completionDraft(wish, route, { withheld: () => false, removed: new Set() }).messages;
     const prompt = message === undefined ? "" : messageText(message);
     return prompt.length - this.memory(route).held(prompt);
@@ -121,8 +137,8 @@ export class Requests {
 
   /** Sends a request. */
   start({ plan, sent }: ReadyRequest): Flight {
-    const { sending, clock } = this.#parts;
-    const flight = new Flight(plan, { sending, clock, mayLinger: () => !this.lane.hasWaiting });
+    const { sending, clock, later } = this.#parts;
+    const flight = new Flight(plan, { sending, clock, later, mayLinger: () => !this.lane.hasWaiting });
     this.#watchRoom(flight);
     const learn = (): void => {
       this.#learn(flight, sent.prompt);
@@ -172,7 +188,7 @@ export class Requests {
   #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {
     const { snapshot, manual, purpose, variant } = spot;
     const { uri, path, text } = snapshot;
-    const limit = purpose === "warm" ? answerTokens.warm : answerTokens[manual ? "manual" : "automatic"];
+    const answer = answerShape(snapshot, purpose, manual);
     return {
       task: "completion",
       // Also for a key press: completion never opens a dialog.
@@ -182,7 +198,7 @@ export class Requests {
         const facts = this.#factsOf(route);
         const window = this.#planner.plan(snapshot, facts, context);
         this.#planner.take(window, facts);
-        const wish = { window, text, answerTokens: limit, ...(variant !== undefined && { variant }) };
+        const wish = { window, text, answer, ...(variant !== undefined && { variant }) };
         const draft = completionDraft(wish, route, limits);
         sent.prompt = draft.messages.map(messageText).join("");
         return draft;
@@ -191,10 +207,10 @@ export class Requests {
   }
 
   #learn(flight: Flight, prompt: string): void {
-    const { route, usage, firstTextMs, wasAborted, plan } = flight;
+    const { route, usage, firstTextMs, tookToLineMs: lineMs, wasAborted, plan } = flight;
     if (route === undefined || prompt === "") return;
     const evaluated = this.memory(route).learn({
-      ...{ prompt, answer: flight.text, firstTextMs },
+      ...{ prompt, answer: flight.text, firstTextMs, lineMs },
       ...{ promptTokens: usage.promptTokens, promptMs: usage.promptMs },
     });
     this.#parts.tell({

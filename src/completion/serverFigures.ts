@@ -6,6 +6,8 @@ export type Observation = {
   readonly promptMs?: number | undefined;
   /** From sending to the first text. */
   readonly firstTextMs?: number | undefined;
+  /** From sending to the end of the first line. */
+  readonly lineMs?: number | undefined;
   /** Share (0 to 1) of the prompt that it should have had already. */
   readonly heldShare: number;
   /** A chat was answered by the server since the last completion, and this share of the prompt was there before it. */
@@ -27,6 +29,7 @@ export class ServerFigures {
   #chatEvicts: boolean | undefined;
   #hasRoom = false;
   readonly #firstTextMs: number[] = [];
+  readonly #lineMs: number[] = [];
   readonly #readTokens: number[] = [];
 
   /** Tokens of a prompt that it reads per second; `undefined` before it read a whole one. */
@@ -54,6 +57,11 @@ export class ServerFigures {
     return median(this.#firstTextMs);
   }
 
+  /** Median time to a first line, in milliseconds. */
+  get lineMs(): number | undefined {
+    return median(this.#lineMs);
+  }
+
   /** Median of the tokens of a prompt that it had to read. */
   get readTokens(): number | undefined {
     return median(this.#readTokens);
@@ -64,7 +72,8 @@ export class ServerFigures {
    * far as that can be told.
    */
   learn(seen: Observation): number | undefined {
-    const { promptTokens, firstTextMs, heldShare } = seen;
+    const { promptTokens, firstTextMs, lineMs, heldShare } = seen;
+    if (lineMs !== undefined) keepLast(this.#lineMs, lineMs);
     if (firstTextMs !== undefined) keepLast(this.#firstTextMs, firstTextMs);
     const readMs = seen.promptMs ?? this.#beyondOverhead(firstTextMs);
     if (readMs === undefined) return undefined;

@@ -10,6 +10,8 @@ export type Told = {
   readonly promptMs?: number | undefined;
   /** Milliseconds from sending to the first text. */
   readonly firstTextMs?: number | undefined;
+  /** Milliseconds from sending to the end of the first line. */
+  readonly lineMs?: number | undefined;
 };
 
 /** What a server with one place for a prompt most likely has in it, and what it does with one. */

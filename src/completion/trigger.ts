@@ -6,8 +6,8 @@ export type TriggerFacts = {
   readonly lineSuffix: string;
   /** A suggestion was taken just now. */
   readonly afterAccept: boolean;
-  /** Median time to the first text of this server and model; `undefined` before the first answer. */
-  readonly firstTextMs: number | undefined;
+  /** Median time to a first line from this server and model; `undefined` before the first answer. */
+  readonly lineMs: number | undefined;
   /** Mean time between two keys of this person. */
   readonly gapMs: number;
   /** Short suggestions in a row that nobody wanted. */
@@ -19,8 +19,6 @@ export type TriggerFacts = {
 const longestMs = 150;
 /** Share of a key's time after which it is likelier that a pause has begun. */
 const shareOfGap = 0.6;
-/** A server this fast answers before the next key. */
-const fastMs = 120;
 /** In eco, only somebody who has stopped typing is asked for. */
 const ecoMs = 350;
 const patience = 5;
@@ -31,12 +29,13 @@ const opensSomething = /\S\s*[.([{:=,]\s?$|\S\s$/;
 
 /** How long to wait on top of the editor's own 50 ms: until another key is unlikely, or not at all where that is sure. */
 export function triggerDelayMs(facts: TriggerFacts): number {
-  const { manual, eco, afterAccept, firstTextMs, gapMs } = facts;
+  const { manual, eco, afterAccept, lineMs, gapMs } = facts;
   if (manual) return 0;
   const unwanted = unwantedMs(facts.ignoredInARow);
   if (eco) return ecoMs + unwanted;
   const isSure = afterAccept || isFreshLine(facts) || opensSomething.test(facts.linePrefix);
-  const isFast = firstTextMs !== undefined && firstTextMs < fastMs;
+  // Its answer is there before the next key.
+  const isFast = lineMs !== undefined && lineMs < shareOfGap * gapMs;
   const settle = isSure || isFast ? 0 : Math.min(longestMs, shareOfGap * gapMs);
   return settle + unwanted;
 }

@@ -1,19 +1,11 @@
-import { layoutOf } from "./infillLayout.ts";
+import { layoutOf, type InfillLayout } from "./infillLayout.ts";
 
 /**
  * How a family of models is asked to fill in the middle. The texts are the special tokens that each family was trained
  * with: wrong ones give garbage, so that an unknown family has no entry.
  */
-export type InfillFormat = {
+export type InfillFormat = InfillLayout & {
   readonly family: string;
-  /**
-   * Which side of the position the model reads first. `prefixFirst`: before, prefix, between, suffix, after, and what was
-   * typed last. `suffixFirst`: before, suffix, between, prefix, after: what is typed grows the end of the prompt.
-   */
-  readonly order: "prefixFirst" | "suffixFirst";
-  readonly before: string;
-  readonly between: string;
-  readonly after: string;
   /** How code of other files stands before all that, `{path}` for its path; absent: as comments. */
   readonly files?: {
     /** Once, before the first file. */
@@ -60,7 +52,7 @@ const bare = "<fim_prefix>{prefix}<fim_suffix>{suffix}<fim_middle>";
 
 /**
  * Known families, most particular first; a name matches the first row whose pattern fits. The name of a repository is
- * never told: "project" stands in its place. Where each spelling was read stands in `infillSources.ts`.
+ * never told: "project" stands in its place. Where each spelling comes from stands in docs/completion-models.md.
  */
 export const infillFamilies: readonly InfillFamily[] = [
   family("qwen-coder", /^qwen(?:2\.5|3)-coder\b/, pipes, {

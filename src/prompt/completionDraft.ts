@@ -13,8 +13,8 @@ export type CompletionWish = {
   readonly window: PromptWindow;
   /** The document that the window was planned for: lines are counted in it. */
   readonly text: string;
-  /** Longest answer, in tokens. */
-  readonly answerTokens: number;
+  /** How much of an answer is wanted: at most so many tokens, and perhaps no more than the line. */
+  readonly answer: { readonly tokens: number; readonly endsWithLine: boolean };
   /** Another answer than the likeliest one. */
   readonly variant?: number;
 };
@@ -31,7 +31,7 @@ const plainStop = ["\n\n\n"];
  * window gives the same prompt, and one that grew gives one that grew at its end.
  */
 export function completionDraft(
-  { window, text, answerTokens, variant }: CompletionWish,
+  { window, text, answer, variant }: CompletionWish,
   route: Route,
   limits: DraftLimits,
 ): Draft {
@@ -41,8 +41,9 @@ export function completionDraft(
   return makeDraft({
     task: "completion",
     messages: [{ role: "raw", parts: parts.filter((part) => part.text !== "") }],
-    stop: infill?.stop ?? plainStop,
-    maxTokens: answerTokens,
+    // First, since some APIs take only a few.
+    stop: [...(answer.endsWithLine ? ["\n"] : []), ...(infill?.stop ?? plainStop)],
+    maxTokens: answer.tokens,
     logprobs: true,
     ...(variant !== undefined && { variant }),
   });

@@ -4,7 +4,10 @@ import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { diagnose } from "../setup/diagnose.ts";
 import { diagnosis } from "../setup/diagnosis.ts";
+import { InfillVerdicts } from "../setup/infillVerdicts.ts";
 import { machinePlace } from "../setup/setUpView.ts";
+import { tryInfill } from "../setup/tryInfill.ts";
+import type { StorePort } from "../setup/unfinishedPulls.ts";
 import { extensionVersion, isTrusted } from "./windowPlace.ts";
 import type { LazyCompletion } from "./lazyCompletion.ts";
 
@@ -12,6 +15,8 @@ import type { LazyCompletion } from "./lazyCompletion.ts";
 export type DiagnoseWindowParts = OpenSending & {
   readonly book: Pick<LedgerBook, "reader">;
   readonly completion: Pick<LazyCompletion, "loaded">;
+  /** The editor's store outside every repository. */
+  readonly privateStore: StorePort;
 };
 
 /** Why completion said nothing the last time, as a kind; `undefined` when it said something or was not asked. */
@@ -26,9 +31,11 @@ export async function diagnoseWindow(parts: DiagnoseWindowParts): Promise<void> 
   const extension = vscode.extensions.getExtension("drawbridge.drawbridge");
   const silence = silenceOf(parts);
   const isRemote = parts.parts.authority() !== undefined;
+  const verdicts = new InfillVerdicts(parts.privateStore);
   const gather = diagnose({
     ...parts,
     rows: () => parts.book.reader.rows(),
+    tryInfill: () => tryInfill(undefined, { ...parts, verdicts }, new AbortController().signal),
     window: {
       versions: {
         drawbridge: extension === undefined ? "unknown" : extensionVersion(extension),

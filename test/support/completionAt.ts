@@ -20,5 +20,9 @@ export function completionAt(
   const anchor = route.infill?.order === "prefixFirst" ? "line" : "none";
   const window = planWindow(snapshot, { budget, anchor, fillsIn, context });
   const limits = { withheld: () => false, removed: new Set<string>() };
-  return completionDraft({ window, text: snapshot.text, answerTokens: 128 }, route, limits);
+  return completionDraft(
+    { window, text: snapshot.text, answer: { tokens: 128, endsWithLine: false } },
+    route,
+    limits,
+  );
 }

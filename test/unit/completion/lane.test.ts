@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { later } from "../../../src/base/later.ts";
 import { Flight } from "../../../src/completion/flight.ts";
 import { Lane } from "../../../src/completion/lane.ts";
 import { siteAt } from "../../../src/completion/siteAt.ts";
@@ -46,7 +47,7 @@ function begun() {
   const here = snapshot("a█");
   const flight = new Flight(
     {
-      ...{ purpose: "asked", snapshot: here, site: siteAt(here, false) },
+      ...{ purpose: "asked", snapshot: here, site: siteAt(here, false), answerTokens: 96 },
       order: {
         ...{ task: "completion", trigger: "automatic", files: [] },
         draft: () => {
@@ -54,7 +55,7 @@ function begun() {
         },
       },
     },
-    { sending: { send: hand.send }, clock: () => 0, mayLinger: () => true },
+    { sending: { send: hand.send }, clock: () => 0, later, mayLinger: () => true },
   );
   return { flight, ...hand };
 }

@@ -4,7 +4,7 @@ import { unknownRhythm, withKey } from "../../../src/completion/typingRhythm.ts"
 
 const inWord: TriggerFacts = {
   ...{ manual: false, linePrefix: "  const tot", lineSuffix: "", afterAccept: false },
-  ...{ firstTextMs: 300, gapMs: 160, ignoredInARow: 0, eco: false },
+  ...{ lineMs: 300, gapMs: 160, ignoredInARow: 0, eco: false },
 };
 const delay = (changes: Partial<TriggerFacts>): number => triggerDelayMs({ ...inWord, ...changes });
 
@@ -24,8 +24,8 @@ describe("completion/trigger", () => {
   });
 
   it("asks at once what answers before the next key", () => {
-    assert.equal(delay({ firstTextMs: 100 }), 0);
-    assert.equal(delay({ firstTextMs: undefined }), 96);
+    assert.equal(delay({ lineMs: 90 }), 0);
+    assert.equal(delay({ lineMs: undefined }), 96);
   });
 
   it("waits for a pause in eco", () => {
@@ -34,7 +34,7 @@ describe("completion/trigger", () => {
 
   it("grows more patient with somebody who wants none of it, up to a bound", () => {
     assert.deepEqual(
-      [4, 5, 6, 7, 50].map((ignoredInARow) => delay({ ignoredInARow, firstTextMs: 1 })),
+      [4, 5, 6, 7, 50].map((ignoredInARow) => delay({ ignoredInARow, lineMs: 1 })),
       [0, 100, 200, 300, 300],
     );
   });

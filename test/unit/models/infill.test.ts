@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { detectInfill } from "../../../src/models/detectInfill.ts";
 import { infillFamilies, type InfillFormat } from "../../../src/models/infill.ts";
-import { infillSources } from "../../../src/models/infillSources.ts";
+import { infillSources } from "../../../scripts/infillSources.ts";
 
 /** A prompt as a family reads it, with `P` before and `S` behind the position. */
 function prompt({ order, before, between, after }: InfillFormat): string {
@@ -40,9 +40,9 @@ describe("models/infill", () => {
       assert.equal(new Set(row.stop).size, row.stop.length);
     });
 
-    it(`knows where the tokens of ${row.family} were read, and models of it`, () => {
-      const { read = "", models = [] } = infillSources[row.family] ?? {};
-      assert.ok(read.length > 10 && models.length > 0);
+    it(`knows where the tokens of ${row.family} come from, and models of it`, () => {
+      const { source = "", models = [] } = infillSources[row.family] ?? {};
+      assert.ok(source.length > 10 && models.length > 0);
       for (const name of models) {
         const infill = detectInfill({ name });
         assert.equal(infill.kind === "known" ? infill.format.family : infill.why, row.family, name);

@@ -109,7 +109,7 @@ describe("prompt/completionDraft", () => {
     });
     const context = [block("secret.ts", "S3CRET"), block("open.ts", "OPEN")];
     const window = planWindow(here, { budget, anchor: "none", fillsIn: false, context });
-    const draft = completionDraft({ window, text: here.text, answerTokens: 1 }, plain, {
+    const draft = completionDraft({ window, text: here.text, answer: { tokens: 1, endsWithLine: false } }, plain, {
       withheld: ({ path }) => path === "secret.ts",
       removed: new Set(),
     });
