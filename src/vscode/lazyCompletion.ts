@@ -2,7 +2,7 @@ import type { Disposable } from "../base/disposable.ts";
 import { loadOnce } from "../base/loadOnce.ts";
 import type { FindingAction } from "../completion/finding.ts";
 import type { OpenCompletion } from "./openCompletion.ts";
-import type { WindowParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
 
 /** Completion, which is loaded when it is first needed. */
 export type LazyCompletion = Disposable & {

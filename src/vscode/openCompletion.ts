@@ -18,7 +18,7 @@ import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
 import type { Suggests } from "./inlineCompletion.ts";
 import { openSyntax } from "./openSyntax.ts";
-import type { WindowParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
 import { windowSwitches } from "./windowSwitches.ts";
 
 /** Completion as a window has it. */

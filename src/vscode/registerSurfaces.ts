@@ -25,7 +25,8 @@ import { deskCommands } from "./deskCommands.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
-import type { SurfaceParts, WindowParts } from "./surfaceParts.ts";
+import type { SurfaceParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
