@@ -60,6 +60,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     "https://": "how the name of a model does not begin, in a text",
   },
+  "completionHelp.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "the webview's nonce",
+    "node:path": "the path that a pattern is about, with no dots in it",
+  },
   "ledgerPages.cjs": {
     vscode: "the editor's API",
     "node:crypto": "checks the digests of the ledger's records; the webview's nonce",

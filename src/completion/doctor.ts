@@ -32,6 +32,8 @@ export type DoctorFacts = {
 
 /** Above this a median is felt as waiting. */
 const slowMs = 1500;
+/** A request that extends the one before needs a few dozen at most. */
+const manyTokens = 256;
 
 const askNow: FindingAction = { label: "Ask now", command: "editor.action.inlineSuggest.trigger" };
 
@@ -102,7 +104,7 @@ export function plainlyFinding({ model, provider }: Route): Finding {
   return {
     sentence: `${model} was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.`,
     action: isPulled
-      ? { label: `Get ${better.name}`, step: "pullModel" }
+      ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
       : { label: "Choose another model", step: "pickModel" },
   };
 }
@@ -113,17 +115,17 @@ function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {
   return isOver ? [] : [silenceReason(last.error)];
 }
 
-function figureFindings({ firstTextMs, prefillPerS }: CompletionFigures): readonly Finding[] {
-  if (firstTextMs === undefined || firstTextMs <= slowMs) return [];
-  const seconds = (firstTextMs / 1000).toFixed(1);
-  const speed =
-    prefillPerS === undefined
-      ? ""
-      : ` The server reads ${Math.round(prefillPerS)} tokens of a prompt per second.`;
-  return [
-    {
-      sentence: `Suggestions come late: half of the time the model takes ${seconds} s or longer to begin.${speed}`,
+function figureFindings({ firstTextMs = 0, evaluatedTokens = 0 }: CompletionFigures): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (firstTextMs > slowMs)
+    findings.push({
+      sentence: `Suggestions come late: half of the time the model takes ${(firstTextMs / 1000).toFixed(1)} s or longer to begin.`,
       action: { label: "Choose a smaller model", step: "pickModel" },
-    },
-  ];
+    });
+  if (evaluatedTokens > manyTokens)
+    findings.push({
+      sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.`,
+      action: { label: "Open statistics", command: "drawbridge.openCompletionStatistics" },
+    });
+  return findings;
 }

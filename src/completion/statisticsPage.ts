@@ -47,7 +47,9 @@ function restOf({ kept, looks, wait, withoutRequest, shown }: Tally): string {
   const median = latencyAt(wait, 0.5);
   return [
     ...(looks === 0 ? [] : [`${shareWords(kept, looks)} of what you took still stood five minutes later.`]),
-    ...(median === undefined ? [] : [`Half of them came within ${secondsWords(median)} of your keystroke.`]),
+    ...(median === undefined
+      ? []
+      : [`Half of the suggestions came within ${secondsWords(median)} of your keystroke.`]),
     ...(withoutRequest === 0 ? [] : [`${shareWords(withoutRequest, shown)} needed no request.`]),
   ].join(" ");
 }

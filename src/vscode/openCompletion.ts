@@ -5,19 +5,21 @@ import { later, pause } from "../base/later.ts";
 import { Acceptance } from "../completion/acceptance.ts";
 import type { CompletionDesk } from "../completion/completionDesk.ts";
 import { CompletionEngine, type Wanted } from "../completion/engine.ts";
+import type { FindingAction } from "../completion/finding.ts";
 import { createCompletionContext } from "../completion/gatherContext.ts";
 import { OtherTraffic } from "../completion/otherTraffic.ts";
 import { silenceReason } from "../completion/silenceReason.ts";
-import { Snooze } from "../completion/snooze.ts";
+import { Snooze, snoozeWords } from "../completion/snooze.ts";
 import { StatisticsBook } from "../completion/statisticsBook.ts";
 import type { Suggestion } from "../completion/suggestion.ts";
-import { createSwitches } from "../completion/switches.ts";
 import { createCompletionContextPorts } from "./completionContextPorts.ts";
+import { createCompletionNotices } from "./completionNotices.ts";
 import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
 import type { Suggests } from "./inlineCompletion.ts";
 import { openSyntax } from "./openSyntax.ts";
-import type { WindowParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
+import { windowSwitches } from "./windowSwitches.ts";
 
 /** Completion as a window has it. */
 export type OpenCompletion = CompletionDesk &
@@ -32,7 +34,10 @@ export type OpenCompletion = CompletionDesk &
 const takenCommand = "drawbridge.suggestionTaken";
 
 /** Opens completion: the engine, what watches documents for it, and what is counted. */
-export function openCompletion(surface: WindowParts): OpenCompletion {
+export function openCompletion(
+  surface: WindowParts,
+  act: (action: FindingAction) => unknown,
+): OpenCompletion {
   const store = new DisposableStore();
   const snooze = store.add(new Snooze({ now: Date.now, later }));
   const book = store.add(openBook(surface));
@@ -55,6 +60,11 @@ export function openCompletion(surface: WindowParts): OpenCompletion {
     }),
   );
   store.add(tellIndicator(surface, engine));
+  store.add(tellSnooze(surface, snooze));
+  const { sending, log } = surface;
+  store.add(
+    engine.onDidFinish(createCompletionNotices({ outlook: () => sending.outlook("completion"), act, log })),
+  );
   store.add(
     vscode.commands.registerCommand(takenCommand, (id: unknown) => {
       if (typeof id === "string") acceptance.taken(id);
@@ -76,7 +86,7 @@ export function openCompletion(surface: WindowParts): OpenCompletion {
 }
 
 function openBook({ globalStorageUri, log, book: { local } }: WindowParts): StatisticsBook {
-  return new StatisticsBook({
+  const kept = new StatisticsBook({
     folder: join(globalStorageUri.fsPath, "statistics"),
     owner: crypto.randomUUID().replaceAll("-", ""),
     today: () => local.day(new Date().toISOString()),
@@ -85,6 +95,10 @@ function openBook({ globalStorageUri, log, book: { local } }: WindowParts): Stat
       log.error("What completion came to could not be written", error);
     },
   });
+  kept.forgetOld().catch((error: unknown) => {
+    log.error("Old figures of completion could not be deleted", error);
+  });
+  return kept;
 }
 
 type Owners = { readonly snooze: Snooze; readonly store: DisposableStore };
@@ -93,12 +107,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   const { sending, parts, policy, pathGuard, settings, extensionUri, log } = surface;
   const clock = (): number => performance.now();
   const { guard } = pathGuard;
-  const switchedOff = createSwitches({
-    isOn: settings.completesIn,
-    exclude: () => settings.current()["completion.exclude"],
-    folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()),
-    foldsCase: process.platform === "darwin" || process.platform === "win32",
-  });
+  const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
     ...{ sending, policy, guard, clock, later, pause },
     context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
@@ -114,7 +123,15 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
 function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Disposable {
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
-    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error)?.sentence);
+    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
+  });
+}
+
+/** Keeps the status-bar item in step with how long completion is quiet. */
+function tellSnooze({ indicator }: WindowParts, snooze: Snooze): Disposable {
+  return snooze.onDidChange(() => {
+    const now = snooze.current();
+    indicator.setQuiet(now && snoozeWords(now.untilMs));
   });
 }
 

@@ -20,10 +20,13 @@ import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
 import { followModels } from "./followModels.ts";
 import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "./commandHandlers.ts";
+import { completionCommands } from "./completionCommands.ts";
 import { deskCommands } from "./deskCommands.ts";
+import type { ModelDesk } from "./modelDesk.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
-import type { SurfaceParts, WindowParts } from "./surfaceParts.ts";
+import type { SurfaceParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
@@ -123,7 +126,7 @@ function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts
 export function registerSurfaces(parts: WindowParts): Disposable {
   const { log, indicator } = parts;
   const store = new DisposableStore();
-  const completion = store.add(createLazyCompletion(parts));
+  const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
   const surface = { ...parts, completion };
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -138,8 +141,11 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const view = store.add(registerChat(surface, { pages, setUp, onStep }));
   const { book } = surface;
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
-  const desk = deskCommands(surface, stepFor(surface, { onStep, setUp }), recordOpening);
-  const openers = { openChat: view.open, pages, onStep, setUp, desk };
+  const onStepAt = stepFor(surface, { onStep, setUp });
+  const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
+  const desk = deskCommands(surface, onStepAt, recordOpening);
+  const help = completionCommands({ surface, models, onStep, onStepAt });
+  const openers = { openChat: view.open, pages, onStep, setUp, desk, completion: help };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
@@ -154,7 +160,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
   store.add(tickWalkthrough({ ...surface, onDidSuggest: suggested.event }));
-  store.add(followModels(surface, () => modelDesk(surface, openers), settleMs));
+  store.add(followModels(surface, models, settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

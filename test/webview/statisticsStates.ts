@@ -11,10 +11,7 @@ import { accepted, answered, kept, shown, statisticsOf } from "../unit/completio
 const today = "2026-01-31";
 
 /** What the host says of some events, all of them today's. */
-export function counted(
-  events: readonly CompletionEvent[],
-  period: StatisticsPeriod = firstPeriod,
-): ToStatistics {
+function counted(events: readonly CompletionEvent[], period: StatisticsPeriod = firstPeriod): ToStatistics {
   const days = [{ day: today, statistics: statisticsOf(...events) }];
   return { type: "statistics", page: statisticsPage(days, period, today) };
 }

@@ -14,7 +14,7 @@ function facts(changes: Partial<DoctorFacts> = {}): DoctorFacts {
     document,
     outlook: outlook(),
     last: undefined,
-    figures: { firstTextMs: 120, prefillPerS: 900 },
+    figures: { firstTextMs: 120, evaluatedTokens: 9 },
     ...changes,
   };
 }
@@ -59,8 +59,9 @@ describe("completion/doctor", () => {
   });
 
   it("says that no code has the keyboard", () => {
-    const { document: _, ...without } = facts();
-    assert.equal(doctor(without)[0]?.sentence, "No code has the keyboard: click into a file first.");
+    const { editorShows, snoozed: quiet, outlook: way, last: before, figures } = facts();
+    const [finding] = doctor({ editorShows, snoozed: quiet, outlook: way, last: before, figures });
+    assert.equal(finding?.sentence, "No code has the keyboard: click into a file first.");
   });
 
   it("says what the gate would say, and where completion has no way to go", () => {
@@ -85,7 +86,7 @@ describe("completion/doctor", () => {
       "llama3.2:3b was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.";
     assert.deepEqual(plainly(ollama), {
       sentence,
-      action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel" },
+      action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel", model: "qwen2.5-coder:1.5b" },
     });
     assert.deepEqual(plainly(openaiCloud), {
       sentence,
@@ -107,11 +108,11 @@ describe("completion/doctor", () => {
     assert.equal(said({ ...failed, outlook: err(failure) }).length, 1);
   });
 
-  it("says that suggestions come late, with what was measured", () => {
-    assert.deepEqual(said({ figures: { firstTextMs: 2340, prefillPerS: 45.2 } }), [
-      "Suggestions come late: half of the time the model takes 2.3 s or longer to begin. The server reads 45 tokens of a prompt per second.",
+  it("says that suggestions come late, and that a server forgets, with what was measured", () => {
+    assert.deepEqual(said({ figures: { firstTextMs: 2340, evaluatedTokens: 1201.4 } }), [
+      "Suggestions come late: half of the time the model takes 2.3 s or longer to begin.",
+      "The server reads 1201 tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.",
     ]);
-    const unmeasured = { firstTextMs: undefined, prefillPerS: undefined };
-    assert.match(said({ figures: unmeasured })[0] ?? "", /^Nothing stands/);
+    assert.match(said({ figures: {} })[0] ?? "", /^Nothing stands/);
   });
 });

@@ -38,7 +38,7 @@ describe("completion/statisticsPage", () => {
   it("says what else is known of all of it", () => {
     assert.equal(
       page(days, "week", today).rest,
-      "90 % of what you took still stood five minutes later. Half of them came within 0.25 s of your keystroke. 57 % needed no request.",
+      "90 % of what you took still stood five minutes later. Half of the suggestions came within 0.25 s of your keystroke. 57 % needed no request.",
     );
     assert.equal(page([], "week", today).rest, "");
   });

@@ -49,7 +49,7 @@ describe("the state of the page of completion's figures", () => {
     store.receive(page());
     store.choose("today");
     store.receive(page({ lead: "Late." }));
-    assert.equal(store.page.value?.lead, "Some.");
+    assert.equal(store.announced.value, "Some.");
     store.receive(page({ period: "today", lead: "Now." }));
     assert.deepEqual([store.page.value?.lead, store.announced.value], ["Now.", "Now."]);
   });
