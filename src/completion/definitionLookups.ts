@@ -12,12 +12,14 @@ type Ports = Pick<
 >;
 
 /** Questions that may be with the language server at one time, whatever became of those who asked. */
-const mostAtOnce = 16;
+const mostAtOnce = 32;
 /** A question without an answer for so long no longer keeps others waiting. */
 const givenUpMs = 10_000;
 /** Lines that are read of a definition whose end is not known. */
 const longestDefinition = 80;
 const mostKnown = 500;
+/** An empty answer is believed for so long: it may be that of a server that is not ready yet. */
+const emptyMs = 30_000;
 
 /** Lets so many through at a time; the others wait for their turn. */
 class Turnstile {
@@ -111,8 +113,16 @@ export type DefinitionLookups = Disposable & {
 
 /** Makes lookups that remember where names are defined until one of those documents changes. */
 export function createDefinitionLookups(ports: Ports): DefinitionLookups {
-  const known = new LRUCache<string, readonly DefinitionTarget[]>({ max: mostKnown });
+  const known = new LRUCache<string, readonly DefinitionTarget[]>({
+    max: mostKnown,
+    perf: { now: ports.clock },
+  });
   const questions = new Questions(ports);
+  const finds: Readonly<Record<LookupPlace["asks"], readonly FindDefinitions[]>> = {
+    definition: [ports.definitions],
+    type: [ports.typeDefinitions],
+    both: [ports.typeDefinitions, ports.definitions],
+  };
   const forget = (uri: string): void => {
     for (const [key, targets] of known.entries())
       if (targets.some((target) => target.uri === uri)) known.delete(key);
@@ -129,13 +139,10 @@ export function createDefinitionLookups(ports: Ports): DefinitionLookups {
     const key = [uri, name, line].join("\n");
     const before = known.get(key);
     if (before !== undefined) return before;
-    const finds: readonly FindDefinitions[] =
-      asks === "definition" ? [ports.definitions] : [ports.typeDefinitions, ports.definitions];
-    const answers = finds.map((find) => questions.ask(() => find(uri, offset), signal));
+    const answers = finds[asks].map((find) => questions.ask(() => find(uri, offset), signal));
     const found = (await Promise.all(answers)).flat();
     const elsewhere = found.filter((target) => target.uri !== uri);
-    // No answer at all may be that of a server that is not ready yet.
-    if (found.length > 0) known.set(key, elsewhere);
+    known.set(key, elsewhere, { ttl: found.length > 0 ? 0 : emptyMs });
     return elsewhere;
   };
   return {

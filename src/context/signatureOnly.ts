@@ -9,6 +9,9 @@ const container = /\b(?:class|interface|struct|enum|trait|impl|protocol|namespac
 /** A member that only its own class can use. */
 const hidden = /^\s*(?:private\b|#\w|(?:(?:async )?(?:def|fn) )?_(?!_init__))/;
 
+/** Words before a name that say nothing about how it is used. */
+const modifiers = /^(\s*)(?:(?:export|declare|public|readonly|final|override|async)\s+)+/;
+
 function indentation(row: string): number {
   return row.search(/\S/);
 }
@@ -39,10 +42,8 @@ function withinLimit(rows: readonly string[]): readonly string[] {
   const [first = "", ...rest] = rows;
   // A minified line is no signature; its start still tells the name.
   const kept = [first.slice(0, mostTokens * 4)];
-  let tokens = estimateTokens(first);
   for (const row of rest) {
-    tokens += estimateTokens(row);
-    if (tokens > mostTokens) break;
+    if (estimateTokens([...kept, row].join("\n")) > mostTokens) break;
     kept.push(row);
   }
   return kept;
@@ -55,6 +56,6 @@ function withinLimit(rows: readonly string[]): readonly string[] {
 export function signatureOnly(code: string): string {
   const rows = code.split(/\r?\n/).filter((row) => row.trim() !== "" && !comment.test(row));
   const margin = indentation(rows[0] ?? "");
-  const dedented = rows.map((row) => row.slice(Math.min(margin, indentation(row))));
+  const dedented = rows.map((row) => row.slice(Math.min(margin, indentation(row))).replace(modifiers, "$1"));
   return withinLimit(withoutBodies(dedented)).join("\n");
 }
