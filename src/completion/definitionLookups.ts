@@ -116,6 +116,7 @@ export function createDefinitionLookups(ports: Ports): DefinitionLookups {
   const known = new LRUCache<string, readonly DefinitionTarget[]>({
     max: mostKnown,
     perf: { now: ports.clock },
+    ttlResolution: 0,
   });
   const questions = new Questions(ports);
   const finds: Readonly<Record<LookupPlace["asks"], readonly FindDefinitions[]>> = {

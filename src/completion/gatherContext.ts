@@ -80,7 +80,7 @@ class GatheredContext implements CompletionContext, Disposable {
 
   readonly gather: CompletionContext["gather"] = async (snapshot, wish, signal) => {
     const { round, places } = this.#look(snapshot);
-    const isSlow = this.#lookups.delayMs() > wish.waitMs;
+    const isSlow = this.#lookups.delayMs() >= wish.waitMs;
     await this.#within(wish.waitMs, [round.rest, ...(isSlow ? [] : [round.lookups])], signal);
     const definition = places.flatMap(({ name }) => round.names.get(name) ?? []);
     const { similar, edits: edit } = round;

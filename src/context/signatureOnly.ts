@@ -42,8 +42,10 @@ function withinLimit(rows: readonly string[]): readonly string[] {
   const [first = "", ...rest] = rows;
   // A minified line is no signature; its start still tells the name.
   const kept = [first.slice(0, mostTokens * 4)];
+  let tokens = estimateTokens(kept.join());
   for (const row of rest) {
-    if (estimateTokens([...kept, row].join("\n")) > mostTokens) break;
+    tokens += estimateTokens(`\n${row}`);
+    if (tokens > mostTokens) break;
     kept.push(row);
   }
   return kept;

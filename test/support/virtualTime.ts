@@ -4,7 +4,8 @@ type Timer = { readonly atMs: number; readonly call: () => void };
 
 /** A clock that stands still until it is told to go on, so that waiting costs no time. */
 export class VirtualTime {
-  #nowMs = 0;
+  /** Not 0, which some take for never. */
+  #nowMs = 1000;
   readonly #timers = new Set<Timer>();
 
   readonly clock = (): number => this.#nowMs;
