@@ -3,6 +3,7 @@ import type { ContextPorts, OpenDocument } from "../../src/completion/contextPor
 import type { Lines } from "../../src/context/codeFile.ts";
 import type { LineChange } from "../../src/context/recentEdits.ts";
 import type { Random } from "../../test/support/random.ts";
+import { sample } from "../support/sample.ts";
 import type { Site } from "./findSites.ts";
 import { uriOf, type Project } from "./project.ts";
 import type { VirtualTime } from "../../test/support/virtualTime.ts";
@@ -26,13 +27,6 @@ function importsOf(path: string, text: string): ReadonlySet<string> {
     new URL(to, uriOf(path)).href.slice(uriOf("").length),
   );
   return new Set(found);
-}
-
-function sample<T>(items: readonly T[], count: number, random: Random): readonly T[] {
-  const left = [...items];
-  return Array.from({ length: Math.min(count, left.length) }, () =>
-    left.splice(random.integer(left.length), 1),
-  ).flat();
 }
 
 /** Lays a desk for a site. It is blind for what the site's line needs. */

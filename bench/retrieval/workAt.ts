@@ -8,11 +8,11 @@ import { uriOf, type Project } from "./project.ts";
 import { VirtualTime } from "../../test/support/virtualTime.ts";
 
 /** The budget of all blocks together, in estimated tokens. */
-const tokens = Number(process.env["TOK"] ?? 400);
+const tokens = 400;
 /** Longest wait for context when a request is about to go out. */
 const waitMs = 60;
 /** The editor waits so long after a keystroke before it asks anybody. */
-const editorMs = Number(process.env["ED"] ?? 50);
+const editorMs = 50;
 /** Between two keystrokes of somebody who types. */
 const keystrokeMs = 160;
 

@@ -227,6 +227,23 @@ describe("completion/gatherContext", () => {
       assert.deepEqual([...editor.read].sort(), ["other.ts", "similar.ts"]);
     });
 
+    it("is looked for in slices, so that nobody waits for it", async () => {
+      let nowMs = 0;
+      let yielded = 0;
+      editor.texts.set("similar.ts", "book();\n".repeat(200));
+      context.dispose();
+      context = createCompletionContext({
+        ...ports,
+        clock: () => (nowMs += 2),
+        yieldNow: () => {
+          yielded += 1;
+          return Promise.resolve();
+        },
+      });
+      await gathered(editing("█"));
+      assert.ok(yielded >= 5, `${yielded} times`);
+    });
+
     it("leaves out what is too large, and all but twenty documents", async () => {
       const paths = Array.from({ length: 30 }, (_, index) => `tab${index}.ts`);
       for (const path of paths) editor.texts.set(path, about(path.slice(0, -3)));
