@@ -72,9 +72,9 @@ export function openDesk({ project, site, desk, time, serverMs }: DeskParts): De
     (kind: "definition" | "type"): ContextPorts["definitions"] =>
     (uri, offset) =>
       new Promise((resolve) => {
-        time.later(serverMs, () =>
-          resolve(uri === uriOf(site.path) ? project.definitions(site.path, offset, kind) : []),
-        );
+        time.later(serverMs, () => {
+          resolve(uri === uriOf(site.path) ? project.definitions(site.path, offset, kind) : []);
+        });
       });
   const tab = (path: string): OpenDocument => ({
     ...{ uri: uriOf(path), path, languageId: "typescript", version: 1 },

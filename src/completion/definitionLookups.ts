@@ -129,7 +129,11 @@ export function createDefinitionLookups(ports: Ports): DefinitionLookups {
       if (targets.some((target) => target.uri === uri)) known.delete(key);
   };
   const store = new DisposableStore();
-  store.add(ports.onDidChange(({ uri }) => forget(uri)));
+  store.add(
+    ports.onDidChange(({ uri }) => {
+      forget(uri);
+    }),
+  );
   store.add(ports.onDidClose(forget));
 
   const targets = async (

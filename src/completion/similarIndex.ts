@@ -38,7 +38,7 @@ export function createSimilarIndex(ports: Ports): SimilarIndex {
 
   const inSlices = async (steps: Generator<undefined>): Promise<void> => {
     let startedMs = ports.clock();
-    for (const _ of steps) {
+    while (steps.next().done !== true) {
       if (ports.clock() - startedMs < sliceMs) continue;
       await ports.yieldNow();
       startedMs = ports.clock();

@@ -15,7 +15,7 @@ const keywords: ReadonlySet<string> = new Set(
 
 /** What is no code of its own: texts in quotation marks that end on their line, and comments up to the line's end. */
 const quotedOrComment =
-  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/.*|(?<=^|\s)#(?!include|\w).*|^\s*\/?\*.*/gmu;
+  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/.*|(?<=^|\s)#(?!include|\w).*|^[ \t]*\/?\*.*/gmu;
 
 /**
  * The names in a piece of code in the order they stand there, without keywords and without words in comments and

@@ -26,13 +26,28 @@ const mostPlaces = 40;
 
 type Row = { readonly text: string; readonly offset: number };
 
-function rowsOf(text: string): readonly Row[] {
-  let offset = 0;
+/** The rows of a text that stands at an offset of its document. */
+function rowsOf(text: string, start = 0): readonly Row[] {
+  let offset = start;
   return text.split("\n").map((row) => {
     const at = offset;
     offset += row.length + 1;
     return { text: row, offset: at };
   });
+}
+
+/** Where the last so many lines of a text begin. */
+function lastLines(text: string, count: number): number {
+  let at = text.length;
+  for (let line = 0; line < count && at > 0; line += 1) at = text.lastIndexOf("\n", at - 1);
+  return Math.max(0, at + 1);
+}
+
+/** Where the first so many lines of a text end. */
+function firstLines(text: string, count: number): number {
+  let at = 0;
+  for (let line = 0; line < count && at !== -1; line += 1) at = text.indexOf("\n", at + 1);
+  return at === -1 ? text.length : at;
 }
 
 function indentation({ text }: Row): number {
@@ -62,7 +77,7 @@ const startsImport = /^(?:(?:import|from|use|using|require)\b|#include\b|(?:cons
 function importRows(rows: readonly Row[]): readonly Row[] {
   const found: Row[] = [];
   let depth = 0;
-  for (const row of rows.slice(0, headLines)) {
+  for (const row of rows) {
     if (depth === 0 && !startsImport.test(row.text)) continue;
     found.push(row);
     depth += (row.text.match(/[({]/g)?.length ?? 0) - (row.text.match(/[)}]/g)?.length ?? 0);
@@ -119,10 +134,13 @@ function notInUse(
 export function lookupPlaces({ text, offset }: EditorSnapshot): readonly LookupPlace[] {
   const before = text.slice(0, offset);
   const [typed = ""] = /[\p{L}\p{N}_$]*$/u.exec(before) ?? [];
-  const rows = rowsOf(before.slice(0, before.length - typed.length));
-  const imports = importRows(rows);
+  const known = before.slice(0, before.length - typed.length);
+  const imports = importRows(rowsOf(known.slice(0, firstLines(known, headLines))));
+  const isImport = new Set(imports.map((row) => row.offset));
+  const tail = lastLines(known, farLines + 1);
+  const rows = rowsOf(known.slice(tail), tail);
   const own = rows.slice(-1);
-  const above = rows.slice(-farLines - 1, -1).filter((row) => !imports.includes(row));
+  const above = rows.slice(0, -1).filter((row) => !isImport.has(row.offset));
   const near = above.slice(-nearLines);
   const around = openers(above, Math.max(...own.map(indentation)));
   const outermost = around.at(-1);

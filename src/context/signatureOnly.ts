@@ -21,19 +21,23 @@ function opensBody(row: string): boolean {
   return /\).*(?:\{|=>|:)\s*$/.test(row) && !container.test(row);
 }
 
-/** The rows without comments, bodies of functions, and members nobody outside can use. */
+/** The head of a function without what opens its body; any other row as it is. */
+function headOf(row: string): string {
+  return opensBody(row) ? row.replace(/\s*(?:=>\s*)?\{?\s*$/, "") : row;
+}
+
+/** The rows without bodies of functions, and without members nobody outside can use. */
 function withoutBodies(rows: readonly string[]): readonly string[] {
   const kept: string[] = [];
-  let inside: number | undefined;
+  /** How far the row is indented whose body is being left out. */
+  let leftOut = Infinity;
   for (const row of rows) {
     const own = indentation(row);
-    if (inside !== undefined && own > inside) continue;
-    const isCloser = inside === own && /^\s*[)\]}]+[;,)]*\s*$/.test(row);
-    inside = undefined;
-    if (isCloser) continue;
-    const isHidden = hidden.test(row) && kept.length > 0;
-    if (isHidden || opensBody(row)) inside = own;
-    if (!isHidden) kept.push(opensBody(row) ? row.replace(/\s*(?:=>\s*)?\{?\s*$/, "") : row);
+    if (own > leftOut) continue;
+    const isCloser = own === leftOut && /^\s*[)\]}]+[;,)]*\s*$/.test(row);
+    const isHidden = kept.length > 0 && hidden.test(row);
+    leftOut = !isCloser && (isHidden || opensBody(row)) ? own : Infinity;
+    if (!isCloser && !isHidden) kept.push(headOf(row));
   }
   return kept;
 }

@@ -66,11 +66,11 @@ export function createContextEditor() {
   const ports: ContextPorts = {
     definitions: asking("definitions"),
     typeDefinitions: asking("types"),
-    readLines: async (uri, { first, last }) => {
+    readLines: (uri, { first, last }) => {
       const rows = textOf(uri)
         .split("\n")
         .slice(first - 1, last);
-      return { path: pathOf(uri), text: rows.join("\n") };
+      return Promise.resolve({ path: pathOf(uri), text: rows.join("\n") });
     },
     openDocuments: () => editor.open.map(described),
     problems: () => editor.problems,

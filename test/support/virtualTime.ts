@@ -30,14 +30,16 @@ export class VirtualTime {
   /** Goes on until the work is done, and tells how many milliseconds that took. */
   async until<T>(work: Promise<T>): Promise<{ readonly value: T; readonly tookMs: number }> {
     const startedMs = this.#nowMs;
-    let isDone = false;
+    const state = { isDone: false };
     const done = work.finally(() => {
-      isDone = true;
+      state.isDone = true;
     });
-    for (await settled(); !isDone; await settled()) {
+    await settled();
+    while (!state.isDone) {
       const due = this.#next(Infinity);
       if (due.length === 0) throw new Error("nothing is left to happen, and the work is not done");
       for (const { call } of due) call();
+      await settled();
     }
     return { value: await done, tookMs: this.#nowMs - startedMs };
   }

@@ -305,6 +305,16 @@ describe("completion/gatherContext", () => {
     );
   });
 
+  it("gives what the other sources know when the editor fails", async () => {
+    const fails = (): never => {
+      throw new Error("not now");
+    };
+    context.dispose();
+    context = createCompletionContext({ ...ports, problems: fails, openDocuments: fails });
+    editor.types = () => [at("book.ts", 1, 3)];
+    assert.deepEqual(kinds(await gathered(editing("book.█"))), ["definition book.ts"]);
+  });
+
   describe("path rules", () => {
     const secret = about("book");
     beforeEach(() => {
@@ -345,7 +355,11 @@ describe("completion/gatherContext", () => {
     });
 
     it("keep everything out when they cannot be asked", async () => {
-      ports.guard.judge = () => Promise.reject(new Error("gone"));
+      context.dispose();
+      context = createCompletionContext({
+        ...ports,
+        guard: { judge: () => Promise.reject(new Error("gone")) },
+      });
       editor.types = () => [at("secret/book.ts", 1, 3)];
       editor.change({ ...at("secret/book.ts", 1), becameLines: 1 });
       await editor.time.pass(1000);

@@ -23,6 +23,10 @@ describe("context/codeWindows", () => {
     assert.deepEqual(linesOf(rows(90).replaceAll("\n", "\r\n")), linesOf(rows(90)));
   });
 
+  it("leaves out lines that no person writes", () => {
+    assert.deepEqual(linesOf(`${"a+".repeat(4001)}\n${rows(60)}`), ["21-60", "41-61"]);
+  });
+
   it("leaves out what is blank", () => {
     assert.deepEqual(linesOf(""), []);
     assert.deepEqual(linesOf("\n".repeat(50)), []);
