@@ -129,6 +129,9 @@ describe("completion/gatherContext", () => {
       for (const resolve of held) resolve([]);
       await editor.time.pass(0);
       assert.deepEqual([before, editor.asked.length], [32, 32]);
+      context.prepare(editing(`use(${many}, █`));
+      await editor.time.pass(0);
+      assert.equal(editor.asked.length, 64);
     });
   });
 
