@@ -168,4 +168,9 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
     "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
   },
+  "statistics.js": {
+    "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
+  },
 };

@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { ConversationLookup } from "../chat/conversationStore.ts";
-import type { Completer } from "../completion/completer.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
+import type { LazyCompletion } from "./lazyCompletion.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -15,8 +15,8 @@ import type { TriedSettingsSource } from "./triedSettingsSource.ts";
 import type { WatchedPathGuard } from "./watchedPathGuard.ts";
 import type { ProblemSources } from "./tellProblems.ts";
 
-/** Everything the surfaces show or call. */
-export type SurfaceParts = OpenSending &
+/** What the composition root hands to the surfaces. */
+export type WindowParts = OpenSending &
   LedgerPageOpenersParts &
   ProblemSources & {
     /** The editor's own store of this workspace. */
@@ -33,6 +33,8 @@ export type SurfaceParts = OpenSending &
     readonly keys: SecretKeys;
     readonly chat: ChatSession;
     readonly conversations: ConversationLookup;
-    readonly completer: Completer;
     readonly indicator: IndicatorSource;
   };
+
+/** Everything the surfaces show or call. */
+export type SurfaceParts = WindowParts & { readonly completion: LazyCompletion };
