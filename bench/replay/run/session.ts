@@ -12,9 +12,9 @@ import { indentationUnit } from "../typing/indentationUnit.ts";
 import { keysAlone } from "../typing/keysAlone.ts";
 
 /** After a file was opened, before somebody types in it. */
-const lookingMs = 3000;
+const lookingMs = 2000;
 /** After the last key: what is on its way may arrive. */
-const restMs = 2000;
+const restMs = 1500;
 
 /** What is played, and where. */
 export type SessionParts = {

@@ -34,6 +34,8 @@ export function simulateTime(): ReplayTime {
       const working = work().finally(() => {
         isOver = true;
       });
+      // Whoever waits for the end hears of a failure there, and not before.
+      working.catch(() => undefined);
       for (;;) {
         if (!(await quiet(traffic, realNow))) impatient += 1;
         if (isOver) return working;
