@@ -69,14 +69,18 @@ export type ModelServer = {
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const { profile, model, oracle, dropsAbandonedPrompts } = options;
   const requests: RequestRecord[] = [];
-  const fresh = (): Simulation => ({
-    model: announcedModel(model),
-    machine: machine(profile, dropsAbandonedPrompts),
-    oracle,
-    record: (request) => {
-      requests.push(request);
-    },
-  });
+  const fresh = (): Simulation => {
+    const made: Simulation = {
+      model: announcedModel(model),
+      machine: machine(profile, dropsAbandonedPrompts),
+      oracle,
+      // What was asked before everything was forgotten may end after that.
+      record: (request) => {
+        if (made === simulation) requests.push(request);
+      },
+    };
+    return made;
+  };
   let simulation = fresh();
   // Idle connections stay open: under a simulated clock their time would be over at once.
   const listener = requestListener(() => simulation);

@@ -29,7 +29,14 @@ describe("the simulated server beside a real one", () => {
     await generate("");
   };
   const generate = async (prompt: string, options: object = {}, rest: object = {}): Promise<Timed> => {
-    const body = { model, raw: true, prompt, options: { num_predict: 8, ...options }, stream: false, ...rest };
+    const body = {
+      model,
+      raw: true,
+      prompt,
+      options: { num_predict: 8, ...options },
+      stream: false,
+      ...rest,
+    };
     const startedMs = time.now();
     const answer = await time.until(exchange(server.url, { path: "/api/generate", body }));
     assert.equal(answer.status, 200, answer.body);
@@ -149,6 +156,13 @@ describe("the simulated server beside a real one", () => {
     // It looks after one second; the first batch of 512 tokens ends after three.
     within((await generate(tiny, { num_predict: 1 })).wallMs, 3000, 3000);
     assert.equal(server.requests[1]?.evaluatedTokens, 512);
+  });
+
+  it("tells nothing of what was asked before everything was forgotten", async () => {
+    await leave(long, 150);
+    server.forget();
+    await time.pass(10_000);
+    assert.deepEqual(server.requests, []);
   });
 
   it("never begins a request whose client left while it waited", async () => {

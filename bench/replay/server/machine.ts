@@ -7,10 +7,10 @@ import { until } from "./until.ts";
 const batchTokens = 512;
 
 /** What a request costs before its first token is evaluated: the `load_duration` of the recorded warm request. */
-export const requestMs = 45;
+const requestMs = 45;
 
 /** Starting the runner anew, as measured for other runner options; a model of many gigabytes takes longer. */
-export const reloadMs = 760;
+const reloadMs = 760;
 
 /** How often newer servers look whether the client of a prompt is still there. */
 const pollMs = 1000;
@@ -28,7 +28,8 @@ export type Job = {
   readonly signal: AbortSignal;
   /** Told once, before the first token. */
   readonly evaluated: (tokens: number) => void;
-  readonly token: (token: string, index: number) => Promise<void>;
+  /** Told of each token of the answer when it is there, by its place. */
+  readonly token: (index: number) => Promise<void>;
 };
 
 /** What a job took; times are those of the simulated machine, in milliseconds. */
@@ -172,8 +173,7 @@ async function decode(slot: Loaded, job: Job, work: Work, { decodePerS }: Profil
       await until(beginMs + tookMs, signal);
       if (signal.aborted) throw new ClientGone();
       [work.answerTokens, work.answerMs] = [step + 1, tookMs];
-      const next = answer[step];
-      if (next !== undefined) await token(next, step);
+      if (step < answer.length) await token(step);
     }
   } finally {
     slot.tokens = [...prompt, ...answer.slice(0, Math.max(0, work.answerTokens - 1))];

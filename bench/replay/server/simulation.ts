@@ -4,7 +4,7 @@ import { isSameModel, parseModelReference } from "../../../scripts/engine/modelN
 import type { Oracle, RequestRecord } from "../modelServer.ts";
 import type { AnnouncedModel } from "./announcedModel.ts";
 import { fitPrompt, type Fitting } from "./fitPrompt.ts";
-import { type Machine, noWork, type Work } from "./machine.ts";
+import { type Job, type Machine, noWork, type Work } from "./machine.ts";
 import { pseudoLogprob } from "./pseudoLogprob.ts";
 import type { ReadPrompt } from "./readPrompt.ts";
 import { tell, type Limits } from "./tell.ts";
@@ -44,58 +44,49 @@ export type Answered = {
 
 /** Runs one request on the machine and records it, also when its client leaves. */
 export async function answer(simulation: Simulation, call: Call, asked: Asked): Promise<Answered> {
-  const { prompt, read, limits, fitting, shape, keepAliveMs } = asked;
-  const tokens = fitPrompt(tokenize(prompt), fitting);
-  const room = Math.max(0, fitting.contextTokens - tokens.length);
+  const { read, limits, fitting, shape, keepAliveMs } = asked;
+  const prompt = fitPrompt(tokenize(asked.prompt), fitting);
+  const room = Math.max(0, fitting.contextTokens - prompt.length);
   const told = tell(simulation.oracle, read, { ...limits, tokens: Math.min(limits.tokens, room) });
-  const described = told.tokens.map((text, index): ToldToken => {
+  const tokens = told.tokens.map((text, index): ToldToken => {
     return { text, logprob: pseudoLogprob(told.isTrue, text, index) };
   });
   const work = noWork();
-  const note = (aborted: boolean): void => {
-    const { startedMs, evaluatedTokens, answerTokens, wastedTokens, slotMs } = work;
-    const counted = { evaluatedTokens, answerTokens, wastedTokens, slotMs };
-    const moments = { startedMs, endedMs: performance.now() };
-    simulation.record({
-      path: call.path,
-      ...moments,
-      promptTokens: tokens.length,
-      ...counted,
-      aborted,
-      prompt,
-    });
+  const job: Job = {
+    prompt,
+    answer: told.tokens,
+    ends: told.doneReason === "stop",
+    ...(shape !== undefined && { shape }),
+    keepAliveMs,
+    signal: call.signal,
+    evaluated: (count) => {
+      call.evaluated(count);
+    },
+    token: async (index) => {
+      const token = tokens[index];
+      if (token !== undefined) await asked.token(token);
+    },
   };
+  const request = { path: call.path, promptTokens: prompt.length, prompt: asked.prompt };
   try {
-    await simulation.machine.run(
-      {
-        prompt: tokens,
-        answer: told.tokens,
-        ends: told.doneReason === "stop",
-        ...(shape !== undefined && { shape }),
-        keepAliveMs,
-        signal: call.signal,
-        evaluated: (count) => {
-          call.evaluated(count);
-        },
-        token: async (_, index) => {
-          const token = described[index];
-          if (token !== undefined) await asked.token(token);
-        },
-      },
-      work,
-    );
+    await simulation.machine.run(job, work);
   } catch (error) {
-    note(call.signal.aborted);
+    simulation.record({ ...request, ...counted(work), aborted: call.signal.aborted });
     throw error;
   }
-  note(false);
-  return {
-    text: told.tokens.join(""),
-    tokens: described,
-    doneReason: told.doneReason,
-    promptTokens: tokens.length,
-    work,
-  };
+  simulation.record({ ...request, ...counted(work), aborted: false });
+  const { doneReason } = told;
+  return { text: told.tokens.join(""), tokens, doneReason, promptTokens: prompt.length, work };
+}
+
+function counted({
+  startedMs,
+  evaluatedTokens,
+  answerTokens,
+  wastedTokens,
+  slotMs,
+}: Work): Omit<RequestRecord, "path" | "promptTokens" | "aborted" | "prompt"> {
+  return { startedMs, endedMs: performance.now(), evaluatedTokens, answerTokens, wastedTokens, slotMs };
 }
 
 /** Throws what Ollama says of a model it does not have. */
