@@ -63,7 +63,7 @@ export async function playSession(parts: SessionParts): Promise<number> {
 }
 
 function difference(one: string, other: string): string {
-  const at = [...one].findIndex((character, index) => character !== other[index]);
+  const at = Array.from(one).findIndex((character, index) => character !== other[index]);
   return JSON.stringify([one.slice(at - 20, at + 40), other.slice(at - 20, at + 40)]);
 }
 

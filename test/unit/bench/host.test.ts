@@ -69,8 +69,8 @@ describe("what an extension gets from the replay's editor", () => {
     assert.equal(settings.get("on"), true);
     assert.deepEqual(settings.get("deep"), { url: "http://a" });
     assert.equal(settings.get("none", "fallback"), "fallback");
-    assert.equal(settings.inspect("delay")?.defaultValue, 75);
-    assert.equal(settings.inspect("delay")?.globalValue, 10);
+    assert.equal(settings.inspect("delay")["defaultValue"], 75);
+    assert.equal(settings.inspect("delay")["globalValue"], 10);
   });
 
   it("is every enumeration with its real numbers", () => {
