@@ -72,6 +72,7 @@ export class IndicatorSource implements Disposable {
   #last: LastSend | undefined;
   #blocked: string | undefined;
   #silence: string | undefined;
+  #quiet: string | undefined;
 
   readonly onDidChange: Event<Indicator> = this.#changed.event;
 
@@ -116,10 +117,16 @@ export class IndicatorSource implements Disposable {
     this.refresh();
   }
 
+  /** Says how long completion is quiet because the user wants it: `snoozed until 14:05`; `undefined`: it is not. */
+  setQuiet(words: string | undefined): void {
+    this.#quiet = words;
+    this.refresh();
+  }
+
   /** The item as of now. */
   current(): Indicator {
     const { policy, outlook, completionOff, ignoredSettings, serverWarnings } = this.#parts;
-    const off = completionOff();
+    const off = completionOff() ?? this.#quiet;
     const moving = worst([...this.#moving.values()]);
     return indicator({
       policy: policy.current(),
@@ -131,7 +138,8 @@ export class IndicatorSource implements Disposable {
       ...(moving && { moving }),
       ...(this.#last && { last: this.#last }),
       ...(this.#blocked !== undefined && { blocked: this.#blocked }),
-      ...(this.#silence !== undefined && { silence: this.#silence }),
+      // Who wanted quiet needs no other reason.
+      ...(this.#silence !== undefined && this.#quiet === undefined && { silence: this.#silence }),
       ...serverWarnings(),
     });
   }

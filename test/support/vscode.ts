@@ -482,10 +482,15 @@ export const workspace = {
     const folder = folderOf(uri);
     return folder === undefined ? undefined : { uri: Uri.parse(folder) };
   },
-  getConfiguration: (_section: string, scope: Scope) => ({
+  getConfiguration: (section: string, scope: Scope) => ({
+    /** What the user wrote of another section, keyed by its whole name. */
+    get: (key: string): unknown => opened.settings.user?.[`${section}.${key}`],
     inspect: (key: string): SettingsFile => inspectAt(key, scope),
-    update: (key: string, value: unknown): Promise<void> => {
-      opened.settings = { ...opened.settings, user: { ...opened.settings.user, [key]: value } };
+    update: (key: string, value: unknown, _target?: number, isForLanguage = false): Promise<void> => {
+      const languageId =
+        isForLanguage && scope !== undefined && "languageId" in scope ? scope.languageId : undefined;
+      const name = languageId === undefined ? key : `[${languageId}]${key}`;
+      opened.settings = { ...opened.settings, user: { ...opened.settings.user, [name]: value } };
       return Promise.resolve();
     },
   }),

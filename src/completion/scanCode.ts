@@ -1,0 +1,142 @@
+import type { Dialect } from "./dialect.ts";
+
+/** Something that was begun and is not ended yet. */
+export type Open = {
+  /** What ends it: a closing bracket, a quote, `*` + `/`, or a line break. */
+  readonly closer: string;
+  /** Offset in the scanned code of what began it. */
+  readonly index: number;
+};
+
+/** What a piece of code leaves behind. */
+export type Scanned = {
+  /** What is open at its end, the outermost first. */
+  readonly open: readonly Open[];
+  /** Offsets of the brackets and quotes that ended something begun before the code, or never begun. */
+  readonly foreign: readonly number[];
+};
+
+const pairs: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+const brackets: ReadonlySet<string> = new Set(pairs.values());
+const commentEnd = "*/";
+const tripled: ReadonlySet<string> = new Set(['"""', "'''"]);
+const spansLines: ReadonlySet<string> = new Set(["`", commentEnd, ...tripled]);
+/** What can change anything: everything else is passed over at once. */
+const inCode = /[()[\]{}"'`/#-]/g;
+const inText = /[\\\n"'`*$]/g;
+
+const lifetime = /^'(?!(?:\\[^\n]{1,10}|[^\\'\n])')/u;
+const beforeExpression =
+  /(?:^|[(,=:[!&|?{};+\-*%~^<>\n]|\b(?:return|typeof|case|in|of|yield|await))[^\S\n]*$/;
+const expression = /^\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\//;
+/** No regular expression that anybody writes is longer; and how far back to look for what stands before one. */
+const [longestExpression, lookBack] = [200, 20];
+
+/** Whether what is open is a text or a comment, in which brackets mean nothing. */
+export function isText({ closer }: Open): boolean {
+  return !brackets.has(closer);
+}
+
+/**
+ * Goes through code once, forward, and keeps count of brackets, texts and comments. `open` is what was open before it.
+ * It knows enough of a language to be right about well-formed code and never slow about any: a text that does not end
+ * on its line ends with it, unless the language has texts of many lines.
+ */
+export function scanCode(code: string, dialect: Dialect, open: readonly Open[] = []): Scanned {
+  const scan: Scan = { code, dialect, open: [...open], given: open.length, foreign: [] };
+  for (let index = 0; index < code.length;) {
+    const top = scan.open.at(-1);
+    const text = top !== undefined && isText(top) ? top : undefined;
+    const marks = text === undefined ? inCode : inText;
+    marks.lastIndex = index;
+    const mark = marks.exec(code);
+    if (mark === null) break;
+    index = mark.index;
+    index += text === undefined ? stepInCode(scan, index) : stepInText(scan, index, text.closer);
+  }
+  return scan;
+}
+
+type Scan = {
+  readonly code: string;
+  readonly dialect: Dialect;
+  readonly open: Open[];
+  /** How many of the first in `open` were begun before this code. */
+  given: number;
+  readonly foreign: number[];
+};
+
+/** Ends what was begun at a place in `open`, and all that was begun inside it. */
+function endFrom(scan: Scan, place: number): void {
+  scan.open.length = place;
+  scan.given = Math.min(scan.given, place);
+}
+
+/** Each step says how many characters it went. */
+function stepInText(scan: Scan, index: number, closer: string): number {
+  const { code, open } = scan;
+  const place = open.length - 1;
+  if (code.startsWith(closer, index)) {
+    if (place < scan.given && closer !== "\n") scan.foreign.push(index);
+    endFrom(scan, place);
+    return closer.length;
+  }
+  const character = code[index];
+  if (character === "\\" && closer !== commentEnd && closer !== "\n") return 2;
+  if (character === "\n" && !spansLines.has(closer)) endFrom(scan, place);
+  if (closer === "`" && scan.dialect.backtick === "template" && code.startsWith("${", index)) {
+    open.push({ closer: "}", index });
+    return 2;
+  }
+  return 1;
+}
+
+function stepInCode(scan: Scan, index: number): number {
+  const character = scan.code[index] ?? "";
+  const closer = pairs.get(character);
+  if (closer !== undefined) scan.open.push({ closer, index });
+  else if (brackets.has(character)) endBracket(scan, index, character);
+  else return stepAtMark(scan, index);
+  return 1;
+}
+
+function endBracket(scan: Scan, index: number, bracket: string): void {
+  const place = scan.open.findLastIndex(({ closer }) => closer === bracket);
+  if (place < scan.given) scan.foreign.push(index);
+  if (place !== -1) endFrom(scan, place);
+}
+
+function stepAtMark(scan: Scan, index: number): number {
+  const { code, dialect, open } = scan;
+  if (dialect.lineComments.some((mark) => code.startsWith(mark, index))) {
+    open.push({ closer: "\n", index });
+    return 1;
+  }
+  if (dialect.blockComments && code.startsWith("/*", index)) {
+    open.push({ closer: commentEnd, index });
+    return 2;
+  }
+  return code[index] === "/" ? expressionLength(scan, index) : stepAtQuote(scan, index);
+}
+
+function expressionLength({ code, dialect }: Scan, index: number): number {
+  if (!dialect.regularExpressions) return 1;
+  if (!beforeExpression.test(code.slice(Math.max(0, index - lookBack), index))) return 1;
+  return expression.exec(code.slice(index, index + longestExpression))?.[0].length ?? 1;
+}
+
+function stepAtQuote(scan: Scan, index: number): number {
+  const { code, dialect, open } = scan;
+  const quote = code[index] ?? "";
+  if (!/["'`]/.test(quote) || (quote === "`" && dialect.backtick === "nothing")) return 1;
+  if (quote === "'" && dialect.lifetimes && lifetime.test(code.slice(index, index + 14))) return 1;
+  const triple = quote.repeat(3);
+  const closer =
+    dialect.tripleQuotes && tripled.has(triple) && code.startsWith(triple, index) ? triple : quote;
+  open.push({ closer, index });
+  return closer.length;
+}

@@ -1,0 +1,149 @@
+import { indentOf } from "./indentation.ts";
+import { isText, scanCode, type Open } from "./scanCode.ts";
+import { mayGrowLines, type Vicinity } from "./vicinity.ts";
+
+/**
+ * Whether the next line belongs to what was begun at the position: `within` it; `last`: within, and nothing after it;
+ * `outside`.
+ */
+export type Belonging = "within" | "last" | "outside";
+
+/** Judges the lines of a completion one after the other, the rest of the position's own line first. */
+export type Scope = {
+  /** Judges the next line and goes on to the one after it. */
+  readonly add: (line: string) => Belonging;
+  /** Whether a line that begins so will be outside, however it goes on. Remembers nothing. */
+  readonly excludes: (beginning: string) => boolean;
+};
+
+const continues =
+  /^(?:(?:else|elif|elsif|except|finally|catch|rescue|ensure|where)\b|(?:end|endif|fi|done|esac)[;,)\s]*$)/;
+const label = /^(?:case\b|default\b|[A-Za-z_]\w*:(?!:))/;
+const closingFirst = /^[)\]}]/;
+const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
+
+/**
+ * What a completion at the position may take in: one line where code stands behind the position; where the position is
+ * at the end of a block that was begun close above, the rest of that block up to a blank line; otherwise the statement
+ * that is begun at the position, with the block it opens. Never more than `mostLines` lines with text.
+ *
+ * What is inside depends only on the document and on the lines before, so that the rest of a completion, its beginning
+ * typed by hand, is judged as it was before.
+ */
+export function openScope(vicinity: Vicinity, mostLines: number): Scope {
+  const growsLines = mayGrowLines(vicinity);
+  const isBlank = vicinity.linePrefix.trim() === "";
+  const state: State = {
+    vicinity,
+    floor: floorOf(vicinity),
+    open: pending(vicinity),
+    beginning: isBlank ? "anywhere" : "none",
+    isFirst: true,
+    isOver: false,
+    left: growsLines ? mostLines : 1,
+  };
+  return {
+    add: (line) => {
+      const belonging = state.isOver ? "outside" : judge(state, line);
+      if (belonging !== "within") state.isOver = true;
+      state.isFirst = false;
+      return belonging;
+    },
+    excludes: (beginning) =>
+      state.isOver || (decided.test(beginning.trimStart()) && !mayHold(state, beginning)),
+  };
+}
+
+type State = {
+  readonly vicinity: Vicinity;
+  /** The indentation, in columns, at which what was begun ends. */
+  readonly floor: number;
+  /** What the lines so far have left open, and what the document has and nothing behind the position closes. */
+  open: readonly Open[];
+  /** Where the first line of code may stand, while there is none yet. */
+  beginning: "anywhere" | "atFloor" | "none";
+  isFirst: boolean;
+  isOver: boolean;
+  /** Lines with text that may still come. */
+  left: number;
+};
+
+/** What a completion may close: what the document leaves open, and what it closes on the position's own line. */
+function pending({ open, owed, lineSuffix, dialect }: Vicinity): readonly Open[] {
+  const closedHere = scanCode(lineSuffix, dialect, open).foreign.length;
+  return open.slice(Math.max(0, open.length - Math.max(owed.length, closedHere)));
+}
+
+function judge(state: State, line: string): Belonging {
+  if (line.trim() === "") return judgeBlank(state, line);
+  if (!mayHold(state, line)) return "outside";
+  advance(state, line);
+  state.left -= 1;
+  state.beginning = "none";
+  return state.left <= 0 || (!state.isFirst && endsBlock(state, line)) ? "last" : "within";
+}
+
+/** A blank line ends what is complete. Before the first code it ends nothing; at first it is the end of a line. */
+function judgeBlank(state: State, line: string): Belonging {
+  const { vicinity, isFirst, open, beginning } = state;
+  if (!isFirst && beginning === "none" && open.length === 0) return "outside";
+  if (isFirst && beginning === "none" && !opensBlock(vicinity.linePrefix, vicinity))
+    state.beginning = "atFloor";
+  advance(state, line);
+  return "within";
+}
+
+function advance(state: State, line: string): void {
+  state.open = scanCode(`${line}\n`, state.vicinity.dialect, state.open).open;
+}
+
+function mayHold(state: State, line: string): boolean {
+  const { vicinity, floor, open, beginning, isFirst, left } = state;
+  if (left <= 0) return false;
+  const innermost = open.at(-1);
+  if (isFirst || beginning === "anywhere" || (innermost !== undefined && isText(innermost))) return true;
+  const indent = indentOf(line, vicinity.tabWidth);
+  if (indent !== floor) return indent > floor;
+  const isStatement = floor === indentOf(vicinity.linePrefix, vicinity.tabWidth);
+  return (isStatement && beginning === "atFloor") || holdsAtFloor(open, line.trim());
+}
+
+/** A line that is as little indented as what was begun goes on with it only if something there says so. */
+function holdsAtFloor(open: readonly Open[], text: string): boolean {
+  if (continues.test(text) || text.startsWith("{")) return true;
+  if (closingFirst.test(text)) return open.length > 0 || /[{([]$/.test(text);
+  return open.at(-1)?.closer === "}" && label.test(text);
+}
+
+/** A closer at the indentation of what was begun is its last line, unless it opens again. */
+function endsBlock({ open, vicinity, floor }: State, line: string): boolean {
+  const isAtFloor = indentOf(line, vicinity.tabWidth) <= floor;
+  return isAtFloor && open.length === 0 && closingFirst.test(line.trim());
+}
+
+/** Whether a line opens what the lines below it fill. */
+export function opensBlock(line: string, { dialect }: Pick<Vicinity, "dialect">): boolean {
+  const code = line.trimEnd();
+  return /[{([]$|=>$/.test(code) || (dialect.colonBlocks && code.endsWith(":"));
+}
+
+/**
+ * The indentation that ends a completion: that of the position's line; or, where nothing follows in its block and the
+ * block was begun by the line just above its lines, that of the line that began it, and so on outwards.
+ */
+function floorOf(vicinity: Vicinity): number {
+  const { linePrefix, above, below, tabWidth } = vicinity;
+  const isOpening = linePrefix.trim() !== "" && opensBlock(linePrefix, vicinity);
+  const next = below.find((line) => line.trim() !== "");
+  const nextIndent = next === undefined ? -1 : indentOf(next, tabWidth);
+  let level = indentOf(linePrefix, tabWidth);
+  let [floor, hasSibling] = [level, false];
+  for (const line of above.toReversed()) {
+    if (line.trim() === "" || nextIndent >= level) break;
+    const indent = indentOf(line, tabWidth);
+    if (indent >= level) hasSibling = true;
+    else if (hasSibling || isOpening || opensBlock(line, vicinity)) [floor, level] = [indent, indent];
+    else break;
+  }
+  return floor;
+}
