@@ -12,6 +12,14 @@ function tailOf({ suffix }: Middle): string {
   return suffix.slice(0, (suffix.indexOf("\n") + 1 || suffix.length + 1) - 1);
 }
 
+/** Whether a piece of code is missing: not one of a comment or a text, where anything may stand. */
+function isInCode({ prefix, middle, source }: Middle): boolean {
+  const line = lastLine(prefix) + middle;
+  if (/^\s*(?:\/[/*]|\*|#|["'`])/.test(line) || /\/\/|#/.test(lastLine(prefix))) return false;
+  const quotes = source.languageId === "python" ? (prefix.match(/"""/g) ?? []) : (prefix.match(/`/g) ?? []);
+  return quotes.length % 2 === 0;
+}
+
 /** The next function of the file, at its beginning or after the place. */
 function otherFunction({ source, suffix }: Middle): string {
   const start =
@@ -75,11 +83,13 @@ const echoesHalfWord: Corruption = ({ kind, prefix, middle }) => {
   return kind === "halfWord" && half !== undefined ? half + middle : undefined;
 };
 
-const leadsIn: Corruption = ({ kind, prefix, middle }, random) => {
+const leadsIn: Corruption = (site, random) => {
+  const { kind, prefix, middle } = site;
+  const isCode = isInCode(site);
   const line = lastLine(prefix);
   if (kind === "body") return `\n${middle}`;
-  if (line.trim() === "") return random.pick([" ", "  ", "\n", "\n\n", line]) + middle;
-  if (/[=+,&|?]\s$|\breturn\s$/.test(line)) return random.pick([" ", "  ", "\n"]) + middle;
+  if (line.trim() === "") return random.pick([" ", "\n", "\n\n", line]) + middle;
+  if (/[=+,&|?]\s$|\breturn\s$/.test(line)) return random.pick(isCode ? [" ", "  ", "\n"] : [" "]) + middle;
   return /[\s([.]$/.test(line) ? ` ${middle}` : undefined;
 };
 
@@ -150,9 +160,9 @@ const broken = [
 /** What nothing is to be shown of, by name. */
 export const unrecoverable: Readonly<Record<string, Corruption>> = {
   blank: (_site, random) => random.pick(["", " ", "\n", "\n\n\n", "   \n\t\n  ", "\r\n\r\n"]),
-  prose: (_site, random) => random.pick(sentences),
+  prose: (site, random) => (site.kind === "line" && isInCode(site) ? random.pick(sentences) : undefined),
   repetition: ({ prefix, middle, kind }, random) => {
-    if (kind !== "line") return undefined;
+    if (kind !== "line" || !/\w{3}/.test(middle.slice(0, 12))) return undefined;
     const indent = /^\s*/.exec(lastLine(prefix))?.[0] ?? "";
     const times = 5 + random.below(30);
     return random.pick([
@@ -160,5 +170,5 @@ export const unrecoverable: Readonly<Record<string, Corruption>> = {
       `${middle.slice(0, 12).trim()}, `.repeat(times * 3),
     ]);
   },
-  brokenSyntax: ({ kind }, random) => (kind === "line" ? random.pick(broken) : undefined),
+  brokenSyntax: (site, random) => (site.kind === "line" && isInCode(site) ? random.pick(broken) : undefined),
 };

@@ -92,7 +92,7 @@ function body({ lines, at }: Place): Piece | undefined {
   let end = at + 1;
   while (end < lines.length && isText(lines[end]) && indentOf(lines[end] ?? "") > indentOf(head)) end += 1;
   const count = end - at - 1;
-  if (count < 1 || count > mostLines) return undefined;
+  if (count < 1 || count > mostLines || !isBalanced(lines.slice(at + 1, end).join("\n"))) return undefined;
   if (lines[end] !== undefined && isText(lines[end]) && !/^\s*[)\]}]/.test(lines[end] ?? ""))
     return undefined;
   return { column: head.length, length: lines.slice(at + 1, end).join("\n").length + 1 };

@@ -1,5 +1,6 @@
-import { isFence } from "./fence.ts";
+import { hasFences, isFence } from "./fence.ts";
 import { openScope, type Scope } from "./scope.ts";
+import { saysSomething } from "./saysSomething.ts";
 import type { Vicinity } from "./vicinity.ts";
 
 /**
@@ -30,7 +31,7 @@ export function createLineJudge(
     vicinity,
     scope: openScope(vicinity, options.mostLines),
     below: vicinity.below.map((line) => line.trim()).filter((line) => line !== ""),
-    keepsFences: options.keepsFences,
+    keepsFences: options.keepsFences || hasFences(vicinity),
     echo: { lines: [], next: undefined },
     count: 0,
     previous: "",
@@ -43,7 +44,7 @@ export function createLineJudge(
       state.count > 0 &&
       state.echo.lines.length === 0 &&
       state.scope.excludes(beginning) &&
-      !state.previous.startsWith(beginning.trim()),
+      !state.previous.startsWith(beginning),
   };
 }
 
@@ -57,7 +58,7 @@ type State = {
   echo: { readonly lines: readonly string[]; readonly next: number | undefined };
   /** How many lines were judged by the scope. */
   count: number;
-  /** The last line with text, trimmed, and how often it came in a row. */
+  /** The last line with text, and how often it came in a row. */
   previous: string;
   equal: number;
   /** How many lines in a row were those below. */
@@ -67,27 +68,35 @@ type State = {
 function judge(state: State, line: string): Verdict {
   const text = line.trim();
   if (!state.keepsFences && isFence(line)) return state.previous === "" ? "passed" : "over";
-  if (continuesEcho(state, text)) return "passed";
+  if (continuesEcho(state, line)) return "passed";
   if (hasComeBelow(state, text)) return "over";
-  const isAgain = text !== "" && text === state.previous && /\w/.test(text);
-  if (isAgain) state.equal += 1;
-  else if (text !== "") state.equal = 1;
+  const isAgain = comesAgain(state, line);
   if (state.equal >= lostAfter) return "lost";
-  if (text !== "") state.previous = text;
   const belongs = addLine(state, line);
   if (belongs) return "within";
   return isAgain ? "again" : "outside";
 }
 
+/** Whether a line says what the last one said, as it stands in the document; remembers it for the next. */
+function comesAgain(state: State, line: string): boolean {
+  if (line.trim() === "") return false;
+  const whole = (state.previous === "" ? state.vicinity.linePrefix : "") + line.trimEnd();
+  const isAgain = whole === state.previous && saysSomething(whole);
+  state.equal = isAgain ? state.equal + 1 : 1;
+  state.previous = whole;
+  return isAgain;
+}
+
 /** Whether the answer, before anything else, says again the lines above the position. */
-function continuesEcho(state: State, text: string): boolean {
+function continuesEcho(state: State, line: string): boolean {
   const { vicinity, echo, count } = state;
   if (count > 0) return false;
+  const text = line.trim();
   const isNext = (above: string): boolean => above.trim() === text;
   const at =
     echo.next ?? (text.length < tellingLength ? -1 : vicinity.above.findLastIndex((above) => isNext(above)));
   if (at === -1 || !isNext(vicinity.above[at] ?? "\n")) return false;
-  state.echo = { lines: [...echo.lines, text], next: at + 1 };
+  state.echo = { lines: [...echo.lines, line], next: at + 1 };
   return true;
 }
 

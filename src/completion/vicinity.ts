@@ -22,6 +22,8 @@ export type Vicinity = {
   readonly open: readonly Open[];
   /** Those of the innermost of `open` that nothing behind the position closes: a completion may. */
   readonly owed: readonly Open[];
+  /** `open`, and in a text or a comment also the brackets and quotes that are open on the position's line inside of it. */
+  readonly inside: readonly Open[];
 };
 
 /** Characters before and behind the position that are looked at. */
@@ -42,7 +44,8 @@ export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
   const { open } = scanCode(before, dialect);
   const isPart = suffix.length > charactersBelow;
   const owed = owedAt({ before, lineSuffix, below, dialect, open, tabWidth, isPart });
-  return { linePrefix, lineSuffix, above, below, dialect, step, tabWidth, open, owed };
+  const inside = [...open, ...openInText(before, open, dialect)];
+  return { linePrefix, lineSuffix, above, below, dialect, step, tabWidth, open, owed, inside };
 }
 
 /** Whether only what closes stands behind the position on its line: a completion may have several lines. */
@@ -54,6 +57,15 @@ export function mayGrowLines({ lineSuffix }: Pick<Vicinity, "lineSuffix">): bool
 export function isInText({ open }: Pick<Vicinity, "open">): boolean {
   const innermost = open.at(-1);
   return innermost !== undefined && isText(innermost);
+}
+
+/** What is open in the text or comment that the position is in, on its line, read as if that were code. */
+function openInText(before: string, open: readonly Open[], dialect: Dialect): readonly Open[] {
+  const innermost = open.at(-1);
+  if (innermost === undefined || !isText(innermost)) return [];
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const content = before.slice(Math.max(lineStart, innermost.index)).replace(/^\s*(?:["'`]+|[/*#]+|--)/, "");
+  return scanCode(content, dialect).open;
 }
 
 /** A part of a document begins in the middle of something: what stands before its first unindented line says little. */
@@ -71,11 +83,23 @@ type Behind = Pick<Vicinity, "lineSuffix" | "below" | "dialect" | "open" | "tabW
 
 /** What is open before the position and not closed behind it. */
 function owedAt(behind: Behind): readonly Open[] {
-  const { lineSuffix, below, dialect, open, isPart } = behind;
+  const { lineSuffix, below, dialect, isPart } = behind;
+  const open = openBelow(behind);
   const after = [lineSuffix, ...below].join("\n");
   const [first] = scanCode(after, dialect, open).foreign;
   if (first !== undefined) return open.slice(closedBy(behind, after, first) + 1).filter(isBracket);
   return isPart ? leftBy(behind).filter(isBracket) : open.filter(isBracket);
+}
+
+/** A text that was begun on the position's line and is not ended on it is only half written: nothing below is in it. */
+function openBelow({ before, lineSuffix, open }: Behind): readonly Open[] {
+  const innermost = open.at(-1);
+  const isHalf =
+    innermost !== undefined &&
+    /["'`]/.test(innermost.closer) &&
+    innermost.index > before.lastIndexOf("\n") &&
+    !lineSuffix.includes(innermost.closer);
+  return isHalf ? open.slice(0, -1) : open;
 }
 
 function isBracket(each: Open): boolean {
