@@ -1,3 +1,4 @@
+import type { Syntax } from "../../src/completion/syntax.ts";
 import type { Seeded } from "../support/seeded.ts";
 import type { Middle } from "./middles.ts";
 
@@ -78,9 +79,12 @@ const echoesLine: Corruption = ({ prefix, middle }, random) => {
   return (random.below(2) === 0 ? line : line.trimStart()) + middle;
 };
 
-const echoesHalfWord: Corruption = ({ kind, prefix, middle }) => {
+const echoesHalfWord: Corruption = ({ kind, prefix, middle, source }) => {
   const half = /[a-zA-Z_]+$/.exec(prefix)?.[0];
-  return kind === "halfWord" && half !== undefined ? half + middle : undefined;
+  if (kind !== "halfWord" || half === undefined) return undefined;
+  // Where the file has the word that this makes when it is no echo, there are two right answers.
+  const doubled = half + half + (/^\w*/.exec(middle)?.[0] ?? "");
+  return source.text.includes(doubled) ? undefined : half + middle;
 };
 
 const leadsIn: Corruption = (site, random) => {
@@ -119,6 +123,9 @@ const addsFunction: Corruption = (site) => {
 
 const trailsBlanks: Corruption = ({ middle }, random) =>
   random.pick([`${middle}   `, `${middle} \t\n`, `${middle.replaceAll("\n", "  \n")}  \n\n`]);
+
+/** Not spoiled at all: what is right has to stay. */
+export const untouched: Corruption = ({ middle }) => middle;
 
 /** What can be made good again, by name. */
 export const recoverable: Readonly<Record<string, Corruption>> = {
@@ -170,5 +177,20 @@ export const unrecoverable: Readonly<Record<string, Corruption>> = {
       `${middle.slice(0, 12).trim()}, `.repeat(times * 3),
     ]);
   },
-  brokenSyntax: (site, random) => (site.kind === "line" && isInCode(site) ? random.pick(broken) : undefined),
 };
+
+/** Text in no language, where the file, or any number of its lines in the file, is an error more than there was. */
+export function breaksSyntax({ errors }: Pick<Syntax, "errors">): Corruption {
+  return (site, random) => {
+    if (site.kind !== "line" || !isInCode(site)) return undefined;
+    const answer = random.pick(broken);
+    const { prefix, suffix, source } = site;
+    const without = errors(source.languageId, prefix + suffix) ?? 0;
+    const lines = answer.split("\n");
+    const isHopeless = lines.every((_line, index) => {
+      const part = lines.slice(0, index + 1).join("\n");
+      return (errors(source.languageId, prefix + part + suffix) ?? 0) > without;
+    });
+    return isHopeless ? answer : undefined;
+  };
+}

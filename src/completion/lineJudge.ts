@@ -5,10 +5,12 @@ import type { Vicinity } from "./vicinity.ts";
 
 /**
  * What a line of an answer means for it. `within`: it belongs. `passed`: it belongs to nothing and ends nothing. `outside`:
- * the suggestion ends before it, and the answer goes on. `over`: it ends before it, and nothing of use follows. `again`:
- * it ends before it, unless it turns out to be `lost`: the answer says the same again and again.
+ * the suggestion ends before it, and the answer goes on. `again`: the same, unless it turns out to be `lost`: the answer
+ * says the same again and again. `over`: the suggestion ends so many lines before it, and nothing of use follows.
  */
-export type Verdict = "within" | "passed" | "outside" | "over" | "again" | "lost";
+export type Verdict =
+  | { readonly kind: "within" | "passed" | "outside" | "again" | "lost" }
+  | { readonly kind: "over"; readonly linesBefore: number };
 
 /** Judges the lines of an answer as they come. */
 export type LineJudge = {
@@ -36,7 +38,7 @@ export function createLineJudge(
     count: 0,
     previous: "",
     equal: 1,
-    matched: 0,
+    matched: { count: 0, lines: 0 },
   };
   return {
     judge: (line) => judge(state, line),
@@ -61,20 +63,19 @@ type State = {
   /** The last line with text, and how often it came in a row. */
   previous: string;
   equal: number;
-  /** How many lines in a row were those below. */
-  matched: number;
+  /** How many lines with text in a row were those below, and how many lines that were with the blank ones. */
+  matched: { readonly count: number; readonly lines: number };
 };
 
 function judge(state: State, line: string): Verdict {
-  const text = line.trim();
-  if (!state.keepsFences && isFence(line)) return state.previous === "" ? "passed" : "over";
-  if (continuesEcho(state, line)) return "passed";
-  if (hasComeBelow(state, text)) return "over";
+  if (!state.keepsFences && isFence(line))
+    return state.previous === "" ? { kind: "passed" } : { kind: "over", linesBefore: 0 };
   const isAgain = comesAgain(state, line);
-  if (state.equal >= lostAfter) return "lost";
-  const belongs = addLine(state, line);
-  if (belongs) return "within";
-  return isAgain ? "again" : "outside";
+  if (continuesEcho(state, line)) return { kind: "passed" };
+  if (hasComeBelow(state, line.trim())) return { kind: "over", linesBefore: state.matched.lines - 1 };
+  if (state.equal >= lostAfter) return { kind: "lost" };
+  if (addLine(state, line)) return { kind: "within" };
+  return { kind: isAgain ? "again" : "outside" };
 }
 
 /** Whether a line says what the last one said, as it stands in the document; remembers it for the next. */
@@ -100,21 +101,32 @@ function continuesEcho(state: State, line: string): boolean {
   return true;
 }
 
-/** Hands a line to the scope; lines that were taken for an echo and are none go first. */
+/**
+ * Hands a line to the scope, the first without the position's line if it says that again; lines that were taken for an
+ * echo and are none go first.
+ */
 function addLine(state: State, line: string): boolean {
   const { scope, echo, vicinity } = state;
   const own = vicinity.linePrefix.trim();
-  const isEcho = echo.next === vicinity.above.length && line.trimStart().startsWith(own);
+  const isFirst =
+    echo.next === undefined ? state.count === 0 && own !== "" : echo.next === vicinity.above.length;
+  const isEcho = isFirst && line.trimStart().startsWith(own);
   const lines = isEcho ? [line.trimStart().slice(own.length)] : [...echo.lines, line];
   state.echo = { lines: [], next: undefined };
   state.count += 1;
   return lines.map((each) => scope.add(each)).every((belonging) => belonging !== "outside");
 }
 
+/** Whether the answer has come to the lines below: one that is long enough to tell, or two in a row. */
 function hasComeBelow(state: State, text: string): boolean {
-  if (text === "" || state.count === 0) return false;
-  const isNext = text === state.below[state.matched];
-  state.matched = isNext ? state.matched + 1 : text === state.below[0] ? 1 : 0;
-  if (state.matched === 0 || !/\w/.test(text)) return false;
-  return text.length >= tellingLength || state.matched > 1;
+  const { matched, below, count } = state;
+  if (count === 0) return false;
+  if (text === "") {
+    if (matched.count > 0) state.matched = { ...matched, lines: matched.lines + 1 };
+    return false;
+  }
+  if (text === below[matched.count]) state.matched = { count: matched.count + 1, lines: matched.lines + 1 };
+  else state.matched = text === below[0] ? { count: 1, lines: 1 } : { count: 0, lines: 0 };
+  if (state.matched.count === 0 || !saysSomething(text)) return false;
+  return text.length >= tellingLength || state.matched.count > 1;
 }

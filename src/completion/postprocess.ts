@@ -63,13 +63,13 @@ function spoken(raw: string, vicinity: Vicinity, { stop, keepsFences }: Postproc
   return withoutEcho(unfenced, vicinity);
 }
 
-/** The code as it would stand in the document. */
+/** The code as it would stand in the document. A line that comes twice closes too much: it goes before the closers do. */
 function fittedIn(said: string, vicinity: Vicinity, mostLines: number): Fitting {
   const written = withoutLead(withIndentation(said, vicinity), vicinity);
-  const { text, replaced } = reconciled(truncated(written, vicinity, mostLines), vicinity);
-  const alone = withoutSuffix(text, vicinity);
-  const { text: fitting } = balanced({ text: alone, replaced }, vicinity);
-  return reconciled(withoutTrailingBlanks(withoutRepetition(fitting, vicinity.linePrefix)), vicinity);
+  const once = withoutRepetition(truncated(written, vicinity, mostLines), vicinity.linePrefix);
+  const { text, replaced } = reconciled(once, vicinity);
+  const alone = balanced({ text: withoutSuffix(text, vicinity), replaced }, vicinity);
+  return reconciled(withoutTrailingBlanks(alone.text), vicinity);
 }
 
 function isTooShort({ text, replaced }: Fitting, { manual }: Site): boolean {

@@ -19,6 +19,8 @@ export type Scope = {
 const continues =
   /^(?:(?:else|elif|elsif|except|finally|catch|rescue|ensure|where)\b|(?:end|endif|fi|done|esac)[;,)\s]*$)/;
 const label = /^(?:case\b|default\b|[A-Za-z_]\w*:(?!:))/;
+/** As those write it who give the brace that opens a block a line of its own. */
+const loneBrace = /^\{\s*(?:\/[/*].*)?$/;
 const closingFirst = /^[)\]}]/;
 const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
 
@@ -31,7 +33,7 @@ const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
  * typed by hand, is judged as it was before.
  */
 export function openScope(vicinity: Vicinity, mostLines: number): Scope {
-  const growsLines = mayGrowLines(vicinity);
+  const growsLines = mayGrowLines(vicinity) && !endsTextHere(vicinity);
   const isBlank = vicinity.linePrefix.trim() === "";
   const state: State = {
     vicinity,
@@ -54,6 +56,13 @@ export function openScope(vicinity: Vicinity, mostLines: number): Scope {
   };
 }
 
+/** Whether the position is in a text that ends on its line. */
+function endsTextHere({ open, lineSuffix, dialect }: Vicinity): boolean {
+  const innermost = open.at(-1);
+  const isInside = innermost !== undefined && isText(innermost);
+  return isInside && scanCode(lineSuffix, dialect, open).foreign.length > 0;
+}
+
 type State = {
   readonly vicinity: Vicinity;
   /** The indentation, in columns, at which what was begun ends. */
@@ -68,18 +77,10 @@ type State = {
   left: number;
 };
 
-/**
- * What a completion may end: what the document leaves open, what it closes on the position's own line, and a text or a
- * comment that was begun on that line.
- */
-function pending({ open, owed, lineSuffix, linePrefix, dialect }: Vicinity): readonly Open[] {
-  const closedHere = scanCode(lineSuffix, dialect, open).foreign.length;
-  const innermost = open.at(-1);
-  const isBegun =
-    innermost !== undefined &&
-    isText(innermost) &&
-    !scanCode(linePrefix, dialect, open.slice(0, -1)).open.every((each) => !isText(each));
-  return open.slice(Math.max(0, open.length - Math.max(owed.length, closedHere, isBegun ? 1 : 0)));
+/** What a completion may end: what the document leaves open, and what it ends on the position's own line. */
+function pending({ open, owed, lineSuffix, dialect }: Vicinity): readonly Open[] {
+  const endedHere = scanCode(lineSuffix, dialect, open).foreign.length;
+  return open.slice(open.length - Math.min(open.length, Math.max(owed.length, endedHere)));
 }
 
 function judge(state: State, line: string): Belonging {
@@ -122,7 +123,7 @@ function mayHold(state: State, line: string): boolean {
 
 /** A line that is as little indented as what was begun goes on with it only if something there says so. */
 function holdsAtFloor(open: readonly Open[], text: string): boolean {
-  if (continues.test(text) || text.startsWith("{")) return true;
+  if (continues.test(text) || loneBrace.test(text)) return true;
   if (closingFirst.test(text)) return open.length > 0 || /[{([]$/.test(text);
   return open.at(-1)?.closer === "}" && label.test(text);
 }

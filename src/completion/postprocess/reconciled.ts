@@ -41,12 +41,12 @@ function withoutCode(text: string, tail: string): string {
  * How much of a tail of closers a text stands for: the most of it whose characters the text has, in their order, and
  * without which the line leaves open just what it leaves open now.
  */
-function coveredLength(text: string, tail: string, { dialect, inside }: Vicinity): number {
-  const wanted = balance(tail, inside);
+function coveredLength(text: string, tail: string, { dialect, onLine }: Vicinity): number {
+  const wanted = balance(tail, onLine.open);
   for (let length = tail.length; length > 0; length -= 1) {
     const [covered, left] = [tail.slice(0, length), tail.slice(length)];
     const isWhole = !/\s$/.test(covered) && (!/[;,:]$/.test(covered) || text.endsWith(covered.slice(-1)));
-    if (isWhole && isWithin(covered, text) && balance(text + left, inside) === wanted) return length;
+    if (isWhole && isWithin(covered, text) && balance(text + left, onLine.open) === wanted) return length;
   }
   return 0;
 
