@@ -9,12 +9,16 @@ import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { main } from "../scripts/main.ts";
 
-/** One number and its unit. `ok` decides whether the budget was kept; without it, at most `budget` is. */
+/**
+ * One number and its unit. `ok` decides whether the budget was kept; without it, at most `budget` is. `interval` holds the
+ * number with 95 % probability.
+ */
 export type Measurement = {
   readonly value: number;
   readonly unit: string;
   readonly budget?: number;
   readonly ok?: boolean;
+  readonly interval?: readonly [low: number, high: number];
 };
 
 /** What an area found, by `<area>.<metric>`. */

@@ -60,6 +60,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     "https://": "how the name of a model does not begin, in a text",
   },
+  "completionHelp.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "the webview's nonce",
+    "node:path": "the path that a pattern is about, with no dots in it",
+  },
   "ledgerPages.cjs": {
     vscode: "the editor's API",
     "node:crypto": "checks the digests of the ledger's records; the webview's nonce",
@@ -164,6 +169,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
   },
   "review.js": {
+    "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
+    "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
+  },
+  "statistics.js": {
     "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
     "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
     "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",

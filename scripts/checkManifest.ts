@@ -6,6 +6,7 @@ import { settingsPage } from "../src/settings/manifestConfiguration.ts";
 import { main } from "./main.ts";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
+import { withFamilyTable } from "./completionModelsPage.ts";
 import { withProviderTables } from "./providersPage.ts";
 import { securityTables } from "./securityTables.ts";
 import { projectRoot } from "./tool.ts";
@@ -16,6 +17,7 @@ await main(async () => {
   // Through JSON, as `npm run manifest` writes it: an undefined property is one that is not there.
   const said = JSON.parse(JSON.stringify(manifestContributions())) as Readonly<Record<string, unknown>>;
   const providers = read("docs", "providers.md");
+  const families = read("docs", "completion-models.md");
   const stale = [
     ...Object.keys(said)
       .filter((key) => !isDeepStrictEqual(manifest[key], said[key]))
@@ -26,6 +28,7 @@ await main(async () => {
     ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
     ...(read("docs", "security", "tables.md") === securityTables() ? [] : ["docs/security/tables.md"]),
     ...(providers === (await withProviderTables(providers)) ? [] : ["docs/providers.md"]),
+    ...(families === (await withFamilyTable(families)) ? [] : ["docs/completion-models.md"]),
   ];
   if (stale.length > 0) throw new Error(`Not what src/ says: ${stale.join(", ")}. Run npm run manifest.`);
 });

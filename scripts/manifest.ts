@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
+import { withFamilyTable } from "./completionModelsPage.ts";
 import { withProviderTables } from "./providersPage.ts";
 import { securityTables } from "./securityTables.ts";
 import { settingsPage } from "../src/settings/manifestConfiguration.ts";
@@ -16,7 +17,10 @@ const written = JSON.stringify({ ...manifest, capabilities, contributes });
 writeFileSync(path, await format(written, { parser: "json-stringify" }));
 writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());
 writeFileSync(join(projectRoot, "docs", "security", "tables.md"), securityTables());
-const providersPage = join(projectRoot, "docs", "providers.md");
-writeFileSync(providersPage, await withProviderTables(readFileSync(providersPage, "utf8")));
+const pages = { "providers.md": withProviderTables, "completion-models.md": withFamilyTable };
+for (const [name, filled] of Object.entries(pages)) {
+  const page = join(projectRoot, "docs", name);
+  writeFileSync(page, await filled(readFileSync(page, "utf8")));
+}
 for (const { file, schema } of Object.values(policySchemas))
   writeFileSync(join(projectRoot, file), await format(JSON.stringify(schema), { parser: "json" }));

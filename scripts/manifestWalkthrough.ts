@@ -56,11 +56,14 @@ const steps: readonly WalkthroughStep[] = [
     title: "Let it complete while you type",
     text: [
       "Stop typing in a line and the rest of it appears in grey; Tab takes it. It needs a model that can fill in code, which may be another than the one you chat with.",
-      "When nothing appears, the status bar says why.",
+      "Ctrl+Right (Cmd+Right) takes only the next word. When nothing appears, the status bar says why, and what to do.",
     ],
     picture: "complete",
     altText: "Code with its continuation in grey, and the Tab key that takes it.",
-    buttons: [{ label: "Choose a model for it", command: "drawbridge.chooseCompletionModel" }],
+    buttons: [
+      { label: "Choose a model for it", command: "drawbridge.chooseCompletionModel" },
+      { label: "Why is there no suggestion?", command: "drawbridge.completionDoctor" },
+    ],
     completedBy: ["onCommand:drawbridge.chooseCompletionModel", "onContext:drawbridge.hasCompleted"],
   },
   {

@@ -1,10 +1,10 @@
 /** The tables of docs/providers.md: the kinds of providers from the table of presets, the cases from the suite itself. */
-import { format } from "prettier";
 import { providerPresets, type ProviderPreset } from "../src/settings/providerPresets.ts";
 import { expectedOf } from "../test/providers/conformanceCase.ts";
 import { conformanceCases } from "../test/providers/conformanceCases.ts";
 import { formats } from "../test/providers/formats.ts";
 import { triedForReal } from "../test/providers/triedForReal.ts";
+import { filledPage } from "./filledPage.ts";
 import { markdownTable } from "./markdownTable.ts";
 
 const keys: { readonly [K in ProviderPreset["key"]]: string } = {
@@ -48,15 +48,9 @@ function casesTable(): string {
     .join("\n\n");
 }
 
-const blocks: Readonly<Record<string, () => string>> = { kinds: kindsTable, cases: casesTable };
+const blocks = { kinds: kindsTable, cases: casesTable };
 
 /** The page with its tables as they are now, in between their marks. */
-export async function withProviderTables(page: string): Promise<string> {
-  const filled = Object.entries(blocks).reduce((text, [name, table]) => {
-    const block = new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`);
-    if (!block.test(text))
-      throw new Error(`docs/providers.md has no place for its ${name}: <!-- ${name} -->.`);
-    return text.replace(block, () => `<!-- ${name} -->\n\n${table()}\n\n<!-- /${name} -->`);
-  }, page);
-  return format(filled, { parser: "markdown", printWidth: 120 });
+export function withProviderTables(page: string): Promise<string> {
+  return filledPage(page, blocks, "docs/providers.md");
 }

@@ -1,8 +1,7 @@
 import type * as vscode from "vscode";
-import { later, pause } from "./base/later.ts";
+import { later } from "./base/later.ts";
 import { ChatSession } from "./chat/chatSession.ts";
 import { createFileConversationStore } from "./chat/fileConversationStore.ts";
-import { Completer } from "./completion/completer.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { findHostMachine } from "./egress/findHostMachine.ts";
@@ -89,7 +88,6 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     clock,
     nextFrame: (callback) => later(16, callback),
   });
-  const completer = new Completer({ sending, policy, guard: pathGuard.guard, pause, clock });
   const indicator = new IndicatorSource({
     policy,
     ...{ ledger: book.ledger, local: book.local, onDidMove: door.onDidMove, outlook: sending.outlook },
@@ -99,7 +97,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     now,
     later,
   });
-  return { chat, conversations, completer, indicator };
+  return { chat, conversations, indicator };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */
@@ -110,6 +108,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
-  const { chat, completer, indicator } = features;
-  context.subscriptions.push(surfaces, chat, completer, indicator, book.ledger, settings, log);
+  const { chat, indicator } = features;
+  context.subscriptions.push(surfaces, chat, indicator, book.ledger, settings, log);
 }

@@ -1,5 +1,5 @@
 import { presetOf, providerKinds, type ProviderKind } from "../../src/settings/providerPresets.ts";
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../test/support/completionAt.ts";
 import type { Order } from "../../src/sending/order.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import { ask, type Outcome } from "../../test/integration/ask.ts";
@@ -45,7 +45,7 @@ async function askBoth(
     task: "completion",
     trigger: "automatic",
     files: [{ kind: "file", uri: editor.uri, path: editor.path }],
-    draft: (route) => completionDraft(editor, route),
+    draft: (route) => completionAt(editor, route),
     ...named,
   };
   const limit = AbortSignal.timeout(10_000);

@@ -1,17 +1,18 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { later, pause } from "../../src/base/later.ts";
+import { later } from "../../src/base/later.ts";
 import { ChatSession } from "../../src/chat/chatSession.ts";
 import { createFileConversationStore } from "../../src/chat/fileConversationStore.ts";
-import { Completer } from "../../src/completion/completer.ts";
+import type { CompletionEngine } from "../../src/completion/engine.ts";
 import type { ProviderConfig } from "../../src/settings/providerConfig.ts";
+import { engineOn } from "../../test/support/engineOn.ts";
 import { startHeadless, type Headless } from "../../test/support/headless.ts";
 import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
 import { everyProvider, keysFor } from "./everyProvider.ts";
-import { editorWith, letsAllBeRead, noReviews } from "../../test/support/noRules.ts";
+import { editorWith, noReviews } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
 
@@ -19,7 +20,7 @@ const clock = (): number => performance.now();
 export type JobContext = {
   readonly drawbridge: Headless;
   readonly chat: ChatSession;
-  readonly completer: Completer;
+  readonly engine: CompletionEngine;
   readonly server: ScriptedServer;
   /** The text that is open in the editor. */
   readonly code: { readonly path: string; readonly text: string };
@@ -59,17 +60,18 @@ export async function openJobContext(): Promise<JobContext> {
     // Node's own fetch stands in for the editor's: what is sent to a cloud really leaves.
     editorFetch: fetch,
   });
-  const { sending, policy } = drawbridge;
   const code = await openFile("src/sum.ts");
   const chat = openChat(drawbridge, code, folder);
-  const completer = new Completer({ sending, policy, guard: letsAllBeRead, pause, clock });
+  // Nothing is asked for that nobody waits for: what a step sends is its own.
+  const engine = engineOn(drawbridge, { eco: () => true, pause: () => Promise.resolve() });
   const close = async (): Promise<void> => {
     chat.dispose();
+    engine.dispose();
     drawbridge.dispose();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { drawbridge, chat, completer, server, code, person, close };
+  return { drawbridge, chat, engine, server, code, person, close };
 }
 
 async function startServer(): Promise<ScriptedServer> {

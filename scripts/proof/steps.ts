@@ -89,12 +89,12 @@ async function answerQuestion({ chat, server }: JobContext): Promise<Measured> {
   return { "bytes asked": asked.bytes, "letters answered": answer.length };
 }
 
-async function suggestCode({ completer, code }: JobContext, signal: AbortSignal): Promise<Measured> {
+async function suggestCode({ engine, code }: JobContext, signal: AbortSignal): Promise<Measured> {
   const offset = code.text.lastIndexOf("return ") + "return ".length;
   const text = code.text.slice(0, offset) + code.text.slice(code.text.indexOf("\n", offset));
   const uri = `file:///sample/${code.path}`;
   const snapshot = { uri, path: code.path, languageId: "typescript", text, offset };
-  const suggested = await completer.suggest(wantedAt(snapshot), signal);
+  const suggested = await engine.suggest(wantedAt(snapshot), signal);
   if (!suggested.ok) throw new Error(`no suggestion: ${suggested.error.kind}`);
   return { "letters suggested": suggested.value.text.length };
 }

@@ -1,7 +1,7 @@
+import { daysBefore } from "../base/daysBefore.ts";
 import { dayOfFile } from "../ledger/ledgerFiles.ts";
 import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
 import type { DataFlow } from "./dataFlow.ts";
-import { dayBefore } from "./localTime.ts";
 
 /** What a reading is made from. */
 export type FlowReadingParts = {
@@ -64,7 +64,7 @@ export class FlowReading {
     if (this.#isAtEnd) return true;
     const since = this.#parts.since();
     // A file holds nothing later than its day, which is UTC's, but earlier times before later ones when the clock went back.
-    return since !== undefined && this.#oldestDay !== undefined && this.#oldestDay < dayBefore(since);
+    return since !== undefined && this.#oldestDay !== undefined && this.#oldestDay < daysBefore(since, 1);
   }
 
   /** Reads on until everything that is wanted was read; resolves at once while that goes on already. */

@@ -1,3 +1,4 @@
+import { daysBefore } from "../base/daysBefore.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
 import type { LedgerRow, Unlisted } from "../ledger/ledgerRows.ts";
@@ -14,7 +15,7 @@ import { DataFlow, type FlowStretch } from "./dataFlow.ts";
 import { flowLineTitle, flowLineViews } from "./flowLineView.ts";
 import { FlowReading } from "./flowReading.ts";
 import { countOf, deletedWords } from "./ledgerWords.ts";
-import { daysBefore, localTime, type LocalTime } from "./localTime.ts";
+import { localTime, type LocalTime } from "./localTime.ts";
 
 /** What the data flow's page is made from. */
 export type FlowViewParts = {

@@ -1,3 +1,4 @@
+import { daysBefore } from "../base/daysBefore.ts";
 import { randomUUID } from "node:crypto";
 import { deleteLedger } from "../ledger/deleteLedger.ts";
 import { createHeadKeeper, type HeadStore } from "../ledger/headStore.ts";
@@ -5,7 +6,7 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { openLedgerReader, type LedgerReader } from "../ledger/ledgerReader.ts";
 import { removeOld } from "../ledger/retention.ts";
 import { countDay, type DayCounts } from "./ledgerCounts.ts";
-import { dayBefore, type LocalTime } from "./localTime.ts";
+import type { LocalTime } from "./localTime.ts";
 
 /** What decides which records and bodies are too old: the UTC day it is, and the days for which they are kept. */
 export type Term = { readonly day: string; readonly days: number; readonly bodyDays: number };
@@ -72,7 +73,7 @@ export function openLedgerBook({
     todayElsewhere: () => {
       const today = local.day(now().toISOString());
       // Files are named by UTC, by which it may still have been yesterday when today began.
-      return countDay(today, reader.recordsSince(dayBefore(today), ledger.files()), local);
+      return countDay(today, reader.recordsSince(daysBefore(today, 1), ledger.files()), local);
     },
     term: () => ({ day: day(), days: days(), bodyDays: bodyDays() }),
     deleteAll: async () => {

@@ -1,6 +1,7 @@
+import { daysBefore } from "../base/daysBefore.ts";
 import { dayOfFile } from "../ledger/ledgerFiles.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
-import { dayBefore, mondayOf, type LocalTime } from "./localTime.ts";
+import { mondayOf, type LocalTime } from "./localTime.ts";
 import { LedgerTally } from "./ledgerTally.ts";
 
 /** The days that are summed up, in the reader's time zone. */
@@ -36,7 +37,7 @@ export class LedgerWeek {
   /** Counts what is recorded already, until `isStale`. */
   async count(rows: AsyncGenerator<LedgerRow, void>, isStale: () => boolean): Promise<void> {
     // A file holds nothing later than its day, which is UTC's, but earlier times before later ones when the clock went back.
-    const first = dayBefore(this.week.monday);
+    const first = daysBefore(this.week.monday, 1);
     for await (const row of rows) {
       if (isStale()) return;
       if (dayOfFile(row.file) < first) break;

@@ -1,3 +1,5 @@
+import { daysBefore } from "../base/daysBefore.ts";
+
 /** Days and times of the ledger's records, which are UTC, as the reader's clock shows them. */
 export type LocalTime = {
   /** `2026-01-31` of an ISO time. */
@@ -50,16 +52,4 @@ export function machineTime(): LocalTime {
 /** The Monday of the week that a day (`2026-01-31`) is in. */
 export function mondayOf(day: string): string {
   return daysBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
-}
-
-/** The day before a day (`2026-01-31`). */
-export function dayBefore(day: string): string {
-  return daysBefore(day, 1);
-}
-
-/** The day so many days before a day (`2026-01-31`). */
-export function daysBefore(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - count);
-  return date.toISOString().slice(0, 10);
 }

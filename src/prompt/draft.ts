@@ -20,6 +20,10 @@ export type DraftContent = {
   readonly stop: readonly string[];
   /** Longest answer to ask for, in tokens; absent: as long as it takes. */
   readonly maxTokens?: number;
+  /** Asks how probable each token of the answer was, where the server can tell. */
+  readonly logprobs?: true;
+  /** Asks for another answer than the likeliest one; the number tells one such answer from the next. */
+  readonly variant?: number;
 };
 
 /** Text together with everything it was built from: no part without its source. Only `prompt/` constructs one. */

@@ -54,11 +54,8 @@ function messageWithout(message: Message, redactions: readonly Redaction[]): Mes
  */
 export function redactDraft(draft: Draft, secrets: readonly Redaction[]): Draft {
   const redactions = secrets.filter(({ secret }) => secret !== "");
-  const { task, stop, maxTokens } = draft;
   return makeDraft({
-    task,
-    stop,
+    ...draft,
     messages: draft.messages.map((message) => messageWithout(message, redactions)),
-    ...(maxTokens !== undefined && { maxTokens }),
   });
 }

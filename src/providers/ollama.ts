@@ -11,15 +11,18 @@ import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provid
 import { parseJson, readBody } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
 import { thinkingApart } from "./thinkingApart.ts";
+import { variantTemperature } from "./variantTemperature.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
 
 /** What both of Ollama's streams say in a chunk, as far as we read it. */
 type Chunk = {
   readonly text: string;
   readonly thinking: string;
+  readonly logprobs?: readonly { readonly logprob: number }[];
   readonly done: boolean;
   readonly done_reason?: string;
   readonly prompt_eval_count?: number;
+  readonly prompt_eval_duration?: number;
   readonly eval_count?: number;
   readonly eval_duration?: number;
 };
@@ -38,8 +41,16 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   const common = { model: route.wireModel, stream: true as const, keep_alive: keepAlive, truncate: false };
   const raw = draft.messages.find(({ role }) => role === "raw");
   if (raw !== undefined) {
-    const steady = { ...options, temperature: 0, seed: 0 };
-    const stream = await client.generate({ ...common, raw: true, prompt: messageText(raw), options: steady });
+    const prompt = messageText(raw);
+    const sampled = { ...options, ...sampling(draft) };
+    const asked = {
+      ...common,
+      raw: true,
+      prompt,
+      options: sampled,
+      ...(draft.logprobs && { logprobs: true }),
+    };
+    const stream = await client.generate(asked);
     return chunks(stream, ({ response }: { response?: string }) => ({ text: response ?? "", thinking: "" }));
   }
   const messages = draft.messages.map((message) => ({ role: message.role, content: messageText(message) }));
@@ -48,6 +59,13 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
     text: message?.content ?? "",
     thinking: message?.thinking ?? "",
   }));
+}
+
+/** The likeliest continuation, the same each time; a variant takes less likely words. */
+function sampling({ variant }: Draft): { readonly temperature: number; readonly seed: number } {
+  return variant === undefined
+    ? { temperature: 0, seed: 0 }
+    : { temperature: variantTemperature, seed: variant };
 }
 
 type Counted = Omit<Chunk, "text" | "thinking">;
@@ -62,6 +80,7 @@ async function* chunks<T extends Counted>(
 function usageOf(chunk: Chunk): Usage {
   return {
     ...(chunk.prompt_eval_count !== undefined && { promptTokens: chunk.prompt_eval_count }),
+    ...(chunk.prompt_eval_duration !== undefined && { promptMs: chunk.prompt_eval_duration / 1e6 }),
     ...(chunk.eval_count !== undefined && { answerTokens: chunk.eval_count }),
     ...(chunk.eval_duration !== undefined && { answerMs: chunk.eval_duration / 1e6 }),
   };
@@ -107,7 +126,8 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
     const check = checkLine(isChat, wasToldOfCloud(answer.destination));
     for await (const chunk of await start(draft, route, replayFetch(wire, answer, check))) {
       if (chunk.thinking !== "") yield { kind: "thinking", text: chunk.thinking };
-      if (chunk.text !== "") yield { kind: "text", text: chunk.text };
+      const logprobs = chunk.logprobs?.map(({ logprob }) => logprob);
+      if (chunk.text !== "") yield { kind: "text", text: chunk.text, ...(logprobs && { logprobs }) };
       if (chunk.done) {
         yield {
           kind: "end",

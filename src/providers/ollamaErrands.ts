@@ -4,6 +4,7 @@ import type { KnownModel } from "../routing/knownServer.ts";
 import type * as z from "zod/mini";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { listedModels, said, shownWord } from "./listedModels.ts";
+import { infillFacts } from "./ollamaInfill.ts";
 import {
   listedSchema,
   psSchema,
@@ -75,6 +76,7 @@ function knownModel(value: unknown): KnownModel | undefined {
     ...(remoteHost !== undefined && { remoteHost }),
     ...(details?.context_length !== undefined && { contextTokens: details.context_length }),
     ...abilities(entry.capabilities),
+    ...infillFacts({ details }),
     ...makeOf(details),
   };
 }
@@ -87,6 +89,7 @@ function showAnswer(show: z.infer<typeof showSchema>): ErrandAnswer {
     ...(remoteHost !== undefined && { remoteHost }),
     ...(typeof context === "number" && { contextTokens: context }),
     ...abilities(show.capabilities),
+    ...infillFacts(show),
     ...makeOf(show.details),
   };
 }

@@ -4,6 +4,8 @@ import { word, words } from "./listedModels.ts";
 const counts = {
   done_reason: z.optional(z.string()),
   prompt_eval_count: z.optional(z.number()),
+  /** Nanoseconds. */
+  prompt_eval_duration: z.optional(z.number()),
   eval_count: z.optional(z.number()),
   /** Nanoseconds. */
   eval_duration: z.optional(z.number()),
@@ -17,6 +19,7 @@ export const chunkSchema = z.looseObject({
   response: z.optional(z.string()),
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),
+  logprobs: z.optional(z.array(z.looseObject({ logprob: z.number() }))),
   ...counts,
 });
 
@@ -57,6 +60,7 @@ export const showSchema = z.object({
   remote_host: z.optional(z.string()),
   remote_model: z.optional(z.string()),
   model_info: z.optional(z.record(z.string(), z.unknown())),
+  template: word,
   capabilities: words,
   details,
 });

@@ -12,6 +12,7 @@ import { parseJson, readBody } from "./readBody.ts";
 import { failureFrom, recordWire, replayFetch, type SdkFetch } from "./sdkFetch.ts";
 import { sseCheck } from "./sseCheck.ts";
 import { thinkingApart } from "./thinkingApart.ts";
+import { variantTemperature } from "./variantTemperature.ts";
 
 /** What both streams say in a chunk, as far as we read it. */
 type Chunk = {
@@ -48,7 +49,11 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   const raw = draft.messages.find(({ role }) => role === "raw");
   if (raw !== undefined) {
     const limit = maxTokens !== undefined && { max_tokens: maxTokens };
-    const asked = { ...common, ...limit, prompt: messageText(raw), temperature: 0 };
+    const sampled =
+      draft.variant === undefined
+        ? { temperature: 0 }
+        : { temperature: variantTemperature, seed: draft.variant };
+    const asked = { ...common, ...limit, prompt: messageText(raw), ...sampled };
     return textChunks(await client.completions.create(asked));
   }
   const limit = maxTokens !== undefined && { [maxTokensField]: maxTokens };

@@ -33,6 +33,8 @@ export type ProviderFailure =
 /** What the server counted; absent where it did not. Durations in milliseconds. */
 export type Usage = {
   readonly promptTokens?: number;
+  /** Time the server spent on the prompt: on the tokens that it did not have already. */
+  readonly promptMs?: number;
   readonly answerTokens?: number;
   /** Time the server spent on the answer's tokens; where it does not say, as measured from the first to the last. */
   readonly answerMs?: number;
@@ -40,7 +42,12 @@ export type Usage = {
 
 /** One step of an answer. `end` or `failed` is the last. */
 export type Delta =
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The log-probabilities of its tokens, where they were asked for and the server gives them. */
+      readonly logprobs?: readonly number[];
+    }
   /** What the model thinks before it answers; no part of the answer. */
   | { readonly kind: "thinking"; readonly text: string }
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
@@ -83,7 +90,7 @@ export type ErrandAnswer =
 /** What a server tells about one model when it is asked about that one. */
 export type ShownModel = Pick<
   KnownModel,
-  "remoteHost" | "contextTokens" | "can" | "parameters" | "quantisation"
+  "remoteHost" | "contextTokens" | "can" | "infill" | "parameters" | "quantisation"
 >;
 
 /** A model in a server's memory: identity of its weights, and the memory it takes in bytes. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
-import { infillFormat } from "../models/infill.ts";
+import { knownInfill } from "../models/knownInfill.ts";
 import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
@@ -9,6 +9,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import type { Task } from "../terms/task.ts";
 import { findModel, isHeldBack, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
+import { routeInfill } from "./routeInfill.ts";
 
 /** Why there is no route for a task. */
 export type NoRoute =
@@ -74,16 +75,23 @@ function automatic(provider: ProviderConfig, { known, task }: RouteFacts): Resul
   const server = known(provider);
   if (server.kind === "unasked") return err({ kind: "unasked", provider });
   if (server.kind === "down") return err({ kind: "serverDown", provider, reason: server.reason });
-  const model = server.models.filter((candidate) => suits(candidate, task)).sort(byFitness(task))[0];
+  const model = suitableModels(server.models, task)[0];
   return model === undefined
     ? err({ kind: "noModel", provider, task })
     : ok(makeRoute(provider, model, task));
 }
 
-/** Only a model that runs where the server runs is ever chosen for the user, and for completion only one that fills in. */
+/**
+ * The models of a server that may be chosen for the user, best first: those that run where the server runs, and for
+ * completion only those that fill in.
+ */
+export function suitableModels(models: readonly KnownModel[], task: Task): readonly KnownModel[] {
+  return models.filter((candidate) => suits(candidate, task)).sort(byFitness(task));
+}
+
 function suits(model: KnownModel, task: Task): boolean {
   const staysThere = model.remoteHost === undefined && !isCloudName(model.name);
-  return staysThere && model.generates && (task === "chat" || infillFormat(model.name) !== undefined);
+  return staysThere && model.generates && (task === "chat" || knownInfill(model) !== undefined);
 }
 
 /** Completion wants the smallest model (speed), chat the largest (quality); a tie goes by name. */
@@ -102,14 +110,13 @@ function contextFor({ kind }: ProviderConfig, { contextTokens }: KnownModel): nu
 }
 
 function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Route {
-  const infill = task === "completion" ? infillFormat(model.name) : undefined;
   return {
     task,
     provider,
     model: model.name,
     wireModel: model.name,
     contextTokens: contextFor(provider, model),
-    ...(infill && { infill }),
+    ...routeInfill(task, model),
     ...(model.answerTokens !== undefined && { answerTokens: model.answerTokens }),
   };
 }

@@ -1,3 +1,4 @@
+import type { InfillFacts } from "../models/knownInfill.ts";
 import type { Capabilities } from "../terms/capability.ts";
 
 /** A model a server listed. Whatever is absent, the server did not say. */
@@ -15,6 +16,8 @@ export type KnownModel = {
   readonly generates: boolean;
   /** What it can do; absent is unknown. */
   readonly can?: Capabilities;
+  /** What the server told that says how it fills in. */
+  readonly infill?: InfillFacts;
   /** How its weights were made smaller, as the server writes it: `Q4_K_M`. */
   readonly quantisation?: string;
   /** How many weights it has, as the server writes it: `1.5B`. */

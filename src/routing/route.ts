@@ -14,6 +14,8 @@ export type Route = {
   readonly contextTokens: number;
   /** How the model is asked to fill in the middle; absent: it only continues a text. */
   readonly infill?: InfillFormat;
+  /** The model reads its whole prompt anew with every request: nothing is won by sending the same beginning again. */
+  readonly keepsPrefix?: false;
   /** Longest answer the model gives, in tokens, when the server said. */
   readonly answerTokens?: number;
 };

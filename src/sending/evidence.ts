@@ -42,7 +42,10 @@ export function evidenceFor(
   return {
     url: provider.url,
     resolved: [],
-    ownAddresses: surroundings.ownAddresses(),
+    // The system is asked only for what is not on loopback anyway: that costs as much as all the rest.
+    get ownAddresses() {
+      return surroundings.ownAddresses();
+    },
     declaredHosts: surroundings.declaredHosts(),
     place: placeOf(surroundings.authority(), surroundings.policy.current()),
     report,

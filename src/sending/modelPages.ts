@@ -54,15 +54,19 @@ export class ModelPages {
 
   /** A list with what the pages tell beyond it: an older server's list tells less of a model than its page does. */
   added(provider: ProviderConfig, models: readonly KnownModel[]): readonly KnownModel[] {
-    return models.map((model) => {
-      const { can, parameters, quantisation } = this.known(provider, model) ?? {};
-      return {
-        ...model,
-        ...(can && { can: { ...model.can, ...can } }),
-        ...(parameters !== undefined && { parameters }),
-        ...(quantisation !== undefined && { quantisation }),
-      };
-    });
+    return models.map((model) => this.add(provider, model));
+  }
+
+  /** A model of a list with what its page tells beyond it. */
+  add(provider: ProviderConfig, model: KnownModel): KnownModel {
+    const { can, infill, parameters, quantisation } = this.known(provider, model) ?? {};
+    return {
+      ...model,
+      ...(can && { can: { ...model.can, ...can } }),
+      ...(infill && { infill: { ...model.infill, ...infill } }),
+      ...(parameters !== undefined && { parameters }),
+      ...(quantisation !== undefined && { quantisation }),
+    };
   }
 
   /** Forgets everything. */

@@ -10,7 +10,12 @@ import type { Refusal } from "../terms/refusal.ts";
 export type SendFailure = NoRoute | Refusal | DoorFailure | ProviderFailure;
 
 /** A piece of an answer, or of what the model thinks before it. */
-export type Spoken = { readonly kind: "text" | "thinking"; readonly text: string };
+export type Spoken = {
+  readonly kind: "text" | "thinking";
+  readonly text: string;
+  /** The log-probabilities of a text's tokens, where they were asked for and the server gives them. */
+  readonly logprobs?: readonly number[];
+};
 
 /**
  * What happens while something is sent, in order: routed (again when the user turned to a model on this device), removed,

@@ -14,6 +14,7 @@ import { draftSources } from "../prompt/draft.ts";
 import type { Delta, Provider } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
+import { routeInfill } from "../routing/routeInfill.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { isCloud, isScreened, type Destination } from "../terms/destination.ts";
@@ -195,7 +196,8 @@ export class SendOnce {
     const { wire } = presetOf(chosen.provider.kind);
     const contextTokens =
       flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
-    const route: Route = { ...chosen, task, wireModel: flight.wireModel, contextTokens };
+    const infill = flight.model && routeInfill(task, flight.model);
+    const route: Route = { ...chosen, ...infill, task, wireModel: flight.wireModel, contextTokens };
     const provider = await this.#parts.load(wire);
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
     const { destination } = classify(evidence);

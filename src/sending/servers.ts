@@ -42,6 +42,8 @@ export type Preflight = {
   readonly report: ServerReport;
   readonly wireModel: string;
   readonly contextTokens?: number;
+  /** The model as the list and its own page tell of it together. */
+  readonly model?: KnownModel;
 };
 
 /** What {@link Servers} is built from. */
@@ -248,6 +250,7 @@ export class Servers {
     return {
       report,
       wireModel: report.kind === "remote" ? name : wireModel,
+      model: this.#pages.add(provider, listed),
       ...(page.contextTokens !== undefined && { contextTokens: page.contextTokens }),
     };
   }

@@ -21,6 +21,8 @@ export type ProviderPreset = {
   readonly keyPage?: string;
   /** Whether it continues a text as it is, without a chat template: what completion needs. */
   readonly continuesText: boolean;
+  /** Whether it answers many requests at once as it is started by default, each as fast as if it were alone. */
+  readonly answersMany?: true;
   /** What the longest answer is called in a chat; absent where the API has only one name for it. */
   readonly maxTokensField?: "max_completion_tokens";
   /** Whether it has to be asked for the count of tokens at the end of a stream; some reject the question. */
@@ -37,7 +39,7 @@ const local = {
   asksForUsage: true,
 } as const;
 
-const api = { ...local, basePath: "", key: "required", continuesText: false } as const;
+const api = { ...local, basePath: "", key: "required", continuesText: false, answersMany: true } as const;
 
 /**
  * Every kind of provider, in the order in which they are offered. Ports are the defaults of each server's own
@@ -58,15 +60,15 @@ export const providerPresets = {
   // Its own list tells more than the one under /v1: kind, quantisation, context length, whether it is loaded.
   lmStudio: { ...local, name: "LM Studio", url: "http://127.0.0.1:1234/v1", listPath: "/api/v0/models" },
   llamaCpp: { ...local, name: "llama.cpp server", url: "http://127.0.0.1:8080/v1" },
-  vllm: { ...local, name: "vLLM", url: "http://127.0.0.1:8000/v1" },
+  vllm: { ...local, name: "vLLM", url: "http://127.0.0.1:8000/v1", answersMany: true },
   transformers: {
     ...local,
     name: "Hugging Face transformers serve",
     url: "http://127.0.0.1:8000/v1",
     continuesText: false,
   },
-  tgi: { ...local, name: "Hugging Face TGI", url: "http://127.0.0.1:3000/v1" },
-  lmDeploy: { ...local, name: "LMDeploy", url: "http://127.0.0.1:23333/v1" },
+  tgi: { ...local, name: "Hugging Face TGI", url: "http://127.0.0.1:3000/v1", answersMany: true },
+  lmDeploy: { ...local, name: "LMDeploy", url: "http://127.0.0.1:23333/v1", answersMany: true },
   openaiCompatible: { ...local, name: "OpenAI-compatible server" },
   openai: {
     ...api,

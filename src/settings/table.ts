@@ -113,9 +113,12 @@ function parseHosts(raw: unknown): Result<readonly string[], string> {
     : err("must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port");
 }
 
-function pathRules(markdownDescription: string): Row<readonly PathRuleList[]> {
+function pathRules(
+  section: "Privacy" | "Completion",
+  markdownDescription: string,
+): Row<readonly PathRuleList[]> {
   return row<readonly PathRuleList[]>({
-    section: "Privacy",
+    section,
     authority: "add",
     fallback: [],
     whenWrong: everyFile,
@@ -176,9 +179,11 @@ export const table = {
     parse: parseHosts,
   }),
   "context.never": pathRules(
+    "Privacy",
     "Files that Drawbridge never reads, as path rules in gitignore syntax, such as `secrets/` or `*.private.ts`. Relative to the workspace folder; for files outside, to the whole path. What you, a project and its policy file list is added up, and nothing can take a rule back.",
   ),
   "context.deviceOnly": pathRules(
+    "Privacy",
     "Files that only models on this device may see, whatever the mode, as path rules in gitignore syntax. Added up like `#drawbridge.context.never#`.",
   ),
   "ledger.days": row<number>({
@@ -252,6 +257,22 @@ export const table = {
         "Complete code while you type. Off means no requests at all. Can be set per language. A project can only switch it off.",
     },
     parse: parseSwitches,
+  }),
+  "completion.exclude": pathRules(
+    "Completion",
+    "Files in which nothing is completed, as path rules in gitignore syntax, such as `*.md` or `fixtures/`. Added up like `#drawbridge.context.never#`: a project can only switch it off for more files.",
+  ),
+  "completion.eco": row<boolean>({
+    section: "Completion",
+    authority: "user",
+    fallback: false,
+    manifest: {
+      type: "boolean",
+      default: false,
+      markdownDescription:
+        "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
+    },
+    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err("must be true or false")),
   }),
 };
 

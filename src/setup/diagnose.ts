@@ -1,10 +1,12 @@
 import { classify } from "../destinations/classify.ts";
 import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
+import { detectInfill } from "../models/detectInfill.ts";
 import { findModel } from "../routing/knownServer.ts";
 import { evidenceFor } from "../sending/evidence.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { tasks, type Task } from "../terms/task.ts";
+import type { TrialEnd } from "./tryInfill.ts";
 import type {
   DiagnosedFailure,
   DiagnosedGap,
@@ -21,6 +23,8 @@ export type DiagnoseParts = Pick<OpenSending, "parts" | "servers" | "sending" | 
   /** The ledger, newest first. */
   readonly rows: () => AsyncIterable<LedgerRow>;
   readonly window: WindowFacts;
+  /** Tries how the model for completion fills in. */
+  readonly tryInfill: () => Promise<TrialEnd>;
 };
 
 /** How far back the ledger is read, in rows: a report is about what just happened. */
@@ -37,11 +41,13 @@ export async function diagnose(parts: DiagnoseParts): Promise<DiagnosisFacts> {
   const { mode, setBy, paused } = parts.parts.policy.current();
   const configs = parts.parts.providers();
   const providers = await Promise.all(configs.map((config) => diagnosedProvider(config, parts)));
+  // Before the models are gathered: it learns more of the one that it tries.
+  const trial = await parts.tryInfill();
   return {
     ...parts.window,
     now: parts.parts.now(),
     ...{ mode, setBy, paused, providers },
-    models: tasks.map((task) => diagnosedModel(task, configs, parts)),
+    models: tasks.map((task) => diagnosedModel(task, trial, parts)),
     failures: await lastFailures(parts.rows()),
   };
 }
@@ -58,7 +64,7 @@ async function diagnosedProvider(
 
 function diagnosedModel(
   task: Task,
-  configs: readonly ProviderConfig[],
+  trial: TrialEnd,
   { parts, sending, servers }: DiagnoseParts,
 ): DiagnosedModel | DiagnosedGap {
   const outlook = sending.outlook(task);
@@ -69,9 +75,12 @@ function diagnosedModel(
   return {
     task,
     chosen: parts.chosen(task) === undefined ? "automatic" : "you",
-    provider: configs.findIndex(({ id }) => id === provider.id),
+    provider: parts.providers().findIndex(({ id }) => id === provider.id),
     ...{ model, contextTokens },
     ...(listed?.can && { can: listed.can }),
+    ...(task === "completion" && {
+      completes: { infill: detectInfill(listed ?? { name: model }), trial },
+    }),
   };
 }
 

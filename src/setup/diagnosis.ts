@@ -1,3 +1,4 @@
+import type { Infill } from "../models/detectInfill.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { isFailureKind } from "../sending/explain.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -9,6 +10,7 @@ import { modeLabel, setByLabel, type Mode, type ModeSetBy } from "../terms/mode.
 import { tasks, type Task } from "../terms/task.ts";
 import { publicModelName } from "./publicModelName.ts";
 import type { MachinePlace } from "./setUpView.ts";
+import type { TrialEnd } from "./tryInfill.ts";
 
 /** Versions of what runs, and where. */
 export type DiagnosedVersions = {
@@ -38,6 +40,8 @@ export type DiagnosedModel = {
   readonly model: string;
   readonly contextTokens?: number;
   readonly can?: Capabilities;
+  /** How it completes, and how it was found to: of the model for completion only. */
+  readonly completes?: { readonly infill: Infill; readonly trial: TrialEnd };
 };
 
 /** A task without a route: the kind of the reason. */
@@ -178,6 +182,24 @@ function providerSection(
   ];
 }
 
+function trialWords(trial: TrialEnd): string {
+  if (trial.kind === "judged") return `tried: ${trial.verdict}`;
+  return trial.kind === "untried"
+    ? `not tried (${trial.because})`
+    : `not tried (${publicKind(trial.failure.kind)})`;
+}
+
+/** How the model for completion is asked to fill in. The family is one of the table or none of anybody's words. */
+function infillLines(entry: DiagnosedModel | DiagnosedGap): readonly string[] {
+  if ("kind" in entry || entry.completes === undefined) return [];
+  const { infill, trial } = entry.completes;
+  return [
+    infill.kind === "known"
+      ? `- Completion fills in: as ${infill.format.family}, known by its ${infill.by}; ${trialWords(trial)}`
+      : `- Completion fills in: no (${infill.why}); it only continues what stands before the position`,
+  ];
+}
+
 function modelLine(entry: DiagnosedModel | DiagnosedGap): string {
   if ("kind" in entry) return `- ${entry.task}: none (${publicKind(entry.kind)})`;
   const { task, chosen, provider, model, contextTokens, can } = entry;
@@ -221,6 +243,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
     "## Models",
     "",
     ...models.map(modelLine),
+    ...models.flatMap(infillLines),
     `- Completion's last silence: ${silence === undefined ? "none" : publicKind(silence)}`,
     "",
     "## Providers",

@@ -18,24 +18,31 @@ export type KnownBesides = {
   readonly loaded?: ReadonlySet<string> | undefined;
   /** Tokens per second of a model's last answer. */
   readonly speed?: (model: string) => number | undefined;
+  /** What came of trying a model, in a few words. */
+  readonly tried?: ((model: KnownModel) => string | undefined) | undefined;
 };
 
 function isLoaded({ isLoaded: told, digest }: KnownModel, { loaded }: KnownBesides): boolean {
   return told ?? (digest !== undefined && loaded?.has(digest) === true);
 }
 
-/** The models of one provider: what its server lists, else what the settings name. */
-export function modelChoices(
-  provider: ProviderConfig,
-  server: KnownServer,
-  besides: KnownBesides = {},
-): readonly ModelChoice[] {
+/** The models of one provider that can be picked: what its server lists, else what the settings name. */
+export function pickableModels(provider: ProviderConfig, server: KnownServer): readonly KnownModel[] {
   const listed = server.kind === "up" ? server.models.filter(({ generates }) => generates) : [];
   const names = new Set(listed.map(({ name }) => name));
   const configured = provider.models
     .filter((name) => !names.has(name))
     .map((name): KnownModel => ({ name, generates: true }));
-  return [...listed, ...configured].map((model) => ({
+  return [...listed, ...configured];
+}
+
+/** The same as the picker offers them. */
+export function modelChoices(
+  provider: ProviderConfig,
+  server: KnownServer,
+  besides: KnownBesides = {},
+): readonly ModelChoice[] {
+  return pickableModels(provider, server).map((model) => ({
     ref: { provider: provider.id, model: model.name },
     model: model.name,
     detail: [
@@ -43,6 +50,7 @@ export function modelChoices(
       ...elsewhereWords(provider, model),
       ...makeWords(model),
       ...abilityWords(model),
+      ...[besides.tried?.(model)].filter((words) => words !== undefined),
       ...(isLoaded(model, besides) ? ["in memory"] : []),
       ...speedWords(besides.speed?.(model.name)),
     ].join(" · "),

@@ -1,4 +1,4 @@
-import { infillFormat } from "../models/infill.ts";
+import { knownInfill } from "../models/knownInfill.ts";
 import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -14,8 +14,8 @@ const abilities: { readonly [C in Capability]?: string } = {
 };
 
 /** What a model can do beyond chatting, as far as the server or its family tells. */
-export function abilityWords({ name, can }: KnownModel): readonly string[] {
-  const known = { ...can, infill: can?.infill ?? infillFormat(name) !== undefined };
+export function abilityWords(model: KnownModel): readonly string[] {
+  const known = { ...model.can, infill: knownInfill(model) !== undefined };
   return Object.entries(abilities).flatMap(([ability, words]) =>
     known[ability as Capability] === true ? [words] : [],
   );

@@ -1,8 +1,8 @@
 import { classify } from "../destinations/classify.ts";
 import { heldBy } from "../gate/policy.ts";
-import { infillFormat } from "../models/infill.ts";
+import { knownInfill } from "../models/knownInfill.ts";
 import type { ProblemView } from "../protocol/messages.ts";
-import type { KnownServer } from "../routing/knownServer.ts";
+import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import { atOneMoment, evidenceFor } from "../sending/evidence.ts";
 import { explain } from "../sending/explain.ts";
 import type { OpenSending } from "../sending/openSending.ts";
@@ -11,7 +11,7 @@ import { allowance, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
 import { cutSentence } from "./modelFacts.ts";
-import { modelChoices, type ModelChoice } from "./modelChoices.ts";
+import { modelChoices, pickableModels, type KnownBesides, type ModelChoice } from "./modelChoices.ts";
 import { whyUnlisted } from "./whyUnlisted.ts";
 
 /** A model that can be picked, with where it would go as far as that is known without asking for more. */
@@ -30,6 +30,10 @@ export type ModelOffer = {
   readonly nothing?: ProblemView;
 };
 
+/** What models are offered with. */
+export type ModelOfferParts = Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "ask"> &
+  Pick<KnownBesides, "tried">;
+
 /**
  * Asks a provider for its models, as a person who opens the picker does. What the gate would refuse is not asked, so
  * that looking leaves no refusal in the ledger.
@@ -37,12 +41,7 @@ export type ModelOffer = {
 export async function modelOffer(
   task: Task,
   provider: ProviderConfig,
-  {
-    parts,
-    servers,
-    questionRefusal,
-    ask,
-  }: Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "ask">,
+  { parts, servers, questionRefusal, ask, tried }: ModelOfferParts,
 ): Promise<ModelOffer> {
   const refusal = questionRefusal({ kind: "list" }, provider);
   const server: KnownServer =
@@ -50,6 +49,7 @@ export async function modelOffer(
   const besides = {
     loaded: server.kind === "up" ? await loadedAt(provider, ask) : undefined,
     speed: (model: string) => servers.speeds.last(provider.id, model),
+    tried,
   };
   const surroundings = atOneMoment(parts);
   const models = modelChoices(provider, server, besides).map((choice): OfferedModel => {
@@ -59,7 +59,8 @@ export async function modelOffer(
   });
   const cut = cutSentence(provider, server);
   const offered = { models, ...(cut !== undefined && { cut }) };
-  if (models.some(({ model }) => task === "chat" || infillFormat(model) !== undefined)) return offered;
+  const suits = (model: KnownModel): boolean => task === "chat" || knownInfill(model) !== undefined;
+  if (pickableModels(provider, server).some(suits)) return offered;
   const nothing =
     whyUnlisted(provider, { refusal, server, policy: parts.policy.current() }) ??
     explain({ kind: "noModel", provider, task }, { server: provider.label, model: "" });

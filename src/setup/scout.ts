@@ -17,7 +17,7 @@ export type Scouted = {
  */
 export async function scout(
   { task, trigger, model }: Scouted,
-  { parts, servers, sending }: OpenSending,
+  { parts, servers, sending }: Pick<OpenSending, "parts" | "servers" | "sending">,
 ): Promise<void> {
   const wanted = (model ?? parts.chosen(task))?.provider;
   const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted);

@@ -7,6 +7,7 @@ import { walkthroughId } from "./commandTable.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
+import type { completionCommands } from "./completionCommands.ts";
 import type { deskCommands } from "./deskCommands.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import type { ModelDesk } from "./modelDesk.ts";
@@ -76,15 +77,17 @@ export type Openers = {
   readonly onStep: OnStep;
   readonly setUp: SetUpHelp;
   readonly desk: ReturnType<typeof deskCommands>;
+  readonly completion: ReturnType<typeof completionCommands>;
 };
 
 /** What each command does. */
 export function commandHandlers(surface: SurfaceParts, openers: Openers): CommandHandlers {
-  const { openChat, pages, desk } = openers;
+  const { openChat, pages, desk, completion } = openers;
   const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
   const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
     ...desk,
+    ...completion,
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();

@@ -10,6 +10,13 @@ export const commandTable = {
   "drawbridge.deleteLedger": { title: "Delete Ledger", icon: "$(trash)" },
   "drawbridge.chooseChatModel": { title: "Choose Chat Model", icon: "$(sparkle)" },
   "drawbridge.chooseCompletionModel": { title: "Choose Completion Model", icon: "$(sparkle)" },
+  "drawbridge.completionDoctor": { title: "Why Is There No Suggestion?", icon: "$(question)" },
+  "drawbridge.snoozeCompletion": { title: "Snooze Completion", icon: "$(bell-slash)" },
+  "drawbridge.toggleCompletionHere": {
+    title: "Turn Completion On or Off for This Language",
+    icon: "$(symbol-boolean)",
+  },
+  "drawbridge.openCompletionStatistics": { title: "Open Completion Statistics", icon: "$(graph-line)" },
   "drawbridge.addProvider": { title: "Add Provider", icon: "$(add)" },
   "drawbridge.testProvider": { title: "Test Provider", icon: "$(beaker)" },
   "drawbridge.editProvider": { title: "Edit Provider", icon: "$(edit)" },

@@ -1,10 +1,10 @@
 import { loadOnce } from "../base/loadOnce.ts";
-import type { Completer } from "../completion/completer.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import type { DeskParts } from "./deskParts.ts";
+import type { LazyCompletion } from "./lazyCompletion.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 
@@ -13,7 +13,7 @@ export type DeskSources = OpenSending & {
   readonly settings: Pick<SettingsSource, "current">;
   readonly policy: Pick<WorkspacePolicy, "current">;
   readonly keys: SecretKeys;
-  readonly completer: Pick<Completer, "reset">;
+  readonly completion: Pick<LazyCompletion, "loaded">;
 };
 
 function deskParts(
@@ -21,7 +21,7 @@ function deskParts(
   onStep: DeskParts["onStep"],
   recordOpening: RecordOpening,
 ): DeskParts {
-  const { parts, settings, policy, keys, sending, ask, servers, completer } = sources;
+  const { parts, settings, policy, keys, sending, ask, servers, completion } = sources;
   return {
     ...{ keys, sending, run: ask, onStep, recordOpening, providers: parts.providers, clock: parts.clock },
     settings: settings.current,
@@ -29,7 +29,7 @@ function deskParts(
     offer: (provider) => modelOffer("chat", provider, sources),
     onKeysChanged: (providers) => {
       for (const provider of providers) servers.forgetServer(provider);
-      completer.reset();
+      completion.loaded()?.reset();
     },
   };
 }

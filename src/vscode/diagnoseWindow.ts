@@ -1,22 +1,27 @@
 import { arch, platform, version } from "node:process";
 import * as vscode from "vscode";
-import type { Completer } from "../completion/completer.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import { diagnose } from "../setup/diagnose.ts";
 import { diagnosis } from "../setup/diagnosis.ts";
+import { InfillVerdicts } from "../setup/infillVerdicts.ts";
 import { machinePlace } from "../setup/setUpView.ts";
+import { tryInfill } from "../setup/tryInfill.ts";
+import type { StorePort } from "../setup/unfinishedPulls.ts";
 import { extensionVersion, isTrusted } from "./windowPlace.ts";
+import type { LazyCompletion } from "./lazyCompletion.ts";
 
 /** What a window is diagnosed from. */
 export type DiagnoseWindowParts = OpenSending & {
   readonly book: Pick<LedgerBook, "reader">;
-  readonly completer: Pick<Completer, "last">;
+  readonly completion: Pick<LazyCompletion, "loaded">;
+  /** The editor's store outside every repository. */
+  readonly privateStore: StorePort;
 };
 
 /** Why completion said nothing the last time, as a kind; `undefined` when it said something or was not asked. */
-function silenceOf({ completer }: DiagnoseWindowParts): string | undefined {
-  const last = completer.last();
+function silenceOf({ completion }: DiagnoseWindowParts): string | undefined {
+  const last = completion.loaded()?.last();
   if (last === undefined || last.ok) return undefined;
   return last.error.kind === "failed" ? last.error.failure.kind : last.error.kind;
 }
@@ -26,9 +31,11 @@ export async function diagnoseWindow(parts: DiagnoseWindowParts): Promise<void> 
   const extension = vscode.extensions.getExtension("drawbridge.drawbridge");
   const silence = silenceOf(parts);
   const isRemote = parts.parts.authority() !== undefined;
+  const verdicts = new InfillVerdicts(parts.privateStore);
   const gather = diagnose({
     ...parts,
     rows: () => parts.book.reader.rows(),
+    tryInfill: () => tryInfill(undefined, { ...parts, verdicts }, new AbortController().signal),
     window: {
       versions: {
         drawbridge: extension === undefined ? "unknown" : extensionVersion(extension),

@@ -2,14 +2,17 @@ import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import { shownName } from "../base/shownName.ts";
 import type { StepAction } from "../protocol/messages.ts";
+import type { KnownModel } from "../routing/knownServer.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { changeModel } from "../setup/changeModel.ts";
+import { InfillVerdicts } from "../setup/infillVerdicts.ts";
 import { fetchModel, type Fetched } from "../setup/fetchModel.ts";
 import { modelOffer } from "../setup/modelOffer.ts";
 import { ModelPins, movedSentence, type MovedTag } from "../setup/modelPins.ts";
 import { ownedModels, type OwnedModel } from "../setup/ownedModels.ts";
 import { isHere } from "../setup/pullChoices.ts";
+import { triedWords } from "../setup/triedWords.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
 import { tasks, type Task } from "../terms/task.ts";
@@ -17,6 +20,7 @@ import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
 import { pickModel } from "./modelPicker.ts";
+import { tellInfill } from "./tellInfill.ts";
 import { askModal, chooseModelToPull, followLoad, pullPerson } from "./pullDialog.ts";
 
 /** What the desk calls that is set up elsewhere. */
@@ -37,19 +41,25 @@ export class ModelDesk {
   readonly #parts: ModelDeskParts;
   readonly #pins: ModelPins;
   readonly #unfinished: UnfinishedPulls;
+  readonly #verdicts: InfillVerdicts;
 
   constructor(parts: ModelDeskParts) {
     this.#parts = parts;
     this.#pins = new ModelPins(parts.privateStore);
+    this.#verdicts = new InfillVerdicts(parts.privateStore);
     this.#unfinished = new UnfinishedPulls({ store: parts.privateStore, pid: process.pid, isAlive });
   }
 
-  /** Lets the user pick the model for a task, and remembers what it is. */
+  /** Lets the user pick the model for a task, and remembers what it is; one for completion is tried. */
   async pick(task: Task): Promise<void> {
     const parts = this.#parts;
+    const verdicts = this.#verdicts;
+    const tried = (model: KnownModel): string | undefined => triedWords(model, verdicts);
+    let picked: ModelRef | undefined;
     await pickModel(task, {
       providers: parts.parts.providers,
-      offer: (wanted, provider) => modelOffer(wanted, provider, parts),
+      offer: (wanted, provider) =>
+        modelOffer(wanted, provider, wanted === "completion" ? { ...parts, tried } : parts),
       onStep: (action, provider, wanted) => {
         if (action === "getModel") return this.help(provider, wanted);
         return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);
@@ -59,8 +69,19 @@ export class ModelDesk {
       onPicked: async (wanted, ref) => {
         if (ref !== undefined) await this.#pins.pin(ref, this.#digestOf(ref));
         await parts.onPicked(wanted, ref);
+        picked = ref;
       },
     });
+    if (task === "completion" && picked !== undefined)
+      await tellInfill(picked, {
+        ...parts,
+        verdicts,
+        onPull: async ({ provider: id, model }) => {
+          const provider = this.#servers().find((each) => each.id === id);
+          if (provider !== undefined) await this.#fetch(provider, model, task);
+        },
+        onPickAnother: () => this.pick(task),
+      });
   }
 
   /** Says how a server comes to have a model for a task. */
@@ -142,20 +163,20 @@ export class ModelDesk {
     );
   }
 
-  async #fetch(provider: ProviderConfig, model: string): Promise<void> {
+  async #fetch(provider: ProviderConfig, model: string, task: Task = "chat"): Promise<void> {
     const outcome = await fetchModel(provider, model, {
       ...this.#parts,
       person: pullPerson,
       disk: machineDisk,
       unfinished: this.#unfinished,
     });
-    if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model));
-    const choose = "Choose Chat Model";
+    if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model, task));
+    const choose = task === "chat" ? "Choose Chat Model" : "Choose Completion Model";
     const answer = await vscode.window.showInformationMessage(
       messageText(`${provider.label} has ${model} now.`),
       choose,
     );
-    if (answer === choose) await this.pick("chat");
+    if (answer === choose) await this.pick(task);
   }
 
   async #act(action: ModelAction, owned: OwnedModel): Promise<void> {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import { silenceReason } from "../completion/silenceReason.ts";
+import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView, type ChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
@@ -19,10 +20,13 @@ import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
 import { followModels } from "./followModels.ts";
 import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "./commandHandlers.ts";
+import { completionCommands } from "./completionCommands.ts";
 import { deskCommands } from "./deskCommands.ts";
+import type { ModelDesk } from "./modelDesk.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
+import type { WindowParts } from "./windowParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
@@ -40,7 +44,7 @@ function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Dis
 
 /** Keeps what is shown in step with what a person does in the editor. */
 function followPerson(surface: SurfaceParts, store: DisposableStore): void {
-  const { policy, chat, completer, indicator } = surface;
+  const { policy, chat, indicator } = surface;
   // What another window decided takes effect here at the latest when one comes back to this one.
   store.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -54,35 +58,19 @@ function followPerson(surface: SurfaceParts, store: DisposableStore): void {
       policy.refresh();
     }),
   );
-  store.add(
-    completer.onDidFinish((outcome) => {
-      indicator.setActiveTask("completion");
-      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error));
-    }),
-  );
   store.add(followContext(chat));
   store.add(forgetSilence(indicator));
 }
 
-function registerCompletion({ completer, settings, indicator, log }: SurfaceParts): Disposable {
-  return registerInlineCompletion(completer, {
-    isOn: settings.completesIn,
-    onOff: (languageId) => {
-      indicator.setSilence(`Completion is off here (${languageId}).`);
-    },
-    log,
-  });
-}
-
 /** Keeps every surface in step with what changes beneath it. */
 function followChanges(surface: SurfaceParts, store: DisposableStore): void {
-  const { settings, servers, policy, policyFiles, pathGuard, chat, completer, indicator } = surface;
+  const { settings, servers, policy, policyFiles, pathGuard, chat, completion, indicator } = surface;
   const refresh = (): void => {
     indicator.refresh();
     chat.refresh();
   };
   const lookAgain = (): void => {
-    completer.reset();
+    completion.loaded()?.reset();
     indicator.setSilence(undefined);
     refresh();
     void look(surface, "automatic");
@@ -135,9 +123,11 @@ function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts
 }
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
-export function registerSurfaces(surface: SurfaceParts): Disposable {
-  const { log, indicator } = surface;
+export function registerSurfaces(parts: WindowParts): Disposable {
+  const { log, indicator } = parts;
   const store = new DisposableStore();
+  const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
+  const surface = { ...parts, completion };
   const statusBar = store.add(createStatusBar());
   store.add(
     indicator.onDidChange((item) => {
@@ -151,19 +141,26 @@ export function registerSurfaces(surface: SurfaceParts): Disposable {
   const view = store.add(registerChat(surface, { pages, setUp, onStep }));
   const { book } = surface;
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
-  const desk = deskCommands(surface, stepFor(surface, { onStep, setUp }), recordOpening);
-  const openers = { openChat: view.open, pages, onStep, setUp, desk };
+  const onStepAt = stepFor(surface, { onStep, setUp });
+  const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
+  const desk = deskCommands(surface, onStepAt, recordOpening);
+  const help = completionCommands({ surface, models, onStep, onStepAt });
+  const openers = { openChat: view.open, pages, onStep, setUp, desk, completion: help };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
-  store.add(registerCompletion(surface));
+  const suggested = createEmitter<undefined>();
+  const onSuggest = (): void => {
+    suggested.fire(undefined);
+  };
+  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));
-  store.add(tickWalkthrough(surface));
-  store.add(followModels(surface, () => modelDesk(surface, openers), settleMs));
+  store.add(tickWalkthrough({ ...surface, onDidSuggest: suggested.event }));
+  store.add(followModels(surface, models, settleMs));
   void resumeChat(surface);
   store.add(
     later(settleMs, () => {

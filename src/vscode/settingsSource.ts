@@ -90,6 +90,10 @@ export type SettingsSource = Disposable & {
   readonly current: () => Settings;
   /** Whether completion is on for a document. */
   readonly completesIn: (here: Here) => boolean;
+  /** The user's own value or the default, unchecked. */
+  readonly user: (key: SettingKey) => unknown;
+  /** Whether the editor shows the suggestions of extensions in a document at all. */
+  readonly editorShows: (document: vscode.TextDocument | undefined) => boolean;
   readonly onDidChange: Event<Settings>;
 };
 
@@ -105,11 +109,17 @@ export function watchSettings(): SettingsSource {
   return {
     current: () => settings,
     completesIn: (here) => completesIn(here, raw),
+    user: userSetting,
+    editorShows: editorShowsSuggestions,
     onDidChange: changed.event,
     dispose: () => {
       listener.dispose();
     },
   };
+}
+
+function editorShowsSuggestions(document: vscode.TextDocument | undefined): boolean {
+  return vscode.workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
 }
 
 /** The proxy that the user set for the editor, `host:port`. */

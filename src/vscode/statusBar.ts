@@ -13,6 +13,17 @@ function linksOf(paused: boolean): readonly (readonly [command: string, label: s
   ];
 }
 
+/** What a person asks for when nothing is suggested, or too much. */
+const completionLinks = [
+  ["drawbridge.completionDoctor", "Why no suggestion"],
+  ["drawbridge.snoozeCompletion", "Snooze"],
+  ["drawbridge.openCompletionStatistics", "Statistics"],
+] as const;
+
+function linkLine(links: readonly (readonly [command: string, label: string])[]): string {
+  return links.map(([command, label]) => `[${label}](command:${command})`).join(" · ");
+}
+
 /** Names of servers and models come from outside: nothing in them may become Markdown. */
 function plain(text: string): string {
   return text
@@ -33,10 +44,11 @@ function hoverText({ mode, paused, rows, notes }: Hover): vscode.MarkdownString 
     `**Drawbridge** &nbsp; ${plain(mode)}`,
     ["| | model | goes to |", "| :-- | :-- | :-- |", ...table].join("\n"),
     ...notes.map(plain),
-    links.map(([command, label]) => `[${label}](command:${command})`).join(" · "),
+    linkLine(links),
+    `Completion: ${linkLine(completionLinks)}`,
   ].join("\n\n");
   const markdown = new vscode.MarkdownString(text, true);
-  markdown.isTrusted = { enabledCommands: links.map(([command]) => command) };
+  markdown.isTrusted = { enabledCommands: [...links, ...completionLinks].map(([command]) => command) };
   return markdown;
 }
 

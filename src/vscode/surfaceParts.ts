@@ -1,38 +1,5 @@
-import type * as vscode from "vscode";
-import type { ChatSession } from "../chat/chatSession.ts";
-import type { ConversationLookup } from "../chat/conversationStore.ts";
-import type { Completer } from "../completion/completer.ts";
-import type { GrantBook } from "../privacy/grantBook.ts";
-import type { IndicatorSource } from "../privacy/indicatorSource.ts";
-import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
-import type { OpenSending } from "../sending/openSending.ts";
-import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
-import type { LogChannel } from "./logChannel.ts";
-import type { SecretKeys } from "./secretKeys.ts";
-import type { PolicyFilesSource } from "./policyFilesSource.ts";
-import type { SettingsSource } from "./settingsSource.ts";
-import type { TriedSettingsSource } from "./triedSettingsSource.ts";
-import type { WatchedPathGuard } from "./watchedPathGuard.ts";
-import type { ProblemSources } from "./tellProblems.ts";
+import type { LazyCompletion } from "./lazyCompletion.ts";
+import type { WindowParts } from "./windowParts.ts";
 
 /** Everything the surfaces show or call. */
-export type SurfaceParts = OpenSending &
-  LedgerPageOpenersParts &
-  ProblemSources & {
-    /** The editor's own store of this workspace. */
-    readonly workspaceState: vscode.Memento;
-    /** The editor's own store outside every repository. */
-    readonly privateStore: PrivateStore;
-    readonly log: LogChannel;
-    readonly settings: SettingsSource;
-    readonly tried: TriedSettingsSource;
-    readonly policyFiles: PolicyFilesSource;
-    readonly pathGuard: WatchedPathGuard;
-    readonly policy: WorkspacePolicy;
-    readonly grants: GrantBook;
-    readonly keys: SecretKeys;
-    readonly chat: ChatSession;
-    readonly conversations: ConversationLookup;
-    readonly completer: Completer;
-    readonly indicator: IndicatorSource;
-  };
+export type SurfaceParts = WindowParts & { readonly completion: LazyCompletion };

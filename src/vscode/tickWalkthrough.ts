@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
-import type { Completer } from "../completion/completer.ts";
+import type { Event } from "../base/event.ts";
 import type { Sending } from "../sending/send.ts";
 import type { Servers } from "../sending/servers.ts";
 import type { DestinationClass } from "../terms/destination.ts";
@@ -9,13 +9,14 @@ import type { DestinationClass } from "../terms/destination.ts";
 type TickParts = {
   readonly sending: Pick<Sending, "outlook">;
   readonly servers: Pick<Servers, "onDidLearn" | "known">;
-  readonly completer: Pick<Completer, "onDidFinish">;
+  /** Something was suggested while somebody typed. */
+  readonly onDidSuggest: Event<undefined>;
 };
 
 const elsewhere: ReadonlySet<DestinationClass> = new Set(["cloud", "cloudViaDevice", "blocked"]);
 
 /** Ticks the steps of the walkthrough off that no command shows: a model that is ready, and a first completion. */
-export function tickWalkthrough({ sending, servers, completer }: TickParts): Disposable {
+export function tickWalkthrough({ sending, servers, onDidSuggest }: TickParts): Disposable {
   const ticked = new Set<string>();
   const tick = (key: string): void => {
     if (ticked.has(key)) return;
@@ -32,8 +33,8 @@ export function tickWalkthrough({ sending, servers, completer }: TickParts): Dis
     }),
   );
   store.add(
-    completer.onDidFinish(({ ok }) => {
-      if (ok) tick("drawbridge.hasCompleted");
+    onDidSuggest(() => {
+      tick("drawbridge.hasCompleted");
     }),
   );
   return store;

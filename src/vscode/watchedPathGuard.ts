@@ -22,7 +22,10 @@ function watchIgnoreFiles(changed: () => void): Disposable {
 }
 
 /** Makes the window's guard. */
-export function watchPathGuard(settings: SettingsSource, files: PolicyFilesSource): WatchedPathGuard {
+export function watchPathGuard(
+  settings: Pick<SettingsSource, "current" | "onDidChange">,
+  files: PolicyFilesSource,
+): WatchedPathGuard {
   const guard = createWorkspaceGuard({
     settings: settings.current,
     policyFiles: files.current,

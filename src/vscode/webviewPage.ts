@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
 /** A view of media/, by the folder its source is in. */
-export type ViewName = "chat" | "flow" | "ledger" | "review";
+export type ViewName = "chat" | "flow" | "ledger" | "review" | "statistics";
 
 /** How a webview of ours is set up: it runs our script, and reads nothing but what was built. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {

@@ -3,7 +3,7 @@
  * a scripted one that answers as recorded. Nothing here depends on what a model says.
  */
 import assert from "node:assert/strict";
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import { startHeadless, type Headless } from "../support/headless.ts";
@@ -65,7 +65,7 @@ describe(`integration/anyOllama (${otherUrl === "" ? "scripted" : otherUrl})`, f
   });
 
   it("goes on with a raw text, no further than it may", async () => {
-    const draft = completionDraft(snapshot("const sum = (a, b) => █"), {
+    const draft = completionAt(snapshot("const sum = (a, b) => █"), {
       task: "completion",
       provider: ollamaProvider(url),
       model,

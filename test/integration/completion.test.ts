@@ -1,16 +1,40 @@
 import assert from "node:assert/strict";
-import { Completer } from "../../src/completion/completer.ts";
+import type { CompletionEvent } from "../../src/completion/completionEvent.ts";
+import type { CompletionEngine } from "../../src/completion/engine.ts";
+import { engineOn } from "../support/engineOn.ts";
 import type { Headless } from "../support/headless.ts";
+import { snapshot } from "../support/samples.ts";
 import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
-import { snapshot } from "../support/samples.ts";
+import { wantedAt } from "../support/noRules.ts";
 import { tasksSeen } from "./ask.ts";
 import { createStage } from "./stage.ts";
-import { letsAllBeRead, wantedAt } from "../support/noRules.ts";
 
 const isGenerate = ({ path }: LoggedRequest): boolean => path === "/api/generate";
 const hasLeft = (request: LoggedRequest): boolean => isGenerate(request) && request.aborted;
+
+function promptOf(request: LoggedRequest | undefined): unknown {
+  if (request === undefined || !isGenerate(request)) return undefined;
+  return (JSON.parse(request.body) as { readonly prompt?: unknown }).prompt;
+}
+
+/** Timers that only the test ends. */
+function timersByHand() {
+  const waiting = new Set<() => void>();
+  return {
+    later: (_milliseconds: number, callback: () => void) => {
+      waiting.add(callback);
+      return { dispose: () => void waiting.delete(callback) };
+    },
+    endAll: (): void => {
+      for (const callback of [...waiting]) {
+        waiting.delete(callback);
+        callback();
+      }
+    },
+  };
+}
 
 describe("integration/completion", () => {
   const stage = createStage();
@@ -18,7 +42,10 @@ describe("integration/completion", () => {
   type Begun = {
     readonly server: ScriptedServer;
     readonly bridge: Headless;
-    readonly completer: Completer;
+    readonly engine: CompletionEngine;
+    readonly events: readonly CompletionEvent[];
+    /** Lets every timer run out that was set until now. */
+    readonly wait: () => void;
     /** What is suggested at the mark, or the kind of silence. */
     readonly suggest: (text: string, signal?: AbortSignal) => Promise<string>;
   };
@@ -26,19 +53,15 @@ describe("integration/completion", () => {
   async function begin(script: ScriptPart = {}): Promise<Begun> {
     const server = await stage.server({ models: [{ name: "qwen2.5-coder:0.5b" }], ...script });
     const bridge = await stage.drawbridge(server);
-    const completer = new Completer({
-      sending: bridge.sending,
-      policy: bridge.policy,
-      guard: letsAllBeRead,
-      pause: () => Promise.resolve(),
-      clock: () => performance.now(),
-    });
+    const timers = timersByHand();
+    const engine = engineOn(bridge, { pause: () => Promise.resolve(), later: timers.later });
+    const events: CompletionEvent[] = [];
+    engine.onDidHappen((event) => events.push(event));
     return {
-      server,
-      bridge,
-      completer,
+      ...{ server, bridge, engine, events },
+      wait: timers.endAll,
       suggest: async (text, signal = new AbortController().signal) => {
-        const outcome = await completer.suggest(wantedAt(snapshot(text)), signal);
+        const outcome = await engine.suggest(wantedAt(snapshot(text)), signal);
         if (outcome.ok) return outcome.value.text;
         return outcome.error.kind === "failed" ? outcome.error.failure.kind : outcome.error.kind;
       },
@@ -52,37 +75,59 @@ describe("integration/completion", () => {
     assert.equal(request?.path, "/api/generate");
     const body = JSON.parse(request.body) as Readonly<Record<string, unknown>>;
     assert.deepEqual([body["model"], body["raw"]], ["qwen2.5-coder:0.5b:local", true]);
-    assert.equal(body["prompt"], "<|fim_prefix|>const sum = <|fim_suffix|>\nuse(sum)\n<|fim_middle|>");
+    assert.equal(body["prompt"], "<|fim_prefix|><|fim_suffix|>use(sum)\n<|fim_middle|>const sum = ");
   });
 
-  it("lets go of the server when the editor moves on", async () => {
-    const { server, suggest } = await begin({ pace: "manual", answer: { tokens: ["a ", "+ ", "b"] } });
+  it("lets the next key wait for what is on its way, as long as that agrees", async () => {
+    const { server, suggest } = await begin({ pace: "manual", answer: { tokens: ["a +", " b;"] } });
     const editor = new AbortController();
-    const suggesting = suggest("const sum = █", editor.signal);
-    server.release(1);
-    await server.waitFor((request) => isGenerate(request) && request.tokensWritten === 1);
+    const first = suggest("const sum = █\n", editor.signal);
+    await server.waitFor(isGenerate);
     editor.abort();
-    assert.equal(await suggesting, "cancelled");
-    assert.equal((await server.waitFor(hasLeft)).tokensWritten, 1);
+    assert.equal(await first, "cancelled");
+    const second = suggest("const sum = a█\n");
+    server.release(Infinity);
+    assert.equal(await second, " + b;");
+    assert.equal(tasksSeen(server).length, 1);
   });
 
-  it("lets go of the server while the model still reads", async () => {
-    const { server, suggest } = await begin({ pace: "manual" });
+  it("leaves a server that writes something else than was typed, and asks anew with what it has read", async () => {
+    const { server, suggest } = await begin({ pace: "manual", answer: { tokens: ["a + b", ";"] } });
+    const editor = new AbortController();
+    const first = suggest("const sum = █\n", editor.signal);
+    await server.waitFor(isGenerate);
+    editor.abort();
+    assert.equal(await first, "cancelled");
+    const second = suggest("const sum = x█\n");
+    server.release(1);
+    const left = await server.waitFor(hasLeft);
+    server.release(Infinity);
+    assert.equal(await second, "a + b;");
+    const [one, two] = tasksSeen(server);
+    assert.equal(one, left);
+    assert.equal(promptOf(two), `${String(promptOf(one))}x`);
+  });
+
+  it("stops a request for which nobody waits any more, once the server writes", async () => {
+    const { server, suggest, wait } = await begin({ pace: "manual", answer: { tokens: ["a ", "+ ", "b"] } });
     const editor = new AbortController();
     const suggesting = suggest("const sum = █", editor.signal);
     await server.waitFor(isGenerate);
     editor.abort();
     assert.equal(await suggesting, "cancelled");
-    assert.equal((await server.waitFor(hasLeft)).tokensWritten, 0);
+    wait();
+    assert.ok(!server.requests.some(hasLeft));
+    server.release(1);
+    assert.equal((await server.waitFor(hasLeft)).tokensWritten, 1);
   });
 
   it("records its end as stopped before the ledger closes with the window", async () => {
     for (const written of [0, 1]) {
-      const { server, bridge, completer, suggest } = await begin({ pace: "manual" });
+      const { server, bridge, engine, suggest } = await begin({ pace: "manual" });
       const suggesting = suggest("const sum = █");
       server.release(written);
       await server.waitFor((request) => isGenerate(request) && request.tokensWritten === written);
-      completer.dispose();
+      engine.dispose();
       const last = bridge.entries().at(-1);
       assert.equal(last?.phase === "end" && last.outcome, "stopped");
       assert.equal(await suggesting, "cancelled");
@@ -90,30 +135,24 @@ describe("integration/completion", () => {
     }
   });
 
-  it("gives the server up for the next key", async () => {
-    const { server, suggest } = await begin({ pace: "manual", answer: { tokens: ["a + b", ";"] } });
-    const first = suggest("const sum =█");
-    await server.waitFor(isGenerate);
-    const second = suggest("const sum = █");
-    assert.equal(await first, "cancelled");
-    const left = await server.waitFor(hasLeft);
-    server.release(Infinity);
-    assert.equal(await second, "a + b;");
-    assert.deepEqual(
-      tasksSeen(server).map((request) => request === left),
-      [true, false],
-    );
-  });
-
-  it("ends the request where the suggestion sensibly ends", async () => {
-    const tokens = ["a", " + b;", "\n", "}", "\n", "\nfunction ", "more() {"];
-    const { server, bridge, suggest } = await begin({ pace: "manual", answer: { tokens } });
-    const suggesting = suggest("function sum(a, b) {\n  return █\n}\n");
+  it("shows what is complete while the answer goes on for later, and ends that after a few lines", async () => {
+    const lines = Array.from({ length: 30 }, (_, line) => [`const more${line} =`, " 1;\n"]).flat();
+    const tokens = ["a", " + b;", "\n", ...lines];
+    const { server, suggest, wait } = await begin({ pace: "manual", answer: { tokens } });
+    const suggesting = suggest("const sum = █\n");
     server.release(4);
+    await server.waitFor(({ tokensWritten }) => tokensWritten === 4);
+    wait();
     assert.equal(await suggesting, "a + b;");
-    assert.equal((await server.waitFor(hasLeft)).tokensWritten, 4);
-    const last = bridge.entries().at(-1);
-    assert.equal(last?.phase === "end" && last.outcome, "stopped");
+    for (let line = 0; line < 8; line += 1) {
+      server.release(2);
+      await server.waitFor(({ tokensWritten, aborted }) => aborted || tokensWritten >= 6 + 2 * line);
+    }
+    const left = await server.waitFor(hasLeft);
+    assert.ok(left.tokensWritten > 8 && left.tokensWritten < 22, String(left.tokensWritten));
+    const before = server.requests.length;
+    assert.equal(await suggest("const sum = a + b;█\n"), "\nconst more0 = 1;");
+    assert.equal(server.requests.length, before);
   });
 
   it("makes no request for what is left of a suggestion, and a new one for anything else", async () => {
@@ -124,6 +163,87 @@ describe("integration/completion", () => {
     assert.equal(server.requests.length, before);
     await suggest("const sum = x█\n");
     assert.equal(tasksSeen(server).length, 2);
+  });
+
+  it("asks ahead for what follows a suggestion while it is read, and has it when it is taken", async () => {
+    const { server, suggest, wait } = await begin({ answer: { tokens: ["a + b;"] } });
+    assert.equal(await suggest("const sum = █\n"), "a + b;");
+    server.script({ answer: { tokens: ["\nconst more = sum;"] } });
+    wait();
+    await server.waitFor(
+      (request) => promptOf(request) !== undefined && String(promptOf(request)).endsWith("a + b;"),
+    );
+    await server.waitFor((request) => request.finished && String(promptOf(request)).endsWith("a + b;"));
+    const before = server.requests.length;
+    assert.equal(await suggest("const sum = a + b;█\n"), "\nconst more = sum;");
+    assert.equal(server.requests.length, before);
+  });
+
+  it("asks nothing ahead once the next key was pressed", async () => {
+    const { server, suggest, wait } = await begin({ answer: { tokens: ["a + b;"] } });
+    await suggest("const sum = █\n");
+    await suggest("const sum = x█\n");
+    const before = tasksSeen(server).length;
+    server.script({ pace: "manual" });
+    const editor = new AbortController();
+    const third = suggest("const sum = xy█\n", editor.signal);
+    wait();
+    editor.abort();
+    await third;
+    assert.ok(tasksSeen(server).every((request) => !String(promptOf(request)).endsWith("xa + b;")));
+    assert.ok(tasksSeen(server).length <= before + 1);
+  });
+
+  it("remembers that nothing comes of a position until something is typed", async () => {
+    const { server, suggest } = await begin({ answer: { tokens: ["\n"] } });
+    assert.equal(await suggest("const sum = █\n"), "empty");
+    assert.equal(await suggest("const sum = █\n"), "empty");
+    assert.equal(tasksSeen(server).length, 1);
+  });
+
+  it("asks nothing at all where completion is off, where a rule forbids it, or in two places at once", async () => {
+    const { server, bridge } = await begin();
+    const off = engineOn(bridge, { whyOff: () => ({ kind: "off", languageId: "typescript" }) });
+    const forbidden = engineOn(bridge, {
+      guard: { judge: () => Promise.resolve({ kind: "never", rule: "*.key", from: "yours" }) },
+    });
+    const plain = engineOn(bridge);
+    const here = wantedAt(snapshot("const sum = █"));
+    const { signal } = new AbortController();
+    const kinds = [
+      await off.suggest(here, signal),
+      await forbidden.suggest(here, signal),
+      await plain.suggest({ ...here, severalCursors: true }, signal),
+      await plain.suggest({ ...here, readOnly: true }, signal),
+      await plain.suggest({ ...here, characters: 2_000_000 }, signal),
+    ].map((outcome) => (outcome.ok ? "shown" : outcome.error.kind));
+    assert.deepEqual(kinds, ["off", "excluded", "unsuitable", "unsuitable", "unsuitable"]);
+    for (const engine of [off, forbidden, plain]) await engine.rest(here, { renews: true, signal });
+    assert.equal(tasksSeen(server).length, 0);
+  });
+
+  it("warms a prompt while nobody types, once, and asks no more for it", async () => {
+    const { server, engine } = await begin({ answer: { tokens: ["x"] } });
+    const { signal } = new AbortController();
+    const here = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}const sum = █\n`));
+    // Where it goes is known from the first look at the server.
+    await engine.suggest(wantedAt(snapshot("a█")), signal);
+    const before = tasksSeen(server).length;
+    await engine.rest(here, { renews: false, signal });
+    const warm = await server.waitFor(
+      (request) => isGenerate(request) && request.body.includes('"num_predict":1,'),
+    );
+    await server.waitFor((request) => request === warm && request.finished);
+    await engine.rest(here, { renews: false, signal });
+    assert.equal(tasksSeen(server).length, before + 1);
+  });
+
+  it("tells what each request cost", async () => {
+    const { suggest, events } = await begin({ answer: { tokens: ["a + b", ";"] } });
+    await suggest("const sum = █\n");
+    const answered = events.find(({ kind }) => kind === "answered");
+    assert.ok(answered?.kind === "answered" && !answered.aborted && answered.firstTextMs !== undefined);
+    assert.deepEqual([answered.model, answered.languageId], ["qwen2.5-coder:0.5b", "typescript"]);
   });
 
   it("leaves a server that is gone alone for longer and longer, and comes back to it", async () => {

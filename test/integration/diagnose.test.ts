@@ -3,7 +3,10 @@ import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import { diagnose, type WindowFacts } from "../../src/setup/diagnose.ts";
 import { diagnosis, type DiagnosisFacts } from "../../src/setup/diagnosis.ts";
+import { InfillVerdicts } from "../../src/setup/infillVerdicts.ts";
+import { tryInfill } from "../../src/setup/tryInfill.ts";
 import type { Headless } from "../support/headless.ts";
+import { storeInMemory } from "../support/stores.ts";
 import { cloud } from "./cloudApi.ts";
 import { compatible, createStage } from "./stage.ts";
 
@@ -22,7 +25,14 @@ const window: WindowFacts = {
 
 function look(bridge: Headless): Promise<DiagnosisFacts> {
   const reader = openLedgerReader(bridge.ledgerFolder, bridge.heads);
-  return diagnose({ ...bridge, rows: () => reader.rows(), window });
+  const verdicts = new InfillVerdicts(storeInMemory());
+  const never = new AbortController().signal;
+  return diagnose({
+    ...bridge,
+    rows: () => reader.rows(),
+    window,
+    tryInfill: () => tryInfill(undefined, { ...bridge, verdicts }, never),
+  });
 }
 
 describe("integration/diagnose", () => {
@@ -48,6 +58,25 @@ describe("integration/diagnose", () => {
     assert.match(report, /^- chat: smollm2:135m, provider 1, chosen by what is there, context \d+ tokens/m);
     assert.match(report, /^- Did not answer: unreachable$/m);
     assert.match(report, /^- Last failure: unreachable, \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
+  });
+
+  it("says how completion fills in, and how that was found to work", async () => {
+    const server = await stage.server({
+      models: [{ name: "qwen2.5-coder:0.5b" }],
+      answer: { tokens: ["result"] },
+    });
+    const bridge = await stage.drawbridge(server);
+    assert.match(
+      diagnosis(await look(bridge)),
+      /^- Completion fills in: as qwen-coder, known by its name; tried: ignoresSuffix$/m,
+    );
+  });
+
+  it("says why completion only continues, where that is so", async () => {
+    const server = await stage.server({ models: [{ name: "smollm2:135m" }] });
+    const chosen = { completion: { provider: "ollama", model: "smollm2:135m" } };
+    const bridge = await stage.drawbridge(server, { chosen });
+    assert.match(diagnosis(await look(bridge)), /^- Completion fills in: no \(noSign\); it only continues /m);
   });
 
   it("asks nobody while paused, and reports all the same", async () => {

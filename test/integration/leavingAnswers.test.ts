@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Order } from "../../src/sending/order.ts";
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { attachment, snapshot } from "../support/samples.ts";
 import { chatOrder } from "./ask.ts";
@@ -10,7 +10,7 @@ const completion: Partial<Order> = {
   task: "completion",
   trigger: "automatic",
   files: [attachment("sum.ts", "").source],
-  draft: (route) => completionDraft(snapshot("a = █"), route),
+  draft: (route) => completionAt(snapshot("a = █"), route),
 };
 
 describe("integration/leavingAnswers", () => {

@@ -10,7 +10,7 @@ import { openLedgerReader } from "../../src/ledger/ledgerReader.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
 import { bodyMark } from "../../src/ledger/session.ts";
 import type { FileVerdict } from "../../src/ledger/verify.ts";
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import { on, type Fault } from "../support/scripted/faults.ts";
 import { recordedModel } from "../support/scripted/ollamaModels.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
@@ -25,7 +25,7 @@ const completion = {
   task: "completion",
   trigger: "automatic",
   files: [attachment("sum.ts", "").source],
-  draft: (route) => completionDraft(snapshot("const sum = █"), route),
+  draft: (route) => completionAt(snapshot("const sum = █"), route),
 } as const satisfies Parameters<typeof ask>[1];
 
 /** What a server heard, in the words of the ledger; its marks are made with the window's key. */

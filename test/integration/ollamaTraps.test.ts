@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import { destinationLabel } from "../../src/terms/destination.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import { failsWith, on, thenScript } from "../support/scripted/faults.ts";
@@ -207,7 +207,7 @@ describe("integration/ollamaTraps", () => {
     const outcome = await ask(bridge, {
       task: "completion",
       trigger: "automatic",
-      draft: (route) => completionDraft(snapshot("const secret = █"), route),
+      draft: (route) => completionAt(snapshot("const secret = █"), route),
     });
     assert.equal(toldEnd(outcome, server), viaDevice);
     assert.deepEqual(

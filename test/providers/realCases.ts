@@ -1,5 +1,5 @@
 /** What can be asked of a real server, whose words nobody knows: shapes, counts, limits, stops and refusals. */
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import { makeDraft } from "../../src/prompt/makeDraft.ts";
 import type { Draft } from "../../src/prompt/draft.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
@@ -129,7 +129,7 @@ async function complete({ bridge, clock }: RealServer): Promise<Finding> {
   const order = chatOrder({
     task: "completion",
     files: [{ kind: "file", uri: editor.uri, path: editor.path }],
-    draft: (route) => completionDraft(editor, route),
+    draft: (route) => completionAt(editor, route),
   });
   const heard = await hear(bridge.sending.send(order, new AbortController().signal), clock);
   // Not every server of a kind has this: to say so, instead of asking again and again, is as it should be.

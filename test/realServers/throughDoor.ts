@@ -1,5 +1,5 @@
 /** What is asked of a real server through the gate and the door, and what came of it. */
-import { completionDraft } from "../../src/prompt/completionDraft.ts";
+import { completionAt } from "../support/completionAt.ts";
 import { realCases } from "../providers/realCases.ts";
 import type { Order } from "../../src/sending/order.ts";
 import type { SendEvent } from "../../src/sending/sendEvent.ts";
@@ -51,7 +51,7 @@ export async function follow(
 /** A text for the model to go on with, as long as it may; counting does not end by itself. */
 export function countingOn(server: RealServer, maxTokens: number): Order {
   const route = routeTo({ task: "completion", model: server.model });
-  const draft = completionDraft(snapshot("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, █"), route);
+  const draft = completionAt(snapshot("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, █"), route);
   return {
     task: "completion",
     trigger: "person",

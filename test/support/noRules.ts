@@ -1,7 +1,7 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
 import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
 import type { ChatEditor, ChatReviews } from "../../src/chat/chatPorts.ts";
-import type { Wanted } from "../../src/completion/completer.ts";
+import type { Wanted } from "../../src/completion/engine.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
@@ -26,8 +26,9 @@ export const noReviews: ChatReviews = {
 
 /** A wish for a suggestion where a snapshot was taken. */
 export function wantedAt(snapshot: EditorSnapshot, manual = false): Wanted {
-  const { uri, path, text } = snapshot;
-  return { uri, path, characters: text.length, read: () => snapshot, manual };
+  const { uri, path, languageId, text } = snapshot;
+  const place = { uri, path, languageId, characters: text.length, severalCursors: false, readOnly: false };
+  return { ...place, read: () => snapshot, manual };
 }
 
 /** Settings nobody has touched, but with everything open that settings could close. */

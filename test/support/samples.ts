@@ -5,6 +5,7 @@ import type { ClearRequest } from "../../src/gate/clear.ts";
 import type { Policy } from "../../src/gate/policy.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
+import { knownInfill } from "../../src/models/knownInfill.ts";
 import type { Route } from "../../src/routing/route.ts";
 import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Screening } from "../../src/terms/screening.ts";
@@ -41,7 +42,9 @@ export const passed: Extract<ServerReport, { kind: "passed" }> = {
 /** A chat route to the built-in provider. */
 export function routeTo(changes: Partial<Route> = {}): Route {
   const model = changes.model ?? "smollm2:135m";
-  return { task: "chat", provider: ollama, model, wireModel: model, contextTokens: 4096, ...changes };
+  const infill = knownInfill({ name: model })?.format;
+  const known = { task: "chat", provider: ollama, model, wireModel: model, contextTokens: 4096 } as const;
+  return { ...known, ...(infill && { infill }), ...changes };
 }
 
 /** Evidence for a checked Ollama on this device. */

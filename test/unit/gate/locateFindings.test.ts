@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { locateFindings } from "../../../src/gate/locateFindings.ts";
 import type { SecretFinding } from "../../../src/terms/screening.ts";
 import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import type { Draft } from "../../../src/prompt/draft.ts";
 import { attachment, routeTo, snapshot } from "../../support/samples.ts";
 
@@ -47,12 +47,12 @@ describe("gate/locateFindings", () => {
   it("counts lines on both sides of the position that a completion is for", () => {
     const route = routeTo({ task: "completion", model: "qwen2.5-coder:1.5b" });
     const text = "one\nkey = S3CRET\nthree█\nfour\nS3CRET\n";
-    assert.deepEqual(places(completionDraft(snapshot(text), route)), ["sum.ts:2", "sum.ts:5"]);
+    assert.deepEqual(places(completionAt(snapshot(text), route)), ["sum.ts:2", "sum.ts:5"]);
   });
 
   it("finds one that begins in a part and ends in the next", () => {
     const route = routeTo({ task: "completion", model: "smollm2:135m" });
-    assert.deepEqual(places(completionDraft(snapshot("a\nS3CRET█"), route)), ["sum.ts:2"]);
+    assert.deepEqual(places(completionAt(snapshot("a\nS3CRET█"), route)), ["sum.ts:2"]);
     const turns = [turn({ attachments: [attachment("a.ts", "one\nS3C")] })];
     const spanning = { ...finding, secret: "S3C\n```" };
     assert.deepEqual(

@@ -1,47 +1,73 @@
 import assert from "node:assert/strict";
-import { infillFormat } from "../../../src/models/infill.ts";
-import { usableContext } from "../../../src/models/usableContext.ts";
+import { detectInfill } from "../../../src/models/detectInfill.ts";
+import { infillFamilies, type InfillFormat } from "../../../src/models/infill.ts";
+import { infillSources } from "../../../scripts/infillSources.ts";
+
+/** A prompt as a family reads it, with `P` before and `S` behind the position. */
+function prompt({ order, before, between, after }: InfillFormat): string {
+  const [first, second] = order === "prefixFirst" ? ["P", "S"] : ["S", "P"];
+  return [before, first, between, second, after].join("");
+}
+
+const pipes = "<|fim_prefix|>P<|fim_suffix|>S<|fim_middle|>";
+const bare = "<fim_prefix>P<fim_suffix>S<fim_middle>";
+const prompts: Readonly<Record<string, string>> = {
+  "qwen-coder": pipes,
+  codeqwen: bare,
+  "deepseek-coder": "<\uff5cfim\u2581begin\uff5c>P<\uff5cfim\u2581hole\uff5c>S<\uff5cfim\u2581end\uff5c>",
+  starcoder2: `<file_sep>${bare}`,
+  starcoder: bare,
+  "stable-code": bare,
+  codellama: "<PRE> <SUF>S <MID> P",
+  codegemma: pipes,
+  codestral: "[SUFFIX]S[PREFIX]P",
+  mellum: "<fim_suffix>S<fim_prefix>P<fim_middle>",
+  "seed-coder": "<[fim-suffix]>S<[fim-prefix]>P<[fim-middle]>",
+  "granite-code": bare,
+  granite: pipes,
+};
 
 describe("models/infill", () => {
-  function check(model: string, family: string | undefined): void {
-    it(`${model} ${family === undefined ? "is not asked to fill in" : `fills in like ${family}`}`, () => {
-      assert.equal(infillFormat(model)?.family, family);
+  for (const row of infillFamilies) {
+    it(`asks ${row.family} with the tokens that it was trained with`, () => {
+      assert.equal(prompt(row), prompts[row.family]);
+    });
+
+    it(`ends what ${row.family} writes at every token around the texts`, () => {
+      const ended = row.stop.reduce((text, token) => text.replaceAll(token, ""), prompt(row));
+      assert.match(ended, /^\s*[PS]\s*[PS]\s*$/);
+      assert.ok(row.stop.every((token) => token.length >= 4 && token === token.trim()));
+      assert.equal(new Set(row.stop).size, row.stop.length);
+    });
+
+    it(`knows where the tokens of ${row.family} come from, and models of it`, () => {
+      const { source = "", models = [] } = infillSources[row.family] ?? {};
+      assert.ok(source.length > 10 && models.length > 0);
+      for (const name of models) {
+        const infill = detectInfill({ name });
+        assert.equal(infill.kind === "known" ? infill.format.family : infill.why, row.family, name);
+      }
     });
   }
 
-  check("qwen2.5-coder:1.5b", "qwen-coder");
-  check("qwen2.5-coder:7b-base-q4_K_M", "qwen-coder");
-  check("qwen3-coder:30b", "qwen-coder");
-  check("hf.co/bartowski/Qwen2.5-Coder-7B-GGUF", "qwen-coder");
-  check("hf.co/bartowski/Qwen2.5-Coder-7B-GGUF:Q4_K_M", "qwen-coder");
-  check("qwen2.5:7b", undefined);
-  check("qwen3:8b", undefined);
-  check("codeqwen:7b", "codeqwen");
-  check("deepseek-coder:6.7b-base", "deepseek-coder");
-  check("deepseek-coder-v2", "deepseek-coder");
-  check("deepseek-r1:7b", undefined);
-  check("starcoder2:3b", "starcoder");
-  check("stable-code:3b", "starcoder");
-  check("codellama:7b-code", "codellama");
-  check("codellama:code", "codellama");
-  check("codellama:7b", undefined);
-  check("codellama:7b-instruct", undefined);
-  check("codegemma:2b", "codegemma");
-  check("codegemma:7b-code", "codegemma");
-  check("codegemma:7b-instruct", undefined);
-  check("granite-code:3b", "granite-code");
-  check("llama3", undefined);
-  check("smollm2:135m", undefined);
-  check("my-qwen2.5-coder-notes", undefined);
-  check("", undefined);
-
-  it("stops at the tokens it asks with, whatever blanks they are written with", () => {
-    assert.deepEqual(infillFormat("codellama:7b-code")?.stop, ["<EOT>", "<PRE>", "<SUF>", "<MID>"]);
-    const { prefix, suffix, middle, stop = [] } = infillFormat("qwen2.5-coder:1.5b") ?? {};
-    for (const token of [prefix, suffix, middle]) assert.ok(stop.includes(token ?? ""), token);
+  it("has a source for no family that is not there", () => {
+    const families = infillFamilies.map(({ family }) => family);
+    assert.deepEqual(Object.keys(infillSources), families);
   });
 
-  it("asks for as much context as a model has, of Ollama for no more than a machine can hold", () => {
-    assert.deepEqual([2048, 8192, 131_072, undefined].map(usableContext), [2048, 8192, 8192, 8192]);
+  it("writes other files as each family has seen them, and names no repository", () => {
+    const before = ({ files }: InfillFormat): string | undefined =>
+      files && [files.start, files.file, "code\n", files.current, "|", files.inside].join("");
+    assert.deepEqual(
+      Object.fromEntries(infillFamilies.map((row) => [row.family, before(row)]).filter(([, text]) => text)),
+      {
+        "qwen-coder": "<|repo_name|>project\n<|file_sep|>{path}\ncode\n<|file_sep|>{path}\n|",
+        codeqwen: "<reponame>project\n<file_sep>{path}\ncode\n<file_sep>{path}\n|",
+        "deepseek-coder": "#{path}\ncode\n#{path}\n|",
+        starcoder2: "<repo_name>project<file_sep>{path}\ncode\n|{path}\n",
+        codegemma: "<|file_separator|>{path}\ncode\n<|file_separator|>{path}\n|",
+        mellum: "<filename>{path}\ncode\n<filename>{path}\n|",
+      },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { infillFormat } from "../../../src/models/infill.ts";
+import { detectInfill } from "../../../src/models/detectInfill.ts";
 import { fitsMemory, recommendedModels, recommendModels } from "../../../src/models/recommendedModels.ts";
 
 const gigabyte = 1e9;
@@ -14,7 +14,7 @@ describe("models/recommendedModels", () => {
       assert.ok(goodFor.split(" ").length <= 8);
       assert.match(source, /digest [0-9a-f]{12}$/);
       assert.match(read, /^20\d\d-\d\d$/);
-      assert.equal(tasks.includes("completion"), infillFormat(name) !== undefined);
+      assert.equal(tasks.includes("completion"), detectInfill({ name }).kind === "known");
     });
 
   it("begins with the largest for chat, and with the quickest for completion", () => {

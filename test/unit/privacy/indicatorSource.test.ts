@@ -340,6 +340,17 @@ describe("privacy/indicatorSource", () => {
     assert.equal(told.length, before);
   });
 
+  it("says until when completion is quiet in place of where it would go", () => {
+    const row = (): string | undefined => told.at(-1)?.hover.rows[1]?.destination;
+    source.setSilence("The model had nothing to add here.");
+    source.setQuiet("snoozed until 14:05");
+    assert.equal(row(), "snoozed until 14:05");
+    assert.doesNotMatch(told.at(-1)?.hover.notes.join() ?? "", /is silent/);
+    source.setQuiet(undefined);
+    assert.notEqual(row(), "snoozed until 14:05");
+    assert.match(told.at(-1)?.hover.notes.join() ?? "", /is silent: The model had nothing/);
+  });
+
   it("hears nothing any more once it is gone", () => {
     source.dispose();
     move("started", "a", cloud);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sourceRows } from "../../../src/privacy/sourceRows.ts";
 import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import { askedBefore } from "../../support/reviewSamples.ts";
 import { attachment, routeTo, snapshot } from "../../support/samples.ts";
@@ -60,7 +60,7 @@ describe("privacy/sourceRows", () => {
   });
 
   it("shows what a completion is made from", () => {
-    const draft = completionDraft(snapshot("one\ntwo█\nthree"), routeTo({ task: "completion" }));
+    const draft = completionAt(snapshot("one\ntwo█\nthree"), routeTo({ task: "completion" }));
     assert.deepEqual(sourceRows(draft), [{ label: "sum.ts", detail: "lines 1–2", texts: ["one\ntwo"] }]);
   });
 

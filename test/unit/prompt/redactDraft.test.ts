@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
 import { makeDraft } from "../../../src/prompt/makeDraft.ts";
@@ -59,7 +59,7 @@ describe("prompt/redactDraft", () => {
   check("does nothing without a secret", ["a"], ["a"], [{ secret: "", label: "nothing" }]);
 
   it("keeps sources, task, stop texts and limit", () => {
-    const draft = completionDraft(snapshot("key = S3CRET\n█\n"), routeTo({ model: "qwen2.5-coder:1.5b" }));
+    const draft = completionAt(snapshot("key = S3CRET\n█\n"), routeTo({ model: "qwen2.5-coder:1.5b" }));
     const redacted = redactDraft(draft, secrets);
     assert.match(redacted.messages.map(messageText).join(), /key = \[redacted: Stripe key\]\n/);
     assert.deepEqual(draftSources(redacted), draftSources(draft));

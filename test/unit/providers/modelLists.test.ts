@@ -216,12 +216,20 @@ describe("providers/ollamaErrands reads what Ollama tells about a model", () => 
       { name: "vectors", capabilities: ["embedding"] },
     ];
     assert.deepEqual(listOf(ollama, { models }), [
-      { name: "old", generates: true, bytes: 7, digest: "d", parameters: "134.52M" },
+      {
+        name: "old",
+        generates: true,
+        bytes: 7,
+        digest: "d",
+        infill: { architecture: "llama" },
+        parameters: "134.52M",
+      },
       {
         name: "new",
         generates: true,
         contextTokens: 32_768,
         can: { chat: true, infill: true, embeddings: false, images: false, tools: true, thinking: false },
+        infill: { architecture: "qwen2" },
         parameters: "1.5B",
         quantisation: "Q4_K_M",
       },
@@ -244,8 +252,62 @@ describe("providers/ollamaErrands reads what Ollama tells about a model", () => 
       kind: "show",
       contextTokens: 40_960,
       can: { chat: true, embeddings: false, images: true, tools: false, thinking: true },
+      infill: { architecture: "qwen3" },
       parameters: "8.2B",
       quantisation: "Q8_0",
+    });
+  });
+
+  describe("of how it fills in", () => {
+    const infillOf = (show: unknown): unknown => {
+      const body = JSON.stringify(show);
+      const read = ollama.readErrand({ kind: "show", model: "m" }, { status: 200, body });
+      return read.ok && read.value.kind === "show" ? read.value.infill : read;
+    };
+    const template =
+      "{{- if .Suffix }}<PRE> {{ .Prompt }} <SUF>{{ .Suffix }} <MID>\n{{- else }}{{ .Prompt }}\n{{- end }}";
+
+    it("from its template, its architecture and what its weights call themselves", () => {
+      const model_info = {
+        "general.architecture": "qwen2",
+        "general.basename": "Qwen2.5-Coder",
+        "general.size_label": "7B",
+        "general.finetune": "Instruct",
+      };
+      assert.deepEqual(infillOf({ template, model_info }), {
+        architecture: "qwen2",
+        base: "Qwen2.5-Coder-7B-Instruct",
+        template: {
+          family: "its own template",
+          order: "prefixFirst",
+          before: "<PRE> ",
+          between: " <SUF>",
+          after: " <MID>",
+          stop: ["<PRE>", "<SUF>", "<MID>"],
+        },
+      });
+    });
+
+    it("from the numbers of its tokens, in files of today and of before", () => {
+      const numbers = (...keys: readonly string[]): unknown =>
+        infillOf({ model_info: Object.fromEntries(keys.map((key, id) => [`tokenizer.ggml.${key}`, id])) });
+      const today = ["fim_pre_token_id", "fim_suf_token_id", "fim_mid_token_id"];
+      assert.deepEqual(numbers(...today), { hasTokens: true });
+      assert.deepEqual(numbers("prefix_token_id", "suffix_token_id", "middle_token_id"), { hasTokens: true });
+      assert.equal(numbers(...today.slice(1)), undefined);
+    });
+
+    it("and whether it reads everything anew", () => {
+      assert.deepEqual(infillOf({ details: { family: "granitehybrid" } }), {
+        architecture: "granitehybrid",
+        keepsPrefix: false,
+      });
+    });
+
+    it("and takes nothing of it that is not as it must be", () => {
+      assert.equal(infillOf({ template: 5, model_info: { "general.basename": {} } }), undefined);
+      assert.equal(infillOf({ model_info: { "general.basename": "x".repeat(41) } }), undefined);
+      assert.equal(infillOf({ template: template + " ".repeat(20_000) }), undefined);
     });
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Answer } from "../../../src/egress/answer.ts";
 import { DoorError } from "../../../src/egress/doorFailure.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import type { Draft } from "../../../src/prompt/draft.ts";
 import { ollama } from "../../../src/providers/ollama.ts";
 import type { Delta } from "../../../src/providers/provider.ts";
@@ -26,7 +26,7 @@ const chat = chatDraft(
   route,
   () => false,
 );
-const completion = completionDraft(snapshot("a█b"), { ...route, model: "qwen2.5-coder:1.5b" });
+const completion = completionAt(snapshot("a█\nb"), routeTo({ model: "qwen2.5-coder:1.5b" }));
 
 async function wireText(draft: Draft, changes: Parameters<typeof routeTo>[0] = {}): Promise<string> {
   const { method, path, body } = await ollama.encode(draft, { ...route, ...changes });
@@ -72,7 +72,7 @@ describe("providers/ollama encodes", () => {
     assert.equal(
       await wireText(completion),
       `POST /api/generate {"model":"smollm2:135m:local","stream":true,"keep_alive":"30m","truncate":false,"raw":true,` +
-        `"prompt":"<|fim_prefix|>a<|fim_suffix|>b<|fim_middle|>","options":{"num_ctx":4096,"stop":[${stop}],"num_predict":128,"temperature":0,"seed":0}}`,
+        `"prompt":"<|fim_prefix|><|fim_suffix|>b<|fim_middle|>a","options":{"num_ctx":4096,"stop":[${stop}],"num_predict":128,"temperature":0,"seed":0},"logprobs":true}`,
     );
   });
 

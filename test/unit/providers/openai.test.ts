@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Answer } from "../../../src/egress/answer.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import type { Draft } from "../../../src/prompt/draft.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import type { Delta } from "../../../src/providers/provider.ts";
@@ -10,7 +10,7 @@ import { fakeAnswer } from "../../support/fakeAnswer.ts";
 
 const route = routeTo({ provider: lmStudio, model: "qwen2.5-coder-7b" });
 const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
-const completion = completionDraft(snapshot("a█b"), { ...route, model: "qwen2.5-coder:1.5b" });
+const completion = completionAt(snapshot("a█\nb"), routeTo({ model: "qwen2.5-coder:1.5b" }));
 
 async function wireText(draft: Draft): Promise<string> {
   const { method, path, body } = await openai.encode(draft, route);
@@ -58,7 +58,7 @@ describe("providers/openai encodes", () => {
     assert.equal(
       await wireText(completion),
       `POST /v1/completions {"model":"qwen2.5-coder-7b","stream":true,"stream_options":{"include_usage":true},` +
-        `"stop":[${stop}],"max_tokens":128,"prompt":"<|fim_prefix|>a<|fim_suffix|>b<|fim_middle|>","temperature":0}`,
+        `"stop":[${stop}],"max_tokens":128,"prompt":"<|fim_prefix|><|fim_suffix|>b<|fim_middle|>a","temperature":0}`,
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import { ollama } from "../../../src/providers/ollama.ts";
 import { openai } from "../../../src/providers/openai.ts";
 import type { Delta, Provider, ProviderFailure } from "../../../src/providers/provider.ts";
@@ -16,7 +16,7 @@ import { collect, destination, routeTo, snapshot } from "../../support/samples.t
 
 const route = routeTo();
 const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
-const completion = completionDraft(snapshot("a█"), route);
+const completion = completionAt(snapshot("a█"), route);
 const phases: readonly RecordedPhase[] = ["base", "cloud", "nocloud", "stub"];
 
 /** Every recorded answer to one kind of request whose body was kept whole. */
@@ -98,13 +98,13 @@ describe("a real Ollama's answers", () => {
     assert.deepEqual(deltas.at(-1), {
       kind: "end",
       reason: "stop",
-      usage: { promptTokens: 16, answerTokens: 8, answerMs: 135.271475 },
+      usage: { promptTokens: 16, answerTokens: 8, answerMs: 135.271475, promptMs: 131.504139 },
     });
     const cut = await decoded(ollama, completion, recordedExchange("base", "generate raw stream"));
     assert.deepEqual(cut.at(-1)?.kind === "end" && cut.at(-1), {
       kind: "end",
       reason: "length",
-      usage: { promptTokens: 5, answerTokens: 8, answerMs: 125.58008 },
+      usage: { promptTokens: 5, answerTokens: 8, answerMs: 125.58008, promptMs: 45.808127 },
     });
   });
 

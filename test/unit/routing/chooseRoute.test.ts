@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readInfillTemplate } from "../../../src/models/infillTemplate.ts";
 import { chooseRoute, type RouteFacts } from "../../../src/routing/chooseRoute.ts";
 import { findModel, type KnownModel, type KnownServer } from "../../../src/routing/knownServer.ts";
 import { lmStudio, ollama, openaiCloud } from "../../support/samples.ts";
@@ -13,6 +14,9 @@ const alias: KnownModel = {
   generates: true,
 };
 const cloudNamed: KnownModel = { name: "gpt-oss:20b-cloud", bytes: 9e9, generates: true };
+
+const template = readInfillTemplate("<P>{{ .Prompt }}<S>{{ .Suffix }}<M>");
+assert.ok(template);
 
 function up(...models: readonly KnownModel[]): KnownServer {
   return { kind: "up", version: "0.24.0", models };
@@ -57,6 +61,12 @@ describe("routing/chooseRoute", () => {
   );
   check("embedding models do not chat", up(embedding), {}, "noModel");
   check("completion needs a model that fills in", up(large), completion, "noModel");
+  check(
+    "a model with a template of its own for filling in suits completion",
+    up({ ...large, infill: { template } }),
+    completion,
+    "llama3:latest",
+  );
   check("nobody is given a forwarded model unasked", up(alias, cloudNamed, small), {}, "qwen2.5-coder:1.5b");
   check("not even when there is nothing else", up(alias, cloudNamed), {}, "noModel");
   check("an empty server", up(), {}, "noModel");

@@ -11,8 +11,17 @@ const provider = ollamaProvider("http://127.0.0.1:11434");
 const answers: { readonly [K in Question["kind"]]: ErrandAnswer } = {
   version: { kind: "version", version: "0.24.0" },
   status: { kind: "status", cloudDisabled: true },
-  list: { kind: "list", models: [{ name: model, generates: true }] },
-  show: { kind: "show", can: { infill: true }, parameters: "1.5B", quantisation: "Q4_K_M" },
+  list: {
+    kind: "list",
+    models: [{ name: model, generates: true, infill: { architecture: "qwen2" } }],
+  },
+  show: {
+    kind: "show",
+    can: { infill: true },
+    infill: { base: "Qwen2.5-Coder" },
+    parameters: "1.5B",
+    quantisation: "Q4_K_M",
+  },
   loaded: { kind: "loaded", models: [] },
   reach: { kind: "version", version: "0.24.0" },
 };
@@ -59,10 +68,12 @@ describe("What is learned about a model", () => {
       name: model,
       generates: true,
       can: { infill: true },
+      infill: { architecture: "qwen2", base: "Qwen2.5-Coder" },
       parameters: "1.5B",
       quantisation: "Q4_K_M",
     };
-    await servers.preflight(provider, model, "automatic");
+    const flight = await servers.preflight(provider, model, "automatic");
+    assert.deepEqual(flight.model, whole);
     assert.deepEqual(known(), [whole]);
     servers.forgetServer(provider);
     await servers.look(provider, "person");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { screenWire } from "../../../src/gate/screenWire.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { completionDraft } from "../../../src/prompt/completionDraft.ts";
+import { completionAt } from "../../support/completionAt.ts";
 import { draftSources, type Draft } from "../../../src/prompt/draft.ts";
 import { redactDraft } from "../../../src/prompt/redactDraft.ts";
 import { ollama } from "../../../src/providers/ollama.ts";
@@ -27,8 +27,8 @@ function chat(text: string): Draft {
 const drafts: Readonly<Record<string, (text: string) => Draft>> = {
   chat,
   "chat about JSON": (text) => chat(JSON.stringify({ text })),
-  infill: (text) => completionDraft(snapshot(`${text}█${text}`), routeTo(infill)),
-  completion: (text) => completionDraft(snapshot(`${text}█`), routeTo({ task: "completion" })),
+  infill: (text) => completionAt(snapshot(`${text}█${text}`), routeTo(infill)),
+  completion: (text) => completionAt(snapshot(`${text}█`), routeTo({ task: "completion" })),
 };
 const providers = {
   Ollama: { provider: ollama, route: routeTo() },

@@ -216,6 +216,7 @@ describe("sending/servers", () => {
         report: { kind: "passed", version: "0.24.0", cloudDisabled: true, at: "12:00:00 UTC" },
         wireModel: "llama3:latest:local",
         contextTokens: 8192,
+        model: { name: "llama3:latest", generates: true, digest: "d1" },
       });
       assert.deepEqual(asked, ["version", "status", "list", "show llama3:latest"]);
     });
@@ -257,6 +258,7 @@ describe("sending/servers", () => {
       assert.deepEqual(await flight("llama3"), {
         report: { kind: "remote", host: "https://ollama.com:443" },
         wireModel: "llama3:latest",
+        model: { name: "llama3:latest", generates: true, digest: "d1" },
       });
     });
 

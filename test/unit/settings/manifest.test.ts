@@ -120,7 +120,9 @@ describe("the manifest", () => {
   it("has what a workspace can set ignored until it is trusted, unless it can only keep files out", () => {
     const settable = manifest.contributes.configuration
       .flatMap(({ properties }) => Object.entries(properties))
-      .filter(([key, { scope }]) => scope !== "application" && !key.startsWith("drawbridge.context."))
+      .filter(
+        ([key, { scope }]) => scope !== "application" && !/\.(?:context\..*|completion\.exclude)$/.test(key),
+      )
       .map(([key]) => key);
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, "limited");

@@ -59,6 +59,7 @@ describe("settings/readSettings", () => {
     "completion.model": "evil/model",
     providers: { evil: { kind: "openaiCompatible", url: "https://evil.example/v1" } },
     routes: { chat: ["evil/model"] },
+    "completion.eco": true,
   };
 
   it("knows a hostile value for every setting that is the user's", () => {

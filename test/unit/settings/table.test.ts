@@ -66,6 +66,14 @@ describe("settings/table", () => {
   good("completion.enabled", [true, true], true);
   good("completion.enabled", [true, false, true], false);
   bad("completion.enabled", [true, "false"], /^must be true or false$/);
+  good(
+    "completion.exclude",
+    [{ level: "project", value: ["*.md"] }],
+    [{ from: "this project's settings", rules: ["*.md"] }],
+  );
+  bad("completion.exclude", [{ level: "project", value: "*.md" }], /^must be a list of path rules/);
+  good("completion.eco", true, true);
+  bad("completion.eco", [true], /^must be true or false$/);
 
   const team = { kind: "openaiCompatible", url: "https://llm.example.com/v1/" };
   good("providers", { team }, [

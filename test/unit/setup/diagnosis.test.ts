@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { diagnosis, type DiagnosisFacts } from "../../../src/setup/diagnosis.ts";
+import { detectInfill, type Infill } from "../../../src/models/detectInfill.ts";
+import { diagnosis, type DiagnosedModel, type DiagnosisFacts } from "../../../src/setup/diagnosis.ts";
+import type { TrialEnd } from "../../../src/setup/tryInfill.ts";
 import { errandKinds } from "../../../src/terms/errand.ts";
 import { destination, ollama, openaiCloud } from "../../support/samples.ts";
 
@@ -127,6 +129,41 @@ describe("setup/diagnosis", () => {
       "- 2026-11-26 12:30 UTC: chat to a cloud: modeForbids",
     ])
       assert.ok(report.split("\n").includes(line), line);
+  });
+
+  describe("says of the model for completion", () => {
+    const completes = (infill: Infill, trial: TrialEnd): string | undefined => {
+      const model: DiagnosedModel = {
+        task: "completion",
+        chosen: "you",
+        provider: 0,
+        model: "qwen2.5-coder:7b",
+        completes: { infill, trial },
+      };
+      return /^- Completion fills in: (.+)$/m.exec(diagnosis({ ...facts, models: [model] }))?.[1];
+    };
+    const known = detectInfill({ name: "qwen2.5-coder:7b" });
+
+    it("how it fills in, and how that was found to work", () => {
+      assert.equal(
+        completes(known, { kind: "judged", verdict: "talks" }),
+        "as qwen-coder, known by its name; tried: talks",
+      );
+    });
+
+    it("why it was not tried", () => {
+      assert.match(completes(known, { kind: "untried", because: "paused" }) ?? "", /not tried \(paused\)$/);
+      const failure = { kind: "serverError", status: 500, message: mark } as const;
+      assert.match(completes(known, { kind: "failed", failure }) ?? "", /not tried \(serverError\)$/);
+    });
+
+    it("why it only continues, and nothing of what it calls itself", () => {
+      const plain = detectInfill({ name: mark, infill: { base: mark, architecture: mark } });
+      assert.equal(
+        completes(plain, { kind: "untried", because: "noInfill" }),
+        "no (noSign); it only continues what stands before the position",
+      );
+    });
   });
 
   it("holds no secret, name, host, path or label, wherever one stands", () => {

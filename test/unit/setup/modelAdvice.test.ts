@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { infillFormat } from "../../../src/models/infill.ts";
+import { detectInfill } from "../../../src/models/detectInfill.ts";
 import { ollamaProvider, type ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import { modelAdvice } from "../../../src/setup/modelAdvice.ts";
 
@@ -13,7 +13,7 @@ describe("setup/modelAdvice", () => {
       const { sentence, command } = modelAdvice(here, task);
       assert.match(sentence, /^"ollama pull (\S+)" brings a model that .+ \(\d\.\d GB\)/);
       assert.ok(sentence.includes(command ?? "nothing"));
-      assert.notEqual(infillFormat(command?.split(" ").at(-1) ?? ""), undefined);
+      assert.equal(detectInfill({ name: command?.split(" ").at(-1) ?? "" }).kind, "known");
     });
 
   it("says on which machine the command belongs", () => {

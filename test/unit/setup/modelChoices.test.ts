@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KnownServer } from "../../../src/routing/knownServer.ts";
+import type { KnownModel, KnownServer } from "../../../src/routing/knownServer.ts";
 import { modelChoices } from "../../../src/setup/modelChoices.ts";
 import { nameableProviders } from "../../../src/setup/nameableProviders.ts";
 import { formatModelRef } from "../../../src/terms/modelRef.ts";
@@ -34,6 +34,15 @@ describe("setup/modelChoices", () => {
         detail: "Ollama · runs in Ollama's cloud",
       },
     ]);
+  });
+
+  it("says what came of trying a model, where it was tried", () => {
+    const tried = ({ name }: KnownModel): string | undefined =>
+      name.startsWith("qwen") ? "tried: fills in" : undefined;
+    assert.deepEqual(
+      modelChoices(ollama, up, { tried }).map(({ detail }) => detail.includes("tried")),
+      [true, false, false],
+    );
   });
 
   it("says what is known of a model, whether it is loaded, and how fast it answered last", () => {

@@ -26,6 +26,9 @@ const commands = [
   "drawbridge.togglePause",
   "drawbridge.chooseChatModel",
   "drawbridge.chooseCompletionModel",
+  "drawbridge.completionDoctor",
+  "drawbridge.snoozeCompletion",
+  "drawbridge.openCompletionStatistics",
 ];
 
 /** What the hover holds besides plain text when names and notes are `text`. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createEmitter } from "../../../src/base/event.ts";
-import { err, ok, type Result } from "../../../src/base/result.ts";
-import type { NoSuggestion, Suggestion } from "../../../src/completion/suggestion.ts";
+
 import type { KnownServer } from "../../../src/routing/knownServer.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
@@ -12,7 +11,7 @@ import { commandsRun } from "../../support/vscode.ts";
 
 describe("vscode/tickWalkthrough", () => {
   const learned = createEmitter<ProviderConfig>();
-  const finished = createEmitter<Result<Suggestion, NoSuggestion>>();
+  const suggested = createEmitter<undefined>();
   let outlook: Outlook;
   let server: KnownServer;
   let stop: () => void;
@@ -26,7 +25,7 @@ describe("vscode/tickWalkthrough", () => {
     const parts = {
       sending: { outlook: () => outlook },
       servers: { onDidLearn: learned.event, known: () => server },
-      completer: { onDidFinish: finished.event },
+      onDidSuggest: suggested.event,
     };
     const ticking = tickWalkthrough(parts);
     stop = () => {
@@ -59,10 +58,10 @@ describe("vscode/tickWalkthrough", () => {
     assert.deepEqual(commandsRun, []);
   });
 
-  it("ticks completion off with the first suggestion, not with a silence", () => {
-    finished.fire(err({ kind: "cancelled" }));
+  it("ticks completion off with the first suggestion", () => {
     assert.deepEqual(commandsRun, []);
-    finished.fire(ok({} as Suggestion));
+    suggested.fire(undefined);
+    suggested.fire(undefined);
     assert.deepEqual(commandsRun, [["setContext", "drawbridge.hasCompleted", true]]);
   });
 });

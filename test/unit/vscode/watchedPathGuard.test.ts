@@ -19,12 +19,7 @@ describe("vscode/watchedPathGuard", () => {
     writeFileSync(join(folder, "notes.md"), "mine");
     opened.folders = [Uri.file(folder).toString()];
     watched = watchPathGuard(
-      {
-        ...noDispose,
-        current: () => settings,
-        completesIn: () => false,
-        onDidChange: createEmitter<Settings>().event,
-      },
+      { current: () => settings, onDidChange: createEmitter<Settings>().event },
       { ...noDispose, current: () => hearPolicyFiles([]), onDidChange: createEmitter<PolicyFiles>().event },
     );
   });

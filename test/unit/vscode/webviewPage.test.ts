@@ -7,7 +7,13 @@ import { fakeView } from "../../editor/fakeView.ts";
 
 const here = vscode.Uri.file("/extension");
 const { webview } = fakeView(() => undefined).view;
-const views: { readonly [V in ViewName]: true } = { chat: true, flow: true, ledger: true, review: true };
+const views: { readonly [V in ViewName]: true } = {
+  chat: true,
+  flow: true,
+  ledger: true,
+  review: true,
+  statistics: true,
+};
 
 /** Every policy that the page holds, with its own nonce as `N`. */
 function policiesOf(page: string): readonly string[] {

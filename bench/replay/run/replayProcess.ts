@@ -1,0 +1,110 @@
+/** One process of the typing replay: plays the job it is sent with one extension, and sends back what it came to. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Job, SessionRecord } from "../job.ts";
+import { loadScenarios } from "../loadScenarios.ts";
+import type { Observation } from "../observation.ts";
+import { settingsFor } from "../subject.ts";
+import { createHost, type Host } from "../host/host.ts";
+import { loadExtension } from "../host/loadExtension.ts";
+import { Uri } from "../host/uri.ts";
+import { realTime, type ReplayTime, simulateTime } from "../time/simulateTime.ts";
+import type { RequestRecord } from "../modelServer.ts";
+import type { Scenario } from "../scenario.ts";
+import { type FaultFront, startFaultFront } from "./faultFront.ts";
+import { startProcessorMeter } from "./processorMeter.ts";
+import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
+import type { Outcome } from "./runJobs.ts";
+import { playSession } from "./session.ts";
+
+/** After activation: extensions look for their server and get ready. */
+const readyMs = 5000;
+
+type Stage = {
+  readonly job: Job;
+  readonly host: Host;
+  readonly server: ReplayServer;
+  readonly front: FaultFront | undefined;
+  readonly time: ReplayTime;
+};
+
+async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
+  const choice = { profile: job.profile, model: job.subject.model };
+  const server = await (job.time === "wall" ? serverElsewhere(choice) : serverHere(choice));
+  const front = job.fault === undefined ? undefined : await startFaultFront(server.url);
+  const temporary = await mkdtemp(join(tmpdir(), "typing-replay-"));
+  const host = createHost(Uri.file(join(temporary, "project")));
+  const { folder } = job.subject;
+  const settings = settingsFor(job.subject, front?.url ?? server.url);
+  const extension = await loadExtension(host, { folder, settings, storage: join(temporary, "storage") });
+  await new Promise((resolve) => setTimeout(resolve, readyMs));
+  const scenarios = (await loadScenarios("all")).filter(({ name }) => job.scenarios.includes(name));
+  const records: SessionRecord[] = [];
+  for (const scenario of scenarios) records.push(await record({ job, host, server, front, time }, scenario));
+  await extension.deactivate();
+  await Promise.all([front?.close(), server.close()]);
+  await rm(temporary, { recursive: true, force: true });
+  return records;
+}
+
+async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> {
+  const { job, host, server, front, time } = stage;
+  await server.use(scenario.final);
+  const requestsBefore = (await server.requests()).length;
+  const observations: Observation[] = [];
+  const cpuMs: number[] = [];
+  const meter = job.time === "wall" ? startProcessorMeter() : undefined;
+  let messagesBefore = host.messages.length;
+  const observe = (observation: Observation): void => {
+    observations.push(observation);
+    if (observation.kind === "key" && meter !== undefined) cpuMs.push(meter.lapMs());
+  };
+  const begin = (): Promise<void> => {
+    if (job.fault !== undefined) front?.breakWith(job.fault);
+    messagesBefore = host.messages.length;
+    meter?.lapMs();
+    return Promise.resolve();
+  };
+  const { seed, mostKeys } = job;
+  const keysAlone = await playSession({ host, scenario, seed, mostKeys, observe, begin });
+  meter?.stop();
+  const requests = (await server.requests()).slice(requestsBefore).filter(asksForText).map(withoutPrompt);
+  return {
+    ...{ scenario: scenario.name, subject: job.subject.name, profile: job.profile, seed },
+    ...{ observations, requests, keysAlone, cpuMs },
+    messages: host.messages.length - messagesBefore,
+    longestBlockMs: meter?.longestBlockMs() ?? 0,
+    impatient: time.impatient(),
+  };
+}
+
+function asksForText({ promptTokens }: RequestRecord): boolean {
+  return promptTokens > 0;
+}
+
+function withoutPrompt(request: RequestRecord): Omit<RequestRecord, "prompt"> {
+  return Object.fromEntries(Object.entries(request).filter(([key]) => key !== "prompt")) as Omit<
+    RequestRecord,
+    "prompt"
+  >;
+}
+
+/** Sends what it came to, and ends once that is on its way: what the extension left running does not keep it. */
+function end(outcome: Outcome): void {
+  process.send?.(outcome, () => process.exit(0));
+}
+
+process.once("message", (job: Job) => {
+  const time = job.time === "wall" ? realTime : simulateTime();
+  time
+    .run(() => replay(job, time))
+    .then(
+      (records) => {
+        end({ records });
+      },
+      (error: unknown) => {
+        end({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      },
+    );
+});

@@ -1,0 +1,115 @@
+import type { JSX } from "preact";
+import type { StatisticsPeriod, StatisticsPage as Page } from "../../src/protocol/statisticsMessages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { RadioRow } from "../parts/RadioRow.tsx";
+import { StatisticsTable } from "./StatisticsTable.tsx";
+import { useStatisticsStore } from "./useStatisticsStore.ts";
+
+const periods: readonly (readonly [StatisticsPeriod, string])[] = [
+  ["today", "Today"],
+  ["week", "7 days"],
+  ["all", "All"],
+];
+
+/** The whole page. */
+export function StatisticsPage(): JSX.Element {
+  const store = useStatisticsStore();
+  const page = store.page.value;
+  return (
+    <main class="page">
+      <header>
+        <div class="title-row">
+          <h1>Completion</h1>
+          <Actions />
+        </div>
+        {store.isFailed.value ? <Failure /> : <Sums page={page} />}
+      </header>
+      <form
+        class="choices"
+        aria-label="What is counted"
+        onSubmit={(event) => {
+          event.preventDefault();
+        }}
+      >
+        <RadioRow
+          label="How far back"
+          name="period"
+          options={periods}
+          chosen={store.period.value}
+          onChoose={(period) => {
+            store.choose(period);
+          }}
+        />
+      </form>
+      {page !== undefined && !store.isFailed.value && page.rows.length > 0 && (
+        <StatisticsTable rows={page.rows} />
+      )}
+      <p class="fine-print">
+        These figures stay on this machine. They hold no code and no names of files, and are kept for 90 days.
+      </p>
+      <div class="hidden" role="status">
+        {store.announced.value}
+      </div>
+    </main>
+  );
+}
+
+function Actions(): JSX.Element {
+  const store = useStatisticsStore();
+  return (
+    <span class="title-actions">
+      <button
+        type="button"
+        class="button secondary"
+        title="Deletes them, after asking once more"
+        onClick={() => {
+          store.forget();
+        }}
+      >
+        Forget these figures
+      </button>
+      <button
+        type="button"
+        class="button secondary"
+        title="Reads the figures again"
+        onClick={() => {
+          store.refresh();
+        }}
+      >
+        <Icon name="refresh" />
+        Refresh
+      </button>
+    </span>
+  );
+}
+
+/** What it comes to, in one large line, and whatever else there is to say. */
+function Sums({ page }: { readonly page: Page | undefined }): JSX.Element {
+  return (
+    <>
+      <p class="lead">{page === undefined ? "Reading the figures…" : page.lead}</p>
+      {page !== undefined && page.rest !== "" && <p class="others">{page.rest}</p>}
+    </>
+  );
+}
+
+function Failure(): JSX.Element {
+  const store = useStatisticsStore();
+  return (
+    <>
+      <p class="lead" role="alert">
+        The figures cannot be read.
+      </p>
+      <p class="others">Drawbridge's log has the details.</p>
+      <button
+        type="button"
+        class="button again"
+        onClick={() => {
+          store.refresh();
+        }}
+      >
+        Try again
+      </button>
+    </>
+  );
+}

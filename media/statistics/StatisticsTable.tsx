@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import type { StatisticsRow } from "../../src/protocol/statisticsMessages.ts";
+
+type Column = {
+  readonly of: keyof StatisticsRow;
+  readonly title: string;
+  /** What the numbers mean, where the title does not say it all. */
+  readonly note?: string;
+};
+
+/** Everything about a model and language, what a person sees first. */
+const columns: readonly Column[] = [
+  { of: "shown", title: "Shown", note: "0.75 s or longer" },
+  { of: "accepted", title: "Taken", note: "whole or in part" },
+  { of: "characters", title: "Characters", note: "of what was taken" },
+  { of: "kept", title: "Still there", note: "five minutes later" },
+  { of: "wait", title: "Appears after", note: "median · 9 in 10" },
+  { of: "firstText", title: "Model answers after", note: "median · 9 in 10" },
+  { of: "requests", title: "Requests" },
+  { of: "tokens", title: "Tokens read anew", note: "per request · reused" },
+];
+
+/** What was counted, by model and language. Its roles are written out: where it is narrow its cells are no table's to the eye. */
+export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRow[] }): JSX.Element {
+  return (
+    <table class="figures" role="table">
+      <caption class="hidden">By model and language</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Model and language
+          </th>
+          {columns.map(({ of, title, note }) => (
+            <th key={of} role="columnheader" scope="col" class="number">
+              {title}
+              {note !== undefined && <span class="note"> {note}</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr key={`${row.model} ${row.language}`} role="row">
+            <th role="rowheader" scope="row">
+              {row.model} <span class="language">{row.language}</span>
+            </th>
+            {columns.map(({ of, title }) => (
+              <td key={of} role="cell" class="number" data-title={title}>
+                {row[of] === "" ? <span class="quiet">not known</span> : row[of]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Result } from "../base/result.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
+import { recommendModels } from "../models/recommendedModels.ts";
+import type { Route } from "../routing/route.ts";
+import { explain } from "../sending/explain.ts";
+import type { Outlook } from "../sending/send.ts";
+import type { SendFailure } from "../sending/sendEvent.ts";
+import type { CompletionFigures } from "./completionDesk.ts";
+import type { Finding, FindingAction } from "./finding.ts";
+import { silenceReason } from "./silenceReason.ts";
+import type { NoSuggestion, Suggestion } from "./suggestion.ts";
+import type { Off } from "./switches.ts";
+
+/** What is known about completion at this moment. */
+export type DoctorFacts = {
+  /** Whether the editor shows suggestions of extensions here at all. */
+  readonly editorShows: boolean;
+  readonly snoozed: Extract<NoSuggestion, { kind: "snoozed" }> | undefined;
+  /** The code that has the keyboard; absent: none has. */
+  readonly document?: {
+    /** Path as a person knows it. */
+    readonly path: string;
+    readonly off: Off | undefined;
+    readonly verdict: PathVerdict;
+  };
+  /** Where the next request would go. */
+  readonly outlook: Outlook;
+  /** What came of the last one. */
+  readonly last: Result<Suggestion, NoSuggestion> | undefined;
+  readonly figures: CompletionFigures;
+};
+
+/** Above this a median is felt as waiting. */
+const slowMs = 1500;
+/** A request that extends the one before needs a few dozen at most. */
+const manyTokens = 256;
+
+const askNow: FindingAction = { label: "Ask now", command: "editor.action.inlineSuggest.trigger" };
+
+/** Why there is no suggestion, what decides first; what is certain now comes before what happened last. */
+export function doctor(facts: DoctorFacts): readonly Finding[] {
+  const findings = [
+    ...editorFindings(facts),
+    ...switchFindings(facts),
+    ...routeFindings(facts.outlook),
+    ...lastFindings(facts.last),
+    ...figureFindings(facts.figures),
+  ];
+  const said = new Set<string>();
+  const different = findings.filter(({ sentence }) => !said.has(sentence) && said.add(sentence));
+  if (different.length > 0) return different;
+  return [{ sentence: "Nothing stands in the way: type on, or ask for a suggestion.", action: askNow }];
+}
+
+function editorFindings({ editorShows, document }: DoctorFacts): readonly Finding[] {
+  return [
+    ...(editorShows
+      ? []
+      : [
+          {
+            sentence: "The editor shows no inline suggestions: editor.inlineSuggest.enabled is off.",
+            action: {
+              label: "Open settings",
+              command: "workbench.action.openSettings",
+              argument: "editor.inlineSuggest.enabled",
+            },
+          },
+        ]),
+    ...(document === undefined ? [{ sentence: "No code has the keyboard: click into a file first." }] : []),
+  ];
+}
+
+function switchFindings({ snoozed, document }: DoctorFacts): readonly Finding[] {
+  const { verdict, path, off } = document ?? {};
+  return [
+    ...(snoozed === undefined ? [] : [silenceReason(snoozed)]),
+    ...(off === undefined ? [] : [silenceReason(off)]),
+    ...(path !== undefined && verdict?.kind === "never"
+      ? [silenceReason({ kind: "excluded", path, restriction: verdict })]
+      : []),
+  ];
+}
+
+function routeFindings(outlook: Outlook): readonly Finding[] {
+  if (!outlook.ok) return [failureFinding(outlook.error, { server: "The server", model: "the model" })];
+  const { route, refusal } = outlook.value;
+  const names = { server: route.provider.label, model: route.model, url: route.provider.url };
+  return [
+    ...(refusal === undefined ? [] : [failureFinding(refusal, names)]),
+    ...(route.infill === undefined ? [plainlyFinding(route)] : []),
+  ];
+}
+
+function failureFinding(failure: SendFailure, names: Parameters<typeof explain>[1]): Finding {
+  const { sentence, steps } = explain(failure, names);
+  const [first] = steps;
+  return { sentence, ...(first && { action: { label: first.label, step: first.action } }) };
+}
+
+/** What is said of a model that was picked although it cannot see what follows the cursor. */
+export function plainlyFinding({ model, provider }: Route): Finding {
+  const [better] = recommendModels({ task: "completion" });
+  const isPulled = provider.kind === "ollama" && better !== undefined;
+  return {
+    sentence: `${model} was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.`,
+    action: isPulled
+      ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
+      : { label: "Choose another model", step: "pickModel" },
+  };
+}
+
+function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {
+  // Switches are told as they are now, not as they were.
+  const isOver = last === undefined || last.ok || ["off", "snoozed", "cancelled"].includes(last.error.kind);
+  return isOver ? [] : [silenceReason(last.error)];
+}
+
+function figureFindings({ firstTextMs = 0, evaluatedTokens = 0 }: CompletionFigures): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (firstTextMs > slowMs)
+    findings.push({
+      sentence: `Suggestions come late: half of the time the model takes ${(firstTextMs / 1000).toFixed(1)} s or longer to begin.`,
+      action: { label: "Choose a smaller model", step: "pickModel" },
+    });
+  if (evaluatedTokens > manyTokens)
+    findings.push({
+      sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.`,
+      action: { label: "Open statistics", command: "drawbridge.openCompletionStatistics" },
+    });
+  return findings;
+}

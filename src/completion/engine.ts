@@ -1,0 +1,300 @@
+import type { Disposable } from "../base/disposable.ts";
+import { createEmitter, type Event } from "../base/event.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import type { Sending } from "../sending/send.ts";
+import { originOf } from "../terms/origin.ts";
+import { arrival, servesStill, type WaitingParts } from "./arrival.ts";
+import type { CompletionContext } from "./completionContext.ts";
+import type { CompletionFigures } from "./completionDesk.ts";
+import type { CompletionEvent } from "./completionEvent.ts";
+import type { Flight } from "./flight.ts";
+import { Holds } from "./holds.ts";
+import { LookAhead } from "./lookAhead.ts";
+import type { OtherTraffic } from "./otherTraffic.ts";
+import { Predictions } from "./predictions.ts";
+import { Requests, type Spot } from "./requests.ts";
+import type { NoSuggestion, Suggestion } from "./suggestion.ts";
+import type { Syntax } from "./syntax.ts";
+import { triggerDelayMs } from "./trigger.ts";
+import { unknownRhythm, withKey } from "./typingRhythm.ts";
+import { unsuitableDocument, unsuitablePosition, type PlaceFacts } from "./unsuitableAt.ts";
+
+/** What completion is built from. */
+export type EngineParts = WaitingParts & {
+  readonly sending: Pick<Sending, "send" | "outlook">;
+  readonly policy: PolicyWatch;
+  /** Asked before a document is read. */
+  readonly guard: Pick<PathGuard, "judge">;
+  readonly context: CompletionContext;
+  readonly syntax: Syntax;
+  readonly traffic: OtherTraffic;
+  /** Why completion is off for a document, or silent for a while. */
+  readonly whyOff: (place: Place) => NoSuggestion | undefined;
+  readonly eco: () => boolean;
+  /** Resolves after about this long, or at once when the signal aborts. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly newId: () => string;
+};
+
+/** A document in which a suggestion may be wanted. */
+export type Place = PlaceFacts & {
+  /** The document's URI as text. */
+  readonly uri: string;
+  /** Path as a person knows it. */
+  readonly path: string;
+  readonly languageId: string;
+};
+
+/** A request for a suggestion. */
+export type Wanted = Place & {
+  /** Reads the document around the position; `undefined` when it is no longer what it was. */
+  readonly read: () => EditorSnapshot | undefined;
+  /** The user asked with a key; nothing is held back for being unlikely. */
+  readonly manual: boolean;
+};
+
+/** A pause in typing; `renews`: it is long enough to let the server read other code from elsewhere. */
+export type Rest = { readonly renews: boolean; readonly signal: AbortSignal };
+
+type Outcome = Result<Suggestion, NoSuggestion>;
+
+/** How long after taking a suggestion the next one is asked for at once, in milliseconds. */
+const afterAcceptMs = 500;
+/** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
+const aloneMs = 300;
+/** Suggestions shorter than this annoy when nobody wants them, in characters. */
+const shortLength = 12;
+
+/**
+ * Suggests code at a position. What was predicted before is found again first; then whatever a running request writes;
+ * only then the server is asked, once it is likely that the person waits.
+ */
+export class CompletionEngine implements Disposable {
+  readonly #parts: EngineParts;
+  readonly #told = createEmitter<Outcome>();
+  readonly #happened = createEmitter<CompletionEvent>();
+  readonly #requests: Requests;
+  readonly #predictions: Predictions;
+  readonly #holds: Holds;
+  readonly #ahead: LookAhead;
+  readonly #traffic: Disposable;
+  #rhythm = unknownRhythm;
+  #acceptedMs = Number.NEGATIVE_INFINITY;
+  #ignoredInARow = 0;
+  #last: Outcome | undefined;
+
+  /** Fires with every outcome, so that silence can be explained. */
+  readonly onDidFinish: Event<Outcome> = this.#told.event;
+  /** Fires with what becomes of requests. */
+  readonly onDidHappen: Event<CompletionEvent> = this.#happened.event;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    const { traffic } = parts;
+    this.#requests = new Requests({ ...parts, tell: this.#happened.fire });
+    this.#predictions = new Predictions(parts);
+    this.#holds = new Holds(parts.clock);
+    this.#ahead = new LookAhead({ ...parts, requests: this.#requests, predictions: this.#predictions });
+    this.#traffic = traffic.onDidEnd(({ origin }) => {
+      this.#requests.chatted(origin);
+    });
+  }
+
+  /** A suggestion for the position, or why there is none. Never asks the user anything. */
+  async suggest(wanted: Wanted, signal: AbortSignal): Promise<Outcome> {
+    this.#ahead.stop();
+    if (!wanted.manual) this.#rhythm = withKey(this.#rhythm, this.#parts.clock());
+    const outcome = await this.#suggest(wanted, signal);
+    if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
+    this.#last = outcome;
+    this.#told.fire(outcome);
+    return outcome;
+  }
+
+  /** Another suggestion than the one that is shown at the position, for somebody who asks for one. */
+  async another(wanted: Wanted, variant: number, signal: AbortSignal): Promise<Outcome> {
+    const snapshot = await this.#read(wanted, signal);
+    if (!snapshot.ok) return snapshot;
+    return this.#ask({ snapshot: snapshot.value, manual: true, purpose: "asked", variant }, signal);
+  }
+
+  /** The cursor rests in a document: what it would ask for next is read by the server now, when it has to be read at all. */
+  async rest(wanted: Wanted, { renews, signal }: Rest): Promise<void> {
+    if (this.#parts.eco() || !this.#requests.lane.isFree) return;
+    const snapshot = await this.#read({ ...wanted, manual: false }, signal);
+    if (!snapshot.ok || unsuitablePosition(snapshot.value) !== undefined) return;
+    const place = { snapshot: snapshot.value, manual: false, purpose: "warm" } as const;
+    const spot: Spot = renews ? { ...place, renews } : place;
+    if (this.#no(spot) === undefined) await this.#ahead.warm(spot, signal);
+  }
+
+  /** The position came to another line or document: what helps there is looked for. */
+  prepare(snapshot: EditorSnapshot): void {
+    this.#parts.context.prepare(snapshot);
+    this.#parts.syntax.prepare(snapshot.languageId);
+  }
+
+  /** Learns what became of a suggestion. */
+  note(event: CompletionEvent): void {
+    if (event.kind === "accepted") {
+      this.#acceptedMs = this.#parts.clock();
+      this.#ignoredInARow = 0;
+    }
+    if (event.kind === "ignored" && event.characters < shortLength) this.#ignoredInARow += 1;
+    this.#happened.fire(event);
+  }
+
+  /** What came of the last request that was not given up; `undefined` before the first. */
+  last(): Outcome | undefined {
+    return this.#last;
+  }
+
+  /** What was measured of the server and model that would be asked next. */
+  figures(): CompletionFigures {
+    const { firstTextMs, readTokens } = this.#requests.figures() ?? {};
+    return {
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...(readTokens !== undefined && { evaluatedTokens: readTokens }),
+    };
+  }
+
+  /** Forgets what was predicted and what holds: the settings have changed. */
+  reset(): void {
+    this.#holds.forget();
+    this.#predictions.forget();
+    this.#requests.forget();
+    this.#last = undefined;
+  }
+
+  /** Ends what is on its way; its end is recorded before this returns. */
+  dispose(): void {
+    this.#ahead.stop();
+    this.#traffic.dispose();
+    this.#requests.lane.stop();
+  }
+
+  async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Outcome> {
+    const read = await this.#read(wanted, signal);
+    if (!read.ok) return read;
+    const snapshot = read.value;
+    const spot: Spot = { snapshot, manual: wanted.manual, purpose: "asked" };
+    this.prepare(snapshot);
+    const known = this.#predictions.find(spot);
+    if (known?.ok === true) this.#ahead.follow(known.value, snapshot);
+    if (known !== undefined) return known;
+    const no = this.#no(spot);
+    return no === undefined ? this.#joinOrAsk(spot, signal) : err(no);
+  }
+
+  /** The document, once nothing speaks against reading it. */
+  async #read(wanted: Wanted, signal: AbortSignal): Promise<Result<EditorSnapshot, NoSuggestion>> {
+    const off = this.#parts.whyOff(wanted);
+    if (off !== undefined) return err(off);
+    const because = unsuitableDocument(wanted, wanted.manual);
+    if (because !== undefined) return err({ kind: "unsuitable", because });
+    const verdict = await this.#parts.guard.judge(wanted.uri);
+    if (signal.aborted) return err({ kind: "cancelled" });
+    if (verdict.kind === "never") return err({ kind: "excluded", path: wanted.path, restriction: verdict });
+    const snapshot = wanted.read();
+    return snapshot === undefined ? err({ kind: "cancelled" }) : ok(snapshot);
+  }
+
+  /** Why a position gets nothing, as far as that is known without asking. */
+  #no({ snapshot, manual }: Spot): NoSuggestion | undefined {
+    const because = manual ? undefined : unsuitablePosition(snapshot);
+    if (because !== undefined) return { kind: "unsuitable", because };
+    return this.#holds.holding({ snapshot, manual, policy: this.#parts.policy.current() });
+  }
+
+  async #joinOrAsk(spot: Spot, signal: AbortSignal): Promise<Outcome> {
+    const joined = await this.#join(spot, signal);
+    if (joined !== undefined) return joined;
+    const busy = this.#busyWithChat(spot);
+    if (busy !== undefined) return err(busy);
+    await this.#parts.pause(this.#delayMs(spot), signal);
+    if (signal.aborted) return err({ kind: "cancelled" });
+    return this.#predictions.find(spot) ?? (await this.#join(spot, signal)) ?? this.#ask(spot, signal);
+  }
+
+  /** What a running request brings, as long as it goes on from here. */
+  async #join(spot: Spot, signal: AbortSignal): Promise<Outcome | undefined> {
+    const { lane } = this.#requests;
+    const flight = lane.running;
+    if (flight === undefined || spot.manual !== flight.plan.site.manual || flight.plan.purpose === "warm")
+      return undefined;
+    if (flight.state === "ended" || flight.wasAborted || !servesStill(flight, spot.snapshot))
+      return undefined;
+    lane.keepRunning();
+    return this.#await(flight, spot, signal);
+  }
+
+  #busyWithChat({ manual }: Spot): NoSuggestion | undefined {
+    const route = manual ? undefined : this.#requests.route();
+    if (route === undefined || !this.#parts.traffic.isAt(originOf(route.provider.url))) return undefined;
+    return this.#requests.hasRoom(route) ? undefined : { kind: "busyWithChat", server: route.provider.label };
+  }
+
+  #delayMs({ snapshot, manual }: Spot): number {
+    const { clock, eco } = this.#parts;
+    const { linePrefix, lineSuffix } = surroundings(snapshot);
+    return triggerDelayMs({
+      ...{ manual, linePrefix, lineSuffix, eco: eco(), ignoredInARow: this.#ignoredInARow },
+      afterAccept: clock() - this.#acceptedMs < afterAcceptMs,
+      lineMs: this.#requests.figures()?.lineMs,
+      gapMs: this.#rhythm.gapMs,
+    });
+  }
+
+  async #ask(spot: Spot, signal: AbortSignal): Promise<Outcome> {
+    const request = await this.#requests.prepare(spot, signal);
+    const flight = await this.#requests.lane.submit(() => {
+      if (signal.aborted) return undefined;
+      const started = this.#requests.start(request);
+      this.#predictions.follow(started);
+      return started;
+    });
+    if (flight === undefined) return err({ kind: "cancelled" });
+    return (await this.#await(flight, spot, signal)) ?? err({ kind: "cancelled" });
+  }
+
+  /** Waits for a request; `undefined` when it turned out to write something else than was typed. */
+  async #await(flight: Flight, spot: Spot, signal: AbortSignal): Promise<Outcome | undefined> {
+    const { snapshot, manual } = spot;
+    const leave = flight.join();
+    const arrived = await arrival(flight, { snapshot, manual, signal }, this.#parts);
+    leave();
+    this.#watchAlone(flight);
+    if (arrived === "cancelled") return err({ kind: "cancelled" });
+    if (arrived === "disagrees") return undefined;
+    return this.#finish(flight, spot);
+  }
+
+  /** A request for which nobody waits any more is not needed, unless the next key comes to wait for it. */
+  #watchAlone(flight: Flight): void {
+    if (flight.isDone) return;
+    this.#parts.later(aloneMs, () => {
+      if (flight.isAlone && !flight.isDone) flight.leave();
+    });
+  }
+
+  #finish(flight: Flight, spot: Spot): Outcome {
+    if (flight.failure !== undefined) return this.#failed(flight, spot);
+    this.#holds.succeed();
+    const outcome = this.#predictions.take(flight, spot);
+    if (outcome.ok) this.#ahead.follow(outcome.value, spot.snapshot);
+    return outcome;
+  }
+
+  #failed({ failure, route, wasAborted }: Flight, { snapshot, manual }: Spot): Outcome {
+    if (failure === undefined || wasAborted || failure.kind === "stopped") return err({ kind: "cancelled" });
+    const { provider, model = "" } = route ?? {};
+    const server = { server: provider?.label ?? "", ...(provider && { url: provider.url }) };
+    const policy = this.#parts.policy.current();
+    const no = { kind: "failed", failure, model, ...server } as const;
+    this.#holds.take(no, { snapshot, manual, policy });
+    return err(this.#holds.holding({ snapshot, manual: false, policy }) ?? no);
+  }
+}

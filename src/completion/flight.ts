@@ -1,0 +1,242 @@
+import type { Disposable } from "../base/disposable.ts";
+import { createEmitter, type Event } from "../base/event.ts";
+import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { Usage } from "../providers/provider.ts";
+import type { Route } from "../routing/route.ts";
+import type { Order } from "../sending/order.ts";
+import type { Sending } from "../sending/send.ts";
+import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
+import { createStopRule, type StopRule } from "./stopRule.ts";
+import type { Site } from "./site.ts";
+
+/** Why a request is made: somebody waits, somebody will probably ask next, or only so that the server has read it. */
+export type Purpose = "asked" | "ahead" | "warm";
+
+/** A request that is to be made. */
+export type FlightPlan = {
+  readonly purpose: Purpose;
+  readonly snapshot: EditorSnapshot;
+  readonly site: Site;
+  /** Longest answer, in tokens. */
+  readonly answerTokens: number;
+  readonly order: Order;
+};
+
+/** What a request is made with. */
+export type FlightParts = {
+  readonly sending: Pick<Sending, "send">;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
+  /** Whether it may go on writing for later, once all that can be shown is there. */
+  readonly mayLinger: () => boolean;
+};
+
+/** How far a request has come. `reading`: nothing has been written yet; a server seldom stops before that. */
+export type FlightState = "reading" | "writing" | "ended";
+
+/** How long an answer may go on after all that can be shown, in milliseconds and lines: it is read already. */
+const lingerMs = 600;
+const lingerLines = 5;
+/** How long a short answer that was left may take to end by itself, in milliseconds. */
+const graceMs = 100;
+/** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
+const nearlyOverTokens = 24;
+
+/** One request on its way, and what has come of it so far. */
+export class Flight {
+  readonly plan: FlightPlan;
+  /** Resolves when nothing more will come. */
+  readonly ended: Promise<void>;
+  readonly #parts: FlightParts;
+  readonly #controller = new AbortController();
+  readonly #progressed = createEmitter<undefined>();
+  readonly #startedMs: number;
+  readonly #firstLine: number[] = [];
+  #rule: StopRule | undefined;
+  #state: FlightState = "reading";
+  #route: Route | undefined;
+  #failure: SendFailure | undefined;
+  #usage: Usage = {};
+  #firstTextMs: number | undefined;
+  #lineMs: number | undefined;
+  #doneMs: number | undefined;
+  /** Tokens that came, or pieces where the server tells of no tokens. */
+  #pieces = 0;
+  /** Characters that came after that. */
+  #sinceDone = 0;
+  #isLeft = false;
+  #grace: Disposable | undefined;
+  #waiting = 0;
+
+  /** Fires whenever something has come, and at the end. */
+  readonly onDidProgress: Event<undefined> = this.#progressed.event;
+
+  constructor(plan: FlightPlan, parts: FlightParts) {
+    this.plan = plan;
+    this.#parts = parts;
+    this.#startedMs = parts.clock();
+    this.ended = this.#run();
+  }
+
+  get state(): FlightState {
+    return this.#state;
+  }
+
+  /** Where it goes; `undefined` before that is known. */
+  get route(): Route | undefined {
+    return this.#route;
+  }
+
+  /** Why nothing came of it. */
+  get failure(): SendFailure | undefined {
+    return this.#failure;
+  }
+
+  /** What the server counted; empty before the end. */
+  get usage(): Usage {
+    return this.#usage;
+  }
+
+  /** From sending to the first text, in milliseconds. */
+  get firstTextMs(): number | undefined {
+    return this.#firstTextMs;
+  }
+
+  /** When the first line was complete, by the clock. */
+  get lineMs(): number | undefined {
+    return this.#lineMs;
+  }
+
+  /** From sending to the end of the first line, in milliseconds. */
+  get tookToLineMs(): number | undefined {
+    return this.#lineMs === undefined ? undefined : this.#lineMs - this.#startedMs;
+  }
+
+  /** Everything that can be shown is there. */
+  get isDone(): boolean {
+    return this.#doneMs !== undefined || this.#state === "ended";
+  }
+
+  /** Whether it was given up before its end. */
+  get wasAborted(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** Everything written so far. */
+  get text(): string {
+    return this.#rule?.text() ?? "";
+  }
+
+  /** What of it can be shown so far. */
+  get visible(): string {
+    return this.#rule?.visible() ?? "";
+  }
+
+  /** What of it goes on after that. */
+  get rest(): string {
+    return this.#rule?.rest() ?? "";
+  }
+
+  /** The log-probabilities of the first line. */
+  get logprobs(): readonly number[] {
+    return this.#firstLine;
+  }
+
+  /** Whether nobody waits for it. */
+  get isAlone(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Somebody waits for it; the function ends that. */
+  join(): () => void {
+    this.#waiting += 1;
+    return () => {
+      this.#waiting -= 1;
+    };
+  }
+
+  /** Stops it now. */
+  abort(): void {
+    this.#controller.abort();
+  }
+
+  /** Stops it as soon as the server writes: until then it would read on all the same, and what it has read is kept. */
+  leave(): void {
+    this.#isLeft = true;
+    if (this.#state === "writing") this.#stopUnlessOver();
+  }
+
+  /** Takes back that it was left. */
+  stay(): void {
+    this.#isLeft = false;
+    this.#grace?.dispose();
+    this.#grace = undefined;
+  }
+
+  /** A line that is nearly written ends by itself, sooner than a server notices that it was left. */
+  #stopUnlessOver(): void {
+    if (this.plan.answerTokens > nearlyOverTokens * 2) this.abort();
+    else
+      this.#grace ??= this.#parts.later(graceMs, () => {
+        this.abort();
+      });
+  }
+
+  async #run(): Promise<void> {
+    const { sending } = this.#parts;
+    try {
+      for await (const event of sending.send(this.plan.order, this.#controller.signal)) {
+        this.#take(event);
+        this.#progressed.fire(undefined);
+        // Leaving the loop closes the answer, and the server stops.
+        if (this.#isOver()) break;
+      }
+      if (this.#firstTextMs !== undefined && !this.wasAborted) this.#lineMs ??= this.#parts.clock();
+    } finally {
+      this.#state = "ended";
+      this.#grace?.dispose();
+      this.#progressed.fire(undefined);
+    }
+  }
+
+  #take(event: SendEvent): void {
+    if (event.kind === "routed") this.#begin(event.route);
+    else if (event.kind === "failed") this.#failure = event.failure;
+    else if (event.kind === "end") this.#usage = event.usage;
+    else if (event.kind === "text") this.#write(event.text, event.logprobs ?? []);
+  }
+
+  /** Anew, when another model stands in. */
+  #begin(route: Route): void {
+    this.#route = route;
+    const { site } = this.plan;
+    this.#rule = createStopRule(site, {
+      stop: route.infill?.stop ?? [],
+      keepsFences: site.languageId === "markdown",
+    });
+  }
+
+  #write(text: string, logprobs: readonly number[]): void {
+    const now = this.#parts.clock();
+    this.#firstTextMs ??= now - this.#startedMs;
+    this.#state = "writing";
+    if (this.#isLeft) this.#stopUnlessOver();
+    if (this.#lineMs === undefined) this.#firstLine.push(...logprobs);
+    if (this.#doneMs !== undefined) this.#sinceDone += text.length;
+    this.#pieces += Math.max(1, logprobs.length);
+    const { kind } = this.#rule?.push(text) ?? { kind: "more" };
+    if (kind !== "more") this.#lineMs ??= now;
+    if (kind === "done") this.#doneMs ??= now;
+  }
+
+  #isOver(): boolean {
+    if (this.#doneMs === undefined) return false;
+    if (this.plan.answerTokens - this.#pieces <= nearlyOverTokens) return false;
+    const { rest } = this;
+    const isLate = this.#parts.clock() - this.#doneMs > lingerMs;
+    // What came after the end and is nothing to go on with is the model's, not the document's.
+    const isIdle = rest === "" && this.#sinceDone > 0;
+    return isIdle || isLate || rest.split("\n").length > lingerLines || !this.#parts.mayLinger();
+  }
+}

@@ -1,0 +1,74 @@
+import type { Disposable } from "../base/disposable.ts";
+import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { Predictions } from "./predictions.ts";
+import type { Requests, Spot } from "./requests.ts";
+import type { Suggestion } from "./suggestion.ts";
+import { withInserted } from "./withInserted.ts";
+
+/** What looking ahead is done with. */
+export type LookAheadParts = {
+  readonly requests: Requests;
+  readonly predictions: Predictions;
+  /** Whether the machine should be spared. */
+  readonly eco: () => boolean;
+  /** Calls back once after so many milliseconds. */
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
+};
+
+/** Somebody who types on does so before this, in milliseconds; who reads is asked for ahead. */
+const readingMs = 80;
+/** Fewer characters than this are read on the way. */
+const worthWarming = 200;
+
+/** Asks for what comes after a suggestion while it is read, and lets the server read a prompt while nobody types. */
+export class LookAhead {
+  readonly #parts: LookAheadParts;
+  #timer: Disposable | undefined;
+  #controller: AbortController | undefined;
+
+  constructor(parts: LookAheadParts) {
+    this.#parts = parts;
+  }
+
+  /** A suggestion is shown: what follows it is asked for, unless the next key comes first. */
+  follow(suggestion: Suggestion, snapshot: EditorSnapshot): void {
+    this.stop();
+    const { eco, later, requests } = this.#parts;
+    if (eco() || !requests.isNear()) return;
+    const next = { snapshot: withInserted(snapshot, suggestion), manual: false, purpose: "ahead" } as const;
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.#timer = later(readingMs, () => {
+      void this.#ask(next, controller.signal);
+    });
+  }
+
+  /** A key was pressed: what was to be asked is asked no more. What is on its way stays there. */
+  stop(): void {
+    this.#timer?.dispose();
+    this.#controller?.abort();
+  }
+
+  /** Lets the server read the prompt of a position, when it would have to read much of it anyway. */
+  async warm(spot: Spot, signal: AbortSignal): Promise<void> {
+    const { requests } = this.#parts;
+    if (!requests.isNear()) return;
+    const request = await requests.prepare(spot, signal);
+    if (signal.aborted || !requests.lane.isFree || requests.unread(request) < worthWarming) return;
+    await requests.lane.submit(() => requests.start(request));
+  }
+
+  async #ask(spot: Spot, signal: AbortSignal): Promise<void> {
+    const { requests, predictions } = this.#parts;
+    // What is shown may still be written: what follows it may come with it.
+    await requests.lane.running?.ended;
+    if (signal.aborted || !requests.lane.isFree || predictions.knows(spot)) return;
+    const request = await requests.prepare(spot, signal);
+    if (signal.aborted || !requests.lane.isFree) return;
+    await requests.lane.submit(() => {
+      const flight = requests.start(request);
+      predictions.follow(flight);
+      return flight;
+    });
+  }
+}

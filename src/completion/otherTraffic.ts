@@ -1,0 +1,43 @@
+import type { Disposable } from "../base/disposable.ts";
+import { createEmitter, type Event } from "../base/event.ts";
+import type { Movement } from "../egress/answer.ts";
+
+/** A server of which somebody else made use: its origin. */
+export type Used = { readonly origin: string };
+
+/** What else of ours goes to the servers: most have one place for a prompt, and whoever comes last takes it. */
+export class OtherTraffic implements Disposable {
+  readonly #running = new Map<string, { readonly origin: string; readonly writes: boolean }>();
+  readonly #ended = createEmitter<Used>();
+  readonly #listener: Disposable;
+
+  /** Fires when a server has answered something else than a completion. */
+  readonly onDidEnd: Event<Used> = this.#ended.event;
+
+  constructor(onDidMove: Event<Movement>) {
+    this.#listener = onDidMove((movement) => {
+      this.#take(movement);
+    });
+  }
+
+  /** Whether the server at an origin is answering something else. */
+  isAt(origin: string): boolean {
+    return [...this.#running.values()].some((one) => one.origin === origin);
+  }
+
+  /** The id of an answer that a server at an origin is writing; `undefined` when it writes none, or still reads. */
+  writingAt(origin: string): string | undefined {
+    return [...this.#running].find(([, one]) => one.origin === origin && one.writes)?.[0];
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+
+  #take({ phase, id, purpose, destination }: Movement): void {
+    if (purpose === "completion" || purpose.startsWith("errand:")) return;
+    const { origin } = destination;
+    if (phase !== "ended") this.#running.set(id, { origin, writes: phase === "connected" });
+    else if (this.#running.delete(id)) this.#ended.fire({ origin });
+  }
+}

@@ -1,0 +1,174 @@
+import { err, ok, type Result } from "../base/result.ts";
+import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
+import { confidenceOf, isSureEnough, withVerdict, type Restraint } from "./confidence.ts";
+import { Continuations, type Left } from "./continuations.ts";
+import type { Flight } from "./flight.ts";
+import { postprocess } from "./postprocess.ts";
+import { reconciled } from "./postprocess/reconciled.ts";
+import type { Spot } from "./requests.ts";
+import type { Fitting, Unfit } from "./site.ts";
+import { siteAt } from "./siteAt.ts";
+import { createStopRule } from "./stopRule.ts";
+import type { NoSuggestion, Origin, Suggestion } from "./suggestion.ts";
+import type { Syntax } from "./syntax.ts";
+import { vicinityOf } from "./vicinity.ts";
+import { withInserted } from "./withInserted.ts";
+
+/** What predictions are kept with. */
+export type PredictionParts = {
+  readonly syntax: Syntax;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+};
+
+type Outcome = Result<Suggestion, NoSuggestion>;
+
+/** What a model wrote at a position. */
+type Written = { readonly snapshot: EditorSnapshot; readonly manual: boolean; readonly raw: string };
+
+/** How long it is remembered that nothing comes of a position, in milliseconds. */
+const nothingMs = 10_000;
+/** Most pieces of one answer that are kept for after the first is taken. */
+const mostPieces = 3;
+
+/** What models wrote, cut and fitted to the document, and found again wherever it still goes on. */
+export class Predictions {
+  readonly #parts: PredictionParts;
+  readonly #continuations = new Continuations();
+  readonly #ids = new WeakMap<Flight, string>();
+  #restraint: Restraint = { shown: 0, heldBack: 0 };
+  #shownId: string | undefined;
+
+  constructor(parts: PredictionParts) {
+    this.#parts = parts;
+  }
+
+  /** What goes on from a position, or why nothing does, without asking anybody; `undefined` when nobody knows. */
+  find({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): Outcome | undefined {
+    const left = this.#continuations.find(snapshot, manual);
+    if (left !== undefined) {
+      const origin = this.#originOf(left);
+      this.#shownId = left.id;
+      return ok({ ...refit(left.text, snapshot), id: left.id, model: left.model, origin });
+    }
+    const nothing = manual ? undefined : this.#continuations.findNothing(snapshot, this.#parts.clock());
+    return nothing && err(nothing);
+  }
+
+  /** Whether something is known to go on from a position. */
+  knows(spot: Pick<Spot, "snapshot" | "manual">): boolean {
+    return this.#continuations.find(spot.snapshot, spot.manual) !== undefined;
+  }
+
+  /** Keeps what a request writes, whoever waits for it. */
+  follow(flight: Flight): void {
+    const keep = (): void => {
+      if (flight.failure === undefined && flight.route !== undefined) this.#keep(flight);
+    };
+    flight.ended.then(keep, () => undefined);
+  }
+
+  /** What a request has written so far, for somebody who waits at a position. */
+  take(flight: Flight, spot: Spot): Outcome {
+    const { plan } = flight;
+    const isUnsure = this.#heldBack(flight);
+    if (isUnsure !== undefined) return this.#nothing(plan.snapshot, isUnsure);
+    const fitted = this.#keep(flight);
+    if (!fitted.ok) return this.#nothing(plan.snapshot, this.#noOf(flight, fitted.error));
+    const found = this.find(spot);
+    const isJoined = plan.snapshot !== spot.snapshot;
+    if (found?.ok !== true) return found ?? err({ kind: "empty" });
+    return ok({ ...found.value, origin: isJoined ? "joined" : "server" });
+  }
+
+  /** Forgets everything. */
+  forget(): void {
+    this.#continuations.clear();
+    this.#shownId = undefined;
+  }
+
+  #originOf({ id, reindented }: Left): Origin {
+    if (reindented) return "reindented";
+    return id === this.#shownId ? "shown" : "cache";
+  }
+
+  #nothing(snapshot: EditorSnapshot, no: NoSuggestion): Outcome {
+    this.#continuations.putNothing(snapshot, no, this.#parts.clock() + nothingMs);
+    return err(no);
+  }
+
+  #noOf({ route }: Flight, because: Unfit): NoSuggestion {
+    return because === "blank" ? { kind: "empty" } : { kind: "unfit", because, model: route?.model ?? "" };
+  }
+
+  /** Whether the first line is too unlikely to be shown; asked once for each request. */
+  #heldBack({ logprobs, plan, route }: Flight): NoSuggestion | undefined {
+    const confidence = plan.site.manual ? undefined : confidenceOf(logprobs);
+    if (confidence === undefined) return undefined;
+    const isShown = isSureEnough(confidence, this.#restraint);
+    this.#restraint = withVerdict(this.#restraint, isShown);
+    return isShown ? undefined : { kind: "unsure", model: route?.model ?? "", meanLogprob: confidence.mean };
+  }
+
+  /** Keeps what can be shown of an answer, and what comes after it for when that is taken. */
+  #keep(flight: Flight): Result<Fitting, Unfit> {
+    const { snapshot, site } = flight.plan;
+    const { manual } = site;
+    const first = this.#fit({ snapshot, manual, raw: flight.visible }, flight.route?.infill?.stop ?? []);
+    if (!first.ok) return first;
+    this.#put({ snapshot, manual, raw: first.value.text }, flight, 0);
+    if (flight.isDone) this.#keepRest({ snapshot, manual, raw: flight.rest }, first.value, flight);
+    return first;
+  }
+
+  #keepRest(written: Written, first: Fitting, flight: Flight): void {
+    // Only what was shown as it came goes on with what came after it.
+    if (!flight.visible.trimEnd().endsWith(first.text.trimEnd())) return;
+    let [{ snapshot, raw }, fitting] = [written, first];
+    for (let piece = 1; piece < mostPieces && raw !== ""; piece += 1) {
+      snapshot = withInserted(snapshot, fitting);
+      const { visible, rest } = cut({ ...written, snapshot, raw: wholeLines(raw, flight) });
+      const next = this.#fit({ ...written, snapshot, raw: visible }, []);
+      if (!next.ok) return;
+      fitting = next.value;
+      raw = rest;
+      this.#put({ ...written, snapshot, raw: fitting.text }, flight, piece);
+    }
+  }
+
+  #put({ snapshot, manual, raw }: Written, flight: Flight, piece: number): void {
+    const id = this.#ids.get(flight) ?? this.#parts.newId();
+    this.#ids.set(flight, id);
+    this.#continuations.put(snapshot, {
+      ...{ text: raw, manual, model: flight.route?.model ?? "" },
+      id: piece === 0 ? id : `${id}+${piece}`,
+    });
+  }
+
+  #fit({ snapshot, manual, raw }: Written, stop: readonly string[]): Result<Fitting, Unfit> {
+    const { syntax } = this.#parts;
+    const keepsFences = snapshot.languageId === "markdown";
+    return postprocess(raw, siteAt(snapshot, manual), { syntax, stop, keepsFences });
+  }
+}
+
+/** What stands behind the position now, the editor's own closers among it, is not written twice. */
+function refit(text: string, snapshot: EditorSnapshot): Fitting {
+  const hasTail = surroundings(snapshot).lineSuffix.trim() !== "";
+  return hasTail ? reconciled(text, vicinityOf(siteAt(snapshot, false))) : { text, replaced: 0 };
+}
+
+/** A line that was cut off, or is still being written, is not kept for later. */
+function wholeLines(raw: string, { usage }: Flight): string {
+  return usage.answerTokens === undefined ? raw.slice(0, raw.lastIndexOf("\n") + 1) : raw;
+}
+
+function cut({ snapshot, manual, raw }: Written): { readonly visible: string; readonly rest: string } {
+  const rule = createStopRule(siteAt(snapshot, manual), {
+    stop: [],
+    keepsFences: snapshot.languageId === "markdown",
+  });
+  rule.push(raw);
+  return { visible: rule.visible(), rest: rule.rest() };
+}

@@ -1,0 +1,242 @@
+import type { Disposable } from "../base/disposable.ts";
+import type { ContextBlock } from "../context/contextBlock.ts";
+import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import { completionDraft } from "../prompt/completionDraft.ts";
+import { messageText } from "../prompt/draft.ts";
+import type { PromptBudget } from "../prompt/promptBudget.ts";
+import type { Route } from "../routing/route.ts";
+import { presetOf } from "../settings/providerPresets.ts";
+import { isCloud } from "../terms/destination.ts";
+import { originOf } from "../terms/origin.ts";
+import type { Order } from "../sending/order.ts";
+import type { Outlook, Sending } from "../sending/send.ts";
+import { answerShape } from "./answerShape.ts";
+import type { CompletionContext } from "./completionContext.ts";
+import type { CompletionEvent } from "./completionEvent.ts";
+import { Flight, type FlightPlan, type Purpose } from "./flight.ts";
+import { Lane } from "./lane.ts";
+import type { OtherTraffic } from "./otherTraffic.ts";
+import { PromptPlanner, type PlanFacts } from "./promptPlanner.ts";
+import type { ServerFigures } from "./serverFigures.ts";
+import { ServerMemory } from "./serverMemory.ts";
+import { siteAt } from "./siteAt.ts";
+
+/** What requests are made with. */
+export type RequestParts = {
+  readonly sending: Pick<Sending, "send" | "outlook">;
+  readonly context: CompletionContext;
+  /** Whether the machine should be spared. */
+  readonly eco: () => boolean;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  readonly later: (milliseconds: number, callback: () => void) => Disposable;
+  readonly traffic: Pick<OtherTraffic, "writingAt">;
+  readonly tell: (event: CompletionEvent) => void;
+};
+
+/** Where and for what a request is made. */
+export type Spot = {
+  readonly snapshot: EditorSnapshot;
+  readonly manual: boolean;
+  readonly purpose: Purpose;
+  /** Another answer than the likeliest one. */
+  readonly variant?: number;
+  /** There is time to read a prompt with other code from elsewhere in it. */
+  readonly renews?: true;
+};
+
+/** A request that is ready to go, and the prompt that it was written down as. */
+export type ReadyRequest = {
+  readonly plan: FlightPlan;
+  readonly context: readonly ContextBlock[];
+  readonly sent: { prompt: string };
+};
+
+/** How long it is remembered where a request would go, in milliseconds. */
+const outlookMs = 250;
+/** How long a request waits for code from elsewhere when it begins a new prompt anyway, in milliseconds. */
+const contextWaitMs = 60;
+/** A prompt that the server reads in less than this may change its context at any time, in milliseconds. */
+const cheapMs = 150;
+
+/** Makes the requests of completion, and remembers what each told about its server. */
+export class Requests {
+  readonly lane = new Lane();
+  readonly #parts: RequestParts;
+  readonly #planner = new PromptPlanner();
+  #seen: { readonly atMs: number; readonly outlook: Outlook } | undefined;
+  readonly #servers = new Map<string, { readonly origin: string; readonly memory: ServerMemory }>();
+
+  constructor(parts: RequestParts) {
+    this.#parts = parts;
+  }
+
+  /** What is known of the server and model of a route. */
+  memory({ provider, model }: Route): ServerMemory {
+    const key = `${provider.id}/${model}`;
+    const server = this.#servers.get(key) ?? { origin: originOf(provider.url), memory: new ServerMemory() };
+    this.#servers.set(key, server);
+    return server.memory;
+  }
+
+  /** The server at an origin has answered something else: the completion's prompt may be gone from its memory. */
+  chatted(origin: string): void {
+    for (const { memory } of [...this.#servers.values()].filter((one) => one.origin === origin))
+      memory.chatted();
+  }
+
+  /** Whether a server has room for a completion while it answers something else. */
+  hasRoom(route: Route): boolean {
+    return presetOf(route.provider.kind).answersMany === true || this.memory(route).figures.hasRoom;
+  }
+
+  /** Whether the next completion would stay near: asking a cloud for what may never be wanted costs money. */
+  isNear(): boolean {
+    const outlook = this.#outlook();
+    return outlook.ok && outlook.value.refusal === undefined && !isCloud(outlook.value.destination.class);
+  }
+
+  /** Where the next completion would go, as far as it is known. */
+  route(): Route | undefined {
+    const outlook = this.#outlook();
+    return outlook.ok ? outlook.value.route : undefined;
+  }
+
+  /** What was measured of the server and model that would be asked next. */
+  figures(): ServerFigures | undefined {
+    const route = this.route();
+    return route && this.memory(route).figures;
+  }
+
+  /** Puts a request together. Waits a moment for code from elsewhere, when the prompt begins anew. */
+  async prepare(spot: Spot, signal: AbortSignal): Promise<ReadyRequest> {
+    const route = this.route();
+    const facts = route && this.#factsOf(route);
+    const context = await this.#context(spot, facts, signal);
+    const sent = { prompt: "" };
+    const { tokens } = answerShape(spot.snapshot, spot.purpose, spot.manual);
+    return {
+      sent,
+      context,
+      plan: {
+        ...spot,
+        answerTokens: tokens,
+        site: siteAt(spot.snapshot, spot.manual),
+        order: this.#order(spot, context, sent),
+      },
+    };
+  }
+
+  /** How many characters of its prompt the server would have to read, as far as that can be told. */
+  unread({ plan: { snapshot }, context }: ReadyRequest): number {
+    const route = this.route();
+    if (route === undefined) return 0;
+    const window = this.#planner.plan(snapshot, this.#factsOf(route), context);
+    const wish = { window, text: snapshot.text, answer: answerShape(snapshot, "warm", false) };
+    const [message] = completionDraft(wish, route, { withheld: () => false, removed: new Set() }).messages;
+    const prompt = message === undefined ? "" : messageText(message);
+    return prompt.length - this.memory(route).held(prompt);
+  }
+
+  /** Sends a request. */
+  start({ plan, sent }: ReadyRequest): Flight {
+    const { sending, clock, later } = this.#parts;
+    const flight = new Flight(plan, { sending, clock, later, mayLinger: () => !this.lane.hasWaiting });
+    this.#watchRoom(flight);
+    const learn = (): void => {
+      this.#learn(flight, sent.prompt);
+    };
+    flight.ended.then(learn, () => undefined);
+    return flight;
+  }
+
+  /** Forgets what prompts there were: the settings have changed. */
+  forget(): void {
+    this.#planner.forget();
+    this.#seen = undefined;
+    this.lane.stop();
+  }
+
+  /** A server that writes for both at once has room for both. */
+  #watchRoom(flight: Flight): void {
+    const { traffic } = this.#parts;
+    const route = this.route();
+    const chat = route && traffic.writingAt(originOf(route.provider.url));
+    if (route === undefined || chat === undefined) return;
+    const listener = flight.onDidProgress(() => {
+      if (flight.state === "reading") return;
+      listener.dispose();
+      const isStillThere = traffic.writingAt(originOf(route.provider.url)) === chat;
+      if (flight.state === "writing" && isStillThere) this.memory(route).figures.sawRoom();
+    });
+  }
+
+  /** Only plans are made by it, and every key makes several: what really goes where is judged when it is sent. */
+  #outlook(): Outlook {
+    const now = this.#parts.clock();
+    if (this.#seen === undefined || now - this.#seen.atMs > outlookMs)
+      this.#seen = { atMs: now, outlook: this.#parts.sending.outlook("completion") };
+    return this.#seen.outlook;
+  }
+
+  #factsOf(route: Route): PlanFacts {
+    return { route, figures: this.memory(route).figures, eco: this.#parts.eco() };
+  }
+
+  /** What the last prompt held stays: another context would make the server read everything again. */
+  async #context(
+    { snapshot, renews }: Spot,
+    facts: PlanFacts | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly ContextBlock[]> {
+    const kept = facts && this.#planner.keptContext(snapshot, facts);
+    const budget = facts && this.#planner.budget(facts);
+    const isCheap = facts !== undefined && budget !== undefined && readingMs(facts, budget) < cheapMs;
+    if (kept !== undefined && renews !== true && !isCheap) return kept;
+    const wish = { tokens: budget?.contextTokens ?? 0, waitMs: kept === undefined ? contextWaitMs : 0 };
+    return this.#parts.context.gather(snapshot, wish, signal);
+  }
+
+  #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {
+    const { snapshot, manual, purpose, variant } = spot;
+    const { uri, path, text } = snapshot;
+    const answer = answerShape(snapshot, purpose, manual);
+    return {
+      task: "completion",
+      // Also for a key press: completion never opens a dialog.
+      trigger: "automatic",
+      files: [{ kind: "file", uri, path }, ...context.map(({ source }) => source)],
+      draft: (route, limits) => {
+        const facts = this.#factsOf(route);
+        const window = this.#planner.plan(snapshot, facts, context);
+        this.#planner.take(window, facts);
+        const wish = { window, text, answer, ...(variant !== undefined && { variant }) };
+        const draft = completionDraft(wish, route, limits);
+        sent.prompt = draft.messages.map(messageText).join("");
+        return draft;
+      },
+    };
+  }
+
+  #learn(flight: Flight, prompt: string): void {
+    const { route, usage, firstTextMs, tookToLineMs: lineMs, wasAborted, plan } = flight;
+    if (route === undefined || prompt === "") return;
+    const evaluated = this.memory(route).learn({
+      ...{ prompt, answer: flight.text, firstTextMs, lineMs },
+      ...{ promptTokens: usage.promptTokens, promptMs: usage.promptMs },
+    });
+    this.#parts.tell({
+      kind: "answered",
+      ...{ model: route.model, languageId: plan.snapshot.languageId, aborted: wasAborted },
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...(usage.promptTokens !== undefined && { promptTokens: usage.promptTokens }),
+      ...(evaluated !== undefined && { evaluatedTokens: evaluated }),
+    });
+  }
+}
+
+/** What reading a whole prompt would take, in milliseconds; for ever before that was measured. */
+function readingMs({ figures }: PlanFacts, budget: PromptBudget): number {
+  const tokens = budget.prefixTokens + budget.suffixTokens + budget.contextTokens;
+  return (tokens / (figures.prefillPerS ?? 0)) * 1000;
+}

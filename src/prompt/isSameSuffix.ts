@@ -1,0 +1,27 @@
+/** Share of a suffix that may differ from the one that was sent before. */
+const tolerance = 0.1;
+
+function sharedLength(one: string, other: string, from: "start" | "end"): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < most && at(one, length, from) === at(other, length, from)) length += 1;
+  return length;
+}
+
+function at(text: string, index: number, from: "start" | "end"): string | undefined {
+  return from === "start" ? text[index] : text.at(-1 - index);
+}
+
+/**
+ * Whether a suffix that was sent before still serves: its first line is the same, and no more than a tenth of it changed
+ * in one place. Sending it again costs nothing; sending the new one makes the server read everything behind the change.
+ */
+export function isSameSuffix(old: string, now: string): boolean {
+  if (old === now) return true;
+  const firstLine = old.slice(0, old.indexOf("\n") + 1);
+  if (firstLine.trim() === "" || !now.startsWith(firstLine)) return false;
+  const head = sharedLength(old, now, "start");
+  const tail = Math.min(sharedLength(old, now, "end"), Math.min(old.length, now.length) - head);
+  const changed = Math.max(old.length, now.length) - head - tail;
+  return changed <= tolerance * old.length;
+}

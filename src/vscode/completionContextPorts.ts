@@ -1,0 +1,126 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../base/disposable.ts";
+import { later } from "../base/later.ts";
+import type {
+  ContextPorts,
+  DefinitionTarget,
+  FindDefinitions,
+  OpenDocument,
+} from "../completion/contextPorts.ts";
+import { codeSchemes, documentLength, documentPath, isCode } from "./editorContext.ts";
+
+/** Documents that are remembered as looked at. */
+const mostRecent = 40;
+
+/** Lines of a range of the editor's. */
+function linesOf({ start, end }: vscode.Range): DefinitionTarget["lines"] {
+  return { first: start.line + 1, last: end.line + 1 };
+}
+
+/**
+ * Where the editor says that something is defined. What providers of other extensions answer has two shapes, and comes from
+ * anywhere; what is neither, or no code, is left out.
+ */
+function targetsIn(answer: unknown): readonly DefinitionTarget[] {
+  const found: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  return found.flatMap((one): readonly DefinitionTarget[] => {
+    if (typeof one !== "object" || one === null) return [];
+    const {
+      targetUri,
+      targetRange,
+      uri = targetUri,
+      range = targetRange,
+    }: Partial<Record<string, unknown>> = { ...one };
+    const isPlace = uri instanceof vscode.Uri && range instanceof vscode.Range;
+    if (!isPlace || !codeSchemes.some((scheme) => scheme === uri.scheme)) return [];
+    return [{ uri: uri.toString(), lines: linesOf(range) }];
+  });
+}
+
+function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+}
+
+/** A command of the editor's that asks the language servers about a position. */
+function asking(command: string): FindDefinitions {
+  return async (uri, offset) => {
+    const document = openDocument(uri);
+    if (document === undefined) return [];
+    return targetsIn(
+      await vscode.commands.executeCommand(command, document.uri, document.positionAt(offset)),
+    );
+  };
+}
+
+const readLines: ContextPorts["readLines"] = async (uri, { first, last }) => {
+  const document = openDocument(uri) ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+  const range = new vscode.Range(new vscode.Position(first - 1, 0), new vscode.Position(last, 0));
+  return { path: documentPath(document), text: document.getText(range).replace(/\r?\n$/, "") };
+};
+
+function described(document: vscode.TextDocument): OpenDocument {
+  return {
+    uri: document.uri.toString(),
+    path: documentPath(document),
+    languageId: document.languageId,
+    version: document.version,
+    characters: documentLength(document),
+    read: () => document.getText(),
+  };
+}
+
+const problems: ContextPorts["problems"] = (uri) =>
+  vscode.languages
+    .getDiagnostics(vscode.Uri.parse(uri))
+    .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning)
+    .map(({ range, message }) => ({ lines: linesOf(range), message }));
+
+/** Follows which documents are looked at. */
+function followLooks(): Disposable & { readonly recent: () => readonly vscode.TextDocument[] } {
+  let looked: readonly string[] = [];
+  const look = (editor: vscode.TextEditor | undefined): void => {
+    if (editor === undefined) return;
+    const uri = editor.document.uri.toString();
+    looked = [uri, ...looked.filter((each) => each !== uri)].slice(0, mostRecent);
+  };
+  vscode.window.visibleTextEditors.forEach(look);
+  look(vscode.window.activeTextEditor);
+  const listening = vscode.window.onDidChangeActiveTextEditor(look);
+  return {
+    // A document that was only read for somebody, and never looked at, is none of them.
+    recent: () => looked.flatMap((uri) => openDocument(uri) ?? []).filter(isCode),
+    dispose: () => {
+      listening.dispose();
+    },
+  };
+}
+
+/** The editor as completion gathers context from it. Nothing here judges: who asks has asked the guard before. */
+export function createCompletionContextPorts(guard: ContextPorts["guard"]): ContextPorts & Disposable {
+  const looks = followLooks();
+  return {
+    guard,
+    definitions: asking("vscode.executeDefinitionProvider"),
+    typeDefinitions: asking("vscode.executeTypeDefinitionProvider"),
+    readLines,
+    openDocuments: () => looks.recent().map(described),
+    problems,
+    onDidChange: (listener) =>
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (!isCode(document)) return;
+        const uri = document.uri.toString();
+        for (const { range, text } of contentChanges)
+          listener({ uri, lines: linesOf(range), becameLines: text.split("\n").length });
+      }),
+    onDidClose: (listener) =>
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        listener(uri.toString());
+      }),
+    clock: () => performance.now(),
+    later,
+    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+    dispose: () => {
+      looks.dispose();
+    },
+  };
+}

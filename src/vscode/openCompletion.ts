@@ -1,0 +1,233 @@
+import * as vscode from "vscode";
+import { join } from "node:path";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { later, pause } from "../base/later.ts";
+import { Acceptance } from "../completion/acceptance.ts";
+import type { CompletionDesk } from "../completion/completionDesk.ts";
+import { CompletionEngine, type Wanted } from "../completion/engine.ts";
+import type { FindingAction } from "../completion/finding.ts";
+import { createCompletionContext } from "../completion/gatherContext.ts";
+import { OtherTraffic } from "../completion/otherTraffic.ts";
+import { silenceReason } from "../completion/silenceReason.ts";
+import { Snooze, snoozeWords } from "../completion/snooze.ts";
+import { StatisticsBook } from "../completion/statisticsBook.ts";
+import type { Suggestion } from "../completion/suggestion.ts";
+import { createCompletionContextPorts } from "./completionContextPorts.ts";
+import { createCompletionNotices } from "./completionNotices.ts";
+import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
+import { followTyping, type Pause, type Typing } from "./followTyping.ts";
+import type { Suggests } from "./inlineCompletion.ts";
+import { openSyntax } from "./openSyntax.ts";
+import type { WindowParts } from "./windowParts.ts";
+import { windowSwitches } from "./windowSwitches.ts";
+
+/** Completion as a window has it. */
+export type OpenCompletion = CompletionDesk &
+  Suggests &
+  Disposable & {
+    readonly book: StatisticsBook;
+    /** Forgets what was predicted and what holds: settings, rules or the mode have changed. */
+    readonly reset: () => void;
+  };
+
+/** The command of an item: the editor runs it when all of the item was taken, and tells nothing else. */
+const takenCommand = "drawbridge.suggestionTaken";
+
+/** Opens completion: the engine, what watches documents for it, and what is counted. */
+export function openCompletion(
+  surface: WindowParts,
+  act: (action: FindingAction) => unknown,
+): OpenCompletion {
+  const store = new DisposableStore();
+  const snooze = store.add(new Snooze({ now: Date.now, later }));
+  const book = store.add(openBook(surface));
+  const engine = store.add(openEngine(surface, { snooze, store }));
+  const acceptance = store.add(
+    new Acceptance({
+      later,
+      emit: (event) => {
+        engine.note(event);
+      },
+    }),
+  );
+  const onPause = (paused: Pause): void => {
+    void engine.rest(wantedAt(paused), { renews: paused.isLong, signal: paused.signal });
+  };
+  const typing = store.add(followTyping({ acceptance, onPause }));
+  store.add(
+    engine.onDidHappen((event) => {
+      book.take(event);
+    }),
+  );
+  store.add(tellIndicator(surface, engine));
+  store.add(tellSnooze(surface, snooze));
+  const { sending, log } = surface;
+  store.add(
+    engine.onDidFinish(createCompletionNotices({ outlook: () => sending.outlook("completion"), act, log })),
+  );
+  store.add(
+    vscode.commands.registerCommand(takenCommand, (id: unknown) => {
+      if (typeof id === "string") acceptance.taken(id);
+    }),
+  );
+  const shows = new Shows({ engine, acceptance, typing });
+  return {
+    ...{ snooze, book, onDidHappen: engine.onDidHappen },
+    last: () => engine.last(),
+    figures: () => engine.figures(),
+    provide: (document, position, context, token) => shows.provide({ document, position, context }, token),
+    reset: () => {
+      engine.reset();
+    },
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}
+
+function openBook({ globalStorageUri, log, book: { local } }: WindowParts): StatisticsBook {
+  const kept = new StatisticsBook({
+    folder: join(globalStorageUri.fsPath, "statistics"),
+    owner: crypto.randomUUID().replaceAll("-", ""),
+    today: () => local.day(new Date().toISOString()),
+    later,
+    onFailure: (error) => {
+      log.error("What completion came to could not be written", error);
+    },
+  });
+  kept.forgetOld().catch((error: unknown) => {
+    log.error("Old figures of completion could not be deleted", error);
+  });
+  return kept;
+}
+
+type Owners = { readonly snooze: Snooze; readonly store: DisposableStore };
+
+function openEngine(surface: WindowParts, { snooze, store }: Owners): CompletionEngine {
+  const { sending, parts, policy, pathGuard, settings, extensionUri, log } = surface;
+  const clock = (): number => performance.now();
+  const { guard } = pathGuard;
+  const switchedOff = windowSwitches(settings);
+  return new CompletionEngine({
+    ...{ sending, policy, guard, clock, later, pause },
+    context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
+    syntax: openSyntax(extensionUri, log),
+    traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
+    whyOff: (place) => switchedOff(place) ?? snooze.current(),
+    eco: () => settings.current()["completion.eco"],
+    newId: () => crypto.randomUUID(),
+  });
+}
+
+/** Keeps the status-bar item in step with what completion does, and says why it does nothing. */
+function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Disposable {
+  return engine.onDidFinish((outcome) => {
+    indicator.setActiveTask("completion");
+    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
+  });
+}
+
+/** Keeps the status-bar item in step with how long completion is quiet. */
+function tellSnooze({ indicator }: WindowParts, snooze: Snooze): Disposable {
+  return snooze.onDidChange(() => {
+    const now = snooze.current();
+    indicator.setQuiet(now && snoozeWords(now.untilMs));
+  });
+}
+
+/** An abort signal that follows the editor's cancellation. */
+function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+type At = { readonly document: vscode.TextDocument; readonly position: vscode.Position };
+type Asked = At & { readonly context: vscode.InlineCompletionContext };
+
+function wantedAt({ document, position }: At, context?: vscode.InlineCompletionContext): Wanted {
+  const { version } = document;
+  return {
+    ...completionPlace(document),
+    manual: context?.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
+    read: () =>
+      document.version === version
+        ? snapshotFor(document, position, context?.selectedCompletionInfo)
+        : undefined,
+  };
+}
+
+type ShowsParts = {
+  readonly engine: CompletionEngine;
+  readonly acceptance: Acceptance;
+  readonly typing: Typing;
+};
+
+/** Hands suggestions to the editor, and remembers which one it has. */
+class Shows {
+  readonly #parts: ShowsParts;
+  /** How many other suggestions were asked for at one position. */
+  #variants = 0;
+
+  constructor(parts: ShowsParts) {
+    this.#parts = parts;
+  }
+
+  async provide(
+    asked: Asked,
+    token: vscode.CancellationToken,
+  ): Promise<readonly vscode.InlineCompletionItem[]> {
+    const { engine, acceptance } = this.#parts;
+    const { document, position, context } = asked;
+    const selected = context.selectedCompletionInfo;
+    if (selected !== undefined && !goesOn(selected, document, position)) return [];
+    const signal = signalOf(token);
+    const wanted = wantedAt(asked, context);
+    const outcome = await engine.suggest(wanted, signal);
+    if (!outcome.ok) {
+      if (outcome.error.kind !== "cancelled") acceptance.hidden();
+      return [];
+    }
+    const other = await this.#another(wanted, outcome.value, signal);
+    if (!token.isCancellationRequested) this.#note(asked, outcome.value);
+    return [outcome.value, ...other].map((suggestion) => itemFor(suggestion, asked));
+  }
+
+  /** Who asks again with a key, and has the answer already, wants another one. */
+  async #another(wanted: Wanted, shown: Suggestion, signal: AbortSignal): Promise<readonly Suggestion[]> {
+    if (!wanted.manual || shown.origin === "server") return [];
+    this.#variants += 1;
+    const other = await this.#parts.engine.another(wanted, this.#variants, signal);
+    return other.ok && other.value.text !== shown.text ? [other.value] : [];
+  }
+
+  #note({ document, position }: Asked, suggestion: Suggestion): void {
+    const { acceptance, typing } = this.#parts;
+    const { text } = document.lineAt(position.line);
+    acceptance.shown(suggestion, {
+      ...{ uri: document.uri.toString(), languageId: document.languageId },
+      offset: document.offsetAt(position),
+      linePrefix: text.slice(0, position.character),
+      lineSuffix: text.slice(position.character),
+      afterMs: typing.sinceKeyMs(document.uri.toString()),
+    });
+  }
+}
+
+/** An explicit range: without one the editor replaces the word before the position. */
+function itemFor(
+  { id, text, replaced }: Suggestion,
+  { position, context }: Asked,
+): vscode.InlineCompletionItem {
+  const selected = context.selectedCompletionInfo;
+  const start = selected?.range.start ?? position;
+  const item = new vscode.InlineCompletionItem(
+    (selected?.text ?? "") + text,
+    new vscode.Range(start, position.translate(0, replaced)),
+  );
+  item.command = { title: "", command: takenCommand, arguments: [id] };
+  return item;
+}

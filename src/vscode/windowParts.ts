@@ -1,0 +1,36 @@
+import type * as vscode from "vscode";
+import type { ChatSession } from "../chat/chatSession.ts";
+import type { ConversationLookup } from "../chat/conversationStore.ts";
+import type { GrantBook } from "../privacy/grantBook.ts";
+import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
+import type { OpenSending } from "../sending/openSending.ts";
+import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
+import type { LogChannel } from "./logChannel.ts";
+import type { SecretKeys } from "./secretKeys.ts";
+import type { PolicyFilesSource } from "./policyFilesSource.ts";
+import type { SettingsSource } from "./settingsSource.ts";
+import type { TriedSettingsSource } from "./triedSettingsSource.ts";
+import type { WatchedPathGuard } from "./watchedPathGuard.ts";
+import type { ProblemSources } from "./tellProblems.ts";
+
+/** What the composition root hands to the surfaces. */
+export type WindowParts = OpenSending &
+  LedgerPageOpenersParts &
+  ProblemSources & {
+    /** The editor's own store of this workspace. */
+    readonly workspaceState: vscode.Memento;
+    /** The editor's own store outside every repository. */
+    readonly privateStore: PrivateStore;
+    readonly log: LogChannel;
+    readonly settings: SettingsSource;
+    readonly tried: TriedSettingsSource;
+    readonly policyFiles: PolicyFilesSource;
+    readonly pathGuard: WatchedPathGuard;
+    readonly policy: WorkspacePolicy;
+    readonly grants: GrantBook;
+    readonly keys: SecretKeys;
+    readonly chat: ChatSession;
+    readonly conversations: ConversationLookup;
+    readonly indicator: IndicatorSource;
+  };

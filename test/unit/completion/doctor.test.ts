@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { err, ok } from "../../../src/base/result.ts";
+import { doctor, type DoctorFacts } from "../../../src/completion/doctor.ts";
+import type { NoSuggestion } from "../../../src/completion/suggestion.ts";
+import type { Outlook } from "../../../src/sending/send.ts";
+import { destination, ollama, openaiCloud, routeTo } from "../../support/samples.ts";
+
+const document = { path: "src/sum.ts", off: undefined, verdict: { kind: "allowed" } } as const;
+
+function facts(changes: Partial<DoctorFacts> = {}): DoctorFacts {
+  return {
+    editorShows: true,
+    snoozed: undefined,
+    document,
+    outlook: outlook(),
+    last: undefined,
+    figures: { firstTextMs: 120, evaluatedTokens: 9 },
+    ...changes,
+  };
+}
+
+function outlook(changes: Parameters<typeof routeTo>[0] = {}): Outlook {
+  const route = routeTo({ task: "completion", model: "qwen2.5-coder:1.5b", ...changes });
+  return ok({ route, destination: destination() });
+}
+
+function said(changes: Partial<DoctorFacts>): readonly string[] {
+  return doctor(facts(changes)).map(({ sentence }) => sentence);
+}
+
+function last(no: NoSuggestion): Partial<DoctorFacts> {
+  return { last: err(no) };
+}
+
+const snoozed = { kind: "snoozed", untilMs: Number.POSITIVE_INFINITY } as const;
+
+describe("completion/doctor", () => {
+  it("says that nothing stands in the way, and offers to ask now", () => {
+    const [finding, ...others] = doctor(facts());
+    assert.deepEqual(others, []);
+    assert.equal(finding?.sentence, "Nothing stands in the way: type on, or ask for a suggestion.");
+    assert.deepEqual(finding.action, { label: "Ask now", command: "editor.action.inlineSuggest.trigger" });
+  });
+
+  it("says first what the editor itself does not show, then what is switched, then what is missing", () => {
+    const no: Outlook = err({ kind: "noModel", provider: ollama, task: "completion" });
+    const off = { kind: "off", languageId: "typescript" } as const;
+    const verdict = { kind: "never", rule: "src/", from: "your settings" } as const;
+    assert.deepEqual(
+      said({ editorShows: false, snoozed, document: { ...document, off, verdict }, outlook: no }),
+      [
+        "The editor shows no inline suggestions: editor.inlineSuggest.enabled is off.",
+        "Completion is snoozed until this window is reloaded.",
+        "Completion is off for typescript.",
+        'sum.ts is excluded by the rule "src/" (your settings).',
+        "Ollama has no model that can fill in code.",
+      ],
+    );
+  });
+
+  it("says that no code has the keyboard", () => {
+    const { editorShows, snoozed: quiet, outlook: way, last: before, figures } = facts();
+    const [finding] = doctor({ editorShows, snoozed: quiet, outlook: way, last: before, figures });
+    assert.equal(finding?.sentence, "No code has the keyboard: click into a file first.");
+  });
+
+  it("says what the gate would say, and where completion has no way to go", () => {
+    const cloud = { ...destination(), class: "cloud", host: "api.openai.com" } as const;
+    const refusal = { kind: "modeForbids", mode: "onDevice", setBy: "you", destination: cloud } as const;
+    const route = routeTo({ task: "completion", provider: openaiCloud, model: "qwen2.5-coder:1.5b" });
+    const [forbidden] = doctor(facts({ outlook: ok({ route, destination: cloud, refusal }) }));
+    assert.match(forbidden?.sentence ?? "", /^In mode "On this device" .+ api\.openai\.com\.$/);
+    const [paused] = doctor(facts({ outlook: err({ kind: "paused" }) }));
+    assert.deepEqual(paused, {
+      sentence: "Drawbridge is paused in this workspace.",
+      action: { label: "Resume", step: "resume" },
+    });
+  });
+
+  it("offers a model that fills in with one click where one can be pulled, and another one elsewhere", () => {
+    const plainly = (provider: typeof ollama): unknown => {
+      const route = routeTo({ task: "completion", model: "llama3.2:3b", provider });
+      return doctor(facts({ outlook: ok({ route, destination: destination() }) }))[0];
+    };
+    const sentence =
+      "llama3.2:3b was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.";
+    assert.deepEqual(plainly(ollama), {
+      sentence,
+      action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel", model: "qwen2.5-coder:1.5b" },
+    });
+    assert.deepEqual(plainly(openaiCloud), {
+      sentence,
+      action: { label: "Choose another model", step: "pickModel" },
+    });
+  });
+
+  it("says what came of the last request, but not what was switched then and is no more", () => {
+    assert.deepEqual(said(last({ kind: "busyWithChat", server: "Ollama" })), [
+      "Ollama is answering your chat, and does one thing at a time. Completion goes on after that.",
+    ]);
+    for (const no of [snoozed, { kind: "off", languageId: "go" }, { kind: "cancelled" }] as const)
+      assert.match(said(last(no))[0] ?? "", /^Nothing stands in the way/);
+  });
+
+  it("says nothing twice", () => {
+    const failure = { kind: "noModel", provider: ollama, task: "completion" } as const;
+    const failed = last({ kind: "failed", failure, server: "", model: "" });
+    assert.equal(said({ ...failed, outlook: err(failure) }).length, 1);
+  });
+
+  it("says that suggestions come late, and that a server forgets, with what was measured", () => {
+    assert.deepEqual(said({ figures: { firstTextMs: 2340, evaluatedTokens: 1201.4 } }), [
+      "Suggestions come late: half of the time the model takes 2.3 s or longer to begin.",
+      "The server reads 1201 tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.",
+    ]);
+    assert.match(said({ figures: {} })[0] ?? "", /^Nothing stands/);
+  });
+});
