@@ -13,13 +13,13 @@ import { realTime, type ReplayTime, simulateTime } from "../time/simulateTime.ts
 import type { RequestRecord } from "../modelServer.ts";
 import type { Scenario } from "../scenario.ts";
 import { type FaultFront, startFaultFront } from "./faultFront.ts";
-import { startProcessorMeter } from "./processorMeter.ts";
+import { meterBlocks, meterLaps } from "./processorMeter.ts";
 import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
 import type { Outcome } from "./runJobs.ts";
 import { playSession } from "./session.ts";
 
 /** After activation: extensions look for their server and get ready. */
-const readyMs = 5000;
+const readyMs = 3000;
 
 type Stage = {
   readonly job: Job;
@@ -54,7 +54,7 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   const requestsBefore = (await server.requests()).length;
   const observations: Observation[] = [];
   const cpuMs: number[] = [];
-  const meter = job.time === "wall" ? startProcessorMeter() : undefined;
+  const meter = job.time === "simulated" ? undefined : job.meter === "blocks" ? meterBlocks() : meterLaps();
   let messagesBefore = host.messages.length;
   const observe = (observation: Observation): void => {
     observations.push(observation);
