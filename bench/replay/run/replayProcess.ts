@@ -13,7 +13,7 @@ import { realTime, type ReplayTime, simulateTime } from "../time/simulateTime.ts
 import type { RequestRecord } from "../modelServer.ts";
 import type { Scenario } from "../scenario.ts";
 import { type FaultFront, startFaultFront } from "./faultFront.ts";
-import { meterBlocks, meterLaps } from "./processorMeter.ts";
+import { type Lap, meterBlocks, meterLaps } from "./processorMeter.ts";
 import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
 import type { Outcome } from "./runJobs.ts";
 import { playSession } from "./session.ts";
@@ -53,17 +53,17 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   await server.use(scenario.final);
   const requestsBefore = (await server.requests()).length;
   const observations: Observation[] = [];
-  const cpuMs: number[] = [];
+  const laps: Lap[] = [];
   const meter = job.time === "simulated" ? undefined : job.meter === "blocks" ? meterBlocks() : meterLaps();
   let messagesBefore = host.messages.length;
   const observe = (observation: Observation): void => {
     observations.push(observation);
-    if (observation.kind === "key" && meter !== undefined) cpuMs.push(meter.lapMs());
+    if (observation.kind === "key" && meter !== undefined) laps.push(meter.lap());
   };
   const begin = (): Promise<void> => {
     if (job.fault !== undefined) front?.breakWith(job.fault);
     messagesBefore = host.messages.length;
-    meter?.lapMs();
+    meter?.lap();
     return Promise.resolve();
   };
   const { seed, mostKeys } = job;
@@ -72,7 +72,7 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   const requests = (await server.requests()).slice(requestsBefore).filter(asksForText).map(withoutPrompt);
   return {
     ...{ scenario: scenario.name, subject: job.subject.name, profile: job.profile, seed },
-    ...{ observations, requests, keysAlone, cpuMs },
+    ...{ observations, requests, keysAlone, laps },
     messages: host.messages.length - messagesBefore,
     longestBlockMs: meter?.longestBlockMs() ?? 0,
     impatient: time.impatient(),
