@@ -1,3 +1,4 @@
+import type { Syntax } from "../../src/completion/syntax.ts";
 import type { Seeded } from "../support/seeded.ts";
 import type { Middle } from "./middles.ts";
 
@@ -10,6 +11,14 @@ function lastLine(text: string): string {
 
 function tailOf({ suffix }: Middle): string {
   return suffix.slice(0, (suffix.indexOf("\n") + 1 || suffix.length + 1) - 1);
+}
+
+/** Whether a piece of code is missing: not one of a comment or a text, where anything may stand. */
+function isInCode({ prefix, middle, source }: Middle): boolean {
+  const line = lastLine(prefix) + middle;
+  if (/^\s*(?:\/[/*]|\*|#|["'`])/.test(line) || /\/\/|#/.test(lastLine(prefix))) return false;
+  const quotes = source.languageId === "python" ? (prefix.match(/"""/g) ?? []) : (prefix.match(/`/g) ?? []);
+  return quotes.length % 2 === 0;
 }
 
 /** The next function of the file, at its beginning or after the place. */
@@ -70,16 +79,21 @@ const echoesLine: Corruption = ({ prefix, middle }, random) => {
   return (random.below(2) === 0 ? line : line.trimStart()) + middle;
 };
 
-const echoesHalfWord: Corruption = ({ kind, prefix, middle }) => {
+const echoesHalfWord: Corruption = ({ kind, prefix, middle, source }) => {
   const half = /[a-zA-Z_]+$/.exec(prefix)?.[0];
-  return kind === "halfWord" && half !== undefined ? half + middle : undefined;
+  if (kind !== "halfWord" || half === undefined) return undefined;
+  // Where the file has the word that this makes when it is no echo, there are two right answers.
+  const doubled = half + half + (/^\w*/.exec(middle)?.[0] ?? "");
+  return source.text.includes(doubled) ? undefined : half + middle;
 };
 
-const leadsIn: Corruption = ({ kind, prefix, middle }, random) => {
+const leadsIn: Corruption = (site, random) => {
+  const { kind, prefix, middle } = site;
+  const isCode = isInCode(site);
   const line = lastLine(prefix);
   if (kind === "body") return `\n${middle}`;
-  if (line.trim() === "") return random.pick([" ", "  ", "\n", "\n\n", line]) + middle;
-  if (/[=+,&|?]\s$|\breturn\s$/.test(line)) return random.pick([" ", "  ", "\n"]) + middle;
+  if (line.trim() === "") return random.pick([" ", "\n", "\n\n", line]) + middle;
+  if (/[=+,&|?]\s$|\breturn\s$/.test(line)) return random.pick(isCode ? [" ", "  ", "\n"] : [" "]) + middle;
   return /[\s([.]$/.test(line) ? ` ${middle}` : undefined;
 };
 
@@ -109,6 +123,9 @@ const addsFunction: Corruption = (site) => {
 
 const trailsBlanks: Corruption = ({ middle }, random) =>
   random.pick([`${middle}   `, `${middle} \t\n`, `${middle.replaceAll("\n", "  \n")}  \n\n`]);
+
+/** Not spoiled at all: what is right has to stay. */
+export const untouched: Corruption = ({ middle }) => middle;
 
 /** What can be made good again, by name. */
 export const recoverable: Readonly<Record<string, Corruption>> = {
@@ -150,9 +167,9 @@ const broken = [
 /** What nothing is to be shown of, by name. */
 export const unrecoverable: Readonly<Record<string, Corruption>> = {
   blank: (_site, random) => random.pick(["", " ", "\n", "\n\n\n", "   \n\t\n  ", "\r\n\r\n"]),
-  prose: (_site, random) => random.pick(sentences),
+  prose: (site, random) => (site.kind === "line" && isInCode(site) ? random.pick(sentences) : undefined),
   repetition: ({ prefix, middle, kind }, random) => {
-    if (kind !== "line") return undefined;
+    if (kind !== "line" || !/\w{3}/.test(middle.slice(0, 12))) return undefined;
     const indent = /^\s*/.exec(lastLine(prefix))?.[0] ?? "";
     const times = 5 + random.below(30);
     return random.pick([
@@ -160,5 +177,20 @@ export const unrecoverable: Readonly<Record<string, Corruption>> = {
       `${middle.slice(0, 12).trim()}, `.repeat(times * 3),
     ]);
   },
-  brokenSyntax: ({ kind }, random) => (kind === "line" ? random.pick(broken) : undefined),
 };
+
+/** Text in no language, where the file, or any number of its lines in the file, is an error more than there was. */
+export function breaksSyntax({ errors }: Pick<Syntax, "errors">): Corruption {
+  return (site, random) => {
+    if (site.kind !== "line" || !isInCode(site)) return undefined;
+    const answer = random.pick(broken);
+    const { prefix, suffix, source } = site;
+    const without = errors(source.languageId, prefix + suffix) ?? 0;
+    const lines = answer.split("\n");
+    const isHopeless = lines.every((_line, index) => {
+      const part = lines.slice(0, index + 1).join("\n");
+      return (errors(source.languageId, prefix + part + suffix) ?? 0) > without;
+    });
+    return isHopeless ? answer : undefined;
+  };
+}

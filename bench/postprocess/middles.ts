@@ -40,6 +40,13 @@ export function takeMiddle(source: SourceText, kind: MiddleKind, random: Seeded)
   return isFair(taken, lines, at) ? taken : undefined;
 }
 
+/** The same in a document with the line breaks of Windows; a model goes on writing its own. */
+export function withCrLf(middle: Middle): Middle {
+  const convert = (text: string): string => text.replaceAll("\n", "\r\n");
+  const { prefix, suffix } = middle;
+  return { ...middle, prefix: convert(prefix), suffix: convert(suffix) };
+}
+
 type Place = { readonly lines: readonly string[]; readonly at: number; readonly random: Seeded };
 type Piece = { readonly column: number; readonly length: number };
 
@@ -92,7 +99,7 @@ function body({ lines, at }: Place): Piece | undefined {
   let end = at + 1;
   while (end < lines.length && isText(lines[end]) && indentOf(lines[end] ?? "") > indentOf(head)) end += 1;
   const count = end - at - 1;
-  if (count < 1 || count > mostLines) return undefined;
+  if (count < 1 || count > mostLines || !isBalanced(lines.slice(at + 1, end).join("\n"))) return undefined;
   if (lines[end] !== undefined && isText(lines[end]) && !/^\s*[)\]}]/.test(lines[end] ?? ""))
     return undefined;
   return { column: head.length, length: lines.slice(at + 1, end).join("\n").length + 1 };
@@ -126,8 +133,7 @@ function isBalanced(code: string): boolean {
     if (closer !== undefined) open.push(closer);
     else if (/[)\]}]/.test(character) && open.pop() !== character) return false;
   }
-  const quotes = code.match(/["'`]/g) ?? [];
-  return open.length === 0 && quotes.length % 2 === 0;
+  return open.length === 0 && ['"', "'", "`"].every((quote) => code.split(quote).length % 2 === 1);
 }
 
 function isFair({ middle, source, prefix }: Middle, lines: readonly string[], at: number): boolean {

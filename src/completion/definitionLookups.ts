@@ -5,79 +5,19 @@ import type { ContextBlock } from "../context/contextBlock.ts";
 import type { LookupPlace } from "../context/lookupPlaces.ts";
 import { signatureOnly } from "../context/signatureOnly.ts";
 import type { ContextPorts, DefinitionTarget, FindDefinitions } from "./contextPorts.ts";
+import { ServerQuestions } from "./serverQuestions.ts";
 
 type Ports = Pick<
   ContextPorts,
   "definitions" | "typeDefinitions" | "readLines" | "guard" | "clock" | "later" | "onDidChange" | "onDidClose"
 >;
 
-/** Questions that may be with the language server at one time, whatever became of those who asked. */
-const mostAtOnce = 16;
-/** A question without an answer for so long no longer keeps others waiting. */
-const givenUpMs = 10_000;
-/** Lines that are read of a definition whose end is not known. */
-const longestDefinition = 80;
+/** Lines that are read of a definition, and of one whose end is not known. */
+const mostLines = 400;
+const mostLinesWithoutEnd = 80;
 const mostKnown = 500;
-
-/** Lets so many through at a time; the others wait for their turn. */
-class Turnstile {
-  #free = mostAtOnce;
-  readonly #waiting: (() => void)[] = [];
-
-  async enter(): Promise<void> {
-    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#free -= 1;
-  }
-
-  leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
-  }
-}
-
-/** Asks the language server, and knows how it answers. */
-class Questions {
-  readonly #ports: Pick<ContextPorts, "later" | "clock">;
-  readonly #turnstile = new Turnstile();
-  readonly #openSinceMs = new Set<{ readonly ms: number }>();
-  #lastMs = 0;
-
-  constructor(ports: Pick<ContextPorts, "later" | "clock">) {
-    this.#ports = ports;
-  }
-
-  /** How long the last answer took, or the oldest open question waits already, in milliseconds. */
-  delayMs(): number {
-    const now = this.#ports.clock();
-    return Math.max(this.#lastMs, ...[...this.#openSinceMs].map(({ ms }) => now - ms));
-  }
-
-  /** An answer; nothing when the server fails, or when the one who asks has gone before it was asked. */
-  async ask(
-    question: () => Promise<readonly DefinitionTarget[]>,
-    signal: AbortSignal,
-  ): Promise<readonly DefinitionTarget[]> {
-    await this.#turnstile.enter();
-    const since = { ms: this.#ports.clock() };
-    this.#openSinceMs.add(since);
-    const over = (): void => {
-      if (this.#openSinceMs.delete(since)) this.#turnstile.leave();
-    };
-    const givenUp = this.#ports.later(givenUpMs, over);
-    try {
-      if (signal.aborted) return [];
-      const found = await question();
-      this.#lastMs = this.#ports.clock() - since.ms;
-      return found;
-    } catch {
-      return [];
-    } finally {
-      givenUp.dispose();
-      over();
-    }
-  }
-}
+/** An empty answer is believed for so long: it may be that of a server that is not ready yet. */
+const emptyMs = 30_000;
 
 /** Reads what is defined at a place, once the guard has said that it may be read. */
 async function definitionAt(
@@ -87,7 +27,8 @@ async function definitionAt(
   const { kind } = await guard.judge(uri);
   if (kind === "never") return [];
   const isWhole = lines.last > lines.first;
-  const last = isWhole ? lines.last : lines.first + longestDefinition - 1;
+  const most = lines.first - 1 + (isWhole ? mostLines : mostLinesWithoutEnd);
+  const last = isWhole ? Math.min(lines.last, most) : most;
   const read = await readLines(uri, { first: lines.first, last });
   if (read === undefined) return [];
   const rows = read.text.split(/\r?\n/);
@@ -109,33 +50,60 @@ export type DefinitionLookups = Disposable & {
   readonly find: (uri: string, place: LookupPlace, signal: AbortSignal) => Promise<readonly ContextBlock[]>;
 };
 
-/** Makes lookups that remember where names are defined until one of those documents changes. */
-export function createDefinitionLookups(ports: Ports): DefinitionLookups {
-  const known = new LRUCache<string, readonly DefinitionTarget[]>({ max: mostKnown });
-  const questions = new Questions(ports);
+/** Where names are defined, as far as it was asked before. */
+function createKnownTargets({ clock, onDidChange, onDidClose }: Ports) {
+  const known = new LRUCache<string, readonly DefinitionTarget[]>({
+    max: mostKnown,
+    perf: { now: clock },
+    ttlResolution: 0,
+  });
+  // Their lines may be others now.
   const forget = (uri: string): void => {
     for (const [key, targets] of known.entries())
       if (targets.some((target) => target.uri === uri)) known.delete(key);
   };
   const store = new DisposableStore();
-  store.add(ports.onDidChange(({ uri }) => forget(uri)));
-  store.add(ports.onDidClose(forget));
+  store.add(
+    onDidChange(({ uri }) => {
+      forget(uri);
+    }),
+  );
+  store.add(onDidClose(forget));
+  return {
+    get: (key: string) => known.get(key),
+    set: (key: string, targets: readonly DefinitionTarget[], answer: "lasting" | "empty"): void => {
+      known.set(key, targets, { ttl: answer === "empty" ? emptyMs : 0 });
+    },
+    dispose: () => {
+      store.dispose();
+      known.clear();
+    },
+  };
+}
 
+/** Makes lookups that remember where names are defined until one of those documents changes. */
+export function createDefinitionLookups(ports: Ports): DefinitionLookups {
+  const known = createKnownTargets(ports);
+  const questions = new ServerQuestions(ports);
+  const finds: Readonly<Record<LookupPlace["asks"], readonly FindDefinitions[]>> = {
+    definition: [ports.definitions],
+    type: [ports.typeDefinitions],
+    both: [ports.typeDefinitions, ports.definitions],
+  };
   const targets = async (
     uri: string,
     { name, line, offset, asks }: LookupPlace,
     signal: AbortSignal,
   ): Promise<readonly DefinitionTarget[]> => {
-    const key = [uri, name, line].join("\n");
+    const key = [uri, asks, name, line].join("\n");
     const before = known.get(key);
     if (before !== undefined) return before;
-    const finds: readonly FindDefinitions[] =
-      asks === "definition" ? [ports.definitions] : [ports.typeDefinitions, ports.definitions];
-    const answers = finds.map((find) => questions.ask(() => find(uri, offset), signal));
+    const answers = finds[asks].map((find) => questions.ask(() => find(uri, offset), signal));
     const found = (await Promise.all(answers)).flat();
     const elsewhere = found.filter((target) => target.uri !== uri);
-    // No answer at all may be that of a server that is not ready yet.
-    if (found.length > 0) known.set(key, elsewhere);
+    // Who has gone may have got nothing because nobody was asked.
+    if (found.length > 0) known.set(key, elsewhere, "lasting");
+    else if (!signal.aborted) known.set(key, [], "empty");
     return elsewhere;
   };
   return {
@@ -150,8 +118,7 @@ export function createDefinitionLookups(ports: Ports): DefinitionLookups {
       }
     },
     dispose: () => {
-      store.dispose();
-      known.clear();
+      known.dispose();
     },
   };
 }

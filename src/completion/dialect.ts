@@ -11,8 +11,6 @@ export type Dialect = {
   readonly lifetimes: boolean;
   /** A slash may begin a regular expression. */
   readonly regularExpressions: boolean;
-  /** A colon at the end of a line begins a block, and indentation ends it. */
-  readonly colonBlocks: boolean;
   /** Sentences are what one writes here. */
   readonly isProse: boolean;
   /** One step of indentation, where the document does not show its own. */
@@ -26,7 +24,6 @@ const plain: Dialect = {
   backtick: "nothing",
   lifetimes: false,
   regularExpressions: false,
-  colonBlocks: false,
   isProse: false,
   indentation: "    ",
 };
@@ -38,10 +35,10 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
   ...["typescript", "typescriptreact", "javascript", "javascriptreact", "vue", "svelte"].map(
     (id) => [id, script] as const,
   ),
-  ["python", { ...hashed, tripleQuotes: true, colonBlocks: true, indentation: "    " }],
+  ["python", { ...hashed, tripleQuotes: true, indentation: "    " }],
   ["go", { ...plain, backtick: "text", indentation: "\t" }],
   ["rust", { ...plain, lifetimes: true }],
-  ["yaml", { ...hashed, colonBlocks: true }],
+  ["yaml", { ...hashed }],
   ["php", { ...plain, lineComments: ["//", "#"] }],
   ...[
     "ruby",

@@ -80,11 +80,12 @@ class GatheredContext implements CompletionContext, Disposable {
 
   readonly gather: CompletionContext["gather"] = async (snapshot, wish, signal) => {
     const { round, places } = this.#look(snapshot);
-    const isSlow = this.#lookups.delayMs() > wish.waitMs;
+    const isSlow = this.#lookups.delayMs() >= wish.waitMs;
     await this.#within(wish.waitMs, [round.rest, ...(isSlow ? [] : [round.lookups])], signal);
     const definition = places.flatMap(({ name }) => round.names.get(name) ?? []);
     const { similar, edits: edit } = round;
-    return rankContext({ definition, similar, edit, diagnostic: this.#problems(snapshot) }, wish.tokens);
+    const diagnostic = await this.#problems(snapshot).catch(() => []);
+    return rankContext({ definition, similar, edit, diagnostic }, wish.tokens);
   };
 
   dispose(): void {
@@ -149,10 +150,11 @@ class GatheredContext implements CompletionContext, Disposable {
     ];
   }
 
-  #problems({ uri, path, text, offset }: EditorSnapshot): readonly ContextBlock[] {
+  /** A promise, so that an editor that fails here is an editor without problems. */
+  async #problems({ uri, path, text, offset }: EditorSnapshot): Promise<readonly ContextBlock[]> {
     const near = around(lineAt(text, offset), problemLines);
-    return this.#ports
-      .problems(uri)
+    const problems = await Promise.resolve(uri).then(this.#ports.problems);
+    return problems
       .filter(({ lines }) => overlap(lines, near))
       .map(({ lines, message }) => ({
         kind: "diagnostic",
@@ -166,7 +168,13 @@ class GatheredContext implements CompletionContext, Disposable {
     let timer: Disposable | undefined;
     const over = new Promise<void>((resolve) => {
       timer = this.#ports.later(milliseconds, resolve);
-      signal.addEventListener("abort", () => resolve(), { once: true });
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
       if (signal.aborted) resolve();
     });
     await Promise.race([over, Promise.all(work)]);

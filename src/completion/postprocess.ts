@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../base/result.ts";
+import { hasFences } from "./fence.ts";
 import { balanced } from "./postprocess/balanced.ts";
 import { withoutEcho } from "./postprocess/echo.ts";
 import { isDuplicate } from "./postprocess/isDuplicate.ts";
@@ -14,7 +15,7 @@ import { withoutTrailingBlanks } from "./postprocess/withoutTrailingBlanks.ts";
 import type { Fitting, Site, Unfit } from "./site.ts";
 import { withoutTokens } from "./specialTokens.ts";
 import type { Syntax } from "./syntax.ts";
-import { isInText, vicinityOf, type Vicinity } from "./vicinity.ts";
+import { vicinityOf, type Vicinity } from "./vicinity.ts";
 
 /** What post-processing needs besides the site. */
 export type PostprocessParts = {
@@ -43,7 +44,7 @@ export function postprocess(raw: string, site: Site, parts: PostprocessParts): R
   const said = spoken(raw.slice(0, mostCharacters), vicinity, parts);
   if (said.trim() === "") return err("blank");
   if (isSentence(said, vicinity)) return err("prose");
-  if (isLost(said)) return err("repetition");
+  if (isLost(said, vicinity.linePrefix)) return err("repetition");
   const fitted = fittedIn(said, vicinity, site.mostLines);
   if (fitted.text.trim() === "") return err("blank");
   if (isDuplicate(fitted, vicinity)) return err("duplicate");
@@ -58,17 +59,17 @@ export function postprocess(raw: string, site: Site, parts: PostprocessParts): R
 /** The code in an answer: without the model's own signs, and without what it only repeats. */
 function spoken(raw: string, vicinity: Vicinity, { stop, keepsFences }: PostprocessParts): string {
   const code = withoutTokens(raw.replace(/\r\n?/g, "\n"), stop);
-  const unfenced = keepsFences || isInText(vicinity) ? code : withoutFences(code);
+  const unfenced = keepsFences || hasFences(vicinity) ? code : withoutFences(code);
   return withoutEcho(unfenced, vicinity);
 }
 
-/** The code as it would stand in the document. */
+/** The code as it would stand in the document. A line that comes twice closes too much: it goes before the closers do. */
 function fittedIn(said: string, vicinity: Vicinity, mostLines: number): Fitting {
   const written = withoutLead(withIndentation(said, vicinity), vicinity);
-  const { text, replaced } = reconciled(truncated(written, vicinity, mostLines), vicinity);
-  const alone = withoutSuffix(text, vicinity);
-  const { text: fitting } = balanced({ text: alone, replaced }, vicinity);
-  return reconciled(withoutTrailingBlanks(withoutRepetition(fitting)), vicinity);
+  const once = withoutRepetition(truncated(written, vicinity, mostLines), vicinity.linePrefix);
+  const { text, replaced } = reconciled(once, vicinity);
+  const alone = balanced({ text: withoutSuffix(text, vicinity), replaced }, vicinity);
+  return reconciled(withoutTrailingBlanks(alone.text), vicinity);
 }
 
 function isTooShort({ text, replaced }: Fitting, { manual }: Site): boolean {

@@ -22,7 +22,8 @@ const pairs: ReadonlyMap<string, string> = new Map([
   ["{", "}"],
 ]);
 const brackets: ReadonlySet<string> = new Set(pairs.values());
-const commentEnd = "*/";
+/** What ends a comment of many lines. */
+export const commentEnd = "*/";
 const tripled: ReadonlySet<string> = new Set(['"""', "'''"]);
 const spansLines: ReadonlySet<string> = new Set(["`", commentEnd, ...tripled]);
 /** What can change anything: everything else is passed over at once. */

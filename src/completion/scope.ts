@@ -1,6 +1,6 @@
 import { indentOf } from "./indentation.ts";
 import { isText, scanCode, type Open } from "./scanCode.ts";
-import { mayGrowLines, type Vicinity } from "./vicinity.ts";
+import { isInText, mayGrowLines, type Vicinity } from "./vicinity.ts";
 
 /**
  * Whether the next line belongs to what was begun at the position: `within` it; `last`: within, and nothing after it;
@@ -19,6 +19,8 @@ export type Scope = {
 const continues =
   /^(?:(?:else|elif|elsif|except|finally|catch|rescue|ensure|where)\b|(?:end|endif|fi|done|esac)[;,)\s]*$)/;
 const label = /^(?:case\b|default\b|[A-Za-z_]\w*:(?!:))/;
+/** As those write it who give the brace that opens a block a line of its own. */
+const loneBrace = /^\{\s*(?:\/[/*].*)?$/;
 const closingFirst = /^[)\]}]/;
 const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
 
@@ -31,13 +33,13 @@ const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
  * typed by hand, is judged as it was before.
  */
 export function openScope(vicinity: Vicinity, mostLines: number): Scope {
-  const growsLines = mayGrowLines(vicinity);
+  const growsLines = mayGrowLines(vicinity) && !endsTextHere(vicinity);
   const isBlank = vicinity.linePrefix.trim() === "";
   const state: State = {
     vicinity,
     floor: floorOf(vicinity),
     open: pending(vicinity),
-    beginning: isBlank ? "anywhere" : "none",
+    beginning: isBlank ? "anywhere" : undefined,
     isFirst: true,
     isOver: false,
     left: growsLines ? mostLines : 1,
@@ -54,24 +56,31 @@ export function openScope(vicinity: Vicinity, mostLines: number): Scope {
   };
 }
 
+/** Whether the position is in a text that ends on its line. */
+function endsTextHere({ open, lineSuffix, dialect }: Vicinity): boolean {
+  const innermost = open.at(-1);
+  const isInside = innermost !== undefined && isText(innermost);
+  return isInside && scanCode(lineSuffix, dialect, open).foreign.length > 0;
+}
+
 type State = {
   readonly vicinity: Vicinity;
   /** The indentation, in columns, at which what was begun ends. */
   readonly floor: number;
   /** What the lines so far have left open, and what the document has and nothing behind the position closes. */
   open: readonly Open[];
-  /** Where the first line of code may stand, while there is none yet. */
-  beginning: "anywhere" | "atFloor" | "none";
+  /** Where the first line of code may stand; `undefined` once there is one. */
+  beginning: "anywhere" | "atFloor" | "below" | undefined;
   isFirst: boolean;
   isOver: boolean;
   /** Lines with text that may still come. */
   left: number;
 };
 
-/** What a completion may close: what the document leaves open, and what it closes on the position's own line. */
+/** What a completion may end: what the document leaves open, and what it ends on the position's own line. */
 function pending({ open, owed, lineSuffix, dialect }: Vicinity): readonly Open[] {
-  const closedHere = scanCode(lineSuffix, dialect, open).foreign.length;
-  return open.slice(Math.max(0, open.length - Math.max(owed.length, closedHere)));
+  const endedHere = scanCode(lineSuffix, dialect, open).foreign.length;
+  return open.slice(open.length - Math.min(open.length, Math.max(owed.length, endedHere)));
 }
 
 function judge(state: State, line: string): Belonging {
@@ -79,18 +88,22 @@ function judge(state: State, line: string): Belonging {
   if (!mayHold(state, line)) return "outside";
   advance(state, line);
   state.left -= 1;
-  state.beginning = "none";
+  state.beginning = undefined;
   return state.left <= 0 || (!state.isFirst && endsBlock(state, line)) ? "last" : "within";
 }
 
 /** A blank line ends what is complete. Before the first code it ends nothing; at first it is the end of a line. */
 function judgeBlank(state: State, line: string): Belonging {
   const { vicinity, isFirst, open, beginning } = state;
-  if (!isFirst && beginning === "none" && open.length === 0) return "outside";
-  if (isFirst && beginning === "none" && !opensBlock(vicinity.linePrefix, vicinity))
-    state.beginning = "atFloor";
+  if (!isFirst && beginning === undefined && open.length === 0) return "outside";
+  if (isFirst && beginning === undefined) state.beginning = beginningBelow(vicinity);
   advance(state, line);
   return "within";
+}
+
+function beginningBelow(vicinity: Vicinity): State["beginning"] {
+  if (opensBlock(vicinity.linePrefix)) return "below";
+  return isInExpression(vicinity) ? "anywhere" : "atFloor";
 }
 
 function advance(state: State, line: string): void {
@@ -110,7 +123,7 @@ function mayHold(state: State, line: string): boolean {
 
 /** A line that is as little indented as what was begun goes on with it only if something there says so. */
 function holdsAtFloor(open: readonly Open[], text: string): boolean {
-  if (continues.test(text) || text.startsWith("{")) return true;
+  if (continues.test(text) || loneBrace.test(text)) return true;
   if (closingFirst.test(text)) return open.length > 0 || /[{([]$/.test(text);
   return open.at(-1)?.closer === "}" && label.test(text);
 }
@@ -121,10 +134,17 @@ function endsBlock({ open, vicinity, floor }: State, line: string): boolean {
   return isAtFloor && open.length === 0 && closingFirst.test(line.trim());
 }
 
-/** Whether a line opens what the lines below it fill. */
-export function opensBlock(line: string, { dialect }: Pick<Vicinity, "dialect">): boolean {
-  const code = line.trimEnd();
-  return /[{([]$|=>$/.test(code) || (dialect.colonBlocks && code.endsWith(":"));
+/** Whether a line opens what the lines below it fill: it ends with a bracket, an arrow, or the colon of a block or label. */
+export function opensBlock(line: string): boolean {
+  return /(?:[{([:]|=>)\s*$/.test(line);
+}
+
+/** Whether the position's line goes on: whoever puts a blank behind something that is not complete does not end it. */
+export function isInExpression(vicinity: Vicinity): boolean {
+  const { linePrefix } = vicinity;
+  const code = linePrefix.trimEnd();
+  if (code.endsWith(".")) return true;
+  return code !== linePrefix && !/[;{})\]>:]$/.test(code) && !isInText(vicinity);
 }
 
 /**
@@ -133,7 +153,7 @@ export function opensBlock(line: string, { dialect }: Pick<Vicinity, "dialect">)
  */
 function floorOf(vicinity: Vicinity): number {
   const { linePrefix, above, below, tabWidth } = vicinity;
-  const isOpening = linePrefix.trim() !== "" && opensBlock(linePrefix, vicinity);
+  const isOpening = linePrefix.trim() !== "" && opensBlock(linePrefix);
   const next = below.find((line) => line.trim() !== "");
   const nextIndent = next === undefined ? -1 : indentOf(next, tabWidth);
   let level = indentOf(linePrefix, tabWidth);
@@ -142,7 +162,7 @@ function floorOf(vicinity: Vicinity): number {
     if (line.trim() === "" || nextIndent >= level) break;
     const indent = indentOf(line, tabWidth);
     if (indent >= level) hasSibling = true;
-    else if (hasSibling || isOpening || opensBlock(line, vicinity)) [floor, level] = [indent, indent];
+    else if (hasSibling || isOpening || opensBlock(line)) [floor, level] = [indent, indent];
     else break;
   }
   return floor;

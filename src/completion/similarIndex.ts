@@ -1,11 +1,13 @@
 import type { ContextBlock } from "../context/contextBlock.ts";
 import { SimilarCode } from "../context/similarCode.ts";
-import type { ContextPorts } from "./contextPorts.ts";
+import type { ContextPorts, OpenDocument } from "./contextPorts.ts";
 
 /** Documents in the index, at most. */
 const mostDocuments = 20;
 /** A longer document is hardly written by hand, and its words would drown those of the others. */
 const mostCharacters = 400_000;
+/** All of them together: with more, one search takes longer than a slice. */
+const mostTogether = 1_000_000;
 /** Work goes on for so long before everybody else has a turn. */
 const sliceMs = 3;
 
@@ -17,6 +19,18 @@ export type SimilarIndex = {
   readonly find: (uri: string, code: string, signal: AbortSignal) => Promise<readonly ContextBlock[]>;
 };
 
+/** The documents that find room in the index, those looked at last first. */
+function indexed(open: readonly OpenDocument[]): readonly OpenDocument[] {
+  let room = mostTogether;
+  return open
+    .filter(({ characters }) => {
+      const fits = characters <= Math.min(mostCharacters, room);
+      if (fits) room -= characters;
+      return fits;
+    })
+    .slice(0, mostDocuments);
+}
+
 /** Makes an index that is brought up to date whenever it is asked, in slices of a few milliseconds. */
 export function createSimilarIndex(ports: Ports): SimilarIndex {
   const index = new SimilarCode();
@@ -24,7 +38,7 @@ export function createSimilarIndex(ports: Ports): SimilarIndex {
 
   const inSlices = async (steps: Generator<undefined>): Promise<void> => {
     let startedMs = ports.clock();
-    for (const _ of steps) {
+    while (steps.next().done !== true) {
       if (ports.clock() - startedMs < sliceMs) continue;
       await ports.yieldNow();
       startedMs = ports.clock();
@@ -33,10 +47,7 @@ export function createSimilarIndex(ports: Ports): SimilarIndex {
   /** Takes out what may not be read or is not open any more, and puts in what is new or has changed. */
   const update = async (uri: string, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) return;
-    const documents = ports
-      .openDocuments()
-      .filter((document) => document.uri !== uri && document.characters <= mostCharacters)
-      .slice(0, mostDocuments);
+    const documents = indexed(ports.openDocuments().filter((document) => document.uri !== uri));
     const wanted = new Set(documents.map((document) => document.uri));
     for (const gone of index.uris().filter((each) => !wanted.has(each))) await inSlices(index.remove(gone));
     for (const { version, read, ...document } of documents) {

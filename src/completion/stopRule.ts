@@ -1,4 +1,4 @@
-import { createLineJudge, type LineJudge } from "./lineJudge.ts";
+import { createLineJudge, type LineJudge, type Verdict } from "./lineJudge.ts";
 import type { Site } from "./site.ts";
 import { createTokenFilter, type TokenFilter } from "./tokenFilter.ts";
 import { vicinityOf } from "./vicinity.ts";
@@ -42,16 +42,21 @@ export function createStopRule(
   return new Watch(createTokenFilter(options.stop), judge);
 }
 
+/** Where a suggestion ends in an answer; `isSure` once no line that is still to come can change that. */
+type End = { readonly at: number; readonly isSure: boolean; readonly hasRest: boolean };
+
 class Watch implements StopRule {
   readonly #filter: TokenFilter;
   readonly #judge: LineJudge;
   readonly #pieces: string[] = [];
   #length = 0;
-  /** The line that is being written: its pieces, its beginning, and where it begins. */
-  #line: { readonly pieces: string[]; head: string; readonly start: number } = newLine(0);
+  /** Where each line begins. */
+  readonly #starts: number[] = [0];
+  /** The line that is being written: its pieces, and its beginning. */
+  #line: string[] = [];
+  #head = "";
   #hasLine = false;
-  /** Where the suggestion ends; not yet sure while the line behind it may turn out to be a loop. */
-  #end: { readonly at: number; readonly isSure: boolean; readonly hasRest: boolean } | undefined;
+  #end: End | undefined;
 
   constructor(filter: TokenFilter, judge: LineJudge) {
     this.#filter = filter;
@@ -61,8 +66,7 @@ class Watch implements StopRule {
   push(piece: string): Progress {
     const room = mostCharacters - this.#length;
     this.#take(this.#filter.push(piece).slice(0, room));
-    if (this.#filter.hasEnded() || this.#length >= mostCharacters)
-      this.#finish({ at: this.#end?.at ?? this.#length, hasRest: false });
+    if (this.#filter.hasEnded() || this.#length >= mostCharacters) this.#finish(this.#length, "nothing");
     return { kind: this.#end?.isSure === true ? "done" : this.#hasLine ? "line" : "more" };
   }
 
@@ -82,33 +86,38 @@ class Watch implements StopRule {
     this.#pieces.push(text);
     for (const [index, part] of text.split("\n").entries()) {
       if (index > 0) this.#endLine();
-      this.#line.pieces.push(part);
+      this.#line.push(part);
       this.#length += part.length;
-      if (this.#line.head.length < headLength) this.#line.head += part.slice(0, headLength);
+      if (this.#head.length < headLength) this.#head += part.slice(0, headLength);
     }
-    if (this.#judge.excludes(this.#line.head)) this.#finish({ at: this.#beforeLine(), hasRest: true });
+    if (this.#judge.excludes(this.#head)) this.#finish(this.#endBefore(0), "rest");
   }
 
   #endLine(): void {
-    const before = this.#beforeLine();
-    const line = this.#line.pieces.join("").replace(/\r$/, "");
+    const line = this.#line.join("").replace(/\r$/, "");
+    this.#line = [];
+    this.#head = "";
     this.#length += 1;
-    this.#line = newLine(this.#length);
-    if (this.#end?.isSure === true) return;
-    switch (this.#judge.judge(line)) {
+    if (this.#end?.isSure !== true) this.#heed(this.#judge.judge(line), line);
+    this.#starts.push(this.#length);
+  }
+
+  /** Does what a verdict about the last complete line says. */
+  #heed(verdict: Verdict, line: string): void {
+    switch (verdict.kind) {
       case "within":
         this.#hasLine ||= line.trim() !== "";
         break;
       case "passed":
         break;
       case "outside":
-        this.#finish({ at: before, hasRest: true });
+        this.#finish(this.#endBefore(0), "rest");
         break;
       case "over":
-        this.#finish({ at: before, hasRest: false });
+        this.#finish(this.#endBefore(verdict.linesBefore), "nothing");
         break;
       case "again":
-        this.#end ??= { at: before, isSure: false, hasRest: true };
+        this.#end ??= { at: this.#endBefore(0), isSure: false, hasRest: true };
         break;
       case "lost":
         this.#end = { at: this.#length, isSure: true, hasRest: false };
@@ -116,17 +125,15 @@ class Watch implements StopRule {
   }
 
   /** The suggestion ends here, or where it was thought to end before. */
-  #finish({ at, hasRest }: { readonly at: number; readonly hasRest: boolean }): void {
-    if (this.#end?.isSure !== true) this.#end = { at: this.#end?.at ?? at, isSure: true, hasRest };
+  #finish(at: number, left: "rest" | "nothing"): void {
+    if (this.#end?.isSure !== true)
+      this.#end = { at: this.#end?.at ?? at, isSure: true, hasRest: left === "rest" };
   }
 
-  #beforeLine(): number {
-    return Math.max(0, this.#line.start - 1);
+  /** The end of what stands before the last line, or before one so many lines earlier. */
+  #endBefore(lines: number): number {
+    return Math.max(0, (this.#starts.at(-1 - lines) ?? 0) - 1);
   }
-}
-
-function newLine(start: number): { readonly pieces: string[]; head: string; readonly start: number } {
-  return { pieces: [], head: "", start };
 }
 
 /** A text that was cut between the halves of a surrogate pair loses the half. */

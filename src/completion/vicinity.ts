@@ -1,6 +1,6 @@
 import { dialectOf, type Dialect } from "./dialect.ts";
 import { indentOf, stepOf } from "./indentation.ts";
-import { isText, scanCode, type Open } from "./scanCode.ts";
+import { commentEnd, isText, scanCode, type Open } from "./scanCode.ts";
 import type { Site } from "./site.ts";
 
 /** What stands around a site, as far as anybody looks: a bounded part of the document, however large that is. */
@@ -20,8 +20,10 @@ export type Vicinity = {
   readonly tabWidth: number;
   /** What is open at the position, the outermost first. */
   readonly open: readonly Open[];
-  /** Those of the innermost of `open` that nothing behind the position closes: a completion may. */
+  /** The innermost of `open`, which nothing behind the position ends: a completion may. */
   readonly owed: readonly Open[];
+  /** What is open as far as the line is concerned: in a comment, or a text of many lines, its words are read as code. */
+  readonly onLine: { readonly open: readonly Open[]; readonly owed: readonly Open[] };
 };
 
 /** Characters before and behind the position that are looked at. */
@@ -42,7 +44,8 @@ export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
   const { open } = scanCode(before, dialect);
   const isPart = suffix.length > charactersBelow;
   const owed = owedAt({ before, lineSuffix, below, dialect, open, tabWidth, isPart });
-  return { linePrefix, lineSuffix, above, below, dialect, step, tabWidth, open, owed };
+  const onLine = openOnLine({ before, lineSuffix, dialect, open, owed });
+  return { linePrefix, lineSuffix, above, below, dialect, step, tabWidth, open, owed, onLine };
 }
 
 /** Whether only what closes stands behind the position on its line: a completion may have several lines. */
@@ -54,6 +57,28 @@ export function mayGrowLines({ lineSuffix }: Pick<Vicinity, "lineSuffix">): bool
 export function isInText({ open }: Pick<Vicinity, "open">): boolean {
   const innermost = open.at(-1);
   return innermost !== undefined && isText(innermost);
+}
+
+/** In code that is what is open; in a text that was begun on the line also what is open in it. */
+function openOnLine({ before, lineSuffix, dialect, open, owed }: OnLine): Vicinity["onLine"] {
+  const innermost = open.at(-1);
+  if (innermost === undefined || !isText(innermost)) return { open, owed };
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const isBegun = innermost.index >= lineStart;
+  const comment = /^(?:\s*[/*#]+|--)/;
+  const content = before.slice(isBegun ? innermost.index + (isQuote(innermost) ? 1 : 0) : lineStart);
+  const inner = scanCode(isQuote(innermost) ? content : content.replace(comment, ""), dialect).open;
+  const left = Math.max(0, inner.length - scanCode(lineSuffix, dialect, inner).foreign.length);
+  const innerOwed = inner.slice(inner.length - left);
+  return isBegun && isQuote(innermost)
+    ? { open: [...open, ...inner], owed: [...owed, ...innerOwed] }
+    : { open: inner, owed: innerOwed };
+}
+
+type OnLine = Pick<Vicinity, "lineSuffix" | "dialect" | "open" | "owed"> & { readonly before: string };
+
+function isQuote({ closer }: Open): boolean {
+  return /^["'`]/.test(closer);
 }
 
 /** A part of a document begins in the middle of something: what stands before its first unindented line says little. */
@@ -71,15 +96,29 @@ type Behind = Pick<Vicinity, "lineSuffix" | "below" | "dialect" | "open" | "tabW
 
 /** What is open before the position and not closed behind it. */
 function owedAt(behind: Behind): readonly Open[] {
-  const { lineSuffix, below, dialect, open, isPart } = behind;
+  const { lineSuffix, below, dialect, isPart } = behind;
+  const open = openBelow(behind);
   const after = [lineSuffix, ...below].join("\n");
   const [first] = scanCode(after, dialect, open).foreign;
-  if (first !== undefined) return open.slice(closedBy(behind, after, first) + 1).filter(isBracket);
-  return isPart ? leftBy(behind).filter(isBracket) : open.filter(isBracket);
+  if (first !== undefined) return behind.open.slice(closedBy(behind, after, first) + 1);
+  return isPart ? leftBy(behind) : behind.open;
 }
 
-function isBracket(each: Open): boolean {
-  return !isText(each);
+/**
+ * What is open below: a text or comment that was begun on the position's line and is not ended on it is only half written,
+ * and nothing below is in it, unless the next line goes on as comments do.
+ */
+function openBelow({ before, lineSuffix, below, open }: Behind): readonly Open[] {
+  const innermost = open.at(-1);
+  if (innermost === undefined || innermost.index <= before.lastIndexOf("\n")) return open;
+  if (innermost.closer === commentEnd && below.find(isWritten)?.trimStart().startsWith("*") === true)
+    return open;
+  const isHalf = isQuote(innermost) || innermost.closer === commentEnd;
+  return isHalf && !lineSuffix.includes(innermost.closer) ? open.slice(0, -1) : open;
+}
+
+function isWritten(line: string): boolean {
+  return line.trim() !== "";
 }
 
 /** Which of the open ones is closed first: the innermost of its kind, on a line as indented if the closer leads its own. */
@@ -95,7 +134,7 @@ function closedBy({ before, lineSuffix, open, tabWidth }: Behind, after: string,
 
 /** Without a closer in sight: what was opened on a line no less indented than the next one is left open by it. */
 function leftBy({ before, below, open, tabWidth }: Behind): readonly Open[] {
-  const next = below.find((line) => line.trim() !== "") ?? "";
+  const next = below.find(isWritten) ?? "";
   const column = indentOf(next, tabWidth);
   return open.slice(
     open.findLastIndex(({ index }) => indentOf(lineOf(before, index), tabWidth) < column) + 1,

@@ -5,7 +5,7 @@ import { nameParts } from "./nameParts.ts";
 /** Lines that are shown of a window: about the length of a function, and a third of a small budget. */
 const height = 16;
 
-/** The run of lines in a window that holds most of the wanted words; of equals the first. */
+/** The run of lines in a window that holds most of the wanted words, and of equals the one that has them most often. */
 export function densestLines({ lines, text }: CodeWindow, wanted: readonly string[]): CodeWindow {
   const rows = text.split("\n");
   if (rows.length <= height) return { lines, text };
@@ -15,13 +15,12 @@ export function densestLines({ lines, text }: CodeWindow, wanted: readonly strin
       .flatMap(({ name }) => nameParts(name))
       .filter((word) => isWanted.has(word)),
   );
-  const counts = rows
-    .slice(0, rows.length - height + 1)
-    .map((_, from) => new Set(words.slice(from, from + height).flat()).size);
-  const from = counts.indexOf(Math.max(...counts));
+  const runs = rows.slice(0, rows.length - height + 1).map((_, from) => {
+    const found = words.slice(from, from + height).flat();
+    return { from, different: new Set(found).size, all: found.length };
+  });
+  const [best] = runs.toSorted((a, b) => b.different - a.different || b.all - a.all || a.from - b.from);
+  const from = best?.from ?? 0;
   const first = lines.first + from;
-  return {
-    lines: { first, last: first + height - 1 },
-    text: rows.slice(from, from + height).join("\n"),
-  };
+  return { lines: { first, last: first + height - 1 }, text: rows.slice(from, from + height).join("\n") };
 }

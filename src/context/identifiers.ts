@@ -4,18 +4,18 @@ export type Identifier = { readonly name: string; readonly offset: number };
 /** Words of the common languages' own, which name nothing that is defined anywhere. */
 const keywords: ReadonlySet<string> = new Set(
   `abstract and any as assert async auto await bool boolean break case catch char class const constructor continue
-  crate debugger def default defer del delete do double elif else end enum except export extends extern false final
-  finally float fn for foreach from func function get global go goto if impl implements import in include infer inout
-  instanceof int interface internal is keyof lambda let long loop match mod module mut namespace never new nil None
-  nonlocal not null number object of open operator or out override package pass private protected protocol pub public
-  raise readonly record ref require return satisfies sealed select self Self set short signed sizeof static string
-  struct super switch symbol template this throw throws trait true True False try type typeof undefined union unknown
-  unsafe unsigned use using val var virtual void volatile when where while with yield`.split(/\s+/),
+  crate debugger def default defer del delete do double elif else end enum except export extends extern false
+  final finally float fn for foreach from func function global goto if impl implements import in include infer
+  inout instanceof int interface internal is keyof lambda let long mut namespace never new nil None nonlocal not
+  null number of operator or out override package pass private protected protocol pub public readonly ref
+  require return satisfies self Self short signed sizeof static string struct super switch this throw throws
+  trait true True False try type typeof undefined union unknown unsafe unsigned using val var virtual void
+  volatile when where while with yield`.split(/\s+/),
 );
 
 /** What is no code of its own: texts in quotation marks that end on their line, and comments up to the line's end. */
 const quotedOrComment =
-  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/.*|(?<=^|\s)#(?!include|\w).*|^\s*\/?\*.*/gmu;
+  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/.*|(?<=^|\s)#(?!include|\w).*|^[ \t]*\/?\*.*/gmu;
 
 /**
  * The names in a piece of code in the order they stand there, without keywords and without words in comments and

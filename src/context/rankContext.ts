@@ -31,11 +31,6 @@ function fused(lists: readonly (readonly ContextBlock[])[]): readonly ContextBlo
   return scored.toSorted((a, b) => b.score - a.score).map(({ block }) => block);
 }
 
-/** Estimated tokens of a block, with the path that stands above it. */
-function tokensOf({ source, text }: ContextBlock): number {
-  return estimateTokens(`${source.path}\n${text}`);
-}
-
 /** Whether a block tells nothing that another one does not tell already. */
 function isTold(block: ContextBlock, by: readonly ContextBlock[]): boolean {
   return by.some((other) => other !== block && isSamePlace(other, block) && other.text.includes(block.text));
@@ -44,11 +39,14 @@ function isTold(block: ContextBlock, by: readonly ContextBlock[]): boolean {
 /** The blocks that find room, the better first; one that is too long leaves its room to the next. */
 function fitting(blocks: readonly ContextBlock[], room: number): readonly ContextBlock[] {
   const kept: ContextBlock[] = [];
+  const paths = new Set<string>();
   let left = room;
   for (const block of blocks) {
-    const tokens = tokensOf(block);
+    const { path } = block.source;
+    const tokens = estimateTokens(paths.has(path) ? block.text : `${path}\n${block.text}`);
     if (tokens > left || isTold(block, kept)) continue;
     kept.push(block);
+    paths.add(path);
     left -= tokens;
   }
   return kept.filter((block) => !isTold(block, kept));
@@ -69,6 +67,9 @@ function byPlace(a: ContextBlock, b: ContextBlock): number {
 export function rankContext(found: Found, tokens: number): readonly ContextBlock[] {
   const edits = fitting(found.edit, tokens * editShare);
   const fleeting = [...edits, ...fitting(found.diagnostic, tokens * diagnosticShare)];
-  const left = fleeting.reduce((room, block) => room - tokensOf(block), tokens);
+  const left = fleeting.reduce(
+    (room, block) => room - estimateTokens(`${block.source.path}\n${block.text}`),
+    tokens,
+  );
   return [...fitting(fused([found.definition, found.similar]), left), ...fleeting].toSorted(byPlace);
 }

@@ -9,6 +9,9 @@ const container = /\b(?:class|interface|struct|enum|trait|impl|protocol|namespac
 /** A member that only its own class can use. */
 const hidden = /^\s*(?:private\b|#\w|(?:(?:async )?(?:def|fn) )?_(?!_init__))/;
 
+/** Words before a name that say nothing about how it is used. */
+const modifiers = /^(\s*)(?:(?:export|declare|public|readonly|final|override|async)\s+)+/;
+
 function indentation(row: string): number {
   return row.search(/\S/);
 }
@@ -18,19 +21,23 @@ function opensBody(row: string): boolean {
   return /\).*(?:\{|=>|:)\s*$/.test(row) && !container.test(row);
 }
 
-/** The rows without comments, bodies of functions, and members nobody outside can use. */
+/** The head of a function without what opens its body; any other row as it is. */
+function headOf(row: string): string {
+  return opensBody(row) ? row.replace(/\s*(?:=>\s*)?\{?\s*$/, "") : row;
+}
+
+/** The rows without bodies of functions, and without members nobody outside can use. */
 function withoutBodies(rows: readonly string[]): readonly string[] {
   const kept: string[] = [];
-  let inside: number | undefined;
+  /** How far the row is indented whose body is being left out. */
+  let leftOut = Infinity;
   for (const row of rows) {
     const own = indentation(row);
-    if (inside !== undefined && own > inside) continue;
-    const isCloser = inside === own && /^\s*[)\]}]+[;,)]*\s*$/.test(row);
-    inside = undefined;
-    if (isCloser) continue;
-    const isHidden = hidden.test(row) && kept.length > 0;
-    if (isHidden || opensBody(row)) inside = own;
-    if (!isHidden) kept.push(opensBody(row) ? row.replace(/\s*(?:=>\s*)?\{?\s*$/, "") : row);
+    if (own > leftOut) continue;
+    const isCloser = own === leftOut && /^\s*[)\]}]+[;,)]*\s*$/.test(row);
+    const isHidden = kept.length > 0 && hidden.test(row);
+    leftOut = !isCloser && (isHidden || opensBody(row)) ? own : Infinity;
+    if (!isCloser && !isHidden) kept.push(headOf(row));
   }
   return kept;
 }
@@ -39,9 +46,9 @@ function withinLimit(rows: readonly string[]): readonly string[] {
   const [first = "", ...rest] = rows;
   // A minified line is no signature; its start still tells the name.
   const kept = [first.slice(0, mostTokens * 4)];
-  let tokens = estimateTokens(first);
+  let tokens = estimateTokens(kept.join());
   for (const row of rest) {
-    tokens += estimateTokens(row);
+    tokens += estimateTokens(`\n${row}`);
     if (tokens > mostTokens) break;
     kept.push(row);
   }
@@ -55,6 +62,6 @@ function withinLimit(rows: readonly string[]): readonly string[] {
 export function signatureOnly(code: string): string {
   const rows = code.split(/\r?\n/).filter((row) => row.trim() !== "" && !comment.test(row));
   const margin = indentation(rows[0] ?? "");
-  const dedented = rows.map((row) => row.slice(Math.min(margin, indentation(row))));
+  const dedented = rows.map((row) => row.slice(Math.min(margin, indentation(row))).replace(modifiers, "$1"));
   return withinLimit(withoutBodies(dedented)).join("\n");
 }

@@ -9,7 +9,7 @@ import type { ServerWarnings } from "../sending/serverWarnings.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
 import type { Task } from "../terms/task.ts";
-import { indicator, type Indicator, type LastSend } from "./indicator.ts";
+import { indicator, type Indicator, type IndicatorFacts, type LastSend } from "./indicator.ts";
 import {
   addCounts,
   countOne,
@@ -73,6 +73,8 @@ export class IndicatorSource implements Disposable {
   #blocked: string | undefined;
   #silence: string | undefined;
   #quiet: string | undefined;
+  /** Where the next sends would go, as last looked at. */
+  #outlooks: IndicatorFacts["outlooks"] | undefined;
 
   readonly onDidChange: Event<Indicator> = this.#changed.event;
 
@@ -125,13 +127,26 @@ export class IndicatorSource implements Disposable {
 
   /** The item as of now. */
   current(): Indicator {
-    const { policy, outlook, completionOff, ignoredSettings, serverWarnings } = this.#parts;
-    const off = completionOff() ?? this.#quiet;
+    const { outlook } = this.#parts;
+    const off = this.#off();
+    this.#outlooks = {
+      chat: outlook("chat"),
+      completion: off === undefined ? outlook("completion") : { off },
+    };
+    return this.#told(this.#outlooks);
+  }
+
+  #off(): string | undefined {
+    return this.#parts.completionOff() ?? this.#quiet;
+  }
+
+  #told(outlooks: IndicatorFacts["outlooks"]): Indicator {
+    const { policy, ignoredSettings, serverWarnings } = this.#parts;
     const moving = worst([...this.#moving.values()]);
     return indicator({
       policy: policy.current(),
-      outlooks: { chat: outlook("chat"), completion: off === undefined ? outlook("completion") : { off } },
-      activeTask: off !== undefined ? "chat" : this.#activeTask,
+      outlooks,
+      activeTask: this.#off() !== undefined ? "chat" : this.#activeTask,
       slow: this.#slow,
       today: this.#today(),
       ignored: ignoredSettings(),
@@ -167,7 +182,9 @@ export class IndicatorSource implements Disposable {
       this.#moving.delete(id);
       this.#settle();
     }
-    this.refresh();
+    // That something begins to move changes nothing about what would be sent next, and completion moves often.
+    if (phase === "ended" || this.#outlooks === undefined) this.refresh();
+    else this.#changed.fire(this.#told(this.#outlooks));
   }
 
   #show(movement: Movement): void {

@@ -47,7 +47,7 @@ function asking(command: string): FindDefinitions {
     const document = openDocument(uri);
     if (document === undefined) return [];
     return targetsIn(
-      await vscode.commands.executeCommand<unknown>(command, document.uri, document.positionAt(offset)),
+      await vscode.commands.executeCommand(command, document.uri, document.positionAt(offset)),
     );
   };
 }

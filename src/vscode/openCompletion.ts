@@ -110,7 +110,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
     ...{ sending, policy, guard, clock, later, pause },
-    context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
+    context: store.add(createCompletionContext(store.add(createCompletionContextPorts(guard)))),
     syntax: openSyntax(extensionUri, log),
     traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
     whyOff: (place) => switchedOff(place) ?? snooze.current(),

@@ -44,6 +44,7 @@ export const happenings = {
   openedDocument: new EventEmitter<unknown>(),
   savedDocument: new EventEmitter<{ readonly uri: Uri }>(),
   changedDocument: new EventEmitter<{ readonly document: { readonly uri: Uri } }>(),
+  closedDocument: new EventEmitter<{ readonly uri: Uri }>(),
   workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
@@ -279,6 +280,7 @@ export const commandsRun: (readonly unknown[])[] = [];
 /** As `vscode.window`: the editor with the keyboard, which a test sets, and messages. */
 export const window: {
   activeTextEditor: unknown;
+  visibleTextEditors: readonly unknown[];
   readonly state: { focused: boolean };
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
   readonly onDidChangeWindowState: Heard<unknown>;
@@ -299,6 +301,7 @@ export const window: {
   readonly registerWebviewViewProvider: (id: string, provider: ViewProvider) => Disposable;
 } = {
   activeTextEditor: undefined,
+  visibleTextEditors: [],
   state: { focused: true },
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
   onDidChangeWindowState: happenings.windowState.event,
@@ -350,15 +353,18 @@ export const env = {
 /** The commands that were registered, by their ids. */
 export const commandsRegistered = new Map<string, (...given: readonly unknown[]) => unknown>();
 
+/** What the editor's own commands answer, by their ids. A test sets it. */
+export const commandAnswers = new Map<string, unknown>();
+
 /** As `vscode.commands`: remembers what it was asked to run. */
 export const commands = {
   registerCommand: (id: string, handle: (...given: readonly unknown[]) => unknown): Disposable => {
     commandsRegistered.set(id, handle);
     return new Disposable(() => commandsRegistered.delete(id));
   },
-  executeCommand: (...command: readonly unknown[]): Promise<void> => {
+  executeCommand: (...command: readonly unknown[]): Promise<unknown> => {
     commandsRun.push(command);
-    return Promise.resolve();
+    return Promise.resolve(commandAnswers.get(String(command[0])));
   },
 };
 
@@ -464,10 +470,20 @@ const fileSystem = {
 /** A document that is open: as much of one as is read. */
 type OpenDocument = { readonly uri: Uri; readonly getText: () => string };
 
+/** The documents that were opened to be read, by their URIs, and what comes of opening the next one. A test sets both. */
+export const documentsOpened: string[] = [];
+export const openings: { open: (uri: Uri) => Promise<OpenDocument> } = {
+  open: () => Promise.reject(new FileSystemError("FileNotFound")),
+};
+
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   fs: fileSystem,
   textDocuments: [] as readonly OpenDocument[],
+  openTextDocument: (uri: Uri): Promise<OpenDocument> => {
+    documentsOpened.push(uri.toString());
+    return openings.open(uri);
+  },
   get workspaceFile(): Uri | undefined {
     return opened.workspaceFile;
   },
@@ -497,6 +513,7 @@ export const workspace = {
   onDidOpenTextDocument: happenings.openedDocument.event,
   onDidSaveTextDocument: happenings.savedDocument.event,
   onDidChangeTextDocument: happenings.changedDocument.event,
+  onDidCloseTextDocument: happenings.closedDocument.event,
   onDidChangeWorkspaceFolders: happenings.workspaceFolders.event,
   createFileSystemWatcher: () => ({
     onDidCreate: happenings.fileWritten.event,
@@ -607,6 +624,7 @@ export const problems = new Map<string, readonly Diagnostic[]>();
 
 /** As `vscode.languages`, with one collection of diagnostics. */
 export const languages = {
+  getDiagnostics: (uri: Uri): readonly Diagnostic[] => problems.get(uri.toString()) ?? [],
   createDiagnosticCollection: () => ({
     clear: (): void => {
       problems.clear();

@@ -2,6 +2,7 @@ import { mutationsOf, testIn } from "./mutation.ts";
 
 const guard = (title: string) => testIn("unit/context/pathGuard", title);
 const editor = (title: string) => testIn("unit/vscode/editorContext", title);
+const gathering = (title: string) => testIn("unit/completion/gatherContext", title);
 
 /** Guards of which files are read. */
 export const contextMutations = [
@@ -96,6 +97,33 @@ export const contextMutations = [
       find: `if (said.kind === "never") return { uri, path: documentPath(document), because: said };`,
       replace: "",
       test: editor("reads nothing that is excluded, and says which rule it was"),
+    },
+  ]),
+  ...mutationsOf("src/completion/similarIndex.ts", [
+    {
+      name: "No open document is searched that is excluded",
+      holds: ["R20"],
+      find: `if (kind === "never") await`,
+      replace: `if (kind === undefined) await`,
+      test: gathering("keep an excluded document in an open tab from being read"),
+    },
+  ]),
+  ...mutationsOf("src/completion/definitionLookups.ts", [
+    {
+      name: "No definition is read in a document that is excluded",
+      holds: ["R20"],
+      find: `if (kind === "never") return [];`,
+      replace: `if (kind === undefined) return [];`,
+      test: gathering("keep an excluded document from being read that defines a name"),
+    },
+  ]),
+  ...mutationsOf("src/completion/gatherContext.ts", [
+    {
+      name: "No edit is shown of a document that is excluded",
+      holds: ["R20"],
+      find: `if (kind === "never") return [];`,
+      replace: `if (kind === undefined) return [];`,
+      test: gathering("keep an excluded document from being read that was edited last"),
     },
   ]),
   ...mutationsOf("src/vscode/realPath.ts", [

@@ -1,4 +1,4 @@
-import { scanCode } from "../scanCode.ts";
+import { isText, scanCode } from "../scanCode.ts";
 import type { Fitting } from "../site.ts";
 import type { Vicinity } from "../vicinity.ts";
 
@@ -6,11 +6,14 @@ const lastCloser = /[)\]}][\s;,]*$/;
 
 /** Leaves out closers at the end of a text that close what the document closes behind the position. Nothing is added. */
 export function balanced({ text, replaced }: Fitting, vicinity: Vicinity): Fitting {
-  const { dialect, open, owed, lineSuffix } = vicinity;
-  const foreign = scanCode(text, dialect, open).foreign.filter((index) => /[)\]}]/.test(text[index] ?? ""));
+  const { dialect, onLine, lineSuffix } = vicinity;
+  const foreign = scanCode(text, dialect, onLine.open).foreign.filter((index) =>
+    /[)\]}]/.test(text[index] ?? ""),
+  );
   const covered = lineSuffix.slice(0, replaced).match(/[)\]}]/g)?.length ?? 0;
+  const owed = onLine.owed.filter((each) => !isText(each)).length;
   let rest = text;
-  for (let surplus = foreign.length - Math.max(owed.length, covered); surplus > 0; surplus -= 1) {
+  for (let surplus = foreign.length - Math.max(owed, covered); surplus > 0; surplus -= 1) {
     const shorter = rest.replace(lastCloser, "");
     if (shorter === rest) break;
     rest = shorter.trimEnd();

@@ -1,6 +1,6 @@
 import { indentOf, leadOf, stepOf } from "../indentation.ts";
-import { opensBlock } from "../scope.ts";
-import { isInText, type Vicinity } from "../vicinity.ts";
+import { isInExpression, opensBlock } from "../scope.ts";
+import type { Vicinity } from "../vicinity.ts";
 
 /** A text with line breaks as `"\n"` and indented with what the document indents with. */
 export function withIndentation(text: string, { linePrefix, step }: Vicinity): string {
@@ -34,29 +34,21 @@ export function withoutLead(text: string, vicinity: Vicinity): string {
   const breaks = blank.split("\n").length - 1;
   if (breaks === 0) return /[\s([.]$/.test(linePrefix) ? text.slice(blank.length) : text;
   if (isInExpression(vicinity)) return text.slice(blank.length);
-  const most = opensBlock(linePrefix, vicinity) ? 1 : 2;
+  const most = opensBlock(linePrefix) ? 1 : 2;
   return "\n".repeat(Math.min(breaks, most)) + text.slice(blank.lastIndexOf("\n") + 1);
-}
-
-/** Whoever puts a blank behind something that is not complete goes on in the same line. */
-function isInExpression(vicinity: Vicinity): boolean {
-  const { linePrefix } = vicinity;
-  const code = linePrefix.trimEnd();
-  if (code.endsWith(".")) return true;
-  return code !== linePrefix && !/[;{})\]>:]$/.test(code) && !isInText(vicinity);
 }
 
 /**
  * The indentation of the first line, where the position stands in indentation itself: whatever of it is written already
  * is not written again, and what would not bring it to a step of the lines above is not meant.
  */
-function indentedOnce(text: string, { linePrefix, above, tabWidth, step, dialect }: Vicinity): string {
+function indentedOnce(text: string, { linePrefix, above, tabWidth, step }: Vicinity): string {
   const lead = leadOf(text);
   const near = above.findLast((line) => line.trim() !== "") ?? "";
-  const deepest = indentOf(near, tabWidth) + (opensBlock(near, { dialect }) ? indentOf(step, tabWidth) : 0);
+  const deepest = indentOf(near, tabWidth) + (opensBlock(near) ? indentOf(step, tabWidth) : 0);
   const [written, added] = [indentOf(linePrefix, tabWidth), indentOf(lead, tabWidth)];
   const rest = text.slice(lead.length);
-  if (added === 0 || written >= deepest) return rest;
+  if (added === 0 || lead === linePrefix || written >= deepest) return rest;
   const wanted = added > deepest - written ? deepest : written + added;
   if (wanted % tabWidth !== 0 && wanted !== deepest) return rest;
   const columns = wanted - written;

@@ -1,9 +1,9 @@
-import { scanCode } from "../scanCode.ts";
+import { scanCode, type Open } from "../scanCode.ts";
 import type { Fitting } from "../site.ts";
 import { mayGrowLines, type Vicinity } from "../vicinity.ts";
 
 /** No more of a line behind the position is looked at, in characters. */
-const longestTail = 200;
+const longestTail = { ofCode: 200, ofClosers: 24 };
 /** So much of a line, in characters, is not written twice by chance. */
 const tellingLength = 4;
 
@@ -12,14 +12,17 @@ const tellingLength = 4;
  * is left out of it; what stands there and is inside a text, or below its first line, is replaced by it.
  */
 export function reconciled(text: string, vicinity: Vicinity): Fitting {
-  const tail = vicinity.lineSuffix.slice(0, longestTail).trimEnd();
-  if (tail === "") return { text, replaced: 0 };
-  if (!mayGrowLines(vicinity)) return { text: withoutCode(text, tail), replaced: 0 };
-  const replaced = coveredLength(text, tail, vicinity);
-  if (replaced === 0) return { text, replaced };
-  const covered = tail.slice(0, replaced);
   const ended = text.trimEnd();
-  return !ended.includes("\n") && ended.endsWith(covered)
+  if (!mayGrowLines(vicinity)) {
+    return {
+      text: withoutCode(text, vicinity.lineSuffix.slice(0, longestTail.ofCode).trimEnd()),
+      replaced: 0,
+    };
+  }
+  const tail = vicinity.lineSuffix.slice(0, longestTail.ofClosers).trimEnd();
+  const replaced = coveredLength(ended, tail, vicinity);
+  if (replaced === 0) return { text, replaced };
+  return !ended.includes("\n") && ended.endsWith(tail.slice(0, replaced))
     ? { text: ended.slice(0, -replaced), replaced: 0 }
     : { text: ended, replaced };
 }
@@ -35,26 +38,23 @@ function withoutCode(text: string, tail: string): string {
 }
 
 /**
- * How much of the tail a text writes for itself, beginning with the first thing it ends that it did not begin. A closer
- * that ends what the text began is its own.
+ * How much of a tail of closers a text stands for: the most of it whose characters the text has, in their order, and
+ * without which the line leaves open just what it leaves open now.
  */
-function coveredLength(text: string, tail: string, { dialect, open }: Vicinity): number {
-  const { foreign } = scanCode(text, dialect, open);
-  const ended = text.trimEnd();
-  const terminator = /[;,:]?$/.exec(ended)?.[0] ?? "";
-  const from = foreign[0] ?? ended.length - terminator.length;
-  const begin = text.slice(0, from).trimEnd().length;
+function coveredLength(text: string, tail: string, { dialect, onLine }: Vicinity): number {
+  const wanted = balance(tail, onLine.open);
   for (let length = tail.length; length > 0; length -= 1) {
-    const part = tail.slice(0, length);
-    if (/\s$/.test(part) || closersIn(part) > foreign.length) continue;
-    if (/[;,:]$/.test(part) && !ended.endsWith(part.slice(-1))) continue;
-    if (isWithin(part, ended.slice(begin))) return length;
+    const [covered, left] = [tail.slice(0, length), tail.slice(length)];
+    const isWhole = !/\s$/.test(covered) && (!/[;,:]$/.test(covered) || text.endsWith(covered.slice(-1)));
+    if (isWhole && isWithin(covered, text) && balance(text + left, onLine.open) === wanted) return length;
   }
   return 0;
-}
 
-function closersIn(part: string): number {
-  return part.match(/[)\]}"'`]/g)?.length ?? 0;
+  /** What a piece of code leaves open, and how much it closes that it did not open, as a text to compare. */
+  function balance(code: string, given: readonly Open[]): string {
+    const { open, foreign } = scanCode(code, dialect, given);
+    return `${foreign.length} ${open.map(({ closer }) => closer).join("")}`;
+  }
 }
 
 /** Whether all characters of a part stand in a text in their order, others between them. */

@@ -1,3 +1,5 @@
+import { saysSomething } from "../saysSomething.ts";
+
 /** Lines of the longest group that is recognised when it comes again, and characters within a line. */
 const longest = { lines: 8, characters: 40 };
 /** So many times the same from the first line on, and the whole answer is worth nothing. */
@@ -5,21 +7,23 @@ const lostAfter = 4;
 /** A line that says the same so often, over so many characters, says nothing. */
 const loop = { times: 8, characters: 40 };
 
-/** Whether a text says the same again and again from its first line on. */
-export function isLost(text: string): boolean {
-  const lines = text.trim().split("\n");
+/** Whether a text says the same again and again from its first line on, of which `linePrefix` is there already. */
+export function isLost(text: string, linePrefix: string): boolean {
+  const lines = (linePrefix + text.trim()).split("\n");
   const found = repeatedEnd(lines);
   if (found !== undefined && found.start === 0 && found.times >= lostAfter) return true;
   return isLoop(lines[0] ?? "");
 }
 
 /** A text that says its last lines once, and nothing of a line in which it was lost. */
-export function withoutRepetition(text: string): string {
-  const lines = text.split("\n");
+export function withoutRepetition(text: string, linePrefix: string): string {
+  const lines = (linePrefix + text).split("\n");
   const looping = lines.findIndex(isLoop);
   const sane = looping === -1 ? lines : lines.slice(0, looping);
   const found = repeatedEnd(sane);
-  return (found === undefined ? sane : sane.slice(0, found.start + found.period)).join("\n");
+  return (found === undefined ? sane : sane.slice(0, found.start + found.period))
+    .join("\n")
+    .slice(linePrefix.length);
 }
 
 type Repeated = { readonly start: number; readonly period: number; readonly times: number };
@@ -43,8 +47,9 @@ function repeatedBy(lines: readonly string[], period: number): Repeated | undefi
   let same = 0;
   while (same + period < lines.length && lines.at(-1 - same) === lines.at(-1 - same - period)) same += 1;
   const times = Math.floor(same / period) + 1;
-  const saysSomething = lines.slice(-period).some((line) => /\w/.test(line));
-  return times > 1 && saysSomething ? { start: lines.length - times * period, period, times } : undefined;
+  return times > 1 && lines.slice(-period).some(saysSomething)
+    ? { start: lines.length - times * period, period, times }
+    : undefined;
 }
 
 function isLoop(line: string): boolean {

@@ -1,4 +1,5 @@
-import type { Vicinity } from "../vicinity.ts";
+import { saysSomething } from "../saysSomething.ts";
+import { isInText, type Vicinity } from "../vicinity.ts";
 
 /** A line so long, in characters, says by itself that a text has come to what stands below. */
 const tellingLength = 12;
@@ -8,24 +9,24 @@ export function withoutSuffix(text: string, vicinity: Vicinity): string {
   const lines = text.split("\n");
   const below = vicinity.below.map((line) => line.trimEnd()).filter((line) => line !== "");
   for (let index = 1; index < lines.length; index += 1) {
-    if (isBelow(lines.slice(index), below)) return lines.slice(0, index).join("\n").trimEnd();
+    if (isBelow(lines.slice(index), below, isInText(vicinity)))
+      return lines.slice(0, index).join("\n").trimEnd();
   }
   return text;
 }
 
-function isBelow(lines: readonly string[], below: readonly string[]): boolean {
+/** Closers alone are below only in a text: in code they may close what the text opened, and `balanced` knows. */
+function isBelow(lines: readonly string[], below: readonly string[], isText: boolean): boolean {
   const written = lines.map((line) => line.trimEnd()).filter((line) => line !== "");
   const differs = written.findIndex((line, index) => line !== below[index]);
   const count = differs === -1 ? written.length : differs;
-  const same = written.slice(0, count).filter((line) => /\w/.test(line));
+  const same = written.slice(0, count).filter(saysSomething);
   if (same.length > 1 || same.some((line) => line.trim().length >= tellingLength)) return true;
-  return isToTheEnd(written, below, count) && (same.length > 0 || count < written.length);
+  if (count === written.length) return count > 0 && (same.length > 0 || isText);
+  return count === written.length - 1 && isBegun(written[count] ?? "", below[count] ?? "");
 }
 
-/** Whether everything is below, the last line perhaps only as far as it was written. */
-function isToTheEnd(written: readonly string[], below: readonly string[], count: number): boolean {
-  if (written.length === 0 || count < written.length - 1) return false;
-  if (count === written.length) return true;
-  const [last = "", whole = ""] = [written[count], below[count]];
-  return last.trim().length > 2 && /\w/.test(last) && whole.startsWith(last);
+/** Whether a line is one below as far as it was written. */
+function isBegun(line: string, whole: string): boolean {
+  return line.trim().length > 2 && saysSomething(line) && whole.startsWith(line);
 }

@@ -1,0 +1,106 @@
+import type { Syntax } from "../../src/completion/syntax.ts";
+import { seeded, type Seeded } from "../support/seeded.ts";
+import { applied } from "./applied.ts";
+import { breaksSyntax, recoverable, unrecoverable, untouched, type Corruption } from "./corruptions.ts";
+import type { Middle } from "./middles.ts";
+import { tryAnswer, type Trial } from "./trial.ts";
+
+/** How many were tried, and how many came out right. */
+export type Tally = { readonly tried: number; readonly right: number };
+
+/** What came of all answers. */
+export type Outcome = {
+  readonly answers: number;
+  /** Of what can be made good. */
+  readonly all: Tally;
+  readonly classes: Readonly<Record<string, Tally>>;
+  /** How many suggestions there were for what cannot be made good. */
+  readonly shown: number;
+  /** How many suggestions left more errors in a file than it had. */
+  readonly newParseErrors: number;
+  /** Processor time of each post-processing, in milliseconds. */
+  readonly cpuMs: readonly number[];
+};
+
+/** `syntax` is what post-processing knows; `judge`, what it is judged by, knows every language. */
+export type Knowledge = { readonly judge: Syntax; readonly syntax?: Syntax };
+
+/** Spoils every middle in every way that it can be spoiled, and sees what becomes of it. The same for the same middles. */
+export function tryAll(middles: readonly Middle[], knowledge: Knowledge): Outcome {
+  const run: Run = { middles, knowledge, random: seeded(2), cpuMs: [], newParseErrors: 0 };
+  const spoiled = tallies(run, recoverable, isRestored);
+  const hopeless = tallies(run, unrecoverable, isSilent);
+  hopeless["brokenSyntax"] = tally(run, breaksSyntax(knowledge.judge), isSilent);
+  const clean = tally(run, untouched, isRestored);
+  const all = total(spoiled);
+  const silent = total(hopeless);
+  return {
+    answers: run.cpuMs.length,
+    all,
+    classes: { untouched: clean, ...spoiled, ...hopeless },
+    shown: silent.tried - silent.right,
+    newParseErrors: run.newParseErrors,
+    cpuMs: run.cpuMs,
+  };
+}
+
+type Run = {
+  readonly middles: readonly Middle[];
+  readonly knowledge: Knowledge;
+  readonly random: Seeded;
+  readonly cpuMs: number[];
+  newParseErrors: number;
+};
+type Judgement = (middle: Middle, trial: Trial) => boolean;
+
+/** Both ways an answer can come have to end in the very file that the middle was taken from. */
+const isRestored: Judgement = (middle, { whole, streamed }) => {
+  const whatWas = original(middle);
+  return [whole, streamed].every((each) => each !== undefined && applied(middle, each) === whatWas);
+};
+
+const isSilent: Judgement = (_middle, { whole, streamed }) => whole === undefined && streamed === undefined;
+
+function tallies(
+  run: Run,
+  corruptions: Readonly<Record<string, Corruption>>,
+  isRight: Judgement,
+): Record<string, Tally> {
+  return Object.fromEntries(
+    Object.entries(corruptions).map(([name, corruption]) => [name, tally(run, corruption, isRight)]),
+  );
+}
+
+function tally(run: Run, corruption: Corruption, isRight: Judgement): Tally {
+  let [tried, right] = [0, 0];
+  for (const middle of run.middles) {
+    const answer = corruption(middle, run.random);
+    if (answer === undefined) continue;
+    const trial = tryAnswer(middle, answer, { ...run.knowledge, random: run.random });
+    tried += 1;
+    if (isRight(middle, trial)) right += 1;
+    if (addsErrors(middle, trial, run.knowledge.judge)) run.newParseErrors += 1;
+    run.cpuMs.push(trial.cpuMs);
+  }
+  return { tried, right };
+}
+
+function total(parts: Readonly<Record<string, Tally>>): Tally {
+  return Object.values(parts).reduce(
+    (sum, { tried, right }) => ({ tried: sum.tried + tried, right: sum.right + right }),
+    { tried: 0, right: 0 },
+  );
+}
+
+/** Whether a file has more errors with the suggestion than with the middle that was taken out. */
+function addsErrors(middle: Middle, { whole }: Trial, judge: Syntax): boolean {
+  if (whole === undefined) return false;
+  const { languageId } = middle.source;
+  const [whatWas, suggested] = [original(middle), applied(middle, whole)];
+  if (suggested === whatWas) return false;
+  return (judge.errors(languageId, suggested) ?? 0) > (judge.errors(languageId, whatWas) ?? 0);
+}
+
+function original(middle: Middle): string {
+  return applied(middle, { text: middle.middle, replaced: 0 });
+}
