@@ -23,6 +23,7 @@ const ofRequests =
 const prompt = ofRequests(({ promptTokens }) => promptTokens);
 const prefill = ofRequests(({ evaluatedTokens }) => evaluatedTokens);
 const aborted = ofRequests((request) => Number(request.aborted));
+const abortedUnheard = ofRequests((request) => Number(request.aborted && request.answerTokens === 0));
 const wasted = ofRequests(({ wastedTokens }) => wastedTokens);
 const blocked = ofRequests((request) => (request.aborted ? request.slotMs : 0));
 const shown: Pick = ({ cachedMs, askedMs }) => cachedMs.length + askedMs.length;
@@ -40,6 +41,11 @@ export const figures: Readonly<Record<string, Figure>> = {
     unit: "%",
     of: quotient(aborted, requests, 100),
     budget: { most: 10 },
+  },
+  abortedUnheard: {
+    says: "given up before a word was heard",
+    unit: "%",
+    of: quotient(abortedUnheard, requests, 100),
   },
   promptPerRequest: { says: "length of a prompt, mean", unit: "tokens", of: quotient(prompt, requests) },
   prefillPerRequest: {
