@@ -8,6 +8,8 @@ import type { Measurement, Measurements } from "../../run.ts";
 
 /** One where much is typed at one place, and one where the caret moves about. */
 const scenarios = ["ts-who-asked", "py-digest-header"];
+/** They wait most of the time, but each has a server beside it. */
+const atOnce = 2;
 
 /**
  * What completion costs the processor, which only real time can tell, the typist's own share included; and whether
@@ -19,15 +21,15 @@ export async function byWallClock(subjects: readonly Subject[], mostKeys: number
       (scenario) => ({ subject, profile: "M", seed: 1, scenarios: [scenario], mostKeys }) as const,
     ),
   );
-  const simulated = await runJobs(
-    jobs.map((job): Job => ({ ...job, time: "simulated" })),
-    2,
-  );
-  const laps = jobs.map((job): Job => ({ ...job, time: "wall", meter: "laps" }));
-  const blocks = jobs.map((job): Job => ({ ...job, time: "wall", meter: "blocks" }));
-  // All of them wait most of the time.
-  const real = await runJobs([...laps, ...blocks], laps.length + blocks.length);
-  const [lapped, blocked] = [real.slice(0, laps.length), real.slice(laps.length)];
+  const run = (chosen: readonly (typeof jobs)[number][], how: Pick<Job, "time" | "meter">) =>
+    runJobs(
+      chosen.map((job): Job => ({ ...job, ...how })),
+      atOnce,
+    );
+  const simulated = await run(jobs, { time: "simulated" });
+  const lapped = await run(jobs, { time: "wall", meter: "laps" });
+  const firsts = jobs.filter((job) => job.scenarios[0] === scenarios[0]);
+  const blocked = await run(firsts, { time: "wall", meter: "blocks" });
   return Object.assign(
     {},
     ...subjects.map(({ name }) => {
