@@ -1,3 +1,4 @@
+import { figures } from "../bench/replay/figures/figures.ts";
 import type { BenchAbout, Measurement } from "../bench/run.ts";
 import { markdownTable } from "./markdownTable.ts";
 
@@ -19,6 +20,12 @@ export function benchmarksPage(about: BenchAbout, results: Results): string {
     `Measured on ${about.date.slice(0, 10)} with Drawbridge ${about.drawbridge}, Node ${about.node}, on ${about.machine}.`,
     `Made by \`npm run bench -- ${about.full ? "--full " : ""}--json FILE\` and \`node scripts/benchReport.ts FILE\`; every number is one from that file. A range behind a number holds it with 95 % probability.`,
     ...replay,
+    "## What the figures of the replay are",
+    markdownTable(
+      ["figure", "unit", "what it is"],
+      Object.entries(figures).map(([name, { unit, says }]) => [name, unit, says]),
+    ),
+    "`ratio` is Drawbridge in proportion to `baseline`, a completion that sends what stands around the caret 300 ms after the last key.",
     "## Everything else",
     listOf(others),
   ].join("\n\n");

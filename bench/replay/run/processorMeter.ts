@@ -1,23 +1,26 @@
 /** Measures what this process costs its machine; only against the wall clock. */
 export type ProcessorMeter = {
-  /** Ends a lap: its processor time in milliseconds, all threads together. */
-  readonly lapMs: () => number;
+  /** Ends a lap. */
+  readonly lap: () => Lap;
   /** The longest stretch for which the main thread computed between two turns of a timer; 0 when that is not measured. */
   readonly longestBlockMs: () => number;
   readonly stop: () => void;
 };
+
+/** Processor time in milliseconds: of all threads, the main one among them, and of that alone. */
+export type Lap = { readonly allMs: number; readonly mainMs: number };
 
 /** How often the main thread is looked at: short blocks within one interval count together. */
 const turnMs = 5;
 
 /** Starts measuring laps. */
 export function meterLaps(): ProcessorMeter {
-  let lap = process.cpuUsage();
+  let [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
   return {
-    lapMs: () => {
-      const { user, system } = process.cpuUsage(lap);
-      lap = process.cpuUsage();
-      return (user + system) / 1000;
+    lap: () => {
+      const [allSince, mainSince] = [process.cpuUsage(all), process.threadCpuUsage(main)];
+      [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
+      return { allMs: milliseconds(allSince), mainMs: milliseconds(mainSince) };
     },
     longestBlockMs: () => 0,
     stop: () => undefined,
@@ -29,9 +32,8 @@ export function meterBlocks(): ProcessorMeter {
   let turn = process.threadCpuUsage();
   let longestMs = 0;
   const timer = setInterval(() => {
-    const { user, system } = process.threadCpuUsage(turn);
+    longestMs = Math.max(longestMs, milliseconds(process.threadCpuUsage(turn)));
     turn = process.threadCpuUsage();
-    longestMs = Math.max(longestMs, (user + system) / 1000);
   }, turnMs);
   return {
     ...meterLaps(),
@@ -40,4 +42,8 @@ export function meterBlocks(): ProcessorMeter {
       clearInterval(timer);
     },
   };
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }

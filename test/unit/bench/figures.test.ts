@@ -33,7 +33,7 @@ function session(observations: readonly Observation[], requests: readonly Reques
     requests,
     keysAlone: 10,
     messages: 0,
-    cpuMs: [],
+    laps: [],
     longestBlockMs: 0,
     impatient: 0,
   };
