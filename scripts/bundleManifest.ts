@@ -46,6 +46,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "https://…/v1": "an address in the example that explains drawbridge.providers",
   },
   "settingsFile.cjs": {},
+  "treeSitterSyntax.cjs": {},
   "providerDesk.cjs": {
     vscode: "the editor's API",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
