@@ -22,7 +22,7 @@ export async function subjectsIn(folder: string): Promise<readonly Subject[]> {
   await Promise.all([
     buildDrawbridge(own, projectRoot),
     buildDrawbridge(anchored.folder, await anchoredSources(join(folder, "anchored-sources"))),
-    buildBaseline(plain),
+    buildOwn("baseline", plain),
   ]);
   const settings = { "drawbridge.ollama.url": "${url}" };
   return [
@@ -41,6 +41,13 @@ export async function subjectsIn(folder: string): Promise<readonly Subject[]> {
     { ...anchored, settings, model },
     ...(await broughtExtensions()),
   ];
+}
+
+/** Builds an extension that completes nothing into a folder. */
+export async function silentIn(folder: string): Promise<Subject> {
+  const silent = join(folder, "silent");
+  await buildOwn("silent", silent);
+  return { name: "silent", folder: silent, settings: {}, model };
 }
 
 /** The packaged extension, as it would be unpacked, from the sources in a folder. */
@@ -66,8 +73,9 @@ async function anchoredSources(folder: string): Promise<string> {
   return folder;
 }
 
-async function buildBaseline(folder: string): Promise<void> {
-  const source = join(import.meta.dirname, "baseline");
+/** One of the extensions that are the replay's own. */
+async function buildOwn(which: "baseline" | "silent", folder: string): Promise<void> {
+  const source = join(import.meta.dirname, which);
   await mkdir(folder, { recursive: true });
   await copyFile(join(source, "package.json"), join(folder, "package.json"));
   await esbuild({
