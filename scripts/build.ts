@@ -1,7 +1,7 @@
 /**
  * Bundles the extension into dist/: `extension.cjs`, loaded at start; one `<name>.cjs` for every file that src/ imports
- * with `import()`, loaded when first needed; `<name>.js` and `<name>.css` for every webview of media/; and the notices of
- * every package inside. Code shared by two bundles is in both.
+ * with `import()`, loaded when first needed; `<name>.js` and `<name>.css` for every webview of media/; the grammars of
+ * tree-sitter; and the notices of every package inside. Code shared by two bundles is in both.
  */
 import { existsSync, watch as watchFiles } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
@@ -11,6 +11,7 @@ import { build as esbuild, type BuildOptions, type Metafile, type OutputFile, ty
 import { main } from "./main.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 import { projectRoot } from "./tool.ts";
+import { bareTreeSitter, copyGrammars } from "./treeSitterFiles.ts";
 
 /** How to build, and where: `root` holds src/ and media/; bundles of earlier builds are removed from `outdir`. */
 export type BuildSettings = {
@@ -57,6 +58,7 @@ async function buildOnce(settings: BuildSettings): Promise<Metafile> {
     ...outputFiles.map((file) => writeFile(file.path, file.contents)),
     writeFile(join(outdir, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, metafile)),
     writeFile(join(outdir, "metafile.json"), JSON.stringify(metafile)),
+    copyGrammars(root, outdir, metafile),
   ]);
   return metafile;
 }
@@ -107,7 +109,7 @@ async function buildHost(root: string, shared: BuildOptions): Promise<readonly R
           outExtension: { ".js": ".cjs" },
           // Written as require: the editor answers require("vscode") inside a lazy bundle, and names survive.
           supported: { "dynamic-import": false },
-          plugins: [lazyBundles(join(root, "src"), lazy), withoutFetchPolyfill],
+          plugins: [lazyBundles(join(root, "src"), lazy), withoutFetchPolyfill, bareTreeSitter],
         }),
       );
     }

@@ -1,6 +1,7 @@
 /** `npm run package`: builds for production and writes dist/drawbridge-<version>.vsix, after looking at what is in it. */
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { grammarFiles, parserFile } from "../src/completion/grammarFiles.ts";
 import { build } from "./build.ts";
 import { auditBundles } from "./checkBundle.ts";
 import { main } from "./main.ts";
@@ -16,6 +17,7 @@ const allowed = [
   /^LICENSE$/,
   /^dist\/[a-zA-Z]+\.cjs$/,
   /^dist\/[a-z]+\.(js|css)$/,
+  /^dist\/grammars\/tree-sitter(-[a-z]+)?\.wasm$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^media\/(icons|pictures|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,
@@ -33,6 +35,8 @@ const required = [
   "dist/flow.css",
   "dist/review.js",
   "dist/review.css",
+  `dist/grammars/${parserFile}`,
+  ...[...grammarFiles.values()].map((file) => `dist/grammars/${file}`),
 ];
 
 /**

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { packageFolder } from "./packageFolder.ts";
 
 /**
  * The licences of every package with at least one byte in the outputs, each with name and version, in alphabetical
- * order. Throws when a package comes without the text of its licence.
+ * order; what a package holds of others and does not say itself stands in the folder `notices`. Throws when a package
+ * comes without the text of its licence.
  */
 export function thirdPartyNotices(root: string, metafile: Metafile): string {
   const folders = new Set<string>();
@@ -28,6 +29,8 @@ function notice(folder: string): string {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
   if (files.length === 0)
     throw new Error(`${name} ${version} comes without its licence: it cannot be bundled.`);
-  const texts = files.sort().map((file) => readFileSync(join(folder, file), "utf8").trim());
+  const own = join(import.meta.dirname, "notices", `${name.replace("@", "").replace("/", "-")}.txt`);
+  const paths = [...files.sort().map((file) => join(folder, file)), ...(existsSync(own) ? [own] : [])];
+  const texts = paths.map((path) => readFileSync(path, "utf8").trim());
   return `${name} ${version}\n\n${texts.join("\n\n")}\n`;
 }

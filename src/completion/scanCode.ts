@@ -86,14 +86,21 @@ function stepInText(scan: Scan, index: number, closer: string): number {
     endFrom(scan, place);
     return closer.length;
   }
-  const character = code[index];
-  if (character === "\\" && closer !== commentEnd && closer !== "\n") return 2;
-  if (character === "\n" && !spansLines.has(closer)) endFrom(scan, place);
-  if (closer === "`" && scan.dialect.backtick === "template" && code.startsWith("${", index)) {
+  if (beginsCode(scan, index, closer)) {
     open.push({ closer: "}", index });
     return 2;
   }
-  return 1;
+  const character = code[index];
+  if (character === "\n" && !spansLines.has(closer)) endFrom(scan, place);
+  return character === "\\" && !isComment(closer) ? 2 : 1;
+}
+
+function beginsCode({ code, dialect }: Scan, index: number, closer: string): boolean {
+  return closer === "`" && dialect.backtick === "template" && code.startsWith("${", index);
+}
+
+function isComment(closer: string): boolean {
+  return closer === commentEnd || closer === "\n";
 }
 
 function stepInCode(scan: Scan, index: number): number {
@@ -131,13 +138,18 @@ function expressionLength({ code, dialect }: Scan, index: number): number {
 }
 
 function stepAtQuote(scan: Scan, index: number): number {
-  const { code, dialect, open } = scan;
-  const quote = code[index] ?? "";
-  if (!/["'`]/.test(quote) || (quote === "`" && dialect.backtick === "nothing")) return 1;
-  if (quote === "'" && dialect.lifetimes && lifetime.test(code.slice(index, index + 14))) return 1;
-  const triple = quote.repeat(3);
-  const closer =
-    dialect.tripleQuotes && tripled.has(triple) && code.startsWith(triple, index) ? triple : quote;
-  open.push({ closer, index });
+  const closer = closerOfText(scan, index);
+  if (closer === undefined) return 1;
+  scan.open.push({ closer, index });
   return closer.length;
+}
+
+/** What ends the text that a character begins; `undefined` when it begins none. */
+function closerOfText({ code, dialect }: Scan, index: number): string | undefined {
+  const quote = code[index] ?? "";
+  const triple = code.slice(index, index + 3);
+  if (dialect.tripleQuotes && tripled.has(triple)) return triple;
+  if (quote === "'" && dialect.lifetimes && lifetime.test(code.slice(index, index + 14))) return undefined;
+  if (quote === "`" && dialect.backtick === "nothing") return undefined;
+  return /["'`]/.test(quote) ? quote : undefined;
 }

@@ -1,6 +1,6 @@
 import { indentOf } from "./indentation.ts";
 import { isText, scanCode, type Open } from "./scanCode.ts";
-import { isInText, mayGrowLines, type Vicinity } from "./vicinity.ts";
+import { mayGrowLines, type Vicinity } from "./vicinity.ts";
 
 /**
  * Whether the next line belongs to what was begun at the position: `within` it; `last`: within, and nothing after it;
@@ -139,12 +139,21 @@ export function opensBlock(line: string): boolean {
   return /(?:[{([:]|=>)\s*$/.test(line);
 }
 
-/** Whether the position's line goes on: whoever puts a blank behind something that is not complete does not end it. */
+/**
+ * Whether the position's line goes on: whoever puts a blank behind something that is not complete does not end it. Where
+ * sentences have several lines, nobody can tell.
+ */
 export function isInExpression(vicinity: Vicinity): boolean {
   const { linePrefix } = vicinity;
   const code = linePrefix.trimEnd();
   if (code.endsWith(".")) return true;
-  return code !== linePrefix && !/[;{})\]>:]$/.test(code) && !isInText(vicinity);
+  return code !== linePrefix && !/[;{})\]>:]$/.test(code) && !mayBreak(vicinity);
+}
+
+/** Whether a text or comment that the position is in has several lines, or may have. */
+function mayBreak({ open }: Vicinity): boolean {
+  const innermost = open.at(-1);
+  return innermost !== undefined && isText(innermost) && !/^["']$/.test(innermost.closer);
 }
 
 /**

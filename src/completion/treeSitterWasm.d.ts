@@ -2,5 +2,5 @@
 declare module "@vscode/tree-sitter-wasm/wasm/tree-sitter.js" {
   import type * as treeSitter from "@vscode/tree-sitter-wasm";
   const exported: typeof treeSitter;
-  export default exported;
+  export = exported;
 }

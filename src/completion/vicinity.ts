@@ -29,7 +29,7 @@ export type Vicinity = {
 /** Characters before and behind the position that are looked at. */
 const [charactersAbove, charactersBelow] = [16_000, 4_000];
 /** What stands behind the position on its line and does not keep a completion from having several lines. */
-const closing = /^\s*[)>}\]"'`;,:]*\s*$/;
+const closing = /^[)>}\]"'`;,:]*$/;
 
 /** Looks around a site. Lines come without their line breaks. */
 export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
@@ -50,7 +50,7 @@ export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
 
 /** Whether only what closes stands behind the position on its line: a completion may have several lines. */
 export function mayGrowLines({ lineSuffix }: Pick<Vicinity, "lineSuffix">): boolean {
-  return closing.test(lineSuffix);
+  return closing.test(lineSuffix.trim());
 }
 
 /** Whether the position is in a text or a comment. */

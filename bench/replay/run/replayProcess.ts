@@ -30,10 +30,18 @@ type Stage = {
 };
 
 async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
+  const temporary = await mkdtemp(join(tmpdir(), "typing-replay-"));
+  try {
+    return await replayIn(temporary, job, time);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function replayIn(temporary: string, job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
   const choice = { profile: job.profile, model: job.subject.model };
   const server = await (job.time === "wall" ? serverElsewhere(choice) : serverHere(choice));
   const front = job.fault === undefined ? undefined : await startFaultFront(server.url);
-  const temporary = await mkdtemp(join(tmpdir(), "typing-replay-"));
   const host = createHost(Uri.file(join(temporary, "project")));
   const { folder } = job.subject;
   const settings = settingsFor(job.subject, front?.url ?? server.url);
@@ -44,7 +52,6 @@ async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecor
   for (const scenario of scenarios) records.push(await record({ job, host, server, front, time }, scenario));
   await extension.deactivate();
   await Promise.all([front?.close(), server.close()]);
-  await rm(temporary, { recursive: true, force: true });
   return records;
 }
 
@@ -95,6 +102,7 @@ function end(outcome: Outcome): void {
   process.send?.(outcome, () => process.exit(0));
 }
 
+process.once("disconnect", () => process.exit(1));
 process.once("message", (job: Job) => {
   const time = job.time === "wall" ? realTime : simulateTime();
   time

@@ -8,6 +8,8 @@ import type { Measurement, Measurements } from "../../run.ts";
 
 /** One where much is typed at one place, and one where the caret moves about. */
 const scenarios = ["ts-who-asked", "py-digest-header"];
+/** They wait most of the time, but each has a server beside it. */
+const atOnce = 2;
 
 /** What is replayed against the wall clock. */
 export type Timed = {
@@ -34,16 +36,12 @@ export async function byWallClock({ subjects, silent, mostKeys }: Timed): Promis
     scenarios.map(
       (scenario) => ({ subject, profile: "M", seed: 1, scenarios: [scenario], mostKeys }) as const,
     );
-  const simulated = await runJobs(
-    subjects.flatMap(jobsOf).map((job): Job => ({ ...job, time: "simulated" })),
-    2,
-  );
-  const jobs = [...subjects, silent].flatMap(jobsOf);
-  const laps = jobs.map((job): Job => ({ ...job, time: "wall", meter: "laps" }));
-  const blocks = jobs.map((job): Job => ({ ...job, time: "wall", meter: "blocks" }));
-  // All of them wait most of the time.
-  const real = await runJobs([...laps, ...blocks], laps.length + blocks.length);
-  const [lapped, blocked] = [real.slice(0, laps.length), real.slice(laps.length)];
+  const subjectJobs = subjects.flatMap(jobsOf);
+  const everyJob = [...subjectJobs, ...jobsOf(silent)];
+  const simulated = await run(subjectJobs, { time: "simulated" });
+  const lapped = await run(everyJob, { time: "wall", meter: "laps" });
+  const firsts = everyJob.filter((job) => job.scenarios[0] === scenarios[0]);
+  const blocked = await run(firsts, { time: "wall", meter: "blocks" });
   const floorMs = percentile(mainMs(of(silent, lapped)), 0.5);
   const processors = [...subjects, silent].map((subject) =>
     processor(subject.name, of(subject, lapped), of(subject, blocked)),
@@ -53,6 +51,16 @@ export async function byWallClock({ subjects, silent, mostKeys }: Timed): Promis
     ...agreement(subject.name, of(subject, simulated), of(subject, lapped)),
   }));
   return Object.assign({}, ...processors, ...apart) as Measurements;
+}
+
+function run(
+  jobs: readonly Omit<Job, "time">[],
+  how: Pick<Job, "time" | "meter">,
+): Promise<readonly SessionRecord[]> {
+  return runJobs(
+    jobs.map((job): Job => ({ ...job, ...how })),
+    atOnce,
+  );
 }
 
 function of({ name }: Subject, records: readonly SessionRecord[]): readonly SessionRecord[] {

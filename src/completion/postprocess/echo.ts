@@ -3,6 +3,8 @@ import { isInText, type Vicinity } from "../vicinity.ts";
 /** Fewer characters than this, blanks aside, may be written twice for a reason. */
 const fewest = { ofLine: 3, ofLines: 12 };
 const mostLines = 30;
+/** No word that is half written is longer, in characters. */
+const longestWord = 100;
 
 /**
  * Leaves out the beginning of a text that repeats what stands before the position: the last lines of it, the position's
@@ -13,7 +15,7 @@ export function withoutEcho(text: string, vicinity: Vicinity): string {
 }
 
 /** How many characters of the beginning of a text are such an echo. */
-export function echoLength(text: string, vicinity: Vicinity): number {
+function echoLength(text: string, vicinity: Vicinity): number {
   const ofLines = linesEcho(text, vicinity);
   return ofLines === 0 ? lineEcho(text, vicinity) || wordEcho(text, vicinity) : ofLines;
 }
@@ -49,7 +51,7 @@ function lineEcho(text: string, { linePrefix }: Vicinity): number {
  */
 function wordEcho(text: string, vicinity: Vicinity): number {
   const { linePrefix, above, below } = vicinity;
-  const half = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(linePrefix)?.[0] ?? "";
+  const half = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(linePrefix.slice(-longestWord))?.[0] ?? "";
   if (half === "" || !text.startsWith(half)) return 0;
   if (half.length === 1 && isInText(vicinity)) return 0;
   const whole = half + (/^[\p{L}\p{N}_$]*/u.exec(text)?.[0] ?? "");

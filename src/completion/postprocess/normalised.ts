@@ -48,7 +48,7 @@ function indentedOnce(text: string, { linePrefix, above, tabWidth, step }: Vicin
   const deepest = indentOf(near, tabWidth) + (opensBlock(near) ? indentOf(step, tabWidth) : 0);
   const [written, added] = [indentOf(linePrefix, tabWidth), indentOf(lead, tabWidth)];
   const rest = text.slice(lead.length);
-  if (added === 0 || lead === linePrefix || written >= deepest) return rest;
+  if (added < 2 || lead === linePrefix || written >= deepest) return rest;
   const wanted = added > deepest - written ? deepest : written + added;
   if (wanted % tabWidth !== 0 && wanted !== deepest) return rest;
   const columns = wanted - written;

@@ -12,13 +12,13 @@ export function isLost(text: string, linePrefix: string): boolean {
   const lines = (linePrefix + text.trim()).split("\n");
   const found = repeatedEnd(lines);
   if (found !== undefined && found.start === 0 && found.times >= lostAfter) return true;
-  return isLoop(lines[0] ?? "");
+  return isLoop(text.trim().split("\n")[0] ?? "");
 }
 
-/** A text that says its last lines once, and nothing of a line in which it was lost. */
+/** A text that says its last lines once, and nothing of a line below the first in which it was lost. */
 export function withoutRepetition(text: string, linePrefix: string): string {
   const lines = (linePrefix + text).split("\n");
-  const looping = lines.findIndex(isLoop);
+  const looping = lines.findIndex((line, index) => index > 0 && isLoop(line));
   const sane = looping === -1 ? lines : lines.slice(0, looping);
   const found = repeatedEnd(sane);
   return (found === undefined ? sane : sane.slice(0, found.start + found.period))
