@@ -153,14 +153,15 @@ const sentences = [
   "You can use the `map` method to transform the list.",
   "It looks like you want to complete the following line:",
 ];
+/** None of them leaves a bracket open: that would only be unfinished. */
 const broken = [
-  ")) => {{ ]",
+  ")) => ]",
   "= = 5 +",
-  "] } ) else ( {",
-  "if ( ) ) { return",
+  "] ) else )",
+  "if ( ) ) = return",
   "let = = ;\n) ] }",
-  "def ( ] :\n  ) )",
-  "x y z = = ) (",
+  "def ) ] :\n  ) )",
+  "x y z = = ) )",
   "+ * / ) ]",
 ];
 
