@@ -63,10 +63,10 @@ export class Predictions {
 
   /** Keeps what a request writes, whoever waits for it. */
   follow(flight: Flight): void {
-    const keep = (): void => {
-      if (flight.failure === undefined && flight.route !== undefined) this.#keep(flight);
-    };
-    flight.ended.then(keep, () => undefined);
+    flight.afterwards(() => {
+      const isWhole = flight.failure === undefined && !flight.wasAborted;
+      if (isWhole && flight.route !== undefined) this.#keep(flight);
+    });
   }
 
   /** What a request has written so far, for somebody who waits at a position. */
