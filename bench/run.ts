@@ -5,8 +5,10 @@
  * choose areas: `npm run bench -- gate door`. A missed budget is shown, not fatal; an area that throws is.
  */
 import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { cpus, platform, release, totalmem } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import manifest from "../package.json" with { type: "json" };
 import { main } from "../scripts/main.ts";
 
 /**
@@ -79,6 +81,28 @@ function rounded(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toPrecision(4);
 }
 
+/** What the numbers were measured on, and with. */
+export type BenchAbout = {
+  /** As in ISO 8601. */
+  readonly date: string;
+  readonly machine: string;
+  readonly node: string;
+  readonly drawbridge: string;
+  readonly full: boolean;
+};
+
+function about(full: boolean): BenchAbout {
+  const processors = cpus();
+  const memoryGb = Math.round(totalmem() / 2 ** 30);
+  return {
+    date: new Date().toISOString(),
+    machine: `${processors.length} × ${processors[0]?.model.trim() ?? "unknown"}, ${memoryGb} GB, ${platform()} ${release()}`,
+    node: process.version,
+    drawbridge: manifest.version,
+    full,
+  };
+}
+
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -111,7 +135,7 @@ await main(async () => {
     // npm runs scripts from the package's folder; a relative path is meant from where the person stood.
     const file = resolve(process.env["INIT_CWD"] ?? ".", values.json);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ results }, undefined, 2)}\n`);
+    await writeFile(file, `${JSON.stringify({ about: about(values.full), results }, undefined, 2)}\n`);
     console.log(`wrote ${file}`);
   }
   const over = Object.values(results).filter(({ ok }) => ok === false).length;

@@ -50,7 +50,7 @@ export function shownText(ghost: Ghost, document: string, caret: number): string
 /** Whether every character of one text comes in another, in the same order. */
 function isInOrder(part: string, whole: string): boolean {
   let at = -1;
-  return [...part].every((character) => (at = whole.indexOf(character, at + 1)) >= 0);
+  return Array.from(part).every((character) => (at = whole.indexOf(character, at + 1)) >= 0);
 }
 
 /** The first part that is drawn: everything, or what comes before the text that stands there already. */

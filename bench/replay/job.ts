@@ -1,5 +1,6 @@
 import type { Profile, RequestRecord } from "./modelServer.ts";
 import type { Observation } from "./observation.ts";
+import type { Lap } from "./run/processorMeter.ts";
 import type { Subject } from "./subject.ts";
 
 /** What one process replays: some scenarios with one extension, one after the other. */
@@ -10,6 +11,8 @@ export type Job = {
   readonly scenarios: readonly string[];
   /** `wall`: against the wall clock, the server in a process of its own, so that the extension's processor time is seen. */
   readonly time: "simulated" | "wall";
+  /** What of the processor is measured by the wall clock: the time of each key, or the longest block. */
+  readonly meter?: "laps" | "blocks";
   /** At most so many keys of each scenario. */
   readonly mostKeys: number;
   /** What goes wrong at the server once the extension is ready. */
@@ -33,8 +36,8 @@ export type SessionRecord = {
   /** Keys that it takes without any suggestion. */
   readonly keysAlone: number;
   readonly messages: number;
-  /** Processor time of the process by key, in milliseconds; only by the wall clock. */
-  readonly cpuMs: readonly number[];
+  /** What each key cost the process, up to the next one; only by the wall clock. */
+  readonly laps: readonly Lap[];
   /** The longest time for which the event loop was kept busy without a turn. */
   readonly longestBlockMs: number;
   /** How often simulated time went on although something had not ended. */

@@ -1,9 +1,10 @@
-import type * as vscode from "vscode";
-import { CancellationTokenSource } from "./host/cancellation.ts";
+import { type CancellationToken, CancellationTokenSource } from "./host/cancellation.ts";
+import type { Command, CompletionItem, CompletionProvider } from "./host/completionProvider.ts";
 import type { Host } from "./host/host.ts";
 import { matchesSelector } from "./host/matchesSelector.ts";
-import { type Edit, OpenDocument } from "./host/openDocument.ts";
+import type { Edit, OpenDocument } from "./host/openDocument.ts";
 import { OpenEditor } from "./host/openEditor.ts";
+import type { Position } from "./host/position.ts";
 import { Range } from "./host/range.ts";
 import { Selection } from "./host/selection.ts";
 import { type Ghost, nextWordLength, shownText, shrunk, withEdit } from "./ghostText.ts";
@@ -24,7 +25,7 @@ export type Shown = {
   readonly sinceMs: number;
 };
 
-type Held = { readonly ghost: Ghost; readonly command: vscode.Command | undefined; readonly sinceMs: number };
+type Held = { readonly ghost: Ghost; readonly command: Command | undefined; readonly sinceMs: number };
 
 /** A change that is about to be asked for. */
 type Cause = {
@@ -116,10 +117,7 @@ export class ReplayEditor {
     this.#change(edit, edit.start + edit.text.length, causes.command);
     this.#stop();
     const { command } = held;
-    if (command !== undefined)
-      await this.#host.commands.get(command.command)?.(
-        ...(command.arguments ?? []).map((given: unknown) => given),
-      );
+    if (command !== undefined) await this.#host.commands.get(command.command)?.(...(command.arguments ?? []));
     this.#askSoon({});
     return edit;
   }
@@ -169,10 +167,10 @@ export class ReplayEditor {
     }, debounceMs);
   }
 
-  async #ask(token: vscode.CancellationToken, cause: Cause): Promise<void> {
+  async #ask(token: CancellationToken, cause: Cause): Promise<void> {
     const askedMs = performance.now();
     const position = this.document.positionAt(this.#caret);
-    const items: vscode.InlineCompletionItem[] = [];
+    const items: CompletionItem[] = [];
     for (const { selector, provider } of this.#host.providers)
       if (matchesSelector(selector, this.document))
         items.push(...(await provided(provider, this.document, position, token)));
@@ -183,7 +181,7 @@ export class ReplayEditor {
   }
 
   /** Puts the first item that can be shown on the screen, instead of what is there. */
-  #show(items: readonly vscode.InlineCompletionItem[], cause: Cause): "none" | "shown" | "stale" {
+  #show(items: readonly CompletionItem[], cause: Cause): "none" | "shown" | "stale" {
     const held = items.map((item) => this.#heldOf(item)).filter(({ ghost }) => ghost.text !== "");
     const isShown = ({ ghost }: Held): boolean =>
       shownText(ghost, this.document.getText(), this.#caret) !== undefined;
@@ -200,11 +198,11 @@ export class ReplayEditor {
     return next === undefined ? "stale" : "shown";
   }
 
-  #heldOf(item: vscode.InlineCompletionItem): Held {
+  #heldOf(item: CompletionItem): Held {
     return { ghost: this.#ghostOf(item), command: item.command, sinceMs: performance.now() };
   }
 
-  #ghostOf({ insertText, range }: vscode.InlineCompletionItem): Ghost {
+  #ghostOf({ insertText, range }: CompletionItem): Ghost {
     const text = (typeof insertText === "string" ? insertText : insertText.value).replaceAll("\r\n", "\n");
     const replaced = range ?? this.#defaultRange();
     const [start, end] = [this.document.offsetAt(replaced.start), this.document.offsetAt(replaced.end)];
@@ -212,7 +210,7 @@ export class ReplayEditor {
   }
 
   /** Without a range an item replaces the line from the word at the caret on, as in the editor's core. */
-  #defaultRange(): vscode.Range {
+  #defaultRange(): Range {
     const position = this.document.positionAt(this.#caret);
     const word = this.document.getWordRangeAtPosition(position);
     return new Range(word?.start ?? position, this.document.lineAt(position).range.end);
@@ -221,11 +219,11 @@ export class ReplayEditor {
 
 /** What a provider has for a position; one that fails has nothing. */
 async function provided(
-  provider: vscode.InlineCompletionItemProvider,
+  provider: CompletionProvider,
   document: OpenDocument,
-  position: vscode.Position,
-  token: vscode.CancellationToken,
-): Promise<readonly vscode.InlineCompletionItem[]> {
+  position: Position,
+  token: CancellationToken,
+): Promise<readonly CompletionItem[]> {
   try {
     const context = { triggerKind: automatic, selectedCompletionInfo: undefined };
     const found = await provider.provideInlineCompletionItems(document, position, context, token);

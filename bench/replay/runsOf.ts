@@ -20,21 +20,14 @@ export function runsOf(steps: readonly Step[]): readonly Run[] {
     return run;
   };
   for (const step of steps) {
-    const last = runs.at(-1) ?? begin(undefined);
-    switch (step.kind) {
-      case "moveTo":
-        begin(step.after);
-        break;
-      case "backspace":
-        (last.text === "" ? last : begin(undefined)).backspaces += step.count;
-        break;
-      case "pause":
-        last.pauses.set(last.text.length, (last.pauses.get(last.text.length) ?? 0) + step.milliseconds);
-        break;
-      case "type":
-        last.text += step.text;
-        break;
+    if (step.kind === "moveTo") {
+      begin(step.after);
+      continue;
     }
+    const last = runs.at(-1) ?? begin(undefined);
+    if (step.kind === "backspace") (last.text === "" ? last : begin(undefined)).backspaces += step.count;
+    else if (step.kind === "type") last.text += step.text;
+    else last.pauses.set(last.text.length, (last.pauses.get(last.text.length) ?? 0) + step.milliseconds);
   }
   return runs;
 }

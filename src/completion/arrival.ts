@@ -24,6 +24,11 @@ export type WaitingParts = {
 /** How long a complete first line waits for the lines below it, in milliseconds. */
 const lineGraceMs = 150;
 
+/** What was asked for ahead is waited for already. */
+function graceMs({ plan }: Flight): number {
+  return plan.purpose === "ahead" ? 0 : lineGraceMs;
+}
+
 /** Whether what a request writes still goes on from a position. */
 export function servesStill(flight: Flight, snapshot: EditorSnapshot): boolean {
   const typed = typedSince(flight.plan.snapshot, snapshot);
@@ -44,7 +49,7 @@ export function arrival(flight: Flight, waiter: Waiter, parts: WaitingParts): Pr
     let grace: Disposable | undefined;
     store.add(
       flight.onDidProgress(() => {
-        if (flight.lineMs !== undefined) grace ??= store.add(parts.later(lineGraceMs, look));
+        if (flight.lineMs !== undefined) grace ??= store.add(parts.later(graceMs(flight), look));
         look();
       }),
     );
@@ -54,7 +59,7 @@ export function arrival(flight: Flight, waiter: Waiter, parts: WaitingParts): Pr
         waiter.signal.removeEventListener("abort", look);
       },
     });
-    if (flight.lineMs !== undefined) grace = store.add(parts.later(lineGraceMs, look));
+    if (flight.lineMs !== undefined) grace = store.add(parts.later(graceMs(flight), look));
     look();
   });
 }
@@ -73,6 +78,6 @@ function lookAt(flight: Flight, waiter: Waiter, nowMs: number): Arrival | undefi
   if (flight.state === "ended" && flight.failure !== undefined) return "ready";
   if (!servesStill(flight, waiter.snapshot)) return "disagrees";
   if (flight.isDone) return isWrittenPast(flight, waiter) ? "ready" : undefined;
-  const waited = flight.lineMs === undefined ? 0 : nowMs - flight.lineMs;
-  return !waiter.manual && waited >= lineGraceMs ? "ready" : undefined;
+  if (flight.lineMs === undefined || waiter.manual) return undefined;
+  return nowMs - flight.lineMs >= graceMs(flight) ? "ready" : undefined;
 }

@@ -266,7 +266,7 @@ export class CompletionEngine implements Disposable {
     const leave = flight.join();
     const arrived = await arrival(flight, { snapshot, manual, signal }, this.#parts);
     leave();
-    this.#watchAlone(flight);
+    if (arrived !== "ready") this.#watchAlone(flight);
     if (arrived === "cancelled") return err({ kind: "cancelled" });
     if (arrived === "disagrees") return undefined;
     return this.#finish(flight, spot);

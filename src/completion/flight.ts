@@ -6,7 +6,7 @@ import type { Route } from "../routing/route.ts";
 import type { Order } from "../sending/order.ts";
 import type { Sending } from "../sending/send.ts";
 import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
-import { createStopRule, type StopRule } from "./stopRule.ts";
+import { createStopRule, type Progress, type StopRule } from "./stopRule.ts";
 import type { Site } from "./site.ts";
 
 /** Why a request is made: somebody waits, somebody will probably ask next, or only so that the server has read it. */
@@ -218,15 +218,20 @@ export class Flight {
   }
 
   #write(text: string, logprobs: readonly number[]): void {
-    const now = this.#parts.clock();
-    this.#firstTextMs ??= now - this.#startedMs;
+    this.#firstTextMs ??= this.#parts.clock() - this.#startedMs;
     this.#state = "writing";
     if (this.#isLeft) this.#stopUnlessOver();
     if (this.#lineMs === undefined) this.#firstLine.push(...logprobs);
     if (this.#doneMs !== undefined) this.#sinceDone += text.length;
     this.#pieces += Math.max(1, logprobs.length);
-    const { kind } = this.#rule?.push(text) ?? { kind: "more" };
-    if (kind !== "more") this.#lineMs ??= now;
+    if (this.#rule !== undefined) this.#mark(this.#rule.push(text));
+  }
+
+  /** Notes when the first line, and all that can be shown, was there. */
+  #mark({ kind }: Progress): void {
+    if (kind === "more") return;
+    const now = this.#parts.clock();
+    this.#lineMs ??= now;
     if (kind === "done") this.#doneMs ??= now;
   }
 

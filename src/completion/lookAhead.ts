@@ -54,17 +54,22 @@ export class LookAhead {
     const { requests } = this.#parts;
     if (!requests.isNear()) return;
     const request = await requests.prepare(spot, signal);
-    if (signal.aborted || !requests.lane.isFree || requests.unread(request) < worthWarming) return;
+    if (this.#isUnwanted(signal) || requests.unread(request) < worthWarming) return;
     await requests.lane.submit(() => requests.start(request));
+  }
+
+  /** Nothing of this is worth anybody's waiting. */
+  #isUnwanted(signal: AbortSignal): boolean {
+    return signal.aborted || !this.#parts.requests.lane.isFree;
   }
 
   async #ask(spot: Spot, signal: AbortSignal): Promise<void> {
     const { requests, predictions } = this.#parts;
     // What is shown may still be written: what follows it may come with it.
     await requests.lane.running?.ended;
-    if (signal.aborted || !requests.lane.isFree || predictions.knows(spot)) return;
+    if (this.#isUnwanted(signal) || predictions.knows(spot)) return;
     const request = await requests.prepare(spot, signal);
-    if (signal.aborted || !requests.lane.isFree) return;
+    if (this.#isUnwanted(signal)) return;
     await requests.lane.submit(() => {
       const flight = requests.start(request);
       predictions.follow(flight);

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { keepsAnchor } from "../models/keepsAnchor.ts";
@@ -20,7 +20,7 @@ const mostWindows = 16;
 
 /** Plans prompts so that each begins with what the one before it began with, as far as that still holds. */
 export class PromptPlanner {
-  readonly #sent = new LRUCache<string, PromptWindow>({ max: mostWindows });
+  readonly #sent = new QuickLRU<string, PromptWindow>({ maxSize: mostWindows });
 
   /** What a prompt may be made of. */
   budget({ route, figures, eco }: PlanFacts): PromptBudget {

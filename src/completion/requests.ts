@@ -174,9 +174,10 @@ export class Requests {
   /** Only plans are made by it, and every key makes several: what really goes where is judged when it is sent. */
   #outlook(): Outlook {
     const now = this.#parts.clock();
-    if (this.#seen === undefined || now - this.#seen.atMs > outlookMs)
-      this.#seen = { atMs: now, outlook: this.#parts.sending.outlook("completion") };
-    return this.#seen.outlook;
+    if (this.#seen !== undefined && now - this.#seen.atMs <= outlookMs) return this.#seen.outlook;
+    const outlook = this.#parts.sending.outlook("completion");
+    this.#seen = outlook.ok ? { atMs: now, outlook } : undefined;
+    return outlook;
   }
 
   #factsOf(route: Route): PlanFacts {
@@ -189,11 +190,13 @@ export class Requests {
     facts: PlanFacts | undefined,
     signal: AbortSignal,
   ): Promise<readonly ContextBlock[]> {
-    const kept = facts && this.#planner.keptContext(snapshot, facts);
-    const budget = facts && this.#planner.budget(facts);
-    const isCheap = facts !== undefined && budget !== undefined && readingMs(facts, budget) < cheapMs;
-    if (kept !== undefined && renews !== true && !isCheap) return kept;
-    const wish = { tokens: budget?.contextTokens ?? 0, waitMs: kept === undefined ? contextWaitMs : 0 };
+    // Nothing is known of where it goes before the first look at the server.
+    if (facts === undefined) return [];
+    const kept = this.#planner.keptContext(snapshot, facts);
+    const budget = this.#planner.budget(facts);
+    const mayChange = renews === true || readingMs(facts, budget) < cheapMs;
+    if (kept !== undefined && !mayChange) return kept;
+    const wish = { tokens: budget.contextTokens, waitMs: kept === undefined ? contextWaitMs : 0 };
     return this.#parts.context.gather(snapshot, wish, signal);
   }
 

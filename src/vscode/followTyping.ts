@@ -21,69 +21,85 @@ export type TypingListeners = {
 
 /** Follows what a person types. */
 export type Typing = Disposable & {
-  /** Milliseconds since a document was last changed, by the clock of `performance`. */
+  /** Milliseconds since a document was last changed; 0 for one that never was. */
   readonly sinceKeyMs: (uri: string) => number;
 };
 
 const shortMs = 700;
 const longMs = 5000;
 
+/** Tells of every pause, a short one first. */
+function watchPauses(onPause: TypingListeners["onPause"]): Disposable & { readonly restart: () => void } {
+  let current = { controller: new AbortController(), timers: [] as readonly Disposable[] };
+  const stop = (): void => {
+    current.controller.abort();
+    for (const timer of current.timers) timer.dispose();
+  };
+  const pause = (isLong: boolean, signal: AbortSignal) => (): void => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined || !isCode(editor.document)) return;
+    onPause({ document: editor.document, position: editor.selection.active, isLong, signal });
+  };
+  return {
+    restart: () => {
+      stop();
+      const controller = new AbortController();
+      const { signal } = controller;
+      current = {
+        controller,
+        timers: [later(shortMs, pause(false, signal)), later(longMs, pause(true, signal))],
+      };
+    },
+    dispose: stop,
+  };
+}
+
+/** The one place where somebody types; `undefined` where there are several, or something is selected. */
+function caretOf({ document, selections }: vscode.TextEditor): { uri: string; offset: number } | undefined {
+  const [only, ...others] = selections;
+  if (only?.isEmpty !== true || others.length > 0) return undefined;
+  return { uri: document.uri.toString(), offset: document.offsetAt(only.active) };
+}
+
 /** Tells of every change and move in code, and of the pauses between them. */
 export function followTyping({ acceptance, onPause }: TypingListeners): Typing {
   const store = new DisposableStore();
   const changedAtMs = new Map<string, number>();
-  let timers: readonly Disposable[] = [];
-  let controller = new AbortController();
-  const wait = (): void => {
-    controller.abort();
-    for (const timer of timers) timer.dispose();
-    const { signal } = (controller = new AbortController());
-    const pause = (isLong: boolean) => (): void => {
-      const editor = vscode.window.activeTextEditor;
-      if (editor === undefined || !isCode(editor.document)) return;
-      onPause({ document: editor.document, position: editor.selection.active, isLong, signal });
-    };
-    timers = [later(shortMs, pause(false)), later(longMs, pause(true))];
-  };
+  const pauses = store.add(watchPauses(onPause));
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isCode(document) || contentChanges.length === 0) return;
       const uri = document.uri.toString();
       changedAtMs.set(uri, performance.now());
-      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-        offset: rangeOffset,
-        removed: rangeLength,
-        text,
-      }));
+      const changes = contentChanges.map(({ rangeOffset: offset, rangeLength: removed, text }) => {
+        return { offset, removed, text };
+      });
       acceptance.changed({ uri, changes });
-      wait();
+      pauses.restart();
     }),
   );
   store.add(
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selections } }) => {
-      if (!isCode(document)) return;
-      const [only, ...others] = selections;
-      const isOne = only?.isEmpty === true && others.length === 0;
-      const offset = isOne ? document.offsetAt(only.active) : undefined;
-      acceptance.moved(offset === undefined ? undefined : { uri: document.uri.toString(), offset });
-      wait();
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (!isCode(textEditor.document)) return;
+      acceptance.moved(caretOf(textEditor));
+      pauses.restart();
     }),
   );
-  store.add(vscode.window.onDidChangeActiveTextEditor(wait));
+  store.add(vscode.window.onDidChangeActiveTextEditor(pauses.restart));
   store.add(
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       changedAtMs.delete(uri.toString());
       acceptance.closed(uri.toString());
     }),
   );
-  store.add({
-    dispose: () => {
-      controller.abort();
-      for (const timer of timers) timer.dispose();
-    },
-  });
+  // Whoever opened a file and reads it is about to type.
+  pauses.restart();
+  const sinceKeyMs = (uri: string): number => {
+    const now = performance.now();
+    return now - (changedAtMs.get(uri) ?? now);
+  };
   return {
-    sinceKeyMs: (uri) => performance.now() - (changedAtMs.get(uri) ?? performance.now()),
+    sinceKeyMs,
     dispose: () => {
       store.dispose();
     },

@@ -110,7 +110,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
     ...{ sending, policy, guard, clock, later, pause },
-    context: store.add(createCompletionContext(createCompletionContextPorts(guard))),
+    context: store.add(createCompletionContext(store.add(createCompletionContextPorts(guard)))),
     syntax: openSyntax(extensionUri, log),
     traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
     whyOff: (place) => switchedOff(place) ?? snooze.current(),
@@ -207,13 +207,19 @@ class Shows {
   #note({ document, position }: Asked, suggestion: Suggestion): void {
     const { acceptance, typing } = this.#parts;
     const { text } = document.lineAt(position.line);
-    acceptance.shown(suggestion, {
-      ...{ uri: document.uri.toString(), languageId: document.languageId },
-      offset: document.offsetAt(position),
-      linePrefix: text.slice(0, position.character),
-      lineSuffix: text.slice(position.character),
-      afterMs: typing.sinceKeyMs(document.uri.toString()),
-    });
+    const isCrlf = document.eol === vscode.EndOfLine.CRLF;
+    // As it will stand in the document: what becomes of it is told by the document's changes.
+    const written = isCrlf ? suggestion.text.replaceAll("\n", "\r\n") : suggestion.text;
+    acceptance.shown(
+      { ...suggestion, text: written },
+      {
+        ...{ uri: document.uri.toString(), languageId: document.languageId },
+        offset: document.offsetAt(position),
+        linePrefix: text.slice(0, position.character),
+        lineSuffix: text.slice(position.character),
+        afterMs: typing.sinceKeyMs(document.uri.toString()),
+      },
+    );
   }
 }
 

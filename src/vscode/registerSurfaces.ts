@@ -15,6 +15,7 @@ import { createLedgerPageOpeners, type LedgerPageOpeners } from "./ledgerPageOpe
 import { resumeChat } from "./resumeChat.ts";
 import { openSetUpHelp, type SetUpHelp } from "./setUpHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
+import { loadForCode } from "./loadForCode.ts";
 import { tickWalkthrough } from "./tickWalkthrough.ts";
 import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import { onDidGrantTrust } from "./windowPlace.ts";
@@ -154,6 +155,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
     suggested.fire(undefined);
   };
   store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
+  store.add(loadForCode({ load: completion.load, isOn: parts.settings.completesIn, log }));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   followChanges(surface, store);

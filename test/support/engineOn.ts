@@ -5,7 +5,7 @@ import type { Headless } from "./headless.ts";
 import { letsAllBeRead } from "./noRules.ts";
 
 /** What finds no code elsewhere and knows no grammar. */
-export const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
+const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
   context: { prepare: () => undefined, gather: () => Promise.resolve([]) },
   syntax: { prepare: () => undefined, errors: () => undefined },
 };

@@ -3,6 +3,8 @@ import type { Digest } from "./digest.ts";
 
 /** One figure of the replay: what it is of some sessions; `undefined` when they say nothing about it. */
 export type Figure = {
+  /** What it is, for who reads the table. */
+  readonly says: string;
   readonly unit: string;
   readonly of: (sessions: readonly Digest[]) => number | undefined;
   /** What Drawbridge has to keep on the middling machine: at most, or at least, so much. */
@@ -21,6 +23,7 @@ const ofRequests =
 const prompt = ofRequests(({ promptTokens }) => promptTokens);
 const prefill = ofRequests(({ evaluatedTokens }) => evaluatedTokens);
 const aborted = ofRequests((request) => Number(request.aborted));
+const abortedUnheard = ofRequests((request) => Number(request.aborted && request.answerTokens === 0));
 const wasted = ofRequests(({ wastedTokens }) => wastedTokens);
 const blocked = ofRequests((request) => (request.aborted ? request.slotMs : 0));
 const shown: Pick = ({ cachedMs, askedMs }) => cachedMs.length + askedMs.length;
@@ -28,26 +31,86 @@ const waits: PickAll = ({ cachedMs, askedMs }) => [...cachedMs, ...askedMs];
 
 /** Every figure, by its name in the results. */
 export const figures: Readonly<Record<string, Figure>> = {
-  requestsPer100Keys: { unit: "requests", of: quotient(requests, keys, 100) },
-  aborted: { unit: "%", of: quotient(aborted, requests, 100), budget: { most: 10 } },
-  promptPerRequest: { unit: "tokens", of: quotient(prompt, requests) },
-  prefillPerRequest: { unit: "tokens", of: quotient(prefill, requests), budget: { most: 12 } },
+  requestsPer100Keys: {
+    says: "requests to the model for each 100 keys",
+    unit: "requests",
+    of: quotient(requests, keys, 100),
+  },
+  aborted: {
+    says: "of them given up before their end",
+    unit: "%",
+    of: quotient(aborted, requests, 100),
+    budget: { most: 10 },
+  },
+  abortedUnheard: {
+    says: "given up before a word was heard",
+    unit: "%",
+    of: quotient(abortedUnheard, requests, 100),
+  },
+  promptPerRequest: { says: "length of a prompt, mean", unit: "tokens", of: quotient(prompt, requests) },
+  prefillPerRequest: {
+    says: "of it evaluated anew by the server, mean",
+    unit: "tokens",
+    of: quotient(prefill, requests),
+    budget: { most: 12 },
+  },
   prefillPerRequestP50: {
+    says: "the same, median",
     unit: "tokens",
     of: share((session) => session.requests.map((request) => request.evaluatedTokens), 0.5),
   },
-  prefillPer100Keys: { unit: "tokens", of: quotient(prefill, keys, 100) },
-  reuse: { unit: "%", of: reuse, budget: { least: 98 } },
-  wastedPer100Keys: { unit: "tokens", of: quotient(wasted, keys, 100) },
-  abandonedSlotPer100Keys: { unit: "ms", of: quotient(blocked, keys, 100) },
-  shownPer100Keys: { unit: "items", of: quotient(shown, keys, 100) },
-  ttgtP50: { unit: "ms", of: share(waits, 0.5), budget: { most: 330 } },
-  ttgtP90: { unit: "ms", of: share(waits, 0.9), budget: { most: 600 } },
-  ttgtP99: { unit: "ms", of: share(waits, 0.99) },
-  ttgtAskedP50: { unit: "ms", of: share((session) => session.askedMs, 0.5) },
-  ttgtAskedP90: { unit: "ms", of: share((session) => session.askedMs, 0.9) },
-  ttgtCachedP90: { unit: "ms", of: share((session) => session.cachedMs, 0.9), budget: { most: 60 } },
+  prefillPer100Keys: {
+    says: "evaluated anew for each 100 keys",
+    unit: "tokens",
+    of: quotient(prefill, keys, 100),
+  },
+  reuse: {
+    says: "of the prompts that the server had evaluated before",
+    unit: "%",
+    of: reuse,
+    budget: { least: 98 },
+  },
+  wastedPer100Keys: {
+    says: "evaluated or generated for nobody, for each 100 keys",
+    unit: "tokens",
+    of: quotient(wasted, keys, 100),
+  },
+  abandonedSlotPer100Keys: {
+    says: "time that given-up requests held the server, for each 100 keys",
+    unit: "ms",
+    of: quotient(blocked, keys, 100),
+  },
+  shownPer100Keys: {
+    says: "suggestions for the document as it was, for each 100 keys",
+    unit: "items",
+    of: quotient(shown, keys, 100),
+  },
+  ttgtP50: {
+    says: "from the key to the suggestion for it, median",
+    unit: "ms",
+    of: share(waits, 0.5),
+    budget: { most: 330 },
+  },
+  ttgtP90: { says: "the same, 90th percentile", unit: "ms", of: share(waits, 0.9), budget: { most: 600 } },
+  ttgtP99: { says: "the same, 99th percentile", unit: "ms", of: share(waits, 0.99) },
+  ttgtAskedP50: {
+    says: "of those that the model was asked for, median",
+    unit: "ms",
+    of: share((session) => session.askedMs, 0.5),
+  },
+  ttgtAskedP90: {
+    says: "of those, 90th percentile",
+    unit: "ms",
+    of: share((session) => session.askedMs, 0.9),
+  },
+  ttgtCachedP90: {
+    says: "of those that were there already, 90th percentile",
+    unit: "ms",
+    of: share((session) => session.cachedMs, 0.9),
+    budget: { most: 60 },
+  },
   available: {
+    says: "of the stops of 300 ms and more in which there was a suggestion",
     unit: "%",
     of: quotient(
       ({ pauses }) => pauses.filter(Boolean).length,
@@ -55,13 +118,40 @@ export const figures: Readonly<Record<string, Figure>> = {
       100,
     ),
   },
-  stale: { unit: "items", of: total(({ stale }) => stale), budget: { most: 0 } },
-  flickers: { unit: "times", of: total(({ flickers }) => flickers), budget: { most: 0 } },
-  cacheHits: { unit: "%", of: quotient(({ cachedMs }) => cachedMs.length, shown, 100) },
-  speculativeHits: { unit: "%", of: speculativeHits, budget: { least: 80 } },
-  keysSaved: { unit: "%", of: keysSaved },
-  acceptedCharacters: { unit: "characters", of: total(({ acceptedCharacters }) => acceptedCharacters) },
-  wrongAccepts: { unit: "characters", of: total(({ wrongCharacters }) => wrongCharacters) },
+  stale: {
+    says: "suggestions that contradicted the document",
+    unit: "items",
+    of: total(({ stale }) => stale),
+    budget: { most: 0 },
+  },
+  flickers: {
+    says: "suggestions that went away or changed while they were typed along",
+    unit: "times",
+    of: total(({ flickers }) => flickers),
+    budget: { most: 0 },
+  },
+  cacheHits: {
+    says: "of the suggestions that were there already",
+    unit: "%",
+    of: quotient(({ cachedMs }) => cachedMs.length, shown, 100),
+  },
+  speculativeHits: {
+    says: "of the suggestions taken after which the next one was there within 60 ms",
+    unit: "%",
+    of: speculativeHits,
+    budget: { least: 80 },
+  },
+  keysSaved: { says: "of the keys that it takes without any suggestion", unit: "%", of: keysSaved },
+  acceptedCharacters: {
+    says: "characters of suggestions that were taken",
+    unit: "characters",
+    of: total(({ acceptedCharacters }) => acceptedCharacters),
+  },
+  wrongAccepts: {
+    says: "of them deleted again",
+    unit: "characters",
+    of: total(({ wrongCharacters }) => wrongCharacters),
+  },
 };
 
 function total(pick: Pick): Figure["of"] {

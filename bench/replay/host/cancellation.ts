@@ -1,12 +1,17 @@
-import type * as vscode from "vscode";
 import { Disposable } from "./disposable.ts";
 import { Emitter } from "./emitter.ts";
 
+/** As `vscode.CancellationToken`. */
+export type CancellationToken = {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: Emitter<unknown>["event"];
+};
+
 /** As `vscode.CancellationTokenSource`: whoever listens after the end is called at once, in a turn of its own. */
-export class CancellationTokenSource implements vscode.CancellationTokenSource {
+export class CancellationTokenSource {
   readonly #cancelled = new Emitter<unknown>();
   #isCancelled = false;
-  readonly token: vscode.CancellationToken;
+  readonly token: CancellationToken;
 
   constructor() {
     const isCancelled = (): boolean => this.#isCancelled;
@@ -16,7 +21,9 @@ export class CancellationTokenSource implements vscode.CancellationTokenSource {
       },
       onCancellationRequested: (listener, thisArg, disposables) => {
         if (!isCancelled()) return this.#cancelled.event(listener, thisArg, disposables);
-        const timer = setTimeout(() => listener.call(thisArg, undefined) as unknown, 0);
+        const timer = setTimeout(() => {
+          listener.call(thisArg, undefined);
+        }, 0);
         return new Disposable(() => {
           clearTimeout(timer);
         });

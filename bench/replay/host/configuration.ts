@@ -1,8 +1,15 @@
-import type * as vscode from "vscode";
 import { tolerant } from "./tolerant.ts";
 
 /** Settings by their whole names. */
 export type Settings = Readonly<Record<string, unknown>>;
+
+/** As `vscode.WorkspaceConfiguration`; every value is from the user, or declared. */
+export type Configuration = {
+  readonly get: (key: string, fallback?: unknown) => unknown;
+  readonly has: (key: string) => boolean;
+  readonly inspect: (key: string) => Readonly<Record<string, unknown>>;
+  readonly update: (key: string, next: unknown) => Promise<void>;
+};
 
 /** The editor's own settings that extensions ask for. */
 const editorDefaults: Settings = {
@@ -31,10 +38,7 @@ export function declaredDefaults(manifest: unknown): Settings {
 }
 
 /** `vscode.workspace.getConfiguration` for declared defaults and what the user has set; an update is a user's. */
-export function createConfiguration(
-  defaults: Settings,
-  user: Settings,
-): (section?: string) => vscode.WorkspaceConfiguration {
+export function createConfiguration(defaults: Settings, user: Settings): (section?: string) => Configuration {
   const all: Settings = { ...editorDefaults, ...defaults };
   const set: Record<string, unknown> = { ...user };
   return (section) => {
@@ -61,6 +65,6 @@ export function createConfiguration(
         set[whole(key)] = next;
         return Promise.resolve();
       },
-    }) as vscode.WorkspaceConfiguration;
+    });
   };
 }

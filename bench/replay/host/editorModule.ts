@@ -1,6 +1,6 @@
-import type * as vscode from "vscode";
 import { CancellationTokenSource } from "./cancellation.ts";
 import { commandsApi } from "./commandsApi.ts";
+import type { Configuration } from "./configuration.ts";
 import { Disposable } from "./disposable.ts";
 import { Emitter } from "./emitter.ts";
 import { enumerations } from "./enumerations.ts";
@@ -26,10 +26,7 @@ import { windowApi } from "./windowApi.ts";
 import { workspaceApi } from "./workspaceApi.ts";
 
 /** The `vscode` module that extensions get. */
-export function editorModule(
-  host: Host,
-  getConfiguration: (section?: string) => vscode.WorkspaceConfiguration,
-): object {
+export function editorModule(host: Host, getConfiguration: (section?: string) => Configuration): object {
   return tolerant({
     ...enumerations(),
     version: "1.110.0",

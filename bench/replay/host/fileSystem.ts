@@ -1,5 +1,12 @@
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import type * as vscode from "vscode";
+import type { Uri } from "./uri.ts";
+
+type FileStat = {
+  readonly type: number;
+  readonly ctime: number;
+  readonly mtime: number;
+  readonly size: number;
+};
 
 const types = { unknown: 0, file: 1, directory: 2, link: 64 };
 
@@ -45,7 +52,7 @@ async function typeOf(path: string): Promise<number> {
 /** As `vscode.workspace.fs`, on the real disk. */
 export const fileSystem = {
   isWritableFileSystem: (): boolean => true,
-  stat: ({ fsPath }: vscode.Uri): Promise<vscode.FileStat> =>
+  stat: ({ fsPath }: Uri): Promise<FileStat> =>
     asEditor(
       Promise.all([stat(fsPath), typeOf(fsPath)]).then(([found, type]) => ({
         type,
@@ -54,7 +61,7 @@ export const fileSystem = {
         size: found.size,
       })),
     ),
-  readDirectory: ({ fsPath }: vscode.Uri): Promise<[string, number][]> =>
+  readDirectory: ({ fsPath }: Uri): Promise<[string, number][]> =>
     asEditor(
       readdir(fsPath).then((names) =>
         Promise.all(
@@ -62,14 +69,13 @@ export const fileSystem = {
         ),
       ),
     ),
-  readFile: ({ fsPath }: vscode.Uri): Promise<Uint8Array> => asEditor(readFile(fsPath)),
-  writeFile: ({ fsPath }: vscode.Uri, content: Uint8Array): Promise<void> =>
-    asEditor(writeFile(fsPath, content)),
-  createDirectory: async ({ fsPath }: vscode.Uri): Promise<void> => {
+  readFile: ({ fsPath }: Uri): Promise<Uint8Array> => asEditor(readFile(fsPath)),
+  writeFile: ({ fsPath }: Uri, content: Uint8Array): Promise<void> => asEditor(writeFile(fsPath, content)),
+  createDirectory: async ({ fsPath }: Uri): Promise<void> => {
     await asEditor(mkdir(fsPath, { recursive: true }));
   },
-  delete: ({ fsPath }: vscode.Uri, options?: { recursive?: boolean }): Promise<void> =>
+  delete: ({ fsPath }: Uri, options?: { recursive?: boolean }): Promise<void> =>
     asEditor(rm(fsPath, { recursive: options?.recursive === true })),
-  rename: (from: vscode.Uri, to: vscode.Uri): Promise<void> => asEditor(rename(from.fsPath, to.fsPath)),
-  copy: (from: vscode.Uri, to: vscode.Uri): Promise<void> => asEditor(copyFile(from.fsPath, to.fsPath)),
+  rename: (from: Uri, to: Uri): Promise<void> => asEditor(rename(from.fsPath, to.fsPath)),
+  copy: (from: Uri, to: Uri): Promise<void> => asEditor(copyFile(from.fsPath, to.fsPath)),
 };

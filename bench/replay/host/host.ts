@@ -1,13 +1,28 @@
-import type * as vscode from "vscode";
+import type { CompletionProvider } from "./completionProvider.ts";
 import { Emitter } from "./emitter.ts";
-import type { OpenDocument } from "./openDocument.ts";
+import type { DocumentSelector } from "./matchesSelector.ts";
+import type { ContentChange, OpenDocument } from "./openDocument.ts";
 import type { OpenEditor } from "./openEditor.ts";
+import type { Selection } from "./selection.ts";
 import type { Uri } from "./uri.ts";
 
 /** A provider of ghost text, with the documents it is for. */
 export type Registration = {
-  readonly selector: vscode.DocumentSelector;
-  readonly provider: vscode.InlineCompletionItemProvider;
+  readonly selector: DocumentSelector;
+  readonly provider: CompletionProvider;
+};
+
+type DocumentChange = {
+  readonly document: OpenDocument;
+  readonly contentChanges: readonly ContentChange[];
+  readonly reason: undefined;
+};
+
+type SelectionChange = {
+  readonly textEditor: OpenEditor;
+  readonly selections: readonly Selection[];
+  /** As `vscode.TextEditorSelectionChangeKind`. */
+  readonly kind: number;
 };
 
 /** What is open in the simulated editor, what it tells extensions, and what they did. */
@@ -17,13 +32,13 @@ export type Host = {
   readonly documents: Set<OpenDocument>;
   editor: OpenEditor | undefined;
   readonly events: {
-    readonly opened: Emitter<vscode.TextDocument>;
-    readonly closed: Emitter<vscode.TextDocument>;
-    readonly changed: Emitter<vscode.TextDocumentChangeEvent>;
-    readonly editor: Emitter<vscode.TextEditor | undefined>;
-    readonly editors: Emitter<readonly vscode.TextEditor[]>;
-    readonly selection: Emitter<vscode.TextEditorSelectionChangeEvent>;
-    readonly configuration: Emitter<vscode.ConfigurationChangeEvent>;
+    readonly opened: Emitter<OpenDocument>;
+    readonly closed: Emitter<OpenDocument>;
+    readonly changed: Emitter<DocumentChange>;
+    readonly editor: Emitter<OpenEditor | undefined>;
+    readonly editors: Emitter<readonly OpenEditor[]>;
+    readonly selection: Emitter<SelectionChange>;
+    readonly configuration: Emitter<never>;
   };
   readonly providers: Set<Registration>;
   readonly commands: Map<string, (...given: readonly unknown[]) => unknown>;

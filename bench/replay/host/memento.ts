@@ -1,7 +1,5 @@
-import type * as vscode from "vscode";
-
 /** As the editor's storage for an extension, kept in memory. */
-export class Memento implements vscode.Memento {
+export class Memento {
   readonly #values = new Map<string, unknown>();
 
   keys(): readonly string[] {

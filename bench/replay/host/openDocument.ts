@@ -1,6 +1,6 @@
-import type * as vscode from "vscode";
 import { Position } from "./position.ts";
 import { Range } from "./range.ts";
+import type { Uri } from "./uri.ts";
 
 /** The editor's word pattern for languages that bring none. */
 export const wordPattern = /-?\d*\.\d\w*|[^`~!@#$%^&*()\-=+[{\]}\\|;:'",.<>/?\s]+/;
@@ -8,9 +8,27 @@ export const wordPattern = /-?\d*\.\d\w*|[^`~!@#$%^&*()\-=+[{\]}\\|;:'",.<>/?\s]
 /** A replacement in a document, in offsets of the text before it. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
 
-/** A document of the simulated editor. Lines end in LF. */
-export class OpenDocument implements vscode.TextDocument {
-  readonly uri: vscode.Uri;
+/** As `vscode.TextLine`. */
+type TextLine = {
+  readonly lineNumber: number;
+  readonly text: string;
+  readonly range: Range;
+  readonly rangeIncludingLineBreak: Range;
+  readonly firstNonWhitespaceCharacterIndex: number;
+  readonly isEmptyOrWhitespace: boolean;
+};
+
+/** As `vscode.TextDocumentContentChangeEvent`. */
+export type ContentChange = {
+  readonly range: Range;
+  readonly rangeOffset: number;
+  readonly rangeLength: number;
+  readonly text: string;
+};
+
+/** As `vscode.TextDocument`, whose lines end in LF. */
+export class OpenDocument {
+  readonly uri: Uri;
   readonly languageId: string;
   readonly isUntitled = false;
   readonly encoding = "utf8";
@@ -21,7 +39,7 @@ export class OpenDocument implements vscode.TextDocument {
   #text: string;
   #starts: readonly number[] | undefined;
 
-  constructor(uri: vscode.Uri, languageId: string, text: string) {
+  constructor(uri: Uri, languageId: string, text: string) {
     this.uri = uri;
     this.languageId = languageId;
     this.#text = text;
@@ -40,13 +58,13 @@ export class OpenDocument implements vscode.TextDocument {
     return Promise.resolve(true);
   }
 
-  getText(range?: vscode.Range): string {
+  getText(range?: Range): string {
     return range === undefined
       ? this.#text
       : this.#text.slice(this.offsetAt(range.start), this.offsetAt(range.end));
   }
 
-  lineAt(where: number | vscode.Position): vscode.TextLine {
+  lineAt(where: number | Position): TextLine {
     const lineNumber = typeof where === "number" ? where : where.line;
     const start = this.#lineStarts()[lineNumber];
     if (start === undefined) throw new RangeError("Illegal value for `line`");
@@ -67,7 +85,7 @@ export class OpenDocument implements vscode.TextDocument {
     };
   }
 
-  offsetAt(position: vscode.Position): number {
+  offsetAt(position: Position): number {
     const { line, character } = this.validatePosition(position);
     return (this.#lineStarts()[line] ?? 0) + character;
   }
@@ -84,7 +102,7 @@ export class OpenDocument implements vscode.TextDocument {
     return new Position(low, at - (starts[low] ?? 0));
   }
 
-  getWordRangeAtPosition(position: vscode.Position, pattern = wordPattern): Range | undefined {
+  getWordRangeAtPosition(position: Position, pattern = wordPattern): Range | undefined {
     const { line, character } = this.validatePosition(position);
     const every = new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, "")}g`);
     for (const { 0: word, index } of this.lineAt(line).text.matchAll(every)) {
@@ -94,18 +112,18 @@ export class OpenDocument implements vscode.TextDocument {
     return undefined;
   }
 
-  validateRange(range: vscode.Range): Range {
+  validateRange(range: Range): Range {
     return new Range(this.validatePosition(range.start), this.validatePosition(range.end));
   }
 
-  validatePosition({ line, character }: vscode.Position): Position {
+  validatePosition({ line, character }: Position): Position {
     const last = this.lineCount - 1;
     if (line > last) return new Position(last, this.#lineLength(last));
     return new Position(line, Math.min(character, this.#lineLength(line)));
   }
 
   /** Applies an edit, and says what a listener of changes is told about it. */
-  apply({ start, end, text }: Edit): vscode.TextDocumentContentChangeEvent {
+  apply({ start, end, text }: Edit): ContentChange {
     const range = new Range(this.positionAt(start), this.positionAt(end));
     this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
     this.#starts = undefined;

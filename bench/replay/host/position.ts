@@ -11,27 +11,27 @@ export class Position implements vscode.Position {
     this.character = character;
   }
 
-  isBefore(other: vscode.Position): boolean {
+  isBefore(other: Position): boolean {
     return this.compareTo(other) < 0;
   }
 
-  isBeforeOrEqual(other: vscode.Position): boolean {
+  isBeforeOrEqual(other: Position): boolean {
     return this.compareTo(other) <= 0;
   }
 
-  isAfter(other: vscode.Position): boolean {
+  isAfter(other: Position): boolean {
     return this.compareTo(other) > 0;
   }
 
-  isAfterOrEqual(other: vscode.Position): boolean {
+  isAfterOrEqual(other: Position): boolean {
     return this.compareTo(other) >= 0;
   }
 
-  isEqual(other: vscode.Position): boolean {
+  isEqual(other: Position): boolean {
     return this.compareTo(other) === 0;
   }
 
-  compareTo(other: vscode.Position): number {
+  compareTo(other: Position): number {
     return Math.sign(this.line - other.line || this.character - other.character);
   }
 

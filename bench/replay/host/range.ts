@@ -3,12 +3,12 @@ import { Position } from "./position.ts";
 
 /** As `vscode.Range`: ordered, end-exclusive. */
 export class Range implements vscode.Range {
-  readonly start: vscode.Position;
-  readonly end: vscode.Position;
+  readonly start: Position;
+  readonly end: Position;
 
-  constructor(start: vscode.Position, end: vscode.Position);
+  constructor(start: Position, end: Position);
   constructor(startLine: number, startCharacter: number, endLine: number, endCharacter: number);
-  constructor(...given: readonly (vscode.Position | number)[]) {
+  constructor(...given: readonly (Position | number)[]) {
     const [one, other] = endsOf(given);
     [this.start, this.end] = one.isAfter(other) ? [other, one] : [one, other];
   }
@@ -21,41 +21,41 @@ export class Range implements vscode.Range {
     return this.start.line === this.end.line;
   }
 
-  contains(what: vscode.Position | vscode.Range): boolean {
+  contains(what: Position | Range): boolean {
     const [start, end] = "start" in what ? [what.start, what.end] : [what, what];
     return this.start.isBeforeOrEqual(start) && this.end.isAfterOrEqual(end);
   }
 
-  isEqual(other: vscode.Range): boolean {
+  isEqual(other: Range): boolean {
     return this.start.isEqual(other.start) && this.end.isEqual(other.end);
   }
 
-  intersection(other: vscode.Range): Range | undefined {
+  intersection(other: Range): Range | undefined {
     const start = this.start.isAfter(other.start) ? this.start : other.start;
     const end = this.end.isBefore(other.end) ? this.end : other.end;
     return start.isAfter(end) ? undefined : new Range(start, end);
   }
 
-  union(other: vscode.Range): Range {
+  union(other: Range): Range {
     const start = this.start.isBefore(other.start) ? this.start : other.start;
     const end = this.end.isAfter(other.end) ? this.end : other.end;
     return new Range(start, end);
   }
 
   with(
-    change: vscode.Position | { readonly start?: vscode.Position; readonly end?: vscode.Position } = {},
+    change: Position | { readonly start?: Position; readonly end?: Position } = {},
     end = this.end,
   ): Range {
     if (change instanceof Position) return new Range(change, end);
     const { start = this.start, end: other = end } = change as {
-      start?: vscode.Position;
-      end?: vscode.Position;
+      start?: Position;
+      end?: Position;
     };
     return new Range(start, other);
   }
 }
 
-function endsOf(given: readonly (vscode.Position | number)[]): readonly [vscode.Position, vscode.Position] {
+function endsOf(given: readonly (Position | number)[]): readonly [Position, Position] {
   const [first, second, third, fourth] = given;
   if (typeof first === "object" && typeof second === "object") return [first, second];
   const [line, character, endLine, endCharacter] = [first, second, third, fourth].map(Number);

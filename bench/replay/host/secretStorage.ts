@@ -1,10 +1,9 @@
-import type * as vscode from "vscode";
 import { Emitter } from "./emitter.ts";
 
 /** As `vscode.SecretStorage`, kept in memory. */
 export class SecretStorage {
   readonly #secrets = new Map<string, string>();
-  readonly #changed = new Emitter<vscode.SecretStorageChangeEvent>();
+  readonly #changed = new Emitter<{ readonly key: string }>();
   readonly onDidChange = this.#changed.event;
 
   keys(): Promise<string[]> {

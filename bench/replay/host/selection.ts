@@ -4,12 +4,12 @@ import { Range } from "./range.ts";
 
 /** As `vscode.Selection`. */
 export class Selection extends Range implements vscode.Selection {
-  readonly anchor: vscode.Position;
-  readonly active: vscode.Position;
+  readonly anchor: Position;
+  readonly active: Position;
 
-  constructor(anchor: vscode.Position, active: vscode.Position);
+  constructor(anchor: Position, active: Position);
   constructor(anchorLine: number, anchorCharacter: number, activeLine: number, activeCharacter: number);
-  constructor(one: vscode.Position | number, two: vscode.Position | number, three = 0, four = 0) {
+  constructor(one: Position | number, two: Position | number, three = 0, four = 0) {
     const anchor = typeof one === "number" ? new Position(one, Number(two)) : one;
     const active = typeof two === "number" ? new Position(three, four) : two;
     super(anchor, active);

@@ -20,7 +20,11 @@ export function tolerant<T extends object>(known: T): T {
 
 function standIn(name: string): unknown {
   if (/^on(Did|Will)[A-Z]/.test(name)) return () => new Disposable(() => undefined);
-  return /^[A-Z]/.test(name) ? class Nothing {} : hollow();
+  return /^[A-Z]/.test(name)
+    ? class Nothing {
+        readonly isNothing = true;
+      }
+    : hollow();
 }
 
 /** Can be read, called and constructed without end; an empty text where a text is wanted, an empty list where a list is. */
@@ -30,7 +34,7 @@ export function hollow(): unknown {
       if (key === Symbol.toPrimitive) return () => "";
       if (key === Symbol.iterator) return () => [][Symbol.iterator]();
       if (typeof key === "symbol" || never.has(key)) return undefined;
-      return key === "prototype" ? target.prototype : hollow();
+      return key === "prototype" ? (target.prototype as object) : hollow();
     },
     set: () => true,
     apply: () => hollow(),

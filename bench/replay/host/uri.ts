@@ -46,8 +46,8 @@ export class Uri implements vscode.Uri {
     return new Uri(parts);
   }
 
-  static joinPath(base: vscode.Uri, ...segments: readonly string[]): Uri {
-    return new Uri({ ...base.toJSON(), path: posix.join(base.path, ...segments) } as Components);
+  static joinPath(base: Uri, ...segments: readonly string[]): Uri {
+    return new Uri({ ...base.toJSON(), path: posix.join(base.path, ...segments) });
   }
 
   get fsPath(): string {

@@ -1,18 +1,15 @@
-import type * as vscode from "vscode";
+import type { Command } from "./completionProvider.ts";
 import type { Range } from "./range.ts";
+import type { Uri } from "./uri.ts";
 
 /** As `vscode.InlineCompletionItem`. */
 export class InlineCompletionItem {
   insertText: string | { readonly value: string };
-  range: vscode.Range | undefined;
-  command: vscode.Command | undefined;
+  range: Range | undefined;
+  command: Command | undefined;
   filterText: string | undefined;
 
-  constructor(
-    insertText: string | { readonly value: string },
-    range?: vscode.Range,
-    command?: vscode.Command,
-  ) {
+  constructor(insertText: string | { readonly value: string }, range?: Range, command?: Command) {
     this.insertText = insertText;
     this.range = range;
     this.command = command;
@@ -71,10 +68,10 @@ export class SnippetString {
 
 /** As `vscode.RelativePattern`. */
 export class RelativePattern {
-  readonly baseUri: vscode.Uri;
+  readonly baseUri: Uri;
   readonly pattern: string;
 
-  constructor(base: vscode.Uri | vscode.WorkspaceFolder, pattern: string) {
+  constructor(base: Uri | { readonly uri: Uri }, pattern: string) {
     this.baseUri = "uri" in base ? base.uri : base;
     this.pattern = pattern;
   }
@@ -95,10 +92,10 @@ export class ThemeColor {
 
 /** As `vscode.Location`. */
 export class Location {
-  uri: vscode.Uri;
+  uri: Uri;
   range: Range;
 
-  constructor(uri: vscode.Uri, range: Range) {
+  constructor(uri: Uri, range: Range) {
     this.uri = uri;
     this.range = range;
   }

@@ -1,34 +1,49 @@
-/** Measures what this process costs its machine. */
+/** Measures what this process costs its machine; only against the wall clock. */
 export type ProcessorMeter = {
-  /** Processor time since the last call, in milliseconds, all threads together. */
-  readonly lapMs: () => number;
-  /** The longest stretch for which the main thread computed between two turns of a timer. */
+  /** Ends a lap. */
+  readonly lap: () => Lap;
+  /** The longest stretch for which the main thread computed between two turns of a timer; 0 when that is not measured. */
   readonly longestBlockMs: () => number;
   readonly stop: () => void;
 };
 
-/** How often the main thread is looked at: short blocks within one interval count together. */
-const turnMs = 4;
+/** Processor time in milliseconds: of all threads, the main one among them, and of that alone. */
+export type Lap = { readonly allMs: number; readonly mainMs: number };
 
-/** Starts measuring; only against the wall clock. */
-export function startProcessorMeter(): ProcessorMeter {
-  let lap = process.cpuUsage();
+/** How often the main thread is looked at: short blocks within one interval count together. */
+const turnMs = 5;
+
+/** Starts measuring laps. */
+export function meterLaps(): ProcessorMeter {
+  let [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
+  return {
+    lap: () => {
+      const [allSince, mainSince] = [process.cpuUsage(all), process.threadCpuUsage(main)];
+      [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
+      return { allMs: milliseconds(allSince), mainMs: milliseconds(mainSince) };
+    },
+    longestBlockMs: () => 0,
+    stop: () => undefined,
+  };
+}
+
+/** Starts measuring blocks, too; looking costs so much that the laps are then worth nothing. */
+export function meterBlocks(): ProcessorMeter {
   let turn = process.threadCpuUsage();
   let longestMs = 0;
   const timer = setInterval(() => {
-    const { user, system } = process.threadCpuUsage(turn);
+    longestMs = Math.max(longestMs, milliseconds(process.threadCpuUsage(turn)));
     turn = process.threadCpuUsage();
-    longestMs = Math.max(longestMs, (user + system) / 1000);
   }, turnMs);
   return {
-    lapMs: () => {
-      const { user, system } = process.cpuUsage(lap);
-      lap = process.cpuUsage();
-      return (user + system) / 1000;
-    },
+    ...meterLaps(),
     longestBlockMs: () => longestMs,
     stop: () => {
       clearInterval(timer);
     },
   };
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }

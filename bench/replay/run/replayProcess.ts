@@ -13,13 +13,13 @@ import { realTime, type ReplayTime, simulateTime } from "../time/simulateTime.ts
 import type { RequestRecord } from "../modelServer.ts";
 import type { Scenario } from "../scenario.ts";
 import { type FaultFront, startFaultFront } from "./faultFront.ts";
-import { startProcessorMeter } from "./processorMeter.ts";
+import { type Lap, meterBlocks, meterLaps } from "./processorMeter.ts";
 import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
 import type { Outcome } from "./runJobs.ts";
 import { playSession } from "./session.ts";
 
 /** After activation: extensions look for their server and get ready. */
-const readyMs = 5000;
+const readyMs = 3000;
 
 type Stage = {
   readonly job: Job;
@@ -30,10 +30,18 @@ type Stage = {
 };
 
 async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
+  const temporary = await mkdtemp(join(tmpdir(), "typing-replay-"));
+  try {
+    return await replayIn(temporary, job, time);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function replayIn(temporary: string, job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
   const choice = { profile: job.profile, model: job.subject.model };
   const server = await (job.time === "wall" ? serverElsewhere(choice) : serverHere(choice));
   const front = job.fault === undefined ? undefined : await startFaultFront(server.url);
-  const temporary = await mkdtemp(join(tmpdir(), "typing-replay-"));
   const host = createHost(Uri.file(join(temporary, "project")));
   const { folder } = job.subject;
   const settings = settingsFor(job.subject, front?.url ?? server.url);
@@ -44,7 +52,6 @@ async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecor
   for (const scenario of scenarios) records.push(await record({ job, host, server, front, time }, scenario));
   await extension.deactivate();
   await Promise.all([front?.close(), server.close()]);
-  await rm(temporary, { recursive: true, force: true });
   return records;
 }
 
@@ -53,17 +60,17 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   await server.use(scenario.final);
   const requestsBefore = (await server.requests()).length;
   const observations: Observation[] = [];
-  const cpuMs: number[] = [];
-  const meter = job.time === "wall" ? startProcessorMeter() : undefined;
+  const laps: Lap[] = [];
+  const meter = job.time === "simulated" ? undefined : job.meter === "blocks" ? meterBlocks() : meterLaps();
   let messagesBefore = host.messages.length;
   const observe = (observation: Observation): void => {
     observations.push(observation);
-    if (observation.kind === "key" && meter !== undefined) cpuMs.push(meter.lapMs());
+    if (observation.kind === "key" && meter !== undefined) laps.push(meter.lap());
   };
   const begin = (): Promise<void> => {
     if (job.fault !== undefined) front?.breakWith(job.fault);
     messagesBefore = host.messages.length;
-    meter?.lapMs();
+    meter?.lap();
     return Promise.resolve();
   };
   const { seed, mostKeys } = job;
@@ -72,7 +79,7 @@ async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> 
   const requests = (await server.requests()).slice(requestsBefore).filter(asksForText).map(withoutPrompt);
   return {
     ...{ scenario: scenario.name, subject: job.subject.name, profile: job.profile, seed },
-    ...{ observations, requests, keysAlone, cpuMs },
+    ...{ observations, requests, keysAlone, laps },
     messages: host.messages.length - messagesBefore,
     longestBlockMs: meter?.longestBlockMs() ?? 0,
     impatient: time.impatient(),
@@ -95,6 +102,7 @@ function end(outcome: Outcome): void {
   process.send?.(outcome, () => process.exit(0));
 }
 
+process.once("disconnect", () => process.exit(1));
 process.once("message", (job: Job) => {
   const time = job.time === "wall" ? realTime : simulateTime();
   time

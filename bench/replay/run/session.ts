@@ -12,9 +12,9 @@ import { indentationUnit } from "../typing/indentationUnit.ts";
 import { keysAlone } from "../typing/keysAlone.ts";
 
 /** After a file was opened, before somebody types in it. */
-const lookingMs = 3000;
+const lookingMs = 2000;
 /** After the last key: what is on its way may arrive. */
-const restMs = 2000;
+const restMs = 1500;
 
 /** What is played, and where. */
 export type SessionParts = {
@@ -63,7 +63,7 @@ export async function playSession(parts: SessionParts): Promise<number> {
 }
 
 function difference(one: string, other: string): string {
-  const at = [...one].findIndex((character, index) => character !== other[index]);
+  const at = Array.from(one).findIndex((character, index) => character !== other[index]);
   return JSON.stringify([one.slice(at - 20, at + 40), other.slice(at - 20, at + 40)]);
 }
 

@@ -30,13 +30,15 @@ export function simulateTime(): ReplayTime {
   let impatient = 0;
   return {
     run: async (work) => {
-      let isOver = false;
+      const progress = { isOver: false };
       const working = work().finally(() => {
-        isOver = true;
+        progress.isOver = true;
       });
+      // Whoever waits for the end hears of a failure there, and not before.
+      working.catch(() => undefined);
       for (;;) {
         if (!(await quiet(traffic, realNow))) impatient += 1;
-        if (isOver) return working;
+        if (progress.isOver) return working;
         if (clock.countTimers() === 0) throw new Error("Nothing will ever happen again: everybody waits.");
         clock.next();
       }

@@ -86,11 +86,11 @@ function typeCharacter(state: TypedText, character: string): Effect {
   return { edit, after: { ...after, pending: [added, ...after.pending] } };
 }
 
-/** Typing a closing bracket over the one that the editor put there replaces it by itself. */
+/** Typing a closing bracket over the one that the editor put there replaces it by itself, and blanks too many before it. */
 function overtype(state: TypedText, character: string): Effect {
-  const { caret } = state;
-  const edit = { start: caret, end: caret + 1, text: character };
-  return { edit, after: { ...state, caret: caret + 1, pending: state.pending.slice(1), excess: 0 } };
+  const { caret, pending, excess } = state;
+  const edit = { start: caret - excess, end: caret + 1, text: character };
+  return { edit, after: afterEdit({ ...state, pending: pending.slice(1) }, edit, edit.start + 1) };
 }
 
 function pressEnter(state: TypedText, { languageId, unit }: TypingHabits): Effect {

@@ -1,0 +1,133 @@
+import { digest } from "../figures/digest.ts";
+import { figures } from "../figures/figures.ts";
+import type { Job, SessionRecord } from "../job.ts";
+import { runJobs } from "../run/runJobs.ts";
+import type { Subject } from "../subject.ts";
+import { percentile } from "../../support/percentile.ts";
+import type { Measurement, Measurements } from "../../run.ts";
+
+/** One where much is typed at one place, and one where the caret moves about. */
+const scenarios = ["ts-who-asked", "py-digest-header"];
+/** They wait most of the time, but each has a server beside it. */
+const atOnce = 2;
+
+/** What is replayed against the wall clock. */
+export type Timed = {
+  readonly subjects: readonly Subject[];
+  /** An extension that completes nothing. */
+  readonly silent: Subject;
+  /** At most so many keys of each scenario. */
+  readonly mostKeys: number;
+};
+
+/**
+ * What completion costs the processor, which only real time can tell; and whether simulated time tells the same of the
+ * rest.
+ *
+ * The processor's time is counted from one key to the next, for the whole process: the typist, the simulated editor and
+ * the extension take turns on one thread, and what an extension goes on with later cannot be told from what they do. So
+ * an extension that completes nothing is measured as well: that is the replay's own share, and hardly differs from key to
+ * key. `cpuOnHostP95` is what remains of the main thread's 95th percentile without the median of that share; without its
+ * 95th percentile it would be flattered, since the slow keys of the two seldom meet. From the longest block nothing is
+ * taken off: which part of it was whose is not known.
+ */
+export async function byWallClock({ subjects, silent, mostKeys }: Timed): Promise<Measurements> {
+  const jobsOf = (subject: Subject) =>
+    scenarios.map(
+      (scenario) => ({ subject, profile: "M", seed: 1, scenarios: [scenario], mostKeys }) as const,
+    );
+  const subjectJobs = subjects.flatMap(jobsOf);
+  const everyJob = [...subjectJobs, ...jobsOf(silent)];
+  const simulated = await run(subjectJobs, { time: "simulated" });
+  const lapped = await run(everyJob, { time: "wall", meter: "laps" });
+  const firsts = everyJob.filter((job) => job.scenarios[0] === scenarios[0]);
+  const blocked = await run(firsts, { time: "wall", meter: "blocks" });
+  const floorMs = percentile(mainMs(of(silent, lapped)), 0.5);
+  const processors = [...subjects, silent].map((subject) =>
+    processor(subject.name, of(subject, lapped), of(subject, blocked)),
+  );
+  const apart = subjects.map((subject) => ({
+    ...onHost(subject.name, of(subject, lapped), floorMs),
+    ...agreement(subject.name, of(subject, simulated), of(subject, lapped)),
+  }));
+  return Object.assign({}, ...processors, ...apart) as Measurements;
+}
+
+function run(
+  jobs: readonly Omit<Job, "time">[],
+  how: Pick<Job, "time" | "meter">,
+): Promise<readonly SessionRecord[]> {
+  return runJobs(
+    jobs.map((job): Job => ({ ...job, ...how })),
+    atOnce,
+  );
+}
+
+function of({ name }: Subject, records: readonly SessionRecord[]): readonly SessionRecord[] {
+  return records.filter(({ subject }) => subject === name);
+}
+
+function mainMs(records: readonly SessionRecord[]): readonly number[] {
+  return records.flatMap(({ laps }) => laps.map((lap) => lap.mainMs));
+}
+
+function prefixOf(name: string): string {
+  return name === "" ? "replay.M" : `replay.M.${name}`;
+}
+
+function processor(
+  name: string,
+  lapped: readonly SessionRecord[],
+  blocked: readonly SessionRecord[],
+): Measurements {
+  const prefix = prefixOf(name);
+  const all = lapped.flatMap(({ laps }) => laps.map(({ allMs }) => allMs));
+  const block = Math.max(...blocked.map(({ longestBlockMs }) => longestBlockMs));
+  return {
+    [`${prefix}.cpuPerKeyP50`]: { value: percentile(all, 0.5), unit: "ms" },
+    [`${prefix}.cpuPerKeyP95`]: { value: percentile(all, 0.95), unit: "ms" },
+    [`${prefix}.mainThreadPerKeyP95`]: { value: percentile(mainMs(lapped), 0.95), unit: "ms" },
+    [`${prefix}.longestBlock`]: { value: block, unit: "ms", ...budgetOf(name, 15) },
+  };
+}
+
+/** What is left of the main thread's time without the replay's own share of it. */
+function onHost(name: string, lapped: readonly SessionRecord[], floorMs: number): Measurements {
+  const share = (part: number): number => Math.max(0, percentile(mainMs(lapped), part) - floorMs);
+  const prefix = prefixOf(name);
+  return {
+    [`${prefix}.cpuOnHostP50`]: { value: share(0.5), unit: "ms" },
+    [`${prefix}.cpuOnHostP95`]: { value: share(0.95), unit: "ms", ...budgetOf(name, 5) },
+  };
+}
+
+/** How far simulated time is from the wall clock, where both say anything. */
+function agreement(
+  name: string,
+  simulated: readonly SessionRecord[],
+  real: readonly SessionRecord[],
+): Measurements {
+  const prefix = name === "" ? "replay.simulation" : `replay.simulation.${name}`;
+  const [here, there] = [simulated.map(digest), real.map(digest)];
+  const apart = (figure: string): { readonly by: number; readonly of: number } | undefined => {
+    const [one, other] = [figures[figure]?.of(here), figures[figure]?.of(there)];
+    return one === undefined || other === undefined ? undefined : { by: Math.abs(one - other), of: other };
+  };
+  const [requests, waits] = [apart("requestsPer100Keys"), apart("ttgtP50")];
+  const share = requests && (100 * requests.by) / requests.of;
+  const impatient = simulated.reduce((sum, record) => sum + record.impatient, 0);
+  return {
+    ...(share !== undefined && {
+      [`${prefix}.requestsDifference`]: { value: share, unit: "%", ...budgetOf(name, 10) },
+    }),
+    ...(waits && {
+      [`${prefix}.ttgtP50Difference`]: { value: waits.by, unit: "ms", ...budgetOf(name, 15) },
+    }),
+    [`${prefix}.impatient`]: { value: impatient, unit: "times", budget: 0 },
+  };
+}
+
+/** A budget is Drawbridge's to keep. */
+function budgetOf(name: string, budget: number): Pick<Measurement, "budget"> {
+  return name === "" ? { budget } : {};
+}
