@@ -55,7 +55,9 @@ export class LookAhead {
   /** A key was pressed: what was to be asked is asked no more. What is on its way stays there. */
   stop(): void {
     this.#timer?.dispose();
-    this.#controller?.abort();
+    // Nearly every key does, and a reason of its own would be an error with a stack.
+    this.#controller?.abort("typed on");
+    this.#controller = undefined;
   }
 
   /** Lets the server read the prompt of a position, when it would have to read much of it anyway. */

@@ -38,6 +38,8 @@ export class Predictions {
   readonly #continuations = new Continuations();
   readonly #ids = new WeakMap<Flight, string>();
   readonly #unsure = new WeakMap<Flight, NoSuggestion | undefined>();
+  /** What could be shown of a request, and became of it: at its end it is mostly the same. */
+  readonly #shown = new WeakMap<Flight, { readonly raw: string; readonly fitted: Result<Fitting, Unfit> }>();
   #restraint: Restraint = { shown: 0, heldBack: 0 };
   #shownId: string | undefined;
 
@@ -124,16 +126,24 @@ export class Predictions {
   }
 
   #fitted(flight: Flight): Result<Fitting, NoSuggestion> {
-    const { plan, route, visible } = flight;
     const doubt = this.#doubt(flight);
     if (doubt !== undefined) return err(doubt);
-    const { model = "", infill } = route ?? {};
-    const { snapshot, site } = plan;
-    const fitted = this.#fit({ snapshot, manual: site.manual, raw: visible }, infill?.stop ?? []);
+    const fitted = this.#fitShown(flight);
     if (fitted.ok) return fitted;
+    const model = flight.route?.model ?? "";
     return err(
       fitted.error === "blank" ? { kind: "empty" } : { kind: "unfit", because: fitted.error, model },
     );
+  }
+
+  #fitShown(flight: Flight): Result<Fitting, Unfit> {
+    const { plan, route, visible: raw } = flight;
+    const known = this.#shown.get(flight);
+    if (known?.raw === raw) return known.fitted;
+    const { snapshot, site } = plan;
+    const fitted = this.#fit({ snapshot, manual: site.manual, raw }, route?.infill?.stop ?? []);
+    this.#shown.set(flight, { raw, fitted });
+    return fitted;
   }
 
   #keepRest(written: Written, first: Fitting, flight: Flight): void {

@@ -221,12 +221,13 @@ export class Requests {
   ): Promise<readonly ContextBlock[]> {
     // Nothing is known of where it goes before the first look at the server.
     if (facts === undefined) return [];
-    const kept = this.#planner.keptContext(snapshot, facts);
+    const last = this.#planner.lastContext(snapshot, facts);
     const budget = this.#planner.budget(facts);
-    const mayChange = renews === true || readingMs(facts, budget) < cheapMs;
-    if (kept !== undefined && !mayChange) return kept;
-    const wish = { tokens: budget.contextTokens, waitMs: kept === undefined ? contextWaitMs : 0 };
-    return this.#parts.context.gather(snapshot, wish, signal);
+    const mayChange = last.isOver || renews === true || readingMs(facts, budget) < cheapMs;
+    if (!mayChange) return last.context;
+    const wish = { tokens: budget.contextTokens, waitMs: last.isOver ? contextWaitMs : 0 };
+    const found = await this.#parts.context.gather(snapshot, wish, signal);
+    return found.length > 0 ? found : last.context;
   }
 
   #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {

@@ -150,7 +150,8 @@ function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   token.onCancellationRequested(() => {
-    controller.abort();
+    // Nearly every key does, and a reason of its own would be an error with a stack.
+    controller.abort("cancelled");
   });
   return controller.signal;
 }

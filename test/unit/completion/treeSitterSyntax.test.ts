@@ -7,10 +7,12 @@ import { createTreeSitterSyntax } from "../../../src/completion/treeSitterSyntax
 
 const folder = join(import.meta.dirname, "../../../node_modules/@vscode/tree-sitter-wasm/wasm");
 const read = (file: string): Promise<Uint8Array> => readFile(join(folder, file));
+/** Time that stands still: everything is parsed in one go. */
+const still = (): number => 0;
 const silent = { warn: (message: string) => assert.fail(message) };
 
-async function loaded(languageId: string): Promise<Syntax> {
-  const syntax = createTreeSitterSyntax({ read, log: silent });
+async function loaded(languageId: string, clock = still): Promise<Syntax> {
+  const syntax = createTreeSitterSyntax({ read, clock, log: silent });
   syntax.prepare(languageId);
   while (syntax.errors(languageId, "") === undefined) await turn();
   return syntax;
@@ -36,7 +38,7 @@ describe("completion/treeSitterSyntax", () => {
   }
 
   it("knows nothing of other languages, and says so before it has loaded one", async () => {
-    const syntax = createTreeSitterSyntax({ read, log: silent });
+    const syntax = createTreeSitterSyntax({ read, clock: still, log: silent });
     assert.equal(syntax.errors("cobol", "MOVE"), undefined);
     assert.equal(syntax.errors("go", "package a"), undefined);
     while (syntax.errors("go", "package a") === undefined) await turn();
@@ -49,6 +51,7 @@ describe("completion/treeSitterSyntax", () => {
         files.push(file);
         return read(file);
       },
+      clock: still,
       log: silent,
     });
     for (const languageId of ["go", "go", "python"]) syntax.prepare(languageId);
@@ -70,14 +73,41 @@ describe("completion/treeSitterSyntax", () => {
   it("has no opinion about documents that are too large", async () => {
     const { errors } = await loaded("typescript");
     assert.equal(errors("typescript", "a;\n".repeat(8001)), undefined);
-    assert.equal(errors("typescript", `"${"a".repeat(400_001)}"`), undefined);
-    assert.equal(errors("typescript", "a;\n".repeat(7000)), 0);
+    assert.equal(errors("typescript", `"${"a".repeat(19_000)}";\n`.repeat(22)), undefined);
+    assert.equal(errors("typescript", `"${"a".repeat(20_001)}"`), undefined);
+  });
+
+  describe("where a parse takes long", () => {
+    /** A clock by which everything takes a while. */
+    const ticking = (): (() => number) => {
+      let ticks = 0;
+      return () => (ticks += 1);
+    };
+    const line = "const value = compute(1, 2);\n";
+
+    it("parses bit by bit, and knows the document from then on", async () => {
+      const { errors } = await loaded("typescript", ticking());
+      const code = line.repeat(200);
+      assert.equal(errors("typescript", code), undefined);
+      assert.equal(errors("typescript", code), undefined);
+      while (errors("typescript", code) === undefined) await turn();
+      assert.equal(errors("typescript", `${code}const = ;`), 1);
+    });
+
+    it("gives up a document that takes for ever, and knows the next one", async () => {
+      const { errors } = await loaded("typescript", ticking());
+      assert.equal(errors("typescript", line.repeat(7000)), undefined);
+      while (errors("typescript", "const = ;") === undefined) await turn();
+      assert.equal(errors("typescript", line.repeat(7000)), undefined);
+      assert.equal(errors("typescript", "const = ;"), 1);
+    });
   });
 
   it("does without a grammar that cannot be read, and says so once", async () => {
     const warnings: string[] = [];
     const syntax = createTreeSitterSyntax({
       read: (file) => (file.includes("go") ? Promise.reject(new Error("gone")) : read(file)),
+      clock: still,
       log: { warn: (message) => warnings.push(message) },
     });
     syntax.prepare("go");
