@@ -624,11 +624,17 @@ export class Range {
 /** As `vscode.EndOfLine`. */
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 
-/** As `vscode.TabInputTextDiff`, of which nothing is asked. */
-export class TabInputTextDiff {}
+/** What a tab that compares two documents shows. */
+class TabInputDiff {
+  readonly original = Uri.parse("git:///project/a");
+  readonly modified = Uri.parse("file:///project/a");
+}
 
-/** As `vscode.TabInputNotebookDiff`, of which nothing is asked. */
-export class TabInputNotebookDiff {}
+/** As `vscode.TabInputTextDiff`. */
+export class TabInputTextDiff extends TabInputDiff {}
+
+/** As `vscode.TabInputNotebookDiff`. */
+export class TabInputNotebookDiff extends TabInputDiff {}
 
 /** As `vscode.InlineCompletionTriggerKind`. */
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
