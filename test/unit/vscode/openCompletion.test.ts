@@ -100,9 +100,15 @@ describe("vscode/openCompletion", () => {
     return asking;
   }
 
+  /** The text of an item. */
+  function written(item: vscode.InlineCompletionItem | undefined): string {
+    const { insertText = "" } = item ?? {};
+    return typeof insertText === "string" ? insertText : insertText.value;
+  }
+
   /** An item as its text and the columns of its line that it stands in place of. */
-  function shape({ insertText, range }: vscode.InlineCompletionItem): string {
-    return `${range?.start.character}-${range?.end.character} ${String(insertText)}`;
+  function shape(item: vscode.InlineCompletionItem): string {
+    return `${item.range?.start.character}-${item.range?.end.character} ${written(item)}`;
   }
 
   it("hands the editor what is suggested, for exactly where it was asked", async () => {
@@ -173,8 +179,8 @@ describe("vscode/openCompletion", () => {
     const place = openDocument("let a;\r\n█\r\n", crlf);
     look(place.document, place.position);
     const [item] = await answered(ask(place), "if (a) {\n  a();\n}\n");
-    assert.match(String(item?.insertText), /^if \(a\) \{\n/);
-    write(place.document, place.position, String(item?.insertText).replaceAll("\n", "\r\n"));
+    assert.match(written(item), /^if \(a\) \{\n/);
+    write(place.document, place.position, written(item).replaceAll("\n", "\r\n"));
     const accepted = events.find(({ kind }) => kind === "accepted");
     assert.ok(accepted?.kind === "accepted" && accepted.all);
   });
