@@ -194,7 +194,7 @@ describe("completion/lookAhead", () => {
     });
 
     for (const [reason, makeSo] of Object.entries(reasons)) {
-      it(`asks nothing ${reason}, also when that comes while it is put together`, async () => {
+      it(`has nothing read ${reason}, also when that comes while it is put together`, async () => {
         const one = begun();
         one.meanwhile.happens = () => {
           makeSo(one);

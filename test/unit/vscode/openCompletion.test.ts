@@ -215,8 +215,8 @@ describe("vscode/openCompletion", () => {
       const asking = ask(place);
       await time.pass(500);
       completion.snooze.start(5);
-      assert.deepEqual(await asking, []);
       assert.equal(sent[0]?.signal.aborted, true);
+      assert.deepEqual(await asking, []);
       assert.match(quiet[0] ?? "", /^snoozed until /);
       assert.deepEqual(await ask(place), []);
       assert.equal(sent.length, 1);
