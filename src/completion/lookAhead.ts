@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { Flight } from "./flight.ts";
 import type { Predictions } from "./predictions.ts";
 import type { Requests, Spot } from "./requests.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -25,6 +26,8 @@ export class LookAhead {
   readonly #parts: LookAheadParts;
   #timer: Disposable | undefined;
   #controller: AbortController | undefined;
+  /** Where nothing came of asking ahead: somebody who types a suggestion comes by there again with every key. */
+  #fruitless: EditorSnapshot | undefined;
 
   constructor(parts: LookAheadParts) {
     this.#parts = parts;
@@ -68,12 +71,23 @@ export class LookAhead {
     // What is shown may still be written: what follows it may come with it.
     await requests.lane.running?.ended;
     if (this.#isUnwanted(signal) || predictions.knows(spot)) return;
+    if (isSame(spot.snapshot, this.#fruitless)) return;
     const request = await requests.prepare(spot, signal);
     if (this.#isUnwanted(signal)) return;
     await requests.lane.submit(() => {
       const flight = requests.start(request);
       predictions.follow(flight);
+      void this.#note(flight);
       return flight;
     });
   }
+
+  async #note(flight: Flight): Promise<void> {
+    await flight.ended;
+    if (!flight.wasAborted && flight.failure === undefined) this.#fruitless = flight.plan.snapshot;
+  }
+}
+
+function isSame(one: EditorSnapshot, other: EditorSnapshot | undefined): boolean {
+  return one.uri === other?.uri && one.offset === other.offset && one.text === other.text;
 }
