@@ -3,7 +3,7 @@ import { loadScenarios } from "./replay/loadScenarios.ts";
 import { bySimulatedTime } from "./replay/stages/bySimulatedTime.ts";
 import { byWallClock } from "./replay/stages/byWallClock.ts";
 import { whenFailing } from "./replay/stages/whenFailing.ts";
-import { subjectsIn } from "./replay/subjects.ts";
+import { silentIn, subjectsIn } from "./replay/subjects.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
 /** How much is replayed: plainly what takes some minutes, otherwise everything. */
@@ -27,7 +27,11 @@ export async function benchReplay({ full }: BenchOptions): Promise<Measurements>
     const judged = subjects.filter(({ name }) => name === "" || name === "baseline");
     return {
       ...(await bySimulatedTime({ subjects, scenarios, profiles, seeds, withIntervals: full })),
-      ...(await byWallClock(judged, wallKeys)),
+      ...(await byWallClock({
+        subjects: judged,
+        silent: await silentIn(folder.path),
+        mostKeys: wallKeys,
+      })),
       ...(await whenFailing(subjects)),
     };
   } finally {

@@ -60,6 +60,14 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:os": "the home folder, where Ollama keeps its models; this machine's memory",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     "https://": "how the name of a model does not begin, in a text",
+    ...presetAddresses,
+  },
+  "openCompletion.cjs": {
+    vscode: "the editor's API",
+    "node:fs": "the figures of completion are written beside the ledger, on this machine only",
+    "node:fs/promises": "those of every window are read back",
+    "node:path": "names of files in that folder, and the path that a pattern is about",
+    ...presetAddresses,
   },
   "completionHelp.cjs": {
     vscode: "the editor's API",

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, readFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { basename, delimiter, join, resolve } from "node:path";
 import { build as esbuild } from "esbuild";
 import { build } from "../../scripts/build.ts";
@@ -18,7 +18,12 @@ const variants: readonly Variant[] = [{ name: "suffixFirst", model: "codestral:2
 /** Builds everything that is measured into a folder: Drawbridge and its variants, the baseline, and what others brought. */
 export async function subjectsIn(folder: string): Promise<readonly Subject[]> {
   const [own, plain] = [join(folder, "drawbridge"), join(folder, "baseline")];
-  await Promise.all([buildDrawbridge(own), buildBaseline(plain)]);
+  const anchored = { name: "anchoredMiddle", folder: join(folder, "anchored") };
+  await Promise.all([
+    buildDrawbridge(own, projectRoot),
+    buildDrawbridge(anchored.folder, await anchoredSources(join(folder, "anchored-sources"))),
+    buildOwn("baseline", plain),
+  ]);
   const settings = { "drawbridge.ollama.url": "${url}" };
   return [
     { name: "", folder: own, settings, model },
@@ -33,19 +38,44 @@ export async function subjectsIn(folder: string): Promise<readonly Subject[]> {
       folder: own,
       settings: { ...settings, ...variant.settings },
     })),
+    { ...anchored, settings, model },
     ...(await broughtExtensions()),
   ];
 }
 
-/** The packaged extension, as it would be unpacked. */
-async function buildDrawbridge(folder: string): Promise<void> {
-  await build({ minify: true, sourcemap: false, outdir: join(folder, "dist") });
+/** Builds an extension that completes nothing into a folder. */
+export async function silentIn(folder: string): Promise<Subject> {
+  const silent = join(folder, "silent");
+  await buildOwn("silent", silent);
+  return { name: "silent", folder: silent, settings: {}, model };
+}
+
+/** The packaged extension, as it would be unpacked, from the sources in a folder. */
+async function buildDrawbridge(folder: string, root: string): Promise<void> {
+  await build({ minify: true, sourcemap: false, root, outdir: join(folder, "dist") });
   await copyFile(join(projectRoot, "package.json"), join(folder, "package.json"));
   await cp(join(projectRoot, "media", "icons"), join(folder, "media", "icons"), { recursive: true });
 }
 
-async function buildBaseline(folder: string): Promise<void> {
-  const source = join(import.meta.dirname, "baseline");
+/**
+ * The sources of a Drawbridge that takes every model for one that fills in as well with an anchored middle: beside the
+ * real one it says what the anchor at the line costs where the model reads the prefix first.
+ */
+async function anchoredSources(folder: string): Promise<string> {
+  const copies = ["src", "media"].map((part) =>
+    cp(join(projectRoot, part), join(folder, part), { recursive: true }),
+  );
+  await Promise.all(copies);
+  await symlink(join(projectRoot, "node_modules"), join(folder, "node_modules"), "junction");
+  const file = join(folder, "src", "models", "keepsAnchor.ts");
+  if (!existsSync(file)) throw new Error("src/models/keepsAnchor.ts is gone: nothing decides on the anchor.");
+  await writeFile(file, "export function keepsAnchor(): boolean {\n  return true;\n}\n");
+  return folder;
+}
+
+/** One of the extensions that are the replay's own. */
+async function buildOwn(which: "baseline" | "silent", folder: string): Promise<void> {
+  const source = join(import.meta.dirname, which);
   await mkdir(folder, { recursive: true });
   await copyFile(join(source, "package.json"), join(folder, "package.json"));
   await esbuild({

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { restAfter } from "./restAfter.ts";
 import type { NoSuggestion } from "./suggestion.ts";
@@ -38,8 +38,8 @@ const belowLength = 80;
 
 /** Everything that models wrote and that could still be typed, found by where it begins. Kept in memory only. */
 export class Continuations {
-  readonly #lines = new LRUCache<string, readonly Entry[]>({ max: mostPlaces });
-  readonly #nothing = new LRUCache<string, Nothing>({ max: mostPlaces });
+  readonly #lines = new QuickLRU<string, readonly Entry[]>({ maxSize: mostPlaces });
+  readonly #nothing = new QuickLRU<string, Nothing>({ maxSize: mostPlaces });
 
   /** Remembers what goes on from a position. */
   put(snapshot: EditorSnapshot, continuation: Continuation): void {

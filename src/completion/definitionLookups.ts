@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { blockLength } from "../context/blockLength.ts";
 import type { ContextBlock } from "../context/contextBlock.ts";
@@ -52,14 +52,11 @@ export type DefinitionLookups = Disposable & {
 
 /** Where names are defined, as far as it was asked before. */
 function createKnownTargets({ clock, onDidChange, onDidClose }: Ports) {
-  const known = new LRUCache<string, readonly DefinitionTarget[]>({
-    max: mostKnown,
-    perf: { now: clock },
-    ttlResolution: 0,
-  });
+  type Answer = { readonly targets: readonly DefinitionTarget[]; readonly untilMs: number };
+  const known = new QuickLRU<string, Answer>({ maxSize: mostKnown });
   // Their lines may be others now.
   const forget = (uri: string): void => {
-    for (const [key, targets] of known.entries())
+    for (const [key, { targets }] of known)
       if (targets.some((target) => target.uri === uri)) known.delete(key);
   };
   const store = new DisposableStore();
@@ -70,9 +67,13 @@ function createKnownTargets({ clock, onDidChange, onDidClose }: Ports) {
   );
   store.add(onDidClose(forget));
   return {
-    get: (key: string) => known.get(key),
+    get: (key: string) => {
+      const answer = known.get(key);
+      return answer !== undefined && clock() < answer.untilMs ? answer.targets : undefined;
+    },
     set: (key: string, targets: readonly DefinitionTarget[], answer: "lasting" | "empty"): void => {
-      known.set(key, targets, { ttl: answer === "empty" ? emptyMs : 0 });
+      const lastsMs = answer === "empty" ? emptyMs : Number.POSITIVE_INFINITY;
+      known.set(key, { targets, untilMs: clock() + lastsMs });
     },
     dispose: () => {
       store.dispose();

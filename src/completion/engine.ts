@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
@@ -37,6 +38,7 @@ export type EngineParts = WaitingParts & {
   /** Resolves after about this long, or at once when the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly newId: () => string;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** A document in which a suggestion may be wanted. */
@@ -281,7 +283,7 @@ export class CompletionEngine implements Disposable {
   }
 
   #finish(flight: Flight, spot: Spot): Outcome {
-    if (flight.failure !== undefined) return this.#failed(flight, spot);
+    if (flight.failure !== undefined || flight.wasAborted) return this.#failed(flight, spot);
     this.#holds.succeed();
     const outcome = this.#predictions.take(flight, spot);
     if (outcome.ok) this.#ahead.follow(outcome.value, spot.snapshot);

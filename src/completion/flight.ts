@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Route } from "../routing/route.ts";
@@ -30,6 +31,8 @@ export type FlightParts = {
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
   /** Whether it may go on writing for later, once all that can be shown is there. */
   readonly mayLinger: () => boolean;
+  /** Hears of bugs: nobody may be waiting. */
+  readonly log: Pick<Logger, "error">;
 };
 
 /** How far a request has come. `reading`: nothing has been written yet; a server seldom stops before that. */
@@ -46,7 +49,7 @@ const nearlyOverTokens = 24;
 /** One request on its way, and what has come of it so far. */
 export class Flight {
   readonly plan: FlightPlan;
-  /** Resolves when nothing more will come. */
+  /** Resolves when nothing more will come. Never rejects. */
   readonly ended: Promise<void>;
   readonly #parts: FlightParts;
   readonly #controller = new AbortController();
@@ -76,7 +79,7 @@ export class Flight {
     this.plan = plan;
     this.#parts = parts;
     this.#startedMs = parts.clock();
-    this.ended = this.#run();
+    this.ended = this.#run().catch(this.#logBug);
   }
 
   get state(): FlightState {
@@ -148,6 +151,11 @@ export class Flight {
     return this.#waiting === 0;
   }
 
+  /** Does something once nothing more will come. */
+  afterwards(act: () => void): void {
+    this.ended.then(act).catch(this.#logBug);
+  }
+
   /** Somebody waits for it; the function ends that. */
   join(): () => void {
     this.#waiting += 1;
@@ -183,6 +191,10 @@ export class Flight {
       });
   }
 
+  readonly #logBug = (error: unknown): void => {
+    this.#parts.log.error("A request of completion broke", error);
+  };
+
   async #run(): Promise<void> {
     const { sending } = this.#parts;
     try {
@@ -193,6 +205,10 @@ export class Flight {
         if (this.#isOver()) break;
       }
       if (this.#firstTextMs !== undefined && !this.wasAborted) this.#lineMs ??= this.#parts.clock();
+    } catch (error) {
+      // Half of an answer is not shown for a whole one.
+      this.abort();
+      throw error;
     } finally {
       this.#state = "ended";
       this.#grace?.dispose();

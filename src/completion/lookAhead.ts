@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { Flight } from "./flight.ts";
 import type { Predictions } from "./predictions.ts";
@@ -14,6 +15,7 @@ export type LookAheadParts = {
   readonly eco: () => boolean;
   /** Calls back once after so many milliseconds. */
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** Somebody who types on does so before this, in milliseconds; who reads is asked for ahead. */
@@ -36,20 +38,24 @@ export class LookAhead {
   /** A suggestion is shown: what follows it is asked for, unless the next key comes first. */
   follow(suggestion: Suggestion, snapshot: EditorSnapshot): void {
     this.stop();
-    const { eco, later, requests } = this.#parts;
+    const { eco, later, log, requests } = this.#parts;
     if (eco() || !requests.isNear()) return;
     const next = { snapshot: withInserted(snapshot, suggestion), manual: false, purpose: "ahead" } as const;
     const controller = new AbortController();
     this.#controller = controller;
     this.#timer = later(readingMs, () => {
-      void this.#ask(next, controller.signal);
+      this.#ask(next, controller.signal).catch((error: unknown) => {
+        log.error("What follows a suggestion could not be asked for", error);
+      });
     });
   }
 
   /** A key was pressed: what was to be asked is asked no more. What is on its way stays there. */
   stop(): void {
     this.#timer?.dispose();
-    this.#controller?.abort();
+    // Nearly every key does, and a reason of its own would be an error with a stack.
+    this.#controller?.abort("typed on");
+    this.#controller = undefined;
   }
 
   /** Lets the server read the prompt of a position, when it would have to read much of it anyway. */

@@ -37,6 +37,8 @@ export class Predictions {
   readonly #parts: PredictionParts;
   readonly #continuations = new Continuations();
   readonly #ids = new WeakMap<Flight, string>();
+  /** What could be shown of a request, and became of it: at its end it is mostly the same. */
+  readonly #shown = new WeakMap<Flight, { readonly raw: string; readonly fitted: Result<Fitting, Unfit> }>();
   #restraint: Restraint = { shown: 0, heldBack: 0 };
   #shownId: string | undefined;
 
@@ -63,10 +65,10 @@ export class Predictions {
 
   /** Keeps what a request writes, whoever waits for it. */
   follow(flight: Flight): void {
-    const keep = (): void => {
-      if (flight.failure === undefined && flight.route !== undefined) this.#keep(flight);
-    };
-    flight.ended.then(keep, () => undefined);
+    flight.afterwards(() => {
+      const isWhole = flight.failure === undefined && !flight.wasAborted;
+      if (isWhole && flight.route !== undefined) this.#keep(flight);
+    });
   }
 
   /** What a request has written so far, for somebody who waits at a position. */
@@ -115,11 +117,21 @@ export class Predictions {
   #keep(flight: Flight): Result<Fitting, Unfit> {
     const { snapshot, site } = flight.plan;
     const { manual } = site;
-    const first = this.#fit({ snapshot, manual, raw: flight.visible }, flight.route?.infill?.stop ?? []);
+    const first = this.#fitShown(flight);
     if (!first.ok) return first;
     this.#put({ snapshot, manual, raw: first.value.text }, flight, 0);
     if (flight.isDone) this.#keepRest({ snapshot, manual, raw: flight.rest }, first.value, flight);
     return first;
+  }
+
+  #fitShown(flight: Flight): Result<Fitting, Unfit> {
+    const { plan, route, visible: raw } = flight;
+    const known = this.#shown.get(flight);
+    if (known?.raw === raw) return known.fitted;
+    const { snapshot, site } = plan;
+    const fitted = this.#fit({ snapshot, manual: site.manual, raw }, route?.infill?.stop ?? []);
+    this.#shown.set(flight, { raw, fitted });
+    return fitted;
   }
 
   #keepRest(written: Written, first: Fitting, flight: Flight): void {

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { keepsAnchor } from "../models/keepsAnchor.ts";
@@ -15,12 +15,15 @@ export type PlanFacts = {
   readonly eco: boolean;
 };
 
+/** What the last prompt for a document held of others; `isOver`: the next one begins anew, whatever is in it. */
+export type LastContext = { readonly context: readonly ContextBlock[]; readonly isOver: boolean };
+
 /** Documents whose windows are remembered. */
 const mostWindows = 16;
 
 /** Plans prompts so that each begins with what the one before it began with, as far as that still holds. */
 export class PromptPlanner {
-  readonly #sent = new LRUCache<string, PromptWindow>({ max: mostWindows });
+  readonly #sent = new QuickLRU<string, PromptWindow>({ maxSize: mostWindows });
 
   /** What a prompt may be made of. */
   budget({ route, figures, eco }: PlanFacts): PromptBudget {
@@ -34,11 +37,11 @@ export class PromptPlanner {
     });
   }
 
-  /** The code from elsewhere that the last prompt for a document held; `undefined` when the next one begins anew. */
-  keptContext(snapshot: EditorSnapshot, facts: PlanFacts): readonly ContextBlock[] | undefined {
+  /** The code from elsewhere that the last prompt for a document held, and whether the next one begins anew anyway. */
+  lastContext(snapshot: EditorSnapshot, facts: PlanFacts): LastContext {
     const previous = this.#sent.get(keyOf(snapshot, facts));
-    if (previous === undefined) return undefined;
-    return beginsAnew(this.plan(snapshot, facts, previous.context), previous) ? undefined : previous.context;
+    const context = previous?.context ?? [];
+    return { context, isOver: beginsAnew(this.plan(snapshot, facts, context), previous) };
   }
 
   /** Plans the window for a position. */

@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
@@ -32,6 +33,7 @@ export type RequestParts = {
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
   readonly traffic: Pick<OtherTraffic, "writingAt">;
   readonly tell: (event: CompletionEvent) => void;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** Where and for what a request is made. */
@@ -140,13 +142,11 @@ export class Requests {
 
   /** Sends a request. */
   start({ plan, sent }: ReadyRequest): Flight {
-    const { sending, clock, later } = this.#parts;
-    const flight = new Flight(plan, { sending, clock, later, mayLinger: () => !this.lane.hasWaiting });
+    const flight = new Flight(plan, { ...this.#parts, mayLinger: () => !this.lane.hasWaiting });
     this.#watchRoom(flight);
-    const learn = (): void => {
+    flight.afterwards(() => {
       this.#learn(flight, sent.prompt);
-    };
-    flight.ended.then(learn, () => undefined);
+    });
     return flight;
   }
 
@@ -192,12 +192,13 @@ export class Requests {
   ): Promise<readonly ContextBlock[]> {
     // Nothing is known of where it goes before the first look at the server.
     if (facts === undefined) return [];
-    const kept = this.#planner.keptContext(snapshot, facts);
+    const last = this.#planner.lastContext(snapshot, facts);
     const budget = this.#planner.budget(facts);
-    const mayChange = renews === true || readingMs(facts, budget) < cheapMs;
-    if (kept !== undefined && !mayChange) return kept;
-    const wish = { tokens: budget.contextTokens, waitMs: kept === undefined ? contextWaitMs : 0 };
-    return this.#parts.context.gather(snapshot, wish, signal);
+    const mayChange = last.isOver || renews === true || readingMs(facts, budget) < cheapMs;
+    if (!mayChange) return last.context;
+    const wish = { tokens: budget.contextTokens, waitMs: last.isOver ? contextWaitMs : 0 };
+    const found = await this.#parts.context.gather(snapshot, wish, signal);
+    return found.length > 0 ? found : last.context;
   }
 
   #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {

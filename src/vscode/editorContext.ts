@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { ChatEditor } from "../chat/chatPorts.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
-import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
 
@@ -108,16 +107,5 @@ export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): 
       const now = context();
       return now !== undefined && "because" in now ? now : undefined;
     },
-  };
-}
-
-/** A document around a position as plain data. */
-export function snapshotAt(document: vscode.TextDocument, position: vscode.Position): EditorSnapshot {
-  return {
-    uri: document.uri.toString(),
-    path: documentPath(document),
-    languageId: document.languageId,
-    text: document.getText(),
-    offset: document.offsetAt(position),
   };
 }

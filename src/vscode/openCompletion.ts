@@ -50,9 +50,7 @@ export function openCompletion(
       },
     }),
   );
-  const onPause = (paused: Pause): void => {
-    void engine.rest(wantedAt(paused), { renews: paused.isLong, signal: paused.signal });
-  };
+  const onPause = restDuring(engine, surface.log);
   const typing = store.add(followTyping({ acceptance, onPause }));
   const shows = new Shows({ engine, acceptance, typing });
   store.add(
@@ -85,6 +83,18 @@ export function openCompletion(
   };
 }
 
+/** Lets the engine make use of the pauses in typing. */
+function restDuring(
+  engine: CompletionEngine,
+  log: Pick<WindowParts["log"], "error">,
+): (pause: Pause) => void {
+  return (at) => {
+    engine.rest(wantedAt(at), { renews: at.isLong, signal: at.signal }).catch((error: unknown) => {
+      log.error("Completion could not prepare while nobody typed", error);
+    });
+  };
+}
+
 function openBook({ globalStorageUri, log, book: { local } }: WindowParts): StatisticsBook {
   const kept = new StatisticsBook({
     folder: join(globalStorageUri.fsPath, "statistics"),
@@ -109,7 +119,7 @@ function openEngine(surface: WindowParts, { snooze, store }: Owners): Completion
   const { guard } = pathGuard;
   const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
-    ...{ sending, policy, guard, clock, later, pause },
+    ...{ sending, policy, guard, clock, later, pause, log },
     context: store.add(createCompletionContext(store.add(createCompletionContextPorts(guard)))),
     syntax: openSyntax(extensionUri, log),
     traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
@@ -140,7 +150,8 @@ function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   token.onCancellationRequested(() => {
-    controller.abort();
+    // Nearly every key does, and a reason of its own would be an error with a stack.
+    controller.abort("cancelled");
   });
   return controller.signal;
 }

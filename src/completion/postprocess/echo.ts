@@ -15,7 +15,7 @@ export function withoutEcho(text: string, vicinity: Vicinity): string {
 }
 
 /** How many characters of the beginning of a text are such an echo. */
-export function echoLength(text: string, vicinity: Vicinity): number {
+function echoLength(text: string, vicinity: Vicinity): number {
   const ofLines = linesEcho(text, vicinity);
   return ofLines === 0 ? lineEcho(text, vicinity) || wordEcho(text, vicinity) : ofLines;
 }

@@ -109,10 +109,14 @@ describe("prompt/completionDraft", () => {
     });
     const context = [block("secret.ts", "S3CRET"), block("open.ts", "OPEN")];
     const window = planWindow(here, { budget, anchor: "none", fillsIn: false, context });
-    const draft = completionDraft({ window, text: here.text, answer: { tokens: 1, endsWithLine: false } }, plain, {
-      withheld: ({ path }) => path === "secret.ts",
-      removed: new Set(),
-    });
+    const draft = completionDraft(
+      { window, text: here.text, answer: { tokens: 1, endsWithLine: false } },
+      plain,
+      {
+        withheld: ({ path }) => path === "secret.ts",
+        removed: new Set(),
+      },
+    );
     assert.doesNotMatch(promptOf(draft), /S3CRET|secret\.ts/);
     assert.match(promptOf(draft), /OPEN/);
   });
