@@ -41,6 +41,8 @@ export type FlightState = "reading" | "writing" | "ended";
 /** How long an answer may go on after all that can be shown, in milliseconds and lines: it is read already. */
 const lingerMs = 600;
 const lingerLines = 5;
+/** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
+const aloneMs = 300;
 /** How long a short answer that was left may take to end by itself, in milliseconds. */
 const graceMs = 100;
 /** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
@@ -61,6 +63,7 @@ export class Flight {
   #route: Route | undefined;
   #failure: SendFailure | undefined;
   #usage: Usage = {};
+  #wasSent = false;
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
@@ -70,6 +73,7 @@ export class Flight {
   #sinceDone = 0;
   #isLeft = false;
   #grace: Disposable | undefined;
+  #alone: Disposable | undefined;
   #waiting = 0;
 
   /** Fires whenever something has come, and at the end. */
@@ -99,6 +103,11 @@ export class Flight {
   /** What the server counted; empty before the end. */
   get usage(): Usage {
     return this.#usage;
+  }
+
+  /** Whether it has left. */
+  get wasSent(): boolean {
+    return this.#wasSent;
   }
 
   /** From sending to the first text, in milliseconds. */
@@ -131,9 +140,10 @@ export class Flight {
     return this.#rule?.text() ?? "";
   }
 
-  /** What of it can be shown so far. */
+  /** What of it can be shown so far: whole lines, while it is being written. */
   get visible(): string {
-    return this.#rule?.visible() ?? "";
+    const visible = this.#rule?.visible() ?? "";
+    return this.isDone ? visible : visible.slice(0, visible.lastIndexOf("\n") + 1);
   }
 
   /** What of it goes on after that. */
@@ -146,21 +156,24 @@ export class Flight {
     return this.#firstLine;
   }
 
-  /** Whether nobody waits for it. */
-  get isAlone(): boolean {
-    return this.#waiting === 0;
-  }
-
   /** Does something once nothing more will come. */
   afterwards(act: () => void): void {
     this.ended.then(act).catch(this.#logBug);
   }
 
-  /** Somebody waits for it; the function ends that. */
-  join(): () => void {
+  /**
+   * Somebody waits for it; the function ends that. When the last one went without an answer it is left, unless the next
+   * key comes to wait for it.
+   */
+  join(): (went: "served" | "unserved") => void {
     this.#waiting += 1;
-    return () => {
+    this.#alone?.dispose();
+    return (went) => {
       this.#waiting -= 1;
+      if (went === "served" || this.#waiting > 0) return;
+      this.#alone = this.#parts.later(aloneMs, () => {
+        if (!this.isDone) this.leave();
+      });
     };
   }
 
@@ -212,12 +225,14 @@ export class Flight {
     } finally {
       this.#state = "ended";
       this.#grace?.dispose();
+      this.#alone?.dispose();
       this.#progressed.fire(undefined);
     }
   }
 
   #take(event: SendEvent): void {
     if (event.kind === "routed") this.#begin(event.route);
+    else if (event.kind === "sending") this.#wasSent = true;
     else if (event.kind === "failed") this.#failure = event.failure;
     else if (event.kind === "end") this.#usage = event.usage;
     else if (event.kind === "text") this.#write(event.text, event.logprobs ?? []);

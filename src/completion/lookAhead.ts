@@ -1,7 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
-import type { Flight } from "./flight.ts";
 import type { Predictions } from "./predictions.ts";
 import type { Requests, Spot } from "./requests.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -9,8 +8,13 @@ import { withInserted } from "./withInserted.ts";
 
 /** What looking ahead is done with. */
 export type LookAheadParts = {
-  readonly requests: Requests;
-  readonly predictions: Predictions;
+  readonly requests: Pick<
+    Requests,
+    "lane" | "isNear" | "keepsPrefix" | "busyServer" | "prepare" | "unread" | "start"
+  >;
+  readonly predictions: Pick<Predictions, "knows">;
+  /** Whether anything would be suggested at a position, as far as that is known without asking. */
+  readonly mayAsk: (spot: Spot) => boolean;
   /** Whether the machine should be spared. */
   readonly eco: () => boolean;
   /** Calls back once after so many milliseconds. */
@@ -28,8 +32,6 @@ export class LookAhead {
   readonly #parts: LookAheadParts;
   #timer: Disposable | undefined;
   #controller: AbortController | undefined;
-  /** Where nothing came of asking ahead: somebody who types a suggestion comes by there again with every key. */
-  #fruitless: EditorSnapshot | undefined;
 
   constructor(parts: LookAheadParts) {
     this.#parts = parts;
@@ -38,12 +40,12 @@ export class LookAhead {
   /** A suggestion is shown: what follows it is asked for, unless the next key comes first. */
   follow(suggestion: Suggestion, snapshot: EditorSnapshot): void {
     this.stop();
-    const { eco, later, log, requests } = this.#parts;
-    if (eco() || !requests.isNear()) return;
-    const next = { snapshot: withInserted(snapshot, suggestion), manual: false, purpose: "ahead" } as const;
+    const { eco, later, log } = this.#parts;
+    if (eco()) return;
     const controller = new AbortController();
     this.#controller = controller;
     this.#timer = later(readingMs, () => {
+      const next: Spot = { snapshot: withInserted(snapshot, suggestion), manual: false, purpose: "ahead" };
       this.#ask(next, controller.signal).catch((error: unknown) => {
         log.error("What follows a suggestion could not be asked for", error);
       });
@@ -61,39 +63,26 @@ export class LookAhead {
   /** Lets the server read the prompt of a position, when it would have to read much of it anyway. */
   async warm(spot: Spot, signal: AbortSignal): Promise<void> {
     const { requests } = this.#parts;
-    if (!requests.isNear()) return;
+    if (!requests.keepsPrefix() || this.#isUnwanted(spot, signal)) return;
     const request = await requests.prepare(spot, signal);
-    if (this.#isUnwanted(signal) || requests.unread(request) < worthWarming) return;
+    if (this.#isUnwanted(spot, signal) || requests.unread(request) < worthWarming) return;
     await requests.lane.submit(() => requests.start(request));
   }
 
-  /** Nothing of this is worth anybody's waiting. */
-  #isUnwanted(signal: AbortSignal): boolean {
-    return signal.aborted || !this.#parts.requests.lane.isFree;
+  /** Nothing of this is worth anybody's waiting, or a cloud's while. */
+  #isUnwanted(spot: Spot, signal: AbortSignal): boolean {
+    const { requests, mayAsk } = this.#parts;
+    if (signal.aborted || !requests.lane.isFree || !requests.isNear()) return true;
+    return requests.busyServer() !== undefined || !mayAsk(spot);
   }
 
   async #ask(spot: Spot, signal: AbortSignal): Promise<void> {
     const { requests, predictions } = this.#parts;
     // What is shown may still be written: what follows it may come with it.
     await requests.lane.running?.ended;
-    if (this.#isUnwanted(signal) || predictions.knows(spot)) return;
-    if (isSame(spot.snapshot, this.#fruitless)) return;
+    if (this.#isUnwanted(spot, signal) || predictions.knows(spot)) return;
     const request = await requests.prepare(spot, signal);
-    if (this.#isUnwanted(signal)) return;
-    await requests.lane.submit(() => {
-      const flight = requests.start(request);
-      predictions.follow(flight);
-      void this.#note(flight);
-      return flight;
-    });
+    if (this.#isUnwanted(spot, signal)) return;
+    await requests.lane.submit(() => requests.start(request));
   }
-
-  async #note(flight: Flight): Promise<void> {
-    await flight.ended;
-    if (!flight.wasAborted && flight.failure === undefined) this.#fruitless = flight.plan.snapshot;
-  }
-}
-
-function isSame(one: EditorSnapshot, other: EditorSnapshot | undefined): boolean {
-  return one.uri === other?.uri && one.offset === other.offset && one.text === other.text;
 }

@@ -60,6 +60,11 @@ export class PromptPlanner {
     this.#sent.set(keyOf(window, facts), window);
   }
 
+  /** Forgets the window of a document: the next prompt is made of it as it is now. */
+  drop(snapshot: Pick<EditorSnapshot, "uri">, facts: PlanFacts): void {
+    this.#sent.delete(keyOf(snapshot, facts));
+  }
+
   /** Forgets every window. */
   forget(): void {
     this.#sent.clear();

@@ -5,7 +5,7 @@ import { rememberingLog, type Headless } from "./headless.ts";
 import { letsAllBeRead } from "./noRules.ts";
 
 /** What finds no code elsewhere and knows no grammar. */
-const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
+export const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
   context: { prepare: () => undefined, gather: () => Promise.resolve([]) },
   syntax: { prepare: () => undefined, errors: () => undefined },
 };
