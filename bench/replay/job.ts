@@ -11,6 +11,8 @@ export type Job = {
   readonly scenarios: readonly string[];
   /** `wall`: against the wall clock, the server in a process of its own, so that the extension's processor time is seen. */
   readonly time: "simulated" | "wall";
+  /** A server that is there already, to be asked instead of a simulated one. */
+  readonly serverUrl?: string;
   /** What of the processor is measured by the wall clock: the time of each key, or the longest block. */
   readonly meter?: "laps" | "blocks";
   /** At most so many keys of each scenario. */

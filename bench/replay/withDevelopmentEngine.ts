@@ -1,15 +1,12 @@
 import type { LoggedRequest } from "../../scripts/engine/requestLog.ts";
 import { type RunningEngine, startEngine } from "../../scripts/engine/startEngine.ts";
-import { percentile } from "../support/percentile.ts";
 
-/** What a run cost a real model: tokens really evaluated, reused ones not among them. */
+/** What a run's completion cost a real model; requests of a chat, and ones that were never evaluated, are not among it. */
 export type EngineCost = {
-  /** Requests for text that came to be evaluated. */
-  readonly requests: number;
+  /** Tokens of each prompt that were really evaluated, reused ones not among them. */
+  readonly evaluatedTokens: readonly number[];
+  /** Requests whose client had left before the end. */
   readonly abandoned: number;
-  readonly evaluatedTokens: number;
-  /** NaN when there was no request. */
-  readonly medianPerRequest: number;
 };
 
 /**
@@ -21,21 +18,20 @@ export async function withDevelopmentEngine<T>(
 ): Promise<{ readonly result: T; readonly cost: EngineCost }> {
   const engine = await startEngine({ finishAbandonedPrefill: true });
   try {
-    const before = (await engine.requests()).length;
     const result = await run(engine);
-    return { result, cost: costOf((await engine.requests()).slice(before)) };
+    return { result, cost: costOf(await engine.requests()) };
   } finally {
     await engine.stop();
   }
 }
 
-/** Sums up an engine's log; requests that were never evaluated are not counted. */
 function costOf(log: readonly LoggedRequest[]): EngineCost {
-  const evaluated = log.flatMap(({ evaluatedTokens }) => (evaluatedTokens === null ? [] : [evaluatedTokens]));
+  const completions = log.filter(({ path }) => path === "/api/generate");
+  const evaluated = completions.flatMap(({ evaluatedTokens, clientGone }) =>
+    evaluatedTokens === null ? [] : [{ evaluatedTokens, clientGone }],
+  );
   return {
-    requests: evaluated.length,
-    abandoned: log.filter(({ clientGone, evaluatedTokens }) => clientGone && evaluatedTokens !== null).length,
-    evaluatedTokens: evaluated.reduce((sum, tokens) => sum + tokens, 0),
-    medianPerRequest: percentile(evaluated, 0.5),
+    evaluatedTokens: evaluated.map(({ evaluatedTokens }) => evaluatedTokens),
+    abandoned: evaluated.filter(({ clientGone }) => clientGone).length,
   };
 }

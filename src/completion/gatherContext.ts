@@ -32,6 +32,8 @@ type Round = {
   readonly stop: AbortController;
   /** The names that were asked about, with what was found so far. */
   readonly names: Names;
+  /** Where names were last looked for. */
+  looked: { readonly snapshot: EditorSnapshot; readonly places: readonly LookupPlace[] } | undefined;
   lookups: Promise<unknown>;
   rest: Promise<unknown>;
   similar: readonly ContextBlock[];
@@ -47,6 +49,13 @@ function rowsIn(text: string, { first, last }: Lines): string {
     .split(/\r?\n/)
     .slice(first - 1, last)
     .join("\n");
+}
+
+/** Where the word at the position begins. */
+function wordStart({ text, offset }: EditorSnapshot): number {
+  let at = offset;
+  while (at > 0 && /[\p{L}\p{N}_$]/u.test(text.charAt(at - 1))) at -= 1;
+  return at;
 }
 
 /** Finds context through the editor. Dispose to stop looking and forget everything. */
@@ -75,7 +84,9 @@ class GatheredContext implements CompletionContext, Disposable {
   }
 
   readonly prepare = (snapshot: EditorSnapshot): void => {
-    this.#look(snapshot);
+    const { looked } = this.#roundAt(snapshot);
+    // While a word is typed, no name comes to those before it.
+    if (looked === undefined || wordStart(looked.snapshot) !== wordStart(snapshot)) this.#look(snapshot);
   };
 
   readonly gather: CompletionContext["gather"] = async (snapshot, wish, signal) => {
@@ -94,15 +105,23 @@ class GatheredContext implements CompletionContext, Disposable {
     this.#store.dispose();
   }
 
-  /** The round of the position's line; on the same line it only grows by the names that are new. */
-  #look(snapshot: EditorSnapshot): { readonly round: Round; readonly places: readonly LookupPlace[] } {
+  /** The round of the position's line. */
+  #roundAt(snapshot: EditorSnapshot): Round {
     const line = lineAt(snapshot.text, snapshot.offset);
     const before = this.#round;
-    const isSame = before?.uri === snapshot.uri && before.line === line;
-    if (!isSame) before?.stop.abort();
-    const round = isSame ? before : this.#begin(snapshot, line);
-    this.#round = round;
+    if (before?.uri === snapshot.uri && before.line === line) return before;
+    before?.stop.abort();
+    this.#round = this.#begin(snapshot, line);
+    return this.#round;
+  }
+
+  /** On the same line a round only grows by the names that are new. */
+  #look(snapshot: EditorSnapshot): { readonly round: Round; readonly places: readonly LookupPlace[] } {
+    const round = this.#roundAt(snapshot);
+    const { looked } = round;
+    if (looked?.snapshot === snapshot) return { round, places: looked.places };
     const places = lookupPlaces(snapshot);
+    round.looked = { snapshot, places };
     const asked = places.filter(({ name }) => !round.names.has(name));
     for (const { name } of asked) round.names.set(name, []);
     const answers = asked.map(async (place) => {
@@ -116,7 +135,7 @@ class GatheredContext implements CompletionContext, Disposable {
     const stop = new AbortController();
     const round: Round = {
       ...{ uri: snapshot.uri, line, stop, names: new Map() },
-      ...{ lookups: Promise.resolve(), rest: Promise.resolve(), similar: [], edits: [] },
+      ...{ lookups: Promise.resolve(), rest: Promise.resolve(), similar: [], edits: [], looked: undefined },
     };
     const code = rowsIn(snapshot.text, around(line, queryLines));
     const similar = this.#similar.find(snapshot.uri, code, stop.signal).then((found) => {

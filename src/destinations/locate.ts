@@ -72,9 +72,10 @@ function judgePrivate(address: string, host: string, evidence: Evidence): Findin
   return { class: "cloud", because: `${address} is ${kind} that you have not declared as your own` };
 }
 
-/** Loopback is left out: no other machine can have it. */
-function isOwn(address: string, { ownAddresses }: Evidence): boolean {
-  return !["loopback", "special"].includes(addressClass(address)) && includesAddress(ownAddresses, address);
+/** Loopback is left out: no other machine can have it. Reading the machine's own addresses asks the system, and costs. */
+function isOwn(address: string, evidence: Evidence): boolean {
+  if (["loopback", "special"].includes(addressClass(address))) return false;
+  return includesAddress(evidence.ownAddresses, address);
 }
 
 function judgeAddress(address: string, host: string, evidence: Evidence): Finding {

@@ -53,18 +53,19 @@ export class WorkspacePolicy implements PolicyWatch {
   readonly #changed = createEmitter<Policy>();
   #policy: Policy;
   #footing: Footing;
+  #known: KnownFooting | undefined;
 
   readonly onDidChange: Event<Policy> = this.#changed.event;
 
   constructor(parts: PolicyParts) {
     this.#parts = parts;
     this.#policy = this.#read(0);
-    this.#footing = footingOf(parts.settings(), parts.files());
+    this.#footing = this.#footingNow();
   }
 
   /** The policy as the store has it now: another window may have tightened it a moment ago. */
   current(): Policy {
-    const isStanding = stillStands(this.#footing, footingOf(this.#parts.settings(), this.#parts.files()));
+    const isStanding = stillStands(this.#footing, this.#footingNow());
     if (!isStanding || !sameDecisions(this.#read(0), this.#policy)) this.refresh();
     return this.#policy;
   }
@@ -84,7 +85,7 @@ export class WorkspacePolicy implements PolicyWatch {
     const takesBack =
       [...this.#policy.confirmed].some((key) => !next.confirmed.has(key)) ||
       this.#policy.grants.some((grant) => !kept.has(grant.id) && !this.#parts.isOver(grant));
-    const footing = footingOf(this.#parts.settings(), this.#parts.files());
+    const footing = this.#footingNow();
     const isStanding = stillStands(this.#footing, footing);
     this.#footing = footing;
     this.#policy = isSame && !takesBack && isStanding ? next : { ...next, epoch: next.epoch + 1 };
@@ -116,6 +117,16 @@ export class WorkspacePolicy implements PolicyWatch {
   async #write(key: string, value: unknown): Promise<void> {
     await this.#parts.store.set(key, value);
     this.refresh();
+  }
+
+  /** Worked out again only from other settings or files: both come as new objects whenever they have changed. */
+  #footingNow(): Footing {
+    const [settings, files] = [this.#parts.settings(), this.#parts.files()];
+    const known = this.#known;
+    if (known?.settings === settings && known.files === files) return known.footing;
+    const footing = footingOf(settings, files);
+    this.#known = { settings, files, footing };
+    return footing;
   }
 
   #read(epoch: number): Policy {
@@ -155,6 +166,13 @@ type Footing = {
   readonly rules: string;
 };
 
+/** A footing, and what it was worked out from. */
+type KnownFooting = {
+  readonly settings: PolicySettings;
+  readonly files: PolicyFiles;
+  readonly footing: Footing;
+};
+
 function footingOf(settings: PolicySettings, files: PolicyFiles): Footing {
   const { providers, "ollama.url": ollamaUrl, "network.hosts": hosts } = settings;
   const servers = [{ id: "ollama", url: ollamaUrl }, ...providers].filter(({ id }) =>
@@ -171,6 +189,7 @@ function footingOf(settings: PolicySettings, files: PolicyFiles): Footing {
 
 /** Whether everything that was permitted before still is: a server or host more takes nothing back. */
 function stillStands(before: Footing, now: Footing): boolean {
+  if (before === now) return true;
   return before.rules === now.rules && [...before.reach].every((entry) => now.reach.has(entry));
 }
 

@@ -28,6 +28,7 @@ export function createCompletionNotices({
     if (action !== undefined && answer === action.label) await act(action);
   };
   return (outcome) => {
+    if (!isNews(outcome)) return;
     const notice = completionNotice(outcome, outlook());
     if (notice === undefined || told.has(notice.cause)) return;
     told.add(notice.cause);
@@ -35,4 +36,10 @@ export function createCompletionNotices({
       log.error("A notice about completion could not be shown", error);
     });
   };
+}
+
+/** Whether something came of a request just now: what is remembered from one, or never became one, tells nothing new. */
+function isNews(outcome: Result<Suggestion, NoSuggestion>): boolean {
+  if (outcome.ok) return ["server", "joined"].includes(outcome.value.origin);
+  return ["failed", "empty", "unfit", "unsure"].includes(outcome.error.kind);
 }

@@ -30,25 +30,24 @@ const longMs = 5000;
 
 /** Tells of every pause, a short one first. */
 function watchPauses(onPause: TypingListeners["onPause"]): Disposable & { readonly restart: () => void } {
-  let current = { controller: new AbortController(), timers: [] as readonly Disposable[] };
+  let timers: readonly Disposable[] = [];
+  // Only of a pause that was told: most keys come before any.
+  let told: AbortController | undefined;
   const stop = (): void => {
-    current.controller.abort();
-    for (const timer of current.timers) timer.dispose();
+    told?.abort();
+    told = undefined;
+    for (const timer of timers) timer.dispose();
   };
-  const pause = (isLong: boolean, signal: AbortSignal) => (): void => {
+  const pause = (isLong: boolean) => (): void => {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !isCode(editor.document)) return;
+    const { signal } = (told ??= new AbortController());
     onPause({ document: editor.document, position: editor.selection.active, isLong, signal });
   };
   return {
     restart: () => {
       stop();
-      const controller = new AbortController();
-      const { signal } = controller;
-      current = {
-        controller,
-        timers: [later(shortMs, pause(false, signal)), later(longMs, pause(true, signal))],
-      };
+      timers = [later(shortMs, pause(false)), later(longMs, pause(true))];
     },
     dispose: stop,
   };

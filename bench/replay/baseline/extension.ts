@@ -36,7 +36,7 @@ async function ask(prompt: string, suffix: string, signal: AbortSignal): Promise
     body: JSON.stringify({
       model: settings.get<string>("model"),
       prompt,
-      suffix,
+      ...(settings.get<boolean>("fillsIn") === true ? { suffix } : { raw: true }),
       stream: false,
       options: { num_predict: mostTokens, temperature: 0, stop: ["\n\n"] },
     }),

@@ -14,7 +14,7 @@ import type { RequestRecord } from "../modelServer.ts";
 import type { Scenario } from "../scenario.ts";
 import { type FaultFront, startFaultFront } from "./faultFront.ts";
 import { type Lap, meterBlocks, meterLaps } from "./processorMeter.ts";
-import { type ReplayServer, serverElsewhere, serverHere } from "./replayServer.ts";
+import { type ReplayServer, serverElsewhere, serverHere, serverThere } from "./replayServer.ts";
 import type { Outcome } from "./runJobs.ts";
 import { playSession } from "./session.ts";
 
@@ -39,8 +39,7 @@ async function replay(job: Job, time: ReplayTime): Promise<readonly SessionRecor
 }
 
 async function replayIn(temporary: string, job: Job, time: ReplayTime): Promise<readonly SessionRecord[]> {
-  const choice = { profile: job.profile, model: job.subject.model };
-  const server = await (job.time === "wall" ? serverElsewhere(choice) : serverHere(choice));
+  const server = await serverFor(job);
   const front = job.fault === undefined ? undefined : await startFaultFront(server.url);
   const host = createHost(Uri.file(join(temporary, "project")));
   const { folder } = job.subject;
@@ -53,6 +52,12 @@ async function replayIn(temporary: string, job: Job, time: ReplayTime): Promise<
   await extension.deactivate();
   await Promise.all([front?.close(), server.close()]);
   return records;
+}
+
+function serverFor({ subject, profile, time, serverUrl }: Job): Promise<ReplayServer> {
+  if (serverUrl !== undefined) return Promise.resolve(serverThere(serverUrl));
+  const choice = { profile, model: subject.model };
+  return time === "wall" ? serverElsewhere(choice) : serverHere(choice);
 }
 
 async function record(stage: Stage, scenario: Scenario): Promise<SessionRecord> {

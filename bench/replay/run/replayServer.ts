@@ -39,6 +39,16 @@ export async function serverHere({ profile, model }: ServerChoice): Promise<Repl
   };
 }
 
+/** A server that was there before and stays: it writes what it likes, and keeps its own account of who asked. */
+export function serverThere(url: string): ReplayServer {
+  return {
+    url,
+    use: () => Promise.resolve(),
+    requests: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  };
+}
+
 /** A server in a process of its own, so that its work is not counted as the extension's. */
 export async function serverElsewhere(choice: ServerChoice): Promise<ReplayServer> {
   const child = fork(join(import.meta.dirname, "serverProcess.ts"));

@@ -51,6 +51,17 @@ describe("vscode/completionNotices", () => {
     );
   });
 
+  it("tells of a model once it has written something, not of what is remembered or was never asked", () => {
+    model = "llama3.2:3b";
+    const tell = notices();
+    const suggestion = { id: "1", text: "x", replaced: 0, model } as const;
+    tell(err({ kind: "unsuitable", because: "insideWord" }));
+    tell(ok({ ...suggestion, origin: "cache" }));
+    assert.deepEqual(messages.shown, []);
+    tell(ok({ ...suggestion, origin: "server" }));
+    assert.equal(messages.shown.length, 1);
+  });
+
   it("tells nothing of what needs nobody", () => {
     const tell = notices();
     tell(failed({ kind: "overloaded" }));
