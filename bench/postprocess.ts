@@ -1,4 +1,5 @@
 import { createSyntax } from "./postprocess/createSyntax.ts";
+import { slowestGiant } from "./postprocess/giants.ts";
 import { chooseMiddles } from "./postprocess/chooseMiddles.ts";
 import { tryAll, type Tally } from "./postprocess/tryAll.ts";
 import type { BenchOptions, Measurement, Measurements } from "./run.ts";
@@ -16,8 +17,8 @@ const sites = { plain: 700, full: 7000 };
 export async function benchPostprocess({ full }: BenchOptions): Promise<Measurements> {
   const syntax = await createSyntax();
   const middles = chooseMiddles(full ? sites.full : sites.plain, seeded(1));
-  const known = tryAll(middles, { judge: syntax, syntax });
-  const unknown = tryAll(middles, { judge: syntax });
+  const known = await tryAll(middles, { judge: syntax, syntax });
+  const unknown = await tryAll(middles, { judge: syntax });
   const classes = Object.entries(known.classes).map(
     ([name, tally]) => [`postprocess.class.${name}`, restored(tally)] as const,
   );
@@ -28,6 +29,7 @@ export async function benchPostprocess({ full }: BenchOptions): Promise<Measurem
     "postprocess.unrecoverableShown": { value: known.shown, unit: "", budget: 0 },
     "postprocess.newParseErrors": { value: known.newParseErrors, unit: "", budget: 0 },
     "postprocess.cpuP95": { value: percentile(known.cpuMs, 0.95), unit: "ms", budget: 5 },
+    "postprocess.giantCpuMax": { value: slowestGiant(syntax), unit: "ms", budget: 15 },
     ...Object.fromEntries(classes),
     "postprocess.withoutSyntax.restored": { value: share(unknown.all), unit: "%" },
     "postprocess.withoutSyntax.unrecoverableShown": { value: unknown.shown, unit: "" },

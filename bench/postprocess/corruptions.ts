@@ -153,14 +153,15 @@ const sentences = [
   "You can use the `map` method to transform the list.",
   "It looks like you want to complete the following line:",
 ];
+/** None of them leaves a bracket open: that would only be unfinished. */
 const broken = [
-  ")) => {{ ]",
+  ")) => ]",
   "= = 5 +",
-  "] } ) else ( {",
-  "if ( ) ) { return",
+  "] ) else )",
+  "if ( ) ) = return",
   "let = = ;\n) ] }",
-  "def ( ] :\n  ) )",
-  "x y z = = ) (",
+  "def ) ] :\n  ) )",
+  "x y z = = ) )",
   "+ * / ) ]",
 ];
 
@@ -179,18 +180,17 @@ export const unrecoverable: Readonly<Record<string, Corruption>> = {
   },
 };
 
-/** Text in no language, where the file, or any number of its lines in the file, is an error more than there was. */
+/** Text in no language, where it, and whatever is left of it when its end is cut off, is an error more than there was. */
 export function breaksSyntax({ errors }: Pick<Syntax, "errors">): Corruption {
   return (site, random) => {
     if (site.kind !== "line" || !isInCode(site)) return undefined;
     const answer = random.pick(broken);
     const { prefix, suffix, source } = site;
     const without = errors(source.languageId, prefix + suffix) ?? 0;
-    const lines = answer.split("\n");
-    const isHopeless = lines.every((_line, index) => {
-      const part = lines.slice(0, index + 1).join("\n");
-      return (errors(source.languageId, prefix + part + suffix) ?? 0) > without;
-    });
+    const ends = [...answer.matchAll(/\S(?=\s|$)/g)].map(({ index }) => index + 1);
+    const isHopeless = ends.every(
+      (end) => (errors(source.languageId, prefix + answer.slice(0, end) + suffix) ?? 0) > without,
+    );
     return isHopeless ? answer : undefined;
   };
 }

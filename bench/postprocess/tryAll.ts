@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Syntax } from "../../src/completion/syntax.ts";
 import { seeded, type Seeded } from "../support/seeded.ts";
 import { applied } from "./applied.ts";
@@ -26,12 +27,12 @@ export type Outcome = {
 export type Knowledge = { readonly judge: Syntax; readonly syntax?: Syntax };
 
 /** Spoils every middle in every way that it can be spoiled, and sees what becomes of it. The same for the same middles. */
-export function tryAll(middles: readonly Middle[], knowledge: Knowledge): Outcome {
+export async function tryAll(middles: readonly Middle[], knowledge: Knowledge): Promise<Outcome> {
   const run: Run = { middles, knowledge, random: seeded(2), cpuMs: [], newParseErrors: 0 };
-  const spoiled = tallies(run, recoverable, isRestored);
-  const hopeless = tallies(run, unrecoverable, isSilent);
-  hopeless["brokenSyntax"] = tally(run, breaksSyntax(knowledge.judge), isSilent);
-  const clean = tally(run, untouched, isRestored);
+  const clean = await tally(run, untouched, isRestored);
+  const spoiled = await tallies(run, recoverable, isRestored);
+  const hopeless = await tallies(run, unrecoverable, isSilent);
+  hopeless["brokenSyntax"] = await tally(run, breaksSyntax(knowledge.judge), isSilent);
   const all = total(spoiled);
   const silent = total(hopeless);
   return {
@@ -61,19 +62,21 @@ const isRestored: Judgement = (middle, { whole, streamed }) => {
 
 const isSilent: Judgement = (_middle, { whole, streamed }) => whole === undefined && streamed === undefined;
 
-function tallies(
+async function tallies(
   run: Run,
   corruptions: Readonly<Record<string, Corruption>>,
   isRight: Judgement,
-): Record<string, Tally> {
-  return Object.fromEntries(
-    Object.entries(corruptions).map(([name, corruption]) => [name, tally(run, corruption, isRight)]),
-  );
+): Promise<Record<string, Tally>> {
+  const found: Record<string, Tally> = {};
+  for (const [name, corruption] of Object.entries(corruptions))
+    found[name] = await tally(run, corruption, isRight);
+  return found;
 }
 
-function tally(run: Run, corruption: Corruption, isRight: Judgement): Tally {
+async function tally(run: Run, corruption: Corruption, isRight: Judgement): Promise<Tally> {
   let [tried, right] = [0, 0];
   for (const middle of run.middles) {
+    await opened(middle, run.knowledge.judge);
     const answer = corruption(middle, run.random);
     if (answer === undefined) continue;
     const trial = tryAnswer(middle, answer, { ...run.knowledge, random: run.random });
@@ -83,6 +86,11 @@ function tally(run: Run, corruption: Corruption, isRight: Judgement): Tally {
     run.cpuMs.push(trial.cpuMs);
   }
   return { tried, right };
+}
+
+/** As in an editor, the document is known by the time somebody types in it. */
+async function opened({ source, prefix, suffix }: Middle, judge: Syntax): Promise<void> {
+  while (judge.errors(source.languageId, prefix + suffix) === undefined) await turn();
 }
 
 function total(parts: Readonly<Record<string, Tally>>): Tally {

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { FlowPeriod, FlowView } from "../../src/protocol/flowMessages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { ReadFailure } from "../parts/ReadFailure.tsx";
+import { RefreshButton } from "../parts/RefreshButton.tsx";
 import { RadioRow } from "../parts/RadioRow.tsx";
 import { Toggle } from "../parts/Toggle.tsx";
 import { FlowPicture } from "./FlowPicture.tsx";
@@ -49,17 +51,12 @@ function Actions(): JSX.Element {
       >
         Open ledger
       </button>
-      <button
-        type="button"
-        class="button secondary"
+      <RefreshButton
         title="Reads the ledger again"
-        onClick={() => {
+        onRefresh={() => {
           store.refresh();
         }}
-      >
-        <Icon name="refresh" />
-        Refresh
-      </button>
+      />
     </span>
   );
 }
@@ -83,21 +80,12 @@ function Sums({ flow }: { readonly flow: FlowView | undefined }): JSX.Element {
 function Failure(): JSX.Element {
   const store = useFlowStore();
   return (
-    <>
-      <p class="lead" role="alert">
-        The ledger cannot be read, so nothing can be drawn.
-      </p>
-      <p class="others">Drawbridge's log has the details.</p>
-      <button
-        type="button"
-        class="button again"
-        onClick={() => {
-          store.refresh();
-        }}
-      >
-        Try again
-      </button>
-    </>
+    <ReadFailure
+      sentence="The ledger cannot be read, so nothing can be drawn."
+      onRetry={() => {
+        store.refresh();
+      }}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { StatisticsPeriod, StatisticsPage as Page } from "../../src/protocol/statisticsMessages.ts";
-import { Icon } from "../parts/Icon.tsx";
+import { ReadFailure } from "../parts/ReadFailure.tsx";
+import { RefreshButton } from "../parts/RefreshButton.tsx";
 import { RadioRow } from "../parts/RadioRow.tsx";
 import { StatisticsTable } from "./StatisticsTable.tsx";
 import { useStatisticsStore } from "./useStatisticsStore.ts";
@@ -68,17 +69,12 @@ function Actions(): JSX.Element {
       >
         Forget these figures
       </button>
-      <button
-        type="button"
-        class="button secondary"
+      <RefreshButton
         title="Reads the figures again"
-        onClick={() => {
+        onRefresh={() => {
           store.refresh();
         }}
-      >
-        <Icon name="refresh" />
-        Refresh
-      </button>
+      />
     </span>
   );
 }
@@ -96,20 +92,11 @@ function Sums({ page }: { readonly page: Page | undefined }): JSX.Element {
 function Failure(): JSX.Element {
   const store = useStatisticsStore();
   return (
-    <>
-      <p class="lead" role="alert">
-        The figures cannot be read.
-      </p>
-      <p class="others">Drawbridge's log has the details.</p>
-      <button
-        type="button"
-        class="button again"
-        onClick={() => {
-          store.refresh();
-        }}
-      >
-        Try again
-      </button>
-    </>
+    <ReadFailure
+      sentence="The figures cannot be read."
+      onRetry={() => {
+        store.refresh();
+      }}
+    />
   );
 }

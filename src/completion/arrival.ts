@@ -24,9 +24,10 @@ export type WaitingParts = {
 /** How long a complete first line waits for the lines below it, in milliseconds. */
 const lineGraceMs = 150;
 
-/** What was asked for ahead is waited for already. */
-function graceMs({ plan }: Flight): number {
-  return plan.purpose === "ahead" ? 0 : lineGraceMs;
+/** What is left of that for somebody who waits now; what was asked for ahead is waited for already. */
+function graceLeftMs({ plan, lineMs }: Flight, nowMs: number): number | undefined {
+  if (lineMs === undefined) return undefined;
+  return plan.purpose === "ahead" ? 0 : Math.max(0, lineMs + lineGraceMs - nowMs);
 }
 
 /** Whether what a request writes still goes on from a position. */
@@ -39,28 +40,32 @@ export function servesStill(flight: Flight, snapshot: EditorSnapshot): boolean {
 export function arrival(flight: Flight, waiter: Waiter, parts: WaitingParts): Promise<Arrival> {
   const store = new DisposableStore();
   return new Promise<Arrival>((resolve) => {
+    let patience: "linesBelow" | "none" = "linesBelow";
     const look = (): void => {
-      const outcome = lookAt(flight, waiter, parts.clock());
-      if (outcome !== undefined) {
-        store.dispose();
-        resolve(outcome);
-      }
+      const outcome = lookAt(flight, waiter, patience);
+      if (outcome === undefined) return;
+      store.dispose();
+      resolve(outcome);
+    };
+    const lose = (): void => {
+      patience = "none";
+      look();
     };
     let grace: Disposable | undefined;
-    store.add(
-      flight.onDidProgress(() => {
-        if (flight.lineMs !== undefined) grace ??= store.add(parts.later(graceMs(flight), look));
-        look();
-      }),
-    );
+    const progress = (): void => {
+      const leftMs = graceLeftMs(flight, parts.clock());
+      if (leftMs === 0) patience = "none";
+      else if (leftMs !== undefined) grace ??= store.add(parts.later(leftMs, lose));
+      look();
+    };
+    store.add(flight.onDidProgress(progress));
     waiter.signal.addEventListener("abort", look, { once: true });
     store.add({
       dispose: () => {
         waiter.signal.removeEventListener("abort", look);
       },
     });
-    if (flight.lineMs !== undefined) grace = store.add(parts.later(graceMs(flight), look));
-    look();
+    progress();
   });
 }
 
@@ -73,11 +78,10 @@ function isWrittenPast(flight: Flight, { snapshot }: Waiter): boolean {
   return isShown || flight.rest.indexOf("\n", 1) !== -1;
 }
 
-function lookAt(flight: Flight, waiter: Waiter, nowMs: number): Arrival | undefined {
+function lookAt(flight: Flight, waiter: Waiter, patience: "linesBelow" | "none"): Arrival | undefined {
   if (waiter.signal.aborted) return "cancelled";
   if (flight.state === "ended" && flight.failure !== undefined) return "ready";
   if (!servesStill(flight, waiter.snapshot)) return "disagrees";
-  if (flight.isDone) return isWrittenPast(flight, waiter) ? "ready" : undefined;
-  if (flight.lineMs === undefined || waiter.manual) return undefined;
-  return nowMs - flight.lineMs >= graceMs(flight) ? "ready" : undefined;
+  const isEnough = flight.isDone || (flight.lineMs !== undefined && !waiter.manual && patience === "none");
+  return isEnough && isWrittenPast(flight, waiter) ? "ready" : undefined;
 }

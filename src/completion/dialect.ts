@@ -5,6 +5,8 @@ export type Dialect = {
   readonly blockComments: boolean;
   /** Three quotes begin a text of many lines, as in Python. */
   readonly tripleQuotes: boolean;
+  /** What begins and ends a text. */
+  readonly quotes: string;
   /** What a backtick begins: a text with code in `${}`, a plain text of many lines, or nothing. */
   readonly backtick: "template" | "text" | "nothing";
   /** A single quote also begins a lifetime or a label, as in Rust. */
@@ -21,6 +23,7 @@ const plain: Dialect = {
   lineComments: ["//"],
   blockComments: true,
   tripleQuotes: false,
+  quotes: `"'`,
   backtick: "nothing",
   lifetimes: false,
   regularExpressions: false,
@@ -60,6 +63,9 @@ const dialects: ReadonlyMap<string, Dialect> = new Map([
     (id) => [id, prose] as const,
   ),
 ]);
+
+/** What stands in a text or a comment: brackets belong together there too, but a quote is an apostrophe as often as not. */
+export const words: Dialect = { ...plain, lineComments: [], blockComments: false, quotes: "" };
 
 /** The dialect of a language by the editor's name for it; one that is not known is taken for a relative of C. */
 export function dialectOf(languageId: string): Dialect {

@@ -1,17 +1,17 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Sending } from "../sending/send.ts";
-import { originOf } from "../terms/origin.ts";
 import { arrival, servesStill, type WaitingParts } from "./arrival.ts";
 import type { CompletionContext } from "./completionContext.ts";
 import type { CompletionFigures } from "./completionDesk.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
 import type { Flight } from "./flight.ts";
-import { Holds } from "./holds.ts";
+import { Holds, type Failed } from "./holds.ts";
 import { LookAhead } from "./lookAhead.ts";
 import type { OtherTraffic } from "./otherTraffic.ts";
 import { Predictions } from "./predictions.ts";
@@ -32,11 +32,12 @@ export type EngineParts = WaitingParts & {
   readonly syntax: Syntax;
   readonly traffic: OtherTraffic;
   /** Why completion is off for a document, or silent for a while. */
-  readonly whyOff: (place: Place) => NoSuggestion | undefined;
+  readonly whyOff: (document: Pick<Place, "uri" | "languageId">) => NoSuggestion | undefined;
   readonly eco: () => boolean;
   /** Resolves after about this long, or at once when the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly newId: () => string;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** A document in which a suggestion may be wanted. */
@@ -63,8 +64,6 @@ type Outcome = Result<Suggestion, NoSuggestion>;
 
 /** How long after taking a suggestion the next one is asked for at once, in milliseconds. */
 const afterAcceptMs = 500;
-/** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
-const aloneMs = 300;
 /** Suggestions shorter than this annoy when nobody wants them, in characters. */
 const shortLength = 12;
 
@@ -94,10 +93,18 @@ export class CompletionEngine implements Disposable {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { traffic } = parts;
-    this.#requests = new Requests({ ...parts, tell: this.#happened.fire });
+    this.#requests = new Requests({
+      ...{ ...parts, tell: this.#happened.fire },
+      onStart: (flight) => {
+        this.#follow(flight);
+      },
+    });
     this.#predictions = new Predictions(parts);
     this.#holds = new Holds(parts.clock);
-    this.#ahead = new LookAhead({ ...parts, requests: this.#requests, predictions: this.#predictions });
+    this.#ahead = new LookAhead({
+      ...{ ...parts, requests: this.#requests, predictions: this.#predictions },
+      mayAsk: (spot) => this.#no(spot) === undefined,
+    });
     this.#traffic = traffic.onDidEnd(({ origin }) => {
       this.#requests.chatted(origin);
     });
@@ -125,16 +132,10 @@ export class CompletionEngine implements Disposable {
   async rest(wanted: Wanted, { renews, signal }: Rest): Promise<void> {
     if (this.#parts.eco() || !this.#requests.lane.isFree) return;
     const snapshot = await this.#read({ ...wanted, manual: false }, signal);
-    if (!snapshot.ok || unsuitablePosition(snapshot.value) !== undefined) return;
-    const place = { snapshot: snapshot.value, manual: false, purpose: "warm" } as const;
-    const spot: Spot = renews ? { ...place, renews } : place;
-    if (this.#no(spot) === undefined) await this.#ahead.warm(spot, signal);
-  }
-
-  /** The position came to another line or document: what helps there is looked for. */
-  prepare(snapshot: EditorSnapshot): void {
-    this.#parts.context.prepare(snapshot);
-    this.#parts.syntax.prepare(snapshot.languageId);
+    if (!snapshot.ok) return;
+    this.#prepare(snapshot.value);
+    const spot: Spot = { snapshot: snapshot.value, manual: false, purpose: "warm" };
+    await this.#ahead.warm(renews ? { ...spot, renews } : spot, signal);
   }
 
   /** Learns what became of a suggestion. */
@@ -161,8 +162,20 @@ export class CompletionEngine implements Disposable {
     };
   }
 
+  /** Something new is known about a server: what it said no to may be another matter now. */
+  heard(): void {
+    this.#holds.heard();
+  }
+
+  /** Ends what is on its way, and what was to follow it: the user wants quiet. */
+  stop(): void {
+    this.#ahead.stop();
+    this.#requests.lane.stop();
+  }
+
   /** Forgets what was predicted and what holds: the settings have changed. */
   reset(): void {
+    this.stop();
     this.#holds.forget();
     this.#predictions.forget();
     this.#requests.forget();
@@ -173,7 +186,13 @@ export class CompletionEngine implements Disposable {
   dispose(): void {
     this.#ahead.stop();
     this.#traffic.dispose();
-    this.#requests.lane.stop();
+    this.#requests.dispose();
+  }
+
+  /** Looks for what helps at a position, in case it came to another line or document. */
+  #prepare(snapshot: EditorSnapshot): void {
+    this.#parts.context.prepare(snapshot);
+    this.#parts.syntax.prepare(snapshot.languageId);
   }
 
   async #suggest(wanted: Wanted, signal: AbortSignal): Promise<Outcome> {
@@ -181,7 +200,7 @@ export class CompletionEngine implements Disposable {
     if (!read.ok) return read;
     const snapshot = read.value;
     const spot: Spot = { snapshot, manual: wanted.manual, purpose: "asked" };
-    this.prepare(snapshot);
+    this.#prepare(snapshot);
     const known = this.#predictions.find(spot);
     if (known?.ok === true) this.#ahead.follow(known.value, snapshot);
     if (known !== undefined) return known;
@@ -232,9 +251,8 @@ export class CompletionEngine implements Disposable {
   }
 
   #busyWithChat({ manual }: Spot): NoSuggestion | undefined {
-    const route = manual ? undefined : this.#requests.route();
-    if (route === undefined || !this.#parts.traffic.isAt(originOf(route.provider.url))) return undefined;
-    return this.#requests.hasRoom(route) ? undefined : { kind: "busyWithChat", server: route.provider.label };
+    const server = manual ? undefined : this.#requests.busyServer();
+    return server && { kind: "busyWithChat", server: server.label };
   }
 
   #delayMs({ snapshot, manual }: Spot): number {
@@ -250,12 +268,8 @@ export class CompletionEngine implements Disposable {
 
   async #ask(spot: Spot, signal: AbortSignal): Promise<Outcome> {
     const request = await this.#requests.prepare(spot, signal);
-    const flight = await this.#requests.lane.submit(() => {
-      if (signal.aborted) return undefined;
-      const started = this.#requests.start(request);
-      this.#predictions.follow(started);
-      return started;
-    });
+    const { lane } = this.#requests;
+    const flight = await lane.submit(() => (signal.aborted ? undefined : this.#requests.start(request)));
     if (flight === undefined) return err({ kind: "cancelled" });
     return (await this.#await(flight, spot, signal)) ?? err({ kind: "cancelled" });
   }
@@ -265,36 +279,48 @@ export class CompletionEngine implements Disposable {
     const { snapshot, manual } = spot;
     const leave = flight.join();
     const arrived = await arrival(flight, { snapshot, manual, signal }, this.#parts);
-    leave();
-    if (arrived !== "ready") this.#watchAlone(flight);
+    leave(arrived === "ready" ? "served" : "unserved");
     if (arrived === "cancelled") return err({ kind: "cancelled" });
     if (arrived === "disagrees") return undefined;
-    return this.#finish(flight, spot);
+    const hasFailed = flight.failure !== undefined || flight.wasAborted;
+    return hasFailed ? this.#failed(flight, spot) : this.#shown(flight, spot);
   }
 
-  /** A request for which nobody waits any more is not needed, unless the next key comes to wait for it. */
-  #watchAlone(flight: Flight): void {
-    if (flight.isDone) return;
-    this.#parts.later(aloneMs, () => {
-      if (flight.isAlone && !flight.isDone) flight.leave();
-    });
-  }
-
-  #finish(flight: Flight, spot: Spot): Outcome {
-    if (flight.failure !== undefined) return this.#failed(flight, spot);
-    this.#holds.succeed();
+  #shown(flight: Flight, spot: Spot): Outcome | undefined {
     const outcome = this.#predictions.take(flight, spot);
-    if (outcome.ok) this.#ahead.follow(outcome.value, spot.snapshot);
+    if (outcome?.ok === true) this.#ahead.follow(outcome.value, spot.snapshot);
     return outcome;
   }
 
-  #failed({ failure, route, wasAborted }: Flight, { snapshot, manual }: Spot): Outcome {
-    if (failure === undefined || wasAborted || failure.kind === "stopped") return err({ kind: "cancelled" });
-    const { provider, model = "" } = route ?? {};
-    const server = { server: provider?.label ?? "", ...(provider && { url: provider.url }) };
+  /** Why nothing comes of a request, with the time until the next one. */
+  async #failed(flight: Flight, { snapshot }: Spot): Promise<Outcome> {
+    const no = failureOf(flight);
+    if (no === undefined) return err({ kind: "cancelled" });
+    // By then it is held.
+    await flight.ended;
     const policy = this.#parts.policy.current();
-    const no = { kind: "failed", failure, model, ...server } as const;
-    this.#holds.take(no, { snapshot, manual, policy });
     return err(this.#holds.holding({ snapshot, manual: false, policy }) ?? no);
   }
+
+  /** Whatever becomes of a request is of use to the next one, whoever waits for it. */
+  #follow(flight: Flight): void {
+    const { purpose, snapshot, site } = flight.plan;
+    if (purpose !== "warm") this.#predictions.follow(flight);
+    flight.afterwards(() => {
+      const no = failureOf(flight);
+      const asked = { snapshot, manual: site.manual, policy: this.#parts.policy.current() };
+      if (no !== undefined) this.#holds.take(no, asked);
+      else if (!flight.wasAborted) this.#holds.succeed();
+    });
+  }
+}
+
+/** Why nothing came of a request; `undefined` when something did, or it was given up. */
+function failureOf({ failure, route, wasAborted }: Flight): Failed | undefined {
+  if (failure === undefined || wasAborted || failure.kind === "stopped") return undefined;
+  const { provider, model = "" } = route ?? {};
+  return {
+    ...{ kind: "failed", failure, model, server: provider?.label ?? "" },
+    ...(provider && { url: provider.url }),
+  };
 }

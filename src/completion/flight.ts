@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Route } from "../routing/route.ts";
@@ -30,6 +31,8 @@ export type FlightParts = {
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
   /** Whether it may go on writing for later, once all that can be shown is there. */
   readonly mayLinger: () => boolean;
+  /** Hears of bugs: nobody may be waiting. */
+  readonly log: Pick<Logger, "error">;
 };
 
 /** How far a request has come. `reading`: nothing has been written yet; a server seldom stops before that. */
@@ -38,6 +41,8 @@ export type FlightState = "reading" | "writing" | "ended";
 /** How long an answer may go on after all that can be shown, in milliseconds and lines: it is read already. */
 const lingerMs = 600;
 const lingerLines = 5;
+/** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
+const aloneMs = 300;
 /** How long a short answer that was left may take to end by itself, in milliseconds. */
 const graceMs = 100;
 /** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
@@ -46,7 +51,7 @@ const nearlyOverTokens = 24;
 /** One request on its way, and what has come of it so far. */
 export class Flight {
   readonly plan: FlightPlan;
-  /** Resolves when nothing more will come. */
+  /** Resolves when nothing more will come. Never rejects. */
   readonly ended: Promise<void>;
   readonly #parts: FlightParts;
   readonly #controller = new AbortController();
@@ -58,6 +63,7 @@ export class Flight {
   #route: Route | undefined;
   #failure: SendFailure | undefined;
   #usage: Usage = {};
+  #wasSent = false;
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
@@ -67,6 +73,7 @@ export class Flight {
   #sinceDone = 0;
   #isLeft = false;
   #grace: Disposable | undefined;
+  #alone: Disposable | undefined;
   #waiting = 0;
 
   /** Fires whenever something has come, and at the end. */
@@ -76,7 +83,7 @@ export class Flight {
     this.plan = plan;
     this.#parts = parts;
     this.#startedMs = parts.clock();
-    this.ended = this.#run();
+    this.ended = this.#run().catch(this.#logBug);
   }
 
   get state(): FlightState {
@@ -96,6 +103,11 @@ export class Flight {
   /** What the server counted; empty before the end. */
   get usage(): Usage {
     return this.#usage;
+  }
+
+  /** Whether it has left. */
+  get wasSent(): boolean {
+    return this.#wasSent;
   }
 
   /** From sending to the first text, in milliseconds. */
@@ -128,9 +140,10 @@ export class Flight {
     return this.#rule?.text() ?? "";
   }
 
-  /** What of it can be shown so far. */
+  /** What of it can be shown so far: whole lines, while it is being written. */
   get visible(): string {
-    return this.#rule?.visible() ?? "";
+    const visible = this.#rule?.visible() ?? "";
+    return this.isDone ? visible : visible.slice(0, visible.lastIndexOf("\n") + 1);
   }
 
   /** What of it goes on after that. */
@@ -143,16 +156,24 @@ export class Flight {
     return this.#firstLine;
   }
 
-  /** Whether nobody waits for it. */
-  get isAlone(): boolean {
-    return this.#waiting === 0;
+  /** Does something once nothing more will come. */
+  afterwards(act: () => void): void {
+    this.ended.then(act).catch(this.#logBug);
   }
 
-  /** Somebody waits for it; the function ends that. */
-  join(): () => void {
+  /**
+   * Somebody waits for it; the function ends that. When the last one went without an answer it is left, unless the next
+   * key comes to wait for it.
+   */
+  join(): (went: "served" | "unserved") => void {
     this.#waiting += 1;
-    return () => {
+    this.#alone?.dispose();
+    return (went) => {
       this.#waiting -= 1;
+      if (went === "served" || this.#waiting > 0) return;
+      this.#alone = this.#parts.later(aloneMs, () => {
+        if (!this.isDone) this.leave();
+      });
     };
   }
 
@@ -183,6 +204,10 @@ export class Flight {
       });
   }
 
+  readonly #logBug = (error: unknown): void => {
+    this.#parts.log.error("A request of completion broke", error);
+  };
+
   async #run(): Promise<void> {
     const { sending } = this.#parts;
     try {
@@ -193,15 +218,21 @@ export class Flight {
         if (this.#isOver()) break;
       }
       if (this.#firstTextMs !== undefined && !this.wasAborted) this.#lineMs ??= this.#parts.clock();
+    } catch (error) {
+      // Half of an answer is not shown for a whole one.
+      this.abort();
+      throw error;
     } finally {
       this.#state = "ended";
       this.#grace?.dispose();
+      this.#alone?.dispose();
       this.#progressed.fire(undefined);
     }
   }
 
   #take(event: SendEvent): void {
     if (event.kind === "routed") this.#begin(event.route);
+    else if (event.kind === "sending") this.#wasSent = true;
     else if (event.kind === "failed") this.#failure = event.failure;
     else if (event.kind === "end") this.#usage = event.usage;
     else if (event.kind === "text") this.#write(event.text, event.logprobs ?? []);

@@ -14,7 +14,6 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "destinationBlocked",
   "needsConfirmation",
   "modelUnknown",
-  "fartherThanShown",
   "forwarded",
   "unauthorized",
   "keyMissing",
@@ -22,6 +21,15 @@ const lasting: ReadonlySet<SendFailure["kind"]> = new Set([
   "cannotComplete",
   "continuesNothing",
   "sourceExcluded",
+]);
+/** Of that, what has to do with what a server is and has. */
+const aboutServer: ReadonlySet<SendFailure["kind"]> = new Set([
+  "modelUnknown",
+  "unauthorized",
+  "keyMissing",
+  "modelMissing",
+  "cannotComplete",
+  "continuesNothing",
 ]);
 /** What another try may mend, after a while that grows. */
 const passing: ReadonlySet<SendFailure["kind"]> = new Set([
@@ -83,6 +91,11 @@ export class Holds {
   /** Something came of a request. */
   succeed(): void {
     this.#inARow = 0;
+  }
+
+  /** Something new is known about a server. */
+  heard(): void {
+    if (this.#held !== undefined && aboutServer.has(this.#held.no.failure.kind)) this.#held = undefined;
   }
 
   /** Forgets: the settings have changed. */

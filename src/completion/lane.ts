@@ -62,10 +62,9 @@ export class Lane {
     const flight = start();
     if (flight === undefined) return undefined;
     this.#running = flight;
-    const goOn = (): void => {
+    flight.afterwards(() => {
       this.#goOn();
-    };
-    flight.ended.then(goOn, goOn);
+    });
     return flight;
   }
 

@@ -37,6 +37,7 @@ export class Predictions {
   readonly #parts: PredictionParts;
   readonly #continuations = new Continuations();
   readonly #ids = new WeakMap<Flight, string>();
+  readonly #unsure = new WeakMap<Flight, NoSuggestion | undefined>();
   /** What could be shown of a request, and became of it: at its end it is mostly the same. */
   readonly #shown = new WeakMap<Flight, { readonly raw: string; readonly fitted: Result<Fitting, Unfit> }>();
   #restraint: Restraint = { shown: 0, heldBack: 0 };
@@ -58,29 +59,30 @@ export class Predictions {
     return nothing && err(nothing);
   }
 
-  /** Whether something is known to go on from a position. */
-  knows(spot: Pick<Spot, "snapshot" | "manual">): boolean {
-    return this.#continuations.find(spot.snapshot, spot.manual) !== undefined;
+  /** Whether it is known what goes on from a position, or that nothing does. */
+  knows({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): boolean {
+    if (this.#continuations.find(snapshot, manual) !== undefined) return true;
+    return !manual && this.#continuations.findNothing(snapshot, this.#parts.clock()) !== undefined;
   }
 
   /** Keeps what a request writes, whoever waits for it. */
   follow(flight: Flight): void {
-    const keep = (): void => {
-      if (flight.failure === undefined && flight.route !== undefined) this.#keep(flight);
-    };
-    flight.ended.then(keep, () => undefined);
+    flight.afterwards(() => {
+      const isWhole = flight.failure === undefined && !flight.wasAborted;
+      if (isWhole && flight.route !== undefined) this.#keep(flight);
+    });
   }
 
-  /** What a request has written so far, for somebody who waits at a position. */
-  take(flight: Flight, spot: Spot): Outcome {
-    const { plan } = flight;
-    const isUnsure = this.#heldBack(flight);
-    if (isUnsure !== undefined) return this.#nothing(plan.snapshot, isUnsure);
-    const fitted = this.#keep(flight);
-    if (!fitted.ok) return this.#nothing(plan.snapshot, this.#noOf(flight, fitted.error));
+  /**
+   * What a request has written so far, for somebody who waits at a position; `undefined` when none of it goes on from
+   * there.
+   */
+  take(flight: Flight, spot: Spot): Outcome | undefined {
+    const kept = this.#keep(flight);
+    if (!kept.ok) return kept;
     const found = this.find(spot);
-    const isJoined = plan.snapshot !== spot.snapshot;
-    if (found?.ok !== true) return found ?? err({ kind: "empty" });
+    if (found?.ok !== true) return found;
+    const isJoined = flight.plan.snapshot !== spot.snapshot;
     return ok({ ...found.value, origin: isJoined ? "joined" : "server" });
   }
 
@@ -95,17 +97,13 @@ export class Predictions {
     return id === this.#shownId ? "shown" : "cache";
   }
 
-  #nothing(snapshot: EditorSnapshot, no: NoSuggestion): Outcome {
-    this.#continuations.putNothing(snapshot, no, this.#parts.clock() + nothingMs);
-    return err(no);
+  /** Why the first line is too unlikely to be shown, if it is; judged once for each request. */
+  #doubt(flight: Flight): NoSuggestion | undefined {
+    if (!this.#unsure.has(flight)) this.#unsure.set(flight, this.#judged(flight));
+    return this.#unsure.get(flight);
   }
 
-  #noOf({ route }: Flight, because: Unfit): NoSuggestion {
-    return because === "blank" ? { kind: "empty" } : { kind: "unfit", because, model: route?.model ?? "" };
-  }
-
-  /** Whether the first line is too unlikely to be shown; asked once for each request. */
-  #heldBack({ logprobs, plan, route }: Flight): NoSuggestion | undefined {
+  #judged({ logprobs, plan, route }: Flight): NoSuggestion | undefined {
     const confidence = plan.site.manual ? undefined : confidenceOf(logprobs);
     if (confidence === undefined) return undefined;
     const isShown = isSureEnough(confidence, this.#restraint);
@@ -113,15 +111,29 @@ export class Predictions {
     return isShown ? undefined : { kind: "unsure", model: route?.model ?? "", meanLogprob: confidence.mean };
   }
 
-  /** Keeps what can be shown of an answer, and what comes after it for when that is taken. */
-  #keep(flight: Flight): Result<Fitting, Unfit> {
+  /** Keeps what can be shown of an answer, or that nothing can, and what comes after it for when that is taken. */
+  #keep(flight: Flight): Result<Fitting, NoSuggestion> {
     const { snapshot, site } = flight.plan;
     const { manual } = site;
-    const first = this.#fitShown(flight);
-    if (!first.ok) return first;
-    this.#put({ snapshot, manual, raw: first.value.text }, flight, 0);
-    if (flight.isDone) this.#keepRest({ snapshot, manual, raw: flight.rest }, first.value, flight);
-    return first;
+    const fitted = this.#fitted(flight);
+    if (!fitted.ok) {
+      this.#continuations.putNothing(snapshot, fitted.error, this.#parts.clock() + nothingMs);
+      return fitted;
+    }
+    this.#put({ snapshot, manual, raw: fitted.value.text }, flight, 0);
+    if (flight.isDone) this.#keepRest({ snapshot, manual, raw: flight.rest }, fitted.value, flight);
+    return fitted;
+  }
+
+  #fitted(flight: Flight): Result<Fitting, NoSuggestion> {
+    const doubt = this.#doubt(flight);
+    if (doubt !== undefined) return err(doubt);
+    const fitted = this.#fitShown(flight);
+    if (fitted.ok) return fitted;
+    const model = flight.route?.model ?? "";
+    return err(
+      fitted.error === "blank" ? { kind: "empty" } : { kind: "unfit", because: fitted.error, model },
+    );
   }
 
   #fitShown(flight: Flight): Result<Fitting, Unfit> {

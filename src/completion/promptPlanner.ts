@@ -15,6 +15,9 @@ export type PlanFacts = {
   readonly eco: boolean;
 };
 
+/** What the last prompt for a document held of others; `isOver`: the next one begins anew, whatever is in it. */
+export type LastContext = { readonly context: readonly ContextBlock[]; readonly isOver: boolean };
+
 /** Documents whose windows are remembered. */
 const mostWindows = 16;
 
@@ -34,11 +37,11 @@ export class PromptPlanner {
     });
   }
 
-  /** The code from elsewhere that the last prompt for a document held; `undefined` when the next one begins anew. */
-  keptContext(snapshot: EditorSnapshot, facts: PlanFacts): readonly ContextBlock[] | undefined {
+  /** The code from elsewhere that the last prompt for a document held, and whether the next one begins anew anyway. */
+  lastContext(snapshot: EditorSnapshot, facts: PlanFacts): LastContext {
     const previous = this.#sent.get(keyOf(snapshot, facts));
-    if (previous === undefined) return undefined;
-    return beginsAnew(this.plan(snapshot, facts, previous.context), previous) ? undefined : previous.context;
+    const context = previous?.context ?? [];
+    return { context, isOver: beginsAnew(this.plan(snapshot, facts, context), previous) };
   }
 
   /** Plans the window for a position. */
@@ -55,6 +58,11 @@ export class PromptPlanner {
   /** A window has been written down: the next one is planned from it. */
   take(window: PromptWindow, facts: PlanFacts): void {
     this.#sent.set(keyOf(window, facts), window);
+  }
+
+  /** Forgets the window of a document: the next prompt is made of it as it is now. */
+  drop(snapshot: Pick<EditorSnapshot, "uri">, facts: PlanFacts): void {
+    this.#sent.delete(keyOf(snapshot, facts));
   }
 
   /** Forgets every window. */

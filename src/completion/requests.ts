@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Logger } from "../base/logger.ts";
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
@@ -6,10 +7,11 @@ import { messageText } from "../prompt/draft.ts";
 import type { PromptBudget } from "../prompt/promptBudget.ts";
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import { isCloud } from "../terms/destination.ts";
+import { isCloud, type Reach } from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
 import type { Order } from "../sending/order.ts";
 import type { Outlook, Sending } from "../sending/send.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { answerShape } from "./answerShape.ts";
 import type { CompletionContext } from "./completionContext.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
@@ -20,6 +22,7 @@ import { PromptPlanner, type PlanFacts } from "./promptPlanner.ts";
 import type { ServerFigures } from "./serverFigures.ts";
 import { ServerMemory } from "./serverMemory.ts";
 import { siteAt } from "./siteAt.ts";
+import type { NoSuggestion } from "./suggestion.ts";
 
 /** What requests are made with. */
 export type RequestParts = {
@@ -30,8 +33,13 @@ export type RequestParts = {
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
-  readonly traffic: Pick<OtherTraffic, "writingAt">;
+  readonly traffic: Pick<OtherTraffic, "isAt" | "writingAt">;
+  /** Why completion is off for a document, or silent for a while. */
+  readonly whyOff: (document: Pick<EditorSnapshot, "uri" | "languageId">) => NoSuggestion | undefined;
   readonly tell: (event: CompletionEvent) => void;
+  /** Hears of every request that was begun. */
+  readonly onStart: (flight: Flight) => void;
+  readonly log: Pick<Logger, "error">;
 };
 
 /** Where and for what a request is made. */
@@ -59,6 +67,9 @@ const contextWaitMs = 60;
 /** A prompt that the server reads in less than this may change its context at any time, in milliseconds. */
 const cheapMs = 150;
 
+/** What nobody asked for yet goes no farther than the user's own network: a cloud costs money, and hears what was never wanted. */
+const nearby: Reach = { class: "network", mayForward: true };
+
 /** Makes the requests of completion, and remembers what each told about its server. */
 export class Requests {
   readonly lane = new Lane();
@@ -66,6 +77,7 @@ export class Requests {
   readonly #planner = new PromptPlanner();
   #seen: { readonly atMs: number; readonly outlook: Outlook } | undefined;
   readonly #servers = new Map<string, { readonly origin: string; readonly memory: ServerMemory }>();
+  #isOver = false;
 
   constructor(parts: RequestParts) {
     this.#parts = parts;
@@ -85,12 +97,20 @@ export class Requests {
       memory.chatted();
   }
 
-  /** Whether a server has room for a completion while it answers something else. */
-  hasRoom(route: Route): boolean {
-    return presetOf(route.provider.kind).answersMany === true || this.memory(route).figures.hasRoom;
+  /** The server that would be asked, while it answers something else and has no room beside that. */
+  busyServer(): ProviderConfig | undefined {
+    const route = this.route();
+    if (route === undefined || !this.#parts.traffic.isAt(originOf(route.provider.url))) return undefined;
+    return this.#hasRoom(route) ? undefined : route.provider;
   }
 
-  /** Whether the next completion would stay near: asking a cloud for what may never be wanted costs money. */
+  /** Whether it is worth anything to have a prompt read before it is needed; taken for granted until it was seen. */
+  keepsPrefix(): boolean {
+    const route = this.route();
+    return route?.keepsPrefix !== false && this.figures()?.keepsPrefix !== false;
+  }
+
+  /** Whether the next completion would be let go, and stay near. */
   isNear(): boolean {
     const outlook = this.#outlook();
     return outlook.ok && outlook.value.refusal === undefined && !isCloud(outlook.value.destination.class);
@@ -138,15 +158,15 @@ export class Requests {
     return prompt.length - this.memory(route).held(prompt);
   }
 
-  /** Sends a request. */
-  start({ plan, sent }: ReadyRequest): Flight {
-    const { sending, clock, later } = this.#parts;
-    const flight = new Flight(plan, { sending, clock, later, mayLinger: () => !this.lane.hasWaiting });
+  /** Sends a request, unless completion was switched off, or is over, since somebody wanted it. */
+  start({ plan, sent }: ReadyRequest): Flight | undefined {
+    if (this.#isOver || this.#parts.whyOff(plan.snapshot) !== undefined) return undefined;
+    const flight = new Flight(plan, { ...this.#parts, mayLinger: () => !this.lane.hasWaiting });
     this.#watchRoom(flight);
-    const learn = (): void => {
+    flight.afterwards(() => {
       this.#learn(flight, sent.prompt);
-    };
-    flight.ended.then(learn, () => undefined);
+    });
+    this.#parts.onStart(flight);
     return flight;
   }
 
@@ -154,7 +174,16 @@ export class Requests {
   forget(): void {
     this.#planner.forget();
     this.#seen = undefined;
+  }
+
+  /** Ends what is on its way, for good. */
+  dispose(): void {
+    this.#isOver = true;
     this.lane.stop();
+  }
+
+  #hasRoom(route: Route): boolean {
+    return presetOf(route.provider.kind).answersMany === true || this.memory(route).figures.hasRoom;
   }
 
   /** A server that writes for both at once has room for both. */
@@ -192,12 +221,13 @@ export class Requests {
   ): Promise<readonly ContextBlock[]> {
     // Nothing is known of where it goes before the first look at the server.
     if (facts === undefined) return [];
-    const kept = this.#planner.keptContext(snapshot, facts);
+    const last = this.#planner.lastContext(snapshot, facts);
     const budget = this.#planner.budget(facts);
-    const mayChange = renews === true || readingMs(facts, budget) < cheapMs;
-    if (kept !== undefined && !mayChange) return kept;
-    const wish = { tokens: budget.contextTokens, waitMs: kept === undefined ? contextWaitMs : 0 };
-    return this.#parts.context.gather(snapshot, wish, signal);
+    const mayChange = last.isOver || renews === true || readingMs(facts, budget) < cheapMs;
+    if (!mayChange) return last.context;
+    const wish = { tokens: budget.contextTokens, waitMs: last.isOver ? contextWaitMs : 0 };
+    const found = await this.#parts.context.gather(snapshot, wish, signal);
+    return found.length > 0 ? found : last.context;
   }
 
   #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {
@@ -208,10 +238,12 @@ export class Requests {
       task: "completion",
       // Also for a key press: completion never opens a dialog.
       trigger: "automatic",
+      ...(purpose !== "asked" && { noFartherThan: nearby }),
       files: [{ kind: "file", uri, path }, ...context.map(({ source }) => source)],
       draft: (route, limits) => {
         const facts = this.#factsOf(route);
-        const window = this.#planner.plan(snapshot, facts, context);
+        const allowed = context.filter(({ source }) => !limits.withheld(source));
+        const window = this.#planner.plan(snapshot, facts, allowed);
         this.#planner.take(window, facts);
         const wish = { window, text, answer, ...(variant !== undefined && { variant }) };
         const draft = completionDraft(wish, route, limits);
@@ -222,18 +254,33 @@ export class Requests {
   }
 
   #learn(flight: Flight, prompt: string): void {
-    const { route, usage, firstTextMs, tookToLineMs: lineMs, wasAborted, plan } = flight;
-    if (route === undefined || prompt === "") return;
-    const evaluated = this.memory(route).learn({
-      ...{ prompt, answer: flight.text, firstTextMs, lineMs },
-      ...{ promptTokens: usage.promptTokens, promptMs: usage.promptMs },
-    });
+    const { route, failure, plan, wasSent } = flight;
+    if (route === undefined) return;
+    // What the user took out of the document is in the next prompt no more, not even where little has changed.
+    if (failure?.kind === "secretFound") this.#planner.drop(plan.snapshot, this.#factsOf(route));
+    if (wasSent) this.#tell(flight, route, this.#remember(flight, route, prompt));
+  }
+
+  /** Returns the tokens of the prompt that were really read, as far as that can be told. */
+  #remember(flight: Flight, route: Route, prompt: string): number | undefined {
+    const { failure, wasAborted, usage, firstTextMs, plan } = flight;
+    // A server that failed may not have read a word; one that was left reads on.
+    if (failure !== undefined && !wasAborted) return undefined;
+    const { promptTokens, promptMs } = usage;
+    const lineMs = plan.purpose === "warm" ? undefined : flight.tookToLineMs;
+    const told = { prompt, answer: flight.text, promptTokens, promptMs, firstTextMs, lineMs };
+    return this.memory(route).learn(told);
+  }
+
+  #tell(flight: Flight, { model }: Route, evaluatedTokens: number | undefined): void {
+    const { plan, firstTextMs, wasAborted, usage } = flight;
+    const { promptTokens } = usage;
     this.#parts.tell({
       kind: "answered",
-      ...{ model: route.model, languageId: plan.snapshot.languageId, aborted: wasAborted },
+      ...{ model, languageId: plan.snapshot.languageId, aborted: wasAborted },
       ...(firstTextMs !== undefined && { firstTextMs }),
-      ...(usage.promptTokens !== undefined && { promptTokens: usage.promptTokens }),
-      ...(evaluated !== undefined && { evaluatedTokens: evaluated }),
+      ...(promptTokens !== undefined && { promptTokens }),
+      ...(evaluatedTokens !== undefined && { evaluatedTokens }),
     });
   }
 }

@@ -150,6 +150,6 @@ function closerOfText({ code, dialect }: Scan, index: number): string | undefine
   const triple = code.slice(index, index + 3);
   if (dialect.tripleQuotes && tripled.has(triple)) return triple;
   if (quote === "'" && dialect.lifetimes && lifetime.test(code.slice(index, index + 14))) return undefined;
-  if (quote === "`" && dialect.backtick === "nothing") return undefined;
-  return /["'`]/.test(quote) ? quote : undefined;
+  if (quote === "`") return dialect.backtick === "nothing" ? undefined : quote;
+  return dialect.quotes.includes(quote) ? quote : undefined;
 }

@@ -1,6 +1,7 @@
+import { words, type Dialect } from "./dialect.ts";
 import { indentOf } from "./indentation.ts";
 import { isText, scanCode, type Open } from "./scanCode.ts";
-import { mayGrowLines, type Vicinity } from "./vicinity.ts";
+import { isInText, mayGrowLines, type Vicinity } from "./vicinity.ts";
 
 /**
  * Whether the next line belongs to what was begun at the position: `within` it; `last`: within, and nothing after it;
@@ -35,10 +36,12 @@ const decided = /^(?:[^\w\s)\]}{]|\w+\W)/;
 export function openScope(vicinity: Vicinity, mostLines: number): Scope {
   const growsLines = mayGrowLines(vicinity) && !endsTextHere(vicinity);
   const isBlank = vicinity.linePrefix.trim() === "";
+  const open = pending(vicinity);
   const state: State = {
     vicinity,
     floor: floorOf(vicinity),
-    open: pending(vicinity),
+    dialect: isInText(vicinity) && open.length === 0 ? words : vicinity.dialect,
+    open,
     beginning: isBlank ? "anywhere" : undefined,
     isFirst: true,
     isOver: false,
@@ -67,6 +70,7 @@ type State = {
   readonly vicinity: Vicinity;
   /** The indentation, in columns, at which what was begun ends. */
   readonly floor: number;
+  readonly dialect: Dialect;
   /** What the lines so far have left open, and what the document has and nothing behind the position closes. */
   open: readonly Open[];
   /** Where the first line of code may stand; `undefined` once there is one. */
@@ -107,7 +111,7 @@ function beginningBelow(vicinity: Vicinity): State["beginning"] {
 }
 
 function advance(state: State, line: string): void {
-  state.open = scanCode(`${line}\n`, state.vicinity.dialect, state.open).open;
+  state.open = scanCode(`${line}\n`, state.dialect, state.open).open;
 }
 
 function mayHold(state: State, line: string): boolean {

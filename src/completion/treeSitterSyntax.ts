@@ -10,25 +10,32 @@ import { textEdit } from "./textEdit.ts";
 export type TreeSitterParts = {
   /** Reads one of the files that `grammarFiles` names; they are not fetched from anywhere. */
   readonly read: (file: string) => Promise<Uint8Array>;
+  /** A clock that only goes forward, in milliseconds. */
+  readonly clock: () => number;
   readonly log: Pick<Logger, "warn">;
 };
 
-/** Documents above this are left alone: to parse one for the first time would be felt. */
-const largest = { characters: 400_000, lines: 8000 };
+/** Documents above this are left alone, in characters, lines, and characters of a line. */
+const largest = { characters: 400_000, lines: 8000, line: 20_000 };
+/** A first parse goes on for so long at a time, in milliseconds, and is given up after so many times. */
+const slice = { ms: 8, most: 40 };
+/** What a document that was given up is known by, in characters. */
+const headLength = 1000;
 
 /**
  * Syntax by tree-sitter. A grammar is loaded when its language is first asked about. The tree of the last code is kept,
- * so that the next one, which is nearly the same, costs a fraction of it.
+ * so that the next one, which is nearly the same, costs a fraction of it; one that takes longer is parsed bit by bit, and
+ * until it is there nothing is known.
  */
-export function createTreeSitterSyntax({ read, log }: TreeSitterParts): Syntax {
+export function createTreeSitterSyntax({ read, clock, log }: TreeSitterParts): Syntax {
   const grammars = new Map<string, Grammar>();
-  const parser = loadOnce(() => loadParser(read));
+  const parser = loadOnce(() => startParser(read));
   const load = async (file: string): Promise<void> => {
     grammars.set(file, { kind: "loading" });
     try {
-      const shared = await parser();
+      await parser();
       const language = await treeSitter.Language.load(await read(file));
-      grammars.set(file, { kind: "loaded", reader: new Reader(shared, language) });
+      grammars.set(file, { kind: "loaded", reader: new Reader(new treeSitter.Parser(), language, clock) });
     } catch (error) {
       log.warn(
         `Completion does without ${file}: ${error instanceof Error ? error.message : "it cannot be read"}`,
@@ -57,48 +64,86 @@ export function createTreeSitterSyntax({ read, log }: TreeSitterParts): Syntax {
 type Grammar = { readonly kind: "loading" } | { readonly kind: "loaded"; readonly reader: Reader };
 
 /** `locateFile` keeps the loader from looking for itself in the file system: the bytes are here. */
-async function loadParser(read: TreeSitterParts["read"]): Promise<Parser> {
+async function startParser(read: TreeSitterParts["read"]): Promise<void> {
   const options = { wasmBinary: await read(parserFile), locateFile: (file: string) => file };
   await treeSitter.Parser.init(options);
-  return new treeSitter.Parser();
 }
 
 function isTooLarge(code: string): boolean {
   if (code.length > largest.characters) return true;
-  let lines = 1;
-  for (let index = code.indexOf("\n"); index !== -1; index = code.indexOf("\n", index + 1)) lines += 1;
-  return lines > largest.lines;
+  let lines = 0;
+  for (let start = 0; start <= code.length; lines += 1) {
+    const lineEnd = code.indexOf("\n", start);
+    const end = lineEnd === -1 ? code.length : lineEnd;
+    if (end - start > largest.line || lines === largest.lines) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 class Reader {
   readonly #parser: Parser;
-  readonly #language: Language;
+  readonly #clock: () => number;
   #last: { readonly code: string; readonly tree: Tree } | undefined;
+  #isParsing = false;
+  /** The beginning of a document that takes too long. */
+  #givenUp: string | undefined;
 
-  constructor(parser: Parser, language: Language) {
+  constructor(parser: Parser, language: Language, clock: () => number) {
     this.#parser = parser;
-    this.#language = language;
+    this.#clock = clock;
+    parser.setLanguage(language);
   }
 
   errors(code: string): number | undefined {
-    const tree = this.#parse(code);
-    if (tree === null) return undefined;
-    this.#last?.tree.delete();
-    this.#last = { code, tree };
-    return countErrors(tree.rootNode);
+    if (this.#isParsing || this.#givenUp === code.slice(0, headLength)) return undefined;
+    if (this.#last !== undefined) this.#last.tree.edit(textEdit(this.#last.code, code));
+    const tree = this.#parseOn(code);
+    if (tree !== null) return countErrors(this.#keep(code, tree).rootNode);
+    void this.#parseToTheEnd(code);
+    return undefined;
   }
 
-  #parse(code: string): Tree | null {
-    this.#parser.setLanguage(this.#language);
-    if (this.#last === undefined) return this.#parser.parse(code);
-    this.#last.tree.edit(textEdit(this.#last.code, code));
-    return this.#parser.parse(code, this.#last.tree);
+  /** Goes on with the parse of this code, for a while; `null` when there is more to do. */
+  #parseOn(code: string): Tree | null {
+    const until = this.#clock() + slice.ms;
+    return this.#parser.parse(code, this.#last?.tree, { progressCallback: () => this.#clock() > until });
+  }
+
+  async #parseToTheEnd(code: string): Promise<void> {
+    this.#isParsing = true;
+    let tree: Tree | null = null;
+    for (let count = 1; tree === null && count < slice.most; count += 1) {
+      await new Promise((resolve) => setTimeout(resolve));
+      tree = this.#parseOn(code);
+    }
+    if (tree !== null) this.#keep(code, tree);
+    else this.#giveUp(code);
+    this.#isParsing = false;
+  }
+
+  #keep(code: string, tree: Tree): Tree {
+    this.#last?.tree.delete();
+    this.#last = { code, tree };
+    return tree;
+  }
+
+  #giveUp(code: string): void {
+    this.#parser.reset();
+    this.#last?.tree.delete();
+    this.#last = undefined;
+    this.#givenUp = code.slice(0, headLength);
   }
 }
 
 /** Errors and missing nodes; parts of the tree without any are not gone into. */
-function countErrors(node: Node): number {
-  const own = node.isError || node.isMissing ? 1 : 0;
-  if (!node.hasError) return own;
-  return node.children.reduce((count, child) => count + (child === null ? 0 : countErrors(child)), own);
+function countErrors(root: Node): number {
+  let count = 0;
+  const left: (Node | null)[] = [root];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (node === null) continue;
+    if (node.isError || node.isMissing) count += 1;
+    if (node.hasError) left.push(...node.children);
+  }
+  return count;
 }

@@ -12,11 +12,19 @@ function at(text: string, index: number, from: "start" | "end"): string | undefi
   return from === "start" ? text[index] : text.at(-1 - index);
 }
 
+/** Lines that only close something, as the editor puts them below the position by itself. */
+const closingLines = /^(?:[ \t]*[)\]}]+[;,]?[ \t]*\r?\n)+/;
+
 /**
- * Whether a suffix that was sent before still serves: its first line is the same, and no more than a tenth of it changed
- * in one place. Sending it again costs nothing; sending the new one makes the server read everything behind the change.
+ * Whether a suffix that was sent before still serves: but for lines at its beginning that only close something its first
+ * line is the same, and no more than a tenth of it changed in one place. Sending it again costs nothing; sending the new
+ * one makes the server read everything behind the change.
  */
 export function isSameSuffix(old: string, now: string): boolean {
+  return old === now || isNearly(old.replace(closingLines, ""), now.replace(closingLines, ""));
+}
+
+function isNearly(old: string, now: string): boolean {
   if (old === now) return true;
   const firstLine = old.slice(0, old.indexOf("\n") + 1);
   if (firstLine.trim() === "" || !now.startsWith(firstLine)) return false;

@@ -55,14 +55,19 @@ export function planWindow(snapshot: EditorSnapshot, plan: WindowPlan): PromptWi
   const start = windowStart(snapshot, plan, previous);
   const anchor = anchorAt(snapshot, plan, { start, previous });
   const { text, offset, uri, path, languageId } = snapshot;
+  const prefix = text.slice(start, anchor);
+  // Behind a prefix that has changed the server reads everything again, so that nothing is saved by an old suffix.
+  const isKept = plan.anchor === "none" || prefix === previous?.prefix.text;
   return {
     ...{ uri, path, languageId },
     context: plan.context,
     head:
       previous !== undefined && start > 0 && previous.head.text !== "" ? previous.head : headOf(text, start),
-    prefix: { text: text.slice(start, anchor), from: start },
+    prefix: { text: prefix, from: start },
     typed: { text: text.slice(anchor, offset), from: anchor },
-    suffix: plan.fillsIn ? suffixAt(snapshot, plan, previous) : { text: "", from: offset },
+    suffix: plan.fillsIn
+      ? suffixAt(snapshot, plan, isKept ? previous : undefined)
+      : { text: "", from: offset },
   };
 }
 

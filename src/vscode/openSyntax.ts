@@ -11,7 +11,7 @@ export function openSyntax(extensionUri: vscode.Uri, log: Pick<Logger, "warn">):
     const folder = vscode.Uri.joinPath(extensionUri, "dist", "grammars");
     const read = async (file: string): Promise<Uint8Array> =>
       vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file));
-    open = createTreeSitterSyntax({ read, log });
+    open = createTreeSitterSyntax({ read, clock: () => performance.now(), log });
     return open;
   });
   return {

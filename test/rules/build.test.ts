@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "../../scripts/build.ts";
+import { readBundle } from "../../scripts/readBundle.ts";
 import { mustRun } from "../../scripts/run.ts";
+import { grammarFiles, parserFile } from "../../src/completion/grammarFiles.ts";
 import { scratchProject, type ScratchProject } from "./scratchProject.ts";
 
 const extension = `import * as editor from "vscode";
@@ -115,6 +117,41 @@ describe("the build", () => {
     await assert.rejects(
       buildWith("src/extension.ts", `${extension}if (typeof activate === "fnction") throw 1;\n`),
     );
+  });
+
+  describe("with tree-sitter", () => {
+    let parsing: ScratchProject;
+    const inDist = (...path: readonly string[]): string => join(parsing.folder, "dist", ...path);
+
+    before(async () => {
+      parsing = await scratchProject([], {
+        ...files,
+        "src/setup/latest.ts": `import treeSitter from "@vscode/tree-sitter-wasm/wasm/tree-sitter.js";
+
+export const latest = treeSitter;
+`,
+      });
+      await build({ ...quiet, root: parsing.folder });
+    });
+
+    after(() => parsing.remove());
+
+    it("brings the grammars along, and only where a bundle asks for them", async () => {
+      const grammars = await readdir(inDist("grammars"));
+      assert.deepEqual(grammars.sort(), [...new Set([parserFile, ...grammarFiles.values()])].sort());
+      assert.ok(!(await dist()).includes("grammars"));
+    });
+
+    it("leaves the loader no way to a file, to a server or to code made from text", async () => {
+      const bundle = readBundle(await readFile(inDist("latest.cjs"), "utf8"));
+      assert.deepEqual(bundle, { modules: [], bundles: [], urls: [], forbidden: [] });
+      assert.doesNotMatch(await readFile(inDist("latest.cjs"), "utf8"), /\bfetch\b|XMLHttpRequest/);
+    });
+
+    it("says under which licences the grammars come", async () => {
+      const notices = await readFile(inDist("THIRD-PARTY-NOTICES.txt"), "utf8");
+      assert.match(notices, /@vscode\/tree-sitter-wasm [^]*tree-sitter-java: Copyright/);
+    });
   });
 
   async function buildWith(path: string, source: string): Promise<unknown> {

@@ -1,11 +1,11 @@
 import { later, pause } from "../../src/base/later.ts";
 import { CompletionEngine, type EngineParts } from "../../src/completion/engine.ts";
 import { OtherTraffic } from "../../src/completion/otherTraffic.ts";
-import type { Headless } from "./headless.ts";
+import { rememberingLog, type Headless } from "./headless.ts";
 import { letsAllBeRead } from "./noRules.ts";
 
 /** What finds no code elsewhere and knows no grammar. */
-const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
+export const nothingAround: Pick<EngineParts, "context" | "syntax"> = {
   context: { prepare: () => undefined, gather: () => Promise.resolve([]) },
   syntax: { prepare: () => undefined, errors: () => undefined },
 };
@@ -23,6 +23,7 @@ export function engineOn(
     whyOff: () => undefined,
     eco: () => false,
     newId: () => crypto.randomUUID(),
+    log: rememberingLog().log,
     ...changes,
   });
 }

@@ -22,6 +22,11 @@ const ofRequests =
     session.requests.reduce((total, request) => total + pick(request), 0);
 const prompt = ofRequests(({ promptTokens }) => promptTokens);
 const prefill = ofRequests(({ evaluatedTokens }) => evaluatedTokens);
+/** Without the first request of each session, which no server can have read before. */
+const later =
+  (pick: Pick): Pick =>
+  (session) =>
+    pick({ ...session, requests: session.requests.slice(1) });
 const aborted = ofRequests((request) => Number(request.aborted));
 const abortedUnheard = ofRequests((request) => Number(request.aborted && request.answerTokens === 0));
 const wasted = ofRequests(({ wastedTokens }) => wastedTokens);
@@ -59,6 +64,11 @@ export const figures: Readonly<Record<string, Figure>> = {
     unit: "tokens",
     of: share((session) => session.requests.map((request) => request.evaluatedTokens), 0.5),
   },
+  prefillPerLaterRequest: {
+    says: "evaluated anew but for the first prompt of a session, mean",
+    unit: "tokens",
+    of: quotient(later(prefill), later(requests)),
+  },
   prefillPer100Keys: {
     says: "evaluated anew for each 100 keys",
     unit: "tokens",
@@ -67,8 +77,13 @@ export const figures: Readonly<Record<string, Figure>> = {
   reuse: {
     says: "of the prompts that the server had evaluated before",
     unit: "%",
-    of: reuse,
+    of: reused(prefill, prompt),
     budget: { least: 98 },
+  },
+  laterReuse: {
+    says: "the same, but for the first prompt of a session",
+    unit: "%",
+    of: reused(later(prefill), later(prompt)),
   },
   wastedPer100Keys: {
     says: "evaluated or generated for nobody, for each 100 keys",
@@ -174,9 +189,12 @@ function share(pick: PickAll, part: number): Figure["of"] {
 }
 
 /** The share of the prompts that the server had already. */
-function reuse(sessions: readonly Digest[]): number | undefined {
-  const evaluated = quotient(prefill, prompt, 100)(sessions);
-  return evaluated === undefined ? undefined : 100 - evaluated;
+function reused(evaluated: Pick, sent: Pick): Figure["of"] {
+  const anew = quotient(evaluated, sent, 100);
+  return (sessions) => {
+    const share = anew(sessions);
+    return share === undefined ? undefined : 100 - share;
+  };
 }
 
 const atOnceMs = 60;

@@ -2,21 +2,26 @@ import { isText, scanCode } from "../scanCode.ts";
 import type { Fitting } from "../site.ts";
 import type { Vicinity } from "../vicinity.ts";
 
-const lastCloser = /[)\]}][\s;,]*$/;
-
 /** Leaves out closers at the end of a text that close what the document closes behind the position. Nothing is added. */
 export function balanced({ text, replaced }: Fitting, vicinity: Vicinity): Fitting {
   const { dialect, onLine, lineSuffix } = vicinity;
-  const foreign = scanCode(text, dialect, onLine.open).foreign.filter((index) =>
-    /[)\]}]/.test(text[index] ?? ""),
-  );
-  const covered = lineSuffix.slice(0, replaced).match(/[)\]}]/g)?.length ?? 0;
+  const foreign = scanCode(text, dialect, onLine.open).foreign.filter((index) => isCloser(text[index]));
+  const covered = Array.from(lineSuffix.slice(0, replaced)).filter(isCloser).length;
   const owed = onLine.owed.filter((each) => !isText(each)).length;
-  let rest = text;
-  for (let surplus = foreign.length - Math.max(owed, covered); surplus > 0; surplus -= 1) {
-    const shorter = rest.replace(lastCloser, "");
-    if (shorter === rest) break;
-    rest = shorter.trimEnd();
+  return { text: withoutClosers(text, foreign.length - Math.max(owed, covered)), replaced };
+}
+
+function isCloser(character: string | undefined): boolean {
+  return character === ")" || character === "]" || character === "}";
+}
+
+/** A text without so many closers at its end, with what separates them. */
+function withoutClosers(text: string, count: number): string {
+  let [end, left] = [text.length, count];
+  for (let index = text.length - 1; index >= 0 && left > 0; index -= 1) {
+    const character = text[index] ?? "";
+    if (isCloser(character)) [end, left] = [index, left - 1];
+    else if (!/[\s;,]/.test(character)) break;
   }
-  return { text: rest, replaced };
+  return end === text.length ? text : text.slice(0, end).trimEnd();
 }

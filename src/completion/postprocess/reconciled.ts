@@ -9,7 +9,7 @@ const tellingLength = 4;
 
 /**
  * Settles who writes what stands behind the position on its line. What ends a text of one line and stands there already
- * is left out of it; what stands there and is inside a text, or below its first line, is replaced by it.
+ * is left out of it; what stands there and is inside a text, below its first line, or behind a blank, is replaced by it.
  */
 export function reconciled(text: string, vicinity: Vicinity): Fitting {
   const ended = text.trimEnd();
@@ -22,9 +22,9 @@ export function reconciled(text: string, vicinity: Vicinity): Fitting {
   const tail = vicinity.lineSuffix.slice(0, longestTail.ofClosers).trimEnd();
   const replaced = coveredLength(ended, tail, vicinity);
   if (replaced === 0) return { text, replaced };
-  return !ended.includes("\n") && ended.endsWith(tail.slice(0, replaced))
-    ? { text: ended.slice(0, -replaced), replaced: 0 }
-    : { text: ended, replaced };
+  const before = ended.slice(0, -replaced);
+  const isAtEnd = ended.endsWith(tail.slice(0, replaced)) && !/\n|\s$/.test(before);
+  return isAtEnd ? { text: before, replaced: 0 } : { text: ended, replaced };
 }
 
 /** Leaves out the end of a text that goes on into the code behind the position. */

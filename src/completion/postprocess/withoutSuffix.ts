@@ -26,7 +26,8 @@ function isBelow(lines: readonly string[], below: readonly string[], isText: boo
   return count === written.length - 1 && isBegun(written[count] ?? "", below[count] ?? "");
 }
 
-/** Whether a line is one below as far as it was written. */
+/** Whether a line is one below as far as it was written: a few characters of it, or what it opens with. */
 function isBegun(line: string, whole: string): boolean {
-  return line.trim().length > 2 && saysSomething(line) && whole.startsWith(line);
+  const text = line.trim();
+  return whole.startsWith(line) && ((text.length > 2 && saysSomething(text)) || /^[([{]+$/.test(text));
 }

@@ -1,0 +1,319 @@
+import assert from "node:assert/strict";
+import { messageText } from "../../../src/prompt/draft.ts";
+import { answer, engineByHand, fail } from "../../support/engineByHand.ts";
+import { wantedAt } from "../../support/noRules.ts";
+import { destination, snapshot } from "../../support/samples.ts";
+import { end, settled, text, type SentByHand } from "../../support/sendByHand.ts";
+
+/** A document that is worth being read beforehand, with a mark at its end. */
+const long = `${"const value = 1;\n".repeat(40)}█\n`;
+
+const other = `${"let other = 2;\n".repeat(40)}█\n`;
+
+function promptOf(one: SentByHand | undefined): string {
+  return one?.draft.messages.map(messageText).join("") ?? "";
+}
+
+describe("completion/engine", () => {
+  it("does not show what the model was unsure of, not even once it is there", async () => {
+    const { sent, suggest, time } = engineByHand();
+    // Somebody to whom enough was shown is not shown everything.
+    for (const word of ["a", "b", "c"]) {
+      const sure = suggest(`${word} = █`);
+      await time.pass(1000);
+      await sent.at(-1)?.give(text("one(two);", [-0.1]), end);
+      assert.equal(await sure, "one(two);");
+    }
+    const before = sent.length;
+    const unsure = suggest("d = █");
+    await time.pass(1000);
+    await sent.at(-1)?.give(text("one(two);", [-5]), end);
+    assert.equal(await unsure, "unsure");
+    assert.equal(await suggest("d = █"), "unsure");
+    assert.equal(sent.length, before + 1);
+  });
+
+  describe("looking ahead", () => {
+    it("asks once for what follows a suggestion, however slowly it is typed", async () => {
+      const { sent, suggest, time, answered } = engineByHand();
+      assert.equal(await answered("x = █\n", "abc;"), "abc;");
+      await time.pass(100);
+      assert.equal(sent.length, 2);
+      await answer(sent[1], "\n");
+      for (const typed of ["a", "ab", "abc"]) {
+        await suggest(`x = ${typed}█\n`);
+        await time.pass(1000);
+      }
+      assert.equal(sent.length, 2);
+    });
+
+    it("asks nothing of a server that has just failed", async () => {
+      const { sent, suggest, time, answered } = engineByHand();
+      assert.equal(await answered("x = █\n", "abc;"), "abc;");
+      await time.pass(100);
+      await fail(sent[1], { kind: "overloaded" });
+      for (const typed of ["a", "ab", "abc"]) {
+        await suggest(`x = ${typed}█\n`);
+        await time.pass(200);
+      }
+      assert.equal(sent.length, 2);
+    });
+
+    it("waits for a chat to end, unless the server has room", async () => {
+      const { sent, time, answered, chat } = engineByHand();
+      const suggested = answered("x = █\n", "abc;");
+      assert.equal(await suggested, "abc;");
+      chat("started");
+      await time.pass(1000);
+      assert.equal(sent.length, 1);
+    });
+
+    it("goes to no cloud, and is bound to go to none", async () => {
+      const { sent, time, answered, found } = engineByHand();
+      await answered("x = █\n", "abc;");
+      await time.pass(100);
+      assert.deepEqual(sent[1]?.order.noFartherThan, { class: "network", mayForward: true });
+      assert.equal(sent[0]?.order.noFartherThan, undefined);
+      await answer(sent[1], "\n");
+      found.destination = destination({ class: "cloud", host: "api.openai.com" });
+      await time.pass(1000);
+      await answered("y = █\n", "abc;");
+      await time.pass(1000);
+      assert.equal(sent.length, 3);
+    });
+
+    it("goes to no cloud either that was chosen while the suggestion was read", async () => {
+      const { sent, time, answered, found } = engineByHand();
+      await answered("x = █\n", "abc;");
+      found.destination = destination({ class: "cloud", host: "api.openai.com" });
+      await time.pass(1000);
+      assert.equal(sent.length, 1);
+    });
+
+    it("asks nothing where no suggestion would be shown", async () => {
+      const { sent, time, answered } = engineByHand();
+      const suggesting = answered("█const\n", "abc; ");
+      await suggesting;
+      await time.pass(1000);
+      assert.ok(sent.length <= 1);
+    });
+
+    it("asks nothing in eco", async () => {
+      const { sent, time, answered, found } = engineByHand();
+      found.eco = true;
+      await answered("x = █\n", "abc;");
+      await time.pass(1000);
+      assert.equal(sent.length, 1);
+    });
+  });
+
+  describe("while nobody types", () => {
+    it("has the server read what would be asked next, one token of answer", async () => {
+      const { sent, rest } = engineByHand();
+      await rest(long);
+      assert.equal(sent.length, 1);
+      assert.equal(sent[0]?.draft.maxTokens, 1);
+      assert.deepEqual(sent[0].order.noFartherThan, { class: "network", mayForward: true });
+      await answer(sent[0], "x");
+      await rest(long);
+      assert.equal(sent.length, 1);
+    });
+
+    it("asks nothing of a cloud, in eco, of a model that keeps nothing, or where the gate would refuse", async () => {
+      for (const change of ["cloud", "eco", "forgetful", "refused", "off"] as const) {
+        const { sent, rest, found } = engineByHand();
+        if (change === "cloud") found.destination = destination({ class: "cloud", host: "api.openai.com" });
+        if (change === "eco") found.eco = true;
+        if (change === "forgetful") found.route = { ...found.route, keepsPrefix: false };
+        if (change === "refused") found.refusal = { kind: "paused" };
+        if (change === "off") found.off = { kind: "off", languageId: "typescript" };
+        await rest(long);
+        assert.equal(sent.length, 0, change);
+      }
+    });
+
+    it("asks nothing of a server that was seen to keep nothing of what it has read", async () => {
+      const { sent, rest } = engineByHand();
+      const read = async (at: string, promptMs: number): Promise<void> => {
+        const before = sent.length;
+        await rest(at);
+        const usage = { promptTokens: 200, promptMs, answerTokens: 1 };
+        await sent[before]?.give(text("x"), { kind: "end", reason: "length", usage });
+      };
+      await read(long, 1000);
+      await read(long.replace("█", "let last = 2;█"), 1000);
+      await read(other, 1000);
+      assert.equal(sent.length, 2);
+    });
+
+    it("leaves a server alone that answers a chat, and has it read again afterwards", async () => {
+      const { sent, rest, chat } = engineByHand();
+      await rest(long);
+      await answer(sent[0], "x");
+      chat("started");
+      await rest(other);
+      assert.equal(sent.length, 1);
+      chat("ended");
+      await rest(long);
+      assert.equal(sent.length, 2);
+      assert.equal(promptOf(sent[1]), promptOf(sent[0]));
+    });
+
+    it("leaves a server alone that has just failed", async () => {
+      const { sent, rest } = engineByHand();
+      await rest(long);
+      await fail(sent[0], { kind: "overloaded" });
+      await rest(other);
+      assert.equal(sent.length, 1);
+    });
+
+    it("looks for what helps where the cursor is now", async () => {
+      const prepared: number[] = [];
+      const { rest } = engineByHand({
+        context: {
+          prepare: ({ offset }) => prepared.push(offset),
+          gather: () => Promise.resolve([]),
+        },
+      });
+      await rest("a\nb█");
+      assert.deepEqual(prepared, [3]);
+    });
+  });
+
+  describe("switched off", () => {
+    const off = { kind: "off", languageId: "typescript" } as const;
+
+    it("while typing settles, sends nothing any more", async () => {
+      const { sent, suggest, time, found } = engineByHand();
+      const suggesting = suggest("const sum█");
+      await settled();
+      found.off = off;
+      await time.pass(1000);
+      assert.equal(await suggesting, "cancelled");
+      assert.equal(sent.length, 0);
+    });
+
+    it("while a suggestion is read, asks for nothing that follows it", async () => {
+      const { sent, engine, time, answered, found } = engineByHand();
+      await answered("x = █\n", "abc;");
+      found.off = off;
+      engine.reset();
+      await time.pass(1000);
+      assert.equal(sent.length, 1);
+    });
+
+    it("and gone with the window, sends nothing any more", async () => {
+      const { sent, engine, suggest, time } = engineByHand();
+      const suggesting = suggest("const sum█");
+      await settled();
+      engine.dispose();
+      await time.pass(1000);
+      assert.equal(await suggesting, "cancelled");
+      assert.equal(sent.length, 0);
+    });
+  });
+
+  describe("with path rules", () => {
+    const never = { kind: "never", rule: ".env", from: "built in" } as const;
+
+    it("neither reads nor sends an excluded document, whoever asks", async () => {
+      const { engine, found, sent, suggest } = engineByHand();
+      found.verdict = never;
+      let reads = 0;
+      const read = (): ReturnType<typeof snapshot> => {
+        reads += 1;
+        return snapshot(long);
+      };
+      const { signal } = new AbortController();
+      for (const manual of [false, true]) {
+        const wanted = { ...wantedAt(snapshot(long), manual), read };
+        assert.equal(await suggest(wanted), "excluded");
+        await engine.another(wanted, 1, signal);
+        await engine.rest(wanted, { renews: true, signal });
+      }
+      assert.deepEqual([reads, sent.length], [0, 0]);
+    });
+
+    it("says nothing more of a suggestion once its document is excluded", async () => {
+      const { found, suggest, answered } = engineByHand();
+      await answered("c = █", "sum(a, b);");
+      found.verdict = never;
+      assert.equal(await suggest("c = s█"), "excluded");
+    });
+
+    it("completes what stays on this device: the gate decides where it goes", async () => {
+      const { found, answered } = engineByHand();
+      found.verdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+      assert.equal(await answered("c = █", "sum(a, b);"), "sum(a, b);");
+    });
+  });
+
+  describe("a request for which nobody waits", () => {
+    it("goes on while one key after the other comes to wait for it", async () => {
+      const { sent, suggest, time } = engineByHand();
+      let editor = new AbortController();
+      let waiting = suggest("let a;\n█\n", { signal: editor.signal });
+      await time.pass(10);
+      await sent[0]?.give(text("const "));
+      for (const typed of ["c", "co", "con", "cons", "const"]) {
+        editor.abort();
+        assert.equal(await waiting, "cancelled");
+        await time.pass(90);
+        editor = new AbortController();
+        waiting = suggest(`let a;\n${typed}█\n`, { signal: editor.signal });
+        await time.pass(70);
+      }
+      await answer(sent[0], "sum = a;");
+      assert.equal(await waiting, " sum = a;");
+      assert.equal(sent.length, 1);
+    });
+
+    it("ends when no other key comes", async () => {
+      const { sent, suggest, time } = engineByHand();
+      const editor = new AbortController();
+      const waiting = suggest("let a;\n█\n", { signal: editor.signal });
+      await time.pass(10);
+      await sent[0]?.give(text("const "));
+      editor.abort();
+      assert.equal(await waiting, "cancelled");
+      await time.pass(299);
+      assert.equal(sent[0]?.signal.aborted, false);
+      await time.pass(1);
+      assert.equal(sent[0].signal.aborted, true);
+    });
+  });
+
+  it("never asks in a person's name, not even for a key that a person pressed", async () => {
+    const { engine, sent, suggest, time, answered, rest } = engineByHand();
+    void suggest("a = █", { manual: true });
+    await time.pass(10);
+    await answer(sent[0], "one;");
+    void engine.another(wantedAt(snapshot("a = █"), true), 1, new AbortController().signal);
+    await settled();
+    await answer(sent[1], "two;");
+    await answered("b = █", "three;");
+    await time.pass(1000);
+    await answer(sent[3], "\n");
+    await rest(long);
+    assert.deepEqual(
+      sent.map(({ order }) => order.trigger),
+      ["automatic", "automatic", "automatic", "automatic", "automatic"],
+    );
+  });
+
+  it("asks anew when a key waited for an answer of which nothing is left", async () => {
+    const { sent, suggest, time } = engineByHand();
+    const editor = new AbortController();
+    const first = suggest("x = █\n", { signal: editor.signal });
+    await time.pass(10);
+    editor.abort();
+    await first;
+    const second = suggest("x = abc;█\n");
+    await time.pass(10);
+    await answer(sent[0], "abc;");
+    await time.pass(1000);
+    assert.equal(sent.length, 2);
+    await answer(sent[1], "\ny = x;");
+    assert.equal(await second, "\ny = x;");
+  });
+});
