@@ -40,7 +40,15 @@ export async function benchRealModel({ full }: BenchOptions): Promise<Measuremen
 async function measure(subject: Subject, mostKeys: number): Promise<Measurements> {
   const { result, cost } = await withDevelopmentEngine(({ url, model }) => {
     const own = { ...subject, model, settings: { ...subject.settings, ...settings[subject.name] } };
-    const job: Job = { subject: own, profile: "L", seed: 1, scenarios, time: "wall", serverUrl: url, mostKeys };
+    const job: Job = {
+      subject: own,
+      profile: "L",
+      seed: 1,
+      scenarios,
+      time: "wall",
+      serverUrl: url,
+      mostKeys,
+    };
     return runJobs([job], 1);
   });
   const sessions = result.map(digest);

@@ -2,7 +2,8 @@
  * `npm run bench`: measures every area in this folder and prints what it found beside its budget. Each file here but
  * this one is an area: it exports one function, given {@link BenchOptions}, returning {@link Measurements}; what areas
  * share lives in folders below. `-- --json FILE` writes the results, `-- --full` takes as long as it needs, and names
- * choose areas: `npm run bench -- gate door`. A missed budget is shown, not fatal; an area that throws is.
+ * choose areas: `npm run bench -- gate door`. A missed budget is shown, not fatal; an area that throws is. `-- --ablation`
+ * runs an area of its own that needs other weights than this project has: bench/ablation/benchAblation.ts.
  */
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { cpus, platform, release, totalmem } from "node:os";
@@ -10,6 +11,7 @@ import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import manifest from "../package.json" with { type: "json" };
 import { main } from "../scripts/main.ts";
+import { NotHere } from "./support/notHere.ts";
 
 /**
  * One number and its unit. `ok` decides whether the budget was kept; without it, at most `budget` is. `interval` holds the
@@ -39,6 +41,9 @@ async function areaNames(): Promise<readonly string[]> {
     .sort();
 }
 
+/** Areas that run for their own flag only, and where they are. */
+const onDemand: ReadonlyMap<string, string> = new Map([["ablation", "ablation/benchAblation"]]);
+
 type Area = (options: BenchOptions) => Measurements | Promise<Measurements>;
 
 function isArea(value: unknown): value is Area {
@@ -47,7 +52,9 @@ function isArea(value: unknown): value is Area {
 
 async function measure(area: string, options: BenchOptions): Promise<Measurements> {
   const exported = Object.values(
-    (await import(new URL(`${area}.ts`, import.meta.url).href)) as Readonly<Record<string, unknown>>,
+    (await import(new URL(`${onDemand.get(area) ?? area}.ts`, import.meta.url).href)) as Readonly<
+      Record<string, unknown>
+    >,
   );
   const [bench] = exported;
   if (exported.length !== 1 || !isArea(bench))
@@ -106,7 +113,11 @@ function about(full: boolean): BenchAbout {
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "string" }, full: { type: "boolean", default: false } },
+    options: {
+      json: { type: "string" },
+      full: { type: "boolean", default: false },
+      ablation: { type: "boolean", default: false },
+    },
   });
   const known = await areaNames();
   const unknown = positionals.filter((name) => !known.includes(name));
@@ -115,7 +126,8 @@ await main(async () => {
 
   const results: Record<string, Measurement> = {};
   const broken: string[] = [];
-  for (const area of positionals.length > 0 ? positionals : known) {
+  const chosen = values.ablation ? ["ablation"] : positionals;
+  for (const area of chosen.length > 0 ? chosen : known) {
     const started = performance.now();
     try {
       const found = await measure(area, { full: values.full });
@@ -126,7 +138,8 @@ await main(async () => {
       }
     } catch (error) {
       broken.push(area);
-      console.error(`bench/${area}.ts failed:`, error);
+      if (error instanceof NotHere) console.error(error.message);
+      else console.error(`bench/${area}.ts failed:`, error);
     }
     console.log(`${area} took ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }

@@ -1,5 +1,6 @@
 /** The table of docs/completion-models.md: the families that fill in, from the table that prompts are made by. */
 import { infillFamilies, type InfillFormat } from "../src/models/infill.ts";
+import { keepsAnchor } from "../src/models/keepsAnchor.ts";
 import { infillSources } from "./infillSources.ts";
 import { filledPage } from "./filledPage.ts";
 import { markdownTable } from "./markdownTable.ts";
@@ -27,9 +28,16 @@ function row(family: InfillFormat): readonly string[] {
     promptOf(family),
     filesOf(family),
     family.stop.join(" "),
-    family.order === "prefixFirst" ? "not measured" : "not needed",
+    anchorOf(family.order, models),
     source,
   ];
+}
+
+/** What an ablation has shown of the models that are named, where the order makes an anchor worth anything. */
+function anchorOf(order: InfillFormat["order"], models: readonly string[]): string {
+  if (order === "suffixFirst") return "not needed";
+  const measured = models.filter(keepsAnchor);
+  return measured.length === 0 ? "not measured" : `as good with it: ${measured.join(", ")}`;
 }
 
 function familiesTable(): string {

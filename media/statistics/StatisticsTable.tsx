@@ -44,8 +44,13 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
             <th role="rowheader" scope="row">
               {row.model} <span class="language">{row.language}</span>
             </th>
-            {columns.map(({ of, title }) => (
-              <td key={of} role="cell" class="number" data-title={title}>
+            {columns.map(({ of, title, note }) => (
+              <td
+                key={of}
+                role="cell"
+                class="number"
+                data-title={note === undefined ? title : `${title}, ${note}`}
+              >
                 {row[of] === "" ? <span class="quiet">not known</span> : row[of]}
               </td>
             ))}

@@ -215,7 +215,7 @@ async function pausedIsSilent({ page, panel, status, engine }: Stage): Promise<M
   await until(async () => {
     const hover = await textOf(await status.hover());
     await page.mouse.move(0, 0);
-    return hover.includes("Completion is silent") ? true : undefined;
+    return hover.includes("No suggestion") ? true : undefined;
   }, "completion was never asked while paused");
   const requests = (await engine().requests()).length - before;
   hold(requests === 0, `${requests} requests were made while paused`);

@@ -60,7 +60,8 @@ export async function openEditor(url: string, options: OpenOptions = {}): Promis
       screenshot: async (folder, name) => {
         await mkdir(folder, { recursive: true });
         const path = join(folder, `${name}.png`);
-        await page.screenshot({ path });
+        // Lists and hovers fade in.
+        await page.screenshot({ path, animations: "disabled" });
         return path;
       },
       stop: () => browser.close(),

@@ -102,7 +102,7 @@ export function plainlyFinding({ model, provider }: Route): Finding {
   const [better] = recommendModels({ task: "completion" });
   const isPulled = provider.kind === "ollama" && better !== undefined;
   return {
-    sentence: `${model} was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.`,
+    sentence: `${model} was not made to fill in code: it does not see what follows the cursor.`,
     action: isPulled
       ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
       : { label: "Choose another model", step: "pickModel" },
@@ -119,12 +119,12 @@ function figureFindings({ firstTextMs = 0, evaluatedTokens = 0 }: CompletionFigu
   const findings: Finding[] = [];
   if (firstTextMs > slowMs)
     findings.push({
-      sentence: `Suggestions come late: half of the time the model takes ${(firstTextMs / 1000).toFixed(1)} s or longer to begin.`,
+      sentence: `Suggestions come late: half of them take the model ${(firstTextMs / 1000).toFixed(1)} s or longer.`,
       action: { label: "Choose a smaller model", step: "pickModel" },
     });
   if (evaluatedTokens > manyTokens)
     findings.push({
-      sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.`,
+      sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for each request: something makes it forget.`,
       action: { label: "Open statistics", command: "drawbridge.openCompletionStatistics" },
     });
   return findings;

@@ -21,6 +21,8 @@ const cold = 0.2;
 const warm = 0.8;
 const weight = 0.3;
 const mostTimes = 32;
+/** The first requests load a model and read whole prompts: what is usual shows after this many. */
+const fewestTimes = 8;
 
 /** What a server does with one model, learned from its own durations: nothing is taken for granted by its name. */
 export class ServerFigures {
@@ -52,9 +54,9 @@ export class ServerFigures {
     return this.#hasRoom;
   }
 
-  /** Median time to the first text, in milliseconds. */
+  /** Median time to the first text, in milliseconds; `undefined` before enough requests. */
   get firstTextMs(): number | undefined {
-    return median(this.#firstTextMs);
+    return usual(this.#firstTextMs);
   }
 
   /** Median time to a first line, in milliseconds. */
@@ -62,9 +64,9 @@ export class ServerFigures {
     return median(this.#lineMs);
   }
 
-  /** Median of the tokens of a prompt that it had to read. */
+  /** Median of the tokens of a prompt that it had to read; `undefined` before enough requests. */
   get readTokens(): number | undefined {
-    return median(this.#readTokens);
+    return usual(this.#readTokens);
   }
 
   /**
@@ -110,6 +112,10 @@ export class ServerFigures {
 function keepLast(values: number[], value: number): void {
   values.push(value);
   if (values.length > mostTimes) values.shift();
+}
+
+function usual(values: readonly number[]): number | undefined {
+  return values.length < fewestTimes ? undefined : median(values);
 }
 
 function median(values: readonly number[]): number | undefined {

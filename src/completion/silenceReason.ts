@@ -21,7 +21,7 @@ const unsuitable: { readonly [U in Unsuitable]: Finding } = {
   tooLarge: { sentence: "This document is too large to complete.", action: askAnyway },
   longLine: { sentence: "This line is too long to complete.", action: askAnyway },
   severalCursors: { sentence: "There are several cursors." },
-  readOnly: { sentence: "This document cannot be written to." },
+  readOnly: { sentence: "This document is read-only, or shown to compare it." },
   otherSuggestion: { sentence: "What is selected in the editor's own list leaves no room." },
 };
 
@@ -62,7 +62,7 @@ const table: { readonly [K in Kind]: (no: No<K>) => Finding } = {
     ...(restriction.from !== builtIn && { action: settingsOf("drawbridge.context") }),
   }),
   busyWithChat: ({ server }) => ({
-    sentence: `${server} is answering your chat, and does one thing at a time. Completion goes on after that.`,
+    sentence: `${server} is answering your chat. Completion goes on after that.`,
   }),
   empty: () => ({ sentence: "The model had nothing to add here.", action: askAnyway }),
   unfit: ({ because, model }) => unfit[because](model),

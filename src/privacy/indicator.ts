@@ -178,7 +178,7 @@ function hover(facts: IndicatorFacts): Hover {
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
     notes: [
       ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
-      ...(silence === undefined ? [] : [`Completion is silent: ${silence}`]),
+      ...(silence === undefined ? [] : [`No suggestion: ${silence}`]),
       ...lastLine(last),
       dayLine(today.counts, today.everyWindow ? "Today" : "Today in this window"),
       ...evidenceNotes(outlooks),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { later, pause } from "../base/later.ts";
 import type { Logger } from "../base/logger.ts";
-import { Acceptance } from "../completion/acceptance.ts";
+import { Acceptance, type ShownAt } from "../completion/acceptance.ts";
 import type { CompletionDesk } from "../completion/completionDesk.ts";
 import { CompletionEngine, type Wanted } from "../completion/engine.ts";
 import type { FindingAction } from "../completion/finding.ts";
@@ -76,6 +76,7 @@ export function openCompletion(
   const typing = store.add(followTyping({ acceptance, onPause: restDuring(engine, surface.log) }));
   // What a chat made the server forget is read again when nobody types.
   store.add(traffic.onDidEnd(typing.awaitPause));
+  const shows = new Shows({ engine, acceptance, typing });
   store.add(
     engine.onDidHappen((event) => {
       book.take(event);
@@ -85,10 +86,9 @@ export function openCompletion(
   store.add(followSnooze(surface, snooze, engine));
   store.add(
     vscode.commands.registerCommand(takenCommand, (id: unknown) => {
-      if (typeof id === "string") acceptance.taken(id);
+      if (typeof id === "string") shows.taken(id);
     }),
   );
-  const shows = new Shows({ engine, acceptance, typing });
   return {
     ...{ snooze, book, onDidHappen: engine.onDidHappen },
     last: () => engine.last(),
@@ -214,11 +214,20 @@ type ShowsParts = {
   readonly typing: Typing;
 };
 
+/** What the editor was given, and where. */
+type Given = At & {
+  readonly version: number;
+  readonly at: ShownAt;
+  /** What a person may look at instead of the first. */
+  readonly others: readonly Suggestion[];
+};
+
 /** Hands suggestions to the editor, and remembers which one it has. */
 class Shows {
   readonly #parts: ShowsParts;
-  /** How many other suggestions were asked for at one position. */
+  /** How many other suggestions were asked for. */
   #variants = 0;
+  #given: Given | undefined;
 
   constructor(parts: ShowsParts) {
     this.#parts = parts;
@@ -233,43 +242,62 @@ class Shows {
     const { version } = document;
     const signal = signalOf(token);
     const wanted = wantedAt(asked, context);
+    const isAgain = wanted.manual && this.#stands(asked);
     const outcome = await engine.suggest(wanted, signal);
     if (!outcome.ok) {
       if (outcome.error.kind !== "cancelled") acceptance.hidden();
       return [];
     }
-    const other = await this.#another(wanted, outcome.value, signal);
+    const others = isAgain ? await this.#another(wanted, outcome.value, signal) : [];
     // Nothing is shown where it was not asked for.
     if (token.isCancellationRequested || !isStill(document, version)) return [];
-    this.#note(asked, outcome.value);
-    return [outcome.value, ...other].map((suggestion) => itemFor(suggestion, asked));
+    this.#give(asked, [outcome.value, ...others]);
+    return [outcome.value, ...others].map((suggestion) => itemFor(suggestion, asked));
   }
 
-  /** Who asks again with a key, and has the answer already, wants another one. */
+  /** All of a suggestion was taken: the one that was shown first, or another that was looked at after it. */
+  taken(id: string): void {
+    const { acceptance } = this.#parts;
+    const other = this.#given?.others.find((one) => one.id === id);
+    if (this.#given !== undefined && other !== undefined) acceptance.shown(other, this.#given.at);
+    acceptance.taken(id);
+  }
+
+  /** Whether a suggestion stands at a position, or stood there until it was sent away. */
+  #stands({ document, position }: At): boolean {
+    const given = this.#given;
+    return (
+      given?.document === document && given.version === document.version && given.position.isEqual(position)
+    );
+  }
+
+  /** Who asks with a key where a suggestion stands wants another one. */
   async #another(wanted: Wanted, shown: Suggestion, signal: AbortSignal): Promise<readonly Suggestion[]> {
-    if (!wanted.manual || shown.origin === "server") return [];
     this.#variants += 1;
     const other = await this.#parts.engine.another(wanted, this.#variants, signal);
     return other.ok && other.value.text !== shown.text ? [other.value] : [];
   }
 
-  #note({ document, position }: Asked, suggestion: Suggestion): void {
+  #give({ document, position }: At, suggestions: readonly Suggestion[]): void {
     const { acceptance, typing } = this.#parts;
     const { text } = document.lineAt(position.line);
-    const isCrlf = document.eol === vscode.EndOfLine.CRLF;
-    // As it will stand in the document: what becomes of it is told by the document's changes.
-    const written = isCrlf ? suggestion.text.replaceAll("\n", "\r\n") : suggestion.text;
-    acceptance.shown(
-      { ...suggestion, text: written },
-      {
-        ...{ uri: document.uri.toString(), languageId: document.languageId },
-        offset: document.offsetAt(position),
-        linePrefix: text.slice(0, position.character),
-        lineSuffix: text.slice(position.character),
-        afterMs: typing.sinceKeyMs(document.uri.toString()),
-      },
-    );
+    const at = {
+      ...{ uri: document.uri.toString(), languageId: document.languageId },
+      offset: document.offsetAt(position),
+      linePrefix: text.slice(0, position.character),
+      lineSuffix: text.slice(position.character),
+      afterMs: typing.sinceKeyMs(document.uri.toString()),
+    };
+    const [first, ...others] = suggestions.map((suggestion) => asWritten(suggestion, document));
+    this.#given = { document, position, version: document.version, at, others };
+    if (first !== undefined) acceptance.shown(first, at);
   }
+}
+
+/** A suggestion as it will stand in the document: what becomes of it is told by the document's changes. */
+function asWritten(suggestion: Suggestion, { eol }: vscode.TextDocument): Suggestion {
+  if (eol !== vscode.EndOfLine.CRLF) return suggestion;
+  return { ...suggestion, text: suggestion.text.replaceAll("\n", "\r\n") };
 }
 
 /** An explicit range: without one the editor replaces the word before the position. */

@@ -1,94 +1,180 @@
 import assert from "node:assert/strict";
 import { inTokens } from "../support/scripted/answerTokens.ts";
+import { continuing } from "../support/scripted/continuing.ts";
+import { cursorIn } from "../support/scripted/cursorIn.ts";
+import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import { useEditor } from "./harness.ts";
 import { runCommand } from "./page/commandPalette.ts";
 import { modalDialog } from "./page/modalDialog.ts";
 import { quickInput } from "./page/quickInput.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
-import { openFile, textEditor } from "./page/textEditor.ts";
+import { openFile, type TextEditor } from "./page/textEditor.ts";
+
+type Generation = { readonly prompt: string; readonly options: { readonly num_predict: number } };
+
+/** What a request asks to be completed; `undefined` when it asks for something else, or only has the server read. */
+function asked({
+  path,
+  body,
+}: LoggedRequest): { readonly prompt: string; readonly before: string } | undefined {
+  if (path !== "/api/generate") return undefined;
+  const { prompt, options } = JSON.parse(body) as Generation;
+  if (options.num_predict === 1) return undefined;
+  return { prompt, before: cursorIn(prompt).before };
+}
 
 describe("A person who types code", () => {
   const { session } = useEditor();
-  const generated = (): number =>
-    session().ollama.requests.filter(({ path }) => path === "/api/generate").length;
+  afterEach("the server answers again", () => {
+    session().ollama.script({ pace: "atOnce" });
+  });
+  const generated = (): number => session().ollama.requests.filter((one) => asked(one) !== undefined).length;
+  const askedBehind = (text: string): readonly LoggedRequest[] =>
+    session().ollama.requests.filter((one) => asked(one)?.before.endsWith(text) === true);
+  /** Waits until the model has said how a text goes on. */
+  const answeredBehind = (text: string): Promise<LoggedRequest> =>
+    session().ollama.waitFor((one) => one.finished && asked(one)?.before.endsWith(text) === true);
+
+  /** Opens a file of the project with nothing but a text in it, and the cursor behind that. */
+  async function begin(text = ""): Promise<TextEditor> {
+    const { page } = session();
+    const editor = await openFile(page, "sum.ts");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+    if (text !== "") await editor.paste(text);
+    return editor;
+  }
 
   it("sees what could follow, types into it without asking anew, and takes the rest with Tab", async () => {
     const { page, ollama, ledger, screenshot } = session();
-    ollama.script({ answer: { tokens: inTokens("return text.length;\n}\n") } });
+    ollama.script({ answer: continuing({ "number {\n  ": "return text.length;\n}\n" }) });
     const editor = await openFile(page, "strings.ts");
     await editor.goToEnd();
     await editor.type("export function size(text: string): number {\n");
     assert.equal(await editor.ghostText(), "return text.length;");
     await screenshot("completion-ghost");
-    const asked = generated();
-    assert.ok(asked > 0);
-    await editor.type("ret");
+    await answeredBehind("return text.length;");
+    const before = generated();
+    await editor.typeAndRest("ret");
     await editor.ghost.filter({ hasText: /^urn/ }).waitFor();
-    assert.equal(generated(), asked);
+    await editor.typeAndRest("urn ");
+    await editor.ghost.filter({ hasText: /^text/ }).waitFor();
+    assert.equal(generated(), before);
     await editor.acceptGhostText();
     assert.match(await editor.text(), /\{\n {2}return text\.length;\n\}/);
 
-    const request = ollama.requests.findLast(({ path }) => path === "/api/generate");
+    const request = ollama.requests.find((one) => asked(one)?.before.endsWith("number {\n  "));
     assert.match(request?.body ?? "", /"raw":true/);
-    assert.match(request?.body ?? "", /<\|fim_prefix\|>.*<\|fim_suffix\|>.*<\|fim_middle\|>/);
-    const attempt = ledger().findLast((entry) => entry.phase === "attempt" && entry.purpose === "completion");
+    const { prompt = "" } = (request && asked(request)) ?? {};
+    assert.match(prompt, /^<\|fim_prefix\|>.*number \{\n<\|fim_suffix\|>\}.*<\|fim_middle\|> {2}$/su);
+    const attempt = ledger().find(
+      (entry) =>
+        entry.phase === "attempt" && entry.purpose === "completion" && entry.bytes === request?.bytes,
+    );
     assert.ok(attempt?.phase === "attempt");
     assert.equal(attempt.class, "device");
-    assert.equal(attempt.bytes, request?.bytes);
     assert.deepEqual([...new Set(attempt.sources.flatMap(({ path }) => path ?? []))], ["src/strings.ts"]);
   });
 
-  it("types on, and the server is left in the middle of its answer", async () => {
-    const { page, ollama } = session();
-    const editor = textEditor(page);
-    ollama.script({ pace: "manual" });
-    await editor.goToEnd();
-    await editor.type("\nconst first = ");
-    const request = await ollama.waitFor(
-      ({ path, body, tokensWritten, finished }) =>
-        path === "/api/generate" && body.includes("const first") && tokensWritten === 0 && !finished,
-    );
-    await editor.type("wait");
-    await ollama.waitFor((one) => one === request && one.aborted);
-    ollama.script({ pace: "atOnce" });
-  });
-
-  it("reads in the hover why nothing is suggested, when the model is gone", async () => {
-    const { page, ollama, changeSettings, screenshot } = session();
-    await changeSettings({ "drawbridge.completion.model": "ollama/gone:1b" });
-    const asked = generated();
-    const editor = await openFile(page, "strings.ts");
-    await editor.goToEnd();
-    await editor.type("\nconst second = ");
-    const status = drawbridgeStatus(page);
-    const hover = await status.hover();
-    await hover.getByText("Completion is silent: Ollama does not have gone:1b.").waitFor();
-    await screenshot("completion-silent");
-    assert.equal(generated(), asked);
-    assert.ok(!ollama.requests.some(({ body }) => body.includes('"model":"gone')));
-  });
-
-  it("asks nothing at all while completion is off, and again once it is on", async () => {
-    const { page, ollama, changeSettings, screenshot } = session();
-    await changeSettings({
-      "drawbridge.completion.enabled": false,
-      "drawbridge.completion.model": undefined,
+  it("finds the next suggestion there as soon as one is taken", async () => {
+    const { ollama, screenshot } = session();
+    ollama.script({
+      answer: continuing({
+        "const second = ": "first + 1;",
+        "first + 1;": "\nexport const third = second + 1;",
+      }),
     });
-    const status = drawbridgeStatus(page);
-    await status.shows("qwen2.5-coder:1.5b");
-    const hover = await status.hover();
-    await hover.getByText("completion is off").waitFor();
-    await screenshot("completion-off");
-    const asked = ollama.requests.length;
-    const editor = await openFile(page, "strings.ts");
-    await editor.goToEnd();
-    await editor.type("\nconst third = ");
-    await changeSettings({ "drawbridge.completion.enabled": undefined });
-    await openFile(page, "strings.ts");
-    await editor.type("4 + ");
-    await ollama.waitFor(({ order, path }) => order > asked && path === "/api/generate");
-    const prompts = ollama.requests.slice(asked).filter(({ path }) => path === "/api/generate");
-    assert.ok(prompts.every(({ body }) => body.includes("const third = 4")));
+    const editor = await begin("export const first = 1;\n");
+    await editor.type("export const second = ");
+    assert.equal(await editor.ghostText(), "first + 1;");
+    await answeredBehind("first + 1;");
+    await editor.acceptGhostText();
+    assert.equal(await editor.ghostText(), "\nexport const third = second + 1;");
+    await screenshot("completion-next");
+    assert.equal(askedBehind("first + 1;").length, 1);
+    await editor.acceptGhostText();
+    assert.match(await editor.text(), /second = first \+ 1;\nexport const third = second \+ 1;$/);
+  });
+
+  it("gets a whole block where one begins, takes a word of it, and then the rest", async () => {
+    const { page, ollama, screenshot } = session();
+    const block = "if (value < low) return low;\n  if (value > high) return high;\n  return value;";
+    ollama.script({ answer: continuing({ "): number {\n  ": `${block}\n}\n` }) });
+    const editor = await begin();
+    await editor.type("export function clamp(value: number, low: number, high: number): number {\n");
+    assert.equal(await editor.ghostText(), block);
+    await screenshot("completion-block");
+    const before = askedBehind("): number {\n  ").length;
+    await page.keyboard.press("Control+ArrowRight");
+    await editor.ghost.filter({ hasText: /^\s*\(?value/ }).waitFor();
+    await screenshot("completion-word");
+    await editor.acceptGhostText();
+    assert.equal(
+      await editor.text(),
+      `export function clamp(value: number, low: number, high: number): number {\n  ${block}\n}`,
+    );
+    assert.equal(askedBehind("): number {\n  ").length, before);
+    assert.deepEqual(askedBehind("  if"), []);
+  });
+
+  /** The request on which the server works, which has read nothing of it yet. */
+  const underWay = (): Promise<LoggedRequest> =>
+    session().ollama.waitFor(
+      (one) => asked(one) !== undefined && !one.finished && !one.aborted && one.tokensWritten === 0,
+    );
+
+  it("types something else, and the server is left only once it writes", async () => {
+    const { ollama } = session();
+    ollama.script({ answer: continuing({}) });
+    const editor = await begin();
+    await editor.typeAndRest("const zero = 0;\n");
+    ollama.script({ answer: { tokens: inTokens("sum of it all") }, pace: "manual" });
+    await editor.type("const first = ");
+    const request = await underWay();
+    await editor.typeAndRest("7");
+    assert.ok(!request.aborted);
+    assert.deepEqual(askedBehind("const first = 7"), []);
+    ollama.release(1, request);
+    await ollama.waitFor((one) => one === request && one.aborted);
+    assert.equal(request.tokensWritten, 1);
+    await ollama.waitFor((one) => asked(one)?.before.endsWith("const first = 7") === true);
+  });
+
+  it("goes to another file, and the server is left once it writes", async () => {
+    const { page, ollama } = session();
+    ollama.script({ answer: continuing({}) });
+    const editor = await begin();
+    await editor.typeAndRest("const zero = 0;\n");
+    ollama.script({ answer: { tokens: inTokens("sum of it all") }, pace: "manual" });
+    await editor.type("const one = ");
+    const request = await underWay();
+    const other = await openFile(page, "strings.ts");
+    await other.rest();
+    assert.ok(!request.aborted);
+    ollama.release(1, request);
+    await ollama.waitFor((one) => one === request && one.aborted);
+  });
+
+  it("asks for another suggestion with a key where one stands", async () => {
+    const { page, ollama, screenshot } = session();
+    ollama.script({
+      answer: ({ body }) => {
+        const { temperature } = body["options"] as { readonly temperature: number };
+        return { tokens: inTokens(temperature === 0 ? "likeliest();" : "another();") };
+      },
+    });
+    const editor = await begin();
+    await editor.type("const word = ");
+    assert.equal(await editor.ghostText(), "likeliest();");
+    await page.keyboard.press("Alt+BracketRight");
+    await editor.ghost.filter({ hasText: "another" }).waitFor();
+    await screenshot("completion-other");
+    await page.keyboard.press("Alt+BracketRight");
+    await editor.ghost.filter({ hasText: "likeliest" }).waitFor();
+    await page.keyboard.press("Alt+BracketRight");
+    await editor.ghost.filter({ hasText: "another" }).waitFor();
+    await editor.acceptGhostText();
+    assert.equal(await editor.text(), "const word = another();");
   });
 
   it("is asked about a server that may forward as soon as a model of it is picked", async () => {

@@ -168,7 +168,7 @@ describe("A person who decides how far the bridge is down", () => {
     await editor.goToEnd();
     await editor.type("\nconst paused = ");
     const hover = await status.hover();
-    await hover.getByText("Completion is silent: Drawbridge is paused").waitFor();
+    await hover.getByText("No suggestion: Drawbridge is paused").waitFor();
     await screenshot("modes-paused-hover");
     assert.equal(ollama.requests.length, asked);
 

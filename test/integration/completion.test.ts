@@ -185,6 +185,23 @@ describe("integration/completion", () => {
     assert.equal(server.requests.length, before);
   });
 
+  it("asks once for what follows a suggestion that is typed, also when nothing came of that", async () => {
+    const { server, engine, suggest, wait } = await begin({ answer: { tokens: ["a + b;"] } });
+    const endsTaken = (request: LoggedRequest): boolean => String(promptOf(request)).endsWith("a + b;");
+    assert.equal(await suggest("const sum = █\n"), "a + b;");
+    server.script({ answer: { tokens: ["\n"] } });
+    const answered = new Promise((resolve) => engine.onDidHappen(resolve));
+    wait();
+    await answered;
+    assert.equal(await suggest("const sum = a█\n"), " + b;");
+    wait();
+    // Sent only when nothing else is.
+    const elsewhere = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}const last = █\n`));
+    await engine.rest(elsewhere, { renews: false, signal: new AbortController().signal });
+    await server.waitFor((request) => String(promptOf(request)).endsWith("const last = "));
+    assert.equal(tasksSeen(server).filter(endsTaken).length, 1);
+  });
+
   it("asks nothing ahead once the next key was pressed", async () => {
     const { server, suggest, wait } = await begin({ answer: { tokens: ["a + b;"] } });
     await suggest("const sum = █\n");

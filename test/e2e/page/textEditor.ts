@@ -14,6 +14,10 @@ export type TextEditor = {
   readonly focus: () => Promise<void>;
   /** Types at the cursor, as a keyboard does: the editor may complete brackets and indent. */
   readonly type: (text: string) => Promise<void>;
+  /** Does nothing, long enough for whatever follows a pause in typing. */
+  readonly rest: () => Promise<void>;
+  /** Types, then rests. */
+  readonly typeAndRest: (text: string) => Promise<void>;
   /** Pastes at the cursor, exactly. */
   readonly paste: (text: string) => Promise<void>;
   /** Takes the suggestion with Tab, as a person does, and waits until it is text. The next one may follow at once. */
@@ -22,6 +26,9 @@ export type TextEditor = {
   readonly goToEnd: () => Promise<void>;
   readonly save: () => Promise<void>;
 };
+
+/** A pause that nobody takes for typing, in milliseconds. */
+const restMs = 1000;
 
 /** Opens a file of the workspace by name and puts the cursor into it. */
 export async function openFile(page: Page, name: string): Promise<TextEditor> {
@@ -46,7 +53,8 @@ export function textEditor(page: Page): TextEditor {
     lines,
     ghost,
     ghostText: async () => {
-      await ghost.waitFor();
+      // What begins with a line break has nothing on the line of the cursor.
+      await ghost.or(more).first().waitFor();
       const first = await instance.locator(".ghost-text-decoration").allInnerTexts();
       return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
     },
@@ -58,6 +66,11 @@ export function textEditor(page: Page): TextEditor {
     paste: (text) => paste(page, text),
     type: async (text) => {
       await page.keyboard.type(text);
+    },
+    rest: () => rest(page),
+    typeAndRest: async (text) => {
+      await page.keyboard.type(text);
+      await rest(page);
     },
     acceptGhostText: async () => {
       const before = await textOf(lines);
@@ -81,6 +94,11 @@ export function textEditor(page: Page): TextEditor {
       await page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
     },
   };
+}
+
+/** A person's hand lies on a key that does nothing. */
+async function rest(page: Page): Promise<void> {
+  await page.keyboard.press("Shift", { delay: restMs });
 }
 
 async function nextFrame(page: Page): Promise<void> {

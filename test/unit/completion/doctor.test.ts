@@ -82,8 +82,7 @@ describe("completion/doctor", () => {
       const route = routeTo({ task: "completion", model: "llama3.2:3b", provider });
       return doctor(facts({ outlook: ok({ route, destination: destination() }) }))[0];
     };
-    const sentence =
-      "llama3.2:3b was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.";
+    const sentence = "llama3.2:3b was not made to fill in code: it does not see what follows the cursor.";
     assert.deepEqual(plainly(ollama), {
       sentence,
       action: { label: "Get qwen2.5-coder:1.5b", step: "pullModel", model: "qwen2.5-coder:1.5b" },
@@ -96,7 +95,7 @@ describe("completion/doctor", () => {
 
   it("says what came of the last request, but not what was switched then and is no more", () => {
     assert.deepEqual(said(last({ kind: "busyWithChat", server: "Ollama" })), [
-      "Ollama is answering your chat, and does one thing at a time. Completion goes on after that.",
+      "Ollama is answering your chat. Completion goes on after that.",
     ]);
     for (const no of [snoozed, { kind: "off", languageId: "go" }, { kind: "cancelled" }] as const)
       assert.match(said(last(no))[0] ?? "", /^Nothing stands in the way/);
@@ -110,8 +109,8 @@ describe("completion/doctor", () => {
 
   it("says that suggestions come late, and that a server forgets, with what was measured", () => {
     assert.deepEqual(said({ figures: { firstTextMs: 2340, evaluatedTokens: 1201.4 } }), [
-      "Suggestions come late: half of the time the model takes 2.3 s or longer to begin.",
-      "The server reads 1201 tokens anew for a request: it keeps too little of what it has read, or something else makes it forget.",
+      "Suggestions come late: half of them take the model 2.3 s or longer.",
+      "The server reads 1201 tokens anew for each request: something makes it forget.",
     ]);
     assert.match(said({ figures: {} })[0] ?? "", /^Nothing stands/);
   });

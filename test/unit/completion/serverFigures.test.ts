@@ -35,10 +35,15 @@ describe("completion/serverFigures", () => {
     );
   });
 
-  it("knows the median time to the first text", () => {
+  it("knows what is usual only after the first requests, which load a model and read whole prompts", () => {
     const figures = new ServerFigures();
-    for (const firstTextMs of [50, 900, 60]) figures.learn({ promptTokens: 10, firstTextMs, heldShare: 1 });
-    assert.equal(figures.firstTextMs, 60);
+    const seen = { promptTokens: 1000, firstTextMs: 2100, promptMs: 2000, heldShare: 0 };
+    for (let request = 0; request < 2; request += 1) figures.learn(seen);
+    for (let request = 0; request < 5; request += 1)
+      figures.learn({ ...seen, firstTextMs: 60, promptMs: 10, heldShare: 0.99 });
+    assert.deepEqual([figures.firstTextMs, figures.readTokens], [undefined, undefined]);
+    figures.learn({ ...seen, firstTextMs: 60, promptMs: 10, heldShare: 0.99 });
+    assert.deepEqual([figures.firstTextMs, figures.readTokens], [60, 5]);
   });
 });
 

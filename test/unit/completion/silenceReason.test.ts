@@ -16,7 +16,7 @@ const rows: readonly (readonly [no: NoSuggestion, sentence: string, action?: str
       ["tooLarge", "This document is too large to complete.", "Ask all the same"],
       ["longLine", "This line is too long to complete.", "Ask all the same"],
       ["severalCursors", "There are several cursors."],
-      ["readOnly", "This document cannot be written to."],
+      ["readOnly", "This document is read-only, or shown to compare it."],
       ["otherSuggestion", "What is selected in the editor's own list leaves no room."],
     ] as const
   ).map(([because, ...said]) => [{ kind: "unsuitable", because }, ...said] as const),
@@ -38,7 +38,7 @@ const rows: readonly (readonly [no: NoSuggestion, sentence: string, action?: str
   ],
   [
     { kind: "busyWithChat", server: "Ollama" },
-    "Ollama is answering your chat, and does one thing at a time. Completion goes on after that.",
+    "Ollama is answering your chat. Completion goes on after that.",
   ],
   [{ kind: "empty" }, "The model had nothing to add here.", "Ask all the same"],
   ...(

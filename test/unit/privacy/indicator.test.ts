@@ -239,7 +239,7 @@ describe("privacy/indicator", () => {
     ]);
     assert.deepEqual(hover.notes, [
       "Stopped: Chat to api.openai.com, because the mode forbids it. Nothing was sent.",
-      "Completion is silent: Ollama is not running.",
+      "No suggestion: Ollama is not running.",
       "Last sent: Chat, 2.1 KB, to api.openai.com, at 14:30.",
       "Today: 12 sent on this device, 3 off it. 31 errands without text of yours, 2 refused.",
       "Chat: 127.0.0.1 is this machine's loopback address.",

@@ -333,7 +333,7 @@ describe("privacy/indicatorSource", () => {
     off = "completion is off";
     source.setSilence("Ollama is not running.");
     assert.equal(told.at(-1)?.text, "$(lock) On device · smollm2:135m");
-    assert.ok(told.at(-1)?.hover.notes.includes("Completion is silent: Ollama is not running."));
+    assert.ok(told.at(-1)?.hover.notes.includes("No suggestion: Ollama is not running."));
     const before = told.length;
     source.setSilence("Ollama is not running.");
     source.setActiveTask("completion");
@@ -348,7 +348,7 @@ describe("privacy/indicatorSource", () => {
     assert.doesNotMatch(told.at(-1)?.hover.notes.join() ?? "", /is silent/);
     source.setQuiet(undefined);
     assert.notEqual(row(), "snoozed until 14:05");
-    assert.match(told.at(-1)?.hover.notes.join() ?? "", /is silent: The model had nothing/);
+    assert.match(told.at(-1)?.hover.notes.join() ?? "", /No suggestion: The model had nothing/);
   });
 
   it("hears nothing any more once it is gone", () => {

@@ -44,7 +44,7 @@ describe("vscode/completionNotices", () => {
       [
         ["Ollama has no model that can fill in code.", ["How to get a model"]],
         [
-          "llama3.2:3b was not made to fill in code: it goes on from what is before the cursor, and does not see what follows.",
+          "llama3.2:3b was not made to fill in code: it does not see what follows the cursor.",
           ["Get qwen2.5-coder:1.5b"],
         ],
       ],
