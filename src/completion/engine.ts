@@ -284,6 +284,14 @@ export class CompletionEngine implements Disposable {
     leave(arrived === "ready" ? "served" : "unserved");
     if (arrived === "cancelled") return err({ kind: "cancelled" });
     if (arrived === "disagrees") return undefined;
+    const shown = await this.#arrived(flight, spot);
+    if (shown !== undefined || flight.state === "ended") return shown;
+    // It writes what comes next already: nobody else would do so sooner.
+    await flight.ended;
+    return signal.aborted ? err({ kind: "cancelled" }) : this.#arrived(flight, spot);
+  }
+
+  async #arrived(flight: Flight, spot: Spot): Promise<Outcome | undefined> {
     const hasFailed = flight.failure !== undefined || flight.wasAborted;
     return hasFailed ? this.#failed(flight, spot) : this.#shown(flight, spot);
   }

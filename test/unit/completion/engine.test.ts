@@ -324,6 +324,24 @@ describe("completion/engine", () => {
     );
   });
 
+  it("waits for the end of a request that writes what was typed, though it cannot be shown so far", async () => {
+    const errors = (_languageId: string, code: string): number => code.split("BAD").length - 1;
+    const { sent, suggest, time } = engineByHand({ syntax: { prepare: () => undefined, errors } });
+    const editor = new AbortController();
+    const first = suggest("let a;\n█\n", { signal: editor.signal });
+    await time.pass(10);
+    editor.abort();
+    await first;
+    const second = suggest("let a;\ngood();\nB█\n");
+    await sent[0]?.give(text("good();\n"), text("BAD();\n"));
+    await time.pass(1000);
+    assert.deepEqual([sent.length, sent[0]?.signal.aborted], [1, false]);
+    await sent[0]?.give(end);
+    await time.pass(1000);
+    await answer(sent[1], "etter();");
+    assert.equal(await second, "etter();");
+  });
+
   it("asks anew when a key waited for an answer of which nothing is left", async () => {
     const { sent, suggest, time } = engineByHand();
     const editor = new AbortController();
