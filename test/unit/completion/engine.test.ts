@@ -294,6 +294,18 @@ describe("completion/engine", () => {
     });
   });
 
+  it("knows how long the server has been at a request without a word", async () => {
+    const { engine, sent, suggest, time } = engineByHand();
+    assert.equal(engine.figures().silentMs, undefined);
+    const suggesting = suggest("let a;\n█\n");
+    await time.pass(4000);
+    assert.equal(engine.figures().silentMs, 4000);
+    await sent[0]?.give(text("a();"));
+    assert.equal(engine.figures().silentMs, undefined);
+    await sent[0]?.give(end);
+    await suggesting;
+  });
+
   it("never asks in a person's name, not even for a key that a person pressed", async () => {
     const { engine, sent, suggest, time, answered, rest } = engineByHand();
     void suggest("a = █", { manual: true });
