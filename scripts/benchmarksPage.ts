@@ -26,6 +26,7 @@ export function benchmarksPage(about: BenchAbout, results: Results): string {
       Object.entries(figures).map(([name, { unit, says }]) => [name, unit, says]),
     ),
     "`ratio` is Drawbridge in proportion to `baseline`, a completion that sends what stands around the caret 300 ms after the last key.",
+    "`silent` completes nothing: what it costs the processor is the replay's own share. `cpuOnHost` is the main thread's time from one key to the next without that share; `cpuPerKey` is that of the whole process, with it.",
     "## Everything else",
     listOf(others),
   ].join("\n\n");

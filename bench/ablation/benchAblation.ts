@@ -27,10 +27,8 @@ export async function benchAblation({ full }: BenchOptions): Promise<Measurement
     const sites = chooseSites(full ? 1000 : 150, leastBefore, 1);
     const trials = await tryLayouts(sites, route, answererOf(engine));
     for (const line of verdictWords(verdictOn(trials), engine.model, trials.length)) console.log(line);
-    return {
-      "ablation.sites": { value: trials.length, unit: "sites" },
-      ...Object.assign({}, ...layouts.map((layout) => told(trials, layout))),
-    };
+    const count: Measurements = { "ablation.sites": { value: trials.length, unit: "sites" } };
+    return Object.assign({}, count, ...layouts.map((layout) => told(trials, layout))) as Measurements;
   } finally {
     await engine.stop();
   }

@@ -13,7 +13,8 @@ export type Middle = {
   readonly suffix: string;
 };
 
-const mostLines = 8;
+/** More is asked of no model: lines, and characters. */
+const [mostLines, mostCharacters] = [8, 600];
 const closersAtEnd = /[)\]}"'`;,:]*$/;
 
 /**
@@ -138,7 +139,13 @@ function isBalanced(code: string): boolean {
 
 function isFair({ middle, source, prefix }: Middle, lines: readonly string[], at: number): boolean {
   const characters = middle.replace(/\s/g, "").length;
-  if (characters < 3 || /```|~~~|<\|/.test(middle) || middle.trimEnd() !== middle) return false;
+  if (
+    characters < 3 ||
+    middle.length > mostCharacters ||
+    /```|~~~|<\|/.test(middle) ||
+    middle.trimEnd() !== middle
+  )
+    return false;
   const count = middle.split("\n").length;
   const [from, to] = [Math.max(0, at - 8), at + count + 8];
   const own = lines.slice(at, at + count).map(words);

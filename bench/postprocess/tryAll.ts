@@ -28,17 +28,19 @@ export type Knowledge = { readonly judge: Syntax; readonly syntax?: Syntax };
 
 /** Spoils every middle in every way that it can be spoiled, and sees what becomes of it. The same for the same middles. */
 export async function tryAll(middles: readonly Middle[], knowledge: Knowledge): Promise<Outcome> {
-  const run: Run = { middles, knowledge, random: seeded(2), cpuMs: [], newParseErrors: 0 };
-  const clean = await tally(run, untouched, isRestored);
-  const spoiled = await tallies(run, recoverable, isRestored);
-  const hopeless = await tallies(run, unrecoverable, isSilent);
-  hopeless["brokenSyntax"] = await tally(run, breaksSyntax(knowledge.judge), isSilent);
-  const all = total(spoiled);
-  const silent = total(hopeless);
+  const run: Run = { knowledge, random: seeded(2), tallies: new Map(), cpuMs: [], newParseErrors: 0 };
+  const hopeless = { ...unrecoverable, brokenSyntax: breaksSyntax(knowledge.judge) };
+  for (const middle of middles) {
+    await opened(middle, knowledge.judge);
+    tryEach(run, middle, { untouched }, isRestored);
+    tryEach(run, middle, recoverable, isRestored);
+    tryEach(run, middle, hopeless, isSilent);
+  }
+  const silent = total(run, Object.keys(hopeless));
   return {
     answers: run.cpuMs.length,
-    all,
-    classes: { untouched: clean, ...spoiled, ...hopeless },
+    all: total(run, Object.keys(recoverable)),
+    classes: Object.fromEntries(run.tallies),
     shown: silent.tried - silent.right,
     newParseErrors: run.newParseErrors,
     cpuMs: run.cpuMs,
@@ -46,9 +48,9 @@ export async function tryAll(middles: readonly Middle[], knowledge: Knowledge): 
 }
 
 type Run = {
-  readonly middles: readonly Middle[];
   readonly knowledge: Knowledge;
   readonly random: Seeded;
+  readonly tallies: Map<string, Tally>;
   readonly cpuMs: number[];
   newParseErrors: number;
 };
@@ -62,42 +64,36 @@ const isRestored: Judgement = (middle, { whole, streamed }) => {
 
 const isSilent: Judgement = (_middle, { whole, streamed }) => whole === undefined && streamed === undefined;
 
-async function tallies(
+function tryEach(
   run: Run,
+  middle: Middle,
   corruptions: Readonly<Record<string, Corruption>>,
   isRight: Judgement,
-): Promise<Record<string, Tally>> {
-  const found: Record<string, Tally> = {};
-  for (const [name, corruption] of Object.entries(corruptions))
-    found[name] = await tally(run, corruption, isRight);
-  return found;
-}
-
-async function tally(run: Run, corruption: Corruption, isRight: Judgement): Promise<Tally> {
-  let [tried, right] = [0, 0];
-  for (const middle of run.middles) {
-    await opened(middle, run.knowledge.judge);
+): void {
+  for (const [name, corruption] of Object.entries(corruptions)) {
     const answer = corruption(middle, run.random);
     if (answer === undefined) continue;
     const trial = tryAnswer(middle, answer, { ...run.knowledge, random: run.random });
-    tried += 1;
-    if (isRight(middle, trial)) right += 1;
+    const { tried, right } = run.tallies.get(name) ?? { tried: 0, right: 0 };
+    run.tallies.set(name, { tried: tried + 1, right: right + (isRight(middle, trial) ? 1 : 0) });
     if (addsErrors(middle, trial, run.knowledge.judge)) run.newParseErrors += 1;
     run.cpuMs.push(trial.cpuMs);
   }
-  return { tried, right };
+}
+
+function total({ tallies }: Run, names: readonly string[]): Tally {
+  return names.reduce(
+    (sum, name) => {
+      const { tried, right } = tallies.get(name) ?? { tried: 0, right: 0 };
+      return { tried: sum.tried + tried, right: sum.right + right };
+    },
+    { tried: 0, right: 0 },
+  );
 }
 
 /** As in an editor, the document is known by the time somebody types in it. */
 async function opened({ source, prefix, suffix }: Middle, judge: Syntax): Promise<void> {
   while (judge.errors(source.languageId, prefix + suffix) === undefined) await turn();
-}
-
-function total(parts: Readonly<Record<string, Tally>>): Tally {
-  return Object.values(parts).reduce(
-    (sum, { tried, right }) => ({ tried: sum.tried + tried, right: sum.right + right }),
-    { tried: 0, right: 0 },
-  );
 }
 
 /** Whether a file has more errors with the suggestion than with the middle that was taken out. */

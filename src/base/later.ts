@@ -10,15 +10,14 @@ export function later(milliseconds: number, callback: () => void): Disposable {
 
 /** Resolves after so many milliseconds, or as soon as the signal aborts. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = later(milliseconds, resolve);
-    signal.addEventListener(
-      "abort",
-      () => {
-        timer.dispose();
-        resolve();
-      },
-      { once: true },
-    );
+    const over = (): void => {
+      timer.dispose();
+      signal.removeEventListener("abort", over);
+      resolve();
+    };
+    const timer = later(milliseconds, over);
+    signal.addEventListener("abort", over);
   });
 }

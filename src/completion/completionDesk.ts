@@ -10,6 +10,8 @@ export type CompletionFigures = {
   readonly firstTextMs?: number;
   /** The median of prompt tokens that the server had to process anew. */
   readonly evaluatedTokens?: number;
+  /** How long the server has been at a request without a word, in milliseconds; absent: it is at none. */
+  readonly silentMs?: number;
 };
 
 /** What a person can see of completion and set about it, as the engine gives it. */

@@ -32,6 +32,8 @@ export type DoctorFacts = {
 
 /** Above this a median is felt as waiting. */
 const slowMs = 1500;
+/** A server that is at a request for longer without a word is loading the model, or hangs. */
+const silentForMs = 3000;
 /** A request that extends the one before needs a few dozen at most. */
 const manyTokens = 256;
 
@@ -43,6 +45,7 @@ export function doctor(facts: DoctorFacts): readonly Finding[] {
     ...editorFindings(facts),
     ...switchFindings(facts),
     ...routeFindings(facts.outlook),
+    ...waitFindings(facts.figures),
     ...lastFindings(facts.last),
     ...figureFindings(facts.figures),
   ];
@@ -107,6 +110,13 @@ export function plainlyFinding({ model, provider }: Route): Finding {
       ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
       : { label: "Choose another model", step: "pickModel" },
   };
+}
+
+/** Who asks next waits for it, too: a server seldom stops reading. */
+function waitFindings({ silentMs = 0 }: CompletionFigures): readonly Finding[] {
+  if (silentMs < silentForMs) return [];
+  const sentence = `The server has been at a request for ${Math.round(silentMs / 1000)} s without a word: it may be loading the model, or hang.`;
+  return [{ sentence, action: { label: "Choose a smaller model", step: "pickModel" } }];
 }
 
 function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {

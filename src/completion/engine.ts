@@ -156,7 +156,9 @@ export class CompletionEngine implements Disposable {
   /** What was measured of the server and model that would be asked next. */
   figures(): CompletionFigures {
     const { firstTextMs, readTokens } = this.#requests.figures() ?? {};
+    const { silentMs } = this.#requests.lane.running ?? {};
     return {
+      ...(silentMs !== undefined && { silentMs }),
       ...(firstTextMs !== undefined && { firstTextMs }),
       ...(readTokens !== undefined && { evaluatedTokens: readTokens }),
     };

@@ -115,6 +115,11 @@ export class Flight {
     return this.#firstTextMs;
   }
 
+  /** How long nothing has come of it so far, in milliseconds; `undefined` once something has. */
+  get silentMs(): number | undefined {
+    return this.#state === "reading" ? this.#parts.clock() - this.#startedMs : undefined;
+  }
+
   /** When the first line was complete, by the clock. */
   get lineMs(): number | undefined {
     return this.#lineMs;

@@ -114,7 +114,7 @@ function addLine(state: State, line: string): boolean {
   const lines = isEcho ? [line.trimStart().slice(own.length)] : [...echo.lines, line];
   state.echo = { lines: [], next: undefined };
   state.count += 1;
-  return lines.map((each) => scope.add(each)).every((belonging) => belonging !== "outside");
+  return lines.map((each) => scope.add(each)).every((belongs) => belongs);
 }
 
 /** Whether the answer has come to the lines below: one that is long enough to tell, or two in a row. */

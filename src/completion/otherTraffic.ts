@@ -7,7 +7,7 @@ export type Used = { readonly origin: string };
 
 /** What else of ours goes to the servers: most have one place for a prompt, and whoever comes last takes it. */
 export class OtherTraffic implements Disposable {
-  readonly #running = new Map<string, { readonly origin: string; readonly writes: boolean }>();
+  readonly #running = new Map<string, { readonly origin: string; readonly isThere: boolean }>();
   readonly #ended = createEmitter<Used>();
   readonly #listener: Disposable;
 
@@ -25,9 +25,9 @@ export class OtherTraffic implements Disposable {
     return [...this.#running.values()].some((one) => one.origin === origin);
   }
 
-  /** The id of an answer that a server at an origin is writing; `undefined` when it writes none, or still reads. */
+  /** The id of something else that a server at an origin has got, and may be writing; `undefined` when there is none. */
   writingAt(origin: string): string | undefined {
-    return [...this.#running].find(([, one]) => one.origin === origin && one.writes)?.[0];
+    return [...this.#running].find(([, one]) => one.origin === origin && one.isThere)?.[0];
   }
 
   dispose(): void {
@@ -37,7 +37,7 @@ export class OtherTraffic implements Disposable {
   #take({ phase, id, purpose, destination }: Movement): void {
     if (purpose === "completion" || purpose.startsWith("errand:")) return;
     const { origin } = destination;
-    if (phase !== "ended") this.#running.set(id, { origin, writes: phase === "connected" });
+    if (phase !== "ended") this.#running.set(id, { origin, isThere: phase === "connected" });
     else if (this.#running.delete(id)) this.#ended.fire({ origin });
   }
 }

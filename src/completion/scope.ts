@@ -3,16 +3,10 @@ import { indentOf } from "./indentation.ts";
 import { isText, scanCode, type Open } from "./scanCode.ts";
 import { isInText, mayGrowLines, type Vicinity } from "./vicinity.ts";
 
-/**
- * Whether the next line belongs to what was begun at the position: `within` it; `last`: within, and nothing after it;
- * `outside`.
- */
-export type Belonging = "within" | "last" | "outside";
-
 /** Judges the lines of a completion one after the other, the rest of the position's own line first. */
 export type Scope = {
-  /** Judges the next line and goes on to the one after it. */
-  readonly add: (line: string) => Belonging;
+  /** Whether the next line belongs to what was begun at the position; after one that does not, none does. */
+  readonly add: (line: string) => boolean;
   /** Whether a line that begins so will be outside, however it goes on. Remembers nothing. */
   readonly excludes: (beginning: string) => boolean;
 };
@@ -49,10 +43,10 @@ export function openScope(vicinity: Vicinity, mostLines: number): Scope {
   };
   return {
     add: (line) => {
-      const belonging = state.isOver ? "outside" : judge(state, line);
-      if (belonging !== "within") state.isOver = true;
+      const belongs = !state.isOver && (line.trim() === "" ? addBlank(state, line) : addCode(state, line));
+      state.isOver ||= !belongs;
       state.isFirst = false;
-      return belonging;
+      return belongs;
     },
     excludes: (beginning) =>
       state.isOver || (decided.test(beginning.trimStart()) && !mayHold(state, beginning)),
@@ -87,22 +81,23 @@ function pending({ open, owed, lineSuffix, dialect }: Vicinity): readonly Open[]
   return open.slice(open.length - Math.min(open.length, Math.max(owed.length, endedHere)));
 }
 
-function judge(state: State, line: string): Belonging {
-  if (line.trim() === "") return judgeBlank(state, line);
-  if (!mayHold(state, line)) return "outside";
+/** The line may be the last that belongs. */
+function addCode(state: State, line: string): boolean {
+  if (!mayHold(state, line)) return false;
   advance(state, line);
   state.left -= 1;
   state.beginning = undefined;
-  return state.left <= 0 || (!state.isFirst && endsBlock(state, line)) ? "last" : "within";
+  state.isOver = state.left <= 0 || (!state.isFirst && endsBlock(state, line));
+  return true;
 }
 
 /** A blank line ends what is complete. Before the first code it ends nothing; at first it is the end of a line. */
-function judgeBlank(state: State, line: string): Belonging {
+function addBlank(state: State, line: string): boolean {
   const { vicinity, isFirst, open, beginning } = state;
-  if (!isFirst && beginning === undefined && open.length === 0) return "outside";
+  if (!isFirst && beginning === undefined && open.length === 0) return false;
   if (isFirst && beginning === undefined) state.beginning = beginningBelow(vicinity);
   advance(state, line);
-  return "within";
+  return true;
 }
 
 function beginningBelow(vicinity: Vicinity): State["beginning"] {
@@ -115,8 +110,7 @@ function advance(state: State, line: string): void {
 }
 
 function mayHold(state: State, line: string): boolean {
-  const { vicinity, floor, open, beginning, isFirst, left } = state;
-  if (left <= 0) return false;
+  const { vicinity, floor, open, beginning, isFirst } = state;
   const innermost = open.at(-1);
   if (isFirst || beginning === "anywhere" || (innermost !== undefined && isText(innermost))) return true;
   const indent = indentOf(line, vicinity.tabWidth);

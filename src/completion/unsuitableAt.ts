@@ -6,6 +6,10 @@ const largestDocument = 1_000_000;
 /** Characters of a line above which it is data and no code. */
 const longestLine = 4_000;
 
+/** Marks belong to the letter before them. */
+const wordEnd = /[\p{L}\p{M}\p{N}_$]$/u;
+const wordStart = /^[\p{L}\p{M}\p{N}_$]/u;
+
 /** What the editor tells about a place without its text being read. */
 export type PlaceFacts = {
   /** Length of the document, in UTF-16 code units. */
@@ -13,12 +17,15 @@ export type PlaceFacts = {
   readonly severalCursors: boolean;
   /** It cannot be written to, or is shown to compare. */
   readonly readOnly: boolean;
+  /** What is selected in the list of the editor's own suggestions leaves no room for another one. */
+  readonly otherSuggestion: boolean;
 };
 
 /** Why no suggestion belongs into a document at all; who asks with a key may have one in a large one. */
 export function unsuitableDocument(place: PlaceFacts, manual: boolean): Unsuitable | undefined {
   if (place.readOnly) return "readOnly";
   if (place.severalCursors) return "severalCursors";
+  if (place.otherSuggestion) return "otherSuggestion";
   return !manual && place.characters > largestDocument ? "tooLarge" : undefined;
 }
 
@@ -26,6 +33,6 @@ export function unsuitableDocument(place: PlaceFacts, manual: boolean): Unsuitab
 export function unsuitablePosition(snapshot: EditorSnapshot): Unsuitable | undefined {
   const { linePrefix, lineSuffix } = surroundings(snapshot);
   if (linePrefix.length + lineSuffix.length > longestLine) return "longLine";
-  if (/^[\p{L}\p{N}_$]/u.test(lineSuffix)) return "insideWord";
+  if (wordEnd.test(linePrefix) && wordStart.test(lineSuffix)) return "insideWord";
   return /^[\s)\]}>"'`;,:]*$/.test(lineSuffix) ? undefined : "codeBehind";
 }

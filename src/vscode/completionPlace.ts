@@ -3,25 +3,34 @@ import type { Place } from "../completion/engine.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { documentLength, documentPath } from "./editorContext.ts";
 
-/** What the editor tells about a document before its text is read. */
-export function completionPlace(document: vscode.TextDocument): Place {
-  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+/** What the editor tells about a position before the text of its document is read. */
+export function completionPlace(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  selected: Selected | undefined,
+): Place {
   return {
     uri: document.uri.toString(),
     path: documentPath(document),
     languageId: document.languageId,
     characters: documentLength(document),
-    severalCursors: editor !== undefined && editor.selections.length > 1,
+    severalCursors: (editorOf(document)?.selections.length ?? 1) > 1,
     readOnly: isReadOnly(document.uri),
+    otherSuggestion: selected !== undefined && !goesOn(selected, document, position),
   };
+}
+
+/** The editor that asks: a document may stand in several. */
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
+  return active?.document === document ? active : visible.find((one) => one.document === document);
 }
 
 /** Nobody wants suggestions in what cannot be written to, or is shown to compare it. */
 function isReadOnly({ scheme }: vscode.Uri): boolean {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return (
-    vscode.workspace.fs.isWritableFileSystem(scheme) === false || input instanceof vscode.TabInputTextDiff
-  );
+  const isCompared = input instanceof vscode.TabInputTextDiff || input instanceof vscode.TabInputNotebookDiff;
+  return isCompared || vscode.workspace.fs.isWritableFileSystem(scheme) === false;
 }
 
 /** A text that stands in place of a range of one line. */
@@ -55,7 +64,7 @@ export function snapshotFor(
 }
 
 /** Whether something can follow what is selected in the list: it goes on from what was typed, to the position, on its line. */
-export function goesOn(
+function goesOn(
   { range, text }: Selected,
   document: vscode.TextDocument,
   position: vscode.Position,

@@ -23,6 +23,8 @@ export type TypingListeners = {
 export type Typing = Disposable & {
   /** Milliseconds since a document was last changed; 0 for one that never was. */
   readonly sinceKeyMs: (uri: string) => number;
+  /** Tells of the next pauses as if a key had been pressed now. */
+  readonly awaitPause: () => void;
 };
 
 const shortMs = 700;
@@ -99,6 +101,7 @@ export function followTyping({ acceptance, onPause }: TypingListeners): Typing {
   };
   return {
     sinceKeyMs,
+    awaitPause: pauses.restart,
     dispose: () => {
       store.dispose();
     },

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { join } from "node:path";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { later, pause } from "../base/later.ts";
+import type { Logger } from "../base/logger.ts";
 import { Acceptance, type ShownAt } from "../completion/acceptance.ts";
 import type { CompletionDesk } from "../completion/completionDesk.ts";
 import { CompletionEngine, type Wanted } from "../completion/engine.ts";
@@ -12,12 +13,19 @@ import { silenceReason } from "../completion/silenceReason.ts";
 import { Snooze, snoozeWords } from "../completion/snooze.ts";
 import { StatisticsBook } from "../completion/statisticsBook.ts";
 import type { Suggestion } from "../completion/suggestion.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { Door } from "../egress/door.ts";
+import type { PolicyWatch } from "../gate/policy.ts";
+import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { LocalTime } from "../privacy/localTime.ts";
+import type { Sending } from "../sending/send.ts";
 import { createCompletionContextPorts } from "./completionContextPorts.ts";
 import { createCompletionNotices } from "./completionNotices.ts";
-import { completionPlace, goesOn, snapshotFor } from "./completionPlace.ts";
+import { completionPlace, snapshotFor } from "./completionPlace.ts";
 import { followTyping, type Pause, type Typing } from "./followTyping.ts";
 import type { Suggests } from "./inlineCompletion.ts";
 import { openSyntax } from "./openSyntax.ts";
+import type { SettingsSource } from "./settingsSource.ts";
 import type { WindowParts } from "./windowParts.ts";
 import { windowSwitches } from "./windowSwitches.ts";
 
@@ -26,22 +34,37 @@ export type OpenCompletion = CompletionDesk &
   Suggests &
   Disposable & {
     readonly book: StatisticsBook;
+    /** Something new is known about a server. */
+    readonly heard: () => void;
     /** Forgets what was predicted and what holds: settings, rules or the mode have changed. */
     readonly reset: () => void;
   };
+
+/** What of a window completion is opened with. */
+export type OpenCompletionParts = Pick<WindowParts, "globalStorageUri" | "extensionUri"> & {
+  readonly sending: Sending;
+  readonly policy: PolicyWatch;
+  readonly parts: { readonly door: Pick<Door, "onDidMove"> };
+  readonly pathGuard: { readonly guard: Pick<PathGuard, "judge"> };
+  readonly settings: Pick<SettingsSource, "current" | "completesIn">;
+  readonly book: { readonly local: Pick<LocalTime, "day"> };
+  readonly indicator: Pick<IndicatorSource, "setActiveTask" | "setSilence" | "setQuiet">;
+  readonly log: Logger;
+};
 
 /** The command of an item: the editor runs it when all of the item was taken, and tells nothing else. */
 const takenCommand = "drawbridge.suggestionTaken";
 
 /** Opens completion: the engine, what watches documents for it, and what is counted. */
 export function openCompletion(
-  surface: WindowParts,
+  surface: OpenCompletionParts,
   act: (action: FindingAction) => unknown,
 ): OpenCompletion {
   const store = new DisposableStore();
   const snooze = store.add(new Snooze({ now: Date.now, later }));
   const book = store.add(openBook(surface));
-  const engine = store.add(openEngine(surface, { snooze, store }));
+  const traffic = store.add(new OtherTraffic(surface.parts.door.onDidMove));
+  const engine = store.add(openEngine(surface, { snooze, traffic, store }));
   const acceptance = store.add(
     new Acceptance({
       later,
@@ -50,20 +73,17 @@ export function openCompletion(
       },
     }),
   );
-  const onPause = restDuring(engine, surface.log);
-  const typing = store.add(followTyping({ acceptance, onPause }));
+  const typing = store.add(followTyping({ acceptance, onPause: restDuring(engine, surface.log) }));
+  // What a chat made the server forget is read again when nobody types.
+  store.add(traffic.onDidEnd(typing.awaitPause));
   const shows = new Shows({ engine, acceptance, typing });
   store.add(
     engine.onDidHappen((event) => {
       book.take(event);
     }),
   );
-  store.add(tellIndicator(surface, engine));
-  store.add(tellSnooze(surface, snooze));
-  const { sending, log } = surface;
-  store.add(
-    engine.onDidFinish(createCompletionNotices({ outlook: () => sending.outlook("completion"), act, log })),
-  );
+  store.add(tellOutcomes(surface, engine, act));
+  store.add(followSnooze(surface, snooze, engine));
   store.add(
     vscode.commands.registerCommand(takenCommand, (id: unknown) => {
       if (typeof id === "string") shows.taken(id);
@@ -74,6 +94,9 @@ export function openCompletion(
     last: () => engine.last(),
     figures: () => engine.figures(),
     provide: (document, position, context, token) => shows.provide({ document, position, context }, token),
+    heard: () => {
+      engine.heard();
+    },
     reset: () => {
       engine.reset();
     },
@@ -84,10 +107,7 @@ export function openCompletion(
 }
 
 /** Lets the engine make use of the pauses in typing. */
-function restDuring(
-  engine: CompletionEngine,
-  log: Pick<WindowParts["log"], "error">,
-): (pause: Pause) => void {
+function restDuring(engine: CompletionEngine, log: Pick<Logger, "error">): (pause: Pause) => void {
   return (at) => {
     engine.rest(wantedAt(at), { renews: at.isLong, signal: at.signal }).catch((error: unknown) => {
       log.error("Completion could not prepare while nobody typed", error);
@@ -95,7 +115,7 @@ function restDuring(
   };
 }
 
-function openBook({ globalStorageUri, log, book: { local } }: WindowParts): StatisticsBook {
+function openBook({ globalStorageUri, log, book: { local } }: OpenCompletionParts): StatisticsBook {
   const kept = new StatisticsBook({
     folder: join(globalStorageUri.fsPath, "statistics"),
     owner: crypto.randomUUID().replaceAll("-", ""),
@@ -111,36 +131,50 @@ function openBook({ globalStorageUri, log, book: { local } }: WindowParts): Stat
   return kept;
 }
 
-type Owners = { readonly snooze: Snooze; readonly store: DisposableStore };
+type Owners = {
+  readonly snooze: Snooze;
+  readonly traffic: OtherTraffic;
+  readonly store: DisposableStore;
+};
 
-function openEngine(surface: WindowParts, { snooze, store }: Owners): CompletionEngine {
-  const { sending, parts, policy, pathGuard, settings, extensionUri, log } = surface;
+function openEngine(surface: OpenCompletionParts, { snooze, traffic, store }: Owners): CompletionEngine {
+  const { sending, policy, pathGuard, settings, extensionUri, log } = surface;
   const clock = (): number => performance.now();
   const { guard } = pathGuard;
   const switchedOff = windowSwitches(settings);
   return new CompletionEngine({
-    ...{ sending, policy, guard, clock, later, pause, log },
+    ...{ sending, policy, guard, traffic, clock, later, pause, log },
     context: store.add(createCompletionContext(store.add(createCompletionContextPorts(guard)))),
     syntax: openSyntax(extensionUri, log),
-    traffic: store.add(new OtherTraffic(parts.door.onDidMove)),
     whyOff: (place) => switchedOff(place) ?? snooze.current(),
     eco: () => settings.current()["completion.eco"],
     newId: () => crypto.randomUUID(),
   });
 }
 
-/** Keeps the status-bar item in step with what completion does, and says why it does nothing. */
-function tellIndicator({ indicator }: WindowParts, engine: CompletionEngine): Disposable {
+/** Keeps the status-bar item in step with what completion does, and tells what needs the person. */
+function tellOutcomes(
+  { indicator, sending, log }: OpenCompletionParts,
+  engine: CompletionEngine,
+  act: (action: FindingAction) => unknown,
+): Disposable {
+  const notice = createCompletionNotices({ outlook: () => sending.outlook("completion"), act, log });
   return engine.onDidFinish((outcome) => {
     indicator.setActiveTask("completion");
     indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
+    notice(outcome);
   });
 }
 
-/** Keeps the status-bar item in step with how long completion is quiet. */
-function tellSnooze({ indicator }: WindowParts, snooze: Snooze): Disposable {
+/** Ends what is on its way when quiet begins, and keeps the status-bar item in step with how long it lasts. */
+function followSnooze(
+  { indicator }: OpenCompletionParts,
+  snooze: Snooze,
+  engine: CompletionEngine,
+): Disposable {
   return snooze.onDidChange(() => {
     const now = snooze.current();
+    if (now !== undefined) engine.stop();
     indicator.setQuiet(now && snoozeWords(now.untilMs));
   });
 }
@@ -161,14 +195,17 @@ type Asked = At & { readonly context: vscode.InlineCompletionContext };
 
 function wantedAt({ document, position }: At, context?: vscode.InlineCompletionContext): Wanted {
   const { version } = document;
+  const selected = context?.selectedCompletionInfo;
   return {
-    ...completionPlace(document),
+    ...completionPlace(document, position, selected),
     manual: context?.triggerKind === vscode.InlineCompletionTriggerKind.Invoke,
-    read: () =>
-      document.version === version
-        ? snapshotFor(document, position, context?.selectedCompletionInfo)
-        : undefined,
+    read: () => (isStill(document, version) ? snapshotFor(document, position, selected) : undefined),
   };
+}
+
+/** Whether a document is open and as it was. */
+function isStill(document: vscode.TextDocument, version: number): boolean {
+  return !document.isClosed && document.version === version;
 }
 
 type ShowsParts = {
@@ -201,9 +238,8 @@ class Shows {
     token: vscode.CancellationToken,
   ): Promise<readonly vscode.InlineCompletionItem[]> {
     const { engine, acceptance } = this.#parts;
-    const { document, position, context } = asked;
-    const selected = context.selectedCompletionInfo;
-    if (selected !== undefined && !goesOn(selected, document, position)) return [];
+    const { document, context } = asked;
+    const { version } = document;
     const signal = signalOf(token);
     const wanted = wantedAt(asked, context);
     const isAgain = wanted.manual && this.#stands(asked);
@@ -213,7 +249,9 @@ class Shows {
       return [];
     }
     const others = isAgain ? await this.#another(wanted, outcome.value, signal) : [];
-    if (!token.isCancellationRequested) this.#give(asked, [outcome.value, ...others]);
+    // Nothing is shown where it was not asked for.
+    if (token.isCancellationRequested || !isStill(document, version)) return [];
+    this.#give(asked, [outcome.value, ...others]);
     return [outcome.value, ...others].map((suggestion) => itemFor(suggestion, asked));
   }
 

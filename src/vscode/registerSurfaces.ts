@@ -95,7 +95,12 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       lookAgain();
     }),
   );
-  store.add(servers.onDidLearn(refresh));
+  store.add(
+    servers.onDidLearn(() => {
+      completion.loaded()?.heard();
+      refresh();
+    }),
+  );
   store.add(observeLoaded(surface));
 }
 

@@ -4,12 +4,13 @@ import type { CompletionEvent } from "../../src/completion/completionEvent.ts";
 import type { CompletionEngine } from "../../src/completion/engine.ts";
 import { engineOn } from "../support/engineOn.ts";
 import type { Headless } from "../support/headless.ts";
-import { snapshot } from "../support/samples.ts";
+import { openaiCloud, snapshot } from "../support/samples.ts";
+import { cutAfter, failsWith, hang, html, on } from "../support/scripted/faults.ts";
 import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
 import type { ScriptedServer } from "../support/scriptedServer.ts";
 import { wantedAt } from "../support/noRules.ts";
-import { tasksSeen } from "./ask.ts";
+import { ask, tasksSeen } from "./ask.ts";
 import { createStage } from "./stage.ts";
 
 const isGenerate = ({ path }: LoggedRequest): boolean => path === "/api/generate";
@@ -258,6 +259,209 @@ describe("integration/completion", () => {
     await server.waitFor((request) => request === warm && request.finished);
     await engine.rest(here, { renews: false, signal });
     assert.equal(tasksSeen(server).length, before + 1);
+  });
+
+  describe("beside a chat on the same server", () => {
+    const isChat = ({ path }: LoggedRequest): boolean => path === "/api/chat";
+    const here = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}const sum = █\n`));
+    const { signal } = new AbortController();
+    const chosen = { model: { provider: "ollama", model: "qwen2.5-coder:0.5b" } };
+
+    /** A chat that the server is answering, after a completion. */
+    async function chatting(): Promise<Begun & { readonly chat: ReturnType<typeof ask> }> {
+      const begun = await begin({ answer: { tokens: ["a + b", ";"] } });
+      await begun.suggest("const sum = █\n");
+      begun.server.script({ pace: "manual" });
+      const chat = ask(begun.bridge, chosen);
+      begun.server.release(1);
+      await begun.server.waitFor((request) => isChat(request) && request.tokensWritten > 0);
+      return { ...begun, chat };
+    }
+
+    it("waits, says so, and neither asks ahead nor warms up", async () => {
+      const { server, engine, suggest, wait, chat } = await chatting();
+      const before = server.requests.filter(isGenerate).length;
+      assert.equal(await suggest("const other = █\n"), "busyWithChat");
+      assert.equal(await suggest("const sum = a█\n"), " + b;");
+      wait();
+      await engine.rest(here, { renews: true, signal });
+      assert.equal(server.requests.filter(isGenerate).length, before);
+      server.release(Infinity);
+      await chat;
+      assert.equal(await suggest("const other = █\n"), "a + b;");
+    });
+
+    it("asks for a key all the same, and goes on by itself once the server was seen to write for both", async () => {
+      const { server, engine, suggest, chat } = await chatting();
+      const wanted = wantedAt(snapshot("const other = █\n"), true);
+      const manual = engine.suggest(wanted, signal);
+      const request = await server.waitFor(({ body }) => body.includes("const other = "));
+      server.release(Infinity, request);
+      assert.ok((await manual).ok);
+      const suggesting = suggest("const third = █\n");
+      const third = await server.waitFor(({ body }) => body.includes("const third = "));
+      server.release(Infinity, third);
+      assert.equal(await suggesting, "a + b;");
+      server.release(Infinity);
+      await chat;
+    });
+
+    it("has its prompt read again when the chat has taken its place, and nobody types", async () => {
+      const { server, bridge, engine, chat } = await chatting();
+      server.release(Infinity);
+      await chat;
+      await engine.rest(here, { renews: false, signal });
+      const warm = await server.waitFor(({ body }) => body.includes('"num_predict":1,'));
+      await server.waitFor((request) => request === warm && request.finished);
+      await engine.rest(here, { renews: false, signal });
+      assert.equal(server.requests.filter(({ body }) => body.includes('"num_predict":1,')).length, 1);
+      await ask(bridge, chosen);
+      await engine.rest(here, { renews: false, signal });
+      await server.waitFor((request) => request !== warm && request.body.includes('"num_predict":1,'));
+    });
+  });
+
+  it("asks neither ahead nor to warm up in eco", async () => {
+    const { server, bridge } = await begin({ answer: { tokens: ["a + b", ";"] } });
+    const timers = timersByHand();
+    const spared = { pause: () => Promise.resolve(), later: timers.later, eco: () => true };
+    const engine = engineOn(bridge, spared);
+    const { signal } = new AbortController();
+    const outcome = await engine.suggest(wantedAt(snapshot("const sum = █\n")), signal);
+    assert.ok(outcome.ok);
+    timers.endAll();
+    const here = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}█\n`));
+    await engine.rest(here, { renews: true, signal });
+    assert.equal(tasksSeen(server).length, 1);
+  });
+
+  it("has another suggestion for somebody who asks for one", async () => {
+    const { server, engine } = await begin({ answer: { tokens: ["a + b", ";"] } });
+    const { signal } = new AbortController();
+    const wanted = wantedAt(snapshot("const sum = █\n"), true);
+    const first = await engine.suggest(wanted, signal);
+    server.script({ answer: { tokens: ["b + c", ";"] } });
+    const other = await engine.another(wanted, 1, signal);
+    assert.deepEqual(
+      [first, other].map((outcome) => outcome.ok && outcome.value.text),
+      ["a + b;", "b + c;"],
+    );
+    const [one, two] = tasksSeen(server).map(({ body }) => JSON.parse(body) as { readonly options: unknown });
+    assert.notDeepEqual(one?.options, two?.options);
+  });
+
+  it("turns to another model as soon as one was chosen, and shows nothing of the one before", async () => {
+    const server = await stage.server({
+      models: [{ name: "qwen2.5-coder:0.5b" }, { name: "qwen2.5-coder:1.5b" }],
+      pace: "manual",
+      answer: { tokens: ["a + b", ";"] },
+    });
+    let model = "qwen2.5-coder:0.5b";
+    const chosen = {
+      get completion() {
+        return { provider: "ollama", model };
+      },
+    };
+    const bridge = await stage.drawbridge(server, { chosen });
+    const engine = engineOn(bridge, { pause: () => Promise.resolve() });
+    const { signal } = new AbortController();
+    const first = engine.suggest(wantedAt(snapshot("const sum = █\n")), signal);
+    await server.waitFor(isGenerate);
+    model = "qwen2.5-coder:1.5b";
+    engine.reset();
+    const outcome = await first;
+    assert.equal(outcome.ok ? "shown" : outcome.error.kind, "cancelled");
+    await server.waitFor(hasLeft);
+    server.release(Infinity);
+    const second = await engine.suggest(wantedAt(snapshot("const sum = █\n")), signal);
+    assert.equal(second.ok && second.value.model, "qwen2.5-coder:1.5b");
+  });
+
+  describe("what comes to nothing", () => {
+    /** Types fifty keys one after the other; what each came to, and how many requests that made. */
+    async function typed(
+      begun: Begun,
+    ): Promise<{ readonly kinds: ReadonlySet<string>; readonly requests: number }> {
+      const { server, bridge, engine, suggest, wait } = begun;
+      const { signal } = new AbortController();
+      const before = tasksSeen(server).length;
+      const kinds = new Set<string>();
+      for (let key = 1; key <= 50; key += 1) {
+        const text = `const sum = ${"x".repeat(key)}█\n`;
+        kinds.add(await suggest(text));
+        wait();
+        await engine.rest(wantedAt(snapshot("const value = 1;\n".repeat(40) + text)), {
+          renews: false,
+          signal,
+        });
+        bridge.advance(20);
+      }
+      return { kinds, requests: tasksSeen(server).length - before };
+    }
+
+    const failures: readonly (readonly [string, ScriptPart, string])[] = [
+      ["503", { faults: [on("/api/generate", failsWith(503))] }, "overloaded"],
+      ["404", { faults: [on("/api/generate", failsWith(404))] }, "modelMissing"],
+      ["500", { faults: [on("/api/generate", failsWith(500))] }, "serverError"],
+      ["an answer that is cut", { faults: [on("/api/generate", cutAfter(1))] }, "cut"],
+      ["an answer that is no answer", { faults: [on("/api/generate", html())] }, "malformed"],
+    ];
+    for (const [name, script, kind] of failures)
+      it(`is one thing with fifty keys, and one request: ${name}`, async () => {
+        const { kinds, requests } = await typed(await begin(script));
+        assert.deepEqual([[...kinds], requests], [[kind], 1]);
+      });
+
+    it("is nothing at all for fifty keys while a server hangs: one request, and the last one waits", async () => {
+      const { server, suggest, wait } = await begin({ faults: [on("/api/generate", hang())] });
+      const kinds = new Set<string>();
+      let editor = new AbortController();
+      let suggesting = suggest("const sum = █\n", editor.signal);
+      await server.waitFor(isGenerate);
+      for (let key = 1; key <= 50; key += 1) {
+        editor.abort();
+        kinds.add(await suggesting);
+        wait();
+        editor = new AbortController();
+        suggesting = suggest(`const sum = ${"x".repeat(key)}█\n`, editor.signal);
+      }
+      editor.abort();
+      kinds.add(await suggesting);
+      assert.deepEqual([[...kinds], tasksSeen(server).length], [["cancelled"], 1]);
+    });
+
+    it("is no request at all while everything is paused, and one line in the ledger", async () => {
+      const begun = await begin();
+      await begun.suggest("a█");
+      await begun.bridge.policy.setPaused(true);
+      const lines = begun.bridge.entries().length;
+      const { kinds, requests } = await typed(begun);
+      assert.deepEqual([[...kinds], requests], [["paused"], 0]);
+      const refused = begun.bridge.entries().slice(lines);
+      assert.deepEqual(
+        refused.map(({ phase }) => phase),
+        ["refused"],
+      );
+    });
+
+    it("is no request at all to a cloud in a workspace that is not trusted, and one line in the ledger", async () => {
+      const server = await stage.server({ speaks: ["openai"] });
+      const bridge = await stage.drawbridge(server, {
+        ...{ providers: [openaiCloud], chosen: { completion: { provider: "openai", model: "gpt-5-mini" } } },
+        ...{ mode: "cloud", isTrusted: () => false },
+      });
+      const timers = timersByHand();
+      const engine = engineOn(bridge, { pause: () => Promise.resolve(), later: timers.later });
+      const { signal } = new AbortController();
+      for (let key = 1; key <= 50; key += 1) {
+        const here = wantedAt(snapshot(`const sum = ${"x".repeat(key)}█\n`));
+        await engine.suggest(here, signal);
+        timers.endAll();
+        await engine.rest(here, { renews: true, signal });
+      }
+      assert.ok(bridge.entries().every(({ phase }) => phase === "refused"));
+      assert.ok(bridge.entries().length <= 1);
+    });
   });
 
   it("tells what each request cost", async () => {

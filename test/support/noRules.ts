@@ -27,8 +27,9 @@ export const noReviews: ChatReviews = {
 /** A wish for a suggestion where a snapshot was taken. */
 export function wantedAt(snapshot: EditorSnapshot, manual = false): Wanted {
   const { uri, path, languageId, text } = snapshot;
-  const place = { uri, path, languageId, characters: text.length, severalCursors: false, readOnly: false };
-  return { ...place, read: () => snapshot, manual };
+  const place = { uri, path, languageId, characters: text.length };
+  const nothingOdd = { severalCursors: false, readOnly: false, otherSuggestion: false };
+  return { ...place, ...nothingOdd, read: () => snapshot, manual };
 }
 
 /** Settings nobody has touched, but with everything open that settings could close. */

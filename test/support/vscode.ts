@@ -47,6 +47,7 @@ export const happenings = {
   closedDocument: new EventEmitter<{ readonly uri: Uri }>(),
   workspaceFolders: new EventEmitter<unknown>(),
   windowState: new EventEmitter<unknown>(),
+  selection: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
 };
 
@@ -282,7 +283,9 @@ export const window: {
   activeTextEditor: unknown;
   visibleTextEditors: readonly unknown[];
   readonly state: { focused: boolean };
+  readonly tabGroups: { readonly activeTabGroup: { activeTab: { readonly input: unknown } | undefined } };
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
+  readonly onDidChangeTextEditorSelection: Heard<unknown>;
   readonly onDidChangeWindowState: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
@@ -303,7 +306,9 @@ export const window: {
   activeTextEditor: undefined,
   visibleTextEditors: [],
   state: { focused: true },
+  tabGroups: { activeTabGroup: { activeTab: undefined } },
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
+  onDidChangeTextEditorSelection: happenings.selection.event,
   onDidChangeWindowState: happenings.windowState.event,
   showWarningMessage: show,
   showInformationMessage: show,
@@ -456,6 +461,8 @@ function listings(files: Readonly<Record<string, string | undefined>>): Readonly
 
 /** Reads the files that a test has opened, as `vscode.workspace.fs` does. */
 const fileSystem = {
+  /** Nothing can be written to what a version control keeps; of schemes that nobody serves nothing is known. */
+  isWritableFileSystem: (scheme: string): boolean | undefined => ({ file: true, git: false })[scheme],
   readDirectory: ({ path }: Uri): Promise<readonly (readonly [string, number])[]> => {
     if (path in opened.files) return Promise.reject(new FileSystemError("NoPermissions"));
     const folders = listed.get(opened.files) ?? listings(opened.files);
@@ -589,6 +596,14 @@ export class Position {
     this.line = line;
     this.character = character;
   }
+
+  isEqual({ line, character }: Position): boolean {
+    return this.line === line && this.character === character;
+  }
+
+  translate(lines: number, characters: number): Position {
+    return new Position(this.line + lines, this.character + characters);
+  }
 }
 
 /** As `vscode.Range`: end-exclusive. */
@@ -600,7 +615,48 @@ export class Range {
     this.start = start;
     this.end = end;
   }
+
+  get isSingleLine(): boolean {
+    return this.start.line === this.end.line;
+  }
 }
+
+/** As `vscode.EndOfLine`. */
+export const EndOfLine = { LF: 1, CRLF: 2 } as const;
+
+/** What a tab that compares two documents shows. */
+class TabInputDiff {
+  readonly original = Uri.parse("git:///project/a");
+  readonly modified = Uri.parse("file:///project/a");
+}
+
+/** As `vscode.TabInputTextDiff`. */
+export class TabInputTextDiff extends TabInputDiff {}
+
+/** As `vscode.TabInputNotebookDiff`. */
+export class TabInputNotebookDiff extends TabInputDiff {}
+
+/** As `vscode.InlineCompletionTriggerKind`. */
+export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
+
+/** As `vscode.InlineCompletionItem`. */
+export class InlineCompletionItem {
+  command: unknown;
+  readonly insertText: string;
+  readonly range: Range;
+
+  constructor(insertText: string, range: Range) {
+    this.insertText = insertText;
+    this.range = range;
+  }
+}
+
+type InlineProvider = {
+  readonly provideInlineCompletionItems: (...asked: readonly unknown[]) => Promise<unknown>;
+};
+
+/** The providers of inline completions, with the documents they were registered for. */
+export const inlineProviders = new Map<InlineProvider, readonly { readonly scheme: string }[]>();
 
 /** As `vscode.DiagnosticSeverity`. */
 export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
@@ -622,8 +678,15 @@ export class Diagnostic {
 /** What the Problems panel shows, by the URIs of the files. */
 export const problems = new Map<string, readonly Diagnostic[]>();
 
-/** As `vscode.languages`, with one collection of diagnostics. */
+/** As `vscode.languages`, with one collection of diagnostics, and inline completions. */
 export const languages = {
+  registerInlineCompletionItemProvider: (
+    selector: readonly { readonly scheme: string }[],
+    provider: InlineProvider,
+  ): Disposable => {
+    inlineProviders.set(provider, selector);
+    return new Disposable(() => inlineProviders.delete(provider));
+  },
   getDiagnostics: (uri: Uri): readonly Diagnostic[] => problems.get(uri.toString()) ?? [],
   createDiagnosticCollection: () => ({
     clear: (): void => {

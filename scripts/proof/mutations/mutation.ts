@@ -5,7 +5,10 @@ import type { Refusal } from "../../../src/terms/refusal.ts";
 export type RuleName = `R${number}`;
 
 /** A section of the same page that has no number, by its heading. */
-export type RuleHeading = "What is taken back ends at once" | "What breaks fails on the safe side";
+export type RuleHeading =
+  | "Completion asks nothing where you do not want it"
+  | "What is taken back ends at once"
+  | "What breaks fails on the safe side";
 
 /** What a guard holds: a rule, a kind of refusal of the gate, or a kind of failure at the door. */
 export type Held = RuleName | RuleHeading | Refusal["kind"] | DoorFailure["kind"];

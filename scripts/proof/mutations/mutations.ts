@@ -1,4 +1,5 @@
 import { absenceMutations } from "./absenceMutations.ts";
+import { completionMutations } from "./completionMutations.ts";
 import { contextMutations } from "./contextMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...doorMutations,
   ...destinationMutations,
   ...contextMutations,
+  ...completionMutations,
   ...privacyMutations,
   ...providerMutations,
   ...ledgerMutations,

@@ -6,7 +6,7 @@ export function truncated(text: string, vicinity: Vicinity, mostLines: number): 
   const scope = openScope(vicinity, mostLines);
   const lines: string[] = [];
   for (const line of text.split("\n")) {
-    if (scope.add(line) === "outside") break;
+    if (!scope.add(line)) break;
     lines.push(line);
   }
   return lines.join("\n");

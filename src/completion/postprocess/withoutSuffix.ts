@@ -1,4 +1,5 @@
 import { saysSomething } from "../saysSomething.ts";
+import { opensBlock } from "../scope.ts";
 import { isInText, type Vicinity } from "../vicinity.ts";
 
 /** A line so long, in characters, says by itself that a text has come to what stands below. */
@@ -20,7 +21,7 @@ function isBelow(lines: readonly string[], below: readonly string[], isText: boo
   const written = lines.map((line) => line.trimEnd()).filter((line) => line !== "");
   const differs = written.findIndex((line, index) => line !== below[index]);
   const count = differs === -1 ? written.length : differs;
-  const same = written.slice(0, count).filter(saysSomething);
+  const same = written.slice(0, count).filter((line) => saysSomething(line) || opensBlock(line));
   if (same.length > 1 || same.some((line) => line.trim().length >= tellingLength)) return true;
   if (count === written.length) return count > 0 && (same.length > 0 || isText);
   return count === written.length - 1 && isBegun(written[count] ?? "", below[count] ?? "");

@@ -114,4 +114,13 @@ describe("completion/doctor", () => {
     ]);
     assert.match(said({ figures: {} })[0] ?? "", /^Nothing stands/);
   });
+
+  it("says that a server is at a request without a word, once that takes long", () => {
+    const figures = { silentMs: 12_400 };
+    assert.deepEqual(said({ figures, ...last({ kind: "empty" }) }), [
+      "The server has been at a request for 12 s without a word: it may be loading the model, or hang.",
+      "The model had nothing to add here.",
+    ]);
+    assert.match(said({ figures: { silentMs: 2_999 } })[0] ?? "", /^Nothing stands/);
+  });
 });

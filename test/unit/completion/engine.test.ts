@@ -189,8 +189,8 @@ describe("completion/engine", () => {
       await settled();
       found.off = off;
       await time.pass(1000);
-      assert.equal(await suggesting, "cancelled");
       assert.equal(sent.length, 0);
+      assert.equal(await suggesting, "cancelled");
     });
 
     it("while a suggestion is read, asks for nothing that follows it", async () => {
@@ -202,14 +202,22 @@ describe("completion/engine", () => {
       assert.equal(sent.length, 1);
     });
 
+    it("or asked of another model, forgets what was to follow a suggestion", async () => {
+      const { sent, engine, time, answered } = engineByHand();
+      await answered("x = █\n", "abc;");
+      engine.reset();
+      await time.pass(1000);
+      assert.equal(sent.length, 1);
+    });
+
     it("and gone with the window, sends nothing any more", async () => {
       const { sent, engine, suggest, time } = engineByHand();
       const suggesting = suggest("const sum█");
       await settled();
       engine.dispose();
       await time.pass(1000);
-      assert.equal(await suggesting, "cancelled");
       assert.equal(sent.length, 0);
+      assert.equal(await suggesting, "cancelled");
     });
   });
 
@@ -217,7 +225,7 @@ describe("completion/engine", () => {
     const never = { kind: "never", rule: ".env", from: "built in" } as const;
 
     it("neither reads nor sends an excluded document, whoever asks", async () => {
-      const { engine, found, sent, suggest } = engineByHand();
+      const { engine, found, sent, suggest, time } = engineByHand();
       found.verdict = never;
       let reads = 0;
       const read = (): ReturnType<typeof snapshot> => {
@@ -225,13 +233,16 @@ describe("completion/engine", () => {
         return snapshot(long);
       };
       const { signal } = new AbortController();
+      const outcomes: string[] = [];
       for (const manual of [false, true]) {
         const wanted = { ...wantedAt(snapshot(long), manual), read };
-        assert.equal(await suggest(wanted), "excluded");
-        await engine.another(wanted, 1, signal);
-        await engine.rest(wanted, { renews: true, signal });
+        void suggest(wanted).then((outcome) => outcomes.push(outcome));
+        void engine.another(wanted, 1, signal);
+        void engine.rest(wanted, { renews: true, signal });
+        await time.pass(1000);
       }
       assert.deepEqual([reads, sent.length], [0, 0]);
+      assert.deepEqual(outcomes, ["excluded", "excluded"]);
     });
 
     it("says nothing more of a suggestion once its document is excluded", async () => {
@@ -281,6 +292,18 @@ describe("completion/engine", () => {
       await time.pass(1);
       assert.equal(sent[0].signal.aborted, true);
     });
+  });
+
+  it("knows how long the server has been at a request without a word", async () => {
+    const { engine, sent, suggest, time } = engineByHand();
+    assert.equal(engine.figures().silentMs, undefined);
+    const suggesting = suggest("let a;\n█\n");
+    await time.pass(4000);
+    assert.equal(engine.figures().silentMs, 4000);
+    await sent[0]?.give(text("a();"));
+    assert.equal(engine.figures().silentMs, undefined);
+    await sent[0]?.give(end);
+    await suggesting;
   });
 
   it("never asks in a person's name, not even for a key that a person pressed", async () => {

@@ -16,6 +16,7 @@ describe("completion/postprocess/withoutSuffix", () => {
   check("f(█\n  const a = 1;", "x,\n  const b = 1;", "x,\n  const b = 1;");
   check("f(█\n  const later = 1;", "x,\n  const later = 1;\n  other", "x,");
   check("f(█\n  {a}", "x,\n  {", "x,");
+  check("if (\n  a█\n) {\n  b();", ",\n  c\n) {", ",\n  c");
   // Closers may be the text's own.
   check("█\n}", "if (a) {\n}", "if (a) {\n}");
   check('"""\n(█\n)\n"""', "a\n)", "a", "python");
