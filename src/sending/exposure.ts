@@ -34,10 +34,12 @@ export class Exposure {
 
   /** The first server that answered at an address that this machine still has. */
   first(providers: readonly ProviderConfig[]): ExposedServer | undefined {
-    const still = this.#parts.networkAddresses();
-    return providers
+    const answered = providers
       .map((provider) => ({ provider, address: this.#rounds.get(roundKey(provider))?.address }))
-      .find((found): found is ExposedServer => found.address !== undefined && still.includes(found.address));
+      .filter((found): found is ExposedServer => found.address !== undefined);
+    if (answered.length === 0) return undefined;
+    const still = this.#parts.networkAddresses();
+    return answered.find(({ address }) => still.includes(address));
   }
 
   /** Forgets what was found out, so that it is asked again. */

@@ -59,7 +59,8 @@ export class ModelDesk {
     await pickModel(task, {
       providers: parts.parts.providers,
       offer: (wanted, provider) =>
-        modelOffer(wanted, provider, wanted === "completion" ? { ...parts, tried } : parts),
+        // In place of a part of the window that happens to have this name.
+        modelOffer(wanted, provider, { ...parts, tried: wanted === "completion" ? tried : undefined }),
       onStep: (action, provider, wanted) => {
         if (action === "getModel") return this.help(provider, wanted);
         return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);

@@ -1,49 +1,29 @@
 import assert from "node:assert/strict";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { continuing } from "../support/scripted/continuing.ts";
-import { cursorIn } from "../support/scripted/cursorIn.ts";
 import type { LoggedRequest } from "../support/scripted/requestLog.ts";
 import { useEditor } from "./harness.ts";
+import { suggestionAsked } from "./suggestionAsked.ts";
 import { runCommand } from "./page/commandPalette.ts";
 import { modalDialog } from "./page/modalDialog.ts";
 import { quickInput } from "./page/quickInput.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
-import { openFile, type TextEditor } from "./page/textEditor.ts";
-
-type Generation = { readonly prompt: string; readonly options: { readonly num_predict: number } };
-
-/** What a request asks to be completed; `undefined` when it asks for something else, or only has the server read. */
-function asked({
-  path,
-  body,
-}: LoggedRequest): { readonly prompt: string; readonly before: string } | undefined {
-  if (path !== "/api/generate") return undefined;
-  const { prompt, options } = JSON.parse(body) as Generation;
-  if (options.num_predict === 1) return undefined;
-  return { prompt, before: cursorIn(prompt).before };
-}
+import { openEmptied, openFile, type TextEditor } from "./page/textEditor.ts";
 
 describe("A person who types code", () => {
   const { session } = useEditor();
   afterEach("the server answers again", () => {
     session().ollama.script({ pace: "atOnce" });
   });
-  const generated = (): number => session().ollama.requests.filter((one) => asked(one) !== undefined).length;
+  const generated = (): number =>
+    session().ollama.requests.filter((one) => suggestionAsked(one) !== undefined).length;
   const askedBehind = (text: string): readonly LoggedRequest[] =>
-    session().ollama.requests.filter((one) => asked(one)?.before.endsWith(text) === true);
+    session().ollama.requests.filter((one) => suggestionAsked(one)?.before.endsWith(text) === true);
   /** Waits until the model has said how a text goes on. */
   const answeredBehind = (text: string): Promise<LoggedRequest> =>
-    session().ollama.waitFor((one) => one.finished && asked(one)?.before.endsWith(text) === true);
+    session().ollama.waitFor((one) => one.finished && suggestionAsked(one)?.before.endsWith(text) === true);
 
-  /** Opens a file of the project with nothing but a text in it, and the cursor behind that. */
-  async function begin(text = ""): Promise<TextEditor> {
-    const { page } = session();
-    const editor = await openFile(page, "sum.ts");
-    await page.keyboard.press("Control+A");
-    await page.keyboard.press("Delete");
-    if (text !== "") await editor.paste(text);
-    return editor;
-  }
+  const begin = (): Promise<TextEditor> => openEmptied(session().page, "sum.ts");
 
   it("sees what could follow, types into it without asking anew, and takes the rest with Tab", async () => {
     const { page, ollama, ledger, screenshot } = session();
@@ -63,9 +43,9 @@ describe("A person who types code", () => {
     await editor.acceptGhostText();
     assert.match(await editor.text(), /\{\n {2}return text\.length;\n\}/);
 
-    const request = ollama.requests.find((one) => asked(one)?.before.endsWith("number {\n  "));
+    const request = ollama.requests.find((one) => suggestionAsked(one)?.before.endsWith("number {\n  "));
     assert.match(request?.body ?? "", /"raw":true/);
-    const { prompt = "" } = (request && asked(request)) ?? {};
+    const { prompt = "" } = (request && suggestionAsked(request)) ?? {};
     assert.match(prompt, /^<\|fim_prefix\|>.*number \{\n<\|fim_suffix\|>\}.*<\|fim_middle\|> {2}$/su);
     const attempt = ledger().find(
       (entry) =>
@@ -84,8 +64,8 @@ describe("A person who types code", () => {
         "first + 1;": "\nexport const third = second + 1;",
       }),
     });
-    const editor = await begin("export const first = 1;\n");
-    await editor.type("export const second = ");
+    const editor = await begin();
+    await editor.type("export const first = 1;\nexport const second = ");
     assert.equal(await editor.ghostText(), "first + 1;");
     await answeredBehind("first + 1;");
     await editor.acceptGhostText();
@@ -120,7 +100,7 @@ describe("A person who types code", () => {
   /** The request on which the server works, which has read nothing of it yet. */
   const underWay = (): Promise<LoggedRequest> =>
     session().ollama.waitFor(
-      (one) => asked(one) !== undefined && !one.finished && !one.aborted && one.tokensWritten === 0,
+      (one) => suggestionAsked(one) !== undefined && !one.finished && !one.aborted && one.tokensWritten === 0,
     );
 
   it("types something else, and the server is left only once it writes", async () => {
@@ -137,7 +117,7 @@ describe("A person who types code", () => {
     ollama.release(1, request);
     await ollama.waitFor((one) => one === request && one.aborted);
     assert.equal(request.tokensWritten, 1);
-    await ollama.waitFor((one) => asked(one)?.before.endsWith("const first = 7") === true);
+    await ollama.waitFor((one) => suggestionAsked(one)?.before.endsWith("const first = 7") === true);
   });
 
   it("goes to another file, and the server is left once it writes", async () => {

@@ -63,8 +63,8 @@ export const destinationMutations = [
     {
       name: "An address of another machine is not this one's own",
       holds: ["modeForbids"],
-      find: "includesAddress(ownAddresses, address);",
-      replace: "ownAddresses.length > 0;",
+      find: "includesAddress(evidence.ownAddresses, address);",
+      replace: "evidence.ownAddresses.length > 0;",
       test: place("a public address: gpu-box"),
     },
   ]),

@@ -43,6 +43,14 @@ export async function openFile(page: Page, name: string): Promise<TextEditor> {
   return editor;
 }
 
+/** Opens a file of the workspace by name and deletes everything in it, without saving that. */
+export async function openEmptied(page: Page, name: string): Promise<TextEditor> {
+  const editor = await openFile(page, name);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  return editor;
+}
+
 /** The text editor that is already in front. */
 export function textEditor(page: Page): TextEditor {
   const instance = page.locator(".editor-group-container.active .editor-instance");

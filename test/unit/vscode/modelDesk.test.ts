@@ -142,6 +142,8 @@ describe("vscode/modelDesk", () => {
       onPicked: () => Promise.resolve(),
       privateStore: store,
       onStep: (action) => stepped.push(action),
+      // A window has more parts than these, and one of them has a name that is known here as well.
+      ...{ tried: { onDidChange: () => ({ dispose: () => undefined }) } },
     });
   }
 
@@ -314,6 +316,18 @@ describe("vscode/modelDesk", () => {
       lists.shown[0]?.slice(1).map(({ label }) => label),
       ["$(circle-outline) \\$(lock) x"],
     );
+  });
+
+  it("offers the models of a server for either task, with what was found out about each", async () => {
+    for (const task of ["chat", "completion"] as const) {
+      const picking = desk().pick(task);
+      await new Promise(setImmediate);
+      const picker = quickPicks.at(-1);
+      const labels = picker?.items.map(({ label }) => label) ?? [];
+      assert.ok(labels.includes("llama3:8b"), `${task}: ${labels.join(", ")}`);
+      picker?.hide();
+      await picking;
+    }
   });
 
   it("says of a server that lists nothing why, and does what can be done about it", async () => {
