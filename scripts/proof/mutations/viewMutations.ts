@@ -218,7 +218,7 @@ export const viewMutations = [
     {
       name: "The hover starts its own commands and no other",
       holds: ["R11"],
-      find: "markdown.isTrusted = { enabledCommands: links.map(([command]) => command) };",
+      find: "markdown.isTrusted = { enabledCommands: [...links, ...completionLinks].map(([command]) => command) };",
       replace: "markdown.isTrusted = Boolean(links);",
       test: hover("starts its own commands from the hover, and no other"),
     },
