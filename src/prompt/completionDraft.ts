@@ -7,6 +7,7 @@ import type { Draft, Part } from "./draft.ts";
 import type { DraftLimits } from "./draftLimits.ts";
 import { makeDraft } from "./makeDraft.ts";
 import type { PromptWindow, Stretch } from "./promptWindow.ts";
+import { toldPath } from "./toldPath.ts";
 
 /** What is wanted for a window. */
 export type CompletionWish = {
@@ -83,7 +84,7 @@ function partsOf(
   const context = contextParts(window, infill);
   if (infill === undefined) return [...context, head, prefix, typed];
   const inside = window.context.length > 0 ? (infill.files?.inside ?? "") : "";
-  const lead = [...context, token(infill.before + inside.replace("{path}", window.path))];
+  const lead = [...context, token(infill.before + inside.replace("{path}", toldPath(window.path)))];
   const [between, after] = [token(infill.between), token(infill.after)];
   const suffix = part(window.suffix);
   return infill.order === "prefixFirst"
@@ -100,7 +101,7 @@ function contextParts(
   if (files === undefined) return context.map((block) => asComment(block, languageId));
   // A file alone is written the way the family saw single files.
   if (context.length === 0) return [];
-  const named = (mark: string, file: string): Part => token(mark.replace("{path}", file));
+  const named = (mark: string, file: string): Part => token(mark.replace("{path}", toldPath(file)));
   const blocks = context.flatMap(({ source, text }): readonly Part[] => [
     named(files.file, source.path),
     { text: `${withoutTokens(text, infill?.stop ?? []).trimEnd()}\n`, source },
@@ -110,7 +111,9 @@ function contextParts(
 
 function asComment({ source, text }: ContextBlock, languageId: string): Part {
   const mark = lineComment(languageId);
-  const lines = [source.path, ...text.trimEnd().split("\n")].map((line) => `${mark} ${line}`.trimEnd());
+  const lines = [toldPath(source.path), ...text.trimEnd().split("\n")].map((line) =>
+    `${mark} ${line}`.trimEnd(),
+  );
   return { text: `${lines.join("\n")}\n`, source };
 }
 

@@ -19,7 +19,7 @@ export type KnownBesides = {
   /** Tokens per second of a model's last answer. */
   readonly speed?: (model: string) => number | undefined;
   /** What came of trying a model, in a few words. */
-  readonly tried?: ((model: KnownModel) => string | undefined) | undefined;
+  readonly verdictOn?: ((model: KnownModel) => string | undefined) | undefined;
 };
 
 function isLoaded({ isLoaded: told, digest }: KnownModel, { loaded }: KnownBesides): boolean {
@@ -50,7 +50,7 @@ export function modelChoices(
       ...elsewhereWords(provider, model),
       ...makeWords(model),
       ...abilityWords(model),
-      ...[besides.tried?.(model)].filter((words) => words !== undefined),
+      ...[besides.verdictOn?.(model)].filter((words) => words !== undefined),
       ...(isLoaded(model, besides) ? ["in memory"] : []),
       ...speedWords(besides.speed?.(model.name)),
     ].join(" · "),

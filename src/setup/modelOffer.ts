@@ -32,7 +32,7 @@ export type ModelOffer = {
 
 /** What models are offered with. */
 export type ModelOfferParts = Pick<OpenSending, "parts" | "servers" | "questionRefusal" | "ask"> &
-  Pick<KnownBesides, "tried">;
+  Pick<KnownBesides, "verdictOn">;
 
 /**
  * Asks a provider for its models, as a person who opens the picker does. What the gate would refuse is not asked, so
@@ -41,7 +41,7 @@ export type ModelOfferParts = Pick<OpenSending, "parts" | "servers" | "questionR
 export async function modelOffer(
   task: Task,
   provider: ProviderConfig,
-  { parts, servers, questionRefusal, ask, tried }: ModelOfferParts,
+  { parts, servers, questionRefusal, ask, verdictOn }: ModelOfferParts,
 ): Promise<ModelOffer> {
   const refusal = questionRefusal({ kind: "list" }, provider);
   const server: KnownServer =
@@ -49,7 +49,7 @@ export async function modelOffer(
   const besides = {
     loaded: server.kind === "up" ? await loadedAt(provider, ask) : undefined,
     speed: (model: string) => servers.speeds.last(provider.id, model),
-    tried,
+    verdictOn,
   };
   const surroundings = atOneMoment(parts);
   const models = modelChoices(provider, server, besides).map((choice): OfferedModel => {

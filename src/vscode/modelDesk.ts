@@ -54,13 +54,12 @@ export class ModelDesk {
   async pick(task: Task): Promise<void> {
     const parts = this.#parts;
     const verdicts = this.#verdicts;
-    const tried = (model: KnownModel): string | undefined => triedWords(model, verdicts);
+    const verdictOn = (model: KnownModel): string | undefined => triedWords(model, verdicts);
     let picked: ModelRef | undefined;
     await pickModel(task, {
       providers: parts.parts.providers,
       offer: (wanted, provider) =>
-        // In place of a part of the window that happens to have this name.
-        modelOffer(wanted, provider, { ...parts, tried: wanted === "completion" ? tried : undefined }),
+        modelOffer(wanted, provider, wanted === "completion" ? { ...parts, verdictOn } : parts),
       onStep: (action, provider, wanted) => {
         if (action === "getModel") return this.help(provider, wanted);
         return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);

@@ -46,14 +46,14 @@ describe("A person who types code", () => {
     const request = ollama.requests.find((one) => suggestionAsked(one)?.before.endsWith("number {\n  "));
     assert.match(request?.body ?? "", /"raw":true/);
     const { prompt = "" } = (request && suggestionAsked(request)) ?? {};
-    assert.match(prompt, /^<\|fim_prefix\|>.*number \{\n<\|fim_suffix\|>\}.*<\|fim_middle\|> {2}$/su);
+    assert.match(prompt, /<\|fim_prefix\|>.*number \{\n<\|fim_suffix\|>\}.*<\|fim_middle\|> {2}$/su);
     const attempt = ledger().find(
       (entry) =>
         entry.phase === "attempt" && entry.purpose === "completion" && entry.bytes === request?.bytes,
     );
     assert.ok(attempt?.phase === "attempt");
     assert.equal(attempt.class, "device");
-    assert.deepEqual([...new Set(attempt.sources.flatMap(({ path }) => path ?? []))], ["src/strings.ts"]);
+    assert.ok(attempt.sources.some(({ path }) => path === "src/strings.ts"));
   });
 
   it("finds the next suggestion there as soon as one is taken", async () => {

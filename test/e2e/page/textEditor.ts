@@ -55,7 +55,9 @@ export async function openEmptied(page: Page, name: string): Promise<TextEditor>
 export function textEditor(page: Page): TextEditor {
   const instance = page.locator(".editor-group-container.active .editor-instance");
   const lines = instance.locator(".monaco-editor .view-lines").first();
-  const ghost = instance.locator(".ghost-text-decoration").first();
+  // What goes on from a row of the editor's own list has a name of its own.
+  const pieces = instance.locator(".ghost-text-decoration, .ghost-text-decoration-preview");
+  const ghost = pieces.first();
   const more = instance.locator(".view-zones .suggest-preview-text .view-line");
   return {
     lines,
@@ -63,7 +65,7 @@ export function textEditor(page: Page): TextEditor {
     ghostText: async () => {
       // What begins with a line break has nothing on the line of the cursor.
       await ghost.or(more).first().waitFor();
-      const first = await instance.locator(".ghost-text-decoration").allInnerTexts();
+      const first = await pieces.allInnerTexts();
       return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
     },
     text: () => settledText(page, lines),

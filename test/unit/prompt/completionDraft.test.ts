@@ -95,6 +95,18 @@ describe("prompt/completionDraft", () => {
     assert.ok(linesOf(draft).includes("src/sum.ts:0-0"));
   });
 
+  it("tells of code from outside the project nothing about the machine", () => {
+    const block: ContextBlock = {
+      kind: "definition",
+      text: "interface Sum {}",
+      source: { kind: "file", uri: "file:///home/ada/lib/sum.d.ts", path: "/home/ada/lib/sum.d.ts" },
+    };
+    for (const route of [coder, plain]) {
+      const prompt = promptOf(completionAt(snapshot("a█"), route, [block]));
+      assert.ok(prompt.includes("sum.d.ts") && !prompt.includes("ada"), prompt);
+    }
+  });
+
   it("writes it as comments where a family knows no files", () => {
     const blocks = [block("lib/sum.py", "def sum(a):\n  ...")];
     const python = { ...snapshot("x = █"), languageId: "python" };

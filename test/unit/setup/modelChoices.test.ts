@@ -37,10 +37,10 @@ describe("setup/modelChoices", () => {
   });
 
   it("says what came of trying a model, where it was tried", () => {
-    const tried = ({ name }: KnownModel): string | undefined =>
+    const verdictOn = ({ name }: KnownModel): string | undefined =>
       name.startsWith("qwen") ? "tried: fills in" : undefined;
     assert.deepEqual(
-      modelChoices(ollama, up, { tried }).map(({ detail }) => detail.includes("tried")),
+      modelChoices(ollama, up, { verdictOn }).map(({ detail }) => detail.includes("tried")),
       [true, false, false],
     );
   });

@@ -142,7 +142,7 @@ describe("vscode/modelDesk", () => {
       onPicked: () => Promise.resolve(),
       privateStore: store,
       onStep: (action) => stepped.push(action),
-      // A window has more parts than these, and one of them has a name that is known here as well.
+      // A window has more parts than these, of every name.
       ...{ tried: { onDidChange: () => ({ dispose: () => undefined }) } },
     });
   }
