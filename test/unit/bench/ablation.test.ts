@@ -142,7 +142,8 @@ describe("bench/ablation", () => {
     });
 
     it("says nothing of a model that is hardly ever right", async () => {
-      const verdict = verdictOn(await tryLayouts(sites, route, forgetful(sites.length - 3, 0)));
+      const few = sites.slice(0, 12);
+      const verdict = verdictOn(await tryLayouts(few, route, forgetful(few.length, 0)));
       assert.equal(verdict.kind, "unable");
       assert.match(verdictWords(verdict, model, 40)[0] ?? "", /shows nothing about the layout\.$/);
     });
