@@ -74,15 +74,15 @@ export class Predictions {
   }
 
   /**
-   * What a request has written so far, for somebody who waits at a position; `undefined` when none of it goes on from
-   * there.
+   * What a request has written so far, for somebody who waits at a position; `undefined` when that says nothing about what
+   * goes on from there.
    */
   take(flight: Flight, spot: Spot): Outcome | undefined {
     const kept = this.#keep(flight);
-    if (!kept.ok) return kept;
+    const isJoined = flight.plan.snapshot !== spot.snapshot;
+    if (!kept.ok) return isJoined && kept.error.kind !== "unsure" ? undefined : kept;
     const found = this.find(spot);
     if (found?.ok !== true) return found;
-    const isJoined = flight.plan.snapshot !== spot.snapshot;
     return ok({ ...found.value, origin: isJoined ? "joined" : "server" });
   }
 

@@ -342,6 +342,22 @@ describe("completion/engine", () => {
     assert.equal(await second, "etter();");
   });
 
+  it("asks anew when a key waited for an answer that had nothing to add before that key", async () => {
+    const { sent, suggest, time } = engineByHand();
+    const editor = new AbortController();
+    const first = suggest("x =█\n", { signal: editor.signal });
+    await time.pass(10);
+    editor.abort();
+    await first;
+    const second = suggest("x = █\n");
+    await time.pass(10);
+    await sent[0]?.give(end);
+    await time.pass(1000);
+    assert.equal(sent.length, 2);
+    await answer(sent[1], "abc;");
+    assert.equal(await second, "abc;");
+  });
+
   it("asks anew when a key waited for an answer of which nothing is left", async () => {
     const { sent, suggest, time } = engineByHand();
     const editor = new AbortController();
