@@ -46,7 +46,8 @@ async function replayIn(temporary: string, job: Job, time: ReplayTime): Promise<
   const settings = settingsFor(job.subject, front?.url ?? server.url);
   const extension = await loadExtension(host, { folder, settings, storage: join(temporary, "storage") });
   await new Promise((resolve) => setTimeout(resolve, readyMs));
-  const scenarios = (await loadScenarios("all")).filter(({ name }) => job.scenarios.includes(name));
+  const all = await loadScenarios("all");
+  const scenarios = job.scenarios.flatMap((name) => all.filter((scenario) => scenario.name === name));
   const records: SessionRecord[] = [];
   for (const scenario of scenarios) records.push(await record({ job, host, server, front, time }, scenario));
   await extension.deactivate();

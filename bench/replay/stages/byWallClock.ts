@@ -1,14 +1,17 @@
 import { digest } from "../figures/digest.ts";
 import { figures } from "../figures/figures.ts";
 import type { Job, SessionRecord } from "../job.ts";
+import type { Lap } from "../run/processorMeter.ts";
 import { runJobs } from "../run/runJobs.ts";
 import type { Subject } from "../subject.ts";
 import { mean } from "../../support/mean.ts";
 import { percentile } from "../../support/percentile.ts";
 import type { Measurement, Measurements } from "../../run.ts";
 
-/** One where much is typed at one place, and one where the caret moves about. */
-const scenarios = ["ts-who-asked", "py-digest-header"];
+/** Much is typed at one place in it: it makes the process compile what an editor that is open for a while has compiled. */
+const warming = "ts-who-asked";
+/** The caret moves about in it. What a key costs is counted here. */
+const settled = "ts-forget-all";
 /** They wait most of the time, but each has a server beside it. */
 const atOnce = 2;
 
@@ -25,7 +28,7 @@ export type Timed = {
  * What completion costs the processor, which only real time can tell; and whether simulated time tells the same of the
  * rest.
  *
- * The processor's time is counted from one key to the next, for the whole process: the typist, the simulated editor and
+ * The processor's time is counted from one key to the next of the second scenario, for the whole process: the typist, the simulated editor and
  * the extension take turns on one thread, and what an extension goes on with later cannot be told from what they do. So
  * an extension that completes nothing is measured as well: that is the replay's own share, and hardly differs from key to
  * key. `cpuOnHostMean` is what is left of the mean without that share's mean, which is exact. `cpuOnHostP95` is what is
@@ -34,16 +37,15 @@ export type Timed = {
  * meanwhile counts for it. From the longest block nothing is taken off: which part of it was whose is not known.
  */
 export async function byWallClock({ subjects, silent, mostKeys }: Timed): Promise<Measurements> {
-  const jobsOf = (subject: Subject) =>
-    scenarios.map(
-      (scenario) => ({ subject, profile: "M", seed: 1, scenarios: [scenario], mostKeys }) as const,
-    );
-  const subjectJobs = subjects.flatMap(jobsOf);
-  const everyJob = [...subjectJobs, ...jobsOf(silent)];
-  const simulated = await run(subjectJobs, { time: "simulated" });
-  const lapped = await run(everyJob, { time: "wall", meter: "laps" });
-  const firsts = everyJob.filter((job) => job.scenarios[0] === scenarios[0]);
-  const blocked = await run(firsts, { time: "wall", meter: "blocks" });
+  const jobOf = (subject: Subject) =>
+    ({ subject, profile: "M", seed: 1, scenarios: [warming, settled], mostKeys }) as const;
+  const jobs = [...subjects, silent].map(jobOf);
+  const simulated = await run(subjects.map(jobOf), { time: "simulated" });
+  const lapped = await run(jobs, { time: "wall", meter: "laps" });
+  const blocked = await run(
+    jobs.map((job) => ({ ...job, scenarios: [warming] })),
+    { time: "wall", meter: "blocks" },
+  );
   const floor = mainMs(of(silent, lapped));
   const processors = [...subjects, silent].map((subject) =>
     processor(subject.name, of(subject, lapped), of(subject, blocked)),
@@ -69,8 +71,12 @@ function of({ name }: Subject, records: readonly SessionRecord[]): readonly Sess
   return records.filter(({ subject }) => subject === name);
 }
 
+function settledLaps(records: readonly SessionRecord[]): readonly Lap[] {
+  return records.filter(({ scenario }) => scenario === settled).flatMap(({ laps }) => laps);
+}
+
 function mainMs(records: readonly SessionRecord[]): readonly number[] {
-  return records.flatMap(({ laps }) => laps.map((lap) => lap.mainMs));
+  return settledLaps(records).map((lap) => lap.mainMs);
 }
 
 function prefixOf(name: string): string {
@@ -83,7 +89,7 @@ function processor(
   blocked: readonly SessionRecord[],
 ): Measurements {
   const prefix = prefixOf(name);
-  const all = lapped.flatMap(({ laps }) => laps.map(({ allMs }) => allMs));
+  const all = settledLaps(lapped).map(({ allMs }) => allMs);
   const block = Math.max(...blocked.map(({ longestBlockMs }) => longestBlockMs));
   return {
     [`${prefix}.cpuPerKeyP50`]: { value: percentile(all, 0.5), unit: "ms" },
