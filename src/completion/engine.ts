@@ -66,6 +66,8 @@ type Outcome = Result<Suggestion, NoSuggestion>;
 const afterAcceptMs = 500;
 /** Suggestions shorter than this annoy when nobody wants them, in characters. */
 const shortLength = 12;
+/** After so long without another one they are forgiven, in milliseconds. */
+const forgivenMs = 10 * 60_000;
 
 /**
  * Suggests code at a position. What was predicted before is found again first; then whatever a running request writes;
@@ -83,6 +85,7 @@ export class CompletionEngine implements Disposable {
   #rhythm = unknownRhythm;
   #acceptedMs = Number.NEGATIVE_INFINITY;
   #ignoredInARow = 0;
+  #ignoredMs = Number.NEGATIVE_INFINITY;
   #last: Outcome | undefined;
 
   /** Fires with every outcome, so that silence can be explained. */
@@ -144,7 +147,10 @@ export class CompletionEngine implements Disposable {
       this.#acceptedMs = this.#parts.clock();
       this.#ignoredInARow = 0;
     }
-    if (event.kind === "ignored" && event.characters < shortLength) this.#ignoredInARow += 1;
+    if (event.kind === "ignored" && event.characters < shortLength) {
+      this.#ignoredInARow = this.#unwanted() + 1;
+      this.#ignoredMs = this.#parts.clock();
+    }
     this.#happened.fire(event);
   }
 
@@ -261,11 +267,16 @@ export class CompletionEngine implements Disposable {
     const { clock, eco } = this.#parts;
     const { linePrefix, lineSuffix } = surroundings(snapshot);
     return triggerDelayMs({
-      ...{ manual, linePrefix, lineSuffix, eco: eco(), ignoredInARow: this.#ignoredInARow },
+      ...{ manual, linePrefix, lineSuffix, eco: eco(), ignoredInARow: this.#unwanted() },
       afterAccept: clock() - this.#acceptedMs < afterAcceptMs,
       lineMs: this.#requests.figures()?.lineMs,
       gapMs: this.#rhythm.gapMs,
     });
+  }
+
+  /** Short suggestions in a row that nobody wanted; who does something else for a while comes back without them. */
+  #unwanted(): number {
+    return this.#parts.clock() - this.#ignoredMs > forgivenMs ? 0 : this.#ignoredInARow;
   }
 
   async #ask(spot: Spot, signal: AbortSignal): Promise<Outcome> {

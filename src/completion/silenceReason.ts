@@ -22,6 +22,7 @@ const unsuitable: { readonly [U in Unsuitable]: Finding } = {
   longLine: { sentence: "This line is too long to complete.", action: askAnyway },
   severalCursors: { sentence: "There are several cursors." },
   readOnly: { sentence: "This document is read-only, or shown to compare it." },
+  commitMessage: { sentence: "What is written for git is not completed." },
   otherSuggestion: { sentence: "What is selected in the editor's own list leaves no room." },
 };
 

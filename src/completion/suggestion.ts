@@ -26,6 +26,8 @@ export type Unsuitable =
   | "severalCursors"
   /** The document cannot be written to, or is shown to compare. */
   | "readOnly"
+  /** Git waits for a message, or for an order of commits. */
+  | "commitMessage"
   /** What is selected in the list of the editor's own suggestions leaves no room. */
   | "otherSuggestion";
 

@@ -10,8 +10,12 @@ const longestLine = 4_000;
 const wordEnd = /[\p{L}\p{M}\p{N}_$]$/u;
 const wordStart = /^[\p{L}\p{M}\p{N}_$]/u;
 
+/** Languages of what git opens in an editor for somebody to write or order: a message is no code. */
+const messageLanguages: ReadonlySet<string> = new Set(["git-commit", "git-rebase"]);
+
 /** What the editor tells about a place without its text being read. */
 export type PlaceFacts = {
+  readonly languageId: string;
   /** Length of the document, in UTF-16 code units. */
   readonly characters: number;
   readonly severalCursors: boolean;
@@ -24,6 +28,7 @@ export type PlaceFacts = {
 /** Why no suggestion belongs into a document at all; who asks with a key may have one in a large one. */
 export function unsuitableDocument(place: PlaceFacts, manual: boolean): Unsuitable | undefined {
   if (place.readOnly) return "readOnly";
+  if (messageLanguages.has(place.languageId)) return "commitMessage";
   if (place.severalCursors) return "severalCursors";
   if (place.otherSuggestion) return "otherSuggestion";
   return !manual && place.characters > largestDocument ? "tooLarge" : undefined;

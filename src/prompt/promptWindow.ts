@@ -61,8 +61,7 @@ export function planWindow(snapshot: EditorSnapshot, plan: WindowPlan): PromptWi
   return {
     ...{ uri, path, languageId },
     context: plan.context,
-    head:
-      previous !== undefined && start > 0 && previous.head.text !== "" ? previous.head : headOf(text, start),
+    head: keptHead(snapshot, previous, start) ?? headOf(text, start),
     prefix: { text: prefix, from: start },
     typed: { text: text.slice(anchor, offset), from: anchor },
     suffix: plan.fillsIn
@@ -116,6 +115,16 @@ function boundaryAfter(text: string, least: number, offset: number): number {
 
 function isLowSurrogate(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+}
+
+/** The first lines as they were stay while the window does: a changed one would make the server read all of it again. */
+function keptHead(
+  { text, offset }: EditorSnapshot,
+  previous: PromptWindow | undefined,
+  start: number,
+): Stretch | undefined {
+  if (previous === undefined || previous.head.text === "") return undefined;
+  return start > 0 && standsAt(text, previous.prefix, offset) === start ? previous.head : undefined;
 }
 
 function headOf(text: string, start: number): Stretch {

@@ -373,4 +373,27 @@ describe("completion/engine", () => {
     await answer(sent[1], "\ny = x;");
     assert.equal(await second, "\ny = x;");
   });
+
+  it("waits longer when short suggestions were not wanted, until that is long ago", async () => {
+    const { engine, sent, suggest, time } = engineByHand();
+    const asksWithin = async (document: string, milliseconds: number): Promise<boolean> => {
+      const before = sent.length;
+      const suggesting = suggest(document);
+      await time.pass(milliseconds);
+      const hasAsked = sent.length > before;
+      await time.pass(1000);
+      await answer(sent[before], "abc;");
+      await suggesting;
+      // What follows the suggestion is asked for, too.
+      await time.pass(100);
+      await answer(sent[before + 1], "\n");
+      return hasAsked;
+    };
+    const subject = { model: "m", languageId: "typescript" };
+    for (let times = 0; times < 8; times += 1)
+      engine.note({ ...subject, kind: "ignored", id: `${times}`, characters: 3 });
+    assert.equal(await asksWithin("a = █\n", 200), false);
+    await time.pass(10 * 60_000);
+    assert.equal(await asksWithin("b = █\n", 200), true);
+  });
 });

@@ -17,6 +17,7 @@ const rows: readonly (readonly [no: NoSuggestion, sentence: string, action?: str
       ["longLine", "This line is too long to complete.", "Ask all the same"],
       ["severalCursors", "There are several cursors."],
       ["readOnly", "This document is read-only, or shown to compare it."],
+      ["commitMessage", "What is written for git is not completed."],
       ["otherSuggestion", "What is selected in the editor's own list leaves no room."],
     ] as const
   ).map(([because, ...said]) => [{ kind: "unsuitable", because }, ...said] as const),

@@ -8,7 +8,8 @@ import { snapshot } from "../../support/samples.ts";
 
 describe("completion/unsuitableAt", () => {
   const usual: PlaceFacts = {
-    ...{ characters: 100, severalCursors: false, readOnly: false, otherSuggestion: false },
+    ...{ languageId: "typescript", characters: 100 },
+    ...{ severalCursors: false, readOnly: false, otherSuggestion: false },
   };
 
   it("keeps out of documents that are not written in one place, whoever asks", () => {
@@ -16,6 +17,8 @@ describe("completion/unsuitableAt", () => {
       assert.equal(unsuitableDocument(usual, manual), undefined);
       assert.equal(unsuitableDocument({ ...usual, readOnly: true }, manual), "readOnly");
       assert.equal(unsuitableDocument({ ...usual, severalCursors: true }, manual), "severalCursors");
+      for (const languageId of ["git-commit", "git-rebase"])
+        assert.equal(unsuitableDocument({ ...usual, languageId }, manual), "commitMessage");
       assert.equal(unsuitableDocument({ ...usual, otherSuggestion: true }, manual), "otherSuggestion");
     }
   });

@@ -77,6 +77,16 @@ describe("prompt/promptWindow", () => {
     assert.equal(beginsAnew(after, before), false);
   });
 
+  it("has the document's first lines as they are now once it has moved on", () => {
+    const [, grown, moved] = windows([
+      `${lines(400)}█`,
+      `import x;\n${lines(400)}█`,
+      `import x;\n${lines(700)}█`,
+    ]);
+    assert.ok(grown !== undefined && !grown.head.text.includes("import x;"));
+    assert.ok(moved?.head.text.startsWith("import x;\n"));
+  });
+
   it("begins anew in another document, and far away in the same one", () => {
     const [before] = windows([`${lines(400)}█`]);
     const other = planWindow({ ...snapshot("b█"), uri: "file:///project/other.ts" }, plan);
