@@ -44,6 +44,7 @@ export class ChatSession implements Disposable {
   #isBegun = false;
   #readOnly: string | undefined;
   #running: RunningAnswer | undefined;
+  #isSeen = false;
   #dismissed: string | undefined;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
@@ -187,8 +188,20 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
+  /** A view has come up that is told of everything from here on, first of the whole state. */
+  appear(): void {
+    this.#isSeen = true;
+    this.refresh();
+  }
+
+  /** Nobody sees the conversation any more. */
+  disappear(): void {
+    this.#isSeen = false;
+  }
+
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
+    if (!this.#isSeen) return;
     const active = this.#parts.editor.active();
     const excluded = this.#parts.editor.excluded();
     const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);

@@ -51,7 +51,7 @@ async function insertAtCursor(text: string): Promise<void> {
 function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
   return {
     ready: () => {
-      session.refresh();
+      session.appear();
       options.onReady();
     },
     send: ({ text, onDevice }) => session.send(text, onDevice && { onDevice }),
@@ -159,6 +159,7 @@ export function registerChatView(session: ChatSession, options: ChatViewOptions)
   };
   const onGone = (): void => {
     keyboard.pageIs(false);
+    session.disappear();
     options.onGone();
   };
   const table = handlers(session, { ...options, onReady });

@@ -156,6 +156,7 @@ describe("chat/chatSession", () => {
         return { dispose: () => (frames = frames.filter((frame) => frame !== callback)) };
       },
     });
+    session.appear();
     session.onDidChange((message) => told.push(message));
   });
   afterEach(() => {
@@ -430,6 +431,15 @@ describe("chat/chatSession", () => {
       assert.deepEqual((await send("Why?")).asked(), ["Why?"]);
       session.addChip();
       assert.deepEqual([labels(), state().composer.addable], [["a.ts"], undefined]);
+    });
+
+    it("are not looked for while nobody sees them, and are there as soon as somebody does", () => {
+      active = attachment("a.ts", "one");
+      session.disappear();
+      session.contextChanged();
+      assert.deepEqual(told, []);
+      session.appear();
+      assert.deepEqual(labels(), ["a.ts"]);
     });
 
     it("come back when something else is active", () => {
