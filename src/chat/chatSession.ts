@@ -194,9 +194,10 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
-  /** Nobody sees the conversation any more. */
+  /** Nobody sees the conversation any more: what is active may be something else by the time somebody does. */
   disappear(): void {
     this.#isSeen = false;
+    this.#context = undefined;
   }
 
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */

@@ -14,10 +14,13 @@ export type CompletionFigures = {
   readonly silentMs?: number;
 };
 
+/** What came of a request, and the document that it was made for. */
+export type LastOutcome = { readonly uri: string; readonly outcome: Result<Suggestion, NoSuggestion> };
+
 /** What a person can see of completion and set about it, as the engine gives it. */
 export type CompletionDesk = {
-  /** What came of the last request that was not given up; `undefined` before the first. */
-  readonly last: () => Result<Suggestion, NoSuggestion> | undefined;
+  /** What came of the last request that was not given up; `undefined` before the first, and once that has changed. */
+  readonly last: () => LastOutcome | undefined;
   readonly snooze: Snooze;
   readonly figures: () => CompletionFigures;
   readonly onDidHappen: Event<CompletionEvent>;

@@ -1,5 +1,6 @@
 import QuickLRU from "quick-lru";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import { lineStart } from "../prompt/wholeLines.ts";
 import { restAfter } from "./restAfter.ts";
 import type { NoSuggestion } from "./suggestion.ts";
 
@@ -10,6 +11,8 @@ export type Continuation = {
   readonly model: string;
   /** Whether the user asked for it with a key. */
   readonly manual: boolean;
+  /** Whether the user asked for it beside another one, which stays what is found first. */
+  readonly isOther?: true;
 };
 
 /** What is left of a continuation at another position. */
@@ -41,22 +44,27 @@ export class Continuations {
   readonly #lines = new QuickLRU<string, readonly Entry[]>({ maxSize: mostPlaces });
   readonly #nothing = new QuickLRU<string, Nothing>({ maxSize: mostPlaces });
 
-  /** Remembers what goes on from a position. */
+  /** Remembers what goes on from a position; one that is asked for beside others is found last. */
   put(snapshot: EditorSnapshot, continuation: Continuation): void {
-    const { key, begun } = placeAt(snapshot, lineStartOf(snapshot.text, snapshot.offset));
+    const { key, begun } = placeAt(snapshot, lineStart(snapshot.text, snapshot.offset));
     const entry = { ...begun, ...continuation };
-    const others = (this.#lines.get(key) ?? []).filter(
-      (one) => one.line !== entry.line || one.text !== entry.text,
-    );
-    this.#lines.set(key, [entry, ...others].slice(0, mostOfOneLine));
+    const known = this.#lines.get(key) ?? [];
+    const others = known.filter((one) => one.line !== entry.line || one.text !== entry.text);
+    if (entry.isOther !== true) this.#lines.set(key, [entry, ...others].slice(0, mostOfOneLine));
+    else if (others.length === known.length)
+      this.#lines.set(key, [...known.slice(0, mostOfOneLine - 1), entry]);
   }
 
-  /** What is left at a position of something that began there or above; the newest first. */
-  find(snapshot: EditorSnapshot, manual: boolean): Left | undefined {
-    for (const lineStart of lineStartsAbove(snapshot)) {
-      const { key, begun } = placeAt(snapshot, lineStart);
+  /** What is left at a position of something that began there or above, the newest first; `id`: of that one only. */
+  find(
+    snapshot: EditorSnapshot,
+    { manual, id }: { readonly manual: boolean; readonly id?: string },
+  ): Left | undefined {
+    for (const start of lineStartsAbove(snapshot)) {
+      const { key, begun } = placeAt(snapshot, start);
       for (const entry of this.#lines.get(key) ?? []) {
         if (entry.below !== begun.below || (manual && !entry.manual)) continue;
+        if (id !== undefined && entry.id !== id) continue;
         const left = leftOf(entry, begun.line);
         if (left !== undefined) return left;
       }
@@ -66,13 +74,13 @@ export class Continuations {
 
   /** Remembers until a time that nothing comes of a position. */
   putNothing(snapshot: EditorSnapshot, no: NoSuggestion, untilMs: number): void {
-    const { key, begun } = placeAt(snapshot, lineStartOf(snapshot.text, snapshot.offset));
+    const { key, begun } = placeAt(snapshot, lineStart(snapshot.text, snapshot.offset));
     this.#nothing.set(key, { ...begun, no, untilMs });
   }
 
   /** Why nothing comes of a position, while that is remembered. */
   findNothing(snapshot: EditorSnapshot, nowMs: number): NoSuggestion | undefined {
-    const { key, begun } = placeAt(snapshot, lineStartOf(snapshot.text, snapshot.offset));
+    const { key, begun } = placeAt(snapshot, lineStart(snapshot.text, snapshot.offset));
     const known = this.#nothing.get(key);
     const holds = known?.line === begun.line && known.below === begun.below && known.untilMs > nowMs;
     return holds ? known.no : undefined;
@@ -89,32 +97,28 @@ export class Continuations {
 function leftOf({ line, text, ...rest }: Entry, typed: string): Left | undefined {
   if (typed.length < line.length && line.startsWith(typed)) return undefined;
   const left = restAfter(line + text, typed);
-  return left && { id: rest.id, model: rest.model, manual: rest.manual, ...left };
-}
-
-function lineStartOf(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  return left && { ...rest, ...left };
 }
 
 function* lineStartsAbove({ text, offset }: EditorSnapshot): Generator<number> {
-  let start = lineStartOf(text, offset);
+  let start = lineStart(text, offset);
   for (let lines = 0; lines <= mostLinesAbove; lines += 1) {
     yield start;
     if (start === 0) return;
-    start = lineStartOf(text, start - 1);
+    start = lineStart(text, start - 1);
   }
 }
 
 /** A place as seen from a line at or above the position: `line` is then everything typed since that line began. */
 function placeAt(
   { uri, text, offset }: EditorSnapshot,
-  lineStart: number,
+  start: number,
 ): { readonly key: string; readonly begun: Begun } {
   const end = text.indexOf("\n", offset);
   return {
-    key: `${uri}\n${text.slice(Math.max(0, lineStart - aboveLength), lineStart)}`,
+    key: `${uri}\n${text.slice(Math.max(0, start - aboveLength), start)}`,
     begun: {
-      line: text.slice(lineStart, offset),
+      line: text.slice(start, offset),
       below: end === -1 ? "" : text.slice(end + 1, end + 1 + belowLength),
     },
   };

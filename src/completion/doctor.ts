@@ -119,9 +119,11 @@ function waitFindings({ silentMs = 0 }: CompletionFigures): readonly Finding[] {
   return [{ sentence, action: { label: "Choose a smaller model", step: "pickModel" } }];
 }
 
+const toldNow: ReadonlySet<NoSuggestion["kind"]> = new Set(["off", "snoozed", "excluded", "cancelled"]);
+
 function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {
-  // Switches are told as they are now, not as they were.
-  const isOver = last === undefined || last.ok || ["off", "snoozed", "cancelled"].includes(last.error.kind);
+  // Switches and rules are told as they are now, not as they were.
+  const isOver = last === undefined || last.ok || toldNow.has(last.error.kind);
   return isOver ? [] : [silenceReason(last.error)];
 }
 

@@ -8,7 +8,7 @@ import type { PolicyWatch } from "../gate/policy.ts";
 import type { Sending } from "../sending/send.ts";
 import { arrival, servesStill, type WaitingParts } from "./arrival.ts";
 import type { CompletionContext } from "./completionContext.ts";
-import type { CompletionFigures } from "./completionDesk.ts";
+import type { CompletionFigures, LastOutcome } from "./completionDesk.ts";
 import type { CompletionEvent } from "./completionEvent.ts";
 import type { Flight } from "./flight.ts";
 import { Holds, type Failed } from "./holds.ts";
@@ -46,7 +46,6 @@ export type Place = PlaceFacts & {
   readonly uri: string;
   /** Path as a person knows it. */
   readonly path: string;
-  readonly languageId: string;
 };
 
 /** A request for a suggestion. */
@@ -57,8 +56,11 @@ export type Wanted = Place & {
   readonly manual: boolean;
 };
 
-/** A pause in typing; `renews`: it is long enough to let the server read other code from elsewhere. */
-export type Rest = { readonly renews: boolean; readonly signal: AbortSignal };
+/**
+ * A pause. `wasTyped`: the document was typed in, not only looked at. `renews`: it is long enough to let the server read
+ * other code from elsewhere.
+ */
+export type Rest = { readonly wasTyped: boolean; readonly renews: boolean; readonly signal: AbortSignal };
 
 type Outcome = Result<Suggestion, NoSuggestion>;
 
@@ -76,6 +78,7 @@ const forgivenMs = 10 * 60_000;
 export class CompletionEngine implements Disposable {
   readonly #parts: EngineParts;
   readonly #told = createEmitter<Outcome>();
+  readonly #readied = createEmitter<undefined>();
   readonly #happened = createEmitter<CompletionEvent>();
   readonly #requests: Requests;
   readonly #predictions: Predictions;
@@ -86,10 +89,12 @@ export class CompletionEngine implements Disposable {
   #acceptedMs = Number.NEGATIVE_INFINITY;
   #ignoredInARow = 0;
   #ignoredMs = Number.NEGATIVE_INFINITY;
-  #last: Outcome | undefined;
+  #last: LastOutcome | undefined;
 
   /** Fires with every outcome, so that silence can be explained. */
   readonly onDidFinish: Event<Outcome> = this.#told.event;
+  /** Fires when the last reason for silence is over. */
+  readonly onDidGetReady: Event<undefined> = this.#readied.event;
   /** Fires with what becomes of requests. */
   readonly onDidHappen: Event<CompletionEvent> = this.#happened.event;
 
@@ -110,6 +115,7 @@ export class CompletionEngine implements Disposable {
     });
     this.#traffic = traffic.onDidEnd(({ origin }) => {
       this.#requests.chatted(origin);
+      this.#chatEnded();
     });
   }
 
@@ -119,7 +125,7 @@ export class CompletionEngine implements Disposable {
     if (!wanted.manual) this.#rhythm = withKey(this.#rhythm, this.#parts.clock());
     const outcome = await this.#suggest(wanted, signal);
     if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
-    this.#last = outcome;
+    this.#last = { uri: wanted.uri, outcome };
     this.#told.fire(outcome);
     return outcome;
   }
@@ -131,14 +137,18 @@ export class CompletionEngine implements Disposable {
     return this.#ask({ snapshot: snapshot.value, manual: true, purpose: "asked", variant }, signal);
   }
 
-  /** The cursor rests in a document: what it would ask for next is read by the server now, when it has to be read at all. */
-  async rest(wanted: Wanted, { renews, signal }: Rest): Promise<void> {
+  /**
+   * The cursor rests in a document: what it would ask for next is read by the server now, when it has to be read at all.
+   * What was only looked at stays on this device.
+   */
+  async rest(wanted: Wanted, { wasTyped, renews, signal }: Rest): Promise<void> {
     if (this.#parts.eco() || !this.#requests.lane.isFree) return;
     const snapshot = await this.#read({ ...wanted, manual: false }, signal);
     if (!snapshot.ok) return;
     this.#prepare(snapshot.value);
     const spot: Spot = { snapshot: snapshot.value, manual: false, purpose: "warm" };
-    await this.#ahead.warm(renews ? { ...spot, renews } : spot, signal);
+    const unread = wasTyped ? spot : { ...spot, isOnlySeen: true as const };
+    await this.#ahead.warm(renews ? { ...unread, renews } : unread, signal);
   }
 
   /** Learns what became of a suggestion. */
@@ -154,8 +164,8 @@ export class CompletionEngine implements Disposable {
     this.#happened.fire(event);
   }
 
-  /** What came of the last request that was not given up; `undefined` before the first. */
-  last(): Outcome | undefined {
+  /** What came of the last request that was not given up; `undefined` before the first, and once that has changed. */
+  last(): LastOutcome | undefined {
     return this.#last;
   }
 
@@ -195,6 +205,14 @@ export class CompletionEngine implements Disposable {
     this.#ahead.stop();
     this.#traffic.dispose();
     this.#requests.dispose();
+  }
+
+  /** Nothing keeps the server from completing any more. */
+  #chatEnded(): void {
+    const outcome = this.#last?.outcome;
+    if (outcome?.ok !== false || outcome.error.kind !== "busyWithChat") return;
+    this.#last = undefined;
+    this.#readied.fire(undefined);
   }
 
   /** Looks for what helps at a position, in case it came to another line or document. */

@@ -20,6 +20,8 @@ export type FlightPlan = {
   readonly site: Site;
   /** Longest answer, in tokens. */
   readonly answerTokens: number;
+  /** Another answer than the likeliest one. */
+  readonly variant?: number;
   readonly order: Order;
 };
 
@@ -64,6 +66,7 @@ export class Flight {
   #failure: SendFailure | undefined;
   #usage: Usage = {};
   #wasSent = false;
+  #isWhole = false;
   #firstTextMs: number | undefined;
   #lineMs: number | undefined;
   #doneMs: number | undefined;
@@ -145,10 +148,17 @@ export class Flight {
     return this.#rule?.text() ?? "";
   }
 
-  /** What of it can be shown so far: whole lines, while it is being written. */
+  /** Whether the model ended it by itself, with nothing cut off. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** What of it can be shown so far: whole lines, while it is being written and where it was cut off. */
   get visible(): string {
     const visible = this.#rule?.visible() ?? "";
-    return this.isDone ? visible : visible.slice(0, visible.lastIndexOf("\n") + 1);
+    if (this.#doneMs !== undefined || this.#isWhole) return visible;
+    const lines = visible.slice(0, visible.lastIndexOf("\n") + 1);
+    return this.#state === "ended" && lines.trim() === "" ? visible : lines;
   }
 
   /** What of it goes on after that. */
@@ -239,8 +249,13 @@ export class Flight {
     if (event.kind === "routed") this.#begin(event.route);
     else if (event.kind === "sending") this.#wasSent = true;
     else if (event.kind === "failed") this.#failure = event.failure;
-    else if (event.kind === "end") this.#usage = event.usage;
+    else if (event.kind === "end") this.#end(event);
     else if (event.kind === "text") this.#write(event.text, event.logprobs ?? []);
+  }
+
+  #end({ usage, reason }: Extract<SendEvent, { kind: "end" }>): void {
+    this.#usage = usage;
+    this.#isWhole = reason === "stop";
   }
 
   /** Anew, when another model stands in. */

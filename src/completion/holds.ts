@@ -38,6 +38,8 @@ const passing: ReadonlySet<SendFailure["kind"]> = new Set([
   "serverError",
   "cut",
   "malformed",
+  // The next prompt is a shorter one.
+  "contextTooLong",
 ]);
 /** How long a body that could not be screened whole is not tried again, in milliseconds. */
 const unscreenedMs = 60_000;
@@ -88,9 +90,10 @@ export class Holds {
     } else this.#held = passing.has(failure.kind) ? { ...held, ...this.#pause(failure) } : undefined;
   }
 
-  /** Something came of a request. */
+  /** Something came of a request: what time was to mend is mended. */
   succeed(): void {
     this.#inARow = 0;
+    if (this.#held !== undefined && passing.has(this.#held.no.failure.kind)) this.#held = undefined;
   }
 
   /** Something new is known about a server. */

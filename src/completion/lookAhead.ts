@@ -10,7 +10,7 @@ import { withInserted } from "./withInserted.ts";
 export type LookAheadParts = {
   readonly requests: Pick<
     Requests,
-    "lane" | "isNear" | "keepsPrefix" | "busyServer" | "prepare" | "unread" | "start"
+    "lane" | "mayReach" | "keepsPrefix" | "busyServer" | "prepare" | "unread" | "start"
   >;
   readonly predictions: Pick<Predictions, "knows">;
   /** Whether anything would be suggested at a position, as far as that is known without asking. */
@@ -72,7 +72,7 @@ export class LookAhead {
   /** Nothing of this is worth anybody's waiting, or a cloud's while. */
   #isUnwanted(spot: Spot, signal: AbortSignal): boolean {
     const { requests, mayAsk } = this.#parts;
-    if (signal.aborted || !requests.lane.isFree || !requests.isNear()) return true;
+    if (signal.aborted || !requests.lane.isFree || !requests.mayReach(spot)) return true;
     return requests.busyServer() !== undefined || !mayAsk(spot);
   }
 

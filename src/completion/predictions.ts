@@ -49,11 +49,11 @@ export class Predictions {
 
   /** What goes on from a position, or why nothing does, without asking anybody; `undefined` when nobody knows. */
   find({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): Outcome | undefined {
-    const left = this.#continuations.find(snapshot, manual);
+    const left = this.#continuations.find(snapshot, { manual });
     if (left !== undefined) {
       const origin = this.#originOf(left);
       this.#shownId = left.id;
-      return ok({ ...refit(left.text, snapshot), id: left.id, model: left.model, origin });
+      return ok(asSuggestion(left, snapshot, origin));
     }
     const nothing = manual ? undefined : this.#continuations.findNothing(snapshot, this.#parts.clock());
     return nothing && err(nothing);
@@ -61,7 +61,7 @@ export class Predictions {
 
   /** Whether it is known what goes on from a position, or that nothing does. */
   knows({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): boolean {
-    if (this.#continuations.find(snapshot, manual) !== undefined) return true;
+    if (this.#continuations.find(snapshot, { manual }) !== undefined) return true;
     return !manual && this.#continuations.findNothing(snapshot, this.#parts.clock()) !== undefined;
   }
 
@@ -81,6 +81,7 @@ export class Predictions {
     const kept = this.#keep(flight);
     const isJoined = flight.plan.snapshot !== spot.snapshot;
     if (!kept.ok) return isJoined && kept.error.kind !== "unsure" ? undefined : kept;
+    if (flight.plan.variant !== undefined) return this.#other(flight, spot);
     const found = this.find(spot);
     if (found?.ok !== true) return found;
     return ok({ ...found.value, origin: isJoined ? "joined" : "server" });
@@ -90,6 +91,13 @@ export class Predictions {
   forget(): void {
     this.#continuations.clear();
     this.#shownId = undefined;
+  }
+
+  /** What a request wrote beside what is shown already; `undefined` when it wrote the same. */
+  #other(flight: Flight, { snapshot, manual }: Spot): Outcome | undefined {
+    const id = this.#ids.get(flight);
+    const left = id === undefined ? undefined : this.#continuations.find(snapshot, { manual, id });
+    return left && ok(asSuggestion(left, snapshot, "server"));
   }
 
   #originOf({ id, reindented }: Left): Origin {
@@ -166,6 +174,7 @@ export class Predictions {
     this.#ids.set(flight, id);
     this.#continuations.put(snapshot, {
       ...{ text: raw, manual, model: flight.route?.model ?? "" },
+      ...(flight.plan.variant !== undefined && { isOther: true }),
       id: piece === 0 ? id : `${id}+${piece}`,
     });
   }
@@ -177,6 +186,10 @@ export class Predictions {
   }
 }
 
+function asSuggestion({ text, id, model }: Left, snapshot: EditorSnapshot, origin: Origin): Suggestion {
+  return { ...refit(text, snapshot), id, model, origin };
+}
+
 /** What stands behind the position now, the editor's own closers among it, is not written twice. */
 function refit(text: string, snapshot: EditorSnapshot): Fitting {
   const hasTail = surroundings(snapshot).lineSuffix.trim() !== "";
@@ -184,8 +197,8 @@ function refit(text: string, snapshot: EditorSnapshot): Fitting {
 }
 
 /** A line that was cut off, or is still being written, is not kept for later. */
-function wholeLines(raw: string, { usage }: Flight): string {
-  return usage.answerTokens === undefined ? raw.slice(0, raw.lastIndexOf("\n") + 1) : raw;
+function wholeLines(raw: string, { isWhole }: Flight): string {
+  return isWhole ? raw : raw.slice(0, raw.lastIndexOf("\n") + 1);
 }
 
 function cut({ snapshot, manual, raw }: Written): { readonly visible: string; readonly rest: string } {

@@ -28,7 +28,7 @@ export class PromptPlanner {
   /** What a prompt may be made of. */
   budget({ route, figures, eco }: PlanFacts): PromptBudget {
     return promptBudget({
-      contextTokens: route.contextTokens,
+      contextTokens: Math.min(route.contextTokens, figures.mostTokens),
       answerTokens: longestAnswerTokens,
       prefillPerS: figures.prefillPerS,
       rereadsSuffix: anchorOf(route) === "line",

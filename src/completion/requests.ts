@@ -4,10 +4,10 @@ import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import { completionDraft } from "../prompt/completionDraft.ts";
 import { messageText } from "../prompt/draft.ts";
-import type { PromptBudget } from "../prompt/promptBudget.ts";
+import { charactersPerToken, type PromptBudget } from "../prompt/promptBudget.ts";
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import { isCloud, type Reach } from "../terms/destination.ts";
+import { isFarther, type Reach } from "../terms/destination.ts";
 import { originOf } from "../terms/origin.ts";
 import type { Order } from "../sending/order.ts";
 import type { Outlook, Sending } from "../sending/send.ts";
@@ -51,6 +51,8 @@ export type Spot = {
   readonly variant?: number;
   /** There is time to read a prompt with other code from elsewhere in it. */
   readonly renews?: true;
+  /** Nobody has typed in the document: it is only looked at. */
+  readonly isOnlySeen?: true;
 };
 
 /** A request that is ready to go, and the prompt that it was written down as. */
@@ -69,6 +71,14 @@ const cheapMs = 150;
 
 /** What nobody asked for yet goes no farther than the user's own network: a cloud costs money, and hears what was never wanted. */
 const nearby: Reach = { class: "network", mayForward: true };
+/** What was only looked at is nobody else's at all. */
+const here: Reach = { class: "device", mayForward: false };
+
+/** The least safe place that a request may go to, whatever else would allow more; `undefined`: somebody asked for it. */
+function reachOf({ purpose, isOnlySeen }: Spot): Reach | undefined {
+  if (purpose === "asked") return undefined;
+  return isOnlySeen === true ? here : nearby;
+}
 
 /** Makes the requests of completion, and remembers what each told about its server. */
 export class Requests {
@@ -76,7 +86,8 @@ export class Requests {
   readonly #parts: RequestParts;
   readonly #planner = new PromptPlanner();
   #seen: { readonly atMs: number; readonly outlook: Outlook } | undefined;
-  readonly #servers = new Map<string, { readonly origin: string; readonly memory: ServerMemory }>();
+  /** What is known of each model, by the origin of its server. */
+  readonly #servers = new Map<string, Map<string, ServerMemory>>();
   #isOver = false;
 
   constructor(parts: RequestParts) {
@@ -85,16 +96,16 @@ export class Requests {
 
   /** What is known of the server and model of a route. */
   memory({ provider, model }: Route): ServerMemory {
-    const key = `${provider.id}/${model}`;
-    const server = this.#servers.get(key) ?? { origin: originOf(provider.url), memory: new ServerMemory() };
-    this.#servers.set(key, server);
-    return server.memory;
+    const origin = originOf(provider.url);
+    const models = this.#servers.get(origin) ?? new Map<string, ServerMemory>();
+    const memory = models.get(model) ?? new ServerMemory();
+    this.#servers.set(origin, models.set(model, memory));
+    return memory;
   }
 
   /** The server at an origin has answered something else: the completion's prompt may be gone from its memory. */
   chatted(origin: string): void {
-    for (const { memory } of [...this.#servers.values()].filter((one) => one.origin === origin))
-      memory.chatted();
+    for (const memory of this.#servers.get(origin)?.values() ?? []) memory.chatted();
   }
 
   /** The server that would be asked, while it answers something else and has no room beside that. */
@@ -110,10 +121,12 @@ export class Requests {
     return route?.keepsPrefix !== false && this.figures()?.keepsPrefix !== false;
   }
 
-  /** Whether the next completion would be let go, and stay near. */
-  isNear(): boolean {
+  /** Whether a request would be let go, and goes no farther than it may. */
+  mayReach(spot: Spot): boolean {
     const outlook = this.#outlook();
-    return outlook.ok && outlook.value.refusal === undefined && !isCloud(outlook.value.destination.class);
+    if (!outlook.ok || outlook.value.refusal !== undefined) return false;
+    const reach = reachOf(spot);
+    return reach === undefined || !isFarther(outlook.value.destination, reach);
   }
 
   /** Where the next completion would go, as far as it is known. */
@@ -232,13 +245,14 @@ export class Requests {
 
   #order(spot: Spot, context: readonly ContextBlock[], sent: { prompt: string }): Order {
     const { snapshot, manual, purpose, variant } = spot;
+    const noFartherThan = reachOf(spot);
     const { uri, path, text } = snapshot;
     const answer = answerShape(snapshot, purpose, manual);
     return {
       task: "completion",
       // Also for a key press: completion never opens a dialog.
       trigger: "automatic",
-      ...(purpose !== "asked" && { noFartherThan: nearby }),
+      ...(noFartherThan && { noFartherThan }),
       files: [{ kind: "file", uri, path }, ...context.map(({ source }) => source)],
       draft: (route, limits) => {
         const facts = this.#factsOf(route);
@@ -258,6 +272,8 @@ export class Requests {
     if (route === undefined) return;
     // What the user took out of the document is in the next prompt no more, not even where little has changed.
     if (failure?.kind === "secretFound") this.#planner.drop(plan.snapshot, this.#factsOf(route));
+    if (failure?.kind === "contextTooLong")
+      this.memory(route).figures.sawTooLong(prompt.length / charactersPerToken);
     if (wasSent) this.#tell(flight, route, this.#remember(flight, route, prompt));
   }
 

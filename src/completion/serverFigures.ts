@@ -30,6 +30,7 @@ export class ServerFigures {
   #keepsPrefix: boolean | undefined;
   #chatEvicts: boolean | undefined;
   #hasRoom = false;
+  #mostTokens = Number.POSITIVE_INFINITY;
   readonly #firstTextMs: number[] = [];
   readonly #lineMs: number[] = [];
   readonly #readTokens: number[] = [];
@@ -52,6 +53,11 @@ export class ServerFigures {
   /** Whether it was seen to write a completion while it wrote something else. */
   get hasRoom(): boolean {
     return this.#hasRoom;
+  }
+
+  /** Estimated tokens of a prompt that it may take: it said of longer ones that they are too long. */
+  get mostTokens(): number {
+    return this.#mostTokens;
   }
 
   /** Median time to the first text, in milliseconds; `undefined` before enough requests. */
@@ -91,6 +97,11 @@ export class ServerFigures {
   /** It wrote a completion while it wrote something else. */
   sawRoom(): void {
     this.#hasRoom = true;
+  }
+
+  /** It said of a prompt of so many tokens that it is too long: half of that is tried next. */
+  sawTooLong(promptTokens: number): void {
+    this.#mostTokens = Math.min(this.#mostTokens, Math.round(promptTokens / 2));
   }
 
   /** What a server that was left before it told its own time spent on more than every request costs. */

@@ -1,4 +1,5 @@
 import { charactersPerToken } from "../prompt/promptBudget.ts";
+import { sharedStart } from "../prompt/sharedLength.ts";
 import { ServerFigures } from "./serverFigures.ts";
 
 /** One request that got as far as its prompt. */
@@ -23,7 +24,7 @@ export class ServerMemory {
   /** How many characters at the beginning of a prompt it need not read again. */
   held(prompt: string): number {
     const isGone = this.#wasChatted && this.figures.chatEvicts !== false;
-    return isGone ? 0 : sharedLength(this.#held, prompt);
+    return isGone ? 0 : sharedStart(this.#held, prompt);
   }
 
   /** It has answered something else meanwhile. */
@@ -34,7 +35,7 @@ export class ServerMemory {
   /** Takes a request into account. Returns the tokens of the prompt that were really read, as far as that can be told. */
   learn(told: Told): number | undefined {
     const { prompt, answer, promptTokens = Math.round(prompt.length / charactersPerToken), ...times } = told;
-    const share = sharedLength(this.#held, prompt) / Math.max(1, prompt.length);
+    const share = sharedStart(this.#held, prompt) / Math.max(1, prompt.length);
     const held = this.#wasChatted ? { heldShare: 0, heldBeforeChat: share } : { heldShare: share };
     const isDoubtful = this.#wasChatted && this.figures.chatEvicts !== true && share > 0;
     this.#held = prompt + answer;
@@ -47,11 +48,4 @@ export class ServerMemory {
       ...(isDoubtful && { heldShare: share / 2 }),
     });
   }
-}
-
-function sharedLength(one: string, other: string): number {
-  const most = Math.min(one.length, other.length);
-  let same = 0;
-  while (same < most && one.charCodeAt(same) === other.charCodeAt(same)) same += 1;
-  return same;
 }

@@ -32,7 +32,7 @@ export class Snooze implements Disposable {
     // No timer holds as long as infinity.
     this.#end = Number.isFinite(milliseconds)
       ? this.#parts.later(milliseconds, () => {
-          this.#changed.fire(undefined);
+          this.end();
         })
       : undefined;
     this.#changed.fire(undefined);

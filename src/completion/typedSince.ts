@@ -1,4 +1,5 @@
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
+import { lineStart } from "../prompt/wholeLines.ts";
 
 /** What stands on the lines of a position, seen from the beginning of the line it was on before. */
 export type Typed = {
@@ -14,7 +15,7 @@ export type Typed = {
  */
 export function typedSince(base: EditorSnapshot, now: EditorSnapshot): Typed | undefined {
   if (base.uri !== now.uri) return undefined;
-  const start = base.offset === 0 ? 0 : base.text.lastIndexOf("\n", base.offset - 1) + 1;
+  const start = lineStart(base.text, base.offset);
   if (now.offset < start || !now.text.startsWith(base.text.slice(0, start))) return undefined;
   if (below(now) !== below(base)) return undefined;
   return { before: base.text.slice(start, base.offset), now: now.text.slice(start, now.offset) };

@@ -1,4 +1,5 @@
 import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
+import { onlyCloses } from "../context/onlyCloses.ts";
 import type { Unsuitable } from "./suggestion.ts";
 
 /** Characters of a document above which completion stays out of the way. */
@@ -39,5 +40,5 @@ export function unsuitablePosition(snapshot: EditorSnapshot): Unsuitable | undef
   const { linePrefix, lineSuffix } = surroundings(snapshot);
   if (linePrefix.length + lineSuffix.length > longestLine) return "longLine";
   if (wordEnd.test(linePrefix) && wordStart.test(lineSuffix)) return "insideWord";
-  return /^[\s)\]}>"'`;,:]*$/.test(lineSuffix) ? undefined : "codeBehind";
+  return onlyCloses(lineSuffix) ? undefined : "codeBehind";
 }

@@ -1,3 +1,4 @@
+import { onlyCloses } from "../context/onlyCloses.ts";
 import { dialectOf, type Dialect } from "./dialect.ts";
 import { indentOf, stepOf } from "./indentation.ts";
 import { commentEnd, isText, scanCode, type Open } from "./scanCode.ts";
@@ -28,8 +29,6 @@ export type Vicinity = {
 
 /** Characters before and behind the position that are looked at. */
 const [charactersAbove, charactersBelow] = [16_000, 4_000];
-/** What stands behind the position on its line and does not keep a completion from having several lines. */
-const closing = /^[)>}\]"'`;,:]*$/;
 
 /** Looks around a site. Lines come without their line breaks. */
 export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
@@ -50,7 +49,7 @@ export function vicinityOf({ prefix, suffix, languageId }: Site): Vicinity {
 
 /** Whether only what closes stands behind the position on its line: a completion may have several lines. */
 export function mayGrowLines({ lineSuffix }: Pick<Vicinity, "lineSuffix">): boolean {
-  return closing.test(lineSuffix.trim());
+  return onlyCloses(lineSuffix);
 }
 
 /** Whether the position is in a text or a comment. */

@@ -1,16 +1,7 @@
+import { sharedEnd, sharedStart } from "./sharedLength.ts";
+
 /** Share of a suffix that may differ from the one that was sent before. */
 const tolerance = 0.1;
-
-function sharedLength(one: string, other: string, from: "start" | "end"): number {
-  const most = Math.min(one.length, other.length);
-  let length = 0;
-  while (length < most && at(one, length, from) === at(other, length, from)) length += 1;
-  return length;
-}
-
-function at(text: string, index: number, from: "start" | "end"): string | undefined {
-  return from === "start" ? text[index] : text.at(-1 - index);
-}
 
 /** Lines that only close something, as the editor puts them below the position by itself. */
 const closingLines = /^(?:[ \t]*[)\]}]+[;,]?[ \t]*\r?\n)+/;
@@ -28,8 +19,8 @@ function isNearly(old: string, now: string): boolean {
   if (old === now) return true;
   const firstLine = old.slice(0, old.indexOf("\n") + 1);
   if (firstLine.trim() === "" || !now.startsWith(firstLine)) return false;
-  const head = sharedLength(old, now, "start");
-  const tail = Math.min(sharedLength(old, now, "end"), Math.min(old.length, now.length) - head);
+  const head = sharedStart(old, now);
+  const tail = Math.min(sharedEnd(old, now), Math.min(old.length, now.length) - head);
   const changed = Math.max(old.length, now.length) - head - tail;
   return changed <= tolerance * old.length;
 }

@@ -41,6 +41,8 @@ const shares = { prefix: 0.45, suffix: 0.15, context: 0.4 } as const;
 const rereadS = 0.16;
 const leastSuffix = 48;
 const leastTotal = 128;
+/** The document's first lines, which are pinned before the prefix, in tokens. */
+export const headTokens = 120;
 /** Kept free beside the answer: estimates err. */
 const margin = 64;
 
@@ -51,7 +53,7 @@ const margin = 64;
 export function promptBudget(facts: BudgetFacts): PromptBudget {
   const perS = facts.prefillPerS ?? assumedPerS;
   const affordable = facts.eco ? spared : (tiers.find(([below]) => perS < below)?.[1] ?? spared);
-  const room = facts.contextTokens - facts.answerTokens - margin;
+  const room = facts.contextTokens - facts.answerTokens - margin - headTokens;
   const total = Math.max(leastTotal, Math.min(affordable, room));
   const suffix = facts.fillsIn ? Math.round(total * shares.suffix) : 0;
   const cheapSuffix = Math.max(leastSuffix, Math.round(tierSpeed(perS) * rereadS));

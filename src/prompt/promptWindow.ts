@@ -1,6 +1,7 @@
 import type { ContextBlock } from "../context/contextBlock.ts";
 import type { EditorSnapshot } from "../context/editorSnapshot.ts";
-import { charactersPerToken, type PromptBudget } from "./promptBudget.ts";
+import { onlyCloses } from "../context/onlyCloses.ts";
+import { charactersPerToken, headTokens, type PromptBudget } from "./promptBudget.ts";
 import { isSameSuffix } from "./isSameSuffix.ts";
 import { firstLines, lineStart } from "./wholeLines.ts";
 
@@ -41,7 +42,6 @@ export type WindowPlan = {
   readonly previous?: PromptWindow | undefined;
 };
 
-const headTokens = 120;
 /** Most tokens between a kept anchor and the position. */
 const mostTypedTokens = 256;
 /** How much of a full window stays when it moves on. */
@@ -171,6 +171,6 @@ function room({ suffixTokens }: PromptBudget): number {
 function suffixStart(text: string, offset: number): number {
   const end = text.indexOf("\n", offset);
   const tail = text.slice(offset, end === -1 ? text.length : end);
-  if (!/^[\s)\]}>"'`;,:]*$/.test(tail)) return offset;
+  if (!onlyCloses(tail)) return offset;
   return end === -1 ? text.length : end + 1;
 }

@@ -43,9 +43,15 @@ async function gatherFacts(parts: DoctorParts, desk: CompletionDesk): Promise<Do
     snoozed: desk.snooze.current(),
     ...(document && { document: await documentFacts(document, parts) }),
     outlook: parts.sending.outlook("completion"),
-    last: desk.last(),
+    last: lastIn(document, desk),
     figures: desk.figures(),
   };
+}
+
+/** What came of the last request, unless that was in another document. */
+function lastIn(document: vscode.TextDocument | undefined, desk: CompletionDesk): DoctorFacts["last"] {
+  const last = desk.last();
+  return last?.uri === document?.uri.toString() ? last?.outcome : undefined;
 }
 
 async function documentFacts(

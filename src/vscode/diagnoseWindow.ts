@@ -21,7 +21,7 @@ export type DiagnoseWindowParts = OpenSending & {
 
 /** Why completion said nothing the last time, as a kind; `undefined` when it said something or was not asked. */
 function silenceOf({ completion }: DiagnoseWindowParts): string | undefined {
-  const last = completion.loaded()?.last();
+  const last = completion.loaded()?.last()?.outcome;
   if (last === undefined || last.ok) return undefined;
   return last.error.kind === "failed" ? last.error.failure.kind : last.error.kind;
 }

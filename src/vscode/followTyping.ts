@@ -8,6 +8,8 @@ import { isCode } from "./editorContext.ts";
 export type Pause = {
   readonly document: vscode.TextDocument;
   readonly position: vscode.Position;
+  /** The document was changed while it was followed, not only looked at. */
+  readonly wasTyped: boolean;
   /** It is long enough for a server to read a prompt with other code from elsewhere in it. */
   readonly isLong: boolean;
   readonly signal: AbortSignal;
@@ -31,7 +33,9 @@ const shortMs = 700;
 const longMs = 5000;
 
 /** Tells of every pause, a short one first. */
-function watchPauses(onPause: TypingListeners["onPause"]): Disposable & { readonly restart: () => void } {
+function watchPauses(
+  onPause: (pause: Omit<Pause, "wasTyped">) => void,
+): Disposable & { readonly restart: () => void } {
   let timers: readonly Disposable[] = [];
   // Only of a pause that was told: most keys come before any.
   let told: AbortController | undefined;
@@ -66,7 +70,11 @@ function caretOf({ document, selections }: vscode.TextEditor): { uri: string; of
 export function followTyping({ acceptance, onPause }: TypingListeners): Typing {
   const store = new DisposableStore();
   const changedAtMs = new Map<string, number>();
-  const pauses = store.add(watchPauses(onPause));
+  const pauses = store.add(
+    watchPauses((pause) => {
+      onPause({ ...pause, wasTyped: changedAtMs.has(pause.document.uri.toString()) });
+    }),
+  );
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isCode(document) || contentChanges.length === 0) return;

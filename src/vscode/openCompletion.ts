@@ -109,7 +109,8 @@ export function openCompletion(
 /** Lets the engine make use of the pauses in typing. */
 function restDuring(engine: CompletionEngine, log: Pick<Logger, "error">): (pause: Pause) => void {
   return (at) => {
-    engine.rest(wantedAt(at), { renews: at.isLong, signal: at.signal }).catch((error: unknown) => {
+    const { wasTyped, isLong: renews, signal } = at;
+    engine.rest(wantedAt(at), { wasTyped, renews, signal }).catch((error: unknown) => {
       log.error("Completion could not prepare while nobody typed", error);
     });
   };
@@ -159,11 +160,20 @@ function tellOutcomes(
   act: (action: FindingAction) => unknown,
 ): Disposable {
   const notice = createCompletionNotices({ outlook: () => sending.outlook("completion"), act, log });
-  return engine.onDidFinish((outcome) => {
-    indicator.setActiveTask("completion");
-    indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
-    notice(outcome);
-  });
+  const store = new DisposableStore();
+  store.add(
+    engine.onDidFinish((outcome) => {
+      indicator.setActiveTask("completion");
+      indicator.setSilence(outcome.ok ? undefined : silenceReason(outcome.error).sentence);
+      notice(outcome);
+    }),
+  );
+  store.add(
+    engine.onDidGetReady(() => {
+      indicator.setSilence(undefined);
+    }),
+  );
+  return store;
 }
 
 /** Ends what is on its way when quiet begins, and keeps the status-bar item in step with how long it lasts. */
@@ -214,6 +224,14 @@ type ShowsParts = {
   readonly typing: Typing;
 };
 
+/** What the editor is given: the suggestion that it shows, and what a person may look at instead. */
+type Gift = {
+  readonly first: Suggestion;
+  readonly others: readonly Suggestion[];
+  /** From the key that it answers, in milliseconds. */
+  readonly afterMs: number;
+};
+
 /** What the editor was given, and where. */
 type Given = At & {
   readonly version: number;
@@ -237,60 +255,69 @@ class Shows {
     asked: Asked,
     token: vscode.CancellationToken,
   ): Promise<readonly vscode.InlineCompletionItem[]> {
-    const { engine, acceptance } = this.#parts;
+    const { engine, acceptance, typing } = this.#parts;
     const { document, context } = asked;
     const { version } = document;
     const signal = signalOf(token);
     const wanted = wantedAt(asked, context);
-    const isAgain = wanted.manual && this.#stands(asked);
+    const askedMs = performance.now();
+    const before = wanted.manual ? this.#givenAt(asked) : undefined;
     const outcome = await engine.suggest(wanted, signal);
     if (!outcome.ok) {
       if (outcome.error.kind !== "cancelled") acceptance.hidden();
       return [];
     }
-    const others = isAgain ? await this.#another(wanted, outcome.value, signal) : [];
+    const others =
+      before === undefined ? [] : await this.#others(wanted, [outcome.value, ...before.others], signal);
     // Nothing is shown where it was not asked for.
     if (token.isCancellationRequested || !isStill(document, version)) return [];
-    this.#give(asked, [outcome.value, ...others]);
+    const afterMs = wanted.manual ? performance.now() - askedMs : typing.sinceKeyMs(document.uri.toString());
+    this.#give(asked, { first: outcome.value, others, afterMs });
     return [outcome.value, ...others].map((suggestion) => itemFor(suggestion, asked));
   }
 
   /** All of a suggestion was taken: the one that was shown first, or another that was looked at after it. */
   taken(id: string): void {
     const { acceptance } = this.#parts;
-    const other = this.#given?.others.find((one) => one.id === id);
-    if (this.#given !== undefined && other !== undefined) acceptance.shown(other, this.#given.at);
+    const given = this.#given;
+    const other = given?.others.find((one) => one.id === id);
+    if (given !== undefined && other !== undefined)
+      acceptance.shown(asWritten(other, given.document), given.at);
     acceptance.taken(id);
   }
 
-  /** Whether a suggestion stands at a position, or stood there until it was sent away. */
-  #stands({ document, position }: At): boolean {
+  /** What stands at a position, or stood there until it was sent away. */
+  #givenAt({ document, position }: At): Given | undefined {
     const given = this.#given;
-    return (
-      given?.document === document && given.version === document.version && given.position.isEqual(position)
-    );
+    const isThere =
+      given?.document === document && given.version === document.version && given.position.isEqual(position);
+    return isThere ? given : undefined;
   }
 
-  /** Who asks with a key where a suggestion stands wants another one. */
-  async #another(wanted: Wanted, shown: Suggestion, signal: AbortSignal): Promise<readonly Suggestion[]> {
+  /** Who asks with a key where suggestions stand wants another one beside them. */
+  async #others(
+    wanted: Wanted,
+    [first, ...known]: readonly Suggestion[],
+    signal: AbortSignal,
+  ): Promise<readonly Suggestion[]> {
     this.#variants += 1;
     const other = await this.#parts.engine.another(wanted, this.#variants, signal);
-    return other.ok && other.value.text !== shown.text ? [other.value] : [];
+    const all = other.ok ? [...known, other.value] : known;
+    return all.filter(({ text }, index) => {
+      return text !== first?.text && all.findIndex((one) => one.text === text) === index;
+    });
   }
 
-  #give({ document, position }: At, suggestions: readonly Suggestion[]): void {
-    const { acceptance, typing } = this.#parts;
+  #give({ document, position }: At, { first, others, afterMs }: Gift): void {
     const { text } = document.lineAt(position.line);
     const at = {
-      ...{ uri: document.uri.toString(), languageId: document.languageId },
+      ...{ uri: document.uri.toString(), languageId: document.languageId, afterMs },
       offset: document.offsetAt(position),
       linePrefix: text.slice(0, position.character),
       lineSuffix: text.slice(position.character),
-      afterMs: typing.sinceKeyMs(document.uri.toString()),
     };
-    const [first, ...others] = suggestions.map((suggestion) => asWritten(suggestion, document));
     this.#given = { document, position, version: document.version, at, others };
-    if (first !== undefined) acceptance.shown(first, at);
+    this.#parts.acceptance.shown(asWritten(first, document), at);
   }
 }
 

@@ -197,7 +197,7 @@ describe("integration/completion", () => {
     wait();
     // Sent only when nothing else is.
     const elsewhere = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}const last = █\n`));
-    await engine.rest(elsewhere, { renews: false, signal: new AbortController().signal });
+    await engine.rest(elsewhere, { wasTyped: true, renews: false, signal: new AbortController().signal });
     await server.waitFor((request) => String(promptOf(request)).endsWith("const last = "));
     assert.equal(tasksSeen(server).filter(endsTaken).length, 1);
   });
@@ -241,7 +241,8 @@ describe("integration/completion", () => {
       await plain.suggest({ ...here, characters: 2_000_000 }, signal),
     ].map((outcome) => (outcome.ok ? "shown" : outcome.error.kind));
     assert.deepEqual(kinds, ["off", "excluded", "unsuitable", "unsuitable", "unsuitable"]);
-    for (const engine of [off, forbidden, plain]) await engine.rest(here, { renews: true, signal });
+    for (const engine of [off, forbidden, plain])
+      await engine.rest(here, { wasTyped: true, renews: true, signal });
     assert.equal(tasksSeen(server).length, 0);
   });
 
@@ -252,12 +253,12 @@ describe("integration/completion", () => {
     // Where it goes is known from the first look at the server.
     await engine.suggest(wantedAt(snapshot("a█")), signal);
     const before = tasksSeen(server).length;
-    await engine.rest(here, { renews: false, signal });
+    await engine.rest(here, { wasTyped: true, renews: false, signal });
     const warm = await server.waitFor(
       (request) => isGenerate(request) && request.body.includes('"num_predict":1,'),
     );
     await server.waitFor((request) => request === warm && request.finished);
-    await engine.rest(here, { renews: false, signal });
+    await engine.rest(here, { wasTyped: true, renews: false, signal });
     assert.equal(tasksSeen(server).length, before + 1);
   });
 
@@ -284,7 +285,7 @@ describe("integration/completion", () => {
       assert.equal(await suggest("const other = █\n"), "busyWithChat");
       assert.equal(await suggest("const sum = a█\n"), " + b;");
       wait();
-      await engine.rest(here, { renews: true, signal });
+      await engine.rest(here, { wasTyped: true, renews: true, signal });
       assert.equal(server.requests.filter(isGenerate).length, before);
       server.release(Infinity);
       await chat;
@@ -310,13 +311,13 @@ describe("integration/completion", () => {
       const { server, bridge, engine, chat } = await chatting();
       server.release(Infinity);
       await chat;
-      await engine.rest(here, { renews: false, signal });
+      await engine.rest(here, { wasTyped: true, renews: false, signal });
       const warm = await server.waitFor(({ body }) => body.includes('"num_predict":1,'));
       await server.waitFor((request) => request === warm && request.finished);
-      await engine.rest(here, { renews: false, signal });
+      await engine.rest(here, { wasTyped: true, renews: false, signal });
       assert.equal(server.requests.filter(({ body }) => body.includes('"num_predict":1,')).length, 1);
       await ask(bridge, chosen);
-      await engine.rest(here, { renews: false, signal });
+      await engine.rest(here, { wasTyped: true, renews: false, signal });
       await server.waitFor((request) => request !== warm && request.body.includes('"num_predict":1,'));
     });
   });
@@ -331,7 +332,7 @@ describe("integration/completion", () => {
     assert.ok(outcome.ok);
     timers.endAll();
     const here = wantedAt(snapshot(`${"const value = 1;\n".repeat(40)}█\n`));
-    await engine.rest(here, { renews: true, signal });
+    await engine.rest(here, { wasTyped: true, renews: true, signal });
     assert.equal(tasksSeen(server).length, 1);
   });
 
@@ -391,6 +392,7 @@ describe("integration/completion", () => {
         kinds.add(await suggest(text));
         wait();
         await engine.rest(wantedAt(snapshot("const value = 1;\n".repeat(40) + text)), {
+          wasTyped: true,
           renews: false,
           signal,
         });
@@ -457,7 +459,7 @@ describe("integration/completion", () => {
         const here = wantedAt(snapshot(`const sum = ${"x".repeat(key)}█\n`));
         await engine.suggest(here, signal);
         timers.endAll();
-        await engine.rest(here, { renews: true, signal });
+        await engine.rest(here, { wasTyped: true, renews: true, signal });
       }
       assert.ok(bridge.entries().every(({ phase }) => phase === "refused"));
       assert.ok(bridge.entries().length <= 1);

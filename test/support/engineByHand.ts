@@ -34,6 +34,9 @@ export type Found = {
 /** How a test asks for a suggestion. */
 export type Asks = { readonly manual?: boolean; readonly signal?: AbortSignal };
 
+/** How the cursor comes to rest in a test. */
+export type Rests = { readonly wasTyped?: boolean; readonly signal?: AbortSignal };
+
 const goesOn = new AbortController().signal;
 
 /** A completion engine whose server, time and surroundings are the test's. */
@@ -80,7 +83,8 @@ export function engineByHand(changes: Partial<EngineParts> = {}) {
   return {
     ...{ engine, found, time, sent, lines, events, suggest },
     /** The cursor rests at a mark. */
-    rest: (at: string, signal = goesOn) => engine.rest(wantedAt(snapshot(at)), { renews: false, signal }),
+    rest: (at: string, { signal = goesOn, wasTyped = true }: Rests = {}) =>
+      engine.rest(wantedAt(snapshot(at)), { wasTyped, renews: false, signal }),
     /** Somebody else makes use of the server. */
     chat: (phase: Movement["phase"], id = "chat") => {
       moved.fire({ ...{ phase, id, purpose: "chat", bytes: 1 }, destination: found.destination });

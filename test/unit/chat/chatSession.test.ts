@@ -442,6 +442,19 @@ describe("chat/chatSession", () => {
       assert.deepEqual(labels(), ["a.ts"]);
     });
 
+    it("are what is active when somebody comes back to what was active before nobody saw them", () => {
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      session.disappear();
+      active = attachment("b.ts", "two");
+      session.contextChanged();
+      session.appear();
+      assert.deepEqual(labels(), ["b.ts"]);
+      active = attachment("a.ts", "one");
+      session.contextChanged();
+      assert.deepEqual(labels(), ["a.ts"]);
+    });
+
     it("come back when something else is active", () => {
       active = attachment("a.ts", "one");
       session.refresh();

@@ -11,7 +11,7 @@ describe("completion/continuations", () => {
     return continuations;
   }
   const left = (continuations: Continuations, at: string): string | undefined =>
-    continuations.find(snapshot(at), false)?.text;
+    continuations.find(snapshot(at), { manual: false })?.text;
 
   it("goes on from where it was made for", () => {
     assert.equal(left(known("a\nb█\nc", " = 1;"), "a\nb█\nc"), " = 1;");
@@ -32,7 +32,7 @@ describe("completion/continuations", () => {
     assert.equal(left(continuations, "A\nb█\nc"), undefined);
     assert.equal(left(continuations, "a\nb█\nC"), undefined);
     const elsewhere = { ...snapshot("a\nb█\nc"), uri: "file:///project/other.ts" };
-    assert.equal(continuations.find(elsewhere, false), undefined);
+    assert.equal(continuations.find(elsewhere, { manual: false }), undefined);
   });
 
   it("has nothing for somebody who took characters of its line back", () => {
@@ -49,9 +49,9 @@ describe("completion/continuations", () => {
 
   it("gives somebody who asks with a key only what was asked for with one", () => {
     const continuations = known("a█", "b");
-    assert.equal(continuations.find(snapshot("a█"), true), undefined);
+    assert.equal(continuations.find(snapshot("a█"), { manual: true }), undefined);
     continuations.put(snapshot("a█"), { model: "m", manual: true, id: "2", text: "bcd" });
-    assert.equal(continuations.find(snapshot("a█"), true)?.text, "bcd");
+    assert.equal(continuations.find(snapshot("a█"), { manual: true })?.text, "bcd");
   });
 
   it("remembers that nothing came of a position until its time is over or something is typed", () => {

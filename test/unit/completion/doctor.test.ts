@@ -97,7 +97,12 @@ describe("completion/doctor", () => {
     assert.deepEqual(said(last({ kind: "busyWithChat", server: "Ollama" })), [
       "Ollama is answering your chat. Completion goes on after that.",
     ]);
-    for (const no of [snoozed, { kind: "off", languageId: "go" }, { kind: "cancelled" }] as const)
+    for (const no of [
+      snoozed,
+      { kind: "off", languageId: "go" },
+      { kind: "excluded", path: ".env", restriction: { kind: "never", rule: ".env", from: "built in" } },
+      { kind: "cancelled" },
+    ] as const)
       assert.match(said(last(no))[0] ?? "", /^Nothing stands in the way/);
   });
 

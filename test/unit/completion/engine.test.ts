@@ -238,7 +238,7 @@ describe("completion/engine", () => {
         const wanted = { ...wantedAt(snapshot(long), manual), read };
         void suggest(wanted).then((outcome) => outcomes.push(outcome));
         void engine.another(wanted, 1, signal);
-        void engine.rest(wanted, { renews: true, signal });
+        void engine.rest(wanted, { wasTyped: true, renews: true, signal });
         await time.pass(1000);
       }
       assert.deepEqual([reads, sent.length], [0, 0]);
@@ -395,5 +395,48 @@ describe("completion/engine", () => {
     assert.equal(await asksWithin("a = █\n", 200), false);
     await time.pass(10 * 60_000);
     assert.equal(await asksWithin("b = █\n", 200), true);
+  });
+
+  it("goes on with what stands when it is typed along, although others were asked for beside it", async () => {
+    const { engine, sent, suggest, time } = engineByHand();
+    const asking = suggest("read█\n", { manual: true });
+    await time.pass(10);
+    await answer(sent[0], "File(path);");
+    assert.equal(await asking, "File(path);");
+    const another = engine.another(wantedAt(snapshot("read█\n"), true), 1, new AbortController().signal);
+    await time.pass(10);
+    await answer(sent.at(-1), "Files(paths);");
+    const outcome = await another;
+    assert.equal(outcome.ok && outcome.value.text, "Files(paths);");
+    assert.equal(await suggest("readF█\n"), "ile(path);");
+    assert.equal(await suggest("readFiles█\n"), "(paths);");
+  });
+
+  it("takes back that the server is busy once the chat has ended, and says so", async () => {
+    const { engine, chat, suggest } = engineByHand();
+    let readied = 0;
+    engine.onDidGetReady(() => (readied += 1));
+    chat("connected");
+    assert.equal(await suggest("a = █\n"), "busyWithChat");
+    assert.equal(engine.last()?.uri, snapshot("a = █\n").uri);
+    chat("ended");
+    assert.deepEqual([readied, engine.last()], [1, undefined]);
+  });
+
+  it("reads a document that was only looked at on this device, and nowhere else", async () => {
+    for (const [kind, requests] of [
+      ["device", 1],
+      ["unverified", 0],
+      ["network", 0],
+    ] as const) {
+      const { found, rest, sent, time } = engineByHand();
+      found.destination = destination({ class: kind });
+      void rest(long, { wasTyped: false });
+      await time.pass(1000);
+      assert.equal(sent.length, requests, kind);
+      void rest(long);
+      await time.pass(1000);
+      assert.equal(sent.length, 1, kind);
+    }
   });
 });

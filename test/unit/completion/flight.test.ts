@@ -22,6 +22,21 @@ describe("completion/flight", () => {
     );
   });
 
+  it("shows whole lines of what was cut off, and all of what ended by itself or is one line", async () => {
+    const cutOff: SendEvent = { kind: "end", reason: "length", usage: { answerTokens: 96 } };
+    const shown = async (written: string, ...events: readonly SendEvent[]): Promise<readonly unknown[]> => {
+      const { flight, give } = flightByHand("function f() {\n  █\n}\n");
+      await give(text(written), ...events);
+      return [flight.visible, flight.isWhole];
+    };
+    assert.deepEqual(await shown("let a = 1;\n  let b = 2;\n  let thr", cutOff), [
+      "let a = 1;\n  let b = 2;\n",
+      false,
+    ]);
+    assert.deepEqual(await shown("let a = 1;\n  let b", end), ["let a = 1;\n  let b", true]);
+    assert.deepEqual(await shown("let a = thr", cutOff), ["let a = thr", false]);
+  });
+
   it("tells a bug to the log, and counts as given up", async () => {
     const { log, lines } = rememberingLog();
     const send = async function* (): AsyncGenerator<SendEvent> {

@@ -52,6 +52,18 @@ describe("completion/holds", () => {
     }
   });
 
+  it("lets go of what time was to mend once something comes of a request, and of nothing else", () => {
+    for (const failure of [{ kind: "overloaded", retryAfterS: 30 }, { kind: "contextTooLong" }] as const) {
+      take(failure);
+      assert.equal(holding()?.failure.kind, failure.kind);
+      holds.succeed();
+      assert.equal(holding(), undefined);
+    }
+    take({ kind: "paused" });
+    holds.succeed();
+    assert.equal(holding()?.failure.kind, "paused");
+  });
+
   it("keeps nothing that may pass by itself, and lets go of what was before", () => {
     for (const failure of [{ kind: "revoked" }, { kind: "unreachable", code: "X" }] as const) {
       take({ kind: "paused" });

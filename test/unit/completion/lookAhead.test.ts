@@ -33,7 +33,7 @@ describe("completion/lookAhead", () => {
   function begun() {
     const time = new VirtualTime();
     const lane = new Lane();
-    const found = { eco: false, isNear: true, keepsPrefix: true, isBusy: false, may: true, knows: false };
+    const found = { eco: false, mayReach: true, keepsPrefix: true, isBusy: false, may: true, knows: false };
     const counts = { unread: 1000 };
     /** Where requests were begun; what happens while one is put together. */
     const started: Spot[] = [];
@@ -42,7 +42,7 @@ describe("completion/lookAhead", () => {
     const parts: LookAheadParts = {
       requests: {
         lane,
-        isNear: () => found.isNear,
+        mayReach: () => found.mayReach,
         keepsPrefix: () => found.keepsPrefix,
         busyServer: () => (found.isBusy ? ollama : undefined),
         prepare: (spot) => {
@@ -66,7 +66,7 @@ describe("completion/lookAhead", () => {
 
   /** What keeps anything from being asked that nobody waits for. */
   const reasons: Readonly<Record<string, (one: Begun) => void>> = {
-    "where it would leave the user's own network": ({ found }) => (found.isNear = false),
+    "where it would leave the user's own network": ({ found }) => (found.mayReach = false),
     "of a server that answers a chat": ({ found }) => (found.isBusy = true),
     "where nothing would be suggested": ({ found }) => (found.may = false),
     "while something else is on its way": ({ lane }) => {

@@ -251,14 +251,73 @@ describe("completion/requests", () => {
     assert.equal(requests.busyServer(), undefined);
   });
 
-  it("is near as long as nothing speaks against it and it is no cloud", async () => {
-    const { requests, found, time } = begun();
-    assert.equal(requests.isNear(), true);
-    for (const kind of ["cloud", "cloudViaDevice"] as const) {
-      found.destination = destination({ class: kind });
-      await time.pass(251);
-      assert.equal(requests.isNear(), false);
-    }
+  describe("goes no farther", () => {
+    const classes = [
+      "device",
+      "unverified",
+      "host",
+      "remoteDevice",
+      "network",
+      "cloud",
+      "cloudViaDevice",
+    ] as const;
+    const at = snapshot(long);
+    const spots: readonly (readonly [string, Spot, readonly string[]])[] = [
+      ["than anywhere, when somebody asks", { snapshot: at, manual: false, purpose: "asked" }, classes],
+      [
+        "than the user's own network, when nobody asked yet",
+        { snapshot: at, manual: false, purpose: "ahead" },
+        classes.slice(0, 5),
+      ],
+      [
+        "than this device, when nobody has typed",
+        { snapshot: at, manual: false, purpose: "warm", isOnlySeen: true },
+        ["device"],
+      ],
+    ];
+    for (const [name, spot, reached] of spots)
+      it(name, async () => {
+        const { requests, found, sent, time } = begun();
+        const allowed: string[] = [];
+        for (const kind of classes) {
+          found.destination = destination({ class: kind });
+          await time.pass(251);
+          if (requests.mayReach(spot)) allowed.push(kind);
+        }
+        assert.deepEqual(allowed, reached);
+        requests.start(await requests.prepare(spot, goesOn));
+        const bound = { asked: undefined, ahead: "network", warm: "device" }[spot.purpose];
+        assert.equal(sent[0]?.order.noFartherThan?.class, bound);
+      });
+
+    it("to a server that may forward than to this device, when nobody has typed", () => {
+      const { requests, found } = begun();
+      found.destination = destination({ mayForward: true });
+      const spot: Spot = { snapshot: at, manual: false, purpose: "warm" };
+      assert.equal(requests.mayReach(spot), true);
+      assert.equal(requests.mayReach({ ...spot, isOnlySeen: true }), false);
+    });
+  });
+
+  it("asks with half of a prompt that was too long", async () => {
+    const { ask } = begun();
+    const first = await ask(`${"const value = 1;\n".repeat(200)}█\n`);
+    await first.give({ kind: "failed", failure: { kind: "contextTooLong" } });
+    const second = await ask(`${"const value = 1;\n".repeat(200)}█\n`);
+    const [before, after] = [first, second].map(
+      ({ draft }) => draft.messages.map(messageText).join("").length,
+    );
+    assert.ok(before !== undefined && after !== undefined);
+    assert.ok(after <= before / 2 + 100, `${after} of ${before}`);
+  });
+
+  it("knows nothing of a server at another address by the same name", async () => {
+    const { requests, found, answered } = begun();
+    await answered(long);
+    const before = requests.memory(found.route);
+    const elsewhere = { ...found.route, provider: { ...found.route.provider, url: "http://127.0.0.1:1" } };
+    assert.notEqual(requests.memory(elsewhere), before);
+    assert.equal(requests.memory({ ...found.route }), before);
   });
 
   it("looks where the next one goes a few times in a second at most", async () => {

@@ -38,6 +38,14 @@ describe("completion/snooze", () => {
     assert.equal(world.changes, 2);
   });
 
+  it("is over when its time is, though the clock was set back meanwhile", () => {
+    const { snooze, world } = rig();
+    snooze.start(15);
+    world.now = begin - 60_000;
+    world.timers[0]?.callback();
+    assert.equal(snooze.current(), undefined);
+  });
+
   it("lasts until the window is reloaded without a timer", () => {
     const { snooze, world } = rig();
     snooze.start(Number.POSITIVE_INFINITY);

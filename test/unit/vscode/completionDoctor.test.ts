@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createEmitter } from "../../../src/base/event.ts";
-import { ok } from "../../../src/base/result.ts";
+import { err, ok } from "../../../src/base/result.ts";
 import type { CompletionDesk } from "../../../src/completion/completionDesk.ts";
 import { Snooze } from "../../../src/completion/snooze.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
@@ -51,6 +51,17 @@ describe("vscode/completionDoctor", () => {
       '$(lightbulb) Completion is off for files that match "*.md".',
       '$(lightbulb) a.md is excluded by the rule "*.md" (your settings).',
     ]);
+  });
+
+  it("tells what came of the last request in this document, and nothing of another one's", async () => {
+    const outcome = err({ kind: "unsuitable", because: "insideWord" } as const);
+    for (const [uri, said] of [
+      ["file:///project/a.md", "$(lightbulb) The cursor stands in the middle of a word."],
+      ["file:///project/b.md", "$(lightbulb) Nothing stands in the way: type on, or ask for a suggestion."],
+    ] as const) {
+      await showDoctor(parts(), { ...desk, last: () => ({ uri, outcome }) });
+      assert.deepEqual(rows(), [said]);
+    }
   });
 
   it("says that no code has the keyboard, also when something else has it", async () => {

@@ -46,6 +46,18 @@ describe("vscode/followTyping", () => {
     );
   });
 
+  it("tells what was typed in from what was only looked at", async () => {
+    const { document, position } = openDocument("a█");
+    look(document, position);
+    await time.pass(700);
+    write(document, position, "b");
+    await time.pass(700);
+    assert.deepEqual(
+      pauses.map(({ wasTyped }) => wasTyped),
+      [false, true],
+    );
+  });
+
   it("ends a pause with the next key, move or document", async () => {
     const { document, position } = openDocument("a█");
     const ways = [

@@ -173,6 +173,9 @@ describe("vscode/openCompletion", () => {
     const both = await answered(ask(place, { kind: Invoke }), "b + c;");
     assert.deepEqual(both.map(shape), ["12-12 a + b;", "12-12 b + c;"]);
     assert.equal(sent[1]?.draft.variant, 1);
+    const three = await answered(ask(place, { kind: Invoke }), "c + d;");
+    assert.deepEqual(three.map(shape), ["12-12 a + b;", "12-12 b + c;", "12-12 c + d;"]);
+    assert.equal((await answered(ask(place, { kind: Invoke }), "b + c;")).length, 3);
   });
 
   it("counts what was taken by the document's own line ends", async () => {
