@@ -1,5 +1,6 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { strictestVerdict } from "../context/pathVerdict.ts";
 import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
@@ -14,6 +15,7 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "./conversation.ts";
+import type { ReadConversation } from "./conversationFile.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import type { Spoken } from "../sending/sendEvent.ts";
@@ -42,6 +44,8 @@ export class ChatSession implements Disposable {
   readonly #out = createEmitter<ToView>();
   #conversation: Conversation;
   #isBegun = false;
+  /** The one that is being opened. */
+  #wanted: string | undefined;
   #readOnly: string | undefined;
   #running: RunningAnswer | undefined;
   #isSeen = false;
@@ -79,13 +83,51 @@ export class ChatSession implements Disposable {
    */
   async restore(): Promise<number> {
     const latest = await this.#parts.store.latest();
-    if (latest === undefined || this.#isBegun) return 0;
-    this.#conversation = latest.conversation;
-    this.#readOnly = latest.newer ? newerFormat : undefined;
-    const untold = latest.newer ? 0 : latest.unreadable;
+    return latest === undefined || this.#isBegun ? 0 : this.#take(latest);
+  }
+
+  /**
+   * Opens a conversation in place of this one, which stays in its file. An answer that is being made ends, with what there
+   * is of it. The result is as for {@link restore}; one that cannot be opened leaves everything as it is.
+   */
+  async open(id: string): Promise<Result<number, "gone" | "notAConversation">> {
+    if (id === this.#conversation.id && this.#running !== undefined) return ok(0);
+    this.#settle("stopped");
+    this.refresh();
+    this.#wanted = id;
+    const read = await this.#parts.store.open(id);
+    if (this.#wanted !== id) return ok(0);
+    this.#wanted = undefined;
+    if (!read.ok) return err(read.error);
+    // A question may have been asked meanwhile.
+    this.#settle("stopped");
+    this.#isBegun = true;
+    this.#dismissed = undefined;
+    const untold = this.#take(read.value);
+    this.focusComposer();
+    return ok(untold);
+  }
+
+  /** Shows what a file held; the result is how many of its lines nobody was told of. */
+  #take({ conversation, newer, unreadable }: ReadConversation): number {
+    this.#conversation = conversation;
+    this.#readOnly = newer ? newerFormat : undefined;
+    const untold = newer ? 0 : unreadable;
     if (untold > 0) this.#record({ type: "told", unreadable: untold, time: this.#parts.now() });
     this.refresh();
     return untold;
+  }
+
+  /** The conversation that is open, and whether it can only be shown. */
+  current(): { readonly conversation: Conversation; readonly isReadOnly: boolean } {
+    return { conversation: this.#conversation, isReadOnly: this.#readOnly !== undefined };
+  }
+
+  /** Gives the open conversation another name or a pin, or takes it away, unless it can only be shown. */
+  mark(event: Extract<ConversationEvent, { readonly type: "renamed" | "pinned" }>): void {
+    if (this.#readOnly !== undefined) return;
+    this.#record(event);
+    this.refresh();
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
@@ -148,6 +190,7 @@ export class ChatSession implements Disposable {
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
     this.#settle("stopped");
+    this.#wanted = undefined;
     const isEmpty = this.#conversation.turns.length === 0 && this.#readOnly === undefined;
     if (!isEmpty) this.#conversation = emptyConversation(this.#parts.newId());
     this.#parts.store.begin(this.#conversation.id);

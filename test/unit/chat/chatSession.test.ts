@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createEmitter } from "../../../src/base/event.ts";
+import { err } from "../../../src/base/result.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import {
@@ -103,6 +104,7 @@ describe("chat/chatSession", () => {
   let excluded: ExcludedDocument | undefined;
   let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
+  let opening: ChatParts["store"]["open"];
   let outlook: Outlook;
   let asking: AbortSignal | undefined;
   let revealed: AbortSignal[];
@@ -122,6 +124,7 @@ describe("chat/chatSession", () => {
     revealed = [];
     reviewsChanged = createEmitter();
     latest = undefined;
+    opening = () => Promise.resolve(err("gone"));
     outlook = { ok: true, value: { route, destination: destination() } };
     let ids = 0;
     session = new ChatSession({
@@ -135,6 +138,7 @@ describe("chat/chatSession", () => {
       },
       store: {
         latest: () => Promise.resolve(latest),
+        open: (id) => opening(id),
         begin: (id) => void begun.push(id),
         append: (_id, event) => void kept.push(event),
       },
@@ -178,6 +182,8 @@ describe("chat/chatSession", () => {
     kept.map((event) => {
       if (event.type === "told") return `told of ${event.unreadable}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
+      if (event.type === "renamed") return `renamed ${event.title}`;
+      if (event.type === "pinned") return `pinned ${event.pinned}`;
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
