@@ -38,7 +38,7 @@ export class ConversationHistory {
   readonly #folder: string;
   readonly #openElsewhere: ConversationPlace["openElsewhere"];
 
-  constructor({ folder, openElsewhere }: ConversationPlace) {
+  constructor({ folder, openElsewhere }: Pick<ConversationPlace, "folder" | "openElsewhere">) {
     this.#folder = folder;
     this.#openElsewhere = openElsewhere;
   }
@@ -57,12 +57,6 @@ export class ConversationHistory {
   /** Where the file of a list is. */
   pathOf(file: string): string {
     return join(this.#folder, file);
-  }
-
-  /** The text of a conversation's file; `undefined` when it is gone. */
-  async text(id: string): Promise<string | undefined> {
-    const path = conversationPath(this.#folder, id);
-    return path === undefined ? undefined : readFile(path, "utf8").catch(() => undefined);
   }
 
   /** Adds an event to a conversation that this window has not open; says whether it is still there. */

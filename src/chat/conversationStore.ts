@@ -36,6 +36,8 @@ export type ConversationLookup = {
 export type ConversationPlace = {
   /** Holds a file per conversation. */
   readonly folder: string;
+  /** The text of its file, with what could not be written yet; `undefined` when there is no such conversation. */
+  text(id: string): Promise<string | undefined>;
   /** Whether another window has it open; in doubt it has. */
   openElsewhere(id: string): Promise<boolean>;
 };

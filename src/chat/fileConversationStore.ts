@@ -124,6 +124,7 @@ export function createFileConversationStore(
       if (open.own === undefined) open.hold(id);
       writer.write(id, eventLine(event));
     },
+    text: (id) => readText(id, { folder, writer }),
     title: (id) => readTitle(folder, id).catch(() => undefined),
     mayBeOpen: (id) => mayBeOpen(folder, id, open).catch(() => true),
     openElsewhere: async (id) => {
@@ -139,18 +140,27 @@ type Opening = {
   readonly writer: ConversationWriter;
 };
 
-async function openConversation(
+/** What stands in its file, and behind it what is not there yet. */
+async function readText(
   id: string,
-  { folder, open, writer }: Opening,
-): ReturnType<ConversationStore["open"]> {
+  { folder, writer }: Pick<Opening, "folder" | "writer">,
+): Promise<string | undefined> {
+  const path = conversationPath(folder, id);
+  if (path === undefined) return undefined;
+  const unsaved = writer.unsaved(id);
+  const kept = await readFile(path, "utf8").catch(() => (unsaved === "" ? undefined : headerLine(id)));
+  return kept === undefined || unsaved === "" ? kept : kept + afterCrash + unsaved;
+}
+
+async function openConversation(id: string, opening: Opening): ReturnType<ConversationStore["open"]> {
+  const { folder, open } = opening;
   const path = conversationPath(folder, id);
   if (path === undefined) return err("gone");
   const before = open.own;
   // Before it is read: whoever deletes one looks who has it open.
   open.hold(id);
-  const unsaved = writer.unsaved(id);
-  const kept = await readFile(path, "utf8").catch(() => (unsaved === "" ? undefined : headerLine(id)));
-  const read = kept === undefined ? err("gone" as const) : readAs(id, kept + afterCrash + unsaved);
+  const text = await readText(id, opening);
+  const read = text === undefined ? err("gone" as const) : readAs(id, text);
   if (read.ok) {
     // What a window opens by itself is what was used last; at worst that is another one. A date has whole milliseconds.
     const now = new Date(Date.now() + 1);

@@ -263,6 +263,8 @@ describe("chat/fileConversationStore", () => {
     assert.equal(failures.length, 2);
     const meanwhile = await store.open("c1");
     assert.equal(meanwhile.ok && meanwhile.value.conversation.turns.length, 2, "it can be used all the same");
+    assert.match((await store.text("c1")) ?? "", /"t2"/, "and exported");
+    assert.deepEqual(await Promise.all(["c2", "../c1"].map((id) => store.text(id))), [undefined, undefined]);
     rmSync(join(storage, "conversations"));
     store.append("c1", asked("t3"));
     assert.deepEqual(await turnsOf(store), ["t1", "t2", "t3"]);
