@@ -90,7 +90,6 @@ export class ChatSession implements Disposable {
     if (opened.value === undefined) return ok(0);
     this.#dismissed = undefined;
     this.refresh();
-    this.focusComposer();
     return ok(opened.value.untold);
   }
 

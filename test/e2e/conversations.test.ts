@@ -75,12 +75,14 @@ describe("A conversation", () => {
     await history.input.fill("which");
     await history.choose("Which one is this?");
     await chat.turn.getByText("Which one is this?").waitFor();
+    await chat.frame.locator("textarea.message:focus").waitFor();
     assert.equal(await chat.message.inputValue(), "Half a thought");
 
     await runCommand(page, "Drawbridge: Delete Conversation");
     await chat.frame.locator(".welcome").waitFor();
     await notifications(page).choose("was deleted", "Undo");
     await chat.turn.getByText("Which one is this?").waitFor();
+    await chat.frame.locator("textarea.message:focus").waitFor();
     assert.equal(await chat.message.inputValue(), "Half a thought");
     await chat.message.fill("");
   });
