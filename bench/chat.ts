@@ -4,6 +4,7 @@ import { chatState, measured, turn } from "../test/webview/chatStates.ts";
 import { openChat } from "../test/webview/openChat.ts";
 import { startBrowser } from "../test/webview/openView.ts";
 import { markdownCorpus } from "../test/unit/media/markdownCorpus.ts";
+import { openHistory } from "./chat/openHistory.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
 const charactersPerToken = 4;
@@ -14,7 +15,10 @@ const charactersPerFrame = charactersPerToken * tokensPerFrame;
 /** As many frames a second as the machine can draw: what is measured is work, not waiting. */
 const unpaced = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
-/** A 20,000-token answer streams into the chat view in Chromium; a long conversation opens; a first token is painted. */
+/**
+ * A 20,000-token answer streams into the chat view in Chromium; a long conversation opens; a first token is painted; 5,000
+ * conversations are listed.
+ */
 export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
   const browser = await startBrowser(unpaced);
   try {
@@ -31,6 +35,10 @@ export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
     }
     const openings = [await openLong(browser), await openLong(browser), await openLong(browser)];
     results["chat.open500TurnsMs"] = { value: Math.min(...openings), unit: "ms", budget: 300 };
+    const { coldMs, warmMs, latestMs } = await openHistory();
+    results["chat.history5000ColdMs"] = { value: coldMs, unit: "ms", budget: 3000 };
+    results["chat.history5000WarmMs"] = { value: warmMs, unit: "ms", budget: 300 };
+    results["chat.latestOf5000Ms"] = { value: latestMs, unit: "ms", budget: 300 };
     return { ...results, "chat.firstPaintMs": { value: await firstPaint(), unit: "ms", budget: 20 } };
   } finally {
     await browser.close();

@@ -84,6 +84,14 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:os": "the home folder, which a save dialog begins in",
     "node:path": "names of those files",
   },
+  "historyDesk.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "ids of imported conversations, and names of files that are half written",
+    "node:fs": "how a conversation's file is opened to add to it",
+    "node:fs/promises": "conversations, those that were deleted, and the summaries of all",
+    "node:os": "the home folder, which a save dialog begins in",
+    "node:path": "names of those files",
+  },
   "diagnoseWindow.cjs": {
     vscode: "the editor's API",
     "node:process": "versions and system, for the report",

@@ -3,24 +3,10 @@ import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
+import { recall, remember, type Memory, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
-
-/** Where the reader is: `past` pixels into a turn, or at the end when no turn is named. */
-export type Place = {
-  /** How many turns, counted from the last, are drawn. */
-  readonly shown: number;
-  readonly turn?: string;
-  readonly past?: number;
-};
-
-/** What the view itself remembers while it is hidden: nothing else lives here. */
-export type Memory = {
-  readonly draft: string;
-  readonly conversation: string;
-  readonly place: Place;
-};
 
 /** What the store needs from the world. */
 export type Surroundings = {
@@ -59,14 +45,10 @@ export class ChatStore {
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
-    this.#memory = surroundings.recall() ?? {
-      draft: "",
-      conversation: "",
-      place: { shown: turnsAtFirst },
-    };
+    this.#memory = surroundings.recall() ?? [];
     this.state = this.#state;
     this.announced = this.#announced;
-    this.draft = signal(this.#memory.draft);
+    this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
     this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
   }
 
@@ -137,28 +119,49 @@ export class ChatStore {
 
   /** Where the reader was in this conversation when the view was last taken away. */
   place(): Place | undefined {
-    const { conversation, place } = this.#memory;
-    return conversation === this.#state.value?.conversation.id ? place : undefined;
+    return recall(this.#memory, this.#key()).place;
   }
 
   /** Remembers where the reader is. */
   keepPlace(place: Place): void {
-    this.#remember({ place, conversation: this.#state.value?.conversation.id ?? "" });
+    this.#remember({ place });
   }
 
-  #remember(change: Partial<Memory>): void {
-    this.#memory = { ...this.#memory, ...change };
+  #remember(change: { readonly draft: string } | { readonly place: Place }): void {
+    this.#memory = remember(this.#memory, this.#key(), change);
     this.#surroundings.remember(this.#memory);
+  }
+
+  /**
+   * What the conversation is remembered by. One in which nothing was asked yet may have another id after a restart, but what
+   * is being written for it is written for the next one, too.
+   */
+  #key(): string {
+    const { conversation, turns } = this.#state.value ?? {};
+    return conversation === undefined || turns?.length === 0 ? "" : conversation.id;
+  }
+
+  /** Another conversation brings its own draft. One that has just begun keeps what was written meanwhile. */
+  #changeDraft(before: ChatViewState | undefined, key: string): void {
+    if (this.#key() === key) return;
+    if (before?.conversation.id !== this.#state.value?.conversation.id) {
+      this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
+      return;
+    }
+    this.#memory = remember(this.#memory, key, { draft: "" });
+    this.#remember({ draft: this.draft.value });
   }
 
   #replace(next: ChatViewState): void {
     this.#deltas = undefined;
     const before = this.#state.value;
     const spoken = announcement(before, next);
+    const key = this.#key();
     batch(() => {
       this.answers.replace(next.turns);
       this.thoughts.replace(next.turns);
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
+      this.#changeDraft(before, key);
       if (spoken !== undefined) this.#announced.value = spoken;
     });
   }

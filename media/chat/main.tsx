@@ -1,6 +1,7 @@
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
 import { App } from "./App.tsx";
-import { ChatStore, type Memory } from "./chatStore.ts";
+import { ChatStore } from "./chatStore.ts";
+import type { Memory } from "./conversationMemory.ts";
 import { wholeMarkdown } from "./incrementalMarkdown.ts";
 import { StoreContext } from "./useStore.ts";
 import { mountPage } from "../parts/mountPage.ts";

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { turnsAtFirst, type ChatStore, type Place } from "./chatStore.ts";
+import { turnsAtFirst, type ChatStore } from "./chatStore.ts";
+import type { Place } from "./conversationMemory.ts";
 import { follows } from "./readersPlace.ts";
 import { useStore } from "./useStore.ts";
 

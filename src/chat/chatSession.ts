@@ -1,19 +1,14 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
+import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { strictestVerdict } from "../context/pathVerdict.ts";
 import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { chipId, isBeside, turnsAsked, withoutRemoved } from "./chatTurns.ts";
-import {
-  apply,
-  emptyConversation,
-  rulesThen,
-  type Conversation,
-  type ConversationEvent,
-  type StoredAnswer,
-} from "./conversation.ts";
+import { rulesThen, type Conversation, type ConversationEvent, type StoredAnswer } from "./conversation.ts";
+import { CurrentConversation } from "./currentConversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import type { Spoken } from "../sending/sendEvent.ts";
@@ -22,8 +17,6 @@ import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import { composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
-
-const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
@@ -40,9 +33,7 @@ export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
 export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
   readonly #out = createEmitter<ToView>();
-  #conversation: Conversation;
-  #isBegun = false;
-  #readOnly: string | undefined;
+  readonly #current: CurrentConversation;
   #running: RunningAnswer | undefined;
   #isSeen = false;
   #dismissed: string | undefined;
@@ -60,7 +51,7 @@ export class ChatSession implements Disposable {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
-    this.#conversation = emptyConversation(parts.newId());
+    this.#current = new CurrentConversation(parts);
     this.#frames = new SpokenFrames({
       nextFrame: parts.nextFrame,
       tell: (spoken) => {
@@ -78,14 +69,48 @@ export class ChatSession implements Disposable {
    * cannot be read that the user was not told of before: whoever calls tells it.
    */
   async restore(): Promise<number> {
-    const latest = await this.#parts.store.latest();
-    if (latest === undefined || this.#isBegun) return 0;
-    this.#conversation = latest.conversation;
-    this.#readOnly = latest.newer ? newerFormat : undefined;
-    const untold = latest.newer ? 0 : latest.unreadable;
-    if (untold > 0) this.#record({ type: "told", unreadable: untold, time: this.#parts.now() });
+    const opened = await this.#current.restore();
+    if (opened !== undefined) this.refresh();
+    return opened?.untold ?? 0;
+  }
+
+  /**
+   * Opens a conversation in place of this one, which stays in its file. An answer that is being made ends, with what there
+   * is of it. The result is as for {@link restore}; one that cannot be opened leaves everything else as it is.
+   */
+  async open(id: string): Promise<Result<number, "gone" | "notAConversation">> {
+    if (id === this.#conversation.id && this.#running !== undefined) return ok(0);
+    this.#settle("stopped");
     this.refresh();
-    return untold;
+    const opened = await this.#current.open(id, () => {
+      // A question may have been asked meanwhile.
+      this.#settle("stopped");
+    });
+    if (!opened.ok) return opened;
+    if (opened.value === undefined) return ok(0);
+    this.#dismissed = undefined;
+    this.refresh();
+    return ok(opened.value.untold);
+  }
+
+  /** The conversation that is open, and whether it can only be shown. */
+  current(): { readonly conversation: Conversation; readonly isReadOnly: boolean } {
+    return { conversation: this.#conversation, isReadOnly: this.#readOnly !== undefined };
+  }
+
+  get #conversation(): Conversation {
+    return this.#current.value;
+  }
+
+  get #readOnly(): string | undefined {
+    return this.#current.readOnly;
+  }
+
+  /** Gives the open conversation another name or a pin, or takes it away, unless it can only be shown. */
+  mark(event: Extract<ConversationEvent, { readonly type: "renamed" | "pinned" }>): void {
+    if (this.#readOnly !== undefined) return;
+    this.#record(event);
+    this.refresh();
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
@@ -148,11 +173,7 @@ export class ChatSession implements Disposable {
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
     this.#settle("stopped");
-    const isEmpty = this.#conversation.turns.length === 0 && this.#readOnly === undefined;
-    if (!isEmpty) this.#conversation = emptyConversation(this.#parts.newId());
-    this.#parts.store.begin(this.#conversation.id);
-    this.#isBegun = true;
-    this.#readOnly = undefined;
+    this.#current.startNew();
     this.#dismissed = undefined;
     this.refresh();
     this.focusComposer();
@@ -354,8 +375,6 @@ export class ChatSession implements Disposable {
   }
 
   #record(event: ConversationEvent): void {
-    this.#isBegun = true;
-    this.#conversation = apply(this.#conversation, event);
-    this.#parts.store.append(this.#conversation.id, event);
+    this.#current.record(event);
   }
 }

@@ -25,6 +25,9 @@ export type ConversationEvent =
     }
   /** The user was told that so many more lines of the file cannot be read. */
   | { readonly type: "told"; readonly unreadable: number; readonly time: string }
+  /** The user gave it a name of their own; an empty one takes it back. */
+  | { readonly type: "renamed"; readonly title: string; readonly time: string }
+  | { readonly type: "pinned"; readonly pinned: boolean; readonly time: string }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -69,7 +72,14 @@ export type Turn = {
 };
 
 /** A conversation: plain data, changed only by {@link apply}. */
-export type Conversation = { readonly id: string; readonly turns: readonly Turn[] };
+export type Conversation = {
+  readonly id: string;
+  readonly turns: readonly Turn[];
+  /** The name that the user gave it. */
+  readonly name?: string;
+  /** It stands before all others in lists. */
+  readonly pinned?: boolean;
+};
 
 /** A conversation with nothing in it. */
 export function emptyConversation(id: string): Conversation {
@@ -90,6 +100,10 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       };
     case "told":
       return conversation;
+    case "renamed":
+      return { ...conversation, name: event.title };
+    case "pinned":
+      return { ...conversation, pinned: event.pinned };
     case "answered":
       return {
         ...conversation,
@@ -144,8 +158,15 @@ export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restrict
   return new Map(files.flatMap(({ source, stays }) => (stays === undefined ? [] : [[source.uri, stays]])));
 }
 
-/** The first words of the first question, for lists; empty while nothing was asked. */
-export function conversationTitle({ turns }: Conversation): string {
-  const first = turns[0]?.question.replace(/\s+/g, " ").trim() ?? "";
-  return first.length <= 60 ? first : `${first.slice(0, 59)}…`;
+/** The most characters of a name that a user gives. */
+export const longestName = 120;
+
+/** The user's own name for it, or the first words of the first question, for lists; empty while it has neither. */
+export function conversationTitle({ name = "", turns }: Conversation): string {
+  return oneLine(name, longestName) || oneLine(turns[0]?.question ?? "", 60);
+}
+
+function oneLine(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -80,16 +80,24 @@ const eventSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
+  z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
+  z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),
   z.object({ type: z.literal("answered"), turn: z.string(), answer: answerSchema, time: z.string() }),
 ]);
 
-/** What a file held: the conversation, whether it may be continued, and how many lines made no sense that
- * the user was not told of yet. */
-export type ReadConversation = {
-  readonly conversation: Conversation;
+/** What a file held besides the conversation itself. */
+type ReadFile = {
+  /** A newer version wrote it: it can be shown and not continued. */
   readonly newer: boolean;
+  /** How many lines made no sense that the user was not told of yet. */
   readonly unreadable: number;
 };
+
+/** The events of a file, in their order. */
+export type ReadEvents = ReadFile & { readonly id: string; readonly events: readonly ConversationEvent[] };
+
+/** The conversation that a file holds. */
+export type ReadConversation = ReadFile & { readonly conversation: Conversation };
 
 /** The first line of a conversation's file. */
 export function headerLine(id: string): string {
@@ -114,18 +122,27 @@ function exactEvent(event: z.infer<typeof eventSchema>): ConversationEvent {
   return event as ConversationEvent;
 }
 
-/** Reads a file. A damaged line is left out and counted; without a header there is no conversation. */
-export function readConversation(text: string): Result<ReadConversation, "notAConversation"> {
+/** Reads the events of a file. A damaged line is left out and counted; without a header there is no conversation. */
+export function readEvents(text: string): Result<ReadEvents, "notAConversation"> {
   const [first = "", ...rest] = text.split("\n");
   const header = headerSchema.safeParse(parseLine(first));
   if (!header.success) return err("notAConversation");
-  let conversation = emptyConversation(header.data.id);
+  const { id, version } = header.data;
+  const events: ConversationEvent[] = [];
   let unreadable = 0;
   for (const line of rest.filter((each) => each !== "")) {
     const event = eventSchema.safeParse(parseLine(line));
     if (!event.success) unreadable += 1;
     else if (event.data.type === "told") unreadable = Math.max(0, unreadable - event.data.unreadable);
-    else conversation = apply(conversation, exactEvent(event.data));
+    if (event.success) events.push(exactEvent(event.data));
   }
-  return ok({ conversation, newer: header.data.version > formatVersion, unreadable });
+  return ok({ id, events, newer: version > formatVersion, unreadable });
+}
+
+/** Reads a file as {@link readEvents} does, into the conversation that its events make. */
+export function readConversation(text: string): Result<ReadConversation, "notAConversation"> {
+  const read = readEvents(text);
+  if (!read.ok) return read;
+  const { id, events, newer, unreadable } = read.value;
+  return ok({ conversation: events.reduce(apply, emptyConversation(id)), newer, unreadable });
 }

@@ -1,38 +1,42 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { readdir, readFile, stat, utimes } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { err, ok, type Result } from "../base/result.ts";
 import { conversationTitle } from "./conversation.ts";
 import { eventLine, headerLine, readConversation, type ReadConversation } from "./conversationFile.ts";
-import type { ConversationLookup, ConversationStore } from "./conversationStore.ts";
+import { conversationIdOf, conversationPath } from "./conversationPath.ts";
+import type { ConversationLookup, ConversationPlace, ConversationStore } from "./conversationStore.ts";
+import { deletedFolder } from "./deletedFolder.ts";
 import { OpenConversations, type IsRunning } from "./openConversations.ts";
 
-async function newestFirst(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl"));
-  const dated = await Promise.all(
-    names.map(async (name) => ({
-      path: join(folder, name),
-      changedMs: (await stat(join(folder, name))).mtimeMs,
-    })),
-  );
-  return dated.sort((a, b) => b.changedMs - a.changedMs).map(({ path }) => path);
+type Dated = { readonly id: string; readonly path: string; readonly changedMs: number };
+
+async function newestFirst(folder: string): Promise<readonly Dated[]> {
+  const dated = (await readdir(folder)).map(async (name): Promise<readonly Dated[]> => {
+    const id = conversationIdOf(name);
+    const path = join(folder, name);
+    return id === undefined ? [] : [{ id, path, changedMs: (await stat(path)).mtimeMs }];
+  });
+  return (await Promise.all(dated)).flat().sort((a, b) => b.changedMs - a.changedMs);
+}
+
+/** Reads the file of a conversation. It is the one that the file is named after, whatever stands in it. */
+function readAs(id: string, text: string): Result<ReadConversation, "notAConversation"> {
+  const read = readConversation(text);
+  return read.ok ? ok({ ...read.value, conversation: { ...read.value.conversation, id } }) : read;
 }
 
 async function readLatest(folder: string): Promise<ReadConversation | undefined> {
-  for (const path of await newestFirst(folder)) {
-    const read = readConversation(await readFile(path, "utf8"));
+  for (const { id, path } of await newestFirst(folder)) {
+    const read = readAs(id, await readFile(path, "utf8"));
     if (read.ok) return read.value;
   }
   return undefined;
 }
 
-/** An id comes back from a store that anybody may have changed: it must not lead anywhere else. */
-function fileOf(folder: string, id: string): string | undefined {
-  return /^[\w-]{1,64}$/.test(id) ? join(folder, `${id}.jsonl`) : undefined;
-}
-
 async function readTitle(folder: string, id: string): Promise<string | undefined> {
-  const path = fileOf(folder, id);
+  const path = conversationPath(folder, id);
   if (path === undefined) return undefined;
   const read = readConversation(await readFile(path, "utf8"));
   return read.ok ? conversationTitle(read.value.conversation) || undefined : undefined;
@@ -46,6 +50,49 @@ function folderName(workspace: string): string {
   return createHash("sha256").update(workspace).digest("hex").slice(0, 16);
 }
 
+/** Adds lines to the files of conversations, and keeps for the next time what could not be written. */
+class ConversationWriter {
+  readonly #folder: string;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #started = new Set<string>();
+  readonly #unsaved = new Map<string, string>();
+
+  constructor(folder: string, onFailure: (error: unknown) => void) {
+    this.#folder = folder;
+    this.#onFailure = onFailure;
+  }
+
+  /** Whether this window has written to it, and everything is in its file. */
+  hasSaved(id: string): boolean {
+    return this.#started.has(id);
+  }
+
+  /** The lines that are not in its file yet. */
+  unsaved(id: string): string {
+    return this.#unsaved.get(id) ?? "";
+  }
+
+  write(id: string, line: string): void {
+    const path = join(this.#folder, `${id}.jsonl`);
+    const lines = this.unsaved(id) + line;
+    let isNew = false;
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      isNew = !existsSync(path);
+      const start = isNew ? headerLine(id) : this.#started.has(id) ? "" : afterCrash;
+      appendFileSync(path, start + lines, { mode: 0o600 });
+      this.#started.add(id);
+      this.#unsaved.delete(id);
+    } catch (error) {
+      // Half a header would make everything after it unreadable.
+      if (isNew) rmSync(path, { force: true });
+      this.#started.delete(id);
+      this.#unsaved.set(id, lines);
+      this.#onFailure(error);
+    }
+  }
+}
+
 /**
  * Keeps each conversation of a workspace in a file of its own below `storage`, readable by the user alone. Events are
  * few and are written at once, so that the last one is there even when the window closes right after it.
@@ -55,44 +102,77 @@ export function createFileConversationStore(
   workspace: string,
   onFailure: (error: unknown) => void,
   isRunning?: IsRunning,
-): ConversationStore & ConversationLookup {
+): ConversationStore & ConversationLookup & ConversationPlace {
   const folder = join(storage, "conversations", folderName(workspace));
   const open = new OpenConversations(join(folder, "open"), isRunning);
-  const started = new Set<string>();
-  const write = (id: string, line: string): void => {
-    // Before the file is there: what was not saved counts as open by itself.
-    open.hold(id);
-    try {
-      const path = join(folder, `${id}.jsonl`);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const start = started.has(id) ? "" : existsSync(path) ? afterCrash : headerLine(id);
-      appendFileSync(path, start + line, { mode: 0o600 });
-      started.add(id);
-    } catch (error) {
-      started.delete(id);
-      onFailure(error);
-    }
-  };
+  const writer = new ConversationWriter(folder, onFailure);
   return {
+    folder,
     latest: async () => {
       const latest = await readLatest(folder).catch(() => undefined);
       if (latest !== undefined && open.own === undefined) open.hold(latest.conversation.id);
       return latest;
     },
+    open: (id) => openConversation(id, { folder, open, writer }),
     begin: (id) => {
-      if (!started.has(id)) write(id, "");
+      // Before the file is there: what was not saved counts as open by itself.
+      open.hold(id);
+      if (!writer.hasSaved(id)) writer.write(id, "");
     },
     append: (id, event) => {
-      write(id, eventLine(event));
+      // A late event of the conversation before does not open that again.
+      if (open.own === undefined) open.hold(id);
+      writer.write(id, eventLine(event));
     },
+    text: (id) => readText(id, { folder, writer }),
     title: (id) => readTitle(folder, id).catch(() => undefined),
     mayBeOpen: (id) => mayBeOpen(folder, id, open).catch(() => true),
+    openElsewhere: async (id) => {
+      const others = await open.others().catch(() => undefined);
+      return others === undefined || others.has(id);
+    },
   };
 }
 
+type Opening = {
+  readonly folder: string;
+  readonly open: OpenConversations;
+  readonly writer: ConversationWriter;
+};
+
+/** What stands in its file, and behind it what is not there yet. */
+async function readText(
+  id: string,
+  { folder, writer }: Pick<Opening, "folder" | "writer">,
+): Promise<string | undefined> {
+  const path = conversationPath(folder, id);
+  if (path === undefined) return undefined;
+  const unsaved = writer.unsaved(id);
+  const kept = await readFile(path, "utf8").catch(() => (unsaved === "" ? undefined : headerLine(id)));
+  return kept === undefined || unsaved === "" ? kept : kept + afterCrash + unsaved;
+}
+
+async function openConversation(id: string, opening: Opening): ReturnType<ConversationStore["open"]> {
+  const { folder, open } = opening;
+  const path = conversationPath(folder, id);
+  if (path === undefined) return err("gone");
+  const before = open.own;
+  // Before it is read: whoever deletes one looks who has it open.
+  open.hold(id);
+  const text = await readText(id, opening);
+  const read = text === undefined ? err("gone" as const) : readAs(id, text);
+  if (read.ok) {
+    // What a window opens by itself is what was used last; at worst that is another one. A date has whole milliseconds.
+    const now = new Date(Date.now() + 1);
+    await utimes(path, now, now).catch(() => undefined);
+  } else if (before !== undefined && open.own === id) open.hold(before);
+  return read;
+}
+
 async function mayBeOpen(folder: string, id: string, open: OpenConversations): Promise<boolean> {
-  const path = fileOf(folder, id);
-  if (path === undefined || !existsSync(path)) return true;
+  const path = conversationPath(folder, id);
+  if (path === undefined) return true;
+  if (!existsSync(path)) return !existsSync(join(deletedFolder(folder), basename(path)));
   const latest = await readLatest(folder);
   // Who opens the most recent one meanwhile has said so by now.
   return latest === undefined || latest.conversation.id === id || (await open.all()).has(id);

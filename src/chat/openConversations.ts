@@ -43,8 +43,16 @@ export class OpenConversations {
 
   /** Those that windows have open. Throws when that cannot be told. */
   async all(): Promise<ReadonlySet<string>> {
-    const held = new Set(this.#own === undefined ? [] : [this.#own]);
+    const held = new Set(await this.others());
+    if (this.#own !== undefined) held.add(this.#own);
+    return held;
+  }
+
+  /** Those that other windows have open. Throws when that cannot be told. */
+  async others(): Promise<ReadonlySet<string>> {
+    const held = new Set<string>();
     for (const name of await this.#names()) {
+      if (name === this.#name) continue;
       const path = join(this.#folder, name);
       if (this.#isOver(name)) await rm(path, { force: true });
       else held.add(await readId(path));

@@ -26,7 +26,7 @@ const offers: { readonly [K in Keep]: (to: string, task: Task) => Omit<OfferView
   once: (to) => ({ label: "Send once", detail: `The next send to ${to} is reviewed again.` }),
   conversation: (to, task) => ({
     label: "Send, and allow for this conversation",
-    detail: `Only for ${task}: what you send to ${to} in this conversation goes without a review.`,
+    detail: `Only for ${task}: what you send to ${to} in this conversation goes without a review until you leave it.`,
   }),
   window: (to, task) => ({
     label: "Send, and allow until the window closes",

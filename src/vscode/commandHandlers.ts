@@ -9,6 +9,7 @@ import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import type { completionCommands } from "./completionCommands.ts";
 import type { deskCommands } from "./deskCommands.ts";
+import type { historyCommands } from "./historyCommands.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
@@ -78,16 +79,18 @@ export type Openers = {
   readonly setUp: SetUpHelp;
   readonly desk: ReturnType<typeof deskCommands>;
   readonly completion: ReturnType<typeof completionCommands>;
+  readonly history: ReturnType<typeof historyCommands>;
 };
 
 /** What each command does. */
 export function commandHandlers(surface: SurfaceParts, openers: Openers): CommandHandlers {
-  const { openChat, pages, desk, completion } = openers;
+  const { openChat, pages, desk, completion, history } = openers;
   const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
   const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
     ...desk,
     ...completion,
+    ...history,
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();

@@ -1,10 +1,31 @@
 /** Every command: its id, what it says, and where it stands besides the command palette. */
 export const commandTable = {
   "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)" },
-  "drawbridge.newConversation": { title: "New Conversation", icon: "$(add)", viewTitle: 1 },
-  "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: 2 },
+  "drawbridge.newConversation": { title: "New Conversation", icon: "$(add)", viewTitle: "navigation@1" },
+  "drawbridge.showHistory": { title: "Show History", icon: "$(history)", viewTitle: "navigation@2" },
+  "drawbridge.renameConversation": {
+    title: "Rename Conversation",
+    icon: "$(edit)",
+    viewTitle: "1_conversation@1",
+  },
+  "drawbridge.exportConversation": {
+    title: "Export Conversation",
+    icon: "$(export)",
+    viewTitle: "1_conversation@2",
+  },
+  "drawbridge.importConversation": {
+    title: "Import Conversation",
+    icon: "$(file-add)",
+    viewTitle: "1_conversation@4",
+  },
+  "drawbridge.deleteConversation": {
+    title: "Delete Conversation",
+    icon: "$(trash)",
+    viewTitle: "1_conversation@3",
+  },
+  "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: "2_workspace@1" },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
-  "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: 3 },
+  "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: "2_workspace@2" },
   "drawbridge.openDataFlow": { title: "Open Data Flow", icon: "$(graph)" },
   "drawbridge.exportLedger": { title: "Export Ledger", icon: "$(export)" },
   "drawbridge.deleteLedger": { title: "Delete Ledger", icon: "$(trash)" },
@@ -34,8 +55,8 @@ export const commandTable = {
 type CommandRow = {
   readonly title: string;
   readonly icon: string;
-  /** Position in the chat view's title bar. */
-  readonly viewTitle?: number;
+  /** Group and position in the chat view's title bar: `navigation` is the icons, any other is behind "…". */
+  readonly viewTitle?: `${"navigation" | "1_conversation" | "2_workspace"}@${number}`;
 };
 
 /** The id of the walkthrough in package.json. */
@@ -52,9 +73,7 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
     commands: rows.map(([command, { title, icon }]) => ({ command, title, icon, category: "Drawbridge" })),
     menus: {
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
-        viewTitle === undefined
-          ? []
-          : [{ command, when: "view == drawbridge.chat", group: `navigation@${viewTitle}` }],
+        viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
       ),
     },
   };

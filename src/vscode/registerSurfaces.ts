@@ -23,6 +23,7 @@ import { followModels } from "./followModels.ts";
 import { commandHandlers, modelDesk, stepFor, stepHandlers, type OnStep } from "./commandHandlers.ts";
 import { completionCommands } from "./completionCommands.ts";
 import { deskCommands } from "./deskCommands.ts";
+import { historyCommands } from "./historyCommands.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { tellProblems } from "./tellProblems.ts";
 import { look } from "./look.ts";
@@ -151,7 +152,8 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
   const desk = deskCommands(surface, onStepAt, recordOpening);
   const help = completionCommands({ surface, models, onStep, onStepAt });
-  const openers = { openChat: view.open, pages, onStep, setUp, desk, completion: help };
+  const history = historyCommands({ ...surface, openChat: view.open });
+  const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));

@@ -9,7 +9,7 @@ export function tellWriteFailure(log: Logger): (error: unknown) => void {
     if (isTold) return;
     isTold = true;
     void vscode.window.showErrorMessage(
-      "This conversation could not be saved. Is the disk full? It stays on screen until the window closes.",
+      "This conversation could not be saved. Is the disk full? Make room before you close the window: the next message saves it all.",
     );
   };
 }

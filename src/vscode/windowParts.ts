@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { ChatSession } from "../chat/chatSession.ts";
-import type { ConversationLookup } from "../chat/conversationStore.ts";
+import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
@@ -31,6 +31,6 @@ export type WindowParts = OpenSending &
     readonly grants: GrantBook;
     readonly keys: SecretKeys;
     readonly chat: ChatSession;
-    readonly conversations: ConversationLookup;
+    readonly conversations: ConversationLookup & ConversationPlace;
     readonly indicator: IndicatorSource;
   };

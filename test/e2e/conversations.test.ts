@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { useEditor, type Session } from "./harness.ts";
 import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { notifications } from "./page/notifications.ts";
+import { quickInput } from "./page/quickInput.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
 
 async function reload({ page }: Session): Promise<ChatPanel> {
@@ -51,6 +53,37 @@ describe("A conversation", () => {
     await chatPanel(page).message.waitFor({ state: "detached" });
     const chat = await openChat(page);
     assert.equal(await chat.message.inputValue(), "Not sent yet");
+    await chat.message.fill("");
+  });
+
+  it("is in the history, opens from there with its draft, and comes back when it was deleted", async () => {
+    const { page, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.startNew();
+    await chat.ask("Which one is this?");
+    await chat.ended();
+    await chat.message.fill("Half a thought");
+    await chat.startNew();
+    assert.equal(await chat.message.inputValue(), "");
+    await chat.ask("And this?");
+    await chat.ended();
+
+    await runCommand(page, "Drawbridge: Show History");
+    const history = await quickInput(page, "History");
+    await history.row("Which one is this?").waitFor();
+    await screenshot("history");
+    await history.input.fill("which");
+    await history.choose("Which one is this?");
+    await chat.turn.getByText("Which one is this?").waitFor();
+    await chat.frame.locator("textarea.message:focus").waitFor();
+    assert.equal(await chat.message.inputValue(), "Half a thought");
+
+    await runCommand(page, "Drawbridge: Delete Conversation");
+    await chat.frame.locator(".welcome").waitFor();
+    await notifications(page).choose("was deleted", "Undo");
+    await chat.turn.getByText("Which one is this?").waitFor();
+    await chat.frame.locator("textarea.message:focus").waitFor();
+    assert.equal(await chat.message.inputValue(), "Half a thought");
     await chat.message.fill("");
   });
 

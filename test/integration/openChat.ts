@@ -1,4 +1,5 @@
 /** The chat session without its view: what the view would show, and what the store was told. */
+import { err } from "../../src/base/result.ts";
 import { ChatSession } from "../../src/chat/chatSession.ts";
 import type { ConversationEvent, StoredAnswer } from "../../src/chat/conversation.ts";
 import { readConversation } from "../../src/chat/conversationFile.ts";
@@ -28,6 +29,7 @@ export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}, onD
   const read = readConversation(onDisk);
   const store: ConversationStore = {
     latest: () => Promise.resolve(read.ok ? read.value : undefined),
+    open: () => Promise.resolve(err("gone")),
     begin: () => undefined,
     append: (id, event) => void stored.push({ id, event }),
   };

@@ -51,11 +51,11 @@ export const happenings = {
   fileWritten: new EventEmitter<unknown>(),
 };
 
-/** A row of a quick pick. */
-type Row = { readonly label: string };
-
-/** A button of an input. */
+/** A button of an input, or of a row of a quick pick. */
 type Button = { readonly tooltip?: string };
+
+/** A row of a quick pick. */
+type Row = { readonly label: string; readonly buttons?: readonly Button[] };
 
 /** As `vscode.QuickInputButtons`. */
 export const QuickInputButtons = { Back: { tooltip: "Back" } as Button };
@@ -99,9 +99,14 @@ export class QuickPick extends QuickInput {
   placeholder: string | undefined;
   matchOnDescription = false;
   matchOnDetail = false;
+  keepScrollPosition = false;
+  value = "";
   items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
+  readonly #pressedInRow = new EventEmitter<{ readonly item: Row; readonly button: Button }>();
+
+  readonly onDidTriggerItemButton = this.#pressedInRow.event;
 
   show(): void {
     quickPicks.push(this);
@@ -110,6 +115,14 @@ export class QuickPick extends QuickInput {
   choose(label: string): void {
     this.selectedItems = this.items.filter((item) => item.label === label);
     this.accepted.fire(undefined);
+  }
+
+  /** Presses the button of a row whose tooltip is this. */
+  pressInRow(label: string, tooltip: string): void {
+    const item = this.items.find((one) => one.label === label);
+    const button = item?.buttons?.find((one) => one.tooltip === tooltip);
+    if (item === undefined || button === undefined) throw new Error(`"${label}" has no button "${tooltip}".`);
+    this.#pressedInRow.fire({ item, button });
   }
 }
 
@@ -214,6 +227,23 @@ function showQuickPick(rows: readonly Row[]): Promise<unknown> {
   return Promise.resolve(lists.pick(rows));
 }
 
+/** Where the person saves to and which files they open in dialogs for files, with what the dialogs were given. A test sets all. */
+export const fileDialogs: { shown: unknown[]; save: Uri | undefined; open: readonly Uri[] | undefined } = {
+  shown: [],
+  save: undefined,
+  open: undefined,
+};
+
+function showSaveDialog(options: unknown): Promise<Uri | undefined> {
+  fileDialogs.shown.push(options);
+  return Promise.resolve(fileDialogs.save);
+}
+
+function showOpenDialog(options: unknown): Promise<readonly Uri[] | undefined> {
+  fileDialogs.shown.push(options);
+  return Promise.resolve(fileDialogs.open);
+}
+
 /** A message that was shown, with its options and buttons. */
 type Message = readonly [text: string, ...optionsAndButtons: readonly unknown[]];
 
@@ -291,6 +321,8 @@ export const window: {
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly showTextDocument: (uri: Uri) => Promise<void>;
   readonly showErrorMessage: (...message: Message) => Promise<string | undefined>;
+  readonly showSaveDialog: typeof showSaveDialog;
+  readonly showOpenDialog: typeof showOpenDialog;
   readonly createQuickPick: () => QuickPick;
   readonly createInputBox: () => InputBox;
   readonly showInputBox: (options: InputBoxOptions) => Promise<string | undefined>;
@@ -317,6 +349,8 @@ export const window: {
     return Promise.resolve();
   },
   showErrorMessage: show,
+  showSaveDialog,
+  showOpenDialog,
   createQuickPick: () => new QuickPick(),
   createInputBox: () => new InputBox(),
   showInputBox,
@@ -472,6 +506,10 @@ const fileSystem = {
   stat: (uri: Uri): Promise<{ readonly type: number; readonly size: number }> =>
     Promise.resolve().then(() => ({ type: FileType.File, size: textAt(uri).length })),
   readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
+  writeFile: ({ path }: Uri, bytes: Uint8Array): Promise<void> => {
+    opened.files = { ...opened.files, [path]: Buffer.from(bytes).toString() };
+    return Promise.resolve();
+  },
 };
 
 /** A document that is open: as much of one as is read. */

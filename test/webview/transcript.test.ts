@@ -160,7 +160,7 @@ describe("the transcript", function () {
     assert.equal(await earlier.count(), 0);
   });
 
-  it("is where it was when the view comes back, with the draft", async () => {
+  it("is where it was when the view or the conversation comes back, with the draft", async () => {
     const state = designedStates["many turns"] ?? assert.fail();
     await chat.tell({ type: "state", state });
     await chat.page.locator("textarea").fill("half a question");
@@ -183,6 +183,13 @@ describe("the transcript", function () {
     assert.equal(await chat.page.locator("textarea").inputValue(), "half a question");
     assert.ok(Math.abs((await whereIs("Question 54: what does line 53 do?")) - before) < 2);
     await jump().waitFor();
+    const other = { ...state, conversation: { id: "another", title: "Another" } };
+    await chat.tell({ type: "state", state: other });
+    assert.ok((await toEnd()) < 2);
+    assert.equal(await chat.page.locator("textarea").inputValue(), "");
+    await chat.tell({ type: "state", state });
+    assert.equal(await chat.page.locator("textarea").inputValue(), "half a question");
+    assert.ok(Math.abs((await whereIs("Question 54: what does line 53 do?")) - before) < 2);
   });
 
   it("ends with the very blocks that reading the whole answer gives", async () => {

@@ -104,6 +104,11 @@ async function refusal(stage: ProofStage, model: string): Promise<string> {
 const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses" } = {
   "drawbridge.openChat": "nothing",
   "drawbridge.newConversation": "nothing",
+  "drawbridge.showHistory": "list",
+  "drawbridge.renameConversation": "list",
+  "drawbridge.exportConversation": "nothing",
+  "drawbridge.importConversation": "list",
+  "drawbridge.deleteConversation": "nothing",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",

@@ -250,4 +250,25 @@ export const viewMutations = [
       test: testIn("unit/chat/conversation", "names a button for what it does, whatever the file calls it"),
     },
   ]),
+  ...mutationsOf("src/chat/conversationPath.ts", [
+    {
+      name: "An id of a conversation leads to no other folder",
+      holds: ["R7"],
+      find: "/^[\\w-]{1,64}$/.test(id)",
+      replace: "id.length > 0",
+      test: testIn("unit/chat/fileConversationStore", "leads nowhere else by an id that somebody made up"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/historyDesk.ts", [
+    {
+      name: "What was allowed for a conversation ends when it is left",
+      holds: ["R7"],
+      find: "    await this.#endGrants();\n    const opened",
+      replace: "    const opened",
+      test: testIn(
+        "unit/vscode/historyDesk",
+        "asks again for what was allowed in a conversation that was left",
+      ),
+    },
+  ]),
 ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { err } from "../../../src/base/result.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
 import type { ChatViewState } from "../../../src/protocol/messages.ts";
@@ -44,6 +45,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
     sending,
     store: {
       latest: () => Promise.resolve(undefined),
+      open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
       append: (_id, event) => kept.push(event),
     },

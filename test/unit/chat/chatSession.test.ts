@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createEmitter } from "../../../src/base/event.ts";
+import { err, ok } from "../../../src/base/result.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type ConversationEvent,
   type StoredAnswer,
 } from "../../../src/chat/conversation.ts";
+import type { ReadConversation } from "../../../src/chat/conversationFile.ts";
 import type { Attachment, ExcludedDocument } from "../../../src/context/attachment.ts";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
@@ -103,6 +105,7 @@ describe("chat/chatSession", () => {
   let excluded: ExcludedDocument | undefined;
   let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
+  let opening: ChatParts["store"]["open"];
   let outlook: Outlook;
   let asking: AbortSignal | undefined;
   let revealed: AbortSignal[];
@@ -122,6 +125,7 @@ describe("chat/chatSession", () => {
     revealed = [];
     reviewsChanged = createEmitter();
     latest = undefined;
+    opening = () => Promise.resolve(err("gone"));
     outlook = { ok: true, value: { route, destination: destination() } };
     let ids = 0;
     session = new ChatSession({
@@ -135,6 +139,7 @@ describe("chat/chatSession", () => {
       },
       store: {
         latest: () => Promise.resolve(latest),
+        open: (id) => opening(id),
         begin: (id) => void begun.push(id),
         append: (_id, event) => void kept.push(event),
       },
@@ -178,6 +183,8 @@ describe("chat/chatSession", () => {
     kept.map((event) => {
       if (event.type === "told") return `told of ${event.unreadable}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
+      if (event.type === "renamed") return `renamed ${event.title}`;
+      if (event.type === "pinned") return `pinned ${event.pinned}`;
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
@@ -736,6 +743,119 @@ describe("chat/chatSession", () => {
       assert.equal(state().readOnly, undefined);
       await (await send("New?")).tell(routed, text("1"), end);
       assert.deepEqual(outcomes(), ["asked New?", "done: 1"]);
+    });
+  });
+
+  describe("and one from the history", () => {
+    const older: Conversation = {
+      id: "older",
+      turns: [
+        {
+          ...{ id: "t1", question: "Then?", attachments: [] },
+          answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
+        },
+      ],
+    };
+    const read = (changes: Partial<ReadConversation> = {}) =>
+      ok({ conversation: older, newer: false, unreadable: 0, ...changes });
+
+    it("takes the place of the one before, which keeps what there is of its answer", async () => {
+      const one = await send("One?");
+      await one.tell(routed, opened, text("1"));
+      opening = () => Promise.resolve(read());
+      told = [];
+      assert.deepEqual(await session.open("older"), ok(0));
+      assert.equal(one.signal.aborted, true);
+      assert.deepEqual(outcomes(), ["asked One?", "stopped: 1"]);
+      assert.deepEqual([state().conversation.id, state().busy, told.at(-1)?.type], ["older", false, "state"]);
+      assert.deepEqual(session.current(), { conversation: older, isReadOnly: false });
+      assert.deepEqual((await send("And?")).asked(), ["Then?", "0", "And?"]);
+    });
+
+    it("is told of its damaged lines once, and can only be read when it is newer", async () => {
+      opening = () => Promise.resolve(read({ unreadable: 2 }));
+      assert.deepEqual([await session.open("older"), outcomes()], [ok(2), ["told of 2"]]);
+      opening = () => Promise.resolve(read({ newer: true, unreadable: 2 }));
+      assert.deepEqual(await session.open("older"), ok(0));
+      assert.match(state().readOnly ?? "", /newer Drawbridge/);
+      session.mark({ type: "pinned", pinned: true, time: "" });
+      assert.deepEqual(outcomes(), ["told of 2"]);
+      session.startNew();
+      assert.equal(state().readOnly, undefined);
+    });
+
+    for (const error of ["gone", "notAConversation"] as const)
+      it(`leaves everything as it is when it is ${error}`, async () => {
+        await (await send("One?")).tell(routed, opened, text("1"), end);
+        opening = () => Promise.resolve(err(error));
+        const before = state();
+        assert.deepEqual(await session.open("older"), err(error));
+        assert.deepEqual(state(), before);
+      });
+
+    type Read = Awaited<ReturnType<typeof opening>>;
+
+    /** Has the next one be read only when the test says what was. */
+    function holdOpening(): (value: Read) => void {
+      let arrive: (value: Read) => void = () => undefined;
+      opening = () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        });
+      return (value) => {
+        arrive(value);
+      };
+    }
+
+    it("comes too late when another or a new one was wanted meanwhile", async () => {
+      const arrive = holdOpening();
+      const late = session.open("late");
+      opening = () => Promise.resolve(read());
+      await session.open("older");
+      arrive(read({ conversation: { id: "late", turns: [] } }));
+      assert.deepEqual([await late, state().conversation.id], [ok(0), "older"]);
+      const arriveAgain = holdOpening();
+      const again = session.open("older");
+      session.startNew();
+      arriveAgain(read());
+      await again;
+      assert.deepEqual(state().turns, []);
+    });
+
+    it("ends an answer that was asked for while it was opened", async () => {
+      const arrive = holdOpening();
+      const opened = session.open("older");
+      const one = await send("One?");
+      arrive(read());
+      await opened;
+      assert.deepEqual([one.signal.aborted, outcomes()], [true, ["asked One?", "stopped: "]]);
+      assert.equal(state().conversation.id, "older");
+    });
+
+    it("is not read again while it is answering", async () => {
+      const one = await send("One?");
+      opening = () => assert.fail("it is open");
+      assert.deepEqual(await session.open(state().conversation.id), ok(0));
+      assert.equal(one.signal.aborted, false);
+    });
+
+    it("does not give way to the most recent one that is read only then", async () => {
+      latest = { conversation: { id: "latest", turns: [] }, newer: false, unreadable: 0 };
+      opening = () => Promise.resolve(read());
+      const restoring = session.restore();
+      await session.open("older");
+      await restoring;
+      assert.equal(state().conversation.id, "older");
+    });
+
+    it("is called what the user calls it, until that is taken back", async () => {
+      opening = () => Promise.resolve(read());
+      await session.open("older");
+      session.mark({ type: "renamed", title: "Mine", time: "" });
+      assert.equal(state().conversation.title, "Mine");
+      session.mark({ type: "renamed", title: " ", time: "" });
+      assert.equal(state().conversation.title, "Then?");
+      assert.deepEqual(outcomes(), ["renamed Mine", "renamed  "]);
     });
   });
 

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -12,7 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
-import type { ConversationLookup, ConversationStore } from "../../../src/chat/conversationStore.ts";
+import type {
+  ConversationLookup,
+  ConversationPlace,
+  ConversationStore,
+} from "../../../src/chat/conversationStore.ts";
 import { createFileConversationStore } from "../../../src/chat/fileConversationStore.ts";
 
 const asked = (turn: string, question = `${turn}?`): ConversationEvent => ({
@@ -36,7 +42,7 @@ describe("chat/fileConversationStore", () => {
     rmSync(storage, { recursive: true });
   });
 
-  function open(workspace = "file:///project"): ConversationStore & ConversationLookup {
+  function open(workspace = "file:///project"): ConversationStore & ConversationLookup & ConversationPlace {
     failures = [];
     return createFileConversationStore(
       storage,
@@ -154,6 +160,7 @@ describe("chat/fileConversationStore", () => {
     function twoOf(store: ConversationStore): void {
       store.append("old", asked("t1"));
       for (const file of files()) utimesSync(file, 1000, 1000);
+      store.begin("new");
       store.append("new", asked("t2"));
     }
     const openOf = async (lookup: ConversationLookup, ids: readonly string[]): Promise<readonly boolean[]> =>
@@ -176,6 +183,7 @@ describe("chat/fileConversationStore", () => {
       const here = open();
       here.append("new", asked("t2"));
       assert.deepEqual(await openOf(here, ["old"]), [true]);
+      assert.deepEqual(await Promise.all(["old", "new"].map((id) => here.openElsewhere(id))), [true, false]);
       isRunning = false;
       assert.deepEqual(await openOf(here, ["old"]), [false]);
       assert.deepEqual(await openOf(opener, ["old"]), [true], "the one of this very window is open");
@@ -192,6 +200,34 @@ describe("chat/fileConversationStore", () => {
       assert.deepEqual(await openOf(first, ["old", "new", "third"]), [false, true, true]);
     });
 
+    it("is one of the history from when it was opened there, and not one that was left or deleted", async () => {
+      const store = open();
+      for (const id of ["a", "b", "c"]) store.begin(id);
+      for (const file of files()) utimesSync(file, 1000, 1000);
+      store.begin("d");
+      assert.equal((await store.open("a")).ok, true);
+      assert.deepEqual(await openOf(open(), ["a", "b", "d"]), [true, false, false]);
+      store.append("d", asked("late"));
+      assert.deepEqual(await openOf(open(), ["a", "b"]), [true, false], "a late event opens nothing again");
+      mkdirSync(join(store.folder, "deleted"));
+      renameSync(join(store.folder, "c.jsonl"), join(store.folder, "deleted", "c.jsonl"));
+      assert.deepEqual(await openOf(store, ["c"]), [false]);
+    });
+
+    it("stays the one before when another cannot be opened", async () => {
+      const store = open();
+      store.begin("a");
+      writeFileSync(join(store.folder, "broken.jsonl"), "not a conversation");
+      const opened = await Promise.all(["broken", "gone", "../a"].map((id) => store.open(id)));
+      assert.deepEqual(
+        opened.map((read) => (read.ok ? "opened" : read.error)),
+        ["notAConversation", "gone", "gone"],
+      );
+      for (const file of files()) utimesSync(file, 1000, 1000);
+      open().begin("b");
+      assert.deepEqual(await openOf(open(), ["a"]), [true]);
+    });
+
     it("is everything while that cannot be told", async () => {
       const store = open();
       twoOf(store);
@@ -199,16 +235,73 @@ describe("chat/fileConversationStore", () => {
       rmSync(folder, { recursive: true });
       writeFileSync(folder, "a file where the folder should be");
       assert.deepEqual(await openOf(store, ["old"]), [true]);
+      assert.equal(await store.openElsewhere("old"), true);
     });
   });
 
-  it("says when it cannot write, and writes again when it can", async () => {
+  it("opens an older one, which is the one that is there after a restart, by the name of its file", async () => {
+    const store = open();
+    store.append("a", asked("t1"));
+    store.append("b", asked("t2"));
+    for (const file of files()) utimesSync(file, 1000, 1000);
+    const copy = join(store.folder, "copy.jsonl");
+    writeFileSync(copy, readFileSync(join(store.folder, "a.jsonl")));
+    utimesSync(copy, 500, 500);
+    const read = await store.open("copy");
+    assert.deepEqual(read.ok && [read.value.conversation.id, read.value.conversation.turns.length], [
+      "copy",
+      1,
+    ]);
+    assert.equal((await open().latest())?.conversation.id, "copy");
+  });
+
+  it("says when it cannot write, and with the next event writes all that is missing", async () => {
     const store = open();
     writeFileSync(join(storage, "conversations"), "a file where the folder should be");
     store.append("c1", asked("t1"));
-    assert.equal(failures.length, 1);
-    rmSync(join(storage, "conversations"));
     store.append("c1", asked("t2"));
-    assert.deepEqual(await turnsOf(store), ["t2"]);
+    assert.equal(failures.length, 2);
+    const meanwhile = await store.open("c1");
+    assert.equal(meanwhile.ok && meanwhile.value.conversation.turns.length, 2, "it can be used all the same");
+    assert.match((await store.text("c1")) ?? "", /"t2"/, "and exported");
+    assert.deepEqual(await Promise.all(["c2", "../c1"].map((id) => store.text(id))), [undefined, undefined]);
+    rmSync(join(storage, "conversations"));
+    store.append("c1", asked("t3"));
+    assert.deepEqual(await turnsOf(store), ["t1", "t2", "t3"]);
+    assert.equal(failures.length, 2);
+  });
+
+  it("writes what is missing of one that was begun before, and goes on behind it", async () => {
+    const store = open();
+    store.append("c1", asked("t1"));
+    const away = join(storage, "away");
+    renameSync(store.folder, away);
+    writeFileSync(store.folder, "a file where the folder should be");
+    store.append("c1", asked("t2"));
+    rmSync(store.folder);
+    renameSync(away, store.folder);
+    assert.deepEqual(await turnsOf(open()), ["t1"]);
+    store.append("c1", asked("t3"));
+    store.append("c1", asked("t4"));
+    const read = await open().latest();
+    assert.deepEqual(
+      [read?.conversation.turns.map(({ id }) => id), read?.unreadable],
+      [["t1", "t2", "t3", "t4"], 0],
+    );
+  });
+
+  it("lets two windows write into one conversation without losing a word of either", async () => {
+    const [here, there] = [open(), open()];
+    here.append("c1", asked("t1"));
+    assert.equal((await there.open("c1")).ok, true);
+    for (const turn of ["t2", "t4"]) {
+      there.append("c1", asked(turn));
+      here.append("c1", asked(turn.replace(/\d/, (n) => String(Number(n) + 1))));
+    }
+    const read = await here.open("c1");
+    assert.deepEqual(read.ok && [read.value.conversation.turns.map(({ id }) => id), read.value.unreadable], [
+      ["t1", "t2", "t3", "t4", "t5"],
+      0,
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ChatStore, type Memory } from "../../../media/chat/chatStore.ts";
+import { ChatStore } from "../../../media/chat/chatStore.ts";
+import type { Memory } from "../../../media/chat/conversationMemory.ts";
 import { longestQuestion } from "../../../src/protocol/limits.ts";
 import type { AnswerView, ChatViewState, ToHost, TurnView } from "../../../src/protocol/messages.ts";
 import { chatState, turn } from "../../webview/chatStates.ts";
@@ -123,18 +124,56 @@ describe("the state of the chat view", () => {
     assert.equal(store.draft.value, "old\nnew");
   });
 
-  it("remembers the draft and the place, and the place only for its conversation", () => {
-    const { store, memories, show } = rig();
-    show({});
-    store.write("draft");
-    store.keepPlace({ shown: 40, turn: "t", past: 12 });
-    const memory = memories.at(-1);
-    const again = rig(memory);
-    assert.equal(again.store.draft.value, "draft");
-    again.show({});
-    assert.deepEqual(again.store.place(), { shown: 40, turn: "t", past: 12 });
-    again.show({ conversation: { id: "another", title: "" } });
-    assert.equal(again.store.place(), undefined);
+  describe("and what it remembers", () => {
+    const asked = [turn("t", "Why?")];
+    const one = { conversation: { id: "one", title: "" }, turns: asked };
+    const two = { conversation: { id: "two", title: "" }, turns: asked };
+    const empty = { conversation: { id: "empty", title: "" }, turns: [] };
+
+    it("is the draft and the place of each conversation, also after the view was taken away", () => {
+      const { store, memories, show } = rig();
+      show(one);
+      store.write("first");
+      store.keepPlace({ shown: 40, turn: "t", past: 12 });
+      show(two);
+      assert.deepEqual([store.draft.value, store.place()], ["", undefined]);
+      store.write("second");
+      show(one);
+      assert.deepEqual([store.draft.value, store.place()], ["first", { shown: 40, turn: "t", past: 12 }]);
+      const again = rig(memories.at(-1));
+      assert.equal(again.store.draft.value, "");
+      again.show(two);
+      assert.deepEqual([again.store.draft.value, again.store.place()], ["second", undefined]);
+      again.show(one);
+      assert.deepEqual(
+        [again.store.draft.value, again.store.place()],
+        ["first", { shown: 40, turn: "t", past: 12 }],
+      );
+    });
+
+    it("is what was begun for the next conversation, whichever id that gets", () => {
+      const { store, memories, show } = rig();
+      show(empty);
+      store.write("not sent yet");
+      show(one);
+      assert.equal(store.draft.value, "");
+      const again = rig(memories.at(-1));
+      assert.equal(again.store.draft.value, "not sent yet");
+      again.show({ ...empty, conversation: { id: "after a restart", title: "" } });
+      assert.equal(again.store.draft.value, "not sent yet");
+    });
+
+    it("is what was written while the first question was on its way", () => {
+      const { store, show } = rig();
+      show(empty);
+      store.write("Why?");
+      store.send();
+      store.write("And wh");
+      show({ ...empty, turns: asked, busy: true });
+      assert.equal(store.draft.value, "And wh");
+      show({ ...empty, conversation: { id: "next", title: "" } });
+      assert.equal(store.draft.value, "");
+    });
   });
 
   it("draws the first text at once and then once per frame", () => {
