@@ -5,7 +5,8 @@ import { strictestVerdict } from "../context/pathVerdict.ts";
 import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { chipId, isBeside, turnsAsked, withoutRemoved } from "./chatTurns.ts";
+import { chipId, turnsAsked, withoutRemoved } from "./chatTurns.ts";
+import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import {
   apply,
   emptyConversation,
@@ -20,6 +21,7 @@ import type { Spoken } from "../sending/sendEvent.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
+import { MentionDesk } from "./mentionDesk.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import { composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
@@ -45,7 +47,7 @@ export class ChatSession implements Disposable {
   #readOnly: string | undefined;
   #running: RunningAnswer | undefined;
   #isSeen = false;
-  #dismissed: string | undefined;
+  readonly #chips = new ComposerChips();
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
@@ -55,6 +57,8 @@ export class ChatSession implements Disposable {
   #advise: SetUpAdvice = () => undefined;
   readonly #following: Disposable;
 
+  /** What a person mentions. */
+  readonly mentioning: MentionDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -66,6 +70,16 @@ export class ChatSession implements Disposable {
       tell: (spoken) => {
         if (this.#running !== undefined)
           this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
+      },
+    });
+    this.mentioning = new MentionDesk({
+      mentions: parts.mentions,
+      onSuggestions: (request, items) => {
+        this.#out.fire({ type: "suggestions", request, items });
+      },
+      onRead: (attachments) => {
+        this.#chips.add(attachments);
+        this.#tellComposer();
       },
     });
     this.#following = parts.reviews.onDidChange(() => {
@@ -104,6 +118,8 @@ export class ChatSession implements Disposable {
       attachments: this.#shownChips.map((chip) => this.#asJudged(chip)),
       time: this.#parts.now(),
     });
+    this.#chips.sent();
+    this.mentioning.forget();
     await this.#answer(turn, how);
   }
 
@@ -153,7 +169,8 @@ export class ChatSession implements Disposable {
     this.#parts.store.begin(this.#conversation.id);
     this.#isBegun = true;
     this.#readOnly = undefined;
-    this.#dismissed = undefined;
+    this.#chips.clear();
+    this.mentioning.forget();
     this.refresh();
     this.focusComposer();
   }
@@ -178,14 +195,20 @@ export class ChatSession implements Disposable {
 
   /** Puts the active selection or file beside the question again. */
   addChip(): void {
-    this.#dismissed = undefined;
+    this.#chips.restoreActive();
     this.refresh();
   }
 
-  /** Takes a chip away, until something else is active. */
+  /** Takes a chip away; the active text comes back when something else is active. */
   removeChip(chip: string): void {
-    this.#dismissed = chip;
+    this.#chips.remove(chip);
     this.refresh();
+  }
+
+  /** The text of a chip that goes along with the next question, or went along with an earlier one. */
+  chip(id: string): Attachment | undefined {
+    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
+    return [...this.#shownChips, ...sent.toReversed()].find((one) => chipId(one) === id);
   }
 
   /** A view has come up that is told of everything from here on, first of the whole state. */
@@ -208,7 +231,7 @@ export class ChatSession implements Disposable {
     const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
     if (context === this.#context) return;
     this.#context = context;
-    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
+    this.#tellComposer();
   }
 
   /** Sends the whole state: something outside the conversation changed. */
@@ -219,9 +242,14 @@ export class ChatSession implements Disposable {
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
+    this.mentioning.dispose();
     this.#following.dispose();
     this.#settle("interrupted");
     this.#frames.dispose();
+  }
+
+  #tellComposer(): void {
+    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
   }
 
   /** Ends a running answer here and now and keeps what there is of it. */
@@ -236,11 +264,17 @@ export class ChatSession implements Disposable {
   /** What there is to show. From here on the chips among it are those that go along with the next question. */
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
-    const chips = this.#chips();
+    const asking: ChipFacts = {
+      active: this.#parts.editor.active(),
+      conversation: this.#conversation,
+      running: this.#running?.turn,
+    };
+    const chips = this.#chips.list(asking);
     const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
-    const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
+    const addable = this.#chips.addable(asking);
+    const { leftOut } = this.mentioning;
     const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     const setUp = this.#advise(outlook);
@@ -256,6 +290,7 @@ export class ChatSession implements Disposable {
       ...(setUp && { setUp }),
       ...(addable && { addable }),
       ...(excluded && { excluded }),
+      ...(leftOut !== undefined && { leftOut }),
       ...(this.#running && { running: this.#shown(this.#running) }),
       ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
     };
@@ -267,17 +302,6 @@ export class ChatSession implements Disposable {
     const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
     const waitingFor = waiting && { words, forMs: Math.round(this.#parts.clock() - waiting.sinceMs) };
     return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
-  }
-
-  /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
-  #chips(): readonly Attachment[] {
-    const active = this.#unsent(this.#parts.editor.active());
-    return active === undefined || chipId(active) === this.#dismissed ? [] : [active];
-  }
-
-  #unsent(active: Attachment | undefined): Attachment | undefined {
-    const isSent = active !== undefined && isBeside(active, this.#conversation, this.#running?.turn);
-    return isSent ? undefined : active;
   }
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {

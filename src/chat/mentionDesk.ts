@@ -1,0 +1,57 @@
+import type { Disposable } from "../base/disposable.ts";
+import type { Attachment } from "../context/attachment.ts";
+import type { MentionView } from "../protocol/messages.ts";
+import type { Mentions } from "./mentions.ts";
+
+/** Whom the desk tells. */
+export type MentionDeskParts = {
+  readonly mentions: Mentions;
+  /** What fits the letters of a request of the view. */
+  readonly onSuggestions: (request: number, items: readonly MentionView[]) => void;
+  /** A mention was read. */
+  readonly onRead: (attachments: readonly Attachment[]) => void;
+};
+
+/** Looks up what a person mentions, one wish at a time: the next letter ends the search for the ones before. */
+export class MentionDesk implements Disposable {
+  readonly #parts: MentionDeskParts;
+  #searching = new AbortController();
+  readonly #reading = new AbortController();
+  #leftOut: string | undefined;
+
+  constructor(parts: MentionDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** What was left out of what was read last, as sentences. */
+  get leftOut(): string | undefined {
+    return this.#leftOut;
+  }
+
+  /** Looks for what fits a few letters. */
+  async suggest(request: number, query: string): Promise<void> {
+    this.#searching.abort();
+    const { signal } = (this.#searching = new AbortController());
+    const items = await this.#parts.mentions.suggest(query, signal);
+    if (!signal.aborted) this.#parts.onSuggestions(request, items);
+  }
+
+  /** Reads what a suggestion stands for. */
+  async read(id: string): Promise<void> {
+    const { signal } = this.#reading;
+    const { attachments, leftOut } = await this.#parts.mentions.read(id, signal);
+    if (signal.aborted) return;
+    this.#leftOut = leftOut;
+    this.#parts.onRead(attachments);
+  }
+
+  /** What was left out is no news any more. */
+  forget(): void {
+    this.#leftOut = undefined;
+  }
+
+  dispose(): void {
+    this.#searching.abort();
+    this.#reading.abort();
+  }
+}
