@@ -15,6 +15,7 @@ import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
+import { createLazyMentions } from "./vscode/lazyMentions.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
@@ -82,6 +83,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
+    mentions: createLazyMentions(pathGuard.guard),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,

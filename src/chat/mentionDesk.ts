@@ -28,12 +28,18 @@ export class MentionDesk implements Disposable {
     return this.#leftOut;
   }
 
-  /** Looks for what fits a few letters. */
-  async suggest(request: number, query: string): Promise<void> {
+  /** What fits a few letters; `undefined` when somebody looks for something else by now. */
+  async find(query: string): Promise<readonly MentionView[] | undefined> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
     const items = await this.#parts.mentions.suggest(query, signal);
-    if (!signal.aborted) this.#parts.onSuggestions(request, items);
+    return signal.aborted ? undefined : items;
+  }
+
+  /** Tells the view what fits the letters of a request. */
+  async suggest(request: number, query: string): Promise<void> {
+    const items = await this.find(query);
+    if (items !== undefined) this.#parts.onSuggestions(request, items);
   }
 
   /** Reads what a suggestion stands for. */

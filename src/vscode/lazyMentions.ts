@@ -1,0 +1,12 @@
+import { loadOnce } from "../base/loadOnce.ts";
+import type { Mentions } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+
+/** What can be mentioned, loaded when somebody first mentions anything. */
+export function createLazyMentions(guard: Pick<PathGuard, "judge">): Mentions {
+  const load = loadOnce(async () => (await import("./openMentions.ts")).openMentions(guard));
+  return {
+    suggest: async (query, signal) => (await load()).suggest(query, signal),
+    read: async (id, signal) => (await load()).read(id, signal),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Mentions } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import { mentionedFiles, mentionedFolders, mentionedTabs } from "./mentionedFiles.ts";
+import { mentionedProblems } from "./mentionedProblems.ts";
+import { mentionedSymbols } from "./mentionedSymbols.ts";
+import type { Offer } from "./mentionSource.ts";
+import { createWorkspaceFiles } from "./workspaceFiles.ts";
+
+/** Suggestions that can still be chosen. */
+const mostOffers = 300;
+
+/**
+ * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
+ * anywhere.
+ */
+export function openMentions(guard: Pick<PathGuard, "judge">): Mentions {
+  const files = createWorkspaceFiles(() => performance.now());
+  const sources = [
+    mentionedProblems(guard),
+    mentionedTabs(guard),
+    mentionedFiles(files, guard),
+    mentionedFolders(files, guard),
+    mentionedSymbols(guard),
+  ];
+  const offered = new Map<string, Offer>();
+  const offer = (one: Offer) => {
+    const { kind, key, label, detail } = one;
+    const id = `${kind}:${key}`;
+    offered.delete(id);
+    offered.set(id, one);
+    return { id, kind, label, detail };
+  };
+  return {
+    suggest: async (query, signal) => {
+      const found = (await Promise.all(sources.map((source) => source(query, signal)))).flat();
+      const views = found.map(offer);
+      for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
+      return views;
+    },
+    read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
+  };
+}
