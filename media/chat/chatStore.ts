@@ -4,6 +4,7 @@ import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../.
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { Thoughts } from "./thoughts.ts";
+import { MentionStore } from "./mentionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 
@@ -47,6 +48,8 @@ export class ChatStore {
   readonly announced: ReadonlySignal<string>;
   /** Counts the times the keyboard was sent to the composer. */
   readonly composerCalls = signal(0);
+  /** What is mentioned in the draft. */
+  readonly mentions: MentionStore;
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
@@ -64,6 +67,7 @@ export class ChatStore {
       conversation: "",
       place: { shown: turnsAtFirst },
     };
+    this.mentions = new MentionStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(this.#memory.draft);
@@ -86,6 +90,9 @@ export class ChatStore {
         break;
       case "delta":
         this.#takeDelta(message);
+        break;
+      case "suggestions":
+        this.mentions.receive(message.request, message.items);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;
