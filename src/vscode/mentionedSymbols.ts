@@ -60,11 +60,14 @@ async function wholeOf(uri: vscode.Uri, range: vscode.Range): Promise<Lines> {
   return { first: start.line + 1, last: end.line + 1 };
 }
 
+/** The editor gives symbols as a class of its own: only what each holds can be relied on. */
 function innermost(symbols: readonly unknown[], position: vscode.Position): vscode.Range | undefined {
   for (const symbol of symbols) {
-    if (!(symbol instanceof vscode.DocumentSymbol)) continue;
-    if (symbol.selectionRange.contains(position)) return symbol.range;
-    if (symbol.range.contains(position)) return innermost(symbol.children, position) ?? symbol.range;
+    if (typeof symbol !== "object" || symbol === null) continue;
+    const { range, selectionRange, children }: Partial<Record<string, unknown>> = { ...symbol };
+    if (!(range instanceof vscode.Range) || !range.contains(position)) continue;
+    if (selectionRange instanceof vscode.Range && selectionRange.contains(position)) return range;
+    return (Array.isArray(children) ? innermost(children, position) : undefined) ?? range;
   }
   return undefined;
 }
