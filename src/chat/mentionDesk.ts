@@ -1,7 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { MentionView } from "../protocol/messages.ts";
-import type { Mentions } from "./mentions.ts";
+import type { MentionRead, Mentions } from "./mentions.ts";
 
 /** Whom the desk tells. */
 export type MentionDeskParts = {
@@ -43,17 +43,26 @@ export class MentionDesk implements Disposable {
   }
 
   /** Reads what a suggestion stands for. */
-  async read(id: string): Promise<void> {
-    const { signal } = this.#reading;
-    const { attachments, leftOut } = await this.#parts.mentions.read(id, signal);
-    if (signal.aborted) return;
-    this.#leftOut = leftOut;
-    this.#parts.onRead(attachments);
+  read(id: string): Promise<void> {
+    return this.#take((signal) => this.#parts.mentions.read(id, signal));
+  }
+
+  /** Reads files and folders that a person pointed at in the editor. */
+  readAt(uris: readonly string[]): Promise<void> {
+    return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
   /** What was left out is no news any more. */
   forget(): void {
     this.#leftOut = undefined;
+  }
+
+  async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
+    const { signal } = this.#reading;
+    const { attachments, leftOut } = await read(signal);
+    if (signal.aborted) return;
+    this.#leftOut = leftOut;
+    this.#parts.onRead(attachments);
   }
 
   dispose(): void {

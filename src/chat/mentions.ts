@@ -14,4 +14,6 @@ export type Mentions = {
   readonly suggest: (query: string, signal: AbortSignal) => Promise<readonly MentionView[]>;
   /** Reads what one of the suggestions stands for. Nothing that may not be read is read. */
   readonly read: (id: string, signal: AbortSignal) => Promise<MentionRead>;
+  /** Reads files, and what is in folders, by their URIs. Nothing that may not be read is read. */
+  readonly readAt: (uris: readonly string[], signal: AbortSignal) => Promise<MentionRead>;
 };

@@ -2,6 +2,11 @@
 export const commandTable = {
   "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)" },
   "drawbridge.newConversation": { title: "New Conversation", icon: "$(add)", viewTitle: 1 },
+  "drawbridge.addToChat": {
+    title: "Add to Chat",
+    icon: "$(comment-discussion)",
+    menus: ["explorer/context", "editor/context", "editor/title/context"],
+  },
   "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: 2 },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: 3 },
@@ -31,11 +36,16 @@ export const commandTable = {
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
+const fileMenus = ["explorer/context", "editor/context", "editor/title/context"] as const;
+type FileMenu = (typeof fileMenus)[number];
+
 type CommandRow = {
   readonly title: string;
   readonly icon: string;
   /** Position in the chat view's title bar. */
   readonly viewTitle?: number;
+  /** Menus of files and folders that it stands in. */
+  readonly menus?: readonly FileMenu[];
 };
 
 /** The id of the walkthrough in package.json. */
@@ -55,6 +65,14 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
         viewTitle === undefined
           ? []
           : [{ command, when: "view == drawbridge.chat", group: `navigation@${viewTitle}` }],
+      ),
+      ...Object.fromEntries(
+        fileMenus.map((menu) => [
+          menu,
+          rows.flatMap(([command, { menus = [] }]) =>
+            menus.includes(menu) ? [{ command, group: "drawbridge" }] : [],
+          ),
+        ]),
       ),
     },
   };

@@ -3,16 +3,16 @@ import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import { commandTable, type CommandId } from "./commandTable.ts";
 
-/** What each command does. */
-export type CommandHandlers = { readonly [C in CommandId]: () => unknown };
+/** What each command does. A menu hands over what it stands on; anybody may call a command, with anything. */
+export type CommandHandlers = { readonly [C in CommandId]: (...given: readonly unknown[]) => unknown };
 
 /** Registers every command of the table; a handler that throws is logged and told once. */
 export function registerCommands(handlers: CommandHandlers, log: Logger): Disposable {
   const store = new DisposableStore();
   for (const id of Object.keys(commandTable) as readonly CommandId[]) {
-    const handle = async (): Promise<void> => {
+    const handle = async (...given: readonly unknown[]): Promise<void> => {
       try {
-        await handlers[id]();
+        await handlers[id](...given);
       } catch (error) {
         log.error(`${id} failed`, error);
         void vscode.window.showErrorMessage(

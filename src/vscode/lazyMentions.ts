@@ -8,5 +8,6 @@ export function createLazyMentions(guard: Pick<PathGuard, "judge">): Mentions {
   return {
     suggest: async (query, signal) => (await load()).suggest(query, signal),
     read: async (id, signal) => (await load()).read(id, signal),
+    readAt: async (uris, signal) => (await load()).readAt(uris, signal),
   };
 }

@@ -87,6 +87,20 @@ function openDocuments(): readonly vscode.Uri[] {
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
+/** Reads files, and those in folders, by their addresses. */
+export async function readAt(
+  uris: readonly vscode.Uri[],
+  { files, guard }: { readonly files: () => Promise<readonly WorkspaceFile[]>; readonly guard: Guard },
+  signal: AbortSignal,
+): Promise<MentionRead> {
+  const all = await files();
+  const found = uris.flatMap((uri) => {
+    const inside = all.filter((file) => file.uri.toString().startsWith(`${uri.toString()}/`));
+    return inside.length > 0 ? inside : [{ uri, path: vscode.workspace.asRelativePath(uri) }];
+  });
+  return readAll(found, guard, signal);
+}
+
 /** Reads files one after the other, as long as there is room for them. */
 async function readAll(
   files: readonly WorkspaceFile[],

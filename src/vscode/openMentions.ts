@@ -1,6 +1,8 @@
+import * as vscode from "vscode";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { mentionedFiles, mentionedFolders, mentionedTabs } from "./mentionedFiles.ts";
+import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
+import { isCodeUri } from "./editorContext.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
@@ -36,6 +38,10 @@ export function openMentions(guard: Pick<PathGuard, "judge">): Mentions {
       const views = found.map(offer);
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
       return views;
+    },
+    readAt: (uris, signal) => {
+      const parsed = uris.map((uri) => vscode.Uri.parse(uri, true)).filter(isCodeUri);
+      return readAt(parsed, { files, guard }, signal);
     },
     read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
   };

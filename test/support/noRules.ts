@@ -22,6 +22,7 @@ export function editorWith(active: () => Attachment | undefined = () => undefine
 export const noMentions: Mentions = {
   suggest: () => Promise.resolve([]),
   read: () => Promise.resolve({ attachments: [] }),
+  readAt: () => Promise.resolve({ attachments: [] }),
 };
 
 /** No send ever waits for a review. */

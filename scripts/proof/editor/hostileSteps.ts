@@ -104,6 +104,7 @@ async function refusal(stage: ProofStage, model: string): Promise<string> {
 const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses" } = {
   "drawbridge.openChat": "nothing",
   "drawbridge.newConversation": "nothing",
+  "drawbridge.addToChat": "nothing",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",

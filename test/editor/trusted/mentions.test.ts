@@ -131,6 +131,17 @@ describe("What can be mentioned", () => {
     }
   });
 
+  it("is what somebody points at in the explorer: files, and what is in folders", async () => {
+    const paths = async (...places: readonly string[]): Promise<readonly string[]> => {
+      const uris = places.map((place) => inFolder(place).toString());
+      const { attachments } = await mentions.readAt(uris, signal);
+      return attachments.map(({ source }) => source.path);
+    };
+    assert.deepEqual(await paths("src/sum.ts", "README.md"), ["src/sum.ts", "README.md"]);
+    assert.deepEqual([...(await paths("src"))].sort(), ["src/invoice.ts", "src/sum.ts"]);
+    assert.deepEqual(await paths("src/strings.ts"), []);
+  });
+
   it("is nothing that was not offered", async () => {
     const id = `file:${inFolder("src/sum.ts").toString()}`;
     assert.deepEqual(await mentions.read(id, signal), { attachments: [] });

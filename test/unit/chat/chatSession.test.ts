@@ -159,6 +159,7 @@ describe("chat/chatSession", () => {
           return Promise.resolve(offered);
         },
         read: (id) => Promise.resolve(reads.get(id) ?? { attachments: [] }),
+        readAt: (uris) => Promise.resolve(reads.get(uris.join(" ")) ?? { attachments: [] }),
       },
       reviews: {
         isAsking: (signal) => signal === asking,
@@ -498,6 +499,13 @@ describe("chat/chatSession", () => {
       assert.equal(state().composer.leftOut, "There is no room for c.ts.");
       await (await send("Why?")).tell(routed, text("because"), end);
       assert.equal(state().composer.leftOut, undefined);
+    });
+
+    it("hold what was pointed at in the editor", async () => {
+      reads.set("file:///b.ts file:///c.ts", { attachments: [attachment("b.ts", "two")] });
+      session.refresh();
+      await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"]);
+      assert.deepEqual(labels(), ["b.ts"]);
     });
 
     it("show their very text, before they are sent and afterwards", async () => {
