@@ -57,8 +57,8 @@ function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {
   return composer.destination.icon === "debug-pause" ? "debug-pause" : "info";
 }
 
-function MessageInput(): JSX.Element {
-  const store = useStore();
+/** The message box, which takes the keyboard when the store calls for it. */
+function useInput(store: ChatStore): Input {
   const input = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(
     () =>
@@ -67,6 +67,12 @@ function MessageInput(): JSX.Element {
       }),
     [store],
   );
+  return input;
+}
+
+function MessageInput(): JSX.Element {
+  const store = useStore();
+  const input = useInput(store);
   const choice = store.mentions.choice.value;
   const look = ({ value, selectionEnd }: HTMLTextAreaElement): void => {
     store.mentions.look(value, selectionEnd);

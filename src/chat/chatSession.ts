@@ -1,7 +1,7 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
+import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { strictestVerdict } from "../context/pathVerdict.ts";
 import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
@@ -23,6 +23,7 @@ import type { Outlook } from "../sending/send.ts";
 import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
+import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
 
 const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
@@ -115,18 +116,12 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
-      attachments: this.#shownChips.map((chip) => this.#asJudged(chip)),
+      attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
     this.mentioning.forget();
     await this.#answer(turn, how);
-  }
-
-  /** A chip with the rule that it was shown with. */
-  #asJudged(chip: Attachment): Attachment {
-    const said = this.#parts.editor.verdict(chip.source.uri);
-    return said?.kind === "deviceOnly" ? { ...chip, stays: said } : chip;
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -270,29 +265,21 @@ export class ChatSession implements Disposable {
       running: this.#running?.turn,
     };
     const chips = this.#chips.list(asking);
-    const ruledThen = rulesThen(this.#conversation);
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
-    const addable = this.#chips.addable(asking);
-    const { leftOut } = this.mentioning;
-    const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    const setUp = this.#advise(outlook);
     return {
-      conversation: this.#conversation,
-      chips,
-      outlook,
+      ...{ conversation: this.#conversation, chips, outlook },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
-      verdict: (uri) => {
-        const [now, then] = [this.#parts.editor.verdict(uri), ruledThen.get(uri)];
-        return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
-      },
-      ...(setUp && { setUp }),
-      ...(addable && { addable }),
-      ...(excluded && { excluded }),
-      ...(leftOut !== undefined && { leftOut }),
-      ...(this.#running && { running: this.#shown(this.#running) }),
-      ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
+      verdict: verdictNow(this.#parts.editor, this.#conversation),
+      ...present({
+        setUp: this.#advise(outlook),
+        addable: this.#chips.addable(asking),
+        excluded: this.#parts.editor.excluded(),
+        leftOut: this.mentioning.leftOut,
+        running: this.#running && this.#shown(this.#running),
+        readOnly: this.#readOnly,
+      }),
     };
   }
 

@@ -54,6 +54,12 @@ export const walkthroughId = "start";
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;
 
+/** Whether a command stands in menus of files and folders, which hand over those that it is about. */
+export function standsOnFiles(id: CommandId): boolean {
+  const row: CommandRow = commandTable[id];
+  return row.menus !== undefined;
+}
+
 const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
 
 /** `contributes.commands` and `contributes.menus` of package.json. */

@@ -1,10 +1,10 @@
 import { loadOnce } from "../base/loadOnce.ts";
 import type { Mentions } from "../chat/mentions.ts";
-import type { PathGuard } from "../context/pathGuard.ts";
+import type { MentionParts } from "./openMentions.ts";
 
 /** What can be mentioned, loaded when somebody first mentions anything. */
-export function createLazyMentions(guard: Pick<PathGuard, "judge">): Mentions {
-  const load = loadOnce(async () => (await import("./openMentions.ts")).openMentions(guard));
+export function createLazyMentions(parts: MentionParts): Mentions {
+  const load = loadOnce(async () => (await import("./openMentions.ts")).openMentions(parts));
   return {
     suggest: async (query, signal) => (await load()).suggest(query, signal),
     read: async (id, signal) => (await load()).read(id, signal),

@@ -3,8 +3,7 @@ import { largestAttachment } from "../chat/largestAttachment.ts";
 import { joined, listed } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
-import { rankPaths } from "../context/rankPaths.ts";
+import { rankPaths } from "../chat/rankPaths.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
@@ -25,13 +24,17 @@ export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, g
   };
 }
 
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 async function fileOffer({ uri, path }: WorkspaceFile, guard: Guard): Promise<Offer | undefined> {
   const { kind } = await guard.judge(uri.toString());
   if (kind === "never") return undefined;
   return {
     kind: "file",
     key: uri.toString(),
-    label: nameOf(path),
+    label: nameIn(path),
     detail: path,
     read: () => readMentioned({ uri }, guard),
   };
@@ -48,7 +51,7 @@ export function mentionedFolders(
     return rankPaths(query, foldersOf(all), mostFolders).map(({ path }): Offer => {
       const inside = all.filter((file) => file.path.startsWith(`${path}/`));
       return {
-        ...{ kind: "folder", key: path, label: nameOf(path) },
+        ...{ kind: "folder", key: path, label: nameIn(path) },
         detail: `${path} · ${inside.length} ${inside.length === 1 ? "file" : "files"}`,
         read: (signal) => readAll(inside, guard, signal),
       };
@@ -74,7 +77,7 @@ export function mentionedTabs(guard: Guard): MentionSource {
     return Promise.resolve([
       {
         ...{ kind: "open", key: "all", label: "Open editors" },
-        detail: listed(files.map(({ path }) => nameOf(path))),
+        detail: listed(files.map(({ path }) => path)),
         read: (signal) => readAll(files, guard, signal),
       },
     ]);
@@ -112,7 +115,7 @@ async function readAll(
   let room = largestAttachment;
   for (const { uri, path } of files) {
     if (signal.aborted) break;
-    if (room <= 0 || reads.length >= mostInFolder) without.push(nameOf(path));
+    if (room <= 0 || reads.length >= mostInFolder) without.push(path);
     else {
       const read = await readMentioned({ uri, most: room }, guard);
       room -= read.attachments.reduce((sum, { text }) => sum + text.length, 0);

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { joined, listed } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
 import { isCodeUri } from "./editorContext.ts";
+import { fileSourceLabel } from "../terms/source.ts";
 import type { MentionSource } from "./mentionSource.ts";
 
 /** Files whose problems go along, and problems of each, at most. */
@@ -39,7 +39,7 @@ export function mentionedProblems(guard: Pick<PathGuard, "judge">): MentionSourc
     const found = findProblems();
     if (!"problems".startsWith(query.trim().toLowerCase()) || found.length === 0) return Promise.resolve([]);
     const count = found.reduce((sum, { problems }) => sum + problems.length, 0);
-    const where = listed(found.map(({ uri }) => nameOf(uri.path)));
+    const where = listed(found.map(({ uri }) => uri.path));
     return Promise.resolve([
       {
         ...{ kind: "problems", key: "all", label: "Problems" },
@@ -59,7 +59,7 @@ async function told({ uri, problems }: Found, guard: Pick<PathGuard, "judge">): 
   const more = problems.length - mostOfOne;
   return {
     attachments: [{ source, languageId: "", text }],
-    ...(more > 0 && { leftOut: `${nameOf(path)} has ${more} more problems.` }),
+    ...(more > 0 && { leftOut: `${fileSourceLabel(source)}: ${more} more are left out.` }),
   };
 }
 

@@ -8,6 +8,13 @@ import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
+/** What mentions are read with. */
+export type MentionParts = {
+  readonly guard: Pick<PathGuard, "judge">;
+  /** The patterns of files that the person's own search leaves out. */
+  readonly unsearched: () => readonly string[];
+};
+
 /** Suggestions that can still be chosen. */
 const mostOffers = 300;
 
@@ -15,8 +22,8 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions(guard: Pick<PathGuard, "judge">): Mentions {
-  const files = createWorkspaceFiles(() => performance.now());
+export function openMentions({ guard, unsearched }: MentionParts): Mentions {
+  const files = createWorkspaceFiles(unsearched);
   const sources = [
     mentionedProblems(guard),
     mentionedTabs(guard),

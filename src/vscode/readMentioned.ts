@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import { cutText } from "../chat/cutText.ts";
 import { excludedSentence } from "../chat/excludedSentence.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
+import { cutSentence, nothingOf } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
-import { cutText } from "../context/cutText.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
 import { documentPath } from "./editorContext.ts";
 
 /** Lines of a document, counted from 1, the last one included. */
@@ -24,8 +24,7 @@ export async function readMentioned(
   if (verdict.kind === "never")
     return { attachments: [], leftOut: excludedSentence({ uri: address, path, because: verdict }) };
   const document = await open(uri);
-  if (document === undefined)
-    return { attachments: [], leftOut: `${nameOf(path)} could not be read as text.` };
+  if (document === undefined) return nothingOf(path, "unreadable");
   return asAttachment(document, lines, most);
 }
 
@@ -41,7 +40,7 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
 function asAttachment(document: vscode.TextDocument, lines: Lines | undefined, most: number): MentionRead {
   const path = documentPath(document);
   const { text, cut } = cutText(document.getText(lines && rangeOf(lines)).replaceAll("\r\n", "\n"), most);
-  if (text.trim() === "") return { attachments: [], leftOut: `${nameOf(path)} is empty.` };
+  if (text.trim() === "") return nothingOf(path, "empty");
   const first = lines?.first ?? 1;
   const shown = cut === undefined ? lines : { first, last: first + cut.kept - 1 };
   const source = {
@@ -52,9 +51,7 @@ function asAttachment(document: vscode.TextDocument, lines: Lines | undefined, m
   } as const;
   return {
     attachments: [{ source, languageId: document.languageId, text }],
-    ...(cut && {
-      leftOut: `${nameOf(path)} is long: of its ${cut.lines.toLocaleString("en")} lines the first ${cut.kept.toLocaleString("en")} go along.`,
-    }),
+    ...(cut && { leftOut: cutSentence(path, cut) }),
   };
 }
 

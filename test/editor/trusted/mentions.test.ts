@@ -20,7 +20,7 @@ describe("What can be mentioned", () => {
   const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
   let mentions: Mentions;
   beforeEach(() => {
-    mentions = openMentions({ judge });
+    mentions = openMentions({ guard: { judge }, unsearched: () => [] });
   });
 
   async function found(query: string, kind: string) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { cutText } from "../../../src/context/cutText.ts";
+import { cutText } from "../../../src/chat/cutText.ts";
 
-describe("context/cutText", () => {
+describe("chat/cutText", () => {
   it("leaves what has room as it is", () => {
     assert.deepEqual(cutText("a\nb\n", 4), { text: "a\nb\n" });
   });

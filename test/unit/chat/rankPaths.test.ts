@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { rankPaths } from "../../../src/context/rankPaths.ts";
+import { rankPaths } from "../../../src/chat/rankPaths.ts";
 
-describe("context/rankPaths", () => {
+describe("chat/rankPaths", () => {
   const paths = ["src/sum.ts", "test/sum.test.ts", "src/summary/index.ts", "docs/assume.md", "README.md"].map(
     (path) => ({ path }),
   );
