@@ -69,6 +69,9 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:path": "names of files in that folder, and the path that a pattern is about",
     ...presetAddresses,
   },
+  "openMentions.cjs": { vscode: "the editor's API" },
+  "pickContext.cjs": { vscode: "the editor's API" },
+  "showChip.cjs": { vscode: "the editor's API" },
   "completionHelp.cjs": {
     vscode: "the editor's API",
     "node:crypto": "the webview's nonce",

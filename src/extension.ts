@@ -15,11 +15,12 @@ import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
+import { createLazyMentions } from "./vscode/lazyMentions.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
-import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
+import { editorProxy, watchSettings, unsearchedPatterns } from "./vscode/settingsSource.ts";
 import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
@@ -82,6 +83,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
+    mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: unsearchedPatterns }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,

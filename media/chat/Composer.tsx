@@ -2,10 +2,12 @@ import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatViewState, DestinationView, ProblemView } from "../../src/protocol/messages.ts";
 import { destinationIcon } from "../../src/terms/destination.ts";
+import type { ChatStore } from "./chatStore.ts";
 import { ContextBar } from "./ContextBar.tsx";
 import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
+import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
 
@@ -24,6 +26,9 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
       <TooLong />
+      {composer.leftOut !== undefined && (
+        <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
+      )}
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"}>
         <MessageInput />
@@ -52,8 +57,8 @@ function problemIcon({ composer }: ChatViewState): "debug-pause" | "info" {
   return composer.destination.icon === "debug-pause" ? "debug-pause" : "info";
 }
 
-function MessageInput(): JSX.Element {
-  const store = useStore();
+/** The message box, which takes the keyboard when the store calls for it. */
+function useInput(store: ChatStore): Input {
   const input = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(
     () =>
@@ -62,30 +67,94 @@ function MessageInput(): JSX.Element {
       }),
     [store],
   );
+  return input;
+}
+
+function MessageInput(): JSX.Element {
+  const store = useStore();
+  const input = useInput(store);
+  const choice = store.mentions.choice.value;
+  const look = ({ value, selectionEnd }: HTMLTextAreaElement): void => {
+    store.mentions.look(value, selectionEnd);
+  };
   return (
-    <textarea
-      ref={input}
-      rows={1}
-      class="message"
-      aria-label="Ask about your code"
-      placeholder="Ask about your code"
-      value={store.draft.value}
-      onInput={(event) => {
-        store.write(event.currentTarget.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.isComposing) return;
-        if (event.key === "Enter" && !event.shiftKey) {
-          event.preventDefault();
-          store.send();
-        } else if (event.key === "ArrowUp" && store.recallQuestion()) event.preventDefault();
-      }}
-    />
+    <>
+      {choice !== undefined && (
+        <MentionList
+          choice={choice}
+          onChoose={(index) => {
+            choose(store, input, index);
+          }}
+        />
+      )}
+      <textarea
+        ref={input}
+        rows={1}
+        class="message"
+        aria-label="Ask about your code"
+        aria-description="Type @ to add context"
+        placeholder="Ask about your code, @ adds context"
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        {...(choice && {
+          "aria-controls": mentionListId,
+          "aria-activedescendant": mentionOptionId(choice.active),
+        })}
+        value={store.draft.value}
+        onInput={(event) => {
+          store.write(event.currentTarget.value);
+          look(event.currentTarget);
+        }}
+        onKeyUp={(event) => {
+          if (/^(?:Arrow(?:Left|Right)|Home|End)$/.test(event.key)) look(event.currentTarget);
+        }}
+        onBlur={() => {
+          store.mentions.close();
+        }}
+        onKeyDown={(event) => {
+          if (!event.isComposing) press(event, store, input);
+        }}
+      />
+    </>
   );
 }
 
+type Input = RefObject<HTMLTextAreaElement | null>;
+
+function press(event: KeyboardEvent, store: ChatStore, input: Input): void {
+  const { key, shiftKey } = event;
+  if (pressInList(key, store, input)) {
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (key === "Enter" && !shiftKey) {
+    event.preventDefault();
+    store.send();
+  } else if (key === "ArrowUp" && store.recallQuestion()) event.preventDefault();
+}
+
+/** Whether the key was one for the list of what can be mentioned. */
+function pressInList(key: string, store: ChatStore, input: Input): boolean {
+  const { mentions } = store;
+  if (mentions.choice.value === undefined) return false;
+  if (key === "ArrowDown") mentions.move(1);
+  else if (key === "ArrowUp") mentions.move(-1);
+  else if (key === "Escape") mentions.close();
+  else if (key === "Enter" || key === "Tab") choose(store, input);
+  else return false;
+  return true;
+}
+
+function choose(store: ChatStore, input: Input, index?: number): void {
+  const left = store.mentions.choose(store.draft.value, index);
+  if (left === undefined) return;
+  store.write(left.text);
+  queueMicrotask(() => {
+    input.current?.setSelectionRange(left.caret, left.caret);
+  });
+}
+
 /** After the next drawing: the text may have changed together with the request for the keyboard. */
-function focusAtEnd(input: RefObject<HTMLTextAreaElement | null>): void {
+function focusAtEnd(input: Input): void {
   queueMicrotask(() => {
     const element = input.current;
     element?.focus();

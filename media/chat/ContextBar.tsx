@@ -14,18 +14,29 @@ export function ContextBar(props: {
   const { addable, excluded } = props.composer;
   return (
     <div class="context">
+      <button
+        type="button"
+        class="chip add"
+        title="Add context (@)"
+        onClick={() => {
+          store.post({ type: "pickContext" });
+        }}
+      >
+        <Icon name="add" />
+        Add context
+      </button>
       {addable !== undefined && (
         <button
           type="button"
           class="chip add"
           title={`Add ${addable}`}
-          aria-label={`Add context: ${addable}`}
+          aria-label={`Add ${addable}`}
           onClick={() => {
             store.post({ type: "addChip" });
           }}
         >
           <Icon name="add" />
-          Add context
+          {addable}
         </button>
       )}
       {excluded !== undefined && <span class="excluded">{excluded}</span>}

@@ -5,6 +5,7 @@ import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { recall, remember, type Memory, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
+import { MentionStore } from "./mentionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 
@@ -33,6 +34,8 @@ export class ChatStore {
   readonly announced: ReadonlySignal<string>;
   /** Counts the times the keyboard was sent to the composer. */
   readonly composerCalls = signal(0);
+  /** What is mentioned in the draft. */
+  readonly mentions: MentionStore;
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
@@ -46,6 +49,7 @@ export class ChatStore {
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
+    this.mentions = new MentionStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
@@ -68,6 +72,9 @@ export class ChatStore {
         break;
       case "delta":
         this.#takeDelta(message);
+        break;
+      case "suggestions":
+        this.mentions.receive(message.request, message.items);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;

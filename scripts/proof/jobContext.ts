@@ -12,7 +12,7 @@ import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
 import { everyProvider, keysFor } from "./everyProvider.ts";
-import { editorWith, noReviews } from "../../test/support/noRules.ts";
+import { editorWith, noMentions, noReviews } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
 
@@ -93,6 +93,7 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
       throw error;
     }),
     editor: editorWith(() => ({ source, languageId: "typescript", text })),
+    mentions: noMentions,
     reviews: noReviews,
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),

@@ -6,6 +6,7 @@ import type { KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Sending } from "../sending/send.ts";
 import type { ConversationStore } from "./conversationStore.ts";
+import type { Mentions } from "./mentions.ts";
 
 /** The editor as chat sees it. */
 export type ChatEditor = {
@@ -32,6 +33,7 @@ export type ChatParts = {
   readonly sending: Sending;
   readonly store: ConversationStore;
   readonly editor: ChatEditor;
+  readonly mentions: Mentions;
   readonly reviews: ChatReviews;
   readonly known: (provider: ProviderConfig) => KnownServer;
   readonly newId: () => string;

@@ -1,30 +1,28 @@
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
+import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { strictestVerdict } from "../context/pathVerdict.ts";
-import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { chipId, isBeside, turnsAsked, withoutRemoved } from "./chatTurns.ts";
-import { rulesThen, type Conversation, type ConversationEvent, type StoredAnswer } from "./conversation.ts";
+import { answerOrder } from "./answerOrder.ts";
+import { chipId } from "./chatTurns.ts";
+import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import type { Conversation, ConversationEvent, StoredAnswer } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
 import type { Spoken } from "../sending/sendEvent.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
-import { followAnswer, hasBegun, type Progress } from "./followAnswer.ts";
+import { followAnswer, hasBegun } from "./followAnswer.ts";
+import { MentionDesk } from "./mentionDesk.ts";
+import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
-import { composerPart, viewState, type Running, type ViewFacts } from "./viewState.ts";
+import { asJudged, verdictNow } from "./verdictNow.ts";
+import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
-
-/** The answer that is being made, with what ends it. */
-type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
-  readonly abort: AbortController;
-  readonly progress: () => Progress;
-};
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
@@ -36,7 +34,7 @@ export class ChatSession implements Disposable {
   readonly #current: CurrentConversation;
   #running: RunningAnswer | undefined;
   #isSeen = false;
-  #dismissed: string | undefined;
+  readonly #chips = new ComposerChips();
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
@@ -46,6 +44,8 @@ export class ChatSession implements Disposable {
   #advise: SetUpAdvice = () => undefined;
   readonly #following: Disposable;
 
+  /** What a person mentions. */
+  readonly mentioning: MentionDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -57,6 +57,16 @@ export class ChatSession implements Disposable {
       tell: (spoken) => {
         if (this.#running !== undefined)
           this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
+      },
+    });
+    this.mentioning = new MentionDesk({
+      mentions: parts.mentions,
+      onSuggestions: (request, items) => {
+        this.#out.fire({ type: "suggestions", request, items });
+      },
+      onRead: (attachments) => {
+        this.#chips.add(attachments);
+        this.#tellComposer();
       },
     });
     this.#following = parts.reviews.onDidChange(() => {
@@ -88,7 +98,7 @@ export class ChatSession implements Disposable {
     });
     if (!opened.ok) return opened;
     if (opened.value === undefined) return ok(0);
-    this.#dismissed = undefined;
+    this.#forgetChips();
     this.refresh();
     return ok(opened.value.untold);
   }
@@ -126,16 +136,12 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
-      attachments: this.#shownChips.map((chip) => this.#asJudged(chip)),
+      attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
+    this.#chips.sent();
+    this.mentioning.forget();
     await this.#answer(turn, how);
-  }
-
-  /** A chip with the rule that it was shown with. */
-  #asJudged(chip: Attachment): Attachment {
-    const said = this.#parts.editor.verdict(chip.source.uri);
-    return said?.kind === "deviceOnly" ? { ...chip, stays: said } : chip;
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -174,7 +180,7 @@ export class ChatSession implements Disposable {
   startNew(): void {
     this.#settle("stopped");
     this.#current.startNew();
-    this.#dismissed = undefined;
+    this.#forgetChips();
     this.refresh();
     this.focusComposer();
   }
@@ -199,14 +205,20 @@ export class ChatSession implements Disposable {
 
   /** Puts the active selection or file beside the question again. */
   addChip(): void {
-    this.#dismissed = undefined;
+    this.#chips.restoreActive();
     this.refresh();
   }
 
-  /** Takes a chip away, until something else is active. */
+  /** Takes a chip away; the active text comes back when something else is active. */
   removeChip(chip: string): void {
-    this.#dismissed = chip;
+    this.#chips.remove(chip);
     this.refresh();
+  }
+
+  /** The text of a chip that goes along with the next question, or went along with an earlier one. */
+  chip(id: string): Attachment | undefined {
+    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
+    return [...this.#shownChips, ...sent.toReversed()].find((one) => chipId(one) === id);
   }
 
   /** A view has come up that is told of everything from here on, first of the whole state. */
@@ -229,7 +241,7 @@ export class ChatSession implements Disposable {
     const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
     if (context === this.#context) return;
     this.#context = context;
-    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
+    this.#tellComposer();
   }
 
   /** Sends the whole state: something outside the conversation changed. */
@@ -240,9 +252,19 @@ export class ChatSession implements Disposable {
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
+    this.mentioning.dispose();
     this.#following.dispose();
     this.#settle("interrupted");
     this.#frames.dispose();
+  }
+
+  #forgetChips(): void {
+    this.#chips.clear();
+    this.mentioning.forget();
+  }
+
+  #tellComposer(): void {
+    this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
   }
 
   /** Ends a running answer here and now and keeps what there is of it. */
@@ -257,68 +279,40 @@ export class ChatSession implements Disposable {
   /** What there is to show. From here on the chips among it are those that go along with the next question. */
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
-    const chips = this.#chips();
-    const ruledThen = rulesThen(this.#conversation);
+    const asking: ChipFacts = {
+      active: this.#parts.editor.active(),
+      conversation: this.#conversation,
+      running: this.#running?.turn,
+    };
+    const chips = this.#chips.list(asking);
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
-    const addable = chips.length === 0 ? this.#unsent(this.#parts.editor.active()) : undefined;
-    const excluded = this.#parts.editor.excluded();
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    const setUp = this.#advise(outlook);
     return {
-      conversation: this.#conversation,
-      chips,
-      outlook,
+      ...{ conversation: this.#conversation, chips, outlook },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
-      verdict: (uri) => {
-        const [now, then] = [this.#parts.editor.verdict(uri), ruledThen.get(uri)];
-        return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
-      },
-      ...(setUp && { setUp }),
-      ...(addable && { addable }),
-      ...(excluded && { excluded }),
-      ...(this.#running && { running: this.#shown(this.#running) }),
-      ...(this.#readOnly !== undefined && { readOnly: this.#readOnly }),
+      verdict: verdictNow(this.#parts.editor, this.#conversation),
+      ...present({
+        setUp: this.#advise(outlook),
+        addable: this.#chips.addable(asking),
+        excluded: this.#parts.editor.excluded(),
+        leftOut: this.mentioning.leftOut,
+        running: this.#running && runningView(this.#running, this.#parts),
+        readOnly: this.#readOnly,
+      }),
     };
-  }
-
-  #shown({ turn, model, started, abort, progress }: RunningAnswer): Running {
-    const underReview = this.#parts.reviews.isAsking(abort.signal);
-    const { answer, waiting } = progress();
-    const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
-    const waitingFor = waiting && { words, forMs: Math.round(this.#parts.clock() - waiting.sinceMs) };
-    return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
-  }
-
-  /** What goes beside the next question: the active text, unless it was taken away or is in the conversation already. */
-  #chips(): readonly Attachment[] {
-    const active = this.#unsent(this.#parts.editor.active());
-    return active === undefined || chipId(active) === this.#dismissed ? [] : [active];
-  }
-
-  #unsent(active: Attachment | undefined): Attachment | undefined {
-    const isSent = active !== undefined && isBeside(active, this.#conversation, this.#running?.turn);
-    return isSent ? undefined : active;
   }
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const abort = new AbortController();
-    const turns = turnsAsked(this.#conversation, turn);
-    const conversation = this.#conversation.id;
-    const noFartherThan = this.#shownReach;
-    const order: Order = {
+    const conversation = this.#conversation;
+    const order = answerOrder(conversation, turn, {
       ...how,
-      ...(noFartherThan && { noFartherThan }),
-      task: "chat",
-      trigger: "person",
-      conversation,
+      ...(this.#shownReach && { noFartherThan: this.#shownReach }),
       onLateYes: () => {
-        this.#tellTooLate(conversation, turn);
+        this.#tellTooLate(conversation.id, turn);
       },
-      files: turns.flatMap(turnFiles),
-      rulesThen: rulesThen(this.#conversation),
-      draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
-    };
+    });
     const events = this.#parts.sending.send(order, abort.signal);
     const following = followAnswer(events, {
       clock: this.#parts.clock,

@@ -35,8 +35,8 @@ export function turnsBeforeNext(
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source }: Attachment): string {
-  return `${source.uri}#${source.lines === undefined ? "" : `${source.lines.first}-${source.lines.last}`}`;
+export function chipId({ source: { uri, lines, shows } }: Attachment): string {
+  return `${uri}#${shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
 }
 
 /**

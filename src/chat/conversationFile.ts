@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { stepActions } from "../protocol/messages.ts";
 import { step } from "../sending/explain.ts";
 import { destinationClasses } from "../terms/destination.ts";
+import { fileAspects } from "../terms/source.ts";
 import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
 
 /** Version of the format below; docs/conversation-format.md describes it. A newer one is opened read-only. */
@@ -20,6 +21,7 @@ const attachmentSchema = z.object({
     uri: z.string(),
     path: z.string(),
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
+    shows: z.optional(z.enum(fileAspects)),
   }),
   languageId: z.string(),
   text: z.string(),

@@ -50,6 +50,8 @@ export type ViewFacts = {
   readonly addable?: Attachment;
   /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
+  /** What was left out of the context that was added last, as sentences. */
+  readonly leftOut?: string;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
@@ -227,13 +229,14 @@ function standingIn(
 }
 
 function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, outlook } = facts;
+  const { addable, excluded, leftOut, outlook } = facts;
   const { tokens, dropped } = roomOf(facts);
   const common = {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
+    ...(leftOut !== undefined && { leftOut }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

@@ -16,7 +16,8 @@ function placeAt(message: Message, offset: number): Omit<LocatedFinding, "findin
   for (const { text, source } of message.parts) {
     const end = start + text.length;
     if (offset < end) {
-      if (source.kind !== "file") return { source };
+      // Only a file's own text has its lines.
+      if (source.kind !== "file" || source.shows !== undefined) return { source };
       const above = text.slice(0, offset - start).split("\n").length - 1;
       return { source, line: (source.lines?.first ?? 1) + above };
     }

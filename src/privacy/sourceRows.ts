@@ -33,7 +33,8 @@ function key(source: Source, isCurrent: boolean): string {
   return source.kind === "file" ? JSON.stringify(source) : words[source.kind][isCurrent ? 0 : 1];
 }
 
-function linesLabel({ lines }: FileSource): string {
+function linesLabel({ lines, shows }: FileSource): string {
+  if (shows !== undefined) return shows;
   if (lines === undefined) return "whole file";
   const { first, last } = lines;
   return first === last ? `line ${first}` : `lines ${first}–${last}`;

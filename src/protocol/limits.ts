@@ -3,3 +3,6 @@ export const longestQuestion = 1_000_000;
 
 /** Most characters of what is copied or inserted from an answer: the door lets no answer through that is larger. */
 export const longestAnswer = 32 * 1024 * 1024;
+
+/** Most characters of what is mentioned: a path, and not a text. */
+export const longestQuery = 500;

@@ -64,6 +64,19 @@ export type ChipView = {
   readonly deviceOnly?: string;
 };
 
+/** What kind of thing a person can mention. */
+export type MentionKind = "file" | "folder" | "symbol" | "open" | "problems" | "changes";
+
+/** Something that can be put beside a question by its name. */
+export type MentionView = {
+  /** Names it to the host. */
+  readonly id: string;
+  readonly kind: MentionKind;
+  readonly label: string;
+  /** Where it is, or what it holds. */
+  readonly detail: string;
+};
+
 /** How far an answer is. */
 export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
 
@@ -114,6 +127,8 @@ export type ComposerView = {
   readonly addable?: string;
   /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
   readonly excluded?: string;
+  /** What was left out of the context that was added last, and why. */
+  readonly leftOut?: string;
 };
 
 /** How a machine comes to have a model that answers. */
@@ -162,6 +177,8 @@ export type ToView =
       readonly turn: string;
       readonly text: string;
     }
+  /** What fits the letters of a `suggest` with this number, the best first. */
+  | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
   /** Gives back a draft whose send failed before anything was recorded. */
@@ -180,6 +197,14 @@ export type ToHost =
   | { readonly type: "insert"; readonly text: string }
   | { readonly type: "addChip" }
   | { readonly type: "removeChip"; readonly chip: string }
+  /** Asks what can be mentioned that fits a few letters; `request` counts up. */
+  | { readonly type: "suggest"; readonly request: number; readonly query: string }
+  /** Puts a suggestion beside the next question. */
+  | { readonly type: "attach"; readonly mention: string }
+  /** Lets the person choose context from the editor's own list. */
+  | { readonly type: "pickContext" }
+  /** Shows the very text of a chip. */
+  | { readonly type: "showChip"; readonly chip: string }
   | { readonly type: "openLink"; readonly url: string }
   | { readonly type: "openRecord"; readonly record: string }
   | { readonly type: "step"; readonly action: StepAction; readonly turn?: string };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { longestAnswer, longestQuestion } from "./limits.ts";
+import { longestAnswer, longestQuery, longestQuestion } from "./limits.ts";
 import { stepActions, type ToHost } from "./messages.ts";
 
 const question = z.string().check(z.maxLength(longestQuestion));
@@ -16,6 +16,14 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
   z.object({ type: z.literal("removeChip"), chip: id }),
+  z.object({
+    type: z.literal("suggest"),
+    request: z.number(),
+    query: z.string().check(z.maxLength(longestQuery)),
+  }),
+  z.object({ type: z.literal("attach"), mention: id }),
+  z.object({ type: z.literal("pickContext") }),
+  z.object({ type: z.literal("showChip"), chip: id }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
   z.object({ type: z.literal("openRecord"), record: id }),
   z.object({ type: z.literal("step"), action: z.enum(stepActions), turn: z.optional(id) }),

@@ -70,6 +70,13 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     removeChip: ({ chip }) => {
       session.removeChip(chip);
     },
+    suggest: ({ request, query }) => session.mentioning.suggest(request, query),
+    attach: ({ mention }) => session.mentioning.read(mention),
+    pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
+    showChip: async ({ chip }) => {
+      const shown = session.chip(chip);
+      if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
+    },
     openLink: ({ url }) => openLink(url, options.recordOpening),
     openRecord: ({ record }) => {
       options.onOpenRecord(record);

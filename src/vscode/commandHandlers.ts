@@ -71,6 +71,14 @@ export async function modelDesk(
   });
 }
 
+/** What a menu of the explorer's or an editor's stands on: all that is selected there, else what was clicked. */
+function pointedAt(clicked: unknown, selected: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  const uris = all.flatMap((one) => (one instanceof vscode.Uri ? [one] : []));
+  const open = vscode.window.activeTextEditor?.document.uri;
+  return (uris.length > 0 || open === undefined ? uris : [open]).map((uri) => uri.toString());
+}
+
 /** What a command shows or does that is set up elsewhere. */
 export type Openers = {
   readonly openChat: () => Promise<void>;
@@ -94,6 +102,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();
+    },
+    "drawbridge.addToChat": async (clicked, selected) => {
+      await openChat();
+      await chat.mentioning.readAt(pointedAt(clicked, selected));
     },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),

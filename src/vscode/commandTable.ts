@@ -23,6 +23,11 @@ export const commandTable = {
     icon: "$(trash)",
     viewTitle: "1_conversation@3",
   },
+  "drawbridge.addToChat": {
+    title: "Add to Chat",
+    icon: "$(comment-discussion)",
+    menus: ["explorer/context", "editor/context", "editor/title/context"],
+  },
   "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: "2_workspace@1" },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: "2_workspace@2" },
@@ -52,11 +57,16 @@ export const commandTable = {
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
+const fileMenus = ["explorer/context", "editor/context", "editor/title/context"] as const;
+type FileMenu = (typeof fileMenus)[number];
+
 type CommandRow = {
   readonly title: string;
   readonly icon: string;
   /** Group and position in the chat view's title bar: `navigation` is the icons, any other is behind "…". */
   readonly viewTitle?: `${"navigation" | "1_conversation" | "2_workspace"}@${number}`;
+  /** Menus of files and folders that it stands in. */
+  readonly menus?: readonly FileMenu[];
 };
 
 /** The id of the walkthrough in package.json. */
@@ -64,6 +74,12 @@ export const walkthroughId = "start";
 
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;
+
+/** Whether a command stands in menus of files and folders, which hand over those that it is about. */
+export function standsOnFiles(id: CommandId): boolean {
+  const row: CommandRow = commandTable[id];
+  return row.menus !== undefined;
+}
 
 const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
 
@@ -74,6 +90,14 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
     menus: {
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
+      ),
+      ...Object.fromEntries(
+        fileMenus.map((menu) => [
+          menu,
+          rows.flatMap(([command, { menus = [] }]) =>
+            menus.includes(menu) ? [{ command, group: "drawbridge" }] : [],
+          ),
+        ]),
       ),
     },
   };

@@ -14,9 +14,14 @@ export const codeSchemes = [
   "vscode-notebook-cell",
 ] as const;
 
+/** Whether an address is one of code of the user's. */
+export function isCodeUri({ scheme }: vscode.Uri): boolean {
+  return codeSchemes.some((one) => one === scheme);
+}
+
 /** Whether a document is code of the user's. */
-export function isCode(document: vscode.TextDocument): boolean {
-  return codeSchemes.some((scheme) => scheme === document.uri.scheme);
+export function isCode({ uri }: vscode.TextDocument): boolean {
+  return isCodeUri(uri);
 }
 
 /** A document's path as a person knows it. */

@@ -122,6 +122,17 @@ function editorShowsSuggestions(document: vscode.TextDocument | undefined): bool
   return vscode.workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
 }
 
+/** The patterns of files that the person's own search leaves out. */
+export function unsearchedPatterns(): readonly string[] {
+  const sets = ["files.exclude", "search.exclude"].map((section): unknown =>
+    vscode.workspace.getConfiguration(undefined, null).get(section),
+  );
+  return sets
+    .flatMap((set) => Object.entries(typeof set === "object" && set !== null ? set : {}))
+    .filter(([, isOn]) => isOn === true)
+    .map(([pattern]) => pattern);
+}
+
 /** The proxy that the user set for the editor, `host:port`. */
 export function editorProxy(): string | undefined {
   const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};

@@ -34,7 +34,7 @@ describe("A person who asks about their code", () => {
     await chat.chips.filter({ hasText: "sum.ts:3–4" }).waitFor();
     await chat.button("Remove sum.ts:3–4").click();
     await chat.chips.waitFor({ state: "detached" });
-    await chat.button("Add context: sum.ts:3–4").click();
+    await chat.button("Add sum.ts:3–4").click();
     await chat.chips.filter({ hasText: "sum.ts:3–4" }).waitFor();
   });
 

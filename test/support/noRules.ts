@@ -1,6 +1,7 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
 import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
 import type { ChatEditor, ChatReviews } from "../../src/chat/chatPorts.ts";
+import type { Mentions } from "../../src/chat/mentions.ts";
 import type { Wanted } from "../../src/completion/engine.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
@@ -16,6 +17,13 @@ export const letsAllBeRead = {
 export function editorWith(active: () => Attachment | undefined = () => undefined): ChatEditor {
   return { active, excluded: () => undefined, verdict: () => ({ kind: "allowed" }) };
 }
+
+/** Nothing can be mentioned. */
+export const noMentions: Mentions = {
+  suggest: () => Promise.resolve([]),
+  read: () => Promise.resolve({ attachments: [] }),
+  readAt: () => Promise.resolve({ attachments: [] }),
+};
 
 /** No send ever waits for a review. */
 export const noReviews: ChatReviews = {

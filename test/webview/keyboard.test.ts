@@ -3,7 +3,18 @@ import type { Browser, Page } from "playwright-core";
 import { chatState, designedStates, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser, type ViewOptions } from "./openView.ts";
-import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { themeKinds } from "./themes.ts";
+import { violations } from "./violations.ts";
+import type { ChatViewState, MentionView } from "../../src/protocol/messages.ts";
+
+const mentions: readonly MentionView[] = [
+  { id: "file:sum", kind: "file", label: "sum.ts", detail: "src/sum.ts" },
+  { id: "folder:src", kind: "folder", label: "src", detail: "src · 12 files" },
+  {
+    ...{ id: "symbol:sum", kind: "symbol", label: "sum" },
+    detail: "a/rather/deep/folder/of/the/project/with/a/long/name/sum.ts:3",
+  },
+];
 
 describe("the chat view by keyboard and screen reader", function () {
   this.timeout(60_000);
@@ -50,6 +61,41 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await page.locator("textarea").inputValue(), "");
     await page.keyboard.press("Enter");
     assert.equal((await chat.told()).length, 1);
+  });
+
+  for (const theme of themeKinds)
+    it(`puts what is mentioned beside the question with the arrow keys and Enter, in ${theme}`, async () => {
+      const chat = await chatIn(chatState(), { theme, width: 320 });
+      const { page } = chat;
+      await page.locator("textarea").focus();
+      await page.keyboard.type("Why @su");
+      const asked = (await chat.told()).filter(({ type }) => type === "suggest");
+      assert.deepEqual(asked.at(-1), { type: "suggest", request: asked.length, query: "su" });
+      await chat.tell({ type: "suggestions", request: asked.length, items: mentions });
+      await page.getByRole("option", { name: "sum.ts src/sum.ts" }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      const active = await page.locator("textarea").getAttribute("aria-activedescendant");
+      assert.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true");
+      await chat.screenshot(`${theme}-mentions`);
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Enter");
+      assert.deepEqual((await chat.told()).at(-1), { type: "attach", mention: "folder:src" });
+      assert.equal(await page.locator("textarea").inputValue(), "Why ");
+      assert.equal(await page.getByRole("listbox").count(), 0);
+    });
+
+  it("closes the list of what can be mentioned with Escape, and stops nothing", async () => {
+    const chat = await chatIn(designedStates["streaming"] ?? chatState());
+    await chat.page.locator("textarea").focus();
+    await chat.page.keyboard.type("@");
+    await chat.tell({ type: "suggestions", request: 1, items: mentions });
+    await chat.page.getByRole("listbox").waitFor();
+    await chat.page.keyboard.press("Escape");
+    await chat.page.getByRole("listbox").waitFor({ state: "detached" });
+    assert.deepEqual(
+      (await chat.told()).map(({ type }) => type),
+      ["suggest"],
+    );
   });
 
   it("takes what is dropped into the message box as text, and fetches and sends nothing of it", async () => {
@@ -118,7 +164,7 @@ describe("the chat view by keyboard and screen reader", function () {
       ],
     });
     const order: string[] = [];
-    for (let step = 0; step < 13; step += 1) {
+    for (let step = 0; step < 15; step += 1) {
       await chat.page.keyboard.press("Tab");
       order.push(await focused(chat));
     }
@@ -131,7 +177,9 @@ describe("the chat view by keyboard and screen reader", function () {
       "On device212 tok38 tok/s0.3 s",
       "Copy the answer",
       "Ask again",
-      "Add context: rates.ts",
+      "Add context",
+      "Add rates.ts",
+      "sum.ts:3–9",
       "Remove sum.ts:3–9",
       "Ask about your code",
       "On deviceqwen2.5-coder:7b",
@@ -185,6 +233,8 @@ describe("the chat view by keyboard and screen reader", function () {
     await page.getByRole("button", { name: "Copy", exact: true }).press("Enter");
     await page.getByRole("button", { name: "Insert", exact: true }).press("Enter");
     await page.getByRole("button", { name: "Add context" }).press("Enter");
+    await page.getByRole("button", { name: "Add rates.ts" }).press("Enter");
+    await page.locator(".context").getByRole("button", { name: "sum.ts:3–9", exact: true }).press("Enter");
     await page.getByRole("button", { name: "Remove sum.ts:3–9" }).press("Enter");
     await page.locator(".route").press("Enter");
     const code = [
@@ -200,7 +250,9 @@ describe("the chat view by keyboard and screen reader", function () {
       { type: "regenerate", turn: "turn-1" },
       { type: "copy", text: code },
       { type: "insert", text: code },
+      { type: "pickContext" },
       { type: "addChip" },
+      { type: "showChip", chip: "sum.ts#3-9" },
       { type: "removeChip", chip: "sum.ts#3-9" },
       { type: "step", action: "pickModel" },
     ]);

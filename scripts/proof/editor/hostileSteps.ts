@@ -109,6 +109,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.exportConversation": "nothing",
   "drawbridge.importConversation": "list",
   "drawbridge.deleteConversation": "nothing",
+  "drawbridge.addToChat": "nothing",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { MentionRead } from "../../../src/chat/mentions.ts";
 import { createEmitter } from "../../../src/base/event.ts";
 import { err, ok } from "../../../src/base/result.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
@@ -15,7 +16,7 @@ import type { Attachment, ExcludedDocument } from "../../../src/context/attachme
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
-import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
+import type { ChatViewState, ToView, MentionView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
@@ -102,6 +103,9 @@ describe("chat/chatSession", () => {
   let frames: (() => void)[];
   let sends: ScriptedSend[];
   let active: Attachment | undefined;
+  let searches: { readonly query: string; readonly signal: AbortSignal }[];
+  let offered: readonly MentionView[];
+  let reads: Map<string, MentionRead>;
   let excluded: ExcludedDocument | undefined;
   let verdict: PathVerdict;
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
@@ -119,6 +123,9 @@ describe("chat/chatSession", () => {
     frames = [];
     sends = [];
     active = undefined;
+    searches = [];
+    offered = [];
+    reads = new Map();
     excluded = undefined;
     verdict = { kind: "allowed" };
     asking = undefined;
@@ -151,6 +158,14 @@ describe("chat/chatSession", () => {
       },
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
+      mentions: {
+        suggest: (query, signal) => {
+          searches.push({ query, signal });
+          return Promise.resolve(offered);
+        },
+        read: (id) => Promise.resolve(reads.get(id) ?? { attachments: [] }),
+        readAt: (uris) => Promise.resolve(reads.get(uris.join(" ")) ?? { attachments: [] }),
+      },
       reviews: {
         isAsking: (signal) => signal === asking,
         reveal: (signal) => revealed.push(signal),
@@ -460,6 +475,70 @@ describe("chat/chatSession", () => {
       active = attachment("a.ts", "one");
       session.contextChanged();
       assert.deepEqual(labels(), ["a.ts"]);
+    });
+
+    it("hold what was mentioned until it is sent, beside what is active, and each text once", async () => {
+      active = attachment("a.ts", "one");
+      reads.set("file:b", { attachments: [attachment("b.ts", "two")] });
+      reads.set("open:all", { attachments: [attachment("a.ts", "one"), attachment("c.ts", "three")] });
+      session.refresh();
+      await session.mentioning.read("file:b");
+      await session.mentioning.read("open:all");
+      assert.deepEqual(labels(), ["b.ts", "a.ts", "c.ts"]);
+      session.removeChip(state().chips.find(({ label }) => label === "c.ts")?.id ?? "");
+      assert.deepEqual(labels(), ["b.ts", "a.ts"]);
+      const sent = await send("Why?");
+      assert.deepEqual(
+        sent.order.files.map(({ path }) => path),
+        ["b.ts", "a.ts"],
+      );
+      await sent.tell(routed, text("because"), end);
+      assert.deepEqual(labels(), []);
+    });
+
+    it("say what was left out of what was mentioned, until the question is asked", async () => {
+      reads.set("folder:src", {
+        attachments: [attachment("b.ts", "two")],
+        leftOut: "There is no room for c.ts.",
+      });
+      session.refresh();
+      await session.mentioning.read("folder:src");
+      assert.equal(state().composer.leftOut, "There is no room for c.ts.");
+      await (await send("Why?")).tell(routed, text("because"), end);
+      assert.equal(state().composer.leftOut, undefined);
+    });
+
+    it("hold what was pointed at in the editor", async () => {
+      reads.set("file:///b.ts file:///c.ts", { attachments: [attachment("b.ts", "two")] });
+      session.refresh();
+      await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"]);
+      assert.deepEqual(labels(), ["b.ts"]);
+    });
+
+    it("show their very text, before they are sent and afterwards", async () => {
+      reads.set("file:b", { attachments: [attachment("b.ts", "two")] });
+      session.refresh();
+      await session.mentioning.read("file:b");
+      const id = state().chips[0]?.id ?? "";
+      assert.equal(session.chip(id)?.text, "two");
+      await (await send("Why?")).tell(routed, text("because"), end);
+      assert.equal(session.chip(id)?.text, "two");
+      assert.equal(session.chip("file:///elsewhere#"), undefined);
+    });
+
+    it("are looked for by the last letters only", async () => {
+      offered = [{ id: "file:b", kind: "file", label: "b.ts", detail: "src/b.ts" }];
+      const asked = [session.mentioning.suggest(1, "b"), session.mentioning.suggest(2, "b.")];
+      await Promise.all(asked);
+      assert.deepEqual(
+        searches.map(({ query, signal }) => [query, signal.aborted]),
+        [
+          ["b", true],
+          ["b.", false],
+        ],
+      );
+      const answers = told.filter((message) => message.type === "suggestions");
+      assert.deepEqual(answers, [{ type: "suggestions", request: 2, items: offered }]);
     });
 
     it("come back when something else is active", () => {

@@ -8,7 +8,7 @@ import { createFileConversationStore } from "../../../src/chat/fileConversationS
 import { GrantBook } from "../../../src/privacy/grantBook.ts";
 import { HistoryDesk } from "../../../src/vscode/historyDesk.ts";
 import { inMemoryStore, rememberingLog } from "../../support/headless.ts";
-import { editorWith, noReviews } from "../../support/noRules.ts";
+import { editorWith, noMentions, noReviews } from "../../support/noRules.ts";
 import { destination, routeTo } from "../../support/samples.ts";
 import {
   documentsShown,
@@ -53,6 +53,7 @@ describe("vscode/historyDesk", () => {
       },
       store,
       editor: editorWith(),
+      mentions: noMentions,
       reviews: noReviews,
       known: () => ({ kind: "unasked" }),
       newId,

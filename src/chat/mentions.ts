@@ -1,0 +1,19 @@
+import type { Attachment } from "../context/attachment.ts";
+import type { MentionView } from "../protocol/messages.ts";
+
+/** What a mention was read as. */
+export type MentionRead = {
+  readonly attachments: readonly Attachment[];
+  /** What of it was left out, and why, as sentences; absent: nothing was. */
+  readonly leftOut?: string;
+};
+
+/** What can be put beside a question by its name. */
+export type Mentions = {
+  /** What fits a few letters, the best first; nothing that may not be read is among it. */
+  readonly suggest: (query: string, signal: AbortSignal) => Promise<readonly MentionView[]>;
+  /** Reads what one of the suggestions stands for. Nothing that may not be read is read. */
+  readonly read: (id: string, signal: AbortSignal) => Promise<MentionRead>;
+  /** Reads files, and what is in folders, by their URIs. Nothing that may not be read is read. */
+  readonly readAt: (uris: readonly string[], signal: AbortSignal) => Promise<MentionRead>;
+};

@@ -1,0 +1,13 @@
+import { loadOnce } from "../base/loadOnce.ts";
+import type { Mentions } from "../chat/mentions.ts";
+import type { MentionParts } from "./openMentions.ts";
+
+/** What can be mentioned, loaded when somebody first mentions anything. */
+export function createLazyMentions(parts: MentionParts): Mentions {
+  const load = loadOnce(async () => (await import("./openMentions.ts")).openMentions(parts));
+  return {
+    suggest: async (query, signal) => (await load()).suggest(query, signal),
+    read: async (id, signal) => (await load()).read(id, signal),
+    readAt: async (uris, signal) => (await load()).readAt(uris, signal),
+  };
+}

@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import { largestAttachment } from "../chat/largestAttachment.ts";
+import { joined, listed } from "../chat/leftOutWords.ts";
+import type { MentionRead } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import { rankPaths } from "../chat/rankPaths.ts";
+import type { MentionSource, Offer } from "./mentionSource.ts";
+import { readMentioned } from "./readMentioned.ts";
+import type { WorkspaceFile } from "./workspaceFiles.ts";
+
+type Guard = Pick<PathGuard, "judge">;
+
+const mostFiles = 12;
+const mostFolders = 4;
+/** Files of a folder that go along, at most. */
+const mostInFolder = 50;
+
+/** Files of the workspace by parts of their paths. Nothing is offered that may not be read. */
+export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, guard: Guard): MentionSource {
+  return async (query) => {
+    const ranked = rankPaths(query, await files(), mostFiles);
+    const offers = await Promise.all(ranked.map((file) => fileOffer(file, guard)));
+    return offers.flatMap((offer) => offer ?? []);
+  };
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+async function fileOffer({ uri, path }: WorkspaceFile, guard: Guard): Promise<Offer | undefined> {
+  const { kind } = await guard.judge(uri.toString());
+  if (kind === "never") return undefined;
+  return {
+    kind: "file",
+    key: uri.toString(),
+    label: nameIn(path),
+    detail: path,
+    read: () => readMentioned({ uri }, guard),
+  };
+}
+
+/** Folders of the workspace by parts of their paths. */
+export function mentionedFolders(
+  files: () => Promise<readonly WorkspaceFile[]>,
+  guard: Guard,
+): MentionSource {
+  return async (query) => {
+    if (query.trim() === "") return [];
+    const all = await files();
+    return rankPaths(query, foldersOf(all), mostFolders).map(({ path }): Offer => {
+      const inside = all.filter((file) => file.path.startsWith(`${path}/`));
+      return {
+        ...{ kind: "folder", key: path, label: nameIn(path) },
+        detail: `${path} · ${inside.length} ${inside.length === 1 ? "file" : "files"}`,
+        read: (signal) => readAll(inside, guard, signal),
+      };
+    });
+  };
+}
+
+function foldersOf(files: readonly WorkspaceFile[]): readonly { readonly path: string }[] {
+  const folders = new Set<string>();
+  for (const { path } of files)
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1))
+      folders.add(path.slice(0, at));
+  return [...folders].map((path) => ({ path }));
+}
+
+/** Documents that are open in tabs, all together. */
+export function mentionedTabs(guard: Guard): MentionSource {
+  return (query) => {
+    const uris = openDocuments();
+    const fits = "open editors".includes(query.trim().toLowerCase());
+    if (!fits || uris.length === 0) return Promise.resolve([]);
+    const files = uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }));
+    return Promise.resolve([
+      {
+        ...{ kind: "open", key: "all", label: "Open editors" },
+        detail: listed(files.map(({ path }) => path)),
+        read: (signal) => readAll(files, guard, signal),
+      },
+    ]);
+  };
+}
+
+function openDocuments(): readonly vscode.Uri[] {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}
+
+/** Reads files, and those in folders, by their addresses. */
+export async function readAt(
+  uris: readonly vscode.Uri[],
+  { files, guard }: { readonly files: () => Promise<readonly WorkspaceFile[]>; readonly guard: Guard },
+  signal: AbortSignal,
+): Promise<MentionRead> {
+  const all = await files();
+  const found = uris.flatMap((uri) => {
+    const inside = all.filter((file) => file.uri.toString().startsWith(`${uri.toString()}/`));
+    return inside.length > 0 ? inside : [{ uri, path: vscode.workspace.asRelativePath(uri) }];
+  });
+  return readAll(found, guard, signal);
+}
+
+/** Reads files one after the other, as long as there is room for them. */
+async function readAll(
+  files: readonly WorkspaceFile[],
+  guard: Guard,
+  signal: AbortSignal,
+): Promise<MentionRead> {
+  const reads: MentionRead[] = [];
+  const without: string[] = [];
+  let room = largestAttachment;
+  for (const { uri, path } of files) {
+    if (signal.aborted) break;
+    if (room <= 0 || reads.length >= mostInFolder) without.push(path);
+    else {
+      const read = await readMentioned({ uri, most: room }, guard);
+      room -= read.attachments.reduce((sum, { text }) => sum + text.length, 0);
+      reads.push(read);
+    }
+  }
+  const leftOut = `There is no room for ${listed(without)}.`;
+  return joined(without.length === 0 ? reads : [...reads, { attachments: [], leftOut }]);
+}

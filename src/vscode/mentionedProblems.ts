@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import { joined, listed } from "../chat/leftOutWords.ts";
+import type { MentionRead } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import { isCodeUri } from "./editorContext.ts";
+import { fileSourceLabel } from "../terms/source.ts";
+import type { MentionSource } from "./mentionSource.ts";
+
+/** Files whose problems go along, and problems of each, at most. */
+const [mostFiles, mostOfOne] = [20, 50];
+
+type Found = { readonly uri: vscode.Uri; readonly problems: readonly vscode.Diagnostic[] };
+
+/** Errors and warnings that the editor shows, the files with errors first. */
+function findProblems(): readonly Found[] {
+  return vscode.languages
+    .getDiagnostics()
+    .filter(([uri]) => isCodeUri(uri))
+    .map(([uri, all]) => ({ uri, problems: all.filter(isWorthTelling).toSorted(byPlace) }))
+    .filter(({ problems }) => problems.length > 0)
+    .toSorted((a, b) => worst(a) - worst(b));
+}
+
+function isWorthTelling({ severity }: vscode.Diagnostic): boolean {
+  return severity <= vscode.DiagnosticSeverity.Warning;
+}
+
+function byPlace(a: vscode.Diagnostic, b: vscode.Diagnostic): number {
+  return a.range.start.compareTo(b.range.start);
+}
+
+function worst({ problems }: Found): number {
+  return Math.min(...problems.map(({ severity }) => severity));
+}
+
+/** What the editor finds wrong, all together. Messages repeat code, so that each is judged as its file is. */
+export function mentionedProblems(guard: Pick<PathGuard, "judge">): MentionSource {
+  return (query) => {
+    const found = findProblems();
+    if (!"problems".startsWith(query.trim().toLowerCase()) || found.length === 0) return Promise.resolve([]);
+    const count = found.reduce((sum, { problems }) => sum + problems.length, 0);
+    const where = listed(found.map(({ uri }) => uri.path));
+    return Promise.resolve([
+      {
+        ...{ kind: "problems", key: "all", label: "Problems" },
+        detail: `${count} in ${where}`,
+        read: async () => joined(await Promise.all(found.slice(0, mostFiles).map((one) => told(one, guard)))),
+      },
+    ]);
+  };
+}
+
+async function told({ uri, problems }: Found, guard: Pick<PathGuard, "judge">): Promise<MentionRead> {
+  const path = vscode.workspace.asRelativePath(uri);
+  const address = uri.toString();
+  if ((await guard.judge(address)).kind === "never") return { attachments: [] };
+  const text = problems.slice(0, mostOfOne).map(lineOf).join("\n");
+  const source = { kind: "file", uri: address, path, shows: "problems" } as const;
+  const more = problems.length - mostOfOne;
+  return {
+    attachments: [{ source, languageId: "", text }],
+    ...(more > 0 && { leftOut: `${fileSourceLabel(source)}: ${more} more are left out.` }),
+  };
+}
+
+function lineOf({ range, severity, message, source }: vscode.Diagnostic): string {
+  const kind = severity === vscode.DiagnosticSeverity.Error ? "error" : "warning";
+  const by = source === undefined ? "" : ` (${source})`;
+  return `line ${range.start.line + 1}: ${kind}: ${message}${by}`;
+}

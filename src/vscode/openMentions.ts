@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { Mentions } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
+import { isCodeUri } from "./editorContext.ts";
+import { mentionedProblems } from "./mentionedProblems.ts";
+import { mentionedSymbols } from "./mentionedSymbols.ts";
+import type { Offer } from "./mentionSource.ts";
+import { createWorkspaceFiles } from "./workspaceFiles.ts";
+
+/** What mentions are read with. */
+export type MentionParts = {
+  readonly guard: Pick<PathGuard, "judge">;
+  /** The patterns of files that the person's own search leaves out. */
+  readonly unsearched: () => readonly string[];
+};
+
+/** Suggestions that can still be chosen. */
+const mostOffers = 300;
+
+/**
+ * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
+ * anywhere.
+ */
+export function openMentions({ guard, unsearched }: MentionParts): Mentions {
+  const files = createWorkspaceFiles(unsearched);
+  const sources = [
+    mentionedProblems(guard),
+    mentionedTabs(guard),
+    mentionedFiles(files, guard),
+    mentionedFolders(files, guard),
+    mentionedSymbols(guard),
+  ];
+  const offered = new Map<string, Offer>();
+  const offer = (one: Offer) => {
+    const { kind, key, label, detail } = one;
+    const id = `${kind}:${key}`;
+    offered.delete(id);
+    offered.set(id, one);
+    return { id, kind, label, detail };
+  };
+  return {
+    suggest: async (query, signal) => {
+      const found = (await Promise.all(sources.map((source) => source(query, signal)))).flat();
+      const views = found.map(offer);
+      for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
+      return views;
+    },
+    readAt: (uris, signal) => {
+      const parsed = uris.map((uri) => vscode.Uri.parse(uri, true)).filter(isCodeUri);
+      return readAt(parsed, { files, guard }, signal);
+    },
+    read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
+  };
+}
