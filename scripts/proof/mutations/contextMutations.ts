@@ -45,7 +45,7 @@ export const contextMutations = [
     {
       name: "No verdict is given by rules that have changed",
       holds: ["R20"],
-      find: "if (generation !== this.#generation) return this.judge(uri);",
+      find: "if (generation !== this.#generation) return this.#settle(uri, done);",
       replace: "",
       test: guard("never gives a verdict by rules that changed while it read an ignore file"),
     },
