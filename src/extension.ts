@@ -15,6 +15,7 @@ import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
+import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
@@ -97,7 +98,9 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     now,
     later,
   });
-  return { chat, conversations, indicator };
+  const { storageUri } = context;
+  const codeIndex = createLazyCodeIndex({ storageUri, guard: pathGuard.guard, log });
+  return { chat, conversations, indicator, codeIndex };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */
@@ -108,6 +111,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
-  const { chat, indicator } = features;
-  context.subscriptions.push(surfaces, chat, indicator, book.ledger, settings, log);
+  const { chat, indicator, codeIndex } = features;
+  context.subscriptions.push(surfaces, chat, indicator, codeIndex, book.ledger, settings, log);
 }

@@ -127,3 +127,10 @@ export function editorProxy(): string | undefined {
   const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};
   return proxyHost(byLevel(inspected).user ?? inspected.defaultValue);
 }
+
+/** The globs of what the editor's own search leaves out of a folder; those of `files.exclude` it leaves out by itself. */
+export function searchExcludes(folder: vscode.Uri): readonly string[] {
+  const excludes: unknown = vscode.workspace.getConfiguration("search", folder).get("exclude");
+  const entries = typeof excludes === "object" && excludes !== null ? Object.entries(excludes) : [];
+  return entries.flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+}

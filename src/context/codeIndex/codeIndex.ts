@@ -196,7 +196,10 @@ export class CodeIndex implements Disposable {
       const uris = await files.list();
       const listed = new Set(uris);
       for (const uri of this.#kept.set.uris()) if (!listed.has(uri)) this.#kept.set.remove(uri);
-      if (isShown || !this.#kept.isComplete) this.#progress = { done: 0, total: uris.length };
+      if (isShown || !this.#kept.isComplete) {
+        this.#progress = { done: 0, total: uris.length };
+        this.#fire();
+      }
       await this.#read(uris, stop.signal);
       if (!stop.signal.aborted && this.#kept.isBuilder) await this.#kept.complete();
     } finally {

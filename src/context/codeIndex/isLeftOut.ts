@@ -1,6 +1,7 @@
 /** Names of files that no person wrote, or that hold no text. */
 const leftOut = new RegExp(
   [
+    String.raw`(?:^|/)\.git/`,
     String.raw`\.min\.(?:js|css|mjs)$`,
     String.raw`\.(?:map|lock|sum|snap|svg|csv|tsv|log|ipynb)$`,
     String.raw`(?:^|/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.lock)$`,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { TermCounter, ChunkTerms } from "./chunkTerms.ts";
 import { codeChunks } from "./codeChunks.ts";
 import { codeText, largestFile } from "./codeText.ts";
-import type { ReadingParts } from "./indexPorts.ts";
+import type { FileStat, ReadingParts } from "./indexPorts.ts";
 import { isLeftOut } from "./isLeftOut.ts";
 import { languageIdOf } from "./languageIdOf.ts";
 import type { FileTerms, IndexedChunk, IndexedFile } from "./shard.ts";
@@ -25,6 +25,15 @@ export function contentDigest(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
 }
 
+/** What is at a place, if it is a file that may be read and is not too large. The guard is asked before anything else. */
+async function look(uri: string, { files, guard }: Reader): Promise<FileStat | undefined> {
+  if (isLeftOut(uri) || !files.isInWorkspace(uri)) return undefined;
+  const { kind } = await guard.judgeQuietly(uri);
+  if (kind === "never") return undefined;
+  const stat = await files.stat(uri);
+  return stat?.kind === "file" && stat.sizeBytes <= largestFile ? stat : undefined;
+}
+
 /**
  * Looks at a file and reads it if it is not as it is known. The guard is asked first: of what it excludes not even the size
  * is looked at.
@@ -34,14 +43,11 @@ export async function readFileTerms(
   known: IndexedFile | undefined,
   reader: Reader,
 ): Promise<FileReading> {
-  const { files, guard } = reader;
-  if (isLeftOut(uri) || !files.isInWorkspace(uri)) return { kind: "excluded" };
-  const { kind } = await guard.judgeQuietly(uri);
-  if (kind === "never") return { kind: "excluded" };
-  const stat = await files.stat(uri);
-  if (stat?.kind !== "file" || stat.sizeBytes > largestFile) return { kind: "excluded" };
+  const stat = await look(uri, reader);
+  if (stat === undefined) return { kind: "excluded" };
   const { sizeBytes, modifiedMs } = stat;
   if (known?.sizeBytes === sizeBytes && known.modifiedMs === modifiedMs) return { kind: "unchanged" };
+  const { files } = reader;
   const bytes = await files.read(uri, largestFile);
   if (bytes === undefined) return { kind: "excluded" };
   const digest = contentDigest(bytes);

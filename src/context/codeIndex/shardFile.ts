@@ -10,7 +10,8 @@ import { mostChunks, type IndexedFile, type Shard } from "./shard.ts";
 const version = 1;
 const mark = 0x44_42_49_58;
 const headBytes = 24;
-const digestBytes = 32;
+/** Where what the digest is of begins: behind the head and the digest. */
+const from = headBytes + 32;
 
 /** URI, size, time, digest, and first line, last line and length of each chunk, one after the other. */
 const fileSchema = z.tuple([z.string(), z.number(), z.number(), z.string(), z.array(z.number())]);
@@ -48,31 +49,33 @@ export function encodeShard({ files, terms, starts, chunks, weights }: Shard): r
   return [bytesOf(head), digestOf(body), ...body];
 }
 
+type Sizes = { readonly terms: number; readonly postings: number };
+
+/** How much of what a file holds; `undefined`: it is none of ours, or not whole. */
+function sizesOf(bytes: Uint8Array<ArrayBuffer>): Sizes | undefined {
+  if (bytes.length < from) return undefined;
+  const [found, written, terms = 0, postings = 0, json = 0] = new Uint32Array(bytes.buffer, 0, 6);
+  if (found !== mark || written !== version) return undefined;
+  if (bytes.length !== from + terms * 8 + 4 + postings * 3 + json) return undefined;
+  const digest = digestOf([bytes.subarray(from)]);
+  return Buffer.compare(digest, bytes.subarray(headBytes, from)) === 0 ? { terms, postings } : undefined;
+}
+
 /** Reads a shard. `undefined`: it is damaged, or was written by another version or kind of machine. */
 export function decodeShard(file: Uint8Array): Shard | undefined {
-  if (file.length < headBytes + digestBytes) return undefined;
   // A copy that begins where numbers may begin.
   const bytes = Uint8Array.from(file);
-  const [found, written, termCount = 0, postingCount = 0, jsonBytes = 0] = new Uint32Array(
-    bytes.buffer,
-    0,
-    6,
-  );
-  const from = headBytes + digestBytes;
-  const numberBytes = termCount * 8 + 4 + postingCount * 3;
-  if (found !== mark || written !== version || bytes.length !== from + numberBytes + jsonBytes)
-    return undefined;
-  const digest = digestOf([bytes.subarray(from)]);
-  if (Buffer.compare(digest, bytes.subarray(headBytes, from)) !== 0) return undefined;
-  const starts = from + termCount * 4;
-  const chunks = starts + (termCount + 1) * 4;
-  const weights = chunks + postingCount * 2;
-  const files = parseFiles(bytes.subarray(weights + postingCount));
+  const sizes = sizesOf(bytes);
+  if (sizes === undefined) return undefined;
+  const starts = from + sizes.terms * 4;
+  const chunks = starts + (sizes.terms + 1) * 4;
+  const weights = chunks + sizes.postings * 2;
+  const files = parseFiles(bytes.subarray(weights + sizes.postings));
   const shard = {
-    terms: new Uint32Array(bytes.buffer, from, termCount),
-    starts: new Uint32Array(bytes.buffer, starts, termCount + 1),
-    chunks: new Uint16Array(bytes.buffer, chunks, postingCount),
-    weights: new Uint8Array(bytes.buffer, weights, postingCount),
+    terms: new Uint32Array(bytes.buffer, from, sizes.terms),
+    starts: new Uint32Array(bytes.buffer, starts, sizes.terms + 1),
+    chunks: new Uint16Array(bytes.buffer, chunks, sizes.postings),
+    weights: new Uint8Array(bytes.buffer, weights, sizes.postings),
   };
   return files !== undefined && isSound(shard) ? { files, ...shard } : undefined;
 }

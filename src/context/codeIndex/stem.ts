@@ -14,7 +14,7 @@ export function stem(word: string): string {
   if (!/^[a-z]{4,}$/.test(word)) return word;
   const single = word.endsWith("ies")
     ? `${word.slice(0, -3)}y`
-    : /[^su]s$/.test(word)
+    : /[^sui]s$/.test(word)
       ? word.replace(/(?<=[sxz]|[cs]h)es$|s$/, "")
       : word;
   const bare = single.replace(/(?:ing|ed)$/, "");

@@ -1,0 +1,40 @@
+import type * as vscode from "vscode";
+import type { Disposable } from "../base/disposable.ts";
+import { loadOnce } from "../base/loadOnce.ts";
+import type { Logger } from "../base/logger.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { OpenCodeIndex } from "./openCodeIndex.ts";
+
+/** What the window's code index is made from, once it is wanted. */
+export type LazyCodeIndexParts = {
+  /** The editor's own folder for this workspace; absent: no folder is open. */
+  readonly storageUri: vscode.Uri | undefined;
+  readonly guard: Pick<PathGuard, "judgeQuietly" | "onDidRefresh">;
+  readonly log: Pick<Logger, "error">;
+};
+
+/** The code index of the window, which is loaded when it is first needed. */
+export type LazyCodeIndex = Disposable & {
+  /** `undefined`: no folder is open. */
+  readonly load: () => Promise<OpenCodeIndex | undefined>;
+};
+
+/** Loads the code index from a bundle of its own when it is first asked for, and lets go of it. */
+export function createLazyCodeIndex({ storageUri, ...parts }: LazyCodeIndexParts): LazyCodeIndex {
+  let open: OpenCodeIndex | undefined;
+  let isOver = false;
+  const load = loadOnce(async () => {
+    if (storageUri === undefined) return undefined;
+    const { openCodeIndex } = await import("./openCodeIndex.ts");
+    open = openCodeIndex({ ...parts, storageUri });
+    if (isOver) open.dispose();
+    return open;
+  });
+  return {
+    load,
+    dispose: () => {
+      isOver = true;
+      open?.dispose();
+    },
+  };
+}
