@@ -98,8 +98,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     now,
     later,
   });
-  const { storageUri } = context;
-  const codeIndex = createLazyCodeIndex({ storageUri, guard: pathGuard.guard, log });
+  const storage = context.storageUri?.fsPath;
+  const codeIndex = createLazyCodeIndex({ storage, guard: pathGuard.guard, log });
   return { chat, conversations, indicator, codeIndex };
 }
 

@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { loadOnce } from "../base/loadOnce.ts";
 import type { Logger } from "../base/logger.ts";
@@ -7,8 +6,8 @@ import type { OpenCodeIndex } from "./openCodeIndex.ts";
 
 /** What the window's code index is made from, once it is wanted. */
 export type LazyCodeIndexParts = {
-  /** The editor's own folder for this workspace; absent: no folder is open. */
-  readonly storageUri: vscode.Uri | undefined;
+  /** The path of the editor's own folder for this workspace; absent: no folder is open. */
+  readonly storage: string | undefined;
   readonly guard: Pick<PathGuard, "judgeQuietly" | "onDidRefresh">;
   readonly log: Pick<Logger, "error">;
 };
@@ -20,13 +19,13 @@ export type LazyCodeIndex = Disposable & {
 };
 
 /** Loads the code index from a bundle of its own when it is first asked for, and lets go of it. */
-export function createLazyCodeIndex({ storageUri, ...parts }: LazyCodeIndexParts): LazyCodeIndex {
+export function createLazyCodeIndex({ storage, ...parts }: LazyCodeIndexParts): LazyCodeIndex {
   let open: OpenCodeIndex | undefined;
   let isOver = false;
   const load = loadOnce(async () => {
-    if (storageUri === undefined) return undefined;
+    if (storage === undefined) return undefined;
     const { openCodeIndex } = await import("./openCodeIndex.ts");
-    open = openCodeIndex({ ...parts, storageUri });
+    open = openCodeIndex({ ...parts, storage });
     if (isOver) open.dispose();
     return open;
   });

@@ -19,7 +19,7 @@ export type OpenCodeIndex = Disposable & {
   readonly delete: () => Promise<void>;
 };
 
-type Parts = LazyCodeIndexParts & { readonly storageUri: vscode.Uri };
+type Parts = LazyCodeIndexParts & { readonly storage: string };
 
 /** Tells the index what changes in the workspace. */
 function follow(index: CodeIndex, guard: Parts["guard"]): Disposable {
@@ -99,17 +99,17 @@ async function buildShown(index: CodeIndex): Promise<void> {
   const state = index.state();
   if (state.kind === "ready")
     void vscode.window.showInformationMessage(
-      `The code index holds ${state.files} files and takes ${sizeWords(state.bytes)} on this device.`,
+      `The code index holds ${state.files === 1 ? "1 file" : `${state.files} files`} and takes ${sizeWords(state.bytes)} on this device.`,
     );
 }
 
 /** Makes the index of this window. It does nothing yet. */
-export function openCodeIndex({ storageUri, guard, log }: Parts): OpenCodeIndex {
+export function openCodeIndex({ storage, guard, log }: Parts): OpenCodeIndex {
   const store = new DisposableStore();
   const index = store.add(
     new CodeIndex({
       ...{ guard, log, later },
-      folder: join(storageUri.fsPath, "codeIndex"),
+      folder: join(storage, "codeIndex"),
       files: createIndexFiles(),
       isAllowed: isTrusted,
       clock: () => performance.now(),
