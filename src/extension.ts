@@ -20,7 +20,7 @@ import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
-import { editorProxy, watchSettings } from "./vscode/settingsSource.ts";
+import { editorProxy, searchExcludes, watchSettings } from "./vscode/settingsSource.ts";
 import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
@@ -99,7 +99,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     later,
   });
   const storage = context.storageUri?.fsPath;
-  const codeIndex = createLazyCodeIndex({ storage, guard: pathGuard.guard, log });
+  const codeIndex = createLazyCodeIndex({ storage, searchExcludes, guard: pathGuard.guard, log });
   return { chat, conversations, indicator, codeIndex };
 }
 

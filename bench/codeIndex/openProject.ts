@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { later } from "../../src/base/later.ts";
@@ -8,10 +8,16 @@ import { readIndexed, statIndexed } from "../../src/vscode/indexedFile.ts";
 import { realPath } from "../../src/vscode/realPath.ts";
 import { readSmallFile } from "../../src/vscode/smallFile.ts";
 
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => pathToFileURL(join(parentPath, name)).href);
+/** Folder by folder, so that what is measured is not the listing, which the editor does in a process of its own. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await filesBelow(path)));
+    else found.push(pathToFileURL(path).href);
+  }
+  return found;
 }
 
 function openGuard(folder: string): PathGuard {
@@ -32,7 +38,7 @@ export function openProject(folder: string, storage: string): CodeIndex {
     folder: storage,
     guard: openGuard(folder),
     files: {
-      list: () => Promise.resolve(filesBelow(folder)),
+      list: () => filesBelow(folder),
       stat: (uri) => statIndexed(fileURLToPath(uri)),
       read: (uri, limitBytes) => readIndexed(fileURLToPath(uri), limitBytes),
       isInWorkspace: (uri) => uri.startsWith(`${pathToFileURL(folder).href}/`),

@@ -1,16 +1,10 @@
 import type { Disposable } from "../base/disposable.ts";
 import { loadOnce } from "../base/loadOnce.ts";
-import type { Logger } from "../base/logger.ts";
-import type { PathGuard } from "../context/pathGuard.ts";
+import type { CodeIndexParts } from "./codeIndexParts.ts";
 import type { OpenCodeIndex } from "./openCodeIndex.ts";
 
-/** What the window's code index is made from, once it is wanted. */
-export type LazyCodeIndexParts = {
-  /** The path of the editor's own folder for this workspace; absent: no folder is open. */
-  readonly storage: string | undefined;
-  readonly guard: Pick<PathGuard, "judgeQuietly" | "onDidRefresh">;
-  readonly log: Pick<Logger, "error">;
-};
+/** What the index is made from, and the path of the editor's own folder for this workspace; absent: no folder is open. */
+export type LazyCodeIndexParts = CodeIndexParts & { readonly storage: string | undefined };
 
 /** The code index of the window, which is loaded when it is first needed. */
 export type LazyCodeIndex = Disposable & {
@@ -25,7 +19,7 @@ export function createLazyCodeIndex({ storage, ...parts }: LazyCodeIndexParts): 
   const load = loadOnce(async () => {
     if (storage === undefined) return undefined;
     const { openCodeIndex } = await import("./openCodeIndex.ts");
-    open = openCodeIndex({ ...parts, storage });
+    open = openCodeIndex(storage, parts);
     if (isOver) open.dispose();
     return open;
   });

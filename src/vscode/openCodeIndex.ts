@@ -3,9 +3,10 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { later } from "../base/later.ts";
 import { sizeWords } from "../base/sizeWords.ts";
-import { CodeIndex } from "../context/codeIndex/codeIndex.ts";
-import { createIndexFiles } from "./codeIndexFiles.ts";
-import type { LazyCodeIndexParts } from "./lazyCodeIndex.ts";
+import { openCodebase } from "../chat/openCodebase.ts";
+import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
+import { createCodeIndexFiles } from "./codeIndexFiles.ts";
+import type { CodeIndexParts } from "./codeIndexParts.ts";
 import { isTrusted } from "./windowPlace.ts";
 
 /** The window's code index, and what its commands do. */
@@ -19,10 +20,8 @@ export type OpenCodeIndex = Disposable & {
   readonly delete: () => Promise<void>;
 };
 
-type Parts = LazyCodeIndexParts & { readonly storage: string };
-
 /** Tells the index what changes in the workspace. */
-function follow(index: CodeIndex, guard: Parts["guard"]): Disposable {
+function follow(index: CodeIndex, guard: CodeIndexParts["guard"]): Disposable {
   const store = new DisposableStore();
   const touch = (uri: vscode.Uri): void => {
     index.touch(uri.toString());
@@ -103,14 +102,17 @@ async function buildShown(index: CodeIndex): Promise<void> {
     );
 }
 
-/** Makes the index of this window. It does nothing yet. */
-export function openCodeIndex({ storage, guard, log }: Parts): OpenCodeIndex {
+/** Makes the index of this window, kept below the editor's own folder for its workspace. It does nothing yet. */
+export function openCodeIndex(
+  storage: string,
+  { searchExcludes, guard, log }: CodeIndexParts,
+): OpenCodeIndex {
   const store = new DisposableStore();
   const index = store.add(
-    new CodeIndex({
+    openCodebase({
       ...{ guard, log, later },
       folder: join(storage, "codeIndex"),
-      files: createIndexFiles(),
+      editor: createCodeIndexFiles(searchExcludes),
       isAllowed: isTrusted,
       clock: () => performance.now(),
       yieldNow: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createIndexFiles } from "../../../src/vscode/codeIndexFiles.ts";
+import { createWorkspaceFiles } from "../../../src/context/codeIndex/workspaceFiles.ts";
+import { createCodeIndexFiles } from "../../../src/vscode/codeIndexFiles.ts";
+import { searchExcludes } from "../../../src/vscode/settingsSource.ts";
 import { opened, searches, Uri } from "../../support/vscode.ts";
 
 describe("vscode/codeIndexFiles", () => {
@@ -19,6 +21,8 @@ describe("vscode/codeIndexFiles", () => {
     searches.found = () => [];
   });
 
+  const turns = { clock: () => 0, yieldNow: () => Promise.resolve() };
+  const open = () => createWorkspaceFiles(createCodeIndexFiles(searchExcludes), turns);
   const at = (path: string): Uri => Uri.file(join(folder, path));
   function write(files: Readonly<Record<string, string>>): void {
     for (const [path, text] of Object.entries(files)) {
@@ -28,7 +32,7 @@ describe("vscode/codeIndexFiles", () => {
     searches.found = () => Object.keys(files).map(at);
   }
   const listed = async (only?: readonly string[]): Promise<readonly string[]> =>
-    (await createIndexFiles().list(only)).map((uri) => uri.slice(Uri.file(folder).toString().length + 1));
+    (await open().list(only)).map((uri) => uri.slice(Uri.file(folder).toString().length + 1));
 
   it("lists what the editor finds, without what its search leaves out", async () => {
     opened.settings = {
@@ -63,7 +67,7 @@ describe("vscode/codeIndexFiles", () => {
 
   it("looks only for those of some files that git does not ignore, whatever their names hold", async () => {
     write({ ".gitignore": "dist/\n", "app/[id].tsx": "" });
-    const files = createIndexFiles();
+    const files = open();
     await files.list();
     searches.asked = [];
     assert.deepEqual(await files.list([at("dist/a.ts").toString()]), []);
@@ -74,7 +78,7 @@ describe("vscode/codeIndexFiles", () => {
 
   it("reads a file up to a limit, and nothing that is none", async () => {
     write({ "a.ts": "text" });
-    const files = createIndexFiles();
+    const files = open();
     assert.deepEqual(await files.read(at("a.ts").toString(), 4), Buffer.from("text"));
     assert.equal(await files.read(at("a.ts").toString(), 3), undefined);
     assert.equal(await files.read(at("none.ts").toString(), 9), undefined);
@@ -83,7 +87,7 @@ describe("vscode/codeIndexFiles", () => {
 
   it("tells files from folders, and both from nothing", async () => {
     write({ "a/b.ts": "text" });
-    const files = createIndexFiles();
+    const files = open();
     assert.equal((await files.stat(at("a").toString()))?.kind, "folder");
     assert.deepEqual(
       { ...(await files.stat(at("a/b.ts").toString())), modifiedMs: 0 },
@@ -95,7 +99,7 @@ describe("vscode/codeIndexFiles", () => {
   it("does the same in a file system of the editor's", async () => {
     opened.folders = ["vscode-vfs://host/project"];
     opened.files = { "/project/a.ts": "text" };
-    const files = createIndexFiles();
+    const files = open();
     const uri = "vscode-vfs://host/project/a.ts";
     assert.deepEqual(await files.read(uri, 4), Buffer.from("text"));
     assert.equal(await files.read(uri, 3), undefined);

@@ -36,7 +36,7 @@ describe("vscode/openCodeIndex", () => {
   });
 
   function open(storage: string | undefined): LazyCodeIndex {
-    return createLazyCodeIndex({ storage, guard, log });
+    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, log });
   }
   const said = (): readonly string[] => messages.shown.map(([text]) => text);
   const kept = (): boolean => existsSync(join(folder, "storage", "codeIndex"));
