@@ -19,6 +19,9 @@ export class IndexedProject {
   /** What is kept, below {@link folder}. */
   readonly kept = join(this.folder, "codeIndex");
   isAllowed = true;
+  nowMs = 0;
+  /** For how long each thing that waited was to wait. */
+  readonly waits: number[] = [];
   /** Processes that are running. */
   isRunning: (pid: number) => boolean = () => true;
   /** Called before a file is read. */
@@ -44,9 +47,12 @@ export class IndexedProject {
         path: pathOf,
       },
       isAllowed: () => this.isAllowed,
-      clock: () => 0,
+      clock: () => this.nowMs,
       yieldNow: () => Promise.resolve(),
-      later: (_, callback) => this.#later(callback),
+      later: (milliseconds, callback) => {
+        this.waits.push(milliseconds);
+        return this.#later(callback);
+      },
       isRunning: (pid) => this.isRunning(pid),
       log: { error: (_, cause) => void this.errors.push(cause) },
     });

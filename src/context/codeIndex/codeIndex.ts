@@ -24,6 +24,11 @@ export type CodeIndexParts = ReadingParts & {
 
 /** Changes are waited for so long, in milliseconds: a checkout or a formatter writes many files at once. */
 const settleMs = 1000;
+/**
+ * Milliseconds between two looks at what the rules say of every file, at least: it may have to be asked each time somebody
+ * comes back to the window, and takes a second of computing for 10,000 files.
+ */
+const purgeEveryMs = 60_000;
 /** After more changes than this at once the whole workspace is looked at. */
 const mostTouched = 300;
 /** Files between two reports of progress. */
@@ -49,6 +54,7 @@ export class CodeIndex implements Disposable {
   #timer: Disposable | undefined;
   #rulesTimer: Disposable | undefined;
   #progress: { done: number; total: number } | undefined;
+  #purgedMs = -Infinity;
   #isPaused = false;
 
   /** Fires when {@link state} is another one. */
@@ -129,11 +135,12 @@ export class CodeIndex implements Disposable {
     });
   }
 
-  /** The path rules may be others: what they exclude now is taken out. */
+  /** The path rules may be others: what they exclude now is taken out, within a minute. No answer has it from now on. */
   rulesChanged(): void {
     if (this.#first === undefined) return;
-    this.#rulesTimer?.dispose();
-    this.#rulesTimer = this.#parts.later(settleMs, () => {
+    const early = this.#purgedMs + purgeEveryMs - this.#parts.clock();
+    this.#rulesTimer ??= this.#parts.later(Math.max(settleMs, early), () => {
+      this.#rulesTimer = undefined;
       void this.#run(() => this.#purge());
     });
   }
@@ -151,6 +158,7 @@ export class CodeIndex implements Disposable {
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#rulesTimer?.dispose();
+    this.#rulesTimer = undefined;
   }
 
   /** Does something once all that was begun before is done. What fails pauses the index, which says so. */
@@ -259,6 +267,7 @@ export class CodeIndex implements Disposable {
 
   async #purge(): Promise<void> {
     if (!this.#kept.isBuilder) return;
+    this.#purgedMs = this.#parts.clock();
     const { set } = this.#kept;
     for (const uri of set.uris()) {
       const { kind } = await this.#parts.guard.judgeQuietly(uri);

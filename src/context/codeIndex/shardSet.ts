@@ -1,7 +1,7 @@
 import { openShard, sealShard, type FileTerms, type IndexedFile, type Shard } from "./shard.ts";
 
-/** A shard takes no further file once it has so many chunks and files: making it searchable takes less than 10 ms. */
-const fullAt = 300;
+/** A shard takes no further file once it has so many chunks and files: making it searchable takes about 5 ms. */
+const fullAt = 200;
 
 /** A shard in memory: sealed, or open with what was changed in it, or both while nothing was changed since. */
 type Live = {

@@ -32,6 +32,9 @@ describe("vscode/openCodeIndex", () => {
     lazy.dispose();
     opened.folders = [];
     searches.found = () => [];
+    workspace.isTrusted = true;
+    messages.shown = [];
+    progress.titles = [];
     rmSync(folder, { recursive: true });
   });
 

@@ -143,6 +143,20 @@ describe("context/codeIndex/codeIndex", () => {
       assert.doesNotMatch(keptBytes(), /keys\.ts/);
     });
 
+    it("is looked for once a minute, however often somebody comes back to the window", async () => {
+      const index = project.open();
+      await index.build();
+      for (const nowMs of [0, 20_000, 200_000]) {
+        project.nowMs = nowMs;
+        index.rulesChanged();
+        index.rulesChanged();
+        await project.settle(index);
+        // It was done as late as it was to be.
+        project.nowMs += project.waits.at(-1) ?? 0;
+      }
+      assert.deepEqual(project.waits, [1000, 40_000, 1000]);
+    });
+
     it("is taken out by the next window when the rules changed while none was open", async () => {
       const index = project.open();
       await index.build();
