@@ -72,6 +72,14 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
   "openMentions.cjs": { vscode: "the editor's API" },
   "pickContext.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },
+  "openCodeIndex.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "digests of indexed files and of the index's own; random names for those",
+    "node:fs": "files of the workspace are read; the index is locked while one window writes it",
+    "node:fs/promises": "the index is kept in the editor's storage for this workspace",
+    "node:os": "this machine's name, to tell its windows from those of another one that shares the folder",
+    "node:path": "names of those files",
+  },
   "completionHelp.cjs": {
     vscode: "the editor's API",
     "node:crypto": "the webview's nonce",

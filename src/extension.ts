@@ -16,11 +16,12 @@ import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLazyMentions } from "./vscode/lazyMentions.ts";
+import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
-import { editorProxy, watchSettings, unsearchedPatterns } from "./vscode/settingsSource.ts";
+import { editorProxy, searchExcludes, watchSettings } from "./vscode/settingsSource.ts";
 import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
 import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
@@ -83,7 +84,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
-    mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: unsearchedPatterns }),
+    mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: () => searchExcludes() }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,
@@ -99,7 +100,9 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     now,
     later,
   });
-  return { chat, conversations, indicator };
+  const storage = context.storageUri?.fsPath;
+  const codeIndex = createLazyCodeIndex({ storage, searchExcludes, guard: pathGuard.guard, log });
+  return { chat, conversations, indicator, codeIndex };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */
@@ -110,6 +113,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
-  const { chat, indicator } = features;
-  context.subscriptions.push(surfaces, chat, indicator, book.ledger, settings, log);
+  const { chat, indicator, codeIndex } = features;
+  context.subscriptions.push(surfaces, chat, indicator, codeIndex, book.ledger, settings, log);
 }

@@ -53,6 +53,7 @@ const mostKnown = 5000;
 export class PathGuard {
   readonly #parts: GuardParts;
   readonly #changed = createEmitter<undefined>();
+  readonly #refreshed = createEmitter<undefined>();
   readonly #known = new Map<string, PathVerdict>();
   #rules: readonly Compiled[] | undefined;
   #folders: Promise<readonly Folder[]> | undefined;
@@ -62,18 +63,23 @@ export class PathGuard {
 
   /** Fires when a verdict that {@link known} gives may be another one. */
   readonly onDidChange: Event<undefined> = this.#changed.event;
+  /** Fires when every verdict may be another one. */
+  readonly onDidRefresh: Event<undefined> = this.#refreshed.event;
 
   constructor(parts: GuardParts) {
     this.#parts = parts;
   }
 
   /** The verdict on a document. Links are followed anew each time. */
-  async judge(uri: string): Promise<PathVerdict> {
-    const generation = this.#generation;
-    const verdict = await this.#judge(uri).catch(() => unchecked);
-    if (generation !== this.#generation) return this.judge(uri);
-    this.#remember(uri, verdict);
-    return verdict;
+  judge(uri: string): Promise<PathVerdict> {
+    return this.#settle(uri, (verdict) => {
+      this.#remember(uri, verdict);
+    });
+  }
+
+  /** The same for one of many that nobody looks at: what is remembered of others is not pushed out, and nobody is told. */
+  judgeQuietly(uri: string): Promise<PathVerdict> {
+    return this.#settle(uri, () => undefined);
   }
 
   /** What the last {@link judge} of a document said; `undefined` when there was none since the rules changed. */
@@ -90,6 +96,15 @@ export class PathGuard {
     this.#ignoreRules = new Map();
     this.#known.clear();
     this.#changed.fire(undefined);
+    this.#refreshed.fire(undefined);
+  }
+
+  async #settle(uri: string, done: (verdict: PathVerdict) => void): Promise<PathVerdict> {
+    const generation = this.#generation;
+    const verdict = await this.#judge(uri).catch(() => unchecked);
+    if (generation !== this.#generation) return this.#settle(uri, done);
+    done(verdict);
+    return verdict;
   }
 
   #remember(uri: string, verdict: PathVerdict): void {

@@ -4,6 +4,7 @@ import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import { walkthroughId } from "./commandTable.ts";
+import { codeIndexCommands } from "./codeIndexCommands.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
@@ -99,6 +100,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     ...desk,
     ...completion,
     ...history,
+    ...codeIndexCommands(surface.codeIndex),
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": () => {
       chat.startNew();

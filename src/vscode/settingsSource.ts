@@ -122,19 +122,18 @@ function editorShowsSuggestions(document: vscode.TextDocument | undefined): bool
   return vscode.workspace.getConfiguration("editor", document).get("inlineSuggest.enabled") !== false;
 }
 
-/** The patterns of files that the person's own search leaves out. */
-export function unsearchedPatterns(): readonly string[] {
-  const sets = ["files.exclude", "search.exclude"].map((section): unknown =>
-    vscode.workspace.getConfiguration(undefined, null).get(section),
-  );
-  return sets
-    .flatMap((set) => Object.entries(typeof set === "object" && set !== null ? set : {}))
-    .filter(([, isOn]) => isOn === true)
-    .map(([pattern]) => pattern);
-}
-
 /** The proxy that the user set for the editor, `host:port`. */
 export function editorProxy(): string | undefined {
   const inspected: Inspected = vscode.workspace.getConfiguration("http").inspect("proxy") ?? {};
   return proxyHost(byLevel(inspected).user ?? inspected.defaultValue);
+}
+
+/**
+ * The globs of what the editor's own search leaves out of a folder, or of the window; those of `files.exclude` it leaves out
+ * by itself.
+ */
+export function searchExcludes(folder?: vscode.Uri): readonly string[] {
+  const excludes: unknown = vscode.workspace.getConfiguration("search", folder).get("exclude");
+  const entries = typeof excludes === "object" && excludes !== null ? Object.entries(excludes) : [];
+  return entries.flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
 }

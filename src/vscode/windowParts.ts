@@ -5,6 +5,7 @@ import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
+import type { LazyCodeIndex } from "./lazyCodeIndex.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -33,4 +34,5 @@ export type WindowParts = OpenSending &
     readonly chat: ChatSession;
     readonly conversations: ConversationLookup & ConversationPlace;
     readonly indicator: IndicatorSource;
+    readonly codeIndex: LazyCodeIndex;
   };

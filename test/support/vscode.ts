@@ -512,6 +512,12 @@ const fileSystem = {
   },
 };
 
+/** What `findFiles` was asked for, include and exclude, and what it finds. A test sets both. */
+export const searches: {
+  asked: (readonly [include: string, exclude: string | undefined])[];
+  found: () => readonly Uri[];
+} = { asked: [], found: () => [] };
+
 /** A document that is open: as much of one as is read. */
 type OpenDocument = { readonly uri: Uri; readonly getText: () => string };
 
@@ -524,6 +530,7 @@ export const openings: { open: (uri: Uri) => Promise<OpenDocument> } = {
 /** As `vscode.workspace`, with a folder `/project` where paths are shortened. */
 export const workspace = {
   fs: fileSystem,
+  isTrusted: true,
   textDocuments: [] as readonly OpenDocument[],
   openTextDocument: (uri: Uri): Promise<OpenDocument> => {
     documentsOpened.push(uri.toString());
@@ -555,6 +562,10 @@ export const workspace = {
       return Promise.resolve();
     },
   }),
+  findFiles: (include: RelativePattern, exclude: string | undefined): Promise<readonly Uri[]> => {
+    searches.asked.push([include.pattern, exclude]);
+    return Promise.resolve(searches.found());
+  },
   onDidOpenTextDocument: happenings.openedDocument.event,
   onDidSaveTextDocument: happenings.savedDocument.event,
   onDidChangeTextDocument: happenings.changedDocument.event,

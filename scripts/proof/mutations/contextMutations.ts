@@ -2,6 +2,7 @@ import { mutationsOf, testIn } from "./mutation.ts";
 
 const guard = (title: string) => testIn("unit/context/pathGuard", title);
 const editor = (title: string) => testIn("unit/vscode/editorContext", title);
+const indexing = (title: string) => testIn("unit/context/codeIndex/codeIndex", title);
 const gathering = (title: string) => testIn("unit/completion/gatherContext", title);
 
 /** Guards of which files are read. */
@@ -45,7 +46,7 @@ export const contextMutations = [
     {
       name: "No verdict is given by rules that have changed",
       holds: ["R20"],
-      find: "if (generation !== this.#generation) return this.judge(uri);",
+      find: "if (generation !== this.#generation) return this.#settle(uri, done);",
       replace: "",
       test: guard("never gives a verdict by rules that changed while it read an ignore file"),
     },
@@ -97,6 +98,47 @@ export const contextMutations = [
       find: `if (said.kind === "never") return { uri, path: documentPath(document), because: said };`,
       replace: "",
       test: editor("reads nothing that is excluded, and says which rule it was"),
+    },
+  ]),
+  ...mutationsOf("src/context/codeIndex/readFileTerms.ts", [
+    {
+      name: "Excluded files are never read by the index",
+      holds: ["R20"],
+      find: `if (kind === "never") return undefined;`,
+      replace: `if (kind === undefined) return undefined;`,
+      test: indexing("is never read, and not even looked at"),
+    },
+  ]),
+  ...mutationsOf("src/context/codeIndex/findCode.ts", [
+    {
+      name: "A file of the index that a new rule excludes is not read for an answer",
+      holds: ["R20"],
+      find: ` || (await guard.judgeQuietly(uri)).kind === "never"`,
+      replace: "",
+      test: indexing("is hidden at once by a rule that comes later, and not read for an answer"),
+    },
+    {
+      name: "The index on the disk leads nowhere outside the workspace",
+      holds: ["R20"],
+      find: "!files.isInWorkspace(uri) || ",
+      replace: "",
+      test: indexing("reads nothing outside the workspace, whatever the kept files name"),
+    },
+  ]),
+  ...mutationsOf("src/context/codeIndex/codeIndex.ts", [
+    {
+      name: "What a new rule excludes is taken out of the index",
+      holds: ["R20"],
+      find: `if (kind === "never") set.remove(uri);`,
+      replace: `if (kind === undefined) set.remove(uri);`,
+      test: indexing("is taken out of what is kept when the rules change"),
+    },
+    {
+      name: "Nothing is indexed in a workspace that is not trusted",
+      holds: ["R20"],
+      find: "if (!isAllowed() || this.#isPaused",
+      replace: "if (this.#isPaused",
+      test: indexing("does nothing in a workspace that is not trusted"),
     },
   ]),
   ...mutationsOf("src/completion/similarIndex.ts", [

@@ -1,0 +1,15 @@
+/** What the code index of a workspace is doing. */
+export type CodeIndexState =
+  /** Nobody has asked for it in this window, or it was deleted. */
+  | { readonly kind: "off" }
+  /** So many files of all were looked at. */
+  | { readonly kind: "building"; readonly done: number; readonly total: number }
+  | {
+      readonly kind: "ready";
+      readonly files: number;
+      readonly chunks: number;
+      /** On the disk. */
+      readonly bytes: number;
+    }
+  /** By the user, or because something failed. What there is can be searched. */
+  | { readonly kind: "paused" };

@@ -1,0 +1,144 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { later } from "../base/later.ts";
+import { sizeWords } from "../base/sizeWords.ts";
+import { openCodebase } from "../chat/openCodebase.ts";
+import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
+import { createCodeIndexFiles } from "./codeIndexFiles.ts";
+import type { CodeIndexParts } from "./codeIndexParts.ts";
+import { isTrusted } from "./windowPlace.ts";
+
+/** The window's code index, and what its commands do. */
+export type OpenCodeIndex = Disposable & {
+  readonly index: CodeIndex;
+  /** Builds it before the person's eyes; cancelling pauses it. */
+  readonly build: () => Promise<void>;
+  /** Pauses it, or goes on. */
+  readonly toggle: () => Promise<void>;
+  /** Deletes it, and says how large it was. */
+  readonly delete: () => Promise<void>;
+};
+
+/** Tells the index what changes in the workspace. */
+function follow(index: CodeIndex, guard: CodeIndexParts["guard"]): Disposable {
+  const store = new DisposableStore();
+  const touch = (uri: vscode.Uri): void => {
+    index.touch(uri.toString());
+  };
+  const lookAgain = (): void => {
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) touch(uri);
+  };
+  const heard = (uri: vscode.Uri): void => {
+    // Which files there are is another question then.
+    if (uri.path.endsWith("/.gitignore")) lookAgain();
+    else touch(uri);
+  };
+  const watcher = store.add(vscode.workspace.createFileSystemWatcher("**/*"));
+  for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+    store.add(event(heard));
+  store.add(vscode.workspace.onDidChangeWorkspaceFolders(lookAgain));
+  store.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (["files.exclude", "search.exclude"].some((key) => event.affectsConfiguration(key))) lookAgain();
+    }),
+  );
+  store.add(
+    guard.onDidRefresh(() => {
+      index.rulesChanged();
+    }),
+  );
+  return store;
+}
+
+/** Says how far a build is, from now until it is over. */
+function report(index: CodeIndex, progress: vscode.Progress<{ message?: string; increment?: number }>) {
+  let shown = 0;
+  return index.onDidChange((state) => {
+    if (state.kind !== "building" || state.total === 0) return;
+    const percent = (100 * state.done) / state.total;
+    progress.report({ message: `${state.done} of ${state.total} files`, increment: percent - shown });
+    shown = percent;
+  });
+}
+
+const title = "Drawbridge: indexing code";
+
+/** Shows a build that nobody asked for by a command in the status bar, from its start to its end. */
+function showProgress(index: CodeIndex, isShown: () => boolean): Disposable {
+  let end: (() => void) | undefined;
+  return index.onDidChange(({ kind }) => {
+    if (kind !== "building") {
+      end?.();
+      end = undefined;
+    } else if (end === undefined && !isShown()) {
+      const over = new Promise<void>((resolve) => (end = resolve));
+      void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, (progress) => {
+        const reporting = report(index, progress);
+        return over.finally(() => {
+          reporting.dispose();
+        });
+      });
+    }
+  });
+}
+
+/** In a notification, since what the status bar shows cannot be cancelled. */
+async function buildShown(index: CodeIndex): Promise<void> {
+  const location = vscode.ProgressLocation.Notification;
+  await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const reporting = report(index, progress);
+    const cancelling = token.onCancellationRequested(() => {
+      index.pause();
+    });
+    await index.build();
+    cancelling.dispose();
+    reporting.dispose();
+  });
+  const state = index.state();
+  if (state.kind === "ready")
+    void vscode.window.showInformationMessage(
+      `The code index holds ${state.files === 1 ? "1 file" : `${state.files} files`} and takes ${sizeWords(state.bytes)} on this device.`,
+    );
+}
+
+/** Makes the index of this window, kept below the editor's own folder for its workspace. It does nothing yet. */
+export function openCodeIndex(
+  storage: string,
+  { searchExcludes, guard, log }: CodeIndexParts,
+): OpenCodeIndex {
+  const store = new DisposableStore();
+  const index = store.add(
+    openCodebase({
+      ...{ guard, log, later },
+      folder: join(storage, "codeIndex"),
+      editor: createCodeIndexFiles(searchExcludes),
+      isAllowed: isTrusted,
+      clock: () => performance.now(),
+      yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+    }),
+  );
+  let building = 0;
+  const build = async (): Promise<void> => {
+    building += 1;
+    await buildShown(index).finally(() => (building -= 1));
+  };
+  store.add(follow(index, guard));
+  store.add(showProgress(index, () => building > 0));
+  return {
+    index,
+    build,
+    toggle: async () => {
+      if (index.state().kind === "paused") return build();
+      index.pause();
+      void vscode.window.showInformationMessage("The code index is paused. What it holds can be searched.");
+    },
+    delete: async () => {
+      const freed = await index.delete();
+      void vscode.window.showInformationMessage(`The code index was deleted: ${sizeWords(freed)}.`);
+    },
+    dispose: () => {
+      store.dispose();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEmitter } from "../../../src/base/event.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
+import { codeIndexCommands } from "../../../src/vscode/codeIndexCommands.ts";
+import { createLazyCodeIndex, type LazyCodeIndex } from "../../../src/vscode/lazyCodeIndex.ts";
+import { messages, opened, progress, searches, Uri, workspace } from "../../support/vscode.ts";
+
+describe("vscode/openCodeIndex", () => {
+  let folder: string;
+  let lazy: LazyCodeIndex;
+  const refreshed = createEmitter<undefined>();
+  const guard = {
+    judgeQuietly: (): Promise<PathVerdict> => Promise.resolve({ kind: "allowed" }),
+    onDidRefresh: refreshed.event,
+  };
+  const log = { error: (message: string, cause: unknown) => assert.fail(`${message}: ${String(cause)}`) };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "drawbridge-open-"));
+    writeFileSync(join(folder, "a.ts"), "export function sealLedger() {}");
+    opened.folders = [Uri.file(folder).toString()];
+    searches.found = () => [Uri.file(join(folder, "a.ts"))];
+    workspace.isTrusted = true;
+    messages.shown = [];
+    progress.titles = [];
+    lazy = open(join(folder, "storage"));
+  });
+  afterEach(() => {
+    lazy.dispose();
+    opened.folders = [];
+    searches.found = () => [];
+    workspace.isTrusted = true;
+    messages.shown = [];
+    progress.titles = [];
+    rmSync(folder, { recursive: true });
+  });
+
+  function open(storage: string | undefined): LazyCodeIndex {
+    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, log });
+  }
+  const said = (): readonly string[] => messages.shown.map(([text]) => text);
+  const kept = (): boolean => existsSync(join(folder, "storage", "codeIndex"));
+
+  it("does nothing until it is asked", async () => {
+    await lazy.load();
+    refreshed.fire(undefined);
+    assert.deepEqual([kept(), progress.titles], [false, []]);
+  });
+
+  it("is built by its command, shows how far it is, and says what it takes", async () => {
+    await codeIndexCommands(lazy)["drawbridge.buildCodeIndex"]();
+    assert.deepEqual(progress.titles, ["Drawbridge: indexing code"]);
+    assert.match(said()[0] ?? "", /^The code index holds 1 file and takes \d+ B on this device\.$/);
+  });
+
+  it("shows a build that a question began", async () => {
+    const found = await (
+      await lazy.load()
+    )?.index.search("ledger", {
+      mostTokens: 100,
+      signal: new AbortController().signal,
+    });
+    assert.equal(found?.length, 1);
+    assert.deepEqual(progress.titles, ["Drawbridge: indexing code"]);
+  });
+
+  it("is paused and goes on by one command", async () => {
+    const { "drawbridge.toggleCodeIndex": toggle } = codeIndexCommands(lazy);
+    await toggle();
+    assert.deepEqual((await lazy.load())?.index.state(), { kind: "paused" });
+    await toggle();
+    assert.equal((await lazy.load())?.index.state().kind, "ready");
+  });
+
+  it("is deleted by its command, which says how much that was", async () => {
+    const commands = codeIndexCommands(lazy);
+    await commands["drawbridge.buildCodeIndex"]();
+    await commands["drawbridge.deleteCodeIndex"]();
+    assert.match(said()[1] ?? "", /^The code index was deleted: \d+ B\.$/);
+    assert.ok(!kept());
+  });
+
+  it("is not there without a folder, nor in a workspace that is not trusted", async () => {
+    await codeIndexCommands(open(undefined))["drawbridge.buildCodeIndex"]();
+    workspace.isTrusted = false;
+    await codeIndexCommands(lazy)["drawbridge.buildCodeIndex"]();
+    assert.deepEqual(said(), [
+      "No folder is open. Open one to have its code indexed.",
+      "Drawbridge does not index a workspace that you do not trust. Trust it first.",
+    ]);
+    assert.ok(!kept());
+  });
+});
