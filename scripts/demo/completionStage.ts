@@ -1,29 +1,18 @@
-import { cp } from "node:fs/promises";
-import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { trialItems } from "../../src/models/infillTrial.ts";
-import { drawbridgeStatus, type StatusItem } from "../../test/e2e/page/statusItem.ts";
 import { continuing } from "../../test/support/scripted/continuing.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
-import { modelSettings } from "../editor/modelSettings.ts";
-import { openEditor } from "../editor/openEditor.ts";
-import { startEditor } from "../editor/startEditor.ts";
-import { temporaryFolder } from "../editor/temporaryFolder.ts";
 import { startEngine, type RunningEngine } from "../engine/startEngine.ts";
-import { projectRoot } from "../tool.ts";
-import { createAlbum, type Album } from "./album.ts";
-import { pictureSettings, pictureViewport } from "./shot.ts";
+import { openShop, settingsWith, type OpenShop, type Shop, type ShopWish } from "./openShop.ts";
 
-/** Where code is completed: an editor with a real model, and a server whose answers are known beforehand. */
-export type CompletionStage = {
-  readonly page: Page;
-  readonly status: StatusItem;
-  readonly picture: Album["take"];
+/** The servers of {@link CompletionStage}. */
+type Servers = {
   readonly engine: RunningEngine;
   /** Speaks Ollama's API, with {@link scriptedCoder}. */
   readonly ollama: ScriptedServer;
-  readonly settingsFile: string;
 };
+
+/** Where code is completed: an editor with a real model, and a server whose answers are known beforehand. */
+export type CompletionStage = Shop & Servers;
 
 /** The scripted server's model, of a family that can fill in code. */
 export const scriptedCoder = "qwen2.5-coder:1.5b";
@@ -45,55 +34,18 @@ export function teach(
   ollama.script({ answer: continuing({ ...known, ...tried }) });
 }
 
-/** Starts all of it. What was started ends with `close`, also when starting fails half-way. */
-export async function openCompletionStage(
-  vsix: string,
-  output: string,
-  firstNumber: number,
-): Promise<{ readonly stage: CompletionStage; readonly album: Album; readonly close: () => Promise<void> }> {
-  const closings: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const end of closings.splice(0).toReversed()) await end();
-  };
-  try {
-    const project = await temporaryFolder("completion");
-    closings.push(project.remove);
-    const folder = join(project.path, "corner-shop");
-    await cp(join(projectRoot, "sample"), folder, { recursive: true });
-    const [engine, ollama] = await Promise.all([
-      startEngine(),
-      startScriptedServer({ models: [{ name: scriptedCoder }] }),
-    ]);
-    closings.push(() => engine.stop(), ollama.stop);
-    const server = await startEditor({
-      folder,
-      extension: { kind: "vsix", file: vsix },
-      trust: true,
-      settings: { ...pictureSettings, ...userSettings(engine, ollama) },
-    });
-    closings.push(server.stop);
-    const editor = await openEditor(server.url(), { viewport: pictureViewport });
-    closings.push(editor.stop);
-    const { page } = editor;
-    await page.emulateMedia({ colorScheme: "dark" });
-    const album = createAlbum(page, output, firstNumber);
-    const { settingsFile } = server;
-    const shown = { page, status: drawbridgeStatus(page), picture: album.take };
-    return { stage: { ...shown, engine, ollama, settingsFile }, album, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** The engine answers in the panel; which model completes is picked on the stage. */
-function userSettings(engine: RunningEngine, ollama: ScriptedServer): Readonly<Record<string, unknown>> {
-  const base = modelSettings(engine);
-  const scripted = { kind: "ollama", url: ollama.url, label: coderLabel };
-  return {
-    ...base,
-    "drawbridge.providers": { ...(base["drawbridge.providers"] as object), scripted },
+/** Starts all of it. The engine answers in the panel; which model completes is picked on the stage. */
+export function openCompletionStage(wish: ShopWish): Promise<OpenShop<Servers>> {
+  return openShop(wish, async (onClose) => {
+    const engine = await startEngine();
+    onClose(() => engine.stop());
+    const ollama = await startScriptedServer({ models: [{ name: scriptedCoder }] });
+    onClose(ollama.stop);
     // Else the list of the editor's own words stands in front of a suggestion.
-    "editor.quickSuggestions": { other: "off" },
-  };
+    const alone = { "editor.quickSuggestions": { other: "off" } };
+    return {
+      servers: { engine, ollama },
+      settings: { ...settingsWith(engine, ollama, coderLabel), ...alone },
+    };
+  });
 }

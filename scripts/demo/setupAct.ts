@@ -5,7 +5,7 @@ import { setupSteps } from "./setupSteps.ts";
 
 /** Setting Drawbridge up, on this device alone. */
 export async function playSetupAct(vsix: string, output: string, firstNumber: number): Promise<Act> {
-  const { stage, album, close } = await openSetupStage(vsix, output, firstNumber);
+  const { stage, album, close } = await openSetupStage({ vsix, output, firstNumber });
   try {
     const steps = await play(setupSteps, stage, album);
     return { steps, ok: steps.length === setupSteps.length && steps.every(({ ok }) => ok) };

@@ -1,0 +1,81 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { drawbridgeStatus, type StatusItem } from "../../test/e2e/page/statusItem.ts";
+import type { ScriptedServer } from "../../test/support/scriptedServer.ts";
+import { modelSettings } from "../editor/modelSettings.ts";
+import { openEditor } from "../editor/openEditor.ts";
+import { startEditor } from "../editor/startEditor.ts";
+import { temporaryFolder } from "../editor/temporaryFolder.ts";
+import type { RunningEngine } from "../engine/startEngine.ts";
+import { projectRoot } from "../tool.ts";
+import { createAlbum, type Album } from "./album.ts";
+import { pictureSettings, pictureViewport } from "./shot.ts";
+
+/** The sample project in an editor of its own. */
+export type Shop = {
+  readonly page: Page;
+  readonly status: StatusItem;
+  readonly picture: Album["take"];
+  readonly settingsFile: string;
+};
+
+/** What is opened, and where its pictures go. */
+export type ShopWish = { readonly vsix: string; readonly output: string; readonly firstNumber: number };
+
+/** The servers that an editor is to know, and the user settings that it knows them by. */
+export type Stocked<T> = { readonly servers: T; readonly settings: Readonly<Record<string, unknown>> };
+
+/** What was opened, and the end of all of it. */
+export type OpenShop<T> = {
+  readonly stage: Shop & T;
+  readonly album: Album;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the sample project with servers that `stock` starts. What was started ends also when starting fails half-way. */
+export async function openShop<T>(
+  { vsix, output, firstNumber }: ShopWish,
+  stock: (onClose: (end: () => Promise<void>) => void) => Promise<Stocked<T>>,
+): Promise<OpenShop<T>> {
+  const closings: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closings.splice(0).toReversed()) await end();
+  };
+  try {
+    const project = await temporaryFolder("shop");
+    closings.push(project.remove);
+    const folder = join(project.path, "corner-shop");
+    await cp(join(projectRoot, "sample"), folder, { recursive: true });
+    const { servers, settings } = await stock((end) => closings.push(end));
+    const server = await startEditor({
+      folder,
+      extension: { kind: "vsix", file: vsix },
+      trust: true,
+      settings: { ...pictureSettings, ...settings },
+    });
+    closings.push(server.stop);
+    const editor = await openEditor(server.url(), { viewport: pictureViewport });
+    closings.push(editor.stop);
+    const { page } = editor;
+    await page.emulateMedia({ colorScheme: "dark" });
+    const album = createAlbum(page, output, firstNumber);
+    const { settingsFile } = server;
+    const shop = { page, status: drawbridgeStatus(page), picture: album.take, settingsFile };
+    return { stage: { ...shop, ...servers }, album, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** User settings that name an engine and, under a label, a scripted server beside it. */
+export function settingsWith(
+  engine: RunningEngine,
+  ollama: ScriptedServer,
+  label: string,
+): Readonly<Record<string, unknown>> {
+  const base = modelSettings(engine);
+  const scripted = { kind: "ollama", url: ollama.url, label };
+  return { ...base, "drawbridge.providers": { ...(base["drawbridge.providers"] as object), scripted } };
+}
