@@ -19,6 +19,7 @@ export function benchmarksPage(about: BenchAbout, results: Results): string {
     "# Benchmarks",
     `Measured on ${about.date.slice(0, 10)} with Drawbridge ${about.drawbridge}, Node ${about.node}, on ${about.machine}.`,
     `Made by \`npm run bench -- ${about.full ? "--full " : ""}--json FILE\` and \`node scripts/benchReport.ts FILE\`; every number is one from that file. A range behind a number holds it with 95 % probability.`,
+    ...anchors(results),
     ...replay,
     "## What the figures of the replay are",
     markdownTable(
@@ -30,6 +31,37 @@ export function benchmarksPage(about: BenchAbout, results: Results): string {
     "## Everything else",
     listOf(others),
   ].join("\n\n");
+}
+
+/** What is told of where a prompt is cut in two: for the machine that the budgets are for. */
+const anchorFigures = [
+  "prefillPerRequest",
+  "prefillPerLaterRequest",
+  "reuse",
+  "laterReuse",
+  "ttgtP50",
+  "ttgtP90",
+  "speculativeHits",
+] as const;
+const anchorLayouts = ["Drawbridge", "anchoredMiddle", "suffixFirst"] as const;
+
+/** What the line anchor costs beside what other layouts would, in one run; nothing where those were not measured. */
+function anchors(results: Results): readonly string[] {
+  const of = (who: string, figure: string): Measurement | undefined =>
+    results[who === "Drawbridge" ? `replay.M.${figure}` : `replay.M.${who}.${figure}`];
+  if (of("anchoredMiddle", anchorFigures[0]) === undefined) return [];
+  return [
+    "## What the line anchor costs",
+    "A model that reads the prefix first has the suffix behind it, and what is typed behind that. With the line anchor, which every model has by default, each new line moves into the prefix, and the server reads the suffix again. `anchoredMiddle` is the same engine with what was typed staying behind the suffix, as if an ablation with the model's own weights had shown no loss; that has been measured for no model yet, and so it is on for none. `suffixFirst` has a model that reads the suffix first. Each session begins with a prompt that no server has: the figures of later requests leave it out.",
+    markdownTable(
+      ["figure, on M", ...anchorLayouts, "budget"],
+      anchorFigures.map((figure) => [
+        figure,
+        ...anchorLayouts.map((who) => shown(of(who, figure))),
+        budgetOf(of("Drawbridge", figure)),
+      ]),
+    ),
+  ];
 }
 
 type Parts = { readonly profile: string; readonly who: string; readonly figure: string };

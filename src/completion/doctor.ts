@@ -3,6 +3,7 @@ import type { PathVerdict } from "../context/pathVerdict.ts";
 import { recommendModels } from "../models/recommendedModels.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
+import { isSilence } from "../sending/outage.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { SendFailure } from "../sending/sendEvent.ts";
 import type { CompletionFigures } from "./completionDesk.ts";
@@ -46,7 +47,7 @@ export function doctor(facts: DoctorFacts): readonly Finding[] {
     ...switchFindings(facts),
     ...routeFindings(facts.outlook),
     ...waitFindings(facts.figures),
-    ...lastFindings(facts.last),
+    ...lastFindings(facts),
     ...figureFindings(facts.figures),
   ];
   const said = new Set<string>();
@@ -85,7 +86,10 @@ function switchFindings({ snoozed, document }: DoctorFacts): readonly Finding[] 
 }
 
 function routeFindings(outlook: Outlook): readonly Finding[] {
-  if (!outlook.ok) return [failureFinding(outlook.error, { server: "The server", model: "the model" })];
+  if (!outlook.ok) {
+    const { againInS, ...failure } = outlook.error;
+    return [silenceReason({ kind: "failed", failure, server: "", model: "", againInS })];
+  }
   const { route, refusal } = outlook.value;
   const names = { server: route.provider.label, model: route.model, url: route.provider.url };
   return [
@@ -121,10 +125,17 @@ function waitFindings({ silentMs = 0 }: CompletionFigures): readonly Finding[] {
 
 const toldNow: ReadonlySet<NoSuggestion["kind"]> = new Set(["off", "snoozed", "excluded", "cancelled"]);
 
-function lastFindings(last: DoctorFacts["last"]): readonly Finding[] {
+function lastFindings({ last, outlook }: DoctorFacts): readonly Finding[] {
   // Switches and rules are told as they are now, not as they were.
   const isOver = last === undefined || last.ok || toldNow.has(last.error.kind);
-  return isOver ? [] : [silenceReason(last.error)];
+  return isOver ? [] : [silenceReason(asOfNow(last.error, outlook))];
+}
+
+/** How long a server is left alone changes while time passes, and whenever somebody asks it. */
+function asOfNow(no: NoSuggestion, outlook: Outlook): NoSuggestion {
+  if (no.kind !== "failed" || !isSilence(no.failure)) return no;
+  const { againInS } = outlook.ok ? outlook.value : outlook.error;
+  return { ...no, againInS };
 }
 
 function figureFindings({ firstTextMs = 0, evaluatedTokens = 0 }: CompletionFigures): readonly Finding[] {

@@ -355,11 +355,12 @@ export class CompletionEngine implements Disposable {
 }
 
 /** Why nothing came of a request; `undefined` when something did, or it was given up. */
-function failureOf({ failure, route, wasAborted }: Flight): Failed | undefined {
+function failureOf({ failure, againInS, route, wasAborted }: Flight): Failed | undefined {
   if (failure === undefined || wasAborted || failure.kind === "stopped") return undefined;
   const { provider, model = "" } = route ?? {};
   return {
     ...{ kind: "failed", failure, model, server: provider?.label ?? "" },
     ...(provider && { url: provider.url }),
+    ...(againInS !== undefined && { againInS }),
   };
 }

@@ -46,7 +46,7 @@ const lingerLines = 5;
 /** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
 const aloneMs = 300;
 /** How long a short answer that was left may take to end by itself, in milliseconds. */
-const graceMs = 100;
+const graceMs = 150;
 /** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
 const nearlyOverTokens = 24;
 
@@ -64,6 +64,7 @@ export class Flight {
   #state: FlightState = "reading";
   #route: Route | undefined;
   #failure: SendFailure | undefined;
+  #againInS: number | undefined;
   #usage: Usage = {};
   #wasSent = false;
   #isWhole = false;
@@ -101,6 +102,11 @@ export class Flight {
   /** Why nothing came of it. */
   get failure(): SendFailure | undefined {
     return this.#failure;
+  }
+
+  /** Seconds until a server that did not answer is asked again. */
+  get againInS(): number | undefined {
+    return this.#againInS;
   }
 
   /** What the server counted; empty before the end. */
@@ -248,9 +254,14 @@ export class Flight {
   #take(event: SendEvent): void {
     if (event.kind === "routed") this.#begin(event.route);
     else if (event.kind === "sending") this.#wasSent = true;
-    else if (event.kind === "failed") this.#failure = event.failure;
+    else if (event.kind === "failed") this.#fail(event);
     else if (event.kind === "end") this.#end(event);
     else if (event.kind === "text") this.#write(event.text, event.logprobs ?? []);
+  }
+
+  #fail({ failure, againInS }: Extract<SendEvent, { kind: "failed" }>): void {
+    this.#failure = failure;
+    this.#againInS = againInS;
   }
 
   #end({ usage, reason }: Extract<SendEvent, { kind: "end" }>): void {

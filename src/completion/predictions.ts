@@ -49,7 +49,7 @@ export class Predictions {
 
   /** What goes on from a position, or why nothing does, without asking anybody; `undefined` when nobody knows. */
   find({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): Outcome | undefined {
-    const left = this.#continuations.find(snapshot, { manual });
+    const left = this.#stillShown(snapshot, manual) ?? this.#continuations.find(snapshot, { manual });
     if (left !== undefined) {
       const origin = this.#originOf(left);
       this.#shownId = left.id;
@@ -57,6 +57,12 @@ export class Predictions {
     }
     const nothing = manual ? undefined : this.#continuations.findNothing(snapshot, this.#parts.clock());
     return nothing && err(nothing);
+  }
+
+  /** What is shown stays, as long as it goes on from a position: nobody likes to read something else at every key. */
+  #stillShown(snapshot: EditorSnapshot, manual: boolean): Left | undefined {
+    const id = this.#shownId;
+    return id === undefined ? undefined : this.#continuations.find(snapshot, { manual, id });
   }
 
   /** Whether it is known what goes on from a position, or that nothing does. */

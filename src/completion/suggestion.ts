@@ -59,5 +59,5 @@ export type NoSuggestion =
       readonly url?: string;
       readonly model: string;
       /** Seconds until it may be asked again, when only time has to pass. */
-      readonly againInS?: number;
+      readonly againInS?: number | undefined;
     };

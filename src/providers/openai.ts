@@ -5,7 +5,7 @@ import { messageText, type Draft, type Message } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
-import { isFiltered, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
+import { isFiltered, logprobsIn, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
 import { readOpenaiModels } from "./openaiModels.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
@@ -38,7 +38,7 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
   // Only here, so that reading a list of models loads no package.
   const { openaiClient } = await import("./openaiClient.ts");
   const client = openaiClient(route.provider.url, fetch);
-  const { asksForUsage, maxTokensField = "max_tokens" } = presetOf(route.provider.kind);
+  const { asksForUsage, maxTokensField = "max_tokens", logprobsField } = presetOf(route.provider.kind);
   const { maxTokens } = draft;
   const common = {
     model: route.wireModel,
@@ -53,7 +53,8 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
       draft.variant === undefined
         ? { temperature: 0 }
         : { temperature: variantTemperature, seed: draft.variant };
-    const asked = { ...common, ...limit, prompt: messageText(raw), ...sampled };
+    const probable = draft.logprobs && logprobsField !== undefined && { [logprobsField]: 1 };
+    const asked = { ...common, ...limit, prompt: messageText(raw), ...sampled, ...probable };
     return textChunks(await client.completions.create(asked));
   }
   const limit = maxTokens !== undefined && { [maxTokensField]: maxTokens };
@@ -82,8 +83,9 @@ async function* textChunks(stream: AsyncIterable<OpenAI.Completion>): AsyncGener
     const choice = firstOf(chunk.choices);
     // Typed as always there, but `null` until the last chunk of a stream.
     const finish: string | null | undefined = choice?.finish_reason;
+    const logprobs = logprobsIn(choice);
     yield {
-      spoken: [{ kind: "text", text: choice?.text ?? "" }],
+      spoken: [{ kind: "text", text: choice?.text ?? "", ...(logprobs.length > 0 && { logprobs }) }],
       finish: finish ?? undefined,
       usage: usageIn(chunk),
     };

@@ -51,6 +51,26 @@ export function spokenIn(delta: unknown): readonly Spoken[] {
   ];
 }
 
+/**
+ * How probable the tokens of a continued text were: OpenAI's older list (openai 7.57.0, `CompletionChoice.Logprobs`; vLLM),
+ * or entries as in a chat (llama.cpp's server).
+ */
+const logprobsSchema = z.object({
+  logprobs: z.object({
+    token_logprobs: ifSaid(z.array(ifSaid(z.number()))),
+    content: ifSaid(z.array(ifSaid(z.object({ logprob: z.number() })))),
+  }),
+});
+
+/** The log-probabilities in a choice of a continued text; empty when there are none. */
+export function logprobsIn(choice: unknown): readonly number[] {
+  const parsed = logprobsSchema.safeParse(choice);
+  if (!parsed.success) return [];
+  const { token_logprobs, content } = parsed.data.logprobs;
+  const told = token_logprobs ?? content?.map((entry) => entry?.logprob) ?? [];
+  return told.filter((logprob) => logprob !== undefined);
+}
+
 const counted = z.number().check(z.nonnegative());
 const countsSchema = z.object({ prompt_tokens: ifSaid(counted), completion_tokens: ifSaid(counted) });
 

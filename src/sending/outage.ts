@@ -25,6 +25,11 @@ export function isOutage(failure: SendFailure): boolean {
   return outages.has(failure.kind);
 }
 
+/** Whether nobody answered: the server is asked again after a pause that grows. */
+export function isSilence({ kind }: SendFailure): boolean {
+  return kind === "unreachable" || kind === "serverDown";
+}
+
 /** Whether another model of the user's own list may answer: the server is out of order, or does not take this request. */
 export function mayGoOn(failure: SendFailure): boolean {
   return isOutage(failure) || misfits.has(failure.kind);

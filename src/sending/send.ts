@@ -3,6 +3,7 @@ import { forecast, type Forecast } from "../gate/clear.ts";
 import { heldBy } from "../gate/policy.ts";
 import { chooseRoute, type NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
+import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { Task } from "../terms/task.ts";
@@ -29,9 +30,12 @@ export type Outlook = Result<
     readonly route: Route;
     /** The server of the chosen model, when it is left alone for now and this route stands in for it. */
     readonly insteadOf?: RestingServer;
-  },
-  NoRoute | Extract<Refusal, { kind: "paused" }>
+  } & Rest,
+  (NoRoute | Extract<Refusal, { kind: "paused" }>) & Rest
 >;
+
+/** Seconds until a server that did not answer is asked for what nobody started; a person's act asks it at once. */
+type Rest = { readonly againInS?: number };
 
 /** What an outlook is asked for. */
 export type OutlookWish = { readonly model?: ModelRef; readonly conversation?: string };
@@ -47,6 +51,11 @@ export type Sending = {
 function standInFor(task: Task, rests: RestingServer, facts: NextModelParts): ModelRef | undefined {
   const tried = [{ provider: rests.provider.id, model: rests.model }];
   return knownNextModel(failedTry({ task, server: rests, failure: rests.failure, tried }, facts), facts);
+}
+
+function restOf(provider: ProviderConfig, servers: Servers): Rest {
+  const rest = servers.restsFor(provider);
+  return rest === undefined ? {} : { againInS: rest.againInS };
 }
 
 /** Makes the one send. */
@@ -75,13 +84,18 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
       const route = choose(task, standIn ?? model);
       const policy = parts.policy.current();
       // While paused nobody is asked, so that a server was not asked is no news.
-      if (!route.ok) return policy.paused ? err({ kind: "paused" }) : route;
+      if (!route.ok && policy.paused) return err({ kind: "paused" });
+      if (!route.ok) {
+        const { error } = route;
+        return error.kind === "serverDown" ? err({ ...error, ...restOf(error.provider, servers) }) : route;
+      }
       const report = servers.reported(route.value.provider, route.value.model);
       const evidence = evidenceFor(route.value.provider, report, parts);
       const use = { task, conversation, nowMs: Date.parse(parts.now()) };
       return ok({
         route: route.value,
         ...forecast(evidence, policy, use),
+        ...restOf(route.value.provider, servers),
         ...(standIn && { insteadOf: rests }),
       });
     },

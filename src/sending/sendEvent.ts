@@ -45,5 +45,11 @@ export type SendEvent =
     }
   | Spoken
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
-  /** `alsoSentTo`: labels of the servers that got it instead and failed as well. */
-  | { readonly kind: "failed"; readonly failure: SendFailure; readonly alsoSentTo?: readonly string[] };
+  | {
+      readonly kind: "failed";
+      readonly failure: SendFailure;
+      /** Seconds until a server that did not answer is asked again; absent for a person, for whom it is asked at once. */
+      readonly againInS?: number;
+      /** Labels of the servers that got it instead and failed as well. */
+      readonly alsoSentTo?: readonly string[];
+    };

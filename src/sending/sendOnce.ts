@@ -159,8 +159,8 @@ export class SendOnce {
       await this.#servers.look(provider, trigger);
       return undefined;
     }
-    const reason = trigger === "automatic" ? this.#servers.restsFor(provider) : undefined;
-    return reason && { kind: "serverDown", provider, reason };
+    const rest = trigger === "automatic" ? this.#servers.restsFor(provider) : undefined;
+    return rest && { kind: "serverDown", provider, reason: rest.reason };
   }
 
   async #clear(

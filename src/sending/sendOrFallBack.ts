@@ -3,7 +3,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import { failedTry, nextModel, restingServer, type FailedServer, type NextModelParts } from "./nextModel.ts";
 import type { Changes } from "./changes.ts";
 import type { Order } from "./order.ts";
-import { isOutage, mayGoOn } from "./outage.ts";
+import { isOutage, isSilence, mayGoOn } from "./outage.ts";
 import type { SendEvent, SendFailure } from "./sendEvent.ts";
 
 /** What falling back is done with. */
@@ -65,7 +65,7 @@ class FallingBack {
       if (now.failure === undefined) return;
       const next = await this.#next(now, now.failure);
       if (next === undefined) {
-        yield* lastWord(tries, now);
+        yield* this.#lastWord(tries, now);
         return;
       }
       yield next;
@@ -119,16 +119,28 @@ class FallingBack {
     };
     return { kind: "fellBack", server: server.provider, model: server.model, failure };
   }
-}
 
-/** The first failure counts, unless something had come; who else got the text is told all the same. */
-function* lastWord(tries: readonly Try[], now: Try): Generator<SendEvent> {
-  const told = now.isBegun ? now : (tries[0] ?? now);
-  const { route, failure } = told;
-  const others = tries.filter((one) => one !== told && one.isSent);
-  const alsoSentTo = others.flatMap((one) => (one.route === undefined ? [] : [one.route.provider.label]));
-  if (route !== undefined && route !== now.route) yield { kind: "routed", route };
-  if (failure !== undefined) yield { kind: "failed", failure, ...(alsoSentTo.length > 0 && { alsoSentTo }) };
+  /** The first failure counts, unless something had come; who else got the text is told all the same. */
+  *#lastWord(tries: readonly Try[], now: Try): Generator<SendEvent> {
+    const told = now.isBegun ? now : (tries[0] ?? now);
+    const { route, failure } = told;
+    const others = tries.filter((one) => one !== told && one.isSent);
+    const alsoSentTo = others.flatMap((one) => (one.route === undefined ? [] : [one.route.provider.label]));
+    if (route !== undefined && route !== now.route) yield { kind: "routed", route };
+    if (failure === undefined) return;
+    yield {
+      ...{ kind: "failed", failure, ...this.#rest(told) },
+      ...(alsoSentTo.length > 0 && { alsoSentTo }),
+    };
+  }
+
+  /** Only what nobody started waits for a server that did not answer. */
+  #rest(told: Try): { readonly againInS?: number } {
+    const { servers } = this.#facts;
+    const server = told.failure && isSilence(told.failure) ? failedServer(told) : undefined;
+    const rest = server && this.#order.trigger === "automatic" && servers.restsFor(server.provider);
+    return rest ? { againInS: rest.againInS } : {};
+  }
 }
 
 /**

@@ -46,6 +46,9 @@ export type Preflight = {
   readonly model?: KnownModel;
 };
 
+/** Why a server is left alone by what nobody started, and the seconds until it is asked again. */
+export type ServerRest = { readonly reason: DownReason; readonly againInS: number };
+
 /** What {@link Servers} is built from. */
 export type ServersParts = Pick<ExposureParts, "run" | "networkAddresses"> & {
   /** Milliseconds, monotonic. */
@@ -173,11 +176,12 @@ export class Servers {
     if (this.known(provider).kind === "down") this.forgetServer(provider);
   }
 
-  /** Why what nobody started should leave a server alone for now: it is down, and its pause is not over. */
-  restsFor(provider: ProviderConfig): DownReason | undefined {
+  /** Whether what nobody started should leave a server alone for now: it is down, and its pause is not over. */
+  restsFor(provider: ProviderConfig): ServerRest | undefined {
     const entry = this.#entries.get(serverKey(provider));
     if (entry?.server.kind !== "down" || isHeldBack(entry.server.reason)) return undefined;
-    return this.#isFresh(entry, "automatic") ? entry.server.reason : undefined;
+    const leftMs = this.#pauseLeftMs(entry);
+    return leftMs > 0 ? { reason: entry.server.reason, againInS: Math.ceil(leftMs / 1000) } : undefined;
   }
 
   /**
@@ -283,13 +287,18 @@ export class Servers {
     this.#changed.fire(provider);
   }
 
-  #isFresh({ server, atMs, failures }: Entry, trigger: Trigger): boolean {
-    const age = this.#clock() - atMs;
+  #pauseLeftMs({ atMs, failures }: Entry): number {
+    return atMs + retryPauseMs(failures) - this.#clock();
+  }
+
+  #isFresh(entry: Entry, trigger: Trigger): boolean {
+    const { server, atMs } = entry;
     if (server.kind === "down") {
       // A refusal holds until the policy changes; each new one would only fill the ledger.
-      const holds = isHeldBack(server.reason) || age < retryPauseMs(failures);
+      const holds = isHeldBack(server.reason) || this.#pauseLeftMs(entry) > 0;
       return trigger === "automatic" && holds;
     }
+    const age = this.#clock() - atMs;
     const suffix =
       server.kind === "up" && server.version !== undefined && !serverHas(server.version, "localSuffix");
     return age < (suffix ? freshWithoutSuffixMs : freshMs);

@@ -27,6 +27,8 @@ export type ProviderPreset = {
   readonly maxTokensField?: "max_completion_tokens";
   /** Whether it has to be asked for the count of tokens at the end of a stream; some reject the question. */
   readonly asksForUsage: boolean;
+  /** The field that asks how probable each token of a continued text was; absent where it brings nothing, or an error. */
+  readonly logprobsField?: "logprobs" | "n_probs";
 };
 
 const local = {
@@ -59,8 +61,20 @@ export const providerPresets = {
   },
   // Its own list tells more than the one under /v1: kind, quantisation, context length, whether it is loaded.
   lmStudio: { ...local, name: "LM Studio", url: "http://127.0.0.1:1234/v1", listPath: "/api/v0/models" },
-  llamaCpp: { ...local, name: "llama.cpp server", url: "http://127.0.0.1:8080/v1" },
-  vllm: { ...local, name: "vLLM", url: "http://127.0.0.1:8000/v1", answersMany: true },
+  // By its own name for it: llama-cpp-python, which is set up as this kind too, passes that over and breaks at `logprobs`.
+  llamaCpp: {
+    ...local,
+    name: "llama.cpp server",
+    url: "http://127.0.0.1:8080/v1",
+    logprobsField: "n_probs",
+  },
+  vllm: {
+    ...local,
+    name: "vLLM",
+    url: "http://127.0.0.1:8000/v1",
+    answersMany: true,
+    logprobsField: "logprobs",
+  },
   transformers: {
     ...local,
     name: "Hugging Face transformers serve",

@@ -22,7 +22,7 @@ function promptOf(request: LoggedRequest | undefined): unknown {
 }
 
 /** What a short answer that was left has to end by itself; nothing else takes as long. */
-const graceMs = 100;
+const graceMs = 150;
 
 /** Timers that only the test ends, but for that one. */
 function timersByHand() {

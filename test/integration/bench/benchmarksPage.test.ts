@@ -28,6 +28,16 @@ describe("the page of benchmarks", () => {
     assert.match(page, /\| stale \| items \| 2 \| – \| 0, missed \|/);
   });
 
+  it("says what the line anchor costs beside what was measured of other layouts, and nothing without that", () => {
+    assert.doesNotMatch(page, /line anchor/);
+    const measured = benchmarksPage(about, {
+      "replay.M.prefillPerRequest": { value: 30, unit: "tokens", budget: 12, ok: false },
+      "replay.M.anchoredMiddle.prefillPerRequest": { value: 20, unit: "tokens" },
+    });
+    assert.match(measured, /## What the line anchor costs/);
+    assert.match(measured, /\| prefillPerRequest \| 30 \| 20 \| – \| 12, missed \|/);
+  });
+
   it("lists every other number by its name, and only machines that were simulated", () => {
     assert.match(page, /\| gate\.decisionP95 \| 1\.23 \| ms \| 5, kept \|/);
     assert.match(page, /\| replay\.simulation\.impatient \| 0 \| times \|/);

@@ -3,7 +3,7 @@ import { err, ok } from "../../../src/base/result.ts";
 import { doctor, type DoctorFacts } from "../../../src/completion/doctor.ts";
 import type { NoSuggestion } from "../../../src/completion/suggestion.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
-import { destination, ollama, openaiCloud, routeTo } from "../../support/samples.ts";
+import { destination, lmStudio, ollama, openaiCloud, routeTo } from "../../support/samples.ts";
 
 const document = { path: "src/sum.ts", off: undefined, verdict: { kind: "allowed" } } as const;
 
@@ -110,6 +110,50 @@ describe("completion/doctor", () => {
     const failure = { kind: "noModel", provider: ollama, task: "completion" } as const;
     const failed = last({ kind: "failed", failure, server: "", model: "" });
     assert.equal(said({ ...failed, outlook: err(failure) }).length, 1);
+  });
+
+  describe("a server that does not answer", () => {
+    const isDown = { kind: "serverDown", provider: ollama, reason: "unreachable" } as const;
+    const then = last({ kind: "failed", failure: isDown, server: "", model: "", againInS: 15 });
+
+    it("is said once, with the time until it is asked again as it is now", () => {
+      const now: Outlook = err({ ...isDown, againInS: 8 });
+      const [finding, ...others] = doctor(facts({ ...then, outlook: now }));
+      assert.deepEqual(others, []);
+      assert.deepEqual(finding, {
+        sentence: "Ollama is not running. Completion asks again in 8 s.",
+        action: { label: "How to start it", step: "startServer" },
+      });
+    });
+
+    it("is said without a time once nothing waits for it any more", () => {
+      assert.deepEqual(said(then), ["Ollama is not running."]);
+    });
+
+    it("is said with the time of now also where it is simply tried", () => {
+      const failure = { kind: "unreachable", code: "ECONNREFUSED" } as const;
+      const at = { server: "LM Studio", url: lmStudio.url, model: "m" };
+      const tried = outlook();
+      assert.ok(tried.ok);
+      assert.deepEqual(
+        said({
+          ...last({ kind: "failed", failure, ...at, againInS: 2 }),
+          outlook: ok({ ...tried.value, againInS: 1 }),
+        }),
+        ["LM Studio is not running. Completion asks again in 1 s."],
+      );
+    });
+
+    it("leaves the time that a busy server asked for as it was told", () => {
+      const busy = last({
+        kind: "failed",
+        failure: { kind: "overloaded" },
+        server: "",
+        model: "",
+        againInS: 12,
+      });
+      assert.deepEqual(said(busy), ["The server is overloaded. Completion asks again in 12 s."]);
+    });
   });
 
   it("says that suggestions come late, and that a server forgets, with what was measured", () => {

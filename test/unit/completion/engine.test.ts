@@ -33,6 +33,18 @@ describe("completion/engine", () => {
     assert.equal(sent.length, before + 1);
   });
 
+  it("tells for how long a server that did not answer is left alone", async () => {
+    const { sent, suggest, time, engine } = engineByHand();
+    const asked = suggest("a = █");
+    await time.pass(1000);
+    const failure = { kind: "unreachable", code: "ECONNREFUSED" } as const;
+    await sent[0]?.give({ kind: "failed", failure, againInS: 15 });
+    assert.equal(await asked, "failed");
+    const last = engine.last()?.outcome;
+    assert.ok(last?.ok === false && last.error.kind === "failed");
+    assert.equal(last.error.againInS, 15);
+  });
+
   describe("looking ahead", () => {
     it("asks once for what follows a suggestion, however slowly it is typed", async () => {
       const { sent, suggest, time, answered } = engineByHand();

@@ -96,6 +96,14 @@ describe("completion/predictions", () => {
     assert.notEqual(idAt("x = █\n"), idAt("y = █\n"));
   });
 
+  it("stays with what is shown while that is typed along, whatever else was written meanwhile", async () => {
+    await followed("x = █\n", ["return chunks;"]);
+    assert.match(found("x = r█\n") ?? "", /^eturn chunks;/);
+    await followed("x = █\n", ["return data;"]);
+    assert.match(found("x = re█\n") ?? "", /^turn chunks;/);
+    assert.match(found("x = return d█\n") ?? "", /^ata;/);
+  });
+
   it("gives a key only what was asked for with one", async () => {
     await followed("x = █\n", ["sum(a, b);"]);
     assert.equal(found("x = █\n", true), undefined);

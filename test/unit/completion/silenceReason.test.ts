@@ -72,6 +72,14 @@ const rows: readonly (readonly [no: NoSuggestion, sentence: string, action?: str
     "The server is overloaded. Completion asks again in 12 s.",
     "Try again",
   ],
+  [
+    {
+      ...{ kind: "failed", failure: { kind: "serverDown", provider: ollama, reason: "unreachable" } },
+      ...{ server: "", model: "", againInS: 15 },
+    },
+    "Ollama is not running. Completion asks again in 15 s.",
+    "How to start it",
+  ],
 ];
 
 describe("completion/silenceReason", () => {

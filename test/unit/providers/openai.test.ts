@@ -12,8 +12,8 @@ const route = routeTo({ provider: lmStudio, model: "qwen2.5-coder-7b" });
 const chat = chatDraft([{ question: "Why?", answer: "", attachments: [] }], route, () => false);
 const completion = completionAt(snapshot("a█\nb"), routeTo({ model: "qwen2.5-coder:1.5b" }));
 
-async function wireText(draft: Draft): Promise<string> {
-  const { method, path, body } = await openai.encode(draft, route);
+async function wireText(draft: Draft, to = route): Promise<string> {
+  const { method, path, body } = await openai.encode(draft, to);
   return `${method} ${path} ${Buffer.from(body).toString()}`;
 }
 
@@ -61,6 +61,21 @@ describe("providers/openai encodes", () => {
         `"stop":[${stop}],"max_tokens":128,"prompt":"<|fim_prefix|><|fim_suffix|>b<|fim_middle|>a","temperature":0}`,
     );
   });
+
+  for (const [kind, field] of [
+    ["vllm", "logprobs"],
+    ["llamaCpp", "n_probs"],
+    ["lmStudio", undefined],
+    ["tgi", undefined],
+    ["lmDeploy", undefined],
+    ["openaiCompatible", undefined],
+  ] as const)
+    it(`a completion for ${kind} that asks for ${field ?? "no"} probabilities`, async () => {
+      const to = { ...route, provider: { ...lmStudio, kind } };
+      const asked = (await wireText(completion, to)).match(/"(?:logprobs|n_probs)":[^,}]*/g);
+      assert.deepEqual(asked, field === undefined ? null : [`"${field}":1`]);
+      assert.doesNotMatch(await wireText(chat, to), /probs/);
+    });
 
   it("the same bytes every time, whatever the environment says", async () => {
     const before = [await wireText(chat), await wireText(completion)];
@@ -146,6 +161,41 @@ describe("providers/openai decodes", () => {
       told(await decoded({ text: choice(" Pa", null) + choice("ris", "stop") + done }, completion)),
       [" Paris", "end"],
     );
+  });
+
+  describe("how sure the model was of a completion", () => {
+    const choice = (text: string, logprobs: unknown): string =>
+      event({ choices: [{ index: 0, text, logprobs, finish_reason: null }] });
+    const last = event({ choices: [{ index: 0, text: "", finish_reason: "stop" }] }) + done;
+
+    function checkSure(name: string, logprobs: unknown, expected: readonly number[] | undefined): void {
+      it(name, async () => {
+        const [first] = await decoded({ text: choice("a b", logprobs) + last }, completion);
+        assert.deepEqual(first, { kind: "text", text: "a b", ...(expected && { logprobs: expected }) });
+      });
+    }
+
+    checkSure(
+      "as vLLM says it, for each token of a piece",
+      {
+        text_offset: [0, 1],
+        token_logprobs: [-0.25, -1.5],
+        tokens: ["a", " b"],
+        top_logprobs: [{ a: -0.25 }, { " b": -1.5 }],
+      },
+      [-0.25, -1.5],
+    );
+    checkSure(
+      "as llama.cpp says it",
+      { content: [{ id: 64, token: "a b", bytes: [97], logprob: -0.125, top_logprobs: [] }] },
+      [-0.125],
+    );
+    checkSure("not at all", undefined, undefined);
+    checkSure("with null", null, undefined);
+    checkSure("with empty lists", { token_logprobs: [], content: null }, undefined);
+    checkSure("without the lists", { tokens: ["a"] }, undefined);
+    checkSure("with holes", { token_logprobs: [null, -0.5, "x"] }, [-0.5]);
+    checkSure("with entries of another form", { content: [{ token: "a" }, null, { logprob: -2 }] }, [-2]);
   });
 
   it("what a server says about a request it does not take", async () => {

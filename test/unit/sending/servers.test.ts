@@ -131,6 +131,30 @@ describe("sending/servers", () => {
     assert.equal(servers.known(ollama).kind, "up");
   });
 
+  it("tells for how many seconds what nobody started leaves a server alone, and why", async () => {
+    assert.equal(servers.restsFor(ollama), undefined);
+    failure = down("unreachable");
+    await servers.look(ollama, "person");
+    assert.deepEqual(servers.restsFor(ollama), { reason: "unreachable", againInS: 2 });
+    now = 1_001;
+    assert.equal(servers.restsFor(ollama)?.againInS, 1);
+    now = 2_000;
+    assert.equal(servers.restsFor(ollama), undefined);
+    await servers.look(ollama, "automatic");
+    assert.equal(servers.restsFor(ollama)?.againInS, 5);
+    servers.markAnswered(ollama);
+    assert.equal(servers.restsFor(ollama), undefined);
+  });
+
+  it("tells no time for what only the policy can change", async () => {
+    failure = {
+      kind: "refused",
+      refusal: { kind: "modeForbids", mode: "onDevice", setBy: "you", destination: destination() },
+    };
+    await servers.look(lmStudio, "automatic");
+    assert.deepEqual([servers.known(lmStudio).kind, servers.restsFor(lmStudio)], ["down", undefined]);
+  });
+
   it("does not have nobody's question refused again and again: a refusal holds until the policy changes", async () => {
     failure = { kind: "refused", refusal: { kind: "paused" } };
     for (const atMs of [0, 10_000, 3_600_000]) {
