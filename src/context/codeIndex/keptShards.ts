@@ -64,12 +64,12 @@ export class KeptShards {
    */
   async save(which: "full" | "all", slices: Slices): Promise<boolean> {
     for (const name of this.set.changed(which)) {
+      await slices.breathe();
       if (!this.#lock.isHeld()) this.#isBuilder = false;
       if (!this.#isBuilder) return false;
       const shard = this.set.take(name);
       if (shard === undefined) await this.#remove(name);
       else await this.#write(name, shard);
-      await slices.breathe();
     }
     return true;
   }

@@ -17,8 +17,13 @@ const lengthPenalty = 0.75;
 /** What a test's score is multiplied by: it uses the words of the code it tests, and more of them. */
 const testShare = 0.7;
 
-/** A shard's chunks numbered through. */
-type Numbered = { readonly chunks: readonly Omit<RankedChunk, "score">[]; readonly length: number };
+/** A shard's chunks numbered through, how long each is, and what the scores of each file are multiplied by. */
+type Numbered = {
+  readonly chunks: readonly Omit<RankedChunk, "score">[];
+  readonly lengths: Float64Array;
+  readonly length: number;
+  readonly shares: readonly number[];
+};
 
 const numbered = new WeakMap<Shard, Numbered>();
 
@@ -26,7 +31,10 @@ function numberedOf(shard: Shard): Numbered {
   const known = numbered.get(shard);
   if (known !== undefined) return known;
   const chunks = shard.files.flatMap((file) => file.chunks.map((chunk) => ({ file, chunk })));
-  const made = { chunks, length: chunks.reduce((sum, { chunk }) => sum + chunk.length, 0) };
+  const lengths = Float64Array.from(chunks, ({ chunk }) => chunk.length);
+  const length = lengths.reduce((sum, each) => sum + each, 0);
+  const shares = shard.files.map(({ uri }) => (isTestPath(uri) ? testShare : 1));
+  const made = { chunks, lengths, length, shares };
   numbered.set(shard, made);
   return made;
 }
@@ -48,11 +56,11 @@ function postingsOf({ terms, starts }: Shard, term: number): Postings {
 type Weighing = { readonly rarity: number; readonly meanLength: number };
 
 function addTo(scores: Float64Array, shard: Shard, { from, to }: Postings, weighing: Weighing): void {
-  const { chunks } = numberedOf(shard);
+  const { lengths } = numberedOf(shard);
   for (let at = from; at < to; at += 1) {
     const number = shard.chunks[at] ?? 0;
     const weight = shard.weights[at] ?? 0;
-    const relative = (chunks[number]?.chunk.length ?? 0) / weighing.meanLength;
+    const relative = (lengths[number] ?? 0) / weighing.meanLength;
     const damped = weight + saturation * (1 - lengthPenalty + lengthPenalty * relative);
     scores[number] = (scores[number] ?? 0) + (weighing.rarity * weight * (saturation + 1)) / damped;
   }
@@ -95,14 +103,15 @@ type Candidate = { readonly shard: Shard; readonly number: number; readonly scor
 
 /** The best two chunks of each file of a shard. */
 function bestOfFiles(shard: Shard, scores: Float64Array): readonly Candidate[] {
+  const { shares } = numberedOf(shard);
   const found: Candidate[] = [];
   let from = 0;
-  for (const { uri, chunks } of shard.files) {
+  for (const [index, { chunks }] of shard.files.entries()) {
     const to = from + chunks.length;
     const [first, second] = bestTwo(scores, from, to);
-    const share = first === undefined ? 0 : isTestPath(uri) ? testShare : 1;
     for (const number of [first, second])
-      if (number !== undefined) found.push({ shard, number, score: (scores[number] ?? 0) * share });
+      if (number !== undefined)
+        found.push({ shard, number, score: (scores[number] ?? 0) * (shares[index] ?? 1) });
     from = to;
   }
   return found;

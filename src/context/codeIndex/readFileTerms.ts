@@ -65,6 +65,7 @@ async function termsOf(
 ): Promise<{ readonly chunks: readonly IndexedChunk[]; readonly terms: readonly ChunkTerms[] }> {
   const chunks: IndexedChunk[] = [];
   const terms: ChunkTerms[] = [];
+  await slices.breathe();
   for (const { lines, text: chunk, names } of codeChunks(text, languageIdOf(path))) {
     const counted = counter.count(chunk, [path, ...names]);
     chunks.push({ lines, length: counted.length });
