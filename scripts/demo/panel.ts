@@ -37,7 +37,7 @@ export async function openPanel(page: Page): Promise<Panel> {
       await frame.locator('.answer[aria-busy="false"]').last().waitFor();
       await frame.locator("button.send:not(.stop)").waitFor({ timeout: 120_000 });
     },
-    growing: () => answer.locator(".markdown, p, pre").first().waitFor({ timeout: 120_000 }),
+    growing: () => answer.locator(".markdown", { hasText: /\S/ }).waitFor({ timeout: 120_000 }),
     measured: async () => (await answer.locator(".measured").innerText()).replace(/\s+/g, " ").trim(),
   };
 }
