@@ -18,7 +18,7 @@ export function benchmarksPage(about: BenchAbout, results: Results): string {
   return [
     "# Benchmarks",
     `Measured on ${about.date.slice(0, 10)} with Drawbridge ${about.drawbridge}, Node ${about.node}, on ${about.machine}.`,
-    `Made by \`npm run bench -- ${about.full ? "--full " : ""}--json FILE\` and \`node scripts/benchReport.ts FILE\`; every number is one from that file. A range behind a number holds it with 95 % probability.`,
+    `Made by \`npm run bench -- ${about.full ? "--full " : ""}--json FILE\` and \`node scripts/benchReport.ts FILE...\`; every number is one from those files: what was measured again later stands in place of what was measured before. A range behind a number holds it with 95 % probability.`,
     ...anchors(results),
     ...replay,
     "## What the figures of the replay are",

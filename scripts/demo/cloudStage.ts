@@ -62,46 +62,41 @@ export type CloudStageOptions = {
 export async function openCloudStage(
   options: CloudStageOptions,
 ): Promise<{ readonly stage: CloudStage; readonly album: Album; readonly close: () => Promise<void> }> {
-  const closings: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const end of closings.splice(0).toReversed()) await end();
+  await using started = new AsyncDisposableStack();
+  const project = await temporaryFolder("demo");
+  started.defer(project.remove);
+  const folder = join(project.path, "corner-shop");
+  await makeHostileProject(folder);
+  const [engine, ollama, cloud] = await Promise.all([
+    startEngine(),
+    startOllama(),
+    startFakeCloud(options.tls),
+  ]);
+  started.defer(() => engine.stop());
+  started.defer(ollama.stop);
+  started.defer(cloud.stop);
+  const server = await startEditor({
+    folder,
+    extension: { kind: "vsix", file: options.vsix },
+    ...(options.beside !== undefined && { beside: options.beside }),
+    trust: true,
+    settings: { ...pictureSettings, ...userSettings(engine, ollama, options) },
+  });
+  started.defer(server.stop);
+  const editor = await openEditor(server.url(), { viewport: pictureViewport, resolver: "system" });
+  started.defer(editor.stop);
+  await editor.page.emulateMedia({ colorScheme: "dark" });
+  const album = options.album(editor.page);
+  const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
+  const ledgerFolder = join(storage, "ledger");
+  const { page } = editor;
+  const stage: CloudStage = {
+    ...{ page, status: drawbridgeStatus(page), picture: album.take, engine, ollama, cloud, ledgerFolder },
+    pictureInContrast: () => album.takeInContrast(server.settingsFile),
+    ledger: () => readLedger(ledgerFolder),
   };
-  try {
-    const project = await temporaryFolder("demo");
-    closings.push(project.remove);
-    const folder = join(project.path, "corner-shop");
-    await makeHostileProject(folder);
-    const [engine, ollama, cloud] = await Promise.all([
-      startEngine(),
-      startOllama(),
-      startFakeCloud(options.tls),
-    ]);
-    closings.push(() => engine.stop(), ollama.stop, cloud.stop);
-    const server = await startEditor({
-      folder,
-      extension: { kind: "vsix", file: options.vsix },
-      ...(options.beside !== undefined && { beside: options.beside }),
-      trust: true,
-      settings: { ...pictureSettings, ...userSettings(engine, ollama, options) },
-    });
-    closings.push(server.stop);
-    const editor = await openEditor(server.url(), { viewport: pictureViewport, resolver: "system" });
-    closings.push(editor.stop);
-    await editor.page.emulateMedia({ colorScheme: "dark" });
-    const album = options.album(editor.page);
-    const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
-    const ledgerFolder = join(storage, "ledger");
-    const { page } = editor;
-    const stage: CloudStage = {
-      ...{ page, status: drawbridgeStatus(page), picture: album.take, engine, ollama, cloud, ledgerFolder },
-      pictureInContrast: () => album.takeInContrast(server.settingsFile),
-      ledger: () => readLedger(ledgerFolder),
-    };
-    return { stage, album, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const all = started.move();
+  return { stage, album, close: () => all.disposeAsync() };
 }
 
 /** What a person has set: the engine for chat, two more providers, and a file that is to stay on this device. */

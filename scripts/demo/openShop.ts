@@ -10,6 +10,7 @@ import { temporaryFolder } from "../editor/temporaryFolder.ts";
 import type { RunningEngine } from "../engine/startEngine.ts";
 import { projectRoot } from "../tool.ts";
 import { createAlbum, type Album } from "./album.ts";
+import type { SetStage } from "./playAct.ts";
 import { pictureSettings, pictureViewport } from "./shot.ts";
 
 /** The sample project in an editor of its own. */
@@ -27,46 +28,37 @@ export type ShopWish = { readonly vsix: string; readonly output: string; readonl
 export type Stocked<T> = { readonly servers: T; readonly settings: Readonly<Record<string, unknown>> };
 
 /** What was opened, and the end of all of it. */
-export type OpenShop<T> = {
-  readonly stage: Shop & T;
-  readonly album: Album;
-  readonly close: () => Promise<void>;
-};
+export type OpenShop<T> = SetStage<Shop & T>;
 
 /** Opens the sample project with servers that `stock` starts. What was started ends also when starting fails half-way. */
 export async function openShop<T>(
   { vsix, output, firstNumber }: ShopWish,
   stock: (onClose: (end: () => Promise<void>) => void) => Promise<Stocked<T>>,
 ): Promise<OpenShop<T>> {
-  const closings: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const end of closings.splice(0).toReversed()) await end();
-  };
-  try {
-    const project = await temporaryFolder("shop");
-    closings.push(project.remove);
-    const folder = join(project.path, "corner-shop");
-    await cp(join(projectRoot, "sample"), folder, { recursive: true });
-    const { servers, settings } = await stock((end) => closings.push(end));
-    const server = await startEditor({
-      folder,
-      extension: { kind: "vsix", file: vsix },
-      trust: true,
-      settings: { ...pictureSettings, ...settings },
-    });
-    closings.push(server.stop);
-    const editor = await openEditor(server.url(), { viewport: pictureViewport });
-    closings.push(editor.stop);
-    const { page } = editor;
-    await page.emulateMedia({ colorScheme: "dark" });
-    const album = createAlbum(page, output, firstNumber);
-    const { settingsFile } = server;
-    const shop = { page, status: drawbridgeStatus(page), picture: album.take, settingsFile };
-    return { stage: { ...shop, ...servers }, album, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  await using started = new AsyncDisposableStack();
+  const project = await temporaryFolder("shop");
+  started.defer(project.remove);
+  const folder = join(project.path, "corner-shop");
+  await cp(join(projectRoot, "sample"), folder, { recursive: true });
+  const { servers, settings } = await stock((end) => {
+    started.defer(end);
+  });
+  const server = await startEditor({
+    folder,
+    extension: { kind: "vsix", file: vsix },
+    trust: true,
+    settings: { ...pictureSettings, ...settings },
+  });
+  started.defer(server.stop);
+  const editor = await openEditor(server.url(), { viewport: pictureViewport });
+  started.defer(editor.stop);
+  const { page } = editor;
+  await page.emulateMedia({ colorScheme: "dark" });
+  const album = createAlbum(page, output, firstNumber);
+  const { settingsFile } = server;
+  const shop = { page, status: drawbridgeStatus(page), picture: album.take, settingsFile };
+  const all = started.move();
+  return { stage: { ...shop, ...servers }, album, close: () => all.disposeAsync() };
 }
 
 /** User settings that name an engine and, under a label, a scripted server beside it. */

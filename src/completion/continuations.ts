@@ -55,21 +55,20 @@ export class Continuations {
       this.#lines.set(key, [...known.slice(0, mostOfOneLine - 1), entry]);
   }
 
-  /** What is left at a position of something that began there or above, the newest first; `id`: of that one only. */
+  /**
+   * What is left at a position of something that began there or above: of the one with the preferred id, else of the
+   * newest.
+   */
   find(
     snapshot: EditorSnapshot,
-    { manual, id }: { readonly manual: boolean; readonly id?: string },
+    { manual, preferred }: { readonly manual: boolean; readonly preferred?: string | undefined },
   ): Left | undefined {
-    for (const start of lineStartsAbove(snapshot)) {
-      const { key, begun } = placeAt(snapshot, start);
-      for (const entry of this.#lines.get(key) ?? []) {
-        if (entry.below !== begun.below || (manual && !entry.manual)) continue;
-        if (id !== undefined && entry.id !== id) continue;
-        const left = leftOf(entry, begun.line);
-        if (left !== undefined) return left;
-      }
+    let newest: Left | undefined;
+    for (const left of this.#leftAt(snapshot, manual)) {
+      if (preferred === undefined || left.id === preferred) return left;
+      newest ??= left;
     }
-    return undefined;
+    return newest;
   }
 
   /** Remembers until a time that nothing comes of a position. */
@@ -84,6 +83,17 @@ export class Continuations {
     const known = this.#nothing.get(key);
     const holds = known?.line === begun.line && known.below === begun.below && known.untilMs > nowMs;
     return holds ? known.no : undefined;
+  }
+
+  *#leftAt(snapshot: EditorSnapshot, manual: boolean): Generator<Left> {
+    for (const start of lineStartsAbove(snapshot)) {
+      const { key, begun } = placeAt(snapshot, start);
+      for (const entry of this.#lines.get(key) ?? []) {
+        if (entry.below !== begun.below || (manual && !entry.manual)) continue;
+        const left = leftOf(entry, begun.line);
+        if (left !== undefined) yield left;
+      }
+    }
   }
 
   /** Forgets everything. */

@@ -2,10 +2,11 @@ import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { surroundings, type EditorSnapshot } from "../context/editorSnapshot.ts";
+import type { EditorSnapshot } from "../context/editorSnapshot.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { PolicyWatch } from "../gate/policy.ts";
 import type { Sending } from "../sending/send.ts";
+import { AskingPace } from "./askingPace.ts";
 import { arrival, servesStill, type WaitingParts } from "./arrival.ts";
 import type { CompletionContext } from "./completionContext.ts";
 import type { CompletionFigures, LastOutcome } from "./completionDesk.ts";
@@ -18,8 +19,6 @@ import { Predictions } from "./predictions.ts";
 import { Requests, type Spot } from "./requests.ts";
 import type { NoSuggestion, Suggestion } from "./suggestion.ts";
 import type { Syntax } from "./syntax.ts";
-import { triggerDelayMs } from "./trigger.ts";
-import { unknownRhythm, withKey } from "./typingRhythm.ts";
 import { unsuitableDocument, unsuitablePosition, type PlaceFacts } from "./unsuitableAt.ts";
 
 /** What completion is built from. */
@@ -64,13 +63,6 @@ export type Rest = { readonly wasTyped: boolean; readonly renews: boolean; reado
 
 type Outcome = Result<Suggestion, NoSuggestion>;
 
-/** How long after taking a suggestion the next one is asked for at once, in milliseconds. */
-const afterAcceptMs = 500;
-/** Suggestions shorter than this annoy when nobody wants them, in characters. */
-const shortLength = 12;
-/** After so long without another one they are forgiven, in milliseconds. */
-const forgivenMs = 10 * 60_000;
-
 /**
  * Suggests code at a position. What was predicted before is found again first; then whatever a running request writes;
  * only then the server is asked, once it is likely that the person waits.
@@ -83,12 +75,9 @@ export class CompletionEngine implements Disposable {
   readonly #requests: Requests;
   readonly #predictions: Predictions;
   readonly #holds: Holds;
+  readonly #pace: AskingPace;
   readonly #ahead: LookAhead;
   readonly #traffic: Disposable;
-  #rhythm = unknownRhythm;
-  #acceptedMs = Number.NEGATIVE_INFINITY;
-  #ignoredInARow = 0;
-  #ignoredMs = Number.NEGATIVE_INFINITY;
   #last: LastOutcome | undefined;
 
   /** Fires with every outcome, so that silence can be explained. */
@@ -109,6 +98,7 @@ export class CompletionEngine implements Disposable {
     });
     this.#predictions = new Predictions(parts);
     this.#holds = new Holds(parts.clock);
+    this.#pace = new AskingPace(parts.clock);
     this.#ahead = new LookAhead({
       ...{ ...parts, requests: this.#requests, predictions: this.#predictions },
       mayAsk: (spot) => this.#no(spot) === undefined,
@@ -122,7 +112,7 @@ export class CompletionEngine implements Disposable {
   /** A suggestion for the position, or why there is none. Never asks the user anything. */
   async suggest(wanted: Wanted, signal: AbortSignal): Promise<Outcome> {
     this.#ahead.stop();
-    if (!wanted.manual) this.#rhythm = withKey(this.#rhythm, this.#parts.clock());
+    if (!wanted.manual) this.#pace.key();
     const outcome = await this.#suggest(wanted, signal);
     if (!outcome.ok && outcome.error.kind === "cancelled") return outcome;
     this.#last = { uri: wanted.uri, outcome };
@@ -146,21 +136,17 @@ export class CompletionEngine implements Disposable {
     const snapshot = await this.#read({ ...wanted, manual: false }, signal);
     if (!snapshot.ok) return;
     this.#prepare(snapshot.value);
-    const spot: Spot = { snapshot: snapshot.value, manual: false, purpose: "warm" };
-    const unread = wasTyped ? spot : { ...spot, isOnlySeen: true as const };
-    await this.#ahead.warm(renews ? { ...unread, renews } : unread, signal);
+    const spot: Spot = {
+      ...{ snapshot: snapshot.value, manual: false, purpose: "warm" },
+      ...(renews && { renews }),
+      ...(!wasTyped && { isOnlySeen: true }),
+    };
+    await this.#ahead.warm(spot, signal);
   }
 
   /** Learns what became of a suggestion. */
   note(event: CompletionEvent): void {
-    if (event.kind === "accepted") {
-      this.#acceptedMs = this.#parts.clock();
-      this.#ignoredInARow = 0;
-    }
-    if (event.kind === "ignored" && event.characters < shortLength) {
-      this.#ignoredInARow = this.#unwanted() + 1;
-      this.#ignoredMs = this.#parts.clock();
-    }
+    this.#pace.note(event);
     this.#happened.fire(event);
   }
 
@@ -211,6 +197,7 @@ export class CompletionEngine implements Disposable {
   #chatEnded(): void {
     const outcome = this.#last?.outcome;
     if (outcome?.ok !== false || outcome.error.kind !== "busyWithChat") return;
+    if (this.#requests.busyServer() !== undefined) return;
     this.#last = undefined;
     this.#readied.fire(undefined);
   }
@@ -282,19 +269,8 @@ export class CompletionEngine implements Disposable {
   }
 
   #delayMs({ snapshot, manual }: Spot): number {
-    const { clock, eco } = this.#parts;
-    const { linePrefix, lineSuffix } = surroundings(snapshot);
-    return triggerDelayMs({
-      ...{ manual, linePrefix, lineSuffix, eco: eco(), ignoredInARow: this.#unwanted() },
-      afterAccept: clock() - this.#acceptedMs < afterAcceptMs,
-      lineMs: this.#requests.figures()?.lineMs,
-      gapMs: this.#rhythm.gapMs,
-    });
-  }
-
-  /** Short suggestions in a row that nobody wanted; who does something else for a while comes back without them. */
-  #unwanted(): number {
-    return this.#parts.clock() - this.#ignoredMs > forgivenMs ? 0 : this.#ignoredInARow;
+    const { lineMs } = this.#requests.figures() ?? {};
+    return this.#pace.delayMs({ snapshot, manual, eco: this.#parts.eco(), lineMs });
   }
 
   async #ask(spot: Spot, signal: AbortSignal): Promise<Outcome> {

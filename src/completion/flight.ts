@@ -46,7 +46,7 @@ const lingerLines = 5;
 /** How long a request goes on when nobody waits for it, in milliseconds: the next key may. */
 const aloneMs = 300;
 /** How long a short answer that was left may take to end by itself, in milliseconds. */
-const graceMs = 150;
+export const graceMs = 150;
 /** An answer that has so few tokens to go is not stopped: the server has ended before it hears of it. */
 const nearlyOverTokens = 24;
 

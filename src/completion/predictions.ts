@@ -49,7 +49,8 @@ export class Predictions {
 
   /** What goes on from a position, or why nothing does, without asking anybody; `undefined` when nobody knows. */
   find({ snapshot, manual }: Pick<Spot, "snapshot" | "manual">): Outcome | undefined {
-    const left = this.#stillShown(snapshot, manual) ?? this.#continuations.find(snapshot, { manual });
+    // What is shown stays as long as it goes on: nobody likes to read something else at every key.
+    const left = this.#continuations.find(snapshot, { manual, preferred: this.#shownId });
     if (left !== undefined) {
       const origin = this.#originOf(left);
       this.#shownId = left.id;
@@ -57,12 +58,6 @@ export class Predictions {
     }
     const nothing = manual ? undefined : this.#continuations.findNothing(snapshot, this.#parts.clock());
     return nothing && err(nothing);
-  }
-
-  /** What is shown stays, as long as it goes on from a position: nobody likes to read something else at every key. */
-  #stillShown(snapshot: EditorSnapshot, manual: boolean): Left | undefined {
-    const id = this.#shownId;
-    return id === undefined ? undefined : this.#continuations.find(snapshot, { manual, id });
   }
 
   /** Whether it is known what goes on from a position, or that nothing does. */
@@ -101,9 +96,11 @@ export class Predictions {
 
   /** What a request wrote beside what is shown already; `undefined` when it wrote the same. */
   #other(flight: Flight, { snapshot, manual }: Spot): Outcome | undefined {
-    const id = this.#ids.get(flight);
-    const left = id === undefined ? undefined : this.#continuations.find(snapshot, { manual, id });
-    return left && ok(asSuggestion(left, snapshot, "server"));
+    const preferred = this.#ids.get(flight);
+    const left = this.#continuations.find(snapshot, { manual, preferred });
+    return left !== undefined && left.id === preferred
+      ? ok(asSuggestion(left, snapshot, "server"))
+      : undefined;
   }
 
   #originOf({ id, reindented }: Left): Origin {

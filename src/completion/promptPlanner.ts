@@ -28,7 +28,8 @@ export class PromptPlanner {
   /** What a prompt may be made of. */
   budget({ route, figures, eco }: PlanFacts): PromptBudget {
     return promptBudget({
-      contextTokens: Math.min(route.contextTokens, figures.mostTokens),
+      contextTokens: route.contextTokens,
+      mostPromptTokens: figures.mostPromptTokens,
       answerTokens: longestAnswerTokens,
       prefillPerS: figures.prefillPerS,
       rereadsSuffix: anchorOf(route) === "line",

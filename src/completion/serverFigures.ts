@@ -30,7 +30,7 @@ export class ServerFigures {
   #keepsPrefix: boolean | undefined;
   #chatEvicts: boolean | undefined;
   #hasRoom = false;
-  #mostTokens = Number.POSITIVE_INFINITY;
+  #mostPromptTokens: number | undefined;
   readonly #firstTextMs: number[] = [];
   readonly #lineMs: number[] = [];
   readonly #readTokens: number[] = [];
@@ -55,9 +55,9 @@ export class ServerFigures {
     return this.#hasRoom;
   }
 
-  /** Estimated tokens of a prompt that it may take: it said of longer ones that they are too long. */
-  get mostTokens(): number {
-    return this.#mostTokens;
+  /** Estimated tokens of a prompt that it may take; `undefined`: it has said of none that it is too long. */
+  get mostPromptTokens(): number | undefined {
+    return this.#mostPromptTokens;
   }
 
   /** Median time to the first text, in milliseconds; `undefined` before enough requests. */
@@ -101,7 +101,7 @@ export class ServerFigures {
 
   /** It said of a prompt of so many tokens that it is too long: half of that is tried next. */
   sawTooLong(promptTokens: number): void {
-    this.#mostTokens = Math.min(this.#mostTokens, Math.round(promptTokens / 2));
+    this.#mostPromptTokens = Math.round(promptTokens / 2);
   }
 
   /** What a server that was left before it told its own time spent on more than every request costs. */

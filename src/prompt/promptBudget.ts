@@ -11,6 +11,8 @@ export type PromptBudget = {
 export type BudgetFacts = {
   /** What the model is loaded with, in tokens. */
   readonly contextTokens: number;
+  /** Estimated tokens of the longest prompt that the server may take; absent: it has refused none. */
+  readonly mostPromptTokens?: number | undefined;
   /** Longest answer, in tokens. */
   readonly answerTokens: number;
   /** Tokens of a prompt that the server reads per second, as measured; `undefined` before the first measurement. */
@@ -53,7 +55,8 @@ const margin = 64;
 export function promptBudget(facts: BudgetFacts): PromptBudget {
   const perS = facts.prefillPerS ?? assumedPerS;
   const affordable = facts.eco ? spared : (tiers.find(([below]) => perS < below)?.[1] ?? spared);
-  const room = facts.contextTokens - facts.answerTokens - margin - headTokens;
+  const readable = facts.contextTokens - facts.answerTokens - margin;
+  const room = Math.min(readable, facts.mostPromptTokens ?? readable) - headTokens;
   const total = Math.max(leastTotal, Math.min(affordable, room));
   const suffix = facts.fillsIn ? Math.round(total * shares.suffix) : 0;
   const cheapSuffix = Math.max(leastSuffix, Math.round(tierSpeed(perS) * rereadS));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { later } from "../../src/base/later.ts";
+import { graceMs } from "../../src/completion/flight.ts";
 import type { CompletionEvent } from "../../src/completion/completionEvent.ts";
 import type { CompletionEngine } from "../../src/completion/engine.ts";
 import { engineOn } from "../support/engineOn.ts";
@@ -21,10 +22,7 @@ function promptOf(request: LoggedRequest | undefined): unknown {
   return (JSON.parse(request.body) as { readonly prompt?: unknown }).prompt;
 }
 
-/** What a short answer that was left has to end by itself; nothing else takes as long. */
-const graceMs = 150;
-
-/** Timers that only the test ends, but for that one. */
+/** Timers that only the test ends, but for the one that a short answer has to end by itself; nothing else takes as long. */
 function timersByHand() {
   const waiting = new Set<() => void>();
   return {

@@ -92,39 +92,32 @@ async function openBehind(
   { settings, env }: ProxyRow,
   { errand }: EditorContext,
 ): Promise<ProxyWindow & { readonly ask: () => Promise<Measured> }> {
-  const closings: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const end of closings.splice(0).toReversed()) await end();
+  await using started = new AsyncDisposableStack();
+  const project = await temporaryFolder("proxy");
+  started.defer(project.remove);
+  const folder = join(project.path, "corner-shop");
+  await cp(join(projectRoot, "sample"), folder, { recursive: true });
+  const ollama = await startScriptedServer();
+  started.defer(ollama.stop);
+  const server = await startEditor({
+    ...{ folder, trust: true, extension: { kind: "vsix", file: errand.vsix }, beside: errand.controls },
+    settings: { "drawbridge.ollama.url": ollama.url, ...settings },
+    ...(env !== undefined && { env }),
+  });
+  started.defer(server.stop);
+  const editor = await openEditor(server.url(), { resolver: "system" });
+  started.defer(editor.stop);
+  const { page } = editor;
+  const ask = async (): Promise<Measured> => {
+    await drawbridgeStatus(page).shows("smollm2:135m");
+    const chat = await openChat(page);
+    await chat.ask("What is one and one?");
+    await (await modalDialog(page)).choose("Use it");
+    await chat.turn.locator(".measured").waitFor();
+    await chat.ended();
+    const asked = ollama.requests.filter(({ path }) => path === "/api/chat").length;
+    return { measured: (await textOf(chat.turn.locator(".measured"))).replace(/\s+/g, " "), asked };
   };
-  try {
-    const project = await temporaryFolder("proxy");
-    closings.push(project.remove);
-    const folder = join(project.path, "corner-shop");
-    await cp(join(projectRoot, "sample"), folder, { recursive: true });
-    const ollama = await startScriptedServer();
-    closings.push(ollama.stop);
-    const server = await startEditor({
-      ...{ folder, trust: true, extension: { kind: "vsix", file: errand.vsix }, beside: errand.controls },
-      settings: { "drawbridge.ollama.url": ollama.url, ...settings },
-      ...(env !== undefined && { env }),
-    });
-    closings.push(server.stop);
-    const editor = await openEditor(server.url(), { resolver: "system" });
-    closings.push(editor.stop);
-    const { page } = editor;
-    const ask = async (): Promise<Measured> => {
-      await drawbridgeStatus(page).shows("smollm2:135m");
-      const chat = await openChat(page);
-      await chat.ask("What is one and one?");
-      await (await modalDialog(page)).choose("Use it");
-      await chat.turn.locator(".measured").waitFor();
-      await chat.ended();
-      const asked = ollama.requests.filter(({ path }) => path === "/api/chat").length;
-      return { measured: (await textOf(chat.turn.locator(".measured"))).replace(/\s+/g, " "), asked };
-    };
-    return { page, ask, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const all = started.move();
+  return { page, ask, close: () => all.disposeAsync() };
 }

@@ -22,10 +22,21 @@ export type ChatPanel = {
   readonly ended: () => Promise<void>;
 };
 
+/**
+ * Takes the keyboard out of a page that is open: from then on only the command at its end puts it into the message box,
+ * and nothing that is typed there is lost to a page that is just being focused.
+ */
+async function loseFocus(frame: FrameLocator): Promise<void> {
+  await frame.locator("body").evaluate(({ ownerDocument: { activeElement } }) => {
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+  });
+}
+
 /** Opens the panel with its key and waits until the keyboard is in the message box. */
 export async function openChat(page: Page): Promise<ChatPanel> {
-  await page.keyboard.press("Control+Alt+D");
   const panel = chatPanel(page);
+  if ((await panel.message.count()) > 0) await loseFocus(panel.frame);
+  await page.keyboard.press("Control+Alt+D");
   await panel.frame.locator("textarea.message:focus").waitFor();
   return panel;
 }
@@ -49,10 +60,7 @@ export function chatPanel(page: Page): ChatPanel {
     },
     startNew: async () => {
       if ((await frame.locator(".turn").count()) === 0) return;
-      // The command itself sends the keyboard there, from wherever it is by then.
-      await frame.locator("body").evaluate(({ ownerDocument: { activeElement } }) => {
-        if (activeElement instanceof HTMLElement) activeElement.blur();
-      });
+      await loseFocus(frame);
       await runCommand(page, "Drawbridge: New Conversation");
       await frame.locator(".welcome").waitFor();
       await frame.locator("textarea.message:focus").waitFor();

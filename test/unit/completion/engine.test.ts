@@ -14,6 +14,18 @@ function promptOf(one: SentByHand | undefined): string {
   return one?.draft.messages.map(messageText).join("") ?? "";
 }
 
+/** Asks at a mark, and goes on before anything has come of it. */
+async function leftBehind(
+  at: string,
+  { suggest, time }: Pick<ReturnType<typeof engineByHand>, "suggest" | "time">,
+): Promise<void> {
+  const editor = new AbortController();
+  const asked = suggest(at, { signal: editor.signal });
+  await time.pass(10);
+  editor.abort();
+  await asked;
+}
+
 describe("completion/engine", () => {
   it("does not show what the model was unsure of, not even once it is there", async () => {
     const { sent, suggest, time } = engineByHand();
@@ -339,11 +351,7 @@ describe("completion/engine", () => {
   it("waits for the end of a request that writes what was typed, though it cannot be shown so far", async () => {
     const errors = (_languageId: string, code: string): number => code.split("BAD").length - 1;
     const { sent, suggest, time } = engineByHand({ syntax: { prepare: () => undefined, errors } });
-    const editor = new AbortController();
-    const first = suggest("let a;\n█\n", { signal: editor.signal });
-    await time.pass(10);
-    editor.abort();
-    await first;
+    await leftBehind("let a;\n█\n", { suggest, time });
     const second = suggest("let a;\ngood();\nB█\n");
     await sent[0]?.give(text("good();\n"), text("BAD();\n"));
     await time.pass(1000);
@@ -356,11 +364,7 @@ describe("completion/engine", () => {
 
   it("asks anew when a key waited for an answer that had nothing to add before that key", async () => {
     const { sent, suggest, time } = engineByHand();
-    const editor = new AbortController();
-    const first = suggest("x =█\n", { signal: editor.signal });
-    await time.pass(10);
-    editor.abort();
-    await first;
+    await leftBehind("x =█\n", { suggest, time });
     const second = suggest("x = █\n");
     await time.pass(10);
     await sent[0]?.give(end);
@@ -372,11 +376,7 @@ describe("completion/engine", () => {
 
   it("asks anew when a key waited for an answer of which nothing is left", async () => {
     const { sent, suggest, time } = engineByHand();
-    const editor = new AbortController();
-    const first = suggest("x = █\n", { signal: editor.signal });
-    await time.pass(10);
-    editor.abort();
-    await first;
+    await leftBehind("x = █\n", { suggest, time });
     const second = suggest("x = abc;█\n");
     await time.pass(10);
     await answer(sent[0], "abc;");
@@ -431,6 +431,9 @@ describe("completion/engine", () => {
     chat("connected");
     assert.equal(await suggest("a = █\n"), "busyWithChat");
     assert.equal(engine.last()?.uri, snapshot("a = █\n").uri);
+    chat("connected", "another");
+    chat("ended", "another");
+    assert.equal(readied, 0);
     chat("ended");
     assert.deepEqual([readied, engine.last()], [1, undefined]);
   });
