@@ -76,6 +76,10 @@ export class ChatStore {
       case "suggestions":
         this.mentions.receive(message.request, message.items);
         break;
+      case "forgetDrafts":
+        this.#memory = [];
+        this.write("");
+        break;
       case "focusComposer":
         this.composerCalls.value += 1;
         break;

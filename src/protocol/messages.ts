@@ -179,6 +179,8 @@ export type ToView =
     }
   /** What fits the letters of a `suggest` with this number, the best first. */
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
+  /** Forgets what was written and not sent, in every conversation. */
+  | { readonly type: "forgetDrafts" }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
   /** Gives back a draft whose send failed before anything was recorded. */

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
+import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
-import type { StepAction, ToHost } from "../protocol/messages.ts";
+import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { isCode } from "./editorContext.ts";
 import { openLink } from "./openLink.ts";
@@ -153,6 +154,8 @@ export type ChatPage = {
   readonly show: (view: vscode.WebviewView) => void;
   /** Sends the keyboard to the message box as soon as there is one. */
   readonly wantKeyboard: () => void;
+  /** Has the page forget what was written and not sent, at the latest when it next comes up. */
+  readonly forgetDrafts: () => void;
 };
 
 /** Lets a session be seen and used. */
@@ -160,11 +163,21 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
   const keyboard = new Keyboard(() => {
     session.focusComposer();
   });
+  const toPage = createEmitter<ToView>();
+  let isReady = false;
+  let mustForget = false;
+  const forgetDrafts = (): void => {
+    mustForget = !isReady;
+    if (isReady) toPage.fire({ type: "forgetDrafts" });
+  };
   const onReady = (): void => {
+    isReady = true;
+    if (mustForget) forgetDrafts();
     keyboard.pageIs(true);
     options.onReady();
   };
   const onGone = (): void => {
+    isReady = false;
     keyboard.pageIs(false);
     session.disappear();
     options.onGone();
@@ -175,7 +188,8 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
       const { webview } = view;
       const store = new DisposableStore();
       webview.options = webviewOptions(options.extensionUri);
-      store.add(session.onDidChange((message) => void webview.postMessage(message)));
+      for (const event of [session.onDidChange, toPage.event])
+        store.add(event((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
       store.add(
         view.onDidChangeVisibility(() => {
@@ -191,5 +205,6 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     wantKeyboard: () => {
       keyboard.want();
     },
+    forgetDrafts,
   };
 }

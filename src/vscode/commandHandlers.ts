@@ -126,6 +126,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await manageGrants({ grants, providers: parts.providers(), conversations });
     },
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
+    "drawbridge.deleteAllData": async () => {
+      const { deleteAllData } = await import("./deleteAllData.ts");
+      await deleteAllData(surface);
+    },
     "drawbridge.openWalkthrough": () =>
       vscode.commands.executeCommand(
         "workbench.action.openWalkthrough",

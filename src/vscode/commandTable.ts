@@ -55,6 +55,7 @@ export const commandTable = {
   "drawbridge.buildCodeIndex": { title: "Build Code Index", icon: "$(search)" },
   "drawbridge.toggleCodeIndex": { title: "Pause or Resume Code Index", icon: "$(debug-pause)" },
   "drawbridge.deleteCodeIndex": { title: "Delete Code Index", icon: "$(trash)" },
+  "drawbridge.deleteAllData": { title: "Delete All My Data", icon: "$(trash)" },
   "drawbridge.openWalkthrough": { title: "Get Started", icon: "$(mortar-board)" },
   "drawbridge.diagnose": { title: "Diagnose", icon: "$(pulse)" },
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { useEditor, type Session } from "./harness.ts";
 import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { modalDialog } from "./page/modalDialog.ts";
 import { notifications } from "./page/notifications.ts";
 import { quickInput } from "./page/quickInput.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
@@ -118,5 +119,34 @@ describe("A conversation", () => {
     await chat.startNew();
     await chat.ask("And today?");
     await chat.turn.getByText("One two three four five six.").waitFor();
+  });
+
+  it("is deleted with everything else that is kept, after all of it was shown", async () => {
+    const { page, storage, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.message.fill("Never sent");
+    await runCommand(page, "Drawbridge: Delete All My Data");
+    const list = await quickInput(page, "Delete All My Data");
+    await list.row("Conversations").waitFor();
+    await list.row("Ledger").waitFor();
+    await list.row("Choices").waitFor();
+    await screenshot("delete-all-data");
+    await list.input.press("Enter");
+    const dialog = await modalDialog(page);
+    assert.match(
+      await dialog.detail(),
+      /Conversations \(\d+ KB\), Ledger \(\d+ KB\), Choices \(1 entry\)\./,
+    );
+    await dialog.choose("Delete");
+    await notifications(page).toasts.filter({ hasText: "Your data was deleted." }).waitFor();
+    await chat.frame.locator(".welcome").waitFor();
+    assert.equal(await chat.message.inputValue(), "");
+    await assert.rejects(readdir(join(storage, "conversations")), { code: "ENOENT" });
+    const [ledger, ...more] = (await readdir(join(storage, "ledger"))).filter((name) =>
+      name.endsWith(".jsonl"),
+    );
+    assert.deepEqual(more, []);
+    assert.ok(ledger);
+    assert.match(await readFile(join(storage, "ledger", ledger), "utf8"), /^[^\n]*"deleted"[^\n]*\n$/);
   });
 });

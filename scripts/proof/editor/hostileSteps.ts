@@ -134,6 +134,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.buildCodeIndex": "nothing",
   "drawbridge.toggleCodeIndex": "nothing",
   "drawbridge.deleteCodeIndex": "nothing",
+  "drawbridge.deleteAllData": "list",
   "drawbridge.openWalkthrough": "nothing",
   "drawbridge.diagnose": "nothing",
   "drawbridge.showLog": "nothing",
