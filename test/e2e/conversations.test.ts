@@ -133,10 +133,7 @@ describe("A conversation", () => {
     await screenshot("delete-all-data");
     await list.input.press("Enter");
     const dialog = await modalDialog(page);
-    assert.match(
-      await dialog.detail(),
-      /Conversations \(\d+ KB\), Ledger \(\d+ KB\), Choices \(1 entry\)\./,
-    );
+    assert.match(await dialog.detail(), /Conversations \(\d+ KB\), Ledger \(\d+ KB\), Choices \(1 entry\)\./);
     await dialog.choose("Delete");
     await notifications(page).toasts.filter({ hasText: "Your data was deleted." }).waitFor();
     await chat.frame.locator(".welcome").waitFor();
