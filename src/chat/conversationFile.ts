@@ -15,14 +15,20 @@ const headerSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
 });
 
-const attachmentSchema = z.object({
-  source: z.object({
+const sourceSchema = z.discriminatedUnion("kind", [
+  z.object({
     kind: z.literal("file"),
     uri: z.string(),
     path: z.string(),
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
     shows: z.optional(z.enum(fileAspects)),
   }),
+  z.object({ kind: z.literal("terminal"), id: z.string(), command: z.string() }),
+  z.object({ kind: z.literal("pasted"), id: z.string(), lineCount: z.number() }),
+]);
+
+const attachmentSchema = z.object({
+  source: sourceSchema,
   languageId: z.string(),
   text: z.string(),
   // Absent where no rule kept it here, and in what an earlier version wrote.

@@ -55,7 +55,7 @@ function offerViews({ keeps, provider, destination, task }: ReviewRequest): Revi
   return [view(first), ...more.map(view)];
 }
 
-function rowView({ label, detail, texts, removableUri }: SourceRow, index: number): ReviewRowView {
+function rowView({ label, detail, texts, removableAs }: SourceRow, index: number): ReviewRowView {
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return {
     id: String(index),
@@ -63,13 +63,13 @@ function rowView({ label, detail, texts, removableUri }: SourceRow, index: numbe
     detail,
     size: texts.length === 0 ? "" : sizeLabel(bytes),
     texts,
-    removable: removableUri !== undefined,
+    removable: removableAs !== undefined,
   };
 }
 
-/** The document behind a row, when it can be left out; `row` is an id from {@link reviewView}. */
-export function removableUri({ draft }: Pick<ReviewRequest, "draft">, row: string): string | undefined {
-  return sourceRows(draft).find((_, index) => String(index) === row)?.removableUri;
+/** What a row is left out by, when it can be; `row` is an id from {@link reviewView}. */
+export function removableAs({ draft }: Pick<ReviewRequest, "draft">, row: string): string | undefined {
+  return sourceRows(draft).find((_, index) => String(index) === row)?.removableAs;
 }
 
 function plainDestination({ destination }: ReviewRequest): DestinationView {

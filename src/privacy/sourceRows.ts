@@ -1,6 +1,14 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { Draft, Part } from "../prompt/draft.ts";
-import type { FileSource, Source } from "../terms/source.ts";
+import {
+  isAttached,
+  lineCountWords,
+  sourceKey,
+  sourcePlace,
+  type AttachedSource,
+  type FileSource,
+  type Source,
+} from "../terms/source.ts";
 
 /** One source of a draft with every text that was made from it. */
 export type SourceRow = {
@@ -9,13 +17,15 @@ export type SourceRow = {
   readonly detail: string;
   /** As they are in the draft; a source that is only named has none. */
   readonly texts: readonly string[];
-  /** The document, when it was put beside the question that is asked now: then it can be left out. */
-  readonly removableUri?: string;
+  /** What it is left out by, when it was put beside the question that is asked now. */
+  readonly removableAs?: string;
 };
 
 type Gathered = { readonly source: Source; readonly isCurrent: boolean; readonly texts: string[] };
 
-const words: { readonly [K in Exclude<Source["kind"], "file">]: readonly [now: string, before: string] } = {
+type UnattachedKind = Exclude<Source["kind"], AttachedSource["kind"]>;
+
+const words: { readonly [K in UnattachedKind]: readonly [now: string, before: string] } = {
   question: ["Your question", "Earlier messages"],
   answer: ["Answers of the model", "Answers of the model"],
   instructions: ["Instructions", "Instructions"],
@@ -25,12 +35,26 @@ const words: { readonly [K in Exclude<Source["kind"], "file">]: readonly [now: s
 const order: { readonly [K in Source["kind"]]: readonly [now: number, before: number] } = {
   question: [0, 3],
   file: [1, 2],
+  terminal: [1, 2],
+  pasted: [1, 2],
   answer: [4, 4],
   instructions: [5, 5],
 };
 
 function key(source: Source, isCurrent: boolean): string {
-  return source.kind === "file" ? JSON.stringify(source) : words[source.kind][isCurrent ? 0 : 1];
+  return isAttached(source) ? JSON.stringify(source) : words[source.kind][isCurrent ? 0 : 1];
+}
+
+/** How much of where it came from a text is. */
+function extent(source: AttachedSource): string {
+  switch (source.kind) {
+    case "file":
+      return linesLabel(source);
+    case "terminal":
+      return "a command and its output";
+    case "pasted":
+      return lineCountWords(source);
+  }
 }
 
 function linesLabel({ lines, shows }: FileSource): string {
@@ -58,13 +82,13 @@ function add(all: Map<string, Gathered>, { source, text }: Part, isCurrent: bool
 }
 
 function rowOf({ source, isCurrent, texts }: Gathered): SourceRow {
-  if (source.kind !== "file") return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts };
-  const lines = linesLabel(source);
+  if (!isAttached(source)) return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts };
+  const lines = extent(source);
   return {
-    label: plainLine(source.path),
+    label: plainLine(sourcePlace(source)),
     detail: texts.length === 0 ? `${lines}, not sent again; an answer may repeat it` : lines,
     texts,
-    ...(isCurrent && { removableUri: source.uri }),
+    ...(isCurrent && { removableAs: sourceKey(source) }),
   };
 }
 
