@@ -7,7 +7,7 @@ import { useStore } from "./useStore.ts";
 /** What a chip says: the file, whether it stays on this device, and how much room it takes. */
 export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
   const store = useStore();
-  const { id, label, title, tokens, deviceOnly } = chip;
+  const { id, label, title, tokens, deviceOnly, cut } = chip;
   return (
     <>
       {deviceOnly !== undefined && <Icon name="lock" />}
@@ -22,6 +22,11 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
         {label}
       </button>
       {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}
+      {cut !== undefined && (
+        <span class="chip-cut" title={`It is long. What goes along: ${cut}`}>
+          {cut}
+        </span>
+      )}
       <span class="chip-tokens">{formatCount(tokens)} tok</span>
     </>
   );

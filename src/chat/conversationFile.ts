@@ -22,6 +22,7 @@ const sourceSchema = z.discriminatedUnion("kind", [
     path: z.string(),
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
     shows: z.optional(z.enum(fileAspects)),
+    revision: z.optional(z.string()),
   }),
   z.object({ kind: z.literal("terminal"), id: z.string(), command: z.string() }),
   z.object({ kind: z.literal("pasted"), id: z.string(), lineCount: z.number() }),
@@ -31,6 +32,7 @@ const attachmentSchema = z.object({
   source: sourceSchema,
   languageId: z.string(),
   text: z.string(),
+  cut: z.optional(z.string()),
   // Absent where no rule kept it here, and in what an earlier version wrote.
   stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
 });

@@ -71,6 +71,7 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
     title: [sourcePlace(source), ...note].join("\n"),
     tokens: attachmentTokens(attachment),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
+    ...(attachment.cut !== undefined && { cut: attachment.cut }),
   };
 }
 

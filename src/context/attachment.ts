@@ -6,6 +6,8 @@ export type Attachment = {
   readonly source: AttachedSource;
   readonly languageId: string;
   readonly text: string;
+  /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
+  readonly cut?: string;
   /** The rule that kept it on this device when it was put beside a question. It stays, whatever becomes of the rule. */
   readonly stays?: Restriction;
 };

@@ -62,10 +62,13 @@ export type ChipView = {
   readonly tokens: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
+  /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
+  readonly cut?: string;
 };
 
 /** What kind of thing a person can mention. */
-export type MentionKind = "file" | "folder" | "symbol" | "open" | "problems" | "changes";
+export type MentionKind =
+  "file" | "folder" | "symbol" | "open" | "problems" | "changes" | "search" | "terminal" | "codebase";
 
 /** Something that can be put beside a question by its name. */
 export type MentionView = {

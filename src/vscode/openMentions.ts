@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
+import { mentionedChanges } from "./mentionedChanges.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
@@ -26,6 +27,7 @@ export function openMentions({ guard, unsearched }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
   const sources = [
     mentionedProblems(guard),
+    mentionedChanges(guard),
     mentionedTabs(guard),
     mentionedFiles(files, guard),
     mentionedFolders(files, guard),

@@ -580,6 +580,12 @@ export const workspace = {
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
 
+/** The extensions there are, by their ids. A test sets it. */
+export const installed = new Map<string, unknown>();
+
+/** As `vscode.extensions`. */
+export const extensions = { getExtension: (id: string): unknown => installed.get(id) };
+
 /** As `vscode.RelativePattern`. */
 export class RelativePattern {
   readonly base: Uri;
