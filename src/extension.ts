@@ -15,6 +15,7 @@ import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
+import { followTerminals } from "./vscode/followTerminals.ts";
 import { createLazyMentions } from "./vscode/lazyMentions.ts";
 import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
@@ -79,12 +80,14 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     workspaceKey(context.extension),
     tellWriteFailure(log),
   );
+  const terminals = followTerminals();
+  context.subscriptions.push(terminals);
   const chat = new ChatSession({
     sending,
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
-    mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: () => searchExcludes() }),
+    mentions: createLazyMentions({ guard: pathGuard.guard, terminals, unsearched: () => searchExcludes() }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,
