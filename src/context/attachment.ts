@@ -1,11 +1,14 @@
 import type { Restriction } from "./pathVerdict.ts";
+import type { Picture } from "../terms/picture.ts";
 import type { FileSource } from "../terms/source.ts";
 
 /** Text the user put beside a question, with the document and lines it came from. */
 export type Attachment = {
   readonly source: FileSource;
   readonly languageId: string;
+  /** Empty for a picture. */
   readonly text: string;
+  readonly picture?: Picture;
   /** The rule that kept it on this device when it was put beside a question. It stays, whatever becomes of the rule. */
   readonly stays?: Restriction;
 };

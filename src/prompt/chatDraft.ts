@@ -26,7 +26,12 @@ const own: Source = { kind: "instructions" };
 const answerShare = 0.25;
 
 /** What stands before and after a file's text. */
-function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
+function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
+  if (picture !== undefined)
+    return [
+      { text: `${fileSourceLabel(source)}\n`, source },
+      { text: "\n", source },
+    ];
   return [
     { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
     { text: "\n```\n\n", source },
@@ -35,9 +40,9 @@ function attachmentFrame({ source, languageId }: Attachment): readonly [before: 
 
 /** The file's own text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts(attachment: Attachment): readonly Part[] {
-  const { source, text } = attachment;
+  const { source, text, picture } = attachment;
   const [before, after] = attachmentFrame(attachment);
-  return [before, { text, source }, after];
+  return [before, { text, source, ...(picture && { picture }) }, after];
 }
 
 /** What stands in the conversation instead of the turns that may not go along. It names no file: a name can tell a lot. */

@@ -18,6 +18,7 @@ export const stepActions = [
   "confirmDestination",
   "useDeviceModel",
   "leaveOut",
+  "removePictures",
   "newConversation",
   "manageTrust",
   "showLog",
