@@ -1,5 +1,6 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ChatTurn } from "../prompt/chatDraft.ts";
+import { sourceKey } from "../terms/source.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
 const known = new WeakMap<Turn, ChatTurn>();
@@ -35,7 +36,9 @@ export function turnsBeforeNext(
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source: { uri, lines, shows } }: Attachment): string {
+export function chipId({ source }: Pick<Attachment, "source">): string {
+  if (source.kind !== "file") return sourceKey(source);
+  const { uri, lines, shows } = source;
   return `${uri}#${shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
 }
 
@@ -55,13 +58,13 @@ export function isBeside(
   );
 }
 
-/** The turns, the last one without the files that the user left out of it. */
+/** The turns, the last one without the texts that the user left out of it. */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
 ): readonly ChatTurn[] {
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
+  const attachments = last.attachments.filter(({ source }) => !removed.has(sourceKey(source)));
   return [...turns.slice(0, -1), { ...last, attachments }];
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from "../context/attachment.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { sourceLabel, sourcePlace } from "../terms/source.ts";
 import { apply, conversationTitle, emptyConversation, type Conversation, type Turn } from "./conversation.ts";
 import type { ReadEvents } from "./conversationFile.ts";
 
@@ -63,6 +63,6 @@ function attached({ source, languageId, text }: Attachment): readonly string[] {
   // A fence that no line of the text can end.
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  const name = `**${oneLine(fileSourceLabel(source))}** (${oneLine(source.path)})`;
+  const name = `**${oneLine(sourceLabel(source))}** (${oneLine(sourcePlace(source))})`;
   return [name, [fence + oneLine(languageId), text.replace(/\n$/, ""), fence].join("\n")];
 }

@@ -24,7 +24,7 @@ import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { welcomeView } from "./welcomeView.ts";
@@ -61,12 +61,14 @@ export type ViewFacts = {
 };
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const said = verdict(attachment.source.uri);
+  const { source } = attachment;
+  const file = fileOf(source);
+  const said = file && verdict(file.uri);
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
-    label: fileSourceLabel(attachment.source),
-    title: [attachment.source.path, ...note].join("\n"),
+    label: sourceLabel(source),
+    title: [sourcePlace(source), ...note].join("\n"),
     tokens: attachmentTokens(attachment),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
   };
@@ -161,10 +163,12 @@ function excludedChip(
   destination: Destination,
 ): Excluded | undefined {
   for (const { source } of chips) {
-    const said = verdict(source.uri);
-    if (said === undefined || said.kind === "allowed" || mayGo(said, destination)) continue;
+    const file = fileOf(source);
+    const said = file && verdict(file.uri);
+    if (file === undefined || said === undefined || said.kind === "allowed" || mayGo(said, destination))
+      continue;
     const { kind: reach, rule, from } = said;
-    return { kind: "sourceExcluded", source, reach, rule, from, destination };
+    return { kind: "sourceExcluded", source: file, reach, rule, from, destination };
   }
   return undefined;
 }
@@ -234,7 +238,7 @@ function composerView(facts: ViewFacts): ComposerView {
   const common = {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(addable && { addable: fileSourceLabel(addable.source) }),
+    ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),
   };
@@ -265,7 +269,7 @@ function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): Wel
   return welcomeView({
     ...{ outlook, server },
     ...(setUp && { setUp }),
-    ...(open && { open: fileSourceLabel(open) }),
+    ...(open && { open: sourceLabel(open) }),
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Restriction } from "./pathVerdict.ts";
 import type { Picture } from "../terms/picture.ts";
-import type { FileSource } from "../terms/source.ts";
+import type { AttachedSource } from "../terms/source.ts";
 
-/** Text the user put beside a question, with the document and lines it came from. */
+/** Text the user put beside a question, with what it came from: a document and its lines, a terminal, the clipboard. */
 export type Attachment = {
-  readonly source: FileSource;
+  readonly source: AttachedSource;
   readonly languageId: string;
   /** Empty for a picture. */
   readonly text: string;
