@@ -13,6 +13,8 @@ import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
+import { pictureUrl } from "../terms/picture.ts";
+import { sourceKey } from "../terms/source.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
@@ -148,6 +150,16 @@ export class ChatSession implements Disposable {
     await this.#answer(turn);
   }
 
+  /** Asks the last question again without its pictures. */
+  async leaveOutPictures(turn: string): Promise<void> {
+    if (!this.#canAskAgain(turn)) return;
+    const pictures = this.#conversation.turns
+      .at(-1)
+      ?.attachments.filter(({ picture }) => picture !== undefined);
+    this.#answers.remove(turn, pictures?.map(({ source }) => sourceKey(source)) ?? []);
+    await this.#answer(turn);
+  }
+
   #canAskAgain(turn: string): boolean {
     const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
     return isIdle && this.#conversation.turns.at(-1)?.id === turn;
@@ -200,6 +212,19 @@ export class ChatSession implements Disposable {
   removeChip(chip: string): void {
     this.#chips.remove(chip);
     this.refresh();
+  }
+
+  /** Takes the pictures away from beside the next question. */
+  removePictures(): void {
+    for (const chip of this.#shownChips) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
+    this.refresh();
+  }
+
+  /** Tells the view what a picture looks like that is beside a question, by the SHA-256 of its bytes. */
+  showPicture(sha256: string): void {
+    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
+    const found = [...this.#shownChips, ...sent].find(({ picture }) => picture?.sha256 === sha256)?.picture;
+    if (found !== undefined) this.#out.fire({ type: "picture", picture: sha256, url: pictureUrl(found) });
   }
 
   /** The text of a chip that goes along with the next question, or went along with an earlier one. */
