@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { excludedSentence } from "../chat/excludedSentence.ts";
-import { nothingOf } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import { pictureFaultWords } from "../chat/pictureFaultWords.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../context/pathVerdict.ts";
-import { readPicture } from "../context/readPicture.ts";
+import { readPicture, type PictureFault } from "../context/readPicture.ts";
 
 /** Bytes of a file that is read at most: a camera's photo can have a preview in it that is left behind. */
 const mostRead = 20_000_000;
@@ -33,10 +32,12 @@ export async function readMentionedPicture(
     const source = { kind: "file", uri: address, path } as const;
     return { attachments: [{ source, languageId: "", text: "", picture: read.value }] };
   } catch {
-    return nothingOf(path, "unreadable");
+    return { attachments: [], leftOut: `${nameOf(path)} could not be read.` };
   }
 }
 
-function faulty(path: string, fault: Parameters<typeof pictureFaultWords>[1]): MentionRead {
-  return { attachments: [], leftOut: pictureFaultWords(nameOf(path), fault) };
+function faulty(path: string, fault: PictureFault): MentionRead {
+  const tip =
+    fault.kind === "notAPicture" ? "" : " A picture that you copy and paste is made smaller for you.";
+  return { attachments: [], leftOut: pictureFaultWords(nameOf(path), fault) + tip };
 }

@@ -1,5 +1,6 @@
 /** Small pictures of every format, with things in them that nobody sees. */
 import { crc32, deflateSync } from "node:zlib";
+import type { Attachment } from "../../src/context/attachment.ts";
 import { readPicture } from "../../src/context/readPicture.ts";
 import type { Picture } from "../../src/terms/picture.ts";
 
@@ -140,4 +141,10 @@ export function picture(facts: PngFacts = {}): Picture {
   const read = readPicture(png(facts));
   if (!read.ok) throw new Error(`no picture: ${read.error.kind}`);
   return read.value;
+}
+
+/** A picture of the project, put beside a question. */
+export function pictureFile(path: string, facts: PngFacts = {}): Attachment {
+  const source = { kind: "file" as const, uri: `file:///project/${path}`, path };
+  return { source, languageId: "", text: "", picture: picture(facts) };
 }
