@@ -52,10 +52,19 @@ export function isBeside(
   running: string | undefined,
 ): boolean {
   return turns.some(
-    ({ id, attachments, answer }) =>
-      (id === running || (answer !== undefined && answer.text.trim() !== "")) &&
-      attachments.some((sent) => chipId(sent) === chipId(attachment) && sent.text === attachment.text),
+    (turn) =>
+      (turn.id === running || hasAnswer(turn)) &&
+      turn.attachments.some((sent) => chipId(sent) === chipId(attachment) && isSame(sent, attachment)),
   );
+}
+
+function isSame(one: Attachment, other: Attachment): boolean {
+  return one.text === other.text && one.picture?.sha256 === other.picture?.sha256;
+}
+
+/** Whether a question was answered with any words: without, it does not go along with the next one. */
+export function hasAnswer({ answer }: Turn): boolean {
+  return answer !== undefined && answer.text.trim() !== "";
 }
 
 /** The turns, the last one without the texts that the user left out of it. */

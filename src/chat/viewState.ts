@@ -1,3 +1,4 @@
+import { sizeWords } from "../base/sizeWords.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
@@ -23,10 +24,12 @@ import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
+import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { hasPicture, sightWords } from "./sightWords.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -61,7 +64,7 @@ export type ViewFacts = {
 };
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const { source } = attachment;
+  const { source, picture } = attachment;
   const file = fileOf(source);
   const said = file && verdict(file.uri);
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
@@ -70,6 +73,9 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
     label: sourceLabel(source),
     title: [sourcePlace(source), ...note].join("\n"),
     tokens: attachmentTokens(attachment),
+    ...(picture && {
+      picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
+    }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
     ...(attachment.cut !== undefined && { cut: attachment.cut }),
   };
@@ -210,6 +216,13 @@ function composerProblem(stopped: Refusal, { provider, model }: Route): ProblemV
   return { ...problem, steps: problem.steps.filter(({ action }) => action === "pickModel") };
 }
 
+/** A question about a picture, and a model that cannot see it. */
+function blindProblem({ chips }: ViewFacts, { provider, model, sees }: Route): ProblemView | undefined {
+  return sees === false && hasPicture(chips)
+    ? explain({ kind: "cannotSee", provider, model }, { server: provider.label, model })
+    : undefined;
+}
+
 /** A model that stands in for the chosen one says so where it says where the message will go. */
 function standingIn(
   view: DestinationView,
@@ -255,13 +268,16 @@ function composerView(facts: ViewFacts): ComposerView {
   }
   const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
+  const problem = stopped ? composerProblem(stopped, route) : blindProblem(facts, route);
+  const sight = sightWords({ ...facts, route });
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
     destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
-    ...(stopped && { problem: composerProblem(stopped, route) }),
+    ...(problem && { problem }),
+    ...(sight !== undefined && { sight }),
   };
 }
 

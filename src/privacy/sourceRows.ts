@@ -1,5 +1,6 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { Draft, Part } from "../prompt/draft.ts";
+import { pictureSides, type Picture } from "../terms/picture.ts";
 import {
   isAttached,
   lineCountWords,
@@ -17,11 +18,18 @@ export type SourceRow = {
   readonly detail: string;
   /** As they are in the draft; a source that is only named has none. */
   readonly texts: readonly string[];
+  /** A file or the clipboard holds at most one; the same may stand in the draft more than once. */
+  readonly pictures: readonly Picture[];
   /** What it is left out by, when it was put beside the question that is asked now. */
   readonly removableAs?: string;
 };
 
-type Gathered = { readonly source: Source; readonly isCurrent: boolean; readonly texts: string[] };
+type Gathered = {
+  readonly source: Source;
+  readonly isCurrent: boolean;
+  readonly texts: string[];
+  readonly pictures: Picture[];
+};
 
 type UnattachedKind = Exclude<Source["kind"], AttachedSource["kind"]>;
 
@@ -53,7 +61,7 @@ function extent(source: AttachedSource): string {
     case "terminal":
       return "a command and its output";
     case "pasted":
-      return lineCountWords(source);
+      return source.sides === undefined ? lineCountWords(source) : "picture";
   }
 }
 
@@ -74,22 +82,31 @@ function gather(draft: Draft): readonly Gathered[] {
   return [...all.values()];
 }
 
-function add(all: Map<string, Gathered>, { source, text }: Part, isCurrent: boolean): void {
+function add(all: Map<string, Gathered>, { source, text, picture }: Part, isCurrent: boolean): void {
   const found = key(source, isCurrent);
-  const gathered = all.get(found) ?? { source, isCurrent, texts: [] };
+  const gathered = all.get(found) ?? { source, isCurrent, texts: [], pictures: [] };
   if (text !== "") gathered.texts.push(text);
+  if (picture !== undefined) gathered.pictures.push(picture);
   all.set(found, gathered);
 }
 
-function rowOf({ source, isCurrent, texts }: Gathered): SourceRow {
-  if (!isAttached(source)) return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts };
-  const lines = extent(source);
+function rowOf({ source, isCurrent, texts, pictures }: Gathered): SourceRow {
+  if (!isAttached(source))
+    return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts, pictures };
   return {
     label: plainLine(sourcePlace(source)),
-    detail: texts.length === 0 ? `${lines}, not sent again; an answer may repeat it` : lines,
+    detail: detailOf(source, { texts, pictures }),
     texts,
+    pictures,
     ...(isCurrent && { removableAs: sourceKey(source) }),
   };
+}
+
+function detailOf(source: AttachedSource, { texts, pictures }: Pick<Gathered, "texts" | "pictures">): string {
+  const [picture] = pictures;
+  if (picture !== undefined)
+    return `picture, ${pictureSides(picture)}. A picture is not screened for secrets`;
+  return texts.length === 0 ? `${extent(source)}, not sent again; an answer may repeat it` : extent(source);
 }
 
 /** What a draft is made from, each source once, in the order in which a person would want to check it. */

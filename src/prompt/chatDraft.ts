@@ -25,8 +25,13 @@ const own: Source = { kind: "instructions" };
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
-/** What stands before and after an attached text. */
-function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
+/** What stands before and after an attached text or picture. */
+function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
+  if (picture !== undefined)
+    return [
+      { text: `${sourceLabel(source)}\n`, source },
+      { text: "\n", source },
+    ];
   return [
     { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source },
     { text: "\n```\n\n", source },
@@ -35,9 +40,9 @@ function attachmentFrame({ source, languageId }: Attachment): readonly [before: 
 
 /** The attached text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts(attachment: Attachment): readonly Part[] {
-  const { source, text } = attachment;
+  const { source, text, picture } = attachment;
   const [before, after] = attachmentFrame(attachment);
-  return [before, { text, source }, after];
+  return [before, { text, source, ...(picture && { picture }) }, after];
 }
 
 /** What stands in the conversation instead of the turns that may not go along. It names no file: a name can tell a lot. */

@@ -34,13 +34,15 @@ export type TerminalSource = {
   readonly command: string;
 };
 
-/** Text from the clipboard that no open document holds. */
+/** Text from the clipboard that no open document holds, or a picture from there. */
 export type PastedSource = {
   readonly kind: "pasted";
   /** Tells it from every other one. */
   readonly id: string;
-  /** How many lines it has. */
+  /** How many lines it has; a picture has none. */
   readonly lineCount: number;
+  /** The sides of a picture, in pixels; a text has none. */
+  readonly sides?: { readonly width: number; readonly height: number };
 };
 
 /** Whether a source is of a text beside a question. */
@@ -96,7 +98,7 @@ export function sourceLabel(source: AttachedSource): string {
     case "terminal":
       return `Terminal: ${shortened(source.command)}`;
     case "pasted":
-      return `Pasted text, ${lineCountWords(source)}`;
+      return source.sides === undefined ? `Pasted text, ${lineCountWords(source)}` : "Pasted picture";
   }
 }
 

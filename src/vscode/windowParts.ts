@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
-import type { ChatSession } from "../chat/chatSession.ts";
-import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { ReviewDesk } from "../privacy/reviewDesk.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { LazyCodeIndex } from "./lazyCodeIndex.ts";
+import type { Terminals } from "./followTerminals.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -21,6 +21,10 @@ export type WindowParts = OpenSending &
   ProblemSources & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
+    /** The patterns of files that the person's own search leaves out, of a folder or everywhere. */
+    readonly searchExcludes: (folder?: vscode.Uri) => readonly string[];
+    /** What the conversations of this workspace are kept under. */
+    readonly workspaceKey: string;
     /** The editor's own store outside every repository. */
     readonly privateStore: PrivateStore;
     readonly log: LogChannel;
@@ -31,8 +35,8 @@ export type WindowParts = OpenSending &
     readonly policy: WorkspacePolicy;
     readonly grants: GrantBook;
     readonly keys: SecretKeys;
-    readonly chat: ChatSession;
-    readonly conversations: ConversationLookup & ConversationPlace;
+    readonly reviews: ReviewDesk;
     readonly indicator: IndicatorSource;
     readonly codeIndex: LazyCodeIndex;
+    readonly terminals: Terminals;
   };
