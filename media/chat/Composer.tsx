@@ -9,6 +9,7 @@ import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
+import { useTakenPictures } from "./useTakenPictures.ts";
 import { useStore } from "./useStore.ts";
 
 /** While a person still decides nothing leaves. */
@@ -29,8 +30,11 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.leftOut !== undefined && (
         <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
       )}
+      {composer.sight !== undefined && (
+        <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
+      )}
       <ContextBar chips={chips} composer={composer} />
-      <div class={leaving ? "composer-box leaving" : "composer-box"}>
+      <div class={leaving ? "composer-box leaving" : "composer-box"} {...useTakenPictures()}>
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />

@@ -6,6 +6,7 @@ import { AnswerDocuments } from "./answerDocuments.ts";
 import { recall, remember, type Memory, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { MentionStore } from "./mentionStore.ts";
+import { PictureStore } from "./pictureStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 
@@ -36,6 +37,8 @@ export class ChatStore {
   readonly composerCalls = signal(0);
   /** What is mentioned in the draft. */
   readonly mentions: MentionStore;
+  /** What the pictures on chips look like. */
+  readonly pictures: PictureStore;
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
@@ -50,6 +53,7 @@ export class ChatStore {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
     this.mentions = new MentionStore(surroundings.post);
+    this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
@@ -79,6 +83,9 @@ export class ChatStore {
       case "forgetDrafts":
         this.#memory = [];
         this.write("");
+        break;
+      case "picture":
+        this.pictures.receive(message.picture, message.url);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;

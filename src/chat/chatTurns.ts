@@ -1,5 +1,6 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ChatTurn } from "../prompt/chatDraft.ts";
+import { sourceKey } from "../terms/source.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
 const known = new WeakMap<Turn, ChatTurn>();
@@ -35,8 +36,10 @@ export function turnsBeforeNext(
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source: { uri, lines, shows } }: Attachment): string {
-  return `${uri}#${shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
+export function chipId({ source }: Pick<Attachment, "source">): string {
+  if (source.kind !== "file") return sourceKey(source);
+  const { uri, lines, shows, revision = "" } = source;
+  return `${uri}#${shows !== undefined ? shows + revision : lines === undefined ? "" : `${lines.first}-${lines.last}`}`;
 }
 
 /**
@@ -49,19 +52,28 @@ export function isBeside(
   running: string | undefined,
 ): boolean {
   return turns.some(
-    ({ id, attachments, answer }) =>
-      (id === running || (answer !== undefined && answer.text.trim() !== "")) &&
-      attachments.some((sent) => chipId(sent) === chipId(attachment) && sent.text === attachment.text),
+    (turn) =>
+      (turn.id === running || hasAnswer(turn)) &&
+      turn.attachments.some((sent) => chipId(sent) === chipId(attachment) && isSame(sent, attachment)),
   );
 }
 
-/** The turns, the last one without the files that the user left out of it. */
+function isSame(one: Attachment, other: Attachment): boolean {
+  return one.text === other.text && one.picture?.sha256 === other.picture?.sha256;
+}
+
+/** Whether a question was answered with any words: without, it does not go along with the next one. */
+export function hasAnswer({ answer }: Turn): boolean {
+  return answer !== undefined && answer.text.trim() !== "";
+}
+
+/** The turns, the last one without the texts that the user left out of it. */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
 ): readonly ChatTurn[] {
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
+  const attachments = last.attachments.filter(({ source }) => !removed.has(sourceKey(source)));
   return [...turns.slice(0, -1), { ...last, attachments }];
 }

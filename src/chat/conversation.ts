@@ -3,6 +3,7 @@ import type { Restriction } from "../context/pathVerdict.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
+import { fileOf, sourceKey } from "../terms/source.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -16,10 +17,11 @@ export type ConversationEvent =
       readonly attachments: readonly Attachment[];
       readonly time: string;
     }
-  /** The user left files out of a question while reviewing it; what is asked from then on has them not. */
+  /** The user left texts out of a question while reviewing it; what is asked from then on has them not. */
   | {
       readonly type: "removed";
       readonly turn: string;
+      /** URIs of files, and the keys of what is none. */
       readonly uris: readonly string[];
       readonly time: string;
     }
@@ -65,7 +67,7 @@ export type Turn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
   readonly answer?: StoredAnswer;
-  /** Files that were left out of the question only after this answer was made from them. */
+  /** Texts that were left out of the question only after this answer was made from them. */
   readonly answeredFrom?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
@@ -114,9 +116,9 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
   }
 }
 
-/** A turn without some of its files. An answer that is there was made from them all the same. */
+/** A turn without some of its texts. An answer that is there was made from them all the same. */
 function without(turn: Turn, uris: readonly string[]): Turn {
-  const isLeftOut = ({ source }: Attachment): boolean => uris.includes(source.uri);
+  const isLeftOut = ({ source }: Attachment): boolean => uris.includes(sourceKey(source));
   const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
   if (turn.answer === undefined || turn.answer.text === "") return { ...turn, attachments };
   const leftOut = turn.attachments.filter(isLeftOut);
@@ -155,7 +157,12 @@ function givesWay(before: StoredAnswer, next: StoredAnswer): boolean {
 /** What kept files on this device when they came into a conversation, by URI. */
 export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restriction> {
   const files = turns.flatMap(({ attachments, answeredFrom = [] }) => [...attachments, ...answeredFrom]);
-  return new Map(files.flatMap(({ source, stays }) => (stays === undefined ? [] : [[source.uri, stays]])));
+  return new Map(
+    files.flatMap(({ source, stays }) => {
+      const uri = fileOf(source)?.uri;
+      return stays === undefined || uri === undefined ? [] : [[uri, stays]];
+    }),
+  );
 }
 
 /** The most characters of a name that a user gives. */

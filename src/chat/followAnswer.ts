@@ -29,6 +29,7 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
   "needsConsent",
   "secretFound",
   "sourceExcluded",
+  "cannotSee",
   "declined",
   "paused",
   "modelUnknown",

@@ -52,6 +52,12 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
+  /** Takes what was read otherwise: pasted, or dropped. */
+  take({ attachments, leftOut }: MentionRead): void {
+    this.#leftOut = leftOut;
+    this.#parts.onRead(attachments);
+  }
+
   /** What was left out is no news any more. */
   forget(): void {
     this.#leftOut = undefined;
@@ -59,10 +65,8 @@ export class MentionDesk implements Disposable {
 
   async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
     const { signal } = this.#reading;
-    const { attachments, leftOut } = await read(signal);
-    if (signal.aborted) return;
-    this.#leftOut = leftOut;
-    this.#parts.onRead(attachments);
+    const found = await read(signal);
+    if (!signal.aborted) this.take(found);
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import { sizeWords } from "../base/sizeWords.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
@@ -23,10 +24,12 @@ import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
+import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { hasPicture, sightWords } from "./sightWords.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -61,14 +64,20 @@ export type ViewFacts = {
 };
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const said = verdict(attachment.source.uri);
+  const { source, picture } = attachment;
+  const file = fileOf(source);
+  const said = file && verdict(file.uri);
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
-    label: fileSourceLabel(attachment.source),
-    title: [attachment.source.path, ...note].join("\n"),
+    label: sourceLabel(source),
+    title: [sourcePlace(source), ...note].join("\n"),
     tokens: attachmentTokens(attachment),
+    ...(picture && {
+      picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
+    }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
+    ...(attachment.cut !== undefined && { cut: attachment.cut }),
   };
 }
 
@@ -161,10 +170,12 @@ function excludedChip(
   destination: Destination,
 ): Excluded | undefined {
   for (const { source } of chips) {
-    const said = verdict(source.uri);
-    if (said === undefined || said.kind === "allowed" || mayGo(said, destination)) continue;
+    const file = fileOf(source);
+    const said = file && verdict(file.uri);
+    if (file === undefined || said === undefined || said.kind === "allowed" || mayGo(said, destination))
+      continue;
     const { kind: reach, rule, from } = said;
-    return { kind: "sourceExcluded", source, reach, rule, from, destination };
+    return { kind: "sourceExcluded", source: file, reach, rule, from, destination };
   }
   return undefined;
 }
@@ -205,6 +216,13 @@ function composerProblem(stopped: Refusal, { provider, model }: Route): ProblemV
   return { ...problem, steps: problem.steps.filter(({ action }) => action === "pickModel") };
 }
 
+/** A question about a picture, and a model that cannot see it. */
+function blindProblem({ chips }: ViewFacts, { provider, model, sees }: Route): ProblemView | undefined {
+  return sees === false && hasPicture(chips)
+    ? explain({ kind: "cannotSee", provider, model }, { server: provider.label, model })
+    : undefined;
+}
+
 /** A model that stands in for the chosen one says so where it says where the message will go. */
 function standingIn(
   view: DestinationView,
@@ -234,7 +252,7 @@ function composerView(facts: ViewFacts): ComposerView {
   const common = {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(addable && { addable: fileSourceLabel(addable.source) }),
+    ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),
   };
@@ -250,13 +268,16 @@ function composerView(facts: ViewFacts): ComposerView {
   }
   const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
+  const problem = stopped ? composerProblem(stopped, route) : blindProblem(facts, route);
+  const sight = sightWords({ ...facts, route });
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
     destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
-    ...(stopped && { problem: composerProblem(stopped, route) }),
+    ...(problem && { problem }),
+    ...(sight !== undefined && { sight }),
   };
 }
 
@@ -265,7 +286,7 @@ function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): Wel
   return welcomeView({
     ...{ outlook, server },
     ...(setUp && { setUp }),
-    ...(open && { open: fileSourceLabel(open) }),
+    ...(open && { open: sourceLabel(open) }),
   });
 }
 

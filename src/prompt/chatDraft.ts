@@ -2,7 +2,7 @@ import type { Attachment } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
-import { fileSourceLabel, type FileSource, type Source } from "../terms/source.ts";
+import { fileOf, sourceLabel, type AttachedSource, type FileSource, type Source } from "../terms/source.ts";
 import type { Draft, Message, Part } from "./draft.ts";
 import { makeDraft } from "./makeDraft.ts";
 
@@ -12,8 +12,8 @@ export type ChatTurn = {
   readonly attachments: readonly Attachment[];
   /** The answer so far; empty for the turn that is being asked. */
   readonly answer: string;
-  /** Files that the answer was made from and that are no longer beside the question. */
-  readonly answeredFrom?: readonly FileSource[];
+  /** What the answer was made from that is no longer beside the question. */
+  readonly answeredFrom?: readonly AttachedSource[];
 };
 
 const instructions =
@@ -25,19 +25,24 @@ const own: Source = { kind: "instructions" };
 /** Share of the context kept free for the answer. */
 const answerShare = 0.25;
 
-/** What stands before and after a file's text. */
-function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
+/** What stands before and after an attached text or picture. */
+function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
+  if (picture !== undefined)
+    return [
+      { text: `${sourceLabel(source)}\n`, source },
+      { text: "\n", source },
+    ];
   return [
-    { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source },
     { text: "\n```\n\n", source },
   ];
 }
 
-/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
+/** The attached text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts(attachment: Attachment): readonly Part[] {
-  const { source, text } = attachment;
+  const { source, text, picture } = attachment;
   const [before, after] = attachmentFrame(attachment);
-  return [before, { text, source }, after];
+  return [before, { text, source, ...(picture && { picture }) }, after];
 }
 
 /** What stands in the conversation instead of the turns that may not go along. It names no file: a name can tell a lot. */
@@ -48,7 +53,7 @@ const note: Part = {
 
 function turnMessages(
   turn: ChatTurn,
-  seen: readonly FileSource[],
+  seen: readonly AttachedSource[],
   before: readonly Part[],
 ): readonly Message[] {
   const asked: Message = {
@@ -68,16 +73,21 @@ function turnMessages(
   ];
 }
 
-/** Every file that a turn's question or its answer holds. */
-export function turnFiles({ attachments, answeredFrom = [] }: ChatTurn): readonly FileSource[] {
+/** Everything that a turn's question or its answer holds. */
+function turnSources({ attachments, answeredFrom = [] }: ChatTurn): readonly AttachedSource[] {
   return [...attachments.map(({ source }) => source), ...answeredFrom];
 }
 
-/** For each turn, the files that were in the conversation by then: its answer may repeat any of them. */
-function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[])[] {
-  const seen = new Map<string, FileSource>();
+/** Every file that a turn's question or its answer holds. */
+export function turnFiles(turn: ChatTurn): readonly FileSource[] {
+  return turnSources(turn).flatMap((source) => fileOf(source) ?? []);
+}
+
+/** For each turn, what was in the conversation by then: its answer may repeat any of it. */
+function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly AttachedSource[])[] {
+  const seen = new Map<string, AttachedSource>();
   const counts = turns.map((turn) => {
-    for (const source of turnFiles(turn)) seen.set(JSON.stringify(source), source);
+    for (const source of turnSources(turn)) seen.set(JSON.stringify(source), source);
     return seen.size;
   });
   const all = [...seen.values()];
@@ -90,11 +100,15 @@ function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[]
  */
 function withoutWithheld(
   turns: readonly ChatTurn[],
-  seen: readonly (readonly FileSource[])[],
+  seen: readonly (readonly AttachedSource[])[],
   withheld: (source: FileSource) => boolean,
 ): { readonly kept: readonly ChatTurn[]; readonly isCut: boolean } {
   const last = turns.length - 1;
-  const first = seen.findIndex((files, index) => index < last && files.some(withheld));
+  const isWithheld = (source: AttachedSource): boolean => {
+    const file = fileOf(source);
+    return file !== undefined && withheld(file);
+  };
+  const first = seen.findIndex((sources, index) => index < last && sources.some(isWithheld));
   if (first === -1) return { kept: turns, isCut: false };
   return { kept: [...turns.slice(0, first), ...turns.slice(last)], isCut: true };
 }
@@ -123,8 +137,8 @@ function partsTokens(parts: readonly Part[]): number {
 /** What of a conversation goes along, and how much room it takes. */
 type Fitted = {
   readonly kept: readonly ChatTurn[];
-  /** For each kept turn, the files its answer was made from. */
-  readonly seen: readonly (readonly FileSource[])[];
+  /** For each kept turn, what its answer was made from. */
+  readonly seen: readonly (readonly AttachedSource[])[];
   /** Whether turns are left out because they saw a file that may not go along. */
   readonly isCut: boolean;
   readonly tokens: number;

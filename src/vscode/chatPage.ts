@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/disposable.ts";
 import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import { pastedPicture } from "../chat/pastedPicture.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
@@ -71,6 +72,12 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     },
     suggest: ({ request, query }) => session.mentioning.suggest(request, query),
     attach: ({ mention }) => session.mentioning.read(mention),
+    attachPicture: (handed) => {
+      session.mentioning.take(pastedPicture(handed));
+    },
+    wantPicture: ({ picture }) => {
+      session.showPicture(picture);
+    },
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
     showChip: async ({ chip }) => {
       const shown = session.chip(chip);
@@ -94,6 +101,7 @@ async function stepInTurn(
   if (action === "retry") return session.regenerate(turn);
   if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
   if (action === "leaveOut") return session.leaveOut(turn);
+  if (action === "removePictures") return session.leaveOutPictures(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;

@@ -2,6 +2,10 @@ import * as vscode from "vscode";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
+import { mentionedChanges } from "./mentionedChanges.ts";
+import type { Terminals } from "./followTerminals.ts";
+import { mentionedSearch } from "./mentionedSearch.ts";
+import { mentionedTerminals } from "./mentionedTerminals.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
@@ -10,7 +14,8 @@ import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
 /** What mentions are read with. */
 export type MentionParts = {
-  readonly guard: Pick<PathGuard, "judge">;
+  readonly guard: Pick<PathGuard, "judge" | "judgeQuietly">;
+  readonly terminals: Terminals;
   /** The patterns of files that the person's own search leaves out. */
   readonly unsearched: () => readonly string[];
 };
@@ -22,14 +27,17 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions({ guard, unsearched }: MentionParts): Mentions {
+export function openMentions({ guard, terminals, unsearched }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
   const sources = [
     mentionedProblems(guard),
+    mentionedChanges(guard),
+    mentionedTerminals(terminals),
     mentionedTabs(guard),
     mentionedFiles(files, guard),
     mentionedFolders(files, guard),
     mentionedSymbols(guard),
+    mentionedSearch({ files, guard }),
   ];
   const offered = new Map<string, Offer>();
   const offer = (one: Offer) => {

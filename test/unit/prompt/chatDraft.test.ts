@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import { chatDraft, chatRoom, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
-import type { FileSource } from "../../../src/terms/source.ts";
+import { sourcePlace, type FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
 
 function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
@@ -171,7 +171,7 @@ describe("prompt/chatDraft", () => {
       it(name, () => {
         const draft = chatDraft(turns, routeTo(), withheld);
         assert.deepEqual(written(draft).slice(1), expected);
-        const last = turns.at(-1)?.attachments.map(({ source }) => source.path) ?? [];
+        const last = turns.at(-1)?.attachments.map(({ source }) => sourcePlace(source)) ?? [];
         for (const source of draftSources(draft))
           if (source.kind === "file" && !last.includes(source.path))
             assert.ok(!withheld(source), source.path);
