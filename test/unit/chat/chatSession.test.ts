@@ -200,6 +200,8 @@ describe("chat/chatSession", () => {
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;
+      if (event.type === "shown") return `shown ${event.turn}, ${event.version ?? "as it was"}`;
+      if (event.type === "rated") return `rated ${event.version} ${event.rating}`;
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
@@ -826,15 +828,14 @@ describe("chat/chatSession", () => {
   });
 
   describe("and one from the history", () => {
-    const older: Conversation = {
-      id: "older",
-      turns: [
-        {
-          ...{ id: "t1", question: "Then?", attachments: [] },
-          answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
-        },
-      ],
-    };
+    const events: readonly ConversationEvent[] = [
+      { type: "asked", turn: "t1", question: "Then?", attachments: [], time: "" },
+      {
+        ...{ type: "answered", turn: "t1", time: "" },
+        answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
+      },
+    ];
+    const older = events.reduce(apply, emptyConversation("older"));
     const read = (changes: Partial<ReadConversation> = {}) =>
       ok({ conversation: older, newer: false, unreadable: 0, ...changes });
 
@@ -891,7 +892,7 @@ describe("chat/chatSession", () => {
       const late = session.open("late");
       opening = () => Promise.resolve(read());
       await session.open("older");
-      arrive(read({ conversation: { id: "late", turns: [] } }));
+      arrive(read({ conversation: emptyConversation("late") }));
       assert.deepEqual([await late, state().conversation.id], [ok(0), "older"]);
       const arriveAgain = holdOpening();
       const again = session.open("older");
@@ -919,7 +920,7 @@ describe("chat/chatSession", () => {
     });
 
     it("does not give way to the most recent one that is read only then", async () => {
-      latest = { conversation: { id: "latest", turns: [] }, newer: false, unreadable: 0 };
+      latest = { conversation: emptyConversation("latest"), newer: false, unreadable: 0 };
       opening = () => Promise.resolve(read());
       const restoring = session.restore();
       await session.open("older");
