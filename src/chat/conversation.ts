@@ -2,7 +2,7 @@ import { omit } from "../base/omit.ts";
 import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
-import type { ProblemView } from "../protocol/messages.ts";
+import type { ProblemView, Rating } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
 import { addTo, changeIn, isIn, shownIn, type Tree } from "./branches.ts";
@@ -50,9 +50,6 @@ export type ConversationEvent =
       readonly rating: Rating | "none";
       readonly time: string;
     };
-
-/** What the user thinks of an answer. It stays in the file. */
-export type Rating = "up" | "down";
 
 /** An answer as it is kept. */
 export type StoredAnswer = {

@@ -376,9 +376,9 @@ describe("chat/chatSession", () => {
   it("asks the last question again, without its old answer, and no other", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
     await (await send("Two?")).tell(routed, text("2"), end);
-    await session.regenerate("id2");
+    await session.turns.regenerate("id2");
     assert.equal(sends.length, 2);
-    void session.regenerate("id3");
+    void session.turns.regenerate("id3");
     await settled();
     assert.deepEqual(sends[2]?.asked(), ["One?", "1", "Two?"]);
     await sends[2].tell(routed, text("two"), end);
@@ -387,7 +387,7 @@ describe("chat/chatSession", () => {
 
   it("does not lose an answer to a second attempt that comes to nothing", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
-    void session.regenerate("id2");
+    void session.turns.regenerate("id2");
     await settled();
     await sends[1]?.tell(routed, failed({ kind: "overloaded" }));
     const { answer } = state().turns[0] ?? {};
@@ -818,7 +818,7 @@ describe("chat/chatSession", () => {
       await session.restore();
       assert.match(state().readOnly ?? "", /newer Drawbridge/);
       void session.send("Three?");
-      await session.regenerate("t2");
+      await session.turns.regenerate("t2");
       assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);
       session.startNew();
       assert.equal(state().readOnly, undefined);

@@ -4,11 +4,11 @@ import {
   emptyConversation,
   type Conversation,
   type ConversationEvent,
-  type Rating,
   type StoredAnswer,
   type Turn,
 } from "../../../src/chat/conversation.ts";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
+import type { Rating } from "../../../src/protocol/messages.ts";
 import { siblingsIn } from "../../../src/chat/branches.ts";
 import { createRandom, type Random } from "../../support/random.ts";
 import { attachment } from "../../support/samples.ts";
