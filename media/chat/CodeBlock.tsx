@@ -27,7 +27,7 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
         <span class="code-label" title={file}>
           {label === "" ? "text" : label}
         </span>
-        {text !== undefined && <CodeActions text={text} />}
+        {text !== undefined && <CodeActions text={text} language={language} file={file ?? ""} />}
       </figcaption>
       <pre tabIndex={0} aria-label={`Code${label === "" ? "" : `, ${label}`}`} role="region">
         <code>
@@ -62,7 +62,9 @@ function spans(colours: readonly CodeSpan[]): readonly (string | JSX.Element)[] 
   );
 }
 
-function CodeActions({ text }: { readonly text: string }): JSX.Element {
+type ActionsProps = { readonly text: string; readonly language: string; readonly file: string };
+
+function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
   const store = useStore();
   const [copied, markCopied] = useCopied();
   const copy = (): void => {
@@ -85,6 +87,17 @@ function CodeActions({ text }: { readonly text: string }): JSX.Element {
       >
         <Icon name="insert" />
         Insert
+      </button>
+      <button
+        type="button"
+        class="small"
+        title="Open this code in a new file, which is not saved yet"
+        onClick={() => {
+          store.post({ type: "newFile", text, language, file });
+        }}
+      >
+        <Icon name="new-file" />
+        New file
       </button>
     </span>
   );

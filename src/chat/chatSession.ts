@@ -6,6 +6,7 @@ import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { AnswerDesk } from "./answerDesk.ts";
+import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
@@ -14,8 +15,8 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { pictureUrl } from "../terms/picture.ts";
-import { sourceKey } from "../terms/source.ts";
 import { MentionDesk } from "./mentionDesk.ts";
+import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
@@ -39,6 +40,8 @@ export class ChatSession implements Disposable {
 
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What a person does with what was asked and answered. */
+  readonly turns: TurnDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -53,6 +56,17 @@ export class ChatSession implements Disposable {
       },
       onSpoken: (turn, spoken) => {
         this.#out.fire({ ...spoken, type: "delta", turn });
+      },
+    });
+    this.turns = new TurnDesk({
+      ...parts,
+      ...{ current: this.#current, answers: this.#answers },
+      answer: (turn, wish) => this.#answer(turn, wish),
+      tell: (message) => {
+        this.#out.fire(message);
+      },
+      onChange: () => {
+        this.refresh();
       },
     });
     this.mentioning = new MentionDesk({
@@ -129,40 +143,13 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
+      after: this.#conversation.turns.at(-1)?.id ?? "",
       attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
     this.mentioning.forget();
     await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again; the new answer takes the place of the old one. */
-  async regenerate(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    if (this.#canAskAgain(turn)) await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again without the file whose rule stopped it. */
-  async leaveOut(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
-    if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
-    await this.#answer(turn);
-  }
-
-  /** Asks the last question again without its pictures. */
-  async leaveOutPictures(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const pictures = this.#conversation.turns
-      .at(-1)
-      ?.attachments.filter(({ picture }) => picture !== undefined);
-    this.#answers.remove(turn, pictures?.map(({ source }) => sourceKey(source)) ?? []);
-    await this.#answer(turn);
-  }
-
-  #canAskAgain(turn: string): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -304,9 +291,9 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
+  async #answer(turn: string, wish: AnswerWish): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish });
   }
 
   #record(event: ConversationEvent): void {

@@ -8,6 +8,7 @@ import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { isCode } from "./editorContext.ts";
+import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
@@ -21,6 +22,8 @@ export type ChatPageOptions = {
   readonly onGone: () => void;
   /** Carries out a next step that is not the session's own. */
   readonly onStep: (action: StepAction) => unknown;
+  /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
+  readonly pickModel: () => Promise<PickedOnce | undefined>;
   /** The user did something in the page. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -61,9 +64,22 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    regenerate: ({ turn }) => session.regenerate(turn),
+    regenerate: ({ turn }) => session.turns.regenerate(turn),
+    regenerateWith: async ({ turn }) => {
+      const picked = await options.pickModel();
+      if (picked !== undefined) await session.turns.regenerate(turn, picked);
+    },
+    goOn: ({ turn }) => session.turns.goOn(turn),
+    edit: ({ turn, text }) => session.turns.edit(turn, text),
+    show: ({ turn, version }) => {
+      session.turns.show(turn, version);
+    },
+    rate: ({ turn, rating }) => {
+      session.turns.rate(turn, rating);
+    },
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
+    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
     addChip: () => {
       session.addChip();
     },
@@ -98,10 +114,10 @@ async function stepInTurn(
   turn: string,
   { session, options }: { readonly session: ChatSession; readonly options: ChatPageOptions },
 ): Promise<void> {
-  if (action === "retry") return session.regenerate(turn);
-  if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
-  if (action === "leaveOut") return session.leaveOut(turn);
-  if (action === "removePictures") return session.leaveOutPictures(turn);
+  if (action === "retry") return session.turns.regenerate(turn);
+  if (action === "useDeviceModel") return session.turns.regenerate(turn, { onDevice: true });
+  if (action === "leaveOut") return session.turns.leaveOut(turn);
+  if (action === "removePictures") return session.turns.leaveOutPictures(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;
@@ -109,7 +125,7 @@ async function stepInTurn(
   // A conversation's file can name a button as it likes: what starts a program says so itself before it does.
   const outcome = await options.onStep(action === "startHere" ? "startServer" : action);
   // What was not confirmed would only be refused again.
-  if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
+  if (action === "confirmDestination" && outcome === true) await session.turns.regenerate(turn);
 }
 
 async function receive(message: unknown, table: Handlers, { log, onUse }: ChatPageOptions): Promise<void> {

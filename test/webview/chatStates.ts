@@ -171,6 +171,31 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   stopped: chatState({
     turns: [{ ...asked, answer: { text: half, status: "stopped", model, measured: measured() } }],
   }),
+  "several answers, and branches": chatState({
+    turns: [
+      {
+        ...asked,
+        siblings: ["turn-0", "turn-1"],
+        answer: { ...asked.answer, ratable: true, rating: "up" },
+      },
+      turn("turn-2", "Can it be shorter?", {
+        ...{ text: half, status: "stopped", measured: measured() },
+        ...{ ratable: true, rating: "down", mayGoOn: true, versions: { shown: 1, count: 12 } },
+      }),
+    ],
+  }),
+  "an answer that goes on": chatState({
+    turns: [
+      {
+        ...asked,
+        answer: {
+          ...{ text: half, status: "waiting", model },
+          waitingFor: { words: "Waiting for the first word", forMs: 4_100 },
+        },
+      },
+    ],
+    busy: true,
+  }),
   refused: chatState({
     turns: [
       asked,
