@@ -1,3 +1,4 @@
+import { present } from "../base/present.ts";
 import { sizeWords } from "../base/sizeWords.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
@@ -296,15 +297,13 @@ function composerView(facts: ViewFacts): ComposerView {
   const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
   const problem = stopped ? composerProblem(stopped, route) : blindProblem(facts, route);
-  const sight = sightWords({ ...facts, route });
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
     destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
-    ...(problem && { problem }),
-    ...(sight !== undefined && { sight }),
+    ...present({ problem, sight: sightWords({ ...facts, route }) }),
   };
 }
 

@@ -40,6 +40,14 @@ const staysHere: ChipView = {
   deviceOnly: 'stays on this device by the rule "rates.ts" (your settings)',
 };
 
+const picture: ChipView = {
+  id: "pasted:0f",
+  label: "Pasted picture",
+  title: "Pasted into the message box",
+  tokens: 1280,
+  picture: { id: "0f", words: "1,200 × 800 px, 48 KB" },
+};
+
 const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
 
 /** An answer's numbers. */
@@ -318,6 +326,24 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
         sentence:
           'rates.ts stays on this device by the rule "rates.ts" (your settings). api.openai.com is elsewhere.',
         steps: [{ label: "Choose another model", action: "pickModel" }],
+      },
+    },
+  }),
+  "a picture for a model that sees": chatState({
+    chips: [chip, picture],
+    composer: { ...composer, sight: `Nothing tells whether ${model} can see pictures. It may refuse this.` },
+  }),
+  "a picture for a blind model": chatState({
+    turns: [{ ...asked, chips: [picture] }],
+    chips: [chip, picture],
+    composer: {
+      ...composer,
+      problem: {
+        sentence: `${model} cannot see pictures.`,
+        steps: [
+          { label: "Choose another model", action: "pickModel" },
+          { label: "Remove the picture", action: "removePictures" },
+        ],
       },
     },
   }),
