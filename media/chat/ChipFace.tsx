@@ -33,7 +33,7 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
         </span>
       )}
       {picture !== undefined && <span class="chip-tokens">{picture.words}</span>}
-      <span class="chip-tokens">{formatCount(tokens)} tok</span>
+      {tokens !== undefined && <span class="chip-tokens">{formatCount(tokens)} tok</span>}
     </>
   );
 }

@@ -5,10 +5,11 @@ import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { AnswerDesk } from "./answerDesk.ts";
+import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
@@ -74,8 +75,9 @@ export class ChatSession implements Disposable {
       onSuggestions: (request, items) => {
         this.#out.fire({ type: "suggestions", request, items });
       },
-      onRead: (attachments) => {
+      onRead: ({ attachments, findsCode }) => {
         this.#chips.add(attachments);
+        if (findsCode) this.#chips.findCode();
         this.#tellComposer();
       },
     });
@@ -139,6 +141,7 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
+    const { findsCode } = this.#chips;
     this.#record({
       type: "asked",
       turn,
@@ -149,7 +152,15 @@ export class ChatSession implements Disposable {
     });
     this.#chips.sent();
     this.mentioning.forget();
-    await this.#answer(turn, how);
+    await this.#answer(turn, how, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+  }
+
+  async #findCode(turn: string, signal: AbortSignal): Promise<void> {
+    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, signal);
+    if (!this.#answers.isAnswering(turn, signal)) return;
+    if (event !== undefined) this.#record(event);
+    if (leftOut !== undefined) this.mentioning.tell(leftOut);
+    this.refresh();
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -277,7 +288,7 @@ export class ChatSession implements Disposable {
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     return {
-      ...{ conversation: this.#conversation, chips, outlook },
+      ...{ conversation: this.#conversation, chips, outlook, findsCode: this.#chips.findsCode },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -291,9 +302,9 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, wish: AnswerWish): Promise<void> {
+  async #answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish });
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish }, before);
   }
 
   #record(event: ConversationEvent): void {

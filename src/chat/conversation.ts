@@ -30,6 +30,13 @@ export type ConversationEvent =
       readonly uris: readonly string[];
       readonly time: string;
     }
+  /** Code was found for a question, and goes along with it. */
+  | {
+      readonly type: "found";
+      readonly turn: string;
+      readonly attachments: readonly Attachment[];
+      readonly time: string;
+    }
   /** The user was told that so many more lines of the file cannot be read. */
   | { readonly type: "told"; readonly unreadable: number; readonly time: string }
   /** The user gave it a name of their own; an empty one takes it back. */
@@ -141,6 +148,11 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       return isIn(conversation, event.turn) ? conversation : withQuestion(conversation, event);
     case "removed":
       return changed(conversation, event, (turn) => without(turn, event.uris));
+    case "found":
+      return changed(conversation, event, (turn) => ({
+        ...turn,
+        attachments: [...turn.attachments, ...event.attachments],
+      }));
     case "told":
       return conversation;
     case "renamed":

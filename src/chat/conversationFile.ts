@@ -110,6 +110,12 @@ const eventSchema = z.discriminatedUnion("type", [
     time: z.string(),
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
+  z.object({
+    type: z.literal("found"),
+    turn: z.string(),
+    attachments: z.array(attachmentSchema),
+    time: z.string(),
+  }),
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),

@@ -59,10 +59,10 @@ export type ChipView = {
   readonly label: string;
   /** The whole path, for the hover. */
   readonly title: string;
-  /** Estimated size. */
-  readonly tokens: number;
   /** Set for a picture: what it is asked for by, and its sides and size in words. */
   readonly picture?: { readonly id: string; readonly words: string };
+  /** Estimated size; absent while there is no text yet. */
+  readonly tokens?: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
   /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */

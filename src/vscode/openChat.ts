@@ -34,7 +34,7 @@ export async function openChat(
     ...{ sending, reviews, store: conversations },
     editor: createEditorContext(guard),
     mentions: createLazyMentions({
-      ...{ guard, terminals: parts.terminals },
+      ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex },
       unsearched: () => parts.searchExcludes(),
     }),
     known: (provider) => servers.known(provider),

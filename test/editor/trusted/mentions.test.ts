@@ -27,6 +27,7 @@ describe("What can be mentioned", () => {
     mentions = openMentions({
       guard: { judge, judgeQuietly: judge },
       terminals: { last: () => [] },
+      codeIndex: { load: () => Promise.resolve(undefined) },
       unsearched: () => [],
     });
   });
