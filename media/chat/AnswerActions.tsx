@@ -116,8 +116,8 @@ function AgainButtons({ turn }: { readonly turn: TurnView }): JSX.Element | null
       <button
         type="button"
         class="icon-button"
-        title="Ask again with another model…"
-        aria-label="Ask again with another model…"
+        title="Ask another model…"
+        aria-label="Ask another model…"
         onClick={() => {
           store.post({ type: "regenerateWith", turn: turn.id });
         }}

@@ -75,7 +75,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
     <span class="code-actions">
       <button type="button" class="small" title="Copy this code" onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
-        {copied ? "Copied" : "Copy"}
+        <span class="words">{copied ? "Copied" : "Copy"}</span>
       </button>
       <button
         type="button"
@@ -86,7 +86,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
         }}
       >
         <Icon name="insert" />
-        Insert
+        <span class="words">Insert</span>
       </button>
       <button
         type="button"
@@ -97,7 +97,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
         }}
       >
         <Icon name="new-file" />
-        New file
+        <span class="words">New file</span>
       </button>
     </span>
   );

@@ -187,7 +187,7 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
         answer: { ...asked.answer, ratable: true, rating: "up" },
       },
       turn("turn-2", "Can it be shorter?", {
-        ...{ text: half, status: "stopped", measured: measured() },
+        ...{ text: "Yes: `reduce` with a start value is", status: "stopped", measured: measured() },
         ...{ ratable: true, rating: "down", mayGoOn: true, versions: { shown: 1, count: 12 } },
       }),
     ],

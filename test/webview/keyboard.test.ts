@@ -175,13 +175,7 @@ describe("the chat view by keyboard and screen reader", function () {
     const chat = await chatIn(parted);
     const { page } = chat;
     const last = page.locator("[data-turn=turn-2]");
-    for (const name of [
-      "Previous answer",
-      "Good answer",
-      "Bad answer",
-      "Ask again with another model…",
-      "Continue",
-    ]) {
+    for (const name of ["Previous answer", "Good answer", "Bad answer", "Ask another model…", "Continue"]) {
       await last.getByRole("button", { name, exact: true }).focus();
       await page.keyboard.press("Enter");
     }
@@ -254,19 +248,22 @@ describe("the chat view by keyboard and screen reader", function () {
       ],
     });
     const order: string[] = [];
-    for (let step = 0; step < 15; step += 1) {
+    for (let step = 0; step < 18; step += 1) {
       await chat.page.keyboard.press("Tab");
       order.push(await focused(chat));
     }
     assert.deepEqual(order, [
       "Conversation",
+      "Edit the question",
       "link",
       "Copy",
       "Insert",
+      "New file",
       "Code, ts",
       "On device212 tok38 tok/s0.3 s",
       "Copy the answer",
       "Ask again",
+      "Ask another model…",
       "Add context",
       "Add rates.ts",
       "sum.ts:3–9",
