@@ -184,9 +184,9 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
 function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
   const turns =
     running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
+  if (!outlook.ok) return chatRoom(turns, { contextTokens: Number.POSITIVE_INFINITY }, () => false);
   const { route, destination } = outlook.value;
-  return chatRoom(turns, route.contextTokens, ({ uri }) => {
+  return chatRoom(turns, route, ({ uri }) => {
     const said = verdict(uri);
     return said !== undefined && !mayGo(said, destination);
   });
