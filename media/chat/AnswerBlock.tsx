@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
-import type { AnswerView, MeasuredView, StepAction, TurnView } from "../../src/protocol/messages.ts";
+import type { AnswerView, StepAction, TurnView } from "../../src/protocol/messages.ts";
 import { isUnfinished } from "./announcement.ts";
-import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
-import { measuredDetails, measuredNumbers } from "./measuredText.ts";
+import { MeasuredLine } from "./MeasuredLine.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
 import { useCopied } from "../parts/useCopied.ts";
@@ -30,7 +29,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
       <div class="answer-foot">
-        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
+        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
         {current && !busy && <AnswerActions turn={turn} />}
       </div>
     </div>
@@ -93,31 +92,6 @@ function ReviewLine(): JSX.Element {
         </button>
       </div>
     </div>
-  );
-}
-
-type MeasuredProps = { readonly measured: MeasuredView; readonly answer: AnswerView };
-
-function MeasuredLine({ measured, answer }: MeasuredProps): JSX.Element {
-  const store = useStore();
-  const details = measuredDetails(measured, answer.model);
-  return (
-    <button
-      type="button"
-      class="measured"
-      title={details}
-      aria-description={details}
-      onClick={() => {
-        store.post({ type: "openRecord", record: measured.record });
-      }}
-    >
-      <DestinationLabel destination={measured.destination} />
-      {measuredNumbers(measured).map((number) => (
-        <span key={number} class="number">
-          {number}
-        </span>
-      ))}
-    </button>
   );
 }
 

@@ -9,6 +9,7 @@ import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
+import { RoomBlock } from "./RoomBlock.tsx";
 import { useStore } from "./useStore.ts";
 
 /** While a person still decides nothing leaves. */
@@ -29,6 +30,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.leftOut !== undefined && (
         <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
       )}
+      <RoomBlock composer={composer} />
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"}>
         <MessageInput />

@@ -2,6 +2,7 @@ import type { TurnView } from "../../src/protocol/messages.ts";
 import { AnswerBlock } from "./AnswerBlock.tsx";
 import { ChipFace } from "./ChipFace.tsx";
 import { memoized } from "./memoized.tsx";
+import { SummaryBlock } from "./SummaryBlock.tsx";
 
 type TurnProps = {
   readonly turn: TurnView;
@@ -27,5 +28,6 @@ export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
       )}
     </div>
     <AnswerBlock turn={turn} current={current} busy={busy} />
+    <SummaryBlock turn={turn} />
   </section>
 ));

@@ -11,8 +11,11 @@ import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
-import type { Reach } from "../terms/destination.ts";
+import { staysHere, type Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
+import { idOf } from "./chatTurns.ts";
+import { roomOf } from "./roomOf.ts";
+import { SummaryDesk } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
@@ -26,11 +29,13 @@ export class ChatSession implements Disposable {
   readonly #out = createEmitter<ToView>();
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
+  readonly #summaries: SummaryDesk;
   #isSeen = false;
   readonly #chips = new ComposerChips();
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
+  #shown: ViewFacts | undefined;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
@@ -51,6 +56,13 @@ export class ChatSession implements Disposable {
       },
       onSpoken: (turn, spoken) => {
         this.#out.fire({ ...spoken, type: "delta", turn });
+      },
+    });
+    this.#summaries = new SummaryDesk({
+      ...parts,
+      current: this.#current,
+      onChange: () => {
+        this.refresh();
       },
     });
     this.mentioning = new MentionDesk({
@@ -89,7 +101,7 @@ export class ChatSession implements Disposable {
     });
     if (!opened.ok) return opened;
     if (opened.value === undefined) return ok(0);
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     return ok(opened.value.untold);
   }
@@ -148,6 +160,25 @@ export class ChatSession implements Disposable {
     await this.#answer(turn);
   }
 
+  /** Has the earlier turns summarised that there is no room for: it may go where the next question would. */
+  async summarise(): Promise<void> {
+    const turn = this.#lastDropped();
+    if (turn === undefined || this.#readOnly !== undefined || this.#answers.turn !== undefined) return;
+    const noFartherThan = this.#shownReach;
+    await this.#summaries.make({ turn, trigger: "person", ...(noFartherThan && { noFartherThan }) });
+  }
+
+  /** Ends a summary that is being made. */
+  stopSummary(): void {
+    this.#summaries.stop();
+    this.refresh();
+  }
+
+  /** Takes a summary back. From then on none is made in this conversation unless it is asked for. */
+  undoSummary(turn: string): void {
+    if (this.#readOnly === undefined) this.#summaries.undo(turn);
+  }
+
   #canAskAgain(turn: string): boolean {
     const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
     return isIdle && this.#conversation.turns.at(-1)?.id === turn;
@@ -167,7 +198,7 @@ export class ChatSession implements Disposable {
   startNew(): void {
     this.#answers.settle("stopped");
     this.#current.startNew();
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     this.focusComposer();
   }
@@ -240,10 +271,12 @@ export class ChatSession implements Disposable {
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
+    this.#summaries.dispose();
     this.#answers.dispose();
   }
 
-  #forgetChips(): void {
+  #forgetWishes(): void {
+    this.#summaries.stop();
     this.#chips.clear();
     this.mentioning.forget();
   }
@@ -264,8 +297,8 @@ export class ChatSession implements Disposable {
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    return {
-      ...{ conversation: this.#conversation, chips, outlook },
+    this.#shown = {
+      ...{ conversation: this.#conversation, chips, outlook, summaries: this.#summaries },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -277,11 +310,31 @@ export class ChatSession implements Disposable {
         readOnly: this.#readOnly,
       }),
     };
+    return this.#shown;
   }
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const noFartherThan = this.#shownReach;
+    // The server has one thing to do at a time, and a person waits for the answer.
+    this.#summaries.stop();
     await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
+    await this.#summariseUnasked();
+  }
+
+  /** The latest of the turns that there is no room for with the next question. */
+  #lastDropped(): string | undefined {
+    const lastDropped = this.#shown && roomOf(this.#shown).lastDropped;
+    return lastDropped && idOf(this.#conversation, lastDropped);
+  }
+
+  /** Nothing leaves this device that nobody asked for, whatever the mode allows; nor after a summary was taken back. */
+  async #summariseUnasked(): Promise<void> {
+    const reach = this.#shownReach;
+    const stays = reach !== undefined && staysHere(reach);
+    if (!stays || this.#conversation.keepsTurns === true || this.#answers.turn !== undefined) return;
+    const turn = this.#lastDropped();
+    if (turn === undefined || this.#summaries.wasTried(turn)) return;
+    await this.#summaries.make({ turn, trigger: "automatic", noFartherThan: reach });
   }
 
   #record(event: ConversationEvent): void {

@@ -28,6 +28,15 @@ export type ConversationEvent =
   /** The user gave it a name of their own; an empty one takes it back. */
   | { readonly type: "renamed"; readonly title: string; readonly time: string }
   | { readonly type: "pinned"; readonly pinned: boolean; readonly time: string }
+  /** From here on a summary stands for a turn and all before it when something is asked. */
+  | {
+      readonly type: "summarised";
+      readonly turn: string;
+      readonly summary: StoredAnswer;
+      readonly time: string;
+    }
+  /** The user took the summary at a turn back. */
+  | { readonly type: "unsummarised"; readonly turn: string; readonly time: string }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -69,6 +78,8 @@ export type Turn = {
   readonly answeredFrom?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
+  /** A summary that stands for this turn and all before it. */
+  readonly summary?: StoredAnswer;
 };
 
 /** A conversation: plain data, changed only by {@link apply}. */
@@ -79,6 +90,8 @@ export type Conversation = {
   readonly name?: string;
   /** It stands before all others in lists. */
   readonly pinned?: boolean;
+  /** The user took a summary back, so that none is made without being asked for. */
+  readonly keepsTurns?: true;
 };
 
 /** A conversation with nothing in it. */
@@ -104,6 +117,10 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       return { ...conversation, name: event.title };
     case "pinned":
       return { ...conversation, pinned: event.pinned };
+    case "summarised":
+      return changeTurn(conversation, event.turn, (turn) => ({ ...turn, summary: event.summary }));
+    case "unsummarised":
+      return { ...changeTurn(conversation, event.turn, withoutSummary), keepsTurns: true };
     case "answered":
       return {
         ...conversation,
@@ -112,6 +129,16 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
         ),
       };
   }
+}
+
+function changeTurn(conversation: Conversation, id: string, change: (turn: Turn) => Turn): Conversation {
+  const turns = conversation.turns.map((turn) => (turn.id === id ? change(turn) : turn));
+  return { ...conversation, turns };
+}
+
+function withoutSummary(turn: Turn): Turn {
+  const { summary, ...rest } = turn;
+  return summary === undefined ? turn : rest;
 }
 
 /** A turn without some of its files. An answer that is there was made from them all the same. */
@@ -166,7 +193,8 @@ export function conversationTitle({ name = "", turns }: Conversation): string {
   return oneLine(name, longestName) || oneLine(turns[0]?.question ?? "", 60);
 }
 
-function oneLine(text: string, longest: number): string {
+/** A text on one line, cut to so many characters. */
+export function oneLine(text: string, longest: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -12,11 +12,11 @@ import type {
   MeasuredView,
   ProblemView,
   SetUpView,
+  SummaryView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
-import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
@@ -26,7 +26,9 @@ import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
-import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { chipId } from "./chatTurns.ts";
+import { roomLines } from "./roomLines.ts";
+import { roomOf } from "./roomOf.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -52,6 +54,7 @@ export type ViewFacts = {
   readonly excluded?: ExcludedDocument;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
+  readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
@@ -138,6 +141,11 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   };
 }
 
+function summaryView(summary: StoredAnswer): SummaryView {
+  const measured = measuredView(summary);
+  return { text: summary.text.trim(), model: summary.model, ...(measured && { measured }) };
+}
+
 function turnView(turn: Turn, facts: ViewFacts): TurnView {
   const { running } = facts;
   return {
@@ -145,6 +153,7 @@ function turnView(turn: Turn, facts: ViewFacts): TurnView {
     question: turn.question,
     chips: turn.attachments.map((attachment) => chipView(attachment, facts)),
     answer: answerView(turn, running?.turn === turn.id ? running : undefined),
+    ...(turn.summary && { summary: summaryView(turn.summary) }),
   };
 }
 
@@ -178,18 +187,6 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused", cloud: false };
   if (refusal?.kind !== "modeForbids") return view;
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
-}
-
-/** The room that the next question takes; while one is being answered, the room of that one. */
-function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
-  const turns =
-    running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, { contextTokens: Number.POSITIVE_INFINITY }, () => false);
-  const { route, destination } = outlook.value;
-  return chatRoom(turns, route, ({ uri }) => {
-    const said = verdict(uri);
-    return said !== undefined && !mayGo(said, destination);
-  });
 }
 
 function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {
@@ -228,12 +225,25 @@ function standingIn(
   };
 }
 
-function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, leftOut, outlook } = facts;
-  const { tokens, dropped } = roomOf(facts);
-  const common = {
+type RoomView = Pick<ComposerView, "usedTokens" | "leftOutTurns" | "noRoomFor" | "summary">;
+
+/** A summary is offered for turns that are left out, unless one is being made. */
+function roomView(facts: ViewFacts): RoomView {
+  const { tokens, dropped, leftOut } = roomOf(facts);
+  const { isRunning, problem } = facts.summaries;
+  const isOffered = facts.readOnly === undefined && (dropped > 0 || isRunning);
+  return {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
+    ...(leftOut.length > 0 && { noRoomFor: roomLines(leftOut) }),
+    ...(isOffered && { summary: { isRunning, ...(problem !== undefined && { problem }) } }),
+  };
+}
+
+function composerView(facts: ViewFacts): ComposerView {
+  const { addable, excluded, leftOut, outlook } = facts;
+  const common = {
+    ...roomView(facts),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),

@@ -125,6 +125,8 @@ export type ChatRoom = {
   readonly tokens: number;
   /** Earlier turns that are left out because there is no room for them. */
   readonly dropped: number;
+  /** The latest of these. */
+  readonly lastDropped?: ChatTurn;
   /** Everything that is left out because there is no room for it, in the order of the conversation. */
   readonly leftOut: readonly LeftOut[];
 };
@@ -138,9 +140,11 @@ export function chatRoom(
 ): ChatRoom {
   const fitted = fit(turns, room, withheld, systemParts(extras));
   const behind = fitted.turns.slice(fitted.summarised);
+  const last = behind[fitted.window.gone - 1];
   return {
     tokens: Math.round(fitted.tokens * (room.tokenFactor ?? 1)),
     dropped: fitted.window.gone,
+    ...(last && { lastDropped: last.turn }),
     leftOut: behind.flatMap(({ turn }, index) => leftOutParts(turn, formAt(fitted.window, index))),
   };
 }

@@ -99,12 +99,22 @@ export type AnswerView = {
   readonly note?: string;
 };
 
+/** What stands for a turn and all before it when a question is asked. */
+export type SummaryView = {
+  /** Plain text. */
+  readonly text: string;
+  readonly model: string;
+  readonly measured?: MeasuredView;
+};
+
 /** A question and its answer. */
 export type TurnView = {
   readonly id: string;
   readonly question: string;
   readonly chips: readonly ChipView[];
   readonly answer: AnswerView;
+  /** Set when a summary stands for this turn and all before it. */
+  readonly summary?: SummaryView;
 };
 
 /** The line above the composer: where the next message will go. */
@@ -123,6 +133,10 @@ export type ComposerView = {
   readonly contextTokens?: number;
   /** How many of the earliest turns are left out because there is no room for them. */
   readonly leftOutTurns?: number;
+  /** Everything of the conversation that is left out because there is no room for it, one line each. */
+  readonly noRoomFor?: readonly string[];
+  /** Set when earlier turns could be summarised, or are being; `problem` says why that failed. */
+  readonly summary?: { readonly isRunning: boolean; readonly problem?: string };
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
   /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
@@ -193,6 +207,11 @@ export type ToHost =
   /** Brings the review to the front that the answer waits for. */
   | { readonly type: "showReview" }
   | { readonly type: "regenerate"; readonly turn: string }
+  /** Has the earlier turns summarised that there is no room for. */
+  | { readonly type: "summarise" }
+  | { readonly type: "stopSummary" }
+  /** Takes the summary that stands at a turn back. */
+  | { readonly type: "undoSummary"; readonly turn: string }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }
   | { readonly type: "addChip" }

@@ -4,7 +4,6 @@ import { processorMs } from "../base/processorMs.ts";
 import { strictestVerdict, unchecked, type PathVerdict } from "../context/pathVerdict.ts";
 import { classify } from "../destinations/classify.ts";
 import type { Evidence } from "../destinations/evidence.ts";
-import type { Answer } from "../egress/answer.ts";
 import { clear, type Consent } from "../gate/clear.ts";
 import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { mayGo, type PathVerdicts } from "../gate/pathAllowance.ts";
@@ -12,7 +11,7 @@ import type { WireRequest } from "../gate/wireRequest.ts";
 import { usableContext } from "../models/usableContext.ts";
 import { draftTokens, isConversation } from "../prompt/chatDraft.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
-import type { Delta, Provider, Usage } from "../providers/provider.ts";
+import type { Provider, Usage } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import { routeInfill } from "../routing/routeInfill.ts";
@@ -26,6 +25,7 @@ import type { FileSource } from "../terms/source.ts";
 import type { Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
 import type { Changes, Redacted } from "./changes.ts";
+import { closing } from "./closing.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
 import { isStillThere } from "./isStillThere.ts";
@@ -333,23 +333,4 @@ export class SendOnce {
 
 function failed(failure: SendFailure): SendEvent {
   return { kind: "failed", failure };
-}
-
-/** Passes deltas on and records how the answer ended, also when nobody listens any more. */
-async function* closing(answer: Answer, deltas: AsyncIterable<Delta>): AsyncGenerator<SendEvent> {
-  try {
-    for await (const delta of deltas) {
-      if (delta.kind === "end") {
-        const { promptTokens, answerTokens } = delta.usage;
-        answer.close({
-          outcome: "done",
-          ...(promptTokens !== undefined && { promptTokens }),
-          ...(answerTokens !== undefined && { answerTokens }),
-        });
-      } else if (delta.kind === "failed") answer.close({ outcome: delta.failure.kind });
-      yield delta;
-    }
-  } finally {
-    answer.close({ outcome: "stopped" });
-  }
 }

@@ -62,6 +62,13 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       session.showReview();
     },
     regenerate: ({ turn }) => session.regenerate(turn),
+    summarise: () => session.summarise(),
+    stopSummary: () => {
+      session.stopSummary();
+    },
+    undoSummary: ({ turn }) => {
+      session.undoSummary(turn);
+    },
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
     addChip: () => {

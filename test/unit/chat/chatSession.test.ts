@@ -200,6 +200,8 @@ describe("chat/chatSession", () => {
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;
+      if (event.type === "summarised") return `summarised: ${event.summary.text}`;
+      if (event.type === "unsummarised") return "unsummarised";
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
