@@ -6,17 +6,19 @@ import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { AnswerDesk } from "./answerDesk.ts";
+import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
-import { staysHere, type Reach } from "../terms/destination.ts";
+import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { idOf } from "./chatTurns.ts";
 import { roomOf } from "./roomOf.ts";
-import { SummaryDesk } from "./summaryDesk.ts";
+import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
+import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
@@ -29,7 +31,6 @@ export class ChatSession implements Disposable {
   readonly #out = createEmitter<ToView>();
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
-  readonly #summaries: SummaryDesk;
   #isSeen = false;
   readonly #chips = new ComposerChips();
   #context: string | undefined;
@@ -40,8 +41,12 @@ export class ChatSession implements Disposable {
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
 
+  /** Summaries of what there is no room for. */
+  readonly summaries: SummaryDesk;
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What a person does with what was asked and answered. */
+  readonly turns: TurnDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -58,9 +63,21 @@ export class ChatSession implements Disposable {
         this.#out.fire({ ...spoken, type: "delta", turn });
       },
     });
-    this.#summaries = new SummaryDesk({
+    this.summaries = new SummaryDesk({
       ...parts,
       current: this.#current,
+      due: () => this.#due(),
+      onChange: () => {
+        this.refresh();
+      },
+    });
+    this.turns = new TurnDesk({
+      ...parts,
+      ...{ current: this.#current, answers: this.#answers },
+      answer: (turn, wish) => this.#answer(turn, wish),
+      tell: (message) => {
+        this.#out.fire(message);
+      },
       onChange: () => {
         this.refresh();
       },
@@ -139,49 +156,13 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
+      after: this.#conversation.turns.at(-1)?.id ?? "",
       attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
     this.mentioning.forget();
     await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again; the new answer takes the place of the old one. */
-  async regenerate(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    if (this.#canAskAgain(turn)) await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again without the file whose rule stopped it. */
-  async leaveOut(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
-    if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
-    await this.#answer(turn);
-  }
-
-  /** Has the earlier turns summarised that there is no room for: it may go where the next question would. */
-  async summarise(): Promise<void> {
-    const turn = this.#lastDropped();
-    if (turn === undefined || this.#readOnly !== undefined || this.#answers.turn !== undefined) return;
-    const noFartherThan = this.#shownReach;
-    await this.#summaries.make({ turn, trigger: "person", ...(noFartherThan && { noFartherThan }) });
-  }
-
-  /** Ends a summary that is being made. */
-  stopSummary(): void {
-    this.#summaries.stop();
-    this.refresh();
-  }
-
-  /** Takes a summary back. From then on none is made in this conversation unless it is asked for. */
-  undoSummary(turn: string): void {
-    if (this.#readOnly === undefined) this.#summaries.undo(turn);
-  }
-
-  #canAskAgain(turn: string): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -271,12 +252,12 @@ export class ChatSession implements Disposable {
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
-    this.#summaries.dispose();
+    this.summaries.dispose();
     this.#answers.dispose();
   }
 
   #forgetWishes(): void {
-    this.#summaries.stop();
+    this.summaries.stop();
     this.#chips.clear();
     this.mentioning.forget();
   }
@@ -298,7 +279,7 @@ export class ChatSession implements Disposable {
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     this.#shown = {
-      ...{ conversation: this.#conversation, chips, outlook, summaries: this.#summaries },
+      ...{ conversation: this.#conversation, chips, outlook, summaries: this.summaries },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -313,28 +294,20 @@ export class ChatSession implements Disposable {
     return this.#shown;
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
+  async #answer(turn: string, wish: AnswerWish): Promise<void> {
     const noFartherThan = this.#shownReach;
     // The server has one thing to do at a time, and a person waits for the answer.
-    this.#summaries.stop();
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
-    await this.#summariseUnasked();
+    this.summaries.stop();
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish });
+    await this.summaries.makeUnasked();
   }
 
-  /** The latest of the turns that there is no room for with the next question. */
-  #lastDropped(): string | undefined {
-    const lastDropped = this.#shown && roomOf(this.#shown).lastDropped;
-    return lastDropped && idOf(this.#conversation, lastDropped);
-  }
-
-  /** Nothing leaves this device that nobody asked for, whatever the mode allows; nor after a summary was taken back. */
-  async #summariseUnasked(): Promise<void> {
-    const reach = this.#shownReach;
-    const stays = reach !== undefined && staysHere(reach);
-    if (!stays || this.#conversation.keepsTurns === true || this.#answers.turn !== undefined) return;
-    const turn = this.#lastDropped();
-    if (turn === undefined || this.#summaries.wasTried(turn)) return;
-    await this.#summaries.make({ turn, trigger: "automatic", noFartherThan: reach });
+  /** What there is no room for beside the next question, while none is being answered. */
+  #due(): SummaryDue | undefined {
+    const { lastDropped } = this.#shown === undefined ? {} : roomOf(this.#shown);
+    const turn = lastDropped && idOf(this.#conversation, lastDropped);
+    if (turn === undefined || this.#answers.turn !== undefined) return undefined;
+    return { turn, ...(this.#shownReach && { reach: this.#shownReach }) };
   }
 
   #record(event: ConversationEvent): void {

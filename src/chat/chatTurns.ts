@@ -27,6 +27,11 @@ export function turnsAsked({ turns }: Conversation, asked: string): readonly Cha
   );
 }
 
+/** A conversation as a draft takes it whose last answer is to go on: with that answer, and all it was made from. */
+export function turnsGoingOn({ turns }: Conversation): readonly ChatTurn[] {
+  return turns.map(chatTurn);
+}
+
 /** A conversation as a draft would take it, with a next question that is not written yet. */
 export function turnsBeforeNext(
   { turns }: Conversation,
@@ -66,7 +71,10 @@ export function isBeside(
   );
 }
 
-/** The turns, the last one without the files that the user left out of it. */
+/**
+ * The turns, the last one without the files that the user left out of it. What there is of its answer, when it is to go on,
+ * was made from them all the same.
+ */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
@@ -74,5 +82,9 @@ export function withoutRemoved(
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
   const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
-  return [...turns.slice(0, -1), { ...last, attachments }];
+  const leftOut = last.attachments
+    .filter(({ source }) => removed.has(source.uri))
+    .map(({ source }) => source);
+  const answeredFrom = [...(last.answeredFrom ?? []), ...(last.answer === "" ? [] : leftOut)];
+  return [...turns.slice(0, -1), { ...last, attachments, answeredFrom }];
 }

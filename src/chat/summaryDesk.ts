@@ -3,6 +3,7 @@ import { estimateTokens } from "../context/estimateTokens.ts";
 import { turnFiles, type ChatTurn } from "../prompt/chatTurn.ts";
 import { summaryDraft } from "../prompt/summaryDraft.ts";
 import type { Order } from "../sending/order.ts";
+import { staysHere, type Reach } from "../terms/destination.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { turnsUpTo } from "./chatTurns.ts";
@@ -13,16 +14,16 @@ import { followAnswer } from "./followAnswer.ts";
 /** What {@link SummaryDesk} is built from. */
 export type SummaryDeskParts = Pick<ChatParts, "sending" | "clock" | "now"> & {
   readonly current: CurrentConversation;
+  /** What could be summarised now; `undefined` when everything fits, or a question is being answered. */
+  readonly due: () => SummaryDue | undefined;
   /** Called when what is shown of summaries changed. */
   readonly onChange: () => void;
 };
 
-/** A summary that is wanted: of which turns, by whom, and where it may be made. */
-export type SummaryWish = Pick<Order, "noFartherThan"> & {
-  /** The last turn that it stands for. */
-  readonly turn: string;
-  readonly trigger: Trigger;
-};
+/** The latest turn that there is no room for, and where the person was told that the next question will go. */
+export type SummaryDue = { readonly turn: string; readonly reach?: Reach };
+
+type SummaryWish = SummaryDue & { readonly trigger: Trigger };
 
 const useless = "The model wrote no summary that could stand for the earlier messages.";
 
@@ -32,12 +33,12 @@ function isUseful({ outcome, text }: StoredAnswer, turns: readonly ChatTurn[]): 
   return outcome === "done" && text.trim() !== "" && 2 * estimateTokens(text) <= estimateTokens(replaced);
 }
 
-function summaryOrder(conversation: Conversation, { turn, trigger, noFartherThan }: SummaryWish): Order {
+function summaryOrder(conversation: Conversation, { turn, trigger, reach }: SummaryWish): Order {
   const turns = turnsUpTo(conversation, turn);
   return {
     ...{ task: "chat", trigger, noStandIn: true, conversation: conversation.id },
     ...(trigger === "automatic" && { askNobody: true }),
-    ...(noFartherThan && { noFartherThan }),
+    ...(reach && { noFartherThan: reach }),
     files: turns.flatMap(turnFiles),
     rulesThen: rulesThen(conversation),
     draft: (route, { withheld }) => summaryDraft(turns, route, withheld),
@@ -66,14 +67,30 @@ export class SummaryDesk implements Disposable {
     return this.#problem;
   }
 
-  /** Whether one up to this turn was made, or was to be, without a person's wish. */
-  wasTried(turn: string): boolean {
-    return this.#tried.has(turn);
+  /** Makes the summary that a person wishes for: it may go where the next question would. */
+  async make(): Promise<void> {
+    const due = this.#due();
+    if (due !== undefined) await this.#make({ ...due, trigger: "person" });
   }
 
-  /** Makes a summary; settles when that is over, however it ends. Without a useful one everything stays as it was. */
-  async make(wish: SummaryWish): Promise<void> {
-    if (this.#running !== undefined) return;
+  /**
+   * Makes a summary that nobody asked for, where one is due: only on this device, whatever the mode allows, once for the same
+   * turns, and not in a conversation in which the person took one back.
+   */
+  async makeUnasked(): Promise<void> {
+    const due = this.#due();
+    if (due?.reach === undefined || !staysHere(due.reach)) return;
+    if (this.#parts.current.value.keepsTurns === true || this.#tried.has(due.turn)) return;
+    await this.#make({ ...due, trigger: "automatic" });
+  }
+
+  #due(): SummaryDue | undefined {
+    const isPossible = this.#running === undefined && this.#parts.current.readOnly === undefined;
+    return isPossible ? this.#parts.due() : undefined;
+  }
+
+  /** Settles when that is over, however it ends. Without a useful summary everything stays as it was. */
+  async #make(wish: SummaryWish): Promise<void> {
     const running = (this.#running = new AbortController());
     const conversation = this.#parts.current.value;
     this.#problem = undefined;
@@ -99,15 +116,16 @@ export class SummaryDesk implements Disposable {
 
   /** Takes a summary back: the turns that it stands for go along again, as far as there is room. */
   undo(turn: string): void {
+    if (this.#parts.current.readOnly !== undefined) return;
     this.#parts.current.record({ type: "unsummarised", turn, time: this.#parts.now() });
     this.#parts.onChange();
   }
 
   /** Ends the one that is being made; nothing of it is kept. */
   stop(): void {
+    this.#problem = undefined;
     this.#running?.abort();
     this.#running = undefined;
-    this.#problem = undefined;
   }
 
   dispose(): void {

@@ -29,6 +29,8 @@ import { excludedSentence } from "./excludedSentence.ts";
 import { chipId } from "./chatTurns.ts";
 import { roomLines } from "./roomLines.ts";
 import { roomOf } from "./roomOf.ts";
+import { mayGoOn } from "./mayGoOn.ts";
+import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -146,15 +148,40 @@ function summaryView(summary: StoredAnswer): SummaryView {
   return { text: summary.text.trim(), model: summary.model, ...(measured && { measured }) };
 }
 
+/** Which version of an answer is shown, and what can be done with it while none is being made. */
+function versionView(turn: Turn, { conversation, running, outlook }: ViewFacts): Partial<AnswerView> {
+  const { versions, version } = turn;
+  const shown = versions[version];
+  if (running?.turn === turn.id || shown === undefined) return {};
+  const isLast = running === undefined && conversation.turns.at(-1) === turn;
+  return {
+    ratable: true,
+    ...(versions.length > 1 && { versions: { shown: version, count: versions.length } }),
+    ...(shown.rating && { rating: shown.rating }),
+    ...(isLast && mayGoOn(turn, outlook) && { mayGoOn: true }),
+  };
+}
+
 function turnView(turn: Turn, facts: ViewFacts): TurnView {
   const { running } = facts;
   return {
     id: turn.id,
     question: turn.question,
     chips: turn.attachments.map((attachment) => chipView(attachment, facts)),
-    answer: answerView(turn, running?.turn === turn.id ? running : undefined),
+    answer: {
+      ...answerView(turn, running?.turn === turn.id ? running : undefined),
+      ...versionView(turn, facts),
+    },
     ...(turn.summary && { summary: summaryView(turn.summary) }),
   };
+}
+
+function turnViews(facts: ViewFacts): readonly TurnView[] {
+  const siblings = siblingsIn(facts.conversation);
+  return facts.conversation.turns.map((turn) => {
+    const family = siblings.get(turn.id);
+    return { ...turnView(turn, facts), ...(family && { siblings: family }) };
+  });
 }
 
 /** A question still open, consent or confirmation, is asked when sending; anything else keeps from sending. */
@@ -294,7 +321,7 @@ export function viewState(facts: ViewFacts): ChatViewState {
   return {
     ...composerPart(facts),
     conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, facts)),
+    turns: turnViews(facts),
     busy: running !== undefined,
     ...(readOnly !== undefined && { readOnly }),
   };

@@ -81,6 +81,19 @@ function summaryParts({ turn, seen }: SeenTurn): readonly Part[] {
   return [{ text, source: { kind: "answer" } }, ...inherited(seen)];
 }
 
+/** How a model that begins a new answer by itself is asked to go on with the last one. */
+const goOnWords =
+  "Your answer was cut off. Go on exactly where it stopped, in the middle of a word or of code if need be. Repeat nothing of it, and say nothing about this.";
+
+/**
+ * What makes a model go on with the last answer, when there is one. Ollama continues a conversation that ends with an answer;
+ * the other wire formats promise no such thing, and some models of theirs refuse it.
+ */
+function goOn(last: ChatTurn | undefined, { provider }: Route): readonly Message[] {
+  if (last === undefined || last.answer === "" || provider.kind === "ollama") return [];
+  return [{ role: "user", parts: [{ text: goOnWords, source: own }] }];
+}
+
 /** What of a conversation goes along, and how much room it takes. */
 type Fitted = {
   readonly turns: readonly SeenTurn[];
@@ -174,7 +187,11 @@ export function chatDraft(
     const before = [...(index === window.gone ? summary : []), ...(index === length - 1 ? notes : [])];
     return form === undefined ? [] : turnMessages(turn, form, { before, seen });
   });
-  return makeDraft({ task: "chat", messages: [{ role: "system", parts: system }, ...messages], stop: [] });
+  return makeDraft({
+    task: "chat",
+    messages: [{ role: "system", parts: system }, ...messages, ...goOn(turns.at(-1), route)],
+    stop: [],
+  });
 }
 
 /** Whether a draft holds more of a conversation than the question that is asked. */

@@ -5,7 +5,7 @@ import type { FileSource } from "../terms/source.ts";
 export type ChatTurn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
-  /** The answer so far; empty for the turn that is being asked. */
+  /** The answer so far; empty for the turn that is being asked, unless its answer is to go on. */
   readonly answer: string;
   /** Files that the answer was made from and that are no longer beside the question. */
   readonly answeredFrom?: readonly FileSource[];

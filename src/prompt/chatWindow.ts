@@ -51,7 +51,9 @@ class GrowingWindow {
     const turn = this.#turns[index];
     if (turn === undefined) return;
     const { asked, answered } = turnTokens(turn, "whole");
-    this.#makeRoom(index, Math.max(0, roomTokens - asked));
+    // Of the last turn there is an answer only when that is to go on: then it goes along with its question.
+    const taken = index === this.#turns.length - 1 ? asked + answered : asked;
+    this.#makeRoom(index, Math.max(0, roomTokens - taken));
     this.#tokens += asked + answered;
   }
 

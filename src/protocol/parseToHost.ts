@@ -15,6 +15,12 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("summarise") }),
   z.object({ type: z.literal("stopSummary") }),
   z.object({ type: z.literal("undoSummary"), turn: id }),
+  z.object({ type: z.literal("regenerateWith"), turn: id }),
+  z.object({ type: z.literal("goOn"), turn: id }),
+  z.object({ type: z.literal("edit"), turn: id, text: question }),
+  z.object({ type: z.literal("show"), turn: id, version: z.optional(z.number()) }),
+  z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
+  z.object({ type: z.literal("newFile"), text: excerpt, language: id, file: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
@@ -39,6 +45,8 @@ export function parseToHost(value: unknown): ToHost | undefined {
   const { data } = parsed;
   if (data.type === "send")
     return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
+  if (data.type === "show")
+    return { type: "show", turn: data.turn, ...(data.version !== undefined && { version: data.version }) };
   if (data.type !== "step") return data;
   return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
 }

@@ -6,6 +6,7 @@ import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { isCode } from "./editorContext.ts";
+import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
@@ -19,6 +20,8 @@ export type ChatViewOptions = {
   readonly onGone: () => void;
   /** Carries out a next step that is not the session's own. */
   readonly onStep: (action: StepAction) => unknown;
+  /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
+  readonly pickModel: () => Promise<PickedOnce | undefined>;
   /** The user did something in the view. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -48,6 +51,27 @@ async function insertAtCursor(text: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
+/** What is done with text of an answer. */
+const codeHandlers: Pick<Handlers, "copy" | "insert" | "newFile"> = {
+  copy: ({ text }) => vscode.env.clipboard.writeText(text),
+  insert: ({ text }) => insertAtCursor(text),
+  newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
+};
+
+function summaryHandlers({
+  summaries,
+}: ChatSession): Pick<Handlers, "summarise" | "stopSummary" | "undoSummary"> {
+  return {
+    summarise: () => summaries.make(),
+    stopSummary: () => {
+      summaries.stop();
+    },
+    undoSummary: ({ turn }) => {
+      summaries.undo(turn);
+    },
+  };
+}
+
 function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
   return {
     ready: () => {
@@ -61,16 +85,21 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    regenerate: ({ turn }) => session.regenerate(turn),
-    summarise: () => session.summarise(),
-    stopSummary: () => {
-      session.stopSummary();
+    ...summaryHandlers(session),
+    regenerate: ({ turn }) => session.turns.regenerate(turn),
+    regenerateWith: async ({ turn }) => {
+      const picked = await options.pickModel();
+      if (picked !== undefined) await session.turns.regenerate(turn, picked);
     },
-    undoSummary: ({ turn }) => {
-      session.undoSummary(turn);
+    goOn: ({ turn }) => session.turns.goOn(turn),
+    edit: ({ turn, text }) => session.turns.edit(turn, text),
+    show: ({ turn, version }) => {
+      session.turns.show(turn, version);
     },
-    copy: ({ text }) => vscode.env.clipboard.writeText(text),
-    insert: ({ text }) => insertAtCursor(text),
+    rate: ({ turn, rating }) => {
+      session.turns.rate(turn, rating);
+    },
+    ...codeHandlers,
     addChip: () => {
       session.addChip();
     },
@@ -99,9 +128,9 @@ async function stepInTurn(
   turn: string,
   { session, options }: { readonly session: ChatSession; readonly options: ChatViewOptions },
 ): Promise<void> {
-  if (action === "retry") return session.regenerate(turn);
-  if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
-  if (action === "leaveOut") return session.leaveOut(turn);
+  if (action === "retry") return session.turns.regenerate(turn);
+  if (action === "useDeviceModel") return session.turns.regenerate(turn, { onDevice: true });
+  if (action === "leaveOut") return session.turns.leaveOut(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;
@@ -109,7 +138,7 @@ async function stepInTurn(
   // A conversation's file can name a button as it likes: what starts a program says so itself before it does.
   const outcome = await options.onStep(action === "startHere" ? "startServer" : action);
   // What was not confirmed would only be refused again.
-  if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
+  if (action === "confirmDestination" && outcome === true) await session.turns.regenerate(turn);
 }
 
 async function receive(message: unknown, table: Handlers, { log, onUse }: ChatViewOptions): Promise<void> {

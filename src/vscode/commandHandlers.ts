@@ -109,6 +109,11 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await openChat();
       await chat.mentioning.readAt(pointedAt(clicked, selected));
     },
+    "drawbridge.continueAnswer": () => chat.turns.goOn(),
+    "drawbridge.editLastQuestion": async () => {
+      await openChat();
+      chat.turns.editLast();
+    },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),

@@ -106,13 +106,19 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
 }
 
 /** What the chat view opens that is set up elsewhere. */
-type ChatParts = { readonly pages: LedgerPageOpeners; readonly onStep: OnStep; readonly setUp: SetUpHelp };
+type ChatParts = {
+  readonly pages: LedgerPageOpeners;
+  readonly onStep: OnStep;
+  readonly setUp: SetUpHelp;
+  readonly models: () => Promise<ModelDesk>;
+};
 
 /** The chat view, whose welcome says what the machine lacks. */
-function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts): ChatView {
+function registerChat(surface: SurfaceParts, { pages, setUp, onStep, models }: ChatParts): ChatView {
   const { extensionUri, log, chat, indicator, book } = surface;
   return registerChatView(chat, {
     ...{ extensionUri, log, onStep },
+    pickModel: async () => (await models()).pickOnce(),
     onUse: () => {
       indicator.setActiveTask("chat");
       void look(surface, "automatic");
@@ -145,11 +151,11 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const pages = store.add(createLedgerPageOpeners(surface));
   const setUp = store.add(openSetUpHelp(surface));
   const onStep: OnStep = (action) => steps[action]();
-  const view = store.add(registerChat(surface, { pages, setUp, onStep }));
+  const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
+  const view = store.add(registerChat(surface, { pages, setUp, onStep, models }));
   const { book } = surface;
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
   const onStepAt = stepFor(surface, { onStep, setUp });
-  const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
   const desk = deskCommands(surface, onStepAt, recordOpening);
   const help = completionCommands({ surface, models, onStep, onStepAt });
   const history = historyCommands({ ...surface, openChat: view.open });

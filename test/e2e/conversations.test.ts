@@ -93,7 +93,7 @@ describe("A conversation", () => {
     assert.ok(workspace);
     const file = join(storage, "conversations", workspace, "from-the-future.jsonl");
     const lines = [
-      { type: "conversation", version: 2, id: "from-the-future", mood: "cheerful" },
+      { type: "conversation", version: 3, id: "from-the-future", mood: "cheerful" },
       { type: "asked", turn: "t", question: "What will be?", attachments: [], time: "2031-01-01T00:00:00Z" },
       { type: "foreseen", turn: "t" },
     ];

@@ -74,7 +74,7 @@ describe("integration/summary", () => {
     const chat = openChat(await stage.drawbridge(server));
     await fill(chat);
     const { turns } = await chat.until((state) => summaries(state).includes(gist));
-    chat.session.undoSummary(turns[0]?.id ?? "");
+    chat.session.summaries.undo(turns[0]?.id ?? "");
     const undone = await chat.until((state) => !summaries(state).includes(gist));
     assert.deepEqual(undone.composer.summary, { isRunning: false });
     assert.equal(undone.composer.leftOutTurns, 1);
@@ -82,7 +82,7 @@ describe("integration/summary", () => {
     await chat.session.send("Four?");
     assert.ok(!(tasksSeen(server)[4]?.body ?? "").includes("summary"));
     assert.equal(wishes(server).filter(isWish).length, 1);
-    await chat.session.summarise();
+    await chat.session.summaries.make();
     assert.equal(wishes(server).filter(isWish).length, 2);
     const kept = chat.stored.map(({ event }) => event.type).filter((type) => type.includes("summ"));
     assert.deepEqual(kept, ["summarised", "unsummarised", "summarised"]);
@@ -134,7 +134,7 @@ describe("integration/summary", () => {
       ({ busy, composer: { leftOutTurns } }) => !busy && leftOutTurns === 1,
     );
     assert.deepEqual(composer.summary, { isRunning: false });
-    await chat.session.summarise();
+    await chat.session.summaries.make();
     assert.deepEqual(wishes(server).map(isWish), [false, false, false, true]);
     assert.ok(chat.stored.some(({ event }) => event.type === "summarised"));
   });

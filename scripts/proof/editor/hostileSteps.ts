@@ -110,6 +110,8 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.importConversation": "list",
   "drawbridge.deleteConversation": "nothing",
   "drawbridge.addToChat": "nothing",
+  "drawbridge.continueAnswer": "nothing",
+  "drawbridge.editLastQuestion": "nothing",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",

@@ -52,19 +52,17 @@ export const viewMutations = [
       test: testIn("unit/vscode/startHelp", "starts nothing before the user agreed to what it says"),
     },
   ]),
-  ...mutationsOf("src/chat/chatSession.ts", [
+  ...mutationsOf("src/chat/summaryDesk.ts", [
     {
       name: "No summary that nobody asked for leaves this device",
       holds: ["modeForbids"],
-      find: "const stays = reach !== undefined && staysHere(reach);",
-      replace: "const stays = reach !== undefined;",
+      find: "due?.reach === undefined || !staysHere(due.reach)",
+      replace: "due === undefined",
       test: testIn(
-        "integration/summary",
-        "is never made by itself where it would leave this device or may be forwarded",
+        "unit/chat/summaryDesk",
+        "makes none by itself that would leave this device or could be forwarded",
       ),
     },
-  ]),
-  ...mutationsOf("src/chat/summaryDesk.ts", [
     {
       name: "Nobody is asked about a summary that nobody asked for",
       holds: ["needsConsent"],

@@ -202,6 +202,8 @@ describe("chat/chatSession", () => {
       if (event.type === "pinned") return `pinned ${event.pinned}`;
       if (event.type === "summarised") return `summarised: ${event.summary.text}`;
       if (event.type === "unsummarised") return "unsummarised";
+      if (event.type === "shown") return `shown ${event.turn}, ${event.version ?? "as it was"}`;
+      if (event.type === "rated") return `rated ${event.version} ${event.rating}`;
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
@@ -376,9 +378,9 @@ describe("chat/chatSession", () => {
   it("asks the last question again, without its old answer, and no other", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
     await (await send("Two?")).tell(routed, text("2"), end);
-    await session.regenerate("id2");
+    await session.turns.regenerate("id2");
     assert.equal(sends.length, 2);
-    void session.regenerate("id3");
+    void session.turns.regenerate("id3");
     await settled();
     assert.deepEqual(sends[2]?.asked(), ["One?", "1", "Two?"]);
     await sends[2].tell(routed, text("two"), end);
@@ -387,7 +389,7 @@ describe("chat/chatSession", () => {
 
   it("does not lose an answer to a second attempt that comes to nothing", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
-    void session.regenerate("id2");
+    void session.turns.regenerate("id2");
     await settled();
     await sends[1]?.tell(routed, failed({ kind: "overloaded" }));
     const { answer } = state().turns[0] ?? {};
@@ -818,7 +820,7 @@ describe("chat/chatSession", () => {
       await session.restore();
       assert.match(state().readOnly ?? "", /newer Drawbridge/);
       void session.send("Three?");
-      await session.regenerate("t2");
+      await session.turns.regenerate("t2");
       assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);
       session.startNew();
       assert.equal(state().readOnly, undefined);
@@ -828,15 +830,14 @@ describe("chat/chatSession", () => {
   });
 
   describe("and one from the history", () => {
-    const older: Conversation = {
-      id: "older",
-      turns: [
-        {
-          ...{ id: "t1", question: "Then?", attachments: [] },
-          answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
-        },
-      ],
-    };
+    const events: readonly ConversationEvent[] = [
+      { type: "asked", turn: "t1", question: "Then?", attachments: [], time: "" },
+      {
+        ...{ type: "answered", turn: "t1", time: "" },
+        answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
+      },
+    ];
+    const older = events.reduce(apply, emptyConversation("older"));
     const read = (changes: Partial<ReadConversation> = {}) =>
       ok({ conversation: older, newer: false, unreadable: 0, ...changes });
 
@@ -893,7 +894,7 @@ describe("chat/chatSession", () => {
       const late = session.open("late");
       opening = () => Promise.resolve(read());
       await session.open("older");
-      arrive(read({ conversation: { id: "late", turns: [] } }));
+      arrive(read({ conversation: emptyConversation("late") }));
       assert.deepEqual([await late, state().conversation.id], [ok(0), "older"]);
       const arriveAgain = holdOpening();
       const again = session.open("older");
@@ -921,7 +922,7 @@ describe("chat/chatSession", () => {
     });
 
     it("does not give way to the most recent one that is read only then", async () => {
-      latest = { conversation: { id: "latest", turns: [] }, newer: false, unreadable: 0 };
+      latest = { conversation: emptyConversation("latest"), newer: false, unreadable: 0 };
       opening = () => Promise.resolve(read());
       const restoring = session.restore();
       await session.open("older");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { apply, emptyConversation, type ConversationEvent } from "../../../src/chat/conversation.ts";
 import { CurrentConversation } from "../../../src/chat/currentConversation.ts";
-import { SummaryDesk } from "../../../src/chat/summaryDesk.ts";
+import { SummaryDesk, type SummaryDue } from "../../../src/chat/summaryDesk.ts";
 import { err } from "../../../src/base/result.ts";
 import { draftSources, messageText } from "../../../src/prompt/draft.ts";
 import type { Order } from "../../../src/sending/order.ts";
@@ -30,11 +30,13 @@ describe("chat/summaryDesk", () => {
   let kept: ConversationEvent[];
   let changes: number;
   let current: CurrentConversation;
+  let due: SummaryDue | undefined;
   let desk: SummaryDesk;
 
   beforeEach(async () => {
     [orders, kept, changes] = [[], [], 0];
     answers = [...said("A gist."), end];
+    due = { turn: "two", reach: destination() };
     const conversation = [...asked("one", "a.ts"), ...asked("two"), ...asked("three")].reduce(
       apply,
       emptyConversation("c"),
@@ -52,6 +54,7 @@ describe("chat/summaryDesk", () => {
     await current.restore();
     desk = new SummaryDesk({
       current,
+      due: () => due,
       now: parts.now,
       clock: () => 0,
       onChange: () => (changes += 1),
@@ -66,7 +69,7 @@ describe("chat/summaryDesk", () => {
   });
 
   const make = (trigger: "person" | "automatic" = "person"): Promise<void> =>
-    desk.make({ turn: "two", trigger, noFartherThan: destination() });
+    trigger === "person" ? desk.make() : desk.makeUnasked();
 
   it("asks about the turns up to the one that it is to stand for, with all their files", async () => {
     await make();
@@ -91,7 +94,44 @@ describe("chat/summaryDesk", () => {
     const { trigger, askNobody, noStandIn, noFartherThan } = orders[0] ?? {};
     assert.deepEqual([trigger, askNobody, noStandIn], ["automatic", true, true]);
     assert.equal(noFartherThan?.class, "device");
-    assert.ok(desk.wasTried("two"));
+  });
+
+  it("makes one by itself once for the same turns", async () => {
+    answers = [...said(""), end];
+    await make("automatic");
+    await make("automatic");
+    assert.equal(orders.length, 1);
+    due = { turn: "three", reach: destination() };
+    await make("automatic");
+    assert.equal(orders.length, 2);
+  });
+
+  it("makes none by itself that would leave this device or could be forwarded", async () => {
+    for (const reach of [
+      destination({ class: "cloud" }),
+      destination({ class: "network" }),
+      destination({ class: "unverified" }),
+      destination({ mayForward: true }),
+    ]) {
+      due = { turn: "two", reach };
+      await make("automatic");
+    }
+    due = { turn: "two" };
+    await make("automatic");
+    assert.deepEqual(orders, []);
+  });
+
+  it("makes none by itself after one was taken back", async () => {
+    await make();
+    desk.undo("two");
+    await make("automatic");
+    assert.equal(orders.length, 1);
+  });
+
+  it("makes none where everything fits", async () => {
+    due = undefined;
+    await make();
+    assert.deepEqual([orders, changes], [[], 0]);
   });
 
   it("lets a person be asked who wished for it", async () => {

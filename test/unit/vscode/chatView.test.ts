@@ -34,6 +34,7 @@ describe("vscode/chatView", () => {
       onReady: none,
       onGone: none,
       onStep: (action) => stepped.push(action),
+      pickModel: () => Promise.resolve(undefined),
       onUse: none,
       onOpenRecord: none,
       recordOpening: ({ href }) => {
