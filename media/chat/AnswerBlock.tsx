@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import type { AnswerView, MeasuredView, TurnView } from "../../src/protocol/messages.ts";
+import type { AnswerView, TurnView } from "../../src/protocol/messages.ts";
 import { AnswerActions } from "./AnswerActions.tsx";
 import { isUnfinished } from "./announcement.ts";
-import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
-import { measuredDetails, measuredNumbers } from "./measuredText.ts";
+import { MeasuredLine } from "./MeasuredLine.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
 import { useElapsed } from "./useElapsed.ts";
@@ -30,7 +29,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
       {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
-        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
+        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
         {!busy && <AnswerActions turn={turn} current={current} />}
       </div>
     </div>
@@ -119,30 +118,5 @@ function ReviewLine(): JSX.Element {
         </button>
       </div>
     </div>
-  );
-}
-
-type MeasuredProps = { readonly measured: MeasuredView; readonly answer: AnswerView };
-
-function MeasuredLine({ measured, answer }: MeasuredProps): JSX.Element {
-  const store = useStore();
-  const details = measuredDetails(measured, answer.model);
-  return (
-    <button
-      type="button"
-      class="measured"
-      title={details}
-      aria-description={details}
-      onClick={() => {
-        store.post({ type: "openRecord", record: measured.record });
-      }}
-    >
-      <DestinationLabel destination={measured.destination} />
-      {measuredNumbers(measured).map((number) => (
-        <span key={number} class="number">
-          {number}
-        </span>
-      ))}
-    </button>
   );
 }

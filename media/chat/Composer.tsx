@@ -10,6 +10,7 @@ import type { IconName } from "../parts/iconOutlines.ts";
 import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { useTakenPictures } from "./useTakenPictures.ts";
+import { RoomBlock } from "./RoomBlock.tsx";
 import { useStore } from "./useStore.ts";
 
 /** While a person still decides nothing leaves. */
@@ -33,6 +34,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.sight !== undefined && (
         <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
       )}
+      <RoomBlock composer={composer} />
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"} {...useTakenPictures()}>
         <MessageInput />

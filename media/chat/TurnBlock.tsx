@@ -2,6 +2,7 @@ import type { TurnView } from "../../src/protocol/messages.ts";
 import { AnswerBlock } from "./AnswerBlock.tsx";
 import { memoized } from "./memoized.tsx";
 import { QuestionBlock } from "./QuestionBlock.tsx";
+import { SummaryBlock } from "./SummaryBlock.tsx";
 
 type TurnProps = {
   readonly turn: TurnView;
@@ -16,5 +17,6 @@ export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
   <section class="turn" data-turn={turn.id}>
     <QuestionBlock turn={turn} busy={busy} />
     <AnswerBlock turn={turn} current={current} busy={busy} />
+    <SummaryBlock turn={turn} />
   </section>
 ));

@@ -1,4 +1,5 @@
-import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
+import { chatDraft } from "../prompt/chatDraft.ts";
+import { turnFiles } from "../prompt/chatTurn.ts";
 import type { Order } from "../sending/order.ts";
 import { turnsAsked, turnsGoingOn, withoutRemoved } from "./chatTurns.ts";
 import { rulesThen, type Conversation } from "./conversation.ts";

@@ -16,6 +16,9 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { pictureUrl } from "../terms/picture.ts";
+import { idOf } from "./chatTurns.ts";
+import { roomOf } from "./roomOf.ts";
+import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
@@ -35,10 +38,13 @@ export class ChatSession implements Disposable {
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
+  #shown: ViewFacts | undefined;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
 
+  /** Summaries of what there is no room for. */
+  readonly summaries: SummaryDesk;
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
   /** What a person does with what was asked and answered. */
@@ -57,6 +63,14 @@ export class ChatSession implements Disposable {
       },
       onSpoken: (turn, spoken) => {
         this.#out.fire({ ...spoken, type: "delta", turn });
+      },
+    });
+    this.summaries = new SummaryDesk({
+      ...parts,
+      current: this.#current,
+      due: () => this.#due(),
+      onChange: () => {
+        this.refresh();
       },
     });
     this.turns = new TurnDesk({
@@ -107,7 +121,7 @@ export class ChatSession implements Disposable {
     });
     if (!opened.ok) return opened;
     if (opened.value === undefined) return ok(0);
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     return ok(opened.value.untold);
   }
@@ -177,7 +191,7 @@ export class ChatSession implements Disposable {
   startNew(): void {
     this.#answers.settle("stopped");
     this.#current.startNew();
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     this.focusComposer();
   }
@@ -263,10 +277,12 @@ export class ChatSession implements Disposable {
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
+    this.summaries.dispose();
     this.#answers.dispose();
   }
 
-  #forgetChips(): void {
+  #forgetWishes(): void {
+    this.summaries.stop();
     this.#chips.clear();
     this.mentioning.forget();
   }
@@ -287,8 +303,9 @@ export class ChatSession implements Disposable {
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    return {
-      ...{ conversation: this.#conversation, chips, outlook, findsCode: this.#chips.findsCode },
+    this.#shown = {
+      ...{ conversation: this.#conversation, chips, outlook, summaries: this.summaries },
+      findsCode: this.#chips.findsCode,
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -300,11 +317,23 @@ export class ChatSession implements Disposable {
         readOnly: this.#readOnly,
       }),
     };
+    return this.#shown;
   }
 
   async #answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
+    // The server has one thing to do at a time, and a person waits for the answer.
+    this.summaries.stop();
     await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish }, before);
+    await this.summaries.makeUnasked();
+  }
+
+  /** What there is no room for beside the next question, while none is being answered. */
+  #due(): SummaryDue | undefined {
+    const { lastDropped } = this.#shown === undefined ? {} : roomOf(this.#shown);
+    const turn = lastDropped && idOf(this.#conversation, lastDropped);
+    if (turn === undefined || this.#answers.turn !== undefined) return undefined;
+    return { turn, ...(this.#shownReach && { reach: this.#shownReach }) };
   }
 
   #record(event: ConversationEvent): void {

@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import type { ChatTurn } from "../prompt/chatDraft.ts";
+import type { ChatTurn } from "../prompt/chatTurn.ts";
 import { sourceKey } from "../terms/source.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
@@ -9,12 +9,13 @@ const known = new WeakMap<Turn, ChatTurn>();
 function chatTurn(turn: Turn): ChatTurn {
   const before = known.get(turn);
   if (before !== undefined) return before;
-  const { question, attachments, answer, answeredFrom = [] } = turn;
+  const { question, attachments, answer, answeredFrom = [], summary } = turn;
   const made = {
     question,
     attachments,
     answer: answer?.text ?? "",
     answeredFrom: answeredFrom.map(({ source }) => source),
+    ...(summary && { summary: summary.text.trim() }),
   };
   known.set(turn, made);
   return made;
@@ -38,6 +39,16 @@ export function turnsBeforeNext(
   attachments: readonly Attachment[],
 ): readonly ChatTurn[] {
   return [...turns.map(chatTurn), { question: "", attachments, answer: "" }];
+}
+
+/** The turns of a conversation up to one of them, that one included. */
+export function turnsUpTo({ turns }: Conversation, last: string): readonly ChatTurn[] {
+  return turns.slice(0, turns.findIndex(({ id }) => id === last) + 1).map(chatTurn);
+}
+
+/** The id of the turn that a draft took this one from. */
+export function idOf({ turns }: Conversation, taken: ChatTurn): string | undefined {
+  return turns.find((turn) => chatTurn(turn) === taken)?.id;
 }
 
 /** A chip's id: the same text from the same place is the same chip. */

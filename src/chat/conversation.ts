@@ -42,6 +42,15 @@ export type ConversationEvent =
   /** The user gave it a name of their own; an empty one takes it back. */
   | { readonly type: "renamed"; readonly title: string; readonly time: string }
   | { readonly type: "pinned"; readonly pinned: boolean; readonly time: string }
+  /** From here on a summary stands for a turn and all before it when something is asked. */
+  | {
+      readonly type: "summarised";
+      readonly turn: string;
+      readonly summary: StoredAnswer;
+      readonly time: string;
+    }
+  /** The user took the summary at a turn back. */
+  | { readonly type: "unsummarised"; readonly turn: string; readonly time: string }
   | {
       readonly type: "answered";
       readonly turn: string;
@@ -119,6 +128,8 @@ export type Turn = {
   readonly repeated?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
+  /** A summary that stands for this turn and all before it. */
+  readonly summary?: StoredAnswer;
 };
 
 /**
@@ -131,6 +142,8 @@ export type Conversation = Tree<Turn> & {
   readonly name?: string;
   /** It stands before all others in lists. */
   readonly pinned?: boolean;
+  /** The user took a summary back, so that none is made without being asked for. */
+  readonly keepsTurns?: true;
 };
 
 /** A conversation with nothing in it. */
@@ -138,39 +151,43 @@ export function emptyConversation(id: string): Conversation {
   return { id, turns: [], branches: [] };
 }
 
+type Kind = ConversationEvent["type"];
+type EventOf<T extends Kind> = Extract<ConversationEvent, { readonly type: T }>;
+
+/** What each event makes of a conversation. */
+const changes: { readonly [T in Kind]: (conversation: Conversation, event: EventOf<T>) => Conversation } = {
+  asked: withQuestion,
+  removed: (conversation, event) => changed(conversation, event, (turn) => without(turn, event.uris)),
+  found: (conversation, { turn: id, attachments }) =>
+    changed(conversation, { turn: id }, (turn) => ({
+      ...turn,
+      attachments: [...turn.attachments, ...attachments],
+    })),
+  told: (conversation) => conversation,
+  renamed: (conversation, { title }) => ({ ...conversation, name: title }),
+  pinned: (conversation, { pinned }) => ({ ...conversation, pinned }),
+  summarised: (conversation, event) =>
+    changed(conversation, event, (turn) => ({ ...turn, summary: event.summary })),
+  unsummarised: (conversation, event) => ({
+    ...changed(conversation, event, (turn) => omit(turn, "summary")),
+    keepsTurns: true,
+  }),
+  answered: (conversation, event) => {
+    const next = changed(conversation, event, (turn) => withAnswer(turn, event));
+    return withoutStale(conversation, next, event);
+  },
+  shown: turnedTo,
+  rated: (conversation, event) => changed(conversation, event, (turn) => withRating(turn, event)),
+};
+
 /**
  * The next state. An event about an unknown turn changes nothing, nor does a question that was asked already: files may be
  * damaged, and a line may have been written twice.
  */
-export function apply(conversation: Conversation, event: ConversationEvent): Conversation {
-  switch (event.type) {
-    case "asked":
-      return isIn(conversation, event.turn) ? conversation : withQuestion(conversation, event);
-    case "removed":
-      return changed(conversation, event, (turn) => without(turn, event.uris));
-    case "found":
-      return changed(conversation, event, (turn) => ({
-        ...turn,
-        attachments: [...turn.attachments, ...event.attachments],
-      }));
-    case "told":
-      return conversation;
-    case "renamed":
-      return { ...conversation, name: event.title };
-    case "pinned":
-      return { ...conversation, pinned: event.pinned };
-    case "answered":
-      return changed(conversation, event, (turn) => withAnswer(turn, event));
-    case "shown": {
-      const shown = { ...conversation, ...shownIn(conversation, event.turn) };
-      return changed(shown, event, (turn) => withVersion(turn, event.version ?? turn.version));
-    }
-    case "rated":
-      return changed(conversation, event, (turn) => withRating(turn, event));
-  }
+export function apply<T extends Kind>(conversation: Conversation, event: EventOf<T>): Conversation {
+  const change: (conversation: Conversation, event: EventOf<T>) => Conversation = changes[event.type];
+  return change(conversation, event);
 }
-
-type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { readonly type: T }>;
 
 function changed(
   conversation: Conversation,
@@ -180,8 +197,34 @@ function changed(
   return { ...conversation, ...changeIn(conversation, turn, change) };
 }
 
+function turnedTo(conversation: Conversation, event: EventOf<"shown">): Conversation {
+  const shown = { ...conversation, ...shownIn(conversation, event.turn) };
+  const next = changed(shown, event, (turn) => withVersion(turn, event.version ?? turn.version));
+  return withoutStale(conversation, next, event);
+}
+
+/**
+ * What became of a conversation after something happened to the answer of a turn. A summary tells of the answers that were
+ * shown when it was made: those that were made after this turn was asked go when it shows another text now.
+ */
+function withoutStale(
+  before: Conversation,
+  after: Conversation,
+  { turn: id }: { turn: string },
+): Conversation {
+  const turnIn = ({ turns, branches }: Conversation): Turn | undefined =>
+    [turns, ...branches].flat().find((turn) => turn.id === id);
+  const [was, is] = [turnIn(before), turnIn(after)];
+  const isSame = was?.answer === undefined || was.answer.text === is?.answer?.text;
+  if (isSame || is === undefined) return after;
+  const strip = (turn: Turn): Turn =>
+    turn.summary === undefined || turn.nth < is.nth ? turn : omit(turn, "summary");
+  return { ...after, turns: after.turns.map(strip), branches: after.branches.map((one) => one.map(strip)) };
+}
+
 function withQuestion(conversation: Conversation, event: EventOf<"asked">): Conversation {
   const { turn: id, question, attachments, time } = event;
+  if (isIn(conversation, id)) return conversation;
   const added = addTo(conversation, event.after, (place) => ({
     ...{ id, ...place, question, attachments, time, versions: [], version: 0 },
   }));
@@ -306,7 +349,8 @@ export function conversationTitle({ name = "", turns }: Conversation): string {
   return oneLine(name, longestName) || oneLine(turns[0]?.question ?? "", 60);
 }
 
-function oneLine(text: string, longest: number): string {
+/** A text on one line, cut to so many characters. */
+export function oneLine(text: string, longest: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -119,6 +119,8 @@ const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),
+  z.object({ type: z.literal("summarised"), turn: z.string(), summary: answerSchema, time: z.string() }),
+  z.object({ type: z.literal("unsummarised"), turn: z.string(), time: z.string() }),
   z.object({
     type: z.literal("answered"),
     turn: z.string(),

@@ -14,11 +14,11 @@ import type {
   MeasuredView,
   ProblemView,
   SetUpView,
+  SummaryView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
-import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
@@ -30,8 +30,10 @@ import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { codebaseChip } from "./composerChips.ts";
-import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { chipId } from "./chatTurns.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
+import { roomLines } from "./roomLines.ts";
+import { roomOf } from "./roomOf.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
@@ -61,6 +63,7 @@ export type ViewFacts = {
   readonly excluded?: ExcludedDocument;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
+  readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
@@ -159,6 +162,11 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   };
 }
 
+function summaryView(summary: StoredAnswer): SummaryView {
+  const measured = measuredView(summary);
+  return { text: summary.text.trim(), model: summary.model, ...(measured && { measured }) };
+}
+
 /** Which version of an answer is shown, and what can be done with it while none is being made. */
 function versionView(turn: Turn, { conversation, running, outlook }: ViewFacts): Partial<AnswerView> {
   const { versions, version } = turn;
@@ -183,6 +191,7 @@ function turnView(turn: Turn, facts: ViewFacts): TurnView {
       ...answerView(turn, running?.turn === turn.id ? running : undefined),
       ...versionView(turn, facts),
     },
+    ...(turn.summary && { summary: summaryView(turn.summary) }),
   };
 }
 
@@ -228,18 +237,6 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
 
-/** The room that the next question takes; while one is being answered, the room of that one. */
-function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
-  const turns =
-    running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
-  const { route, destination } = outlook.value;
-  return chatRoom(turns, route.contextTokens, ({ uri }) => {
-    const said = verdict(uri);
-    return said !== undefined && !mayGo(said, destination);
-  });
-}
-
 function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {
   if (refusal?.kind === "sourceExcluded" && refusal.reach === "deviceOnly")
     return { sendLabel: "Answer on this device", onDevice: true };
@@ -283,12 +280,25 @@ function standingIn(
   };
 }
 
-function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, leftOut, outlook } = facts;
-  const { tokens, dropped } = roomOf(facts);
-  const common = {
+type RoomView = Pick<ComposerView, "usedTokens" | "leftOutTurns" | "noRoomFor" | "summary">;
+
+/** A summary is offered for turns that are left out, unless one is being made. */
+function roomView(facts: ViewFacts): RoomView {
+  const { tokens, dropped, leftOut } = roomOf(facts);
+  const { isRunning, problem } = facts.summaries;
+  const isOffered = facts.readOnly === undefined && (dropped > 0 || isRunning);
+  return {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
+    ...(leftOut.length > 0 && { noRoomFor: roomLines(leftOut) }),
+    ...(isOffered && { summary: { isRunning, ...(problem !== undefined && { problem }) } }),
+  };
+}
+
+function composerView(facts: ViewFacts): ComposerView {
+  const { addable, excluded, leftOut, outlook } = facts;
+  const common = {
+    ...roomView(facts),
     ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),

@@ -116,12 +116,22 @@ export type AnswerView = {
   readonly note?: string;
 };
 
+/** What stands for a turn and all before it when a question is asked. */
+export type SummaryView = {
+  /** Plain text. */
+  readonly text: string;
+  readonly model: string;
+  readonly measured?: MeasuredView;
+};
+
 /** A question and its answer. */
 export type TurnView = {
   readonly id: string;
   readonly question: string;
   readonly chips: readonly ChipView[];
   readonly answer: AnswerView;
+  /** Set when a summary stands for this turn and all before it. */
+  readonly summary?: SummaryView;
   /** The ids of all questions that were asked in this place, its own among them; absent where it is the only one. */
   readonly siblings?: readonly string[];
 };
@@ -142,6 +152,10 @@ export type ComposerView = {
   readonly contextTokens?: number;
   /** How many of the earliest turns are left out because there is no room for them. */
   readonly leftOutTurns?: number;
+  /** Everything of the conversation that is left out because there is no room for it, one line each. */
+  readonly noRoomFor?: readonly string[];
+  /** Set when earlier turns could be summarised, or are being; `problem` says why that failed. */
+  readonly summary?: { readonly isRunning: boolean; readonly problem?: string };
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
   /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
@@ -220,6 +234,11 @@ export type ToHost =
   /** Brings the review to the front that the answer waits for. */
   | { readonly type: "showReview" }
   | { readonly type: "regenerate"; readonly turn: string }
+  /** Has the earlier turns summarised that there is no room for. */
+  | { readonly type: "summarise" }
+  | { readonly type: "stopSummary" }
+  /** Takes the summary that stands at a turn back. */
+  | { readonly type: "undoSummary"; readonly turn: string }
   /** Asks again, of a model that the person picks first. */
   | { readonly type: "regenerateWith"; readonly turn: string }
   /** Has an answer go on where it ended. */

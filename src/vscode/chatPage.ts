@@ -51,6 +51,20 @@ async function insertAtCursor(text: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
+function summaryHandlers({
+  summaries,
+}: ChatSession): Pick<Handlers, "summarise" | "stopSummary" | "undoSummary"> {
+  return {
+    summarise: () => summaries.make(),
+    stopSummary: () => {
+      summaries.stop();
+    },
+    undoSummary: ({ turn }) => {
+      summaries.undo(turn);
+    },
+  };
+}
+
 function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
   return {
     ready: () => {
@@ -64,6 +78,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
+    ...summaryHandlers(session),
     regenerate: ({ turn }) => session.turns.regenerate(turn),
     regenerateWith: async ({ turn }) => {
       const picked = await options.pickModel();

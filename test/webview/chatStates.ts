@@ -357,8 +357,23 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       usedTokens: 6012,
       contextTokens: 8192,
       leftOutTurns: 2,
+      noRoomFor: ["“Why does it fail?” and its answer", "sum.ts, beside “And now?”"],
+      summary: {
+        isRunning: false,
+        problem: "The model wrote no summary that could stand for the earlier messages.",
+      },
       excluded: "The selection is too large to attach.",
     },
+  }),
+  "a summary": chatState({
+    turns: [
+      {
+        ...asked,
+        summary: { text: "You asked why sum() returns NaN for an empty list.", model, measured: measured() },
+      },
+      turn("turn-2", "And now?", { text: "Now it returns 0.", measured: measured() }),
+    ],
+    composer: { ...composer, summary: { isRunning: true } },
   }),
   "busy with the cloud": chatState({
     turns: [

@@ -20,6 +20,7 @@ import type { ChatViewState, ToView, MentionView } from "../../../src/protocol/m
 import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
+import { sourceKey } from "../../../src/terms/source.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
 import { noLimits, noMentions } from "../../support/noRules.ts";
 
@@ -202,6 +203,8 @@ describe("chat/chatSession", () => {
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;
+      if (event.type === "summarised") return `summarised: ${event.summary.text}`;
+      if (event.type === "unsummarised") return "unsummarised";
       if (event.type === "shown") return `shown ${event.turn}, ${event.version ?? "as it was"}`;
       if (event.type === "rated") return `rated ${event.version} ${event.rating}`;
       return event.type === "asked"
@@ -539,7 +542,7 @@ describe("chat/chatSession", () => {
       await settled();
       const { source } = active;
       assert.deepEqual(sends.at(-1)?.order.files, [source]);
-      const limits = { ...noLimits, removed: new Set([source.uri]) };
+      const limits = { ...noLimits, removed: new Set([sourceKey(source)]) };
       const draft = sends.at(-1)?.order.draft(route, limits);
       const last = draft?.messages.at(-1);
       assert.deepEqual(

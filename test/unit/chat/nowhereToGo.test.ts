@@ -30,6 +30,7 @@ function composerWith(refusal: Refusal): {
     verdict: () => undefined,
     outlook,
     server: { kind: "unasked" },
+    summaries: { isRunning: false },
   } as const;
   const { icon, label, cloud } = viewState(facts).composer.destination;
   return { icon, label, cloud };

@@ -25,7 +25,12 @@ const base64 = png().toString("base64");
 function composer(sees: boolean | undefined, facts: Partial<ViewFacts> = {}) {
   const route = routeTo(sees === undefined ? {} : { sees });
   return viewState({
-    ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" } },
+    ...{
+      conversation: emptyConversation("c1"),
+      chips: [],
+      server: { kind: "unasked" },
+      summaries: { isRunning: false },
+    },
     verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,
@@ -65,7 +70,13 @@ describe("chat and pictures", () => {
   it("shows a picture as a chip with its sides, size and tokens", () => {
     const facts: Partial<ViewFacts> = { chips: [plan] };
     const { chips } = viewState({
-      ...{ conversation: shown, chips: [plan], server: { kind: "unasked" }, ...facts },
+      ...{
+        conversation: shown,
+        chips: [plan],
+        server: { kind: "unasked" },
+        summaries: { isRunning: false },
+        ...facts,
+      },
       verdict: () => ({ kind: "allowed" }),
       outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
     });
