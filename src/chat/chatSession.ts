@@ -21,7 +21,7 @@ import { roomOf } from "./roomOf.ts";
 import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
-import { asJudged, verdictNow } from "./verdictNow.ts";
+import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -35,6 +35,8 @@ export class ChatSession implements Disposable {
   readonly #answers: AnswerDesk;
   #isSeen = false;
   readonly #chips = new ComposerChips();
+  /** The chip of the text that was pasted last. */
+  #pasted: string | undefined;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
@@ -223,6 +225,21 @@ export class ChatSession implements Disposable {
   /** Takes a chip away; the active text comes back when something else is active. */
   removeChip(chip: string): void {
     this.#chips.remove(chip);
+    this.refresh();
+  }
+
+  /** Puts a pasted text beside the next question. */
+  async paste(text: string): Promise<void> {
+    const pasted = await this.mentioning.readPasted(text);
+    this.#pasted = pasted && chipId(pasted);
+  }
+
+  /** Gives a pasted text back into the message box, or the last one: unless a rule holds it, or it was cut. */
+  chipAsText(id = this.#pasted): void {
+    const chip = this.#shownChips.find((one) => chipId(one) === id);
+    if (chip === undefined || id === undefined || !canBeText(chip, this.#parts.editor)) return;
+    this.#chips.remove(id);
+    this.#out.fire({ type: "restoreDraft", text: chip.text });
     this.refresh();
   }
 

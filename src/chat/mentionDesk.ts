@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Attachment } from "../context/attachment.ts";
 import type { MentionView } from "../protocol/messages.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
@@ -51,9 +52,13 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
-  /** Takes in what was pasted. */
-  readPasted(text: string): Promise<void> {
-    return this.#take((signal) => this.#parts.mentions.readPasted(text, signal));
+  /** Takes in what was pasted; the result is the text as it stands beside the question now. */
+  async readPasted(text: string): Promise<Attachment | undefined> {
+    const { signal } = this.#reading;
+    const read = await this.#parts.mentions.readPasted(text, signal);
+    if (signal.aborted) return undefined;
+    this.take(read);
+    return read.attachments[0];
   }
 
   /** Takes what was read otherwise: pasted, or dropped. */

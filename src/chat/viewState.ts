@@ -76,6 +76,7 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
   const { source, picture } = attachment;
   const file = fileOf(source);
   const said = file && verdict(file.uri);
+  const isWhole = picture === undefined && attachment.cut === undefined;
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
@@ -87,6 +88,7 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
     }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
     ...(attachment.cut !== undefined && { cut: attachment.cut }),
+    ...(source.kind === "pasted" && isWhole && { isPasted: true }),
   };
 }
 

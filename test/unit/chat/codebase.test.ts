@@ -1,60 +1,17 @@
 import assert from "node:assert/strict";
-import { err, ok } from "../../../src/base/result.ts";
-import { ChatSession } from "../../../src/chat/chatSession.ts";
-import type { ConversationEvent } from "../../../src/chat/conversation.ts";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
 import type { FindCode, MentionRead } from "../../../src/chat/mentions.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
-import type { ChatViewState } from "../../../src/protocol/messages.ts";
-import type { Order } from "../../../src/sending/order.ts";
-import { attachment, destination, routeTo } from "../../support/samples.ts";
-import { editorWith, noLimits, noMentions, noReviews } from "../../support/noRules.ts";
+import { chatByHand } from "../../support/chatByHand.ts";
+import { noLimits } from "../../support/noRules.ts";
+import { attachment, routeTo } from "../../support/samples.ts";
 
-const route = routeTo();
 const sum = attachment("sum.ts", "export function sum() {}");
 
 /** A chat beside whose next question code is found, as a test says. */
 function openChat(findCode: FindCode) {
-  const [kept, orders]: [ConversationEvent[], Order[]] = [[], []];
-  let ids = 0;
-  const session = new ChatSession({
-    sending: {
-      outlook: () => ok({ route, destination: destination() }),
-      send: async function* (order) {
-        orders.push(order);
-        yield* await Promise.resolve([
-          { kind: "routed", route } as const,
-          { kind: "text", text: "So." } as const,
-          { kind: "end", reason: "stop", usage: {} } as const,
-        ]);
-      },
-    },
-    store: {
-      latest: () => Promise.resolve(undefined),
-      open: () => Promise.resolve(err("gone")),
-      begin: () => undefined,
-      append: (_id, event) => kept.push(event),
-    },
-    editor: editorWith(() => sum),
-    known: () => ({ kind: "unasked" }),
-    newId: () => `id${(ids += 1)}`,
-    now: () => "2026-01-01T00:00:00.000Z",
-    clock: () => 0,
-    mentions: {
-      ...noMentions,
-      read: () => Promise.resolve({ attachments: [], findsCode: true }),
-      findCode,
-    },
-    reviews: noReviews,
-    nextFrame: () => ({ dispose: () => undefined }),
-  });
-  let last: ChatViewState | undefined;
-  session.onDidChange((message) => {
-    if (message.type === "state") last = message.state;
-    else if (message.type === "composer" && last !== undefined) last = { ...last, ...message.part };
-  });
-  session.appear();
-  return { session, kept, orders, state: () => last ?? assert.fail("nothing is shown") };
+  const read = (): Promise<MentionRead> => Promise.resolve({ attachments: [], findsCode: true });
+  return chatByHand({ read, findCode }, () => sum);
 }
 
 const finding = (...found: readonly string[]): FindCode => {
@@ -100,7 +57,7 @@ describe("chat, asked about the codebase", () => {
       order?.files.map(({ path }) => path),
       ["sum.ts", "a.ts", "b.ts"],
     );
-    assert.match(order.draft(route, noLimits).messages.map(messageText).join(""), /\/\/ a\.ts/);
+    assert.match(order.draft(routeTo(), noLimits).messages.map(messageText).join(""), /\/\/ a\.ts/);
     await session.send("And then?");
     assert.equal(asked.length, 1);
   });
