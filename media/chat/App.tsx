@@ -4,12 +4,14 @@ import { Composer } from "./Composer.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Transcript } from "./Transcript.tsx";
 import { useStore } from "./useStore.ts";
+import { useTakenDrop } from "./useTaken.ts";
 import { WelcomeBlock } from "./WelcomeBlock.tsx";
 
 /** The whole panel. Nothing is drawn before the host has said what there is. */
 export function App(): JSX.Element | null {
   const store = useStore();
   const state = store.state.value;
+  const drop = useTakenDrop();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.isComposing) store.stop();
@@ -22,7 +24,8 @@ export function App(): JSX.Element | null {
   if (state === undefined) return null;
   const { conversation, readOnly, turns, welcome } = state;
   return (
-    <main class="panel">
+    <main class="panel" {...drop.handlers}>
+      {drop.isOver && <p class="drop-hint">Drop to put it beside your question</p>}
       <h1 class="hidden">Drawbridge chat: {conversation.title}</h1>
       {readOnly !== undefined && (
         <p class="read-only">

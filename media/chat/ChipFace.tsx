@@ -8,7 +8,7 @@ import { useStore } from "./useStore.ts";
 /** What a chip says: the file, whether it stays on this device, and how much room it takes. */
 export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
   const store = useStore();
-  const { id, label, title, tokens, deviceOnly, picture } = chip;
+  const { id, label, title, tokens, deviceOnly, cut, picture } = chip;
   return (
     <>
       {deviceOnly !== undefined && <Icon name="lock" />}
@@ -27,8 +27,13 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
         </button>
       )}
       {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}
+      {cut !== undefined && (
+        <span class="chip-cut" title={`It is long. What goes along: ${cut}`}>
+          {cut}
+        </span>
+      )}
       {picture !== undefined && <span class="chip-tokens">{picture.words}</span>}
-      <span class="chip-tokens">{formatCount(tokens)} tok</span>
+      {tokens !== undefined && <span class="chip-tokens">{formatCount(tokens)} tok</span>}
     </>
   );
 }

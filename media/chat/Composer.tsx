@@ -9,7 +9,7 @@ import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
-import { useTakenPictures } from "./useTakenPictures.ts";
+import { useTakenPaste } from "./useTaken.ts";
 import { useStore } from "./useStore.ts";
 
 /** While a person still decides nothing leaves. */
@@ -34,7 +34,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
       )}
       <ContextBar chips={chips} composer={composer} />
-      <div class={leaving ? "composer-box leaving" : "composer-box"} {...useTakenPictures()}>
+      <div class={leaving ? "composer-box leaving" : "composer-box"} onPaste={useTakenPaste()}>
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
@@ -130,10 +130,15 @@ function press(event: KeyboardEvent, store: ChatStore, input: Input): void {
   if (pressInList(key, store, input)) {
     event.preventDefault();
     event.stopPropagation();
-  } else if (key === "Enter" && !shiftKey) {
+  } else if (isUndo(event) && store.undoPaste()) event.preventDefault();
+  else if (key === "Enter" && !shiftKey) {
     event.preventDefault();
     store.send();
   } else if (key === "ArrowUp" && store.recallQuestion()) event.preventDefault();
+}
+
+function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return key === "z" && (ctrlKey || metaKey) && !shiftKey;
 }
 
 /** Whether the key was one for the list of what can be mentioned. */

@@ -17,7 +17,7 @@ export function ContextBar(props: {
       <button
         type="button"
         class="chip add"
-        title="Add context (@)"
+        title="Add context (@), or drop files here with Shift held"
         onClick={() => {
           store.post({ type: "pickContext" });
         }}
@@ -57,6 +57,19 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
   return (
     <li class="chip" title={chip.title}>
       <ChipFace chip={chip} />
+      {chip.isPasted && (
+        <button
+          type="button"
+          class="chip-as-text"
+          title="Put this text into the message box instead"
+          aria-label={`Put ${chip.label} into the message box`}
+          onClick={() => {
+            store.post({ type: "chipAsText", chip: chip.id });
+          }}
+        >
+          as text
+        </button>
+      )}
       <button
         type="button"
         class="chip-remove"

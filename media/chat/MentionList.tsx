@@ -10,6 +10,9 @@ const kinds: { readonly [K in MentionKind]: string } = {
   open: "Editors",
   problems: "Problems",
   changes: "Changes",
+  search: "Search",
+  terminal: "Terminal",
+  codebase: "Code",
 };
 
 /** The id of the list, and of the option that Enter takes. */

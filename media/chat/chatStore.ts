@@ -48,6 +48,7 @@ export class ChatStore {
   #memory: Memory;
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
+  #isJustPasted = false;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -96,7 +97,22 @@ export class ChatStore {
   /** Changes the unsent draft. */
   write(draft: string): void {
     this.draft.value = draft;
+    this.#isJustPasted = false;
     this.#remember({ draft });
+  }
+
+  /** Puts a pasted text beside the next question. */
+  paste(text: string): void {
+    this.post({ type: "attachPasted", text });
+    this.#isJustPasted = true;
+  }
+
+  /** Has the text that was just pasted put into the draft instead; says whether one was, and nothing was written since. */
+  undoPaste(): boolean {
+    if (!this.#isJustPasted) return false;
+    this.#isJustPasted = false;
+    this.post({ type: "chipAsText" });
+    return true;
   }
 
   /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */

@@ -5,9 +5,10 @@ import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { AnswerDesk } from "./answerDesk.ts";
+import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
@@ -16,7 +17,7 @@ import type { Outlook } from "../sending/send.ts";
 import { pictureUrl } from "../terms/picture.ts";
 import { sourceKey } from "../terms/source.ts";
 import { MentionDesk } from "./mentionDesk.ts";
-import { asJudged, verdictNow } from "./verdictNow.ts";
+import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -30,6 +31,8 @@ export class ChatSession implements Disposable {
   readonly #answers: AnswerDesk;
   #isSeen = false;
   readonly #chips = new ComposerChips();
+  /** The chip of the text that was pasted last. */
+  #pasted: string | undefined;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
@@ -60,8 +63,9 @@ export class ChatSession implements Disposable {
       onSuggestions: (request, items) => {
         this.#out.fire({ type: "suggestions", request, items });
       },
-      onRead: (attachments) => {
+      onRead: ({ attachments, findsCode }) => {
         this.#chips.add(attachments);
+        if (findsCode) this.#chips.findCode();
         this.#tellComposer();
       },
     });
@@ -125,6 +129,7 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
+    const { findsCode } = this.#chips;
     this.#record({
       type: "asked",
       turn,
@@ -134,7 +139,15 @@ export class ChatSession implements Disposable {
     });
     this.#chips.sent();
     this.mentioning.forget();
-    await this.#answer(turn, how);
+    await this.#answer(turn, how, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+  }
+
+  async #findCode(turn: string, signal: AbortSignal): Promise<void> {
+    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, signal);
+    if (!this.#answers.isAnswering(turn, signal)) return;
+    if (event !== undefined) this.#record(event);
+    if (leftOut !== undefined) this.mentioning.tell(leftOut);
+    this.refresh();
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -214,6 +227,21 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
+  /** Puts a pasted text beside the next question. */
+  async paste(text: string): Promise<void> {
+    const pasted = await this.mentioning.readPasted(text);
+    this.#pasted = pasted && chipId(pasted);
+  }
+
+  /** Gives a pasted text back into the message box, or the last one: unless a rule holds it, or it was cut. */
+  chipAsText(id = this.#pasted): void {
+    const chip = this.#shownChips.find((one) => chipId(one) === id);
+    if (chip === undefined || id === undefined || !canBeText(chip, this.#parts.editor)) return;
+    this.#chips.remove(id);
+    this.#out.fire({ type: "restoreDraft", text: chip.text });
+    this.refresh();
+  }
+
   /** Takes the pictures away from beside the next question. */
   removePictures(): void {
     for (const chip of this.#shownChips) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
@@ -290,7 +318,7 @@ export class ChatSession implements Disposable {
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     return {
-      ...{ conversation: this.#conversation, chips, outlook },
+      ...{ conversation: this.#conversation, chips, outlook, findsCode: this.#chips.findsCode },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -304,9 +332,9 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
+  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
+    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) }, before);
   }
 
   #record(event: ConversationEvent): void {

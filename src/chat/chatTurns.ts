@@ -38,8 +38,8 @@ export function turnsBeforeNext(
 /** A chip's id: the same text from the same place is the same chip. */
 export function chipId({ source }: Pick<Attachment, "source">): string {
   if (source.kind !== "file") return sourceKey(source);
-  const { uri, lines, shows } = source;
-  return `${uri}#${shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
+  const { uri, lines, shows, revision = "" } = source;
+  return `${uri}#${shows !== undefined ? shows + revision : lines === undefined ? "" : `${lines.first}-${lines.last}`}`;
 }
 
 /**

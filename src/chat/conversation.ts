@@ -25,6 +25,13 @@ export type ConversationEvent =
       readonly uris: readonly string[];
       readonly time: string;
     }
+  /** Code was found for a question, and goes along with it. */
+  | {
+      readonly type: "found";
+      readonly turn: string;
+      readonly attachments: readonly Attachment[];
+      readonly time: string;
+    }
   /** The user was told that so many more lines of the file cannot be read. */
   | { readonly type: "told"; readonly unreadable: number; readonly time: string }
   /** The user gave it a name of their own; an empty one takes it back. */
@@ -99,6 +106,15 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
       return {
         ...conversation,
         turns: conversation.turns.map((turn) => (turn.id === event.turn ? without(turn, event.uris) : turn)),
+      };
+    case "found":
+      return {
+        ...conversation,
+        turns: conversation.turns.map((turn) =>
+          turn.id === event.turn
+            ? { ...turn, attachments: [...turn.attachments, ...event.attachments] }
+            : turn,
+        ),
       };
     case "told":
       return conversation;

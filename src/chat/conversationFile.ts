@@ -24,6 +24,7 @@ const sourceSchema = z.discriminatedUnion("kind", [
     path: z.string(),
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
     shows: z.optional(z.enum(fileAspects)),
+    revision: z.optional(z.string()),
   }),
   z.object({ kind: z.literal("terminal"), id: z.string(), command: z.string() }),
   z.object({
@@ -49,6 +50,7 @@ const attachmentSchema = z.object({
   source: sourceSchema,
   languageId: z.string(),
   text: z.string(),
+  cut: z.optional(z.string()),
   picture: z.optional(pictureSchema),
   // Absent where no rule kept it here, and in what an earlier version wrote.
   stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
@@ -106,6 +108,12 @@ const eventSchema = z.discriminatedUnion("type", [
     time: z.string(),
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
+  z.object({
+    type: z.literal("found"),
+    turn: z.string(),
+    attachments: z.array(attachmentSchema),
+    time: z.string(),
+  }),
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),

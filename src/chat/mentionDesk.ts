@@ -9,7 +9,7 @@ export type MentionDeskParts = {
   /** What fits the letters of a request of the view. */
   readonly onSuggestions: (request: number, items: readonly MentionView[]) => void;
   /** A mention was read. */
-  readonly onRead: (attachments: readonly Attachment[]) => void;
+  readonly onRead: (read: MentionRead) => void;
 };
 
 /** Looks up what a person mentions, one wish at a time: the next letter ends the search for the ones before. */
@@ -52,15 +52,29 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
+  /** Takes in what was pasted; the result is the text as it stands beside the question now. */
+  async readPasted(text: string): Promise<Attachment | undefined> {
+    const { signal } = this.#reading;
+    const read = await this.#parts.mentions.readPasted(text, signal);
+    if (signal.aborted) return undefined;
+    this.take(read);
+    return read.attachments[0];
+  }
+
   /** Takes what was read otherwise: pasted, or dropped. */
-  take({ attachments, leftOut }: MentionRead): void {
-    this.#leftOut = leftOut;
-    this.#parts.onRead(attachments);
+  take(read: MentionRead): void {
+    this.#leftOut = read.leftOut;
+    this.#parts.onRead(read);
   }
 
   /** What was left out is no news any more. */
   forget(): void {
     this.#leftOut = undefined;
+  }
+
+  /** Something was left out, and is told beside what is added next. */
+  tell(leftOut: string): void {
+    this.#leftOut = leftOut;
   }
 
   async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {

@@ -16,6 +16,13 @@ export function verdictNow(
   };
 }
 
+/** Whether a chip's text can be a part of a question instead: no rule is about it, and all of it is there. */
+export function canBeText(chip: Attachment, editor: Pick<ChatEditor, "verdict">): boolean {
+  const uri = fileOf(chip.source)?.uri;
+  const isFree = uri === undefined || editor.verdict(uri)?.kind === "allowed";
+  return isFree && chip.cut === undefined && chip.picture === undefined;
+}
+
 /** A chip with the rule that it was shown with, which holds for as long as the conversation does. */
 export function asJudged(chip: Attachment, editor: Pick<ChatEditor, "verdict">): Attachment {
   const uri = fileOf(chip.source)?.uri;

@@ -29,6 +29,7 @@ import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
+import { codebaseChip } from "./composerChips.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
 import { welcomeView } from "./welcomeView.ts";
@@ -51,6 +52,8 @@ export type ViewFacts = {
   readonly readOnly?: string;
   readonly running?: Running;
   readonly chips: readonly Attachment[];
+  /** Whether code is found for the next question when it is sent. */
+  readonly findsCode?: boolean;
   readonly addable?: Attachment;
   /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
@@ -68,6 +71,7 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
   const { source, picture } = attachment;
   const file = fileOf(source);
   const said = file && verdict(file.uri);
+  const isWhole = picture === undefined && attachment.cut === undefined;
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
@@ -78,8 +82,16 @@ function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict"
       picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
     }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
+    ...(attachment.cut !== undefined && { cut: attachment.cut }),
+    ...(source.kind === "pasted" && isWhole && { isPasted: true }),
   };
 }
+
+const codebaseView: ChipView = {
+  id: codebaseChip,
+  label: "Codebase",
+  title: "Code that fits your question is found when you send it",
+};
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
   if (destination === undefined || record === undefined) return undefined;
@@ -291,7 +303,7 @@ function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): Wel
 /** The part of what the panel shows that a moved selection changes. Pure. */
 export function composerPart(facts: ViewFacts): ComposerPart {
   return {
-    chips: facts.chips.map((chip) => chipView(chip, facts)),
+    chips: [...facts.chips.map((chip) => chipView(chip, facts)), ...(facts.findsCode ? [codebaseView] : [])],
     composer: composerView(facts),
     welcome: openWelcome(facts),
   };

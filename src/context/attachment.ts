@@ -8,6 +8,8 @@ export type Attachment = {
   readonly languageId: string;
   /** Empty for a picture. */
   readonly text: string;
+  /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
+  readonly cut?: string;
   readonly picture?: Picture;
   /** The rule that kept it on this device when it was put beside a question. It stays, whatever becomes of the rule. */
   readonly stays?: Restriction;

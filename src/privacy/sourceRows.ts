@@ -65,8 +65,8 @@ function extent(source: AttachedSource): string {
   }
 }
 
-function linesLabel({ lines, shows }: FileSource): string {
-  if (shows !== undefined) return shows;
+function linesLabel({ lines, shows, revision }: FileSource): string {
+  if (shows !== undefined) return revision === undefined ? shows : `${shows} (${revision})`;
   if (lines === undefined) return "whole file";
   const { first, last } = lines;
   return first === last ? `line ${first}` : `lines ${first}–${last}`;

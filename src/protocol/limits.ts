@@ -7,5 +7,11 @@ export const longestAnswer = 32 * 1024 * 1024;
 /** Most characters of what is mentioned: a path, and not a text. */
 export const longestQuery = 500;
 
+/** Most characters of a pasted text that are looked at. The host decides how much of it goes along. */
+export const longestPaste = 2_000_000;
+
+/** Most files and folders that are dropped at once. */
+export const mostDropped = 200;
+
 /** Most characters of a picture's base64: the view makes a larger one smaller first. The host decides what is too large to go along. */
 export const longestPicture = 32 * 1024 * 1024;

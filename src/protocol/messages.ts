@@ -59,16 +59,21 @@ export type ChipView = {
   readonly label: string;
   /** The whole path, for the hover. */
   readonly title: string;
-  /** Estimated size. */
-  readonly tokens: number;
   /** Set for a picture: what it is asked for by, and its sides and size in words. */
   readonly picture?: { readonly id: string; readonly words: string };
+  /** Estimated size; absent while there is no text yet. */
+  readonly tokens?: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
+  /** Set for a pasted text that can be given back into the message box. */
+  readonly isPasted?: true;
+  /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
+  readonly cut?: string;
 };
 
 /** What kind of thing a person can mention. */
-export type MentionKind = "file" | "folder" | "symbol" | "open" | "problems" | "changes";
+export type MentionKind =
+  "file" | "folder" | "symbol" | "open" | "problems" | "changes" | "search" | "terminal" | "codebase";
 
 /** Something that can be put beside a question by its name. */
 export type MentionView = {
@@ -216,6 +221,12 @@ export type ToHost =
     }
   /** Asks what the picture of a chip looks like. */
   | { readonly type: "wantPicture"; readonly picture: string }
+  /** Puts a pasted text beside the next question. */
+  | { readonly type: "attachPasted"; readonly text: string }
+  /** Puts files and folders beside the next question that were dropped, by their addresses. */
+  | { readonly type: "attachDropped"; readonly uris: readonly string[] }
+  /** Gives a pasted text back into the message box; without a chip, the one that was pasted last. */
+  | { readonly type: "chipAsText"; readonly chip?: string }
   /** Lets the person choose context from the editor's own list. */
   | { readonly type: "pickContext" }
   /** Shows the very text of a chip. */

@@ -1,5 +1,12 @@
 import * as z from "zod/mini";
-import { longestAnswer, longestPicture, longestQuery, longestQuestion } from "./limits.ts";
+import {
+  longestAnswer,
+  longestPaste,
+  longestPicture,
+  longestQuery,
+  longestQuestion,
+  mostDropped,
+} from "./limits.ts";
 import { stepActions, type ToHost } from "./messages.ts";
 
 const question = z.string().check(z.maxLength(longestQuestion));
@@ -28,6 +35,12 @@ const schema = z.discriminatedUnion("type", [
     from: z.optional(z.object({ width: z.number(), height: z.number() })),
   }),
   z.object({ type: z.literal("wantPicture"), picture: id }),
+  z.object({ type: z.literal("attachPasted"), text: z.string().check(z.maxLength(longestPaste)) }),
+  z.object({
+    type: z.literal("attachDropped"),
+    uris: z.array(z.string().check(z.maxLength(8_000))).check(z.maxLength(mostDropped)),
+  }),
+  z.object({ type: z.literal("chipAsText"), chip: z.optional(id) }),
   z.object({ type: z.literal("pickContext") }),
   z.object({ type: z.literal("showChip"), chip: id }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
@@ -44,6 +57,8 @@ export function parseToHost(value: unknown): ToHost | undefined {
     return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
   if (data.type === "attachPicture")
     return { type: "attachPicture", base64: data.base64, ...(data.from && { from: data.from }) };
+  if (data.type === "chipAsText")
+    return { type: "chipAsText", ...(data.chip !== undefined && { chip: data.chip }) };
   if (data.type !== "step") return data;
   return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
 }

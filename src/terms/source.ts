@@ -21,6 +21,8 @@ export type FileSource = {
   readonly lines?: { readonly first: number; readonly last: number };
   /** What the text is about the document, when it is not its own: it tells of it all the same. */
   readonly shows?: FileAspect;
+  /** Which of its changes the text shows, when not those of the working tree: `staged`, or a commit's short name. */
+  readonly revision?: string;
 };
 
 /** A command that was run in a terminal, with what it wrote. No document is known behind it, so no path rule speaks of it. */
@@ -132,7 +134,10 @@ function oneLine(text: string): string {
 /** `sum.ts:3–9`, the bare file name for a whole file, or `Problems in sum.ts`. */
 export function fileSourceLabel(source: FileSource): string {
   const name = source.path.split(/[\\/]/).at(-1) ?? source.path;
-  if (source.shows !== undefined) return `${aspectWords[source.shows]} in ${name}`;
+  if (source.shows !== undefined) {
+    const revision = source.revision === undefined ? "" : ` (${source.revision})`;
+    return `${aspectWords[source.shows]} in ${name}${revision}`;
+  }
   if (source.lines === undefined) return name;
   const { first, last } = source.lines;
   return first === last ? `${name}:${first}` : `${name}:${first}–${last}`;

@@ -74,6 +74,11 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     attachPicture: (handed) => {
       session.mentioning.take(pastedPicture(handed));
     },
+    attachPasted: ({ text }) => session.paste(text),
+    attachDropped: ({ uris }) => session.mentioning.readAt(uris),
+    chipAsText: ({ chip }) => {
+      session.chipAsText(chip);
+    },
     wantPicture: ({ picture }) => {
       session.showPicture(picture);
     },

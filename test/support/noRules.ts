@@ -23,6 +23,8 @@ export const noMentions: Mentions = {
   suggest: () => Promise.resolve([]),
   read: () => Promise.resolve({ attachments: [] }),
   readAt: () => Promise.resolve({ attachments: [] }),
+  readPasted: () => Promise.resolve({ attachments: [] }),
+  findCode: () => Promise.resolve({ attachments: [] }),
 };
 
 /** No send ever waits for a review. */

@@ -24,7 +24,12 @@ describe("What can be mentioned", () => {
   const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
   let mentions: Mentions;
   beforeEach(() => {
-    mentions = openMentions({ guard: { judge }, unsearched: () => [] });
+    mentions = openMentions({
+      guard: { judge, judgeQuietly: judge },
+      terminals: { last: () => [] },
+      codeIndex: { load: () => Promise.resolve(undefined) },
+      unsearched: () => [],
+    });
   });
 
   async function found(query: string, kind: string) {

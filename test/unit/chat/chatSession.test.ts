@@ -21,7 +21,7 @@ import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
-import { noLimits } from "../../support/noRules.ts";
+import { noLimits, noMentions } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -159,6 +159,7 @@ describe("chat/chatSession", () => {
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
       mentions: {
+        ...noMentions,
         suggest: (query, signal) => {
           searches.push({ query, signal });
           return Promise.resolve(offered);
@@ -197,6 +198,7 @@ describe("chat/chatSession", () => {
   const outcomes = (): readonly string[] =>
     kept.map((event) => {
       if (event.type === "told") return `told of ${event.unreadable}`;
+      if (event.type === "found") return `found ${event.attachments.length}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;

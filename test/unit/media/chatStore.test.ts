@@ -57,6 +57,20 @@ describe("the state of the chat view", () => {
     assert.equal(store.composerCalls.value, 1);
   });
 
+  it("has a text that was just pasted given back, once, and not after something was written", () => {
+    const { store, told } = rig();
+    store.paste("one\ntwo\nthree");
+    assert.deepEqual([store.undoPaste(), store.undoPaste()], [true, false]);
+    store.paste("four");
+    store.write("Why?");
+    assert.equal(store.undoPaste(), false);
+    assert.deepEqual(told, [
+      { type: "attachPasted", text: "one\ntwo\nthree" },
+      { type: "chipAsText" },
+      { type: "attachPasted", text: "four" },
+    ]);
+  });
+
   it("sends a draft to a model on this device when the button says so", () => {
     const { store, told, show } = rig();
     show({ composer: { ...chatState().composer, sendLabel: "Answer on this device", onDevice: true } });

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { longestAnswer, longestPicture, longestQuestion } from "../../../src/protocol/limits.ts";
+import {
+  longestAnswer,
+  longestPaste,
+  longestPicture,
+  longestQuestion,
+  mostDropped,
+} from "../../../src/protocol/limits.ts";
 import { stepActions, type ToHost } from "../../../src/protocol/messages.ts";
 import { parseToHost } from "../../../src/protocol/parseToHost.ts";
 
@@ -20,6 +26,10 @@ describe("protocol/parseToHost", () => {
     { type: "attachPicture", base64: "iVBORw0KGgo=" },
     { type: "attachPicture", base64: "", from: { width: 6000, height: 4000 } },
     { type: "wantPicture", picture: "0f" },
+    { type: "attachPasted", text: "one\ntwo\nthree" },
+    { type: "attachDropped", uris: ["file:///a.ts", "file:///b.ts"] },
+    { type: "chipAsText" },
+    { type: "chipAsText", chip: "pasted:1" },
     { type: "pickContext" },
     { type: "showChip", chip: "file:///a.ts#" },
     { type: "removeChip", chip: "file:///a.ts#" },
@@ -43,6 +53,9 @@ describe("protocol/parseToHost", () => {
   check("null", null);
   check("picture that is no base64", { type: "attachPicture", base64: "data:image/png;base64,iVBO" });
   check("picture without end", { type: "attachPicture", base64: "A".repeat(longestPicture + 1) });
+  check("endless paste", { type: "attachPasted", text: "x".repeat(longestPaste + 1) });
+  check("drop of everything", { type: "attachDropped", uris: Array(mostDropped + 1).fill("file:///a") });
+  check("drop of what is no address", { type: "attachDropped", uris: [{ path: "/etc/passwd" }] });
   check("text", "ready");
   check("list", ["ready"]);
   check("object without a type", { text: "x" });

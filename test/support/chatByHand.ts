@@ -1,0 +1,60 @@
+/** A chat session without editor, servers and disk: what it kept, what it ordered, and what its view would show. */
+import assert from "node:assert/strict";
+import { err, ok } from "../../src/base/result.ts";
+import { ChatSession } from "../../src/chat/chatSession.ts";
+import type { ConversationEvent } from "../../src/chat/conversation.ts";
+import type { Mentions } from "../../src/chat/mentions.ts";
+import type { Attachment } from "../../src/context/attachment.ts";
+import type { PathVerdict } from "../../src/context/pathVerdict.ts";
+import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
+import type { Order } from "../../src/sending/order.ts";
+import { editorWith, noMentions, noReviews } from "./noRules.ts";
+import { destination, routeTo } from "./samples.ts";
+
+/** Opens a chat in which every question is answered at once; a test says what can be mentioned and what is active. */
+export function chatByHand(
+  mentions: Partial<Mentions> = {},
+  active: () => Attachment | undefined = () => undefined,
+  verdict: PathVerdict = { kind: "allowed" },
+) {
+  const route = routeTo();
+  const kept: ConversationEvent[] = [];
+  const orders: Order[] = [];
+  const told: ToView[] = [];
+  let ids = 0;
+  const session = new ChatSession({
+    sending: {
+      outlook: () => ok({ route, destination: destination() }),
+      send: async function* (order) {
+        orders.push(order);
+        yield* await Promise.resolve([
+          { kind: "routed", route } as const,
+          { kind: "text", text: "So." } as const,
+          { kind: "end", reason: "stop", usage: {} } as const,
+        ]);
+      },
+    },
+    store: {
+      latest: () => Promise.resolve(undefined),
+      open: () => Promise.resolve(err("gone")),
+      begin: () => undefined,
+      append: (_id, event) => kept.push(event),
+    },
+    editor: { ...editorWith(active), verdict: () => verdict },
+    known: () => ({ kind: "unasked" }),
+    newId: () => `id${(ids += 1)}`,
+    now: () => "2026-01-01T00:00:00.000Z",
+    clock: () => 0,
+    mentions: { ...noMentions, ...mentions },
+    reviews: noReviews,
+    nextFrame: () => ({ dispose: () => undefined }),
+  });
+  let last: ChatViewState | undefined;
+  session.onDidChange((message) => {
+    told.push(message);
+    if (message.type === "state") last = message.state;
+    else if (message.type === "composer" && last !== undefined) last = { ...last, ...message.part };
+  });
+  session.appear();
+  return { session, kept, orders, told, state: () => last ?? assert.fail("nothing is shown") };
+}
