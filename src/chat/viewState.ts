@@ -329,7 +329,7 @@ function composerView(facts: ViewFacts): ComposerView {
 }
 
 function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): WelcomeView {
-  const open = (chips[0] ?? addable)?.source;
+  const open = (chips.find(({ picture }) => picture === undefined) ?? addable)?.source;
   return welcomeView({
     ...{ outlook, server },
     ...(setUp && { setUp }),

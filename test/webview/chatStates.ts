@@ -9,6 +9,8 @@ import type {
 } from "../../src/protocol/messages.ts";
 import type { MachineState } from "../../src/setup/machineState.ts";
 import { setUpView } from "../../src/setup/setUpView.ts";
+import { pictureUrl } from "../../src/terms/picture.ts";
+import { picture as shownAs } from "../support/pictures.ts";
 import { markdownCorpus } from "../unit/media/markdownCorpus.ts";
 
 const onDevice: DestinationView = {
@@ -47,6 +49,12 @@ const picture: ChipView = {
   tokens: 1280,
   picture: { id: "0f", words: "1,200 × 800 px, 48 KB" },
 };
+
+/** What the picture on the chip looks like. */
+export const shownPicture = {
+  picture: "0f",
+  url: pictureUrl(shownAs({ width: 120, height: 80 })),
+} as const;
 
 const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
 

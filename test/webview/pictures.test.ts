@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { chatState, designedStates } from "./chatStates.ts";
+import { chatState, designedStates, shownPicture } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { misfits } from "./misfits.ts";
 import { startBrowser } from "./openView.ts";
@@ -13,6 +13,7 @@ async function show(chat: OpenChat, name: string): Promise<void> {
   assert.ok(state !== undefined);
   // A conversation of its own for each, so that every state begins like an opened one.
   await chat.tell({ type: "state", state: { ...state, conversation: { ...state.conversation, id: name } } });
+  await chat.tell({ type: "picture", ...shownPicture });
 }
 
 /** Runs in the page: how many dots stand a line lower than the letter before them. */

@@ -5,6 +5,7 @@ import { decisionsView, reviewView } from "../../src/privacy/reviewView.ts";
 import type { ToReviewView } from "../../src/protocol/reviewMessages.ts";
 import type { ReviewFinding, ReviewRequest } from "../../src/sending/consentPort.ts";
 import { keeps } from "../../src/terms/keep.ts";
+import { pictureFile } from "../support/pictures.ts";
 import { askedBefore, reviewRequest, stripeKey } from "../support/reviewSamples.ts";
 import { attachment, destination, routeTo } from "../support/samples.ts";
 
@@ -54,6 +55,15 @@ export const largeState = reviewState(about([large]));
 export const reviewStates: Readonly<Record<string, State>> = {
   "a fresh question": reviewState(about([{ question: "What is a monad?", answer: "", attachments: [] }])),
   files: reviewState({ ...about(askedBefore), keeps }),
+  "a picture": reviewState(
+    about([
+      {
+        question: "What is wrong with this page?",
+        answer: "",
+        attachments: [pictureFile("docs/screenshots/theInvoicePage.png", { width: 400, height: 240 })],
+      },
+    ]),
+  ),
   "a secret": reviewState({ ...about(askedBefore), findings: [stripeKey] }),
   "a secret kept": reviewState({ ...about(askedBefore), findings: [stripeKey] }, { kept: [stripeKey.id] }),
   "two secrets in a long path": reviewState({

@@ -8,6 +8,7 @@ export type RuleName = `R${number}`;
 export type RuleHeading =
   | "Completion asks nothing where you do not want it"
   | "What is taken back ends at once"
+  | "A picture leaves as what is seen in it"
   | "What breaks fails on the safe side";
 
 /** What a guard holds: a rule, a kind of refusal of the gate, or a kind of failure at the door. */

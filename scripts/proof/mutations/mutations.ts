@@ -6,6 +6,7 @@ import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { pictureMutations } from "./pictureMutations.ts";
 import { privacyMutations } from "./privacyMutations.ts";
 import { providerMutations } from "./providerMutations.ts";
 import { modelMutations } from "./modelMutations.ts";
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   ...providerMutations,
   ...ledgerMutations,
   ...modelMutations,
+  ...pictureMutations,
   ...viewMutations,
   ...absenceMutations,
 ];

@@ -88,6 +88,15 @@ describe("chat and pictures", () => {
     );
   });
 
+  it("gives no examples of what to ask about a picture's code", () => {
+    const { welcome } = viewState({
+      ...{ conversation: emptyConversation("c1"), chips: [plan, attachment("sum.ts", "let a;")] },
+      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }) },
+      outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
+    });
+    assert.deepEqual(welcome.examples[0], "What does sum.ts do?");
+  });
+
   it("knows a picture that stands in the conversation from another one of the same file", () => {
     assert.equal(isBeside(plan, shown, undefined), true);
     assert.equal(isBeside(pictureFile("docs/plan.png"), shown, undefined), false);
