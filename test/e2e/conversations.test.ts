@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { useEditor, type Session } from "./harness.ts";
 import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { exportConversation } from "./page/exportConversation.ts";
 import { modalDialog } from "./page/modalDialog.ts";
 import { notifications } from "./page/notifications.ts";
 import { quickInput } from "./page/quickInput.ts";
+import { textEditor } from "./page/textEditor.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
+import { inTokens } from "../support/scripted/answerTokens.ts";
 
 async function reload({ page }: Session): Promise<ChatPanel> {
   await page.reload();
@@ -89,7 +92,7 @@ describe("A conversation", () => {
   });
 
   it("edits an earlier question and switches between the branches", async () => {
-    const { page, ollama, screenshot } = session();
+    const { page, ollama, storage, screenshot } = session();
     const chat = chatPanel(page);
     await chat.startNew();
     await chat.ask("What is a raft?");
@@ -117,6 +120,11 @@ describe("A conversation", () => {
     await again.turn.locator(".question-text", { hasText: "And a boat?" }).waitFor();
     await again.button("Next question").click();
     await again.turn.locator(".question-text", { hasText: "What is a bridge?" }).waitFor();
+    const path = join(storage, "exported.md");
+    await exportConversation(page, "Markdown", path);
+    await notifications(page).toasts.filter({ hasText: "The conversation was exported." }).waitFor();
+    const text = await readFile(path, "utf8");
+    assert.match(text, /2 questions of other branches[^]*## You · branch 2 of 2[^]*What is a bridge\?/);
   });
 
   it("keeps both answers when a question is asked again, and has a stopped one go on", async () => {
@@ -150,6 +158,23 @@ describe("A conversation", () => {
       /"role":"assistant","content":"One two three[^"]*"\}\]/.test(body),
     );
     assert.doesNotMatch(request.body, /cut off/);
+  });
+
+  it("opens code in a new file that is not saved, under the name that the answer gives it", async () => {
+    const { page, ollama, screenshot } = session();
+    const chat = chatPanel(page);
+    const code = "```ts src/total.ts\nlet total = 0;\n```";
+    ollama.script({ pace: "atOnce", answer: { tokens: inTokens(code) } });
+    await chat.ask("Write it into a file.");
+    await chat.ended();
+    await chat.turn.getByRole("button", { name: "New file" }).press("Enter");
+    await page.locator('.tab.active.dirty[data-resource-name="total.ts"]').waitFor();
+    const editor = textEditor(page);
+    await editor.lines.locator(".view-line", { hasText: /^let.total.=.0;$/ }).waitFor();
+    await page.getByRole("button", { name: /^TypeScript/ }).waitFor();
+    await screenshot("new-file");
+    await runCommand(page, "View: Revert and Close Editor");
+    ollama.script({ pace: "atOnce", answer: { tokens: inTokens("One two three four five six.") } });
   });
 
   it("that a newer Drawbridge wrote can be read and not continued", async () => {

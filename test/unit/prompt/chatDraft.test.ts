@@ -4,7 +4,7 @@ import { chatDraft, chatRoom } from "../../../src/prompt/chatDraft.ts";
 import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
 import { sourcePlace, type FileSource } from "../../../src/terms/source.ts";
-import { attachment, routeTo } from "../../support/samples.ts";
+import { attachment, lmStudio, routeTo } from "../../support/samples.ts";
 
 function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
   return { question, answer, attachments: files.map((file) => attachment(file, `text of ${file}`)) };
@@ -133,6 +133,17 @@ describe("prompt/chatDraft", () => {
     0,
     ({ path }) => path === "a.ts",
   );
+
+  it("ends with an answer that is to go on for Ollama, and asks anybody else to go on with it", () => {
+    const turns = [turn("One?", "1", "a.ts"), turn("Two?", "Ha")];
+    const ending = (route = routeTo()): readonly string[] =>
+      written(chatDraft(turns, route, nothing)).slice(3);
+    const half = ["user: Two? [question]", "assistant: Ha [answer, a.ts]"];
+    assert.deepEqual(ending(), half);
+    const [asked, answer, instruction = ""] = ending(routeTo({ provider: lmStudio }));
+    assert.deepEqual([asked, answer], half);
+    assert.match(instruction, /^user: Your answer was cut off\. Go on exactly where .+ \[instructions\]$/);
+  });
 
   it("never cuts or drops the question, however long it is", () => {
     const draft = chatDraft(
