@@ -13,6 +13,7 @@ import { openSending } from "./sending/openSending.ts";
 import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
+import { createDismissed } from "./vscode/dismissed.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLazyMentions } from "./vscode/lazyMentions.ts";
@@ -84,6 +85,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
+    dismissed: createDismissed(context.workspaceState),
     mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: () => searchExcludes() }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),

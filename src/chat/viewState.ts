@@ -25,10 +25,10 @@ import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import type { Dismissed } from "./chatPorts.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipId } from "./chatTurns.ts";
-import { roomLines } from "./roomLines.ts";
-import { roomOf } from "./roomOf.ts";
+import { roomView } from "./roomView.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
@@ -56,6 +56,7 @@ export type ViewFacts = {
   readonly excluded?: ExcludedDocument;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
+  readonly dismissed: Pick<Dismissed, "has">;
   readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
@@ -249,21 +250,6 @@ function standingIn(
       `${sentence} ${model} stands in for ${insteadOf.model}, which is tried again after a while.`,
       ...view.details,
     ],
-  };
-}
-
-type RoomView = Pick<ComposerView, "usedTokens" | "leftOutTurns" | "noRoomFor" | "summary">;
-
-/** A summary is offered for turns that are left out, unless one is being made. */
-function roomView(facts: ViewFacts): RoomView {
-  const { tokens, dropped, leftOut } = roomOf(facts);
-  const { isRunning, problem } = facts.summaries;
-  const isOffered = facts.readOnly === undefined && (dropped > 0 || isRunning);
-  return {
-    usedTokens: tokens,
-    ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(leftOut.length > 0 && { noRoomFor: roomLines(leftOut) }),
-    ...(isOffered && { summary: { isRunning, ...(problem !== undefined && { problem }) } }),
   };
 }
 

@@ -58,10 +58,15 @@ const codeHandlers: Pick<Handlers, "copy" | "insert" | "newFile"> = {
   newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
 };
 
-function summaryHandlers({
-  summaries,
-}: ChatSession): Pick<Handlers, "summarise" | "stopSummary" | "undoSummary"> {
+type RoomHandlers = Pick<Handlers, "summarise" | "stopSummary" | "undoSummary" | "dismissNotice">;
+
+/** What is done about a conversation, or a question, that is large for its model. */
+function roomHandlers(session: ChatSession): RoomHandlers {
+  const { summaries } = session;
   return {
+    dismissNotice: () => {
+      session.dismissNotice();
+    },
     summarise: () => summaries.make(),
     stopSummary: () => {
       summaries.stop();
@@ -85,7 +90,7 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    ...summaryHandlers(session),
+    ...roomHandlers(session),
     regenerate: ({ turn }) => session.turns.regenerate(turn),
     regenerateWith: async ({ turn }) => {
       const picked = await options.pickModel();
