@@ -4,7 +4,7 @@ import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
-import type { ChatParts } from "./chatPorts.ts";
+import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
@@ -22,6 +22,7 @@ import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
+import { noticeSubject } from "./roomView.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -37,6 +38,7 @@ export class ChatSession implements Disposable {
   readonly #chips = new ComposerChips();
   /** The chip of the text that was pasted last. */
   #pasted: string | undefined;
+  readonly #dismissed: Dismissed;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
@@ -56,6 +58,7 @@ export class ChatSession implements Disposable {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
+    this.#dismissed = parts.dismissed ?? new Set<string>();
     this.#current = new CurrentConversation(parts);
     this.#answers = new AnswerDesk({
       ...parts,
@@ -222,6 +225,13 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
+  /** Tells the notice about this model no more. */
+  dismissNotice(): void {
+    const { outlook } = this.#facts();
+    if (outlook.ok) this.#dismissed.add(noticeSubject(outlook.value.route));
+    this.refresh();
+  }
+
   /** Takes a chip away; the active text comes back when something else is active. */
   removeChip(chip: string): void {
     this.#chips.remove(chip);
@@ -322,7 +332,7 @@ export class ChatSession implements Disposable {
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     this.#shown = {
       ...{ conversation: this.#conversation, chips, outlook, summaries: this.summaries },
-      findsCode: this.#chips.findsCode,
+      ...{ findsCode: this.#chips.findsCode, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({

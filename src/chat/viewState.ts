@@ -28,12 +28,12 @@ import { notAllowed, type Destination } from "../terms/destination.ts";
 import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
+import type { Dismissed } from "./chatPorts.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { codebaseChip } from "./composerChips.ts";
 import { chipId } from "./chatTurns.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
-import { roomLines } from "./roomLines.ts";
-import { roomOf } from "./roomOf.ts";
+import { roomView } from "./roomView.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
@@ -63,6 +63,7 @@ export type ViewFacts = {
   readonly excluded?: ExcludedDocument;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
+  readonly dismissed: Pick<Dismissed, "has">;
   readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
@@ -279,21 +280,6 @@ function standingIn(
       `${sentence} ${model} stands in for ${insteadOf.model}, which is tried again after a while.`,
       ...view.details,
     ],
-  };
-}
-
-type RoomView = Pick<ComposerView, "usedTokens" | "leftOutTurns" | "noRoomFor" | "summary">;
-
-/** A summary is offered for turns that are left out, unless one is being made. */
-function roomView(facts: ViewFacts): RoomView {
-  const { tokens, dropped, leftOut } = roomOf(facts);
-  const { isRunning, problem } = facts.summaries;
-  const isOffered = facts.readOnly === undefined && (dropped > 0 || isRunning);
-  return {
-    usedTokens: tokens,
-    ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(leftOut.length > 0 && { noRoomFor: roomLines(leftOut) }),
-    ...(isOffered && { summary: { isRunning, ...(problem !== undefined && { problem }) } }),
   };
 }
 

@@ -156,6 +156,8 @@ export type ComposerView = {
   readonly leftOutTurns?: number;
   /** Everything of the conversation that is left out because there is no room for it, one line each. */
   readonly noRoomFor?: readonly string[];
+  /** What to know about the model before it is asked, which keeps nobody from asking. */
+  readonly notice?: ProblemView;
   /** Set when earlier turns could be summarised, or are being; `problem` says why that failed. */
   readonly summary?: { readonly isRunning: boolean; readonly problem?: string };
   /** Label of the active selection or file when it could be added as a chip. */
@@ -239,6 +241,7 @@ export type ToHost =
   /** Has the earlier turns summarised that there is no room for. */
   | { readonly type: "summarise" }
   | { readonly type: "stopSummary" }
+  | { readonly type: "dismissNotice" }
   /** Takes the summary that stands at a turn back. */
   | { readonly type: "undoSummary"; readonly turn: string }
   /** Asks again, of a model that the person picks first. */

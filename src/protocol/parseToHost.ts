@@ -21,6 +21,7 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("regenerate"), turn: id }),
   z.object({ type: z.literal("summarise") }),
   z.object({ type: z.literal("stopSummary") }),
+  z.object({ type: z.literal("dismissNotice") }),
   z.object({ type: z.literal("undoSummary"), turn: id }),
   z.object({ type: z.literal("regenerateWith"), turn: id }),
   z.object({ type: z.literal("goOn"), turn: id }),

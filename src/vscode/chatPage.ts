@@ -51,10 +51,15 @@ async function insertAtCursor(text: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
-function summaryHandlers({
-  summaries,
-}: ChatSession): Pick<Handlers, "summarise" | "stopSummary" | "undoSummary"> {
+type RoomHandlers = Pick<Handlers, "summarise" | "stopSummary" | "undoSummary" | "dismissNotice">;
+
+/** What is done about a conversation, or a question, that is large for its model. */
+function roomHandlers(session: ChatSession): RoomHandlers {
+  const { summaries } = session;
   return {
+    dismissNotice: () => {
+      session.dismissNotice();
+    },
     summarise: () => summaries.make(),
     stopSummary: () => {
       summaries.stop();
@@ -78,7 +83,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    ...summaryHandlers(session),
+    ...roomHandlers(session),
     regenerate: ({ turn }) => session.turns.regenerate(turn),
     regenerateWith: async ({ turn }) => {
       const picked = await options.pickModel();

@@ -381,7 +381,14 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       },
       turn("turn-2", "And now?", { text: "Now it returns 0.", measured: measured() }),
     ],
-    composer: { ...composer, summary: { isRunning: true } },
+    composer: {
+      ...composer,
+      summary: { isRunning: true },
+      notice: {
+        sentence: "smollm2:135m is very small (134.52M parameters): it often gets code wrong.",
+        steps: [{ label: "Choose another model", action: "pickModel" }],
+      },
+    },
   }),
   "busy with the cloud": chatState({
     turns: [

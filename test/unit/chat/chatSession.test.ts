@@ -886,6 +886,24 @@ describe("chat/chatSession", () => {
     });
   });
 
+  it("says that a model is too small for the file beside the question, until that is dismissed", () => {
+    outlook = { ok: true, value: { route: { ...route, contextTokens: 2048 }, destination: destination() } };
+    active = attachment("a.ts", "word ".repeat(1500));
+    session.refresh();
+    assert.deepEqual(
+      state().composer.notice?.steps.map(({ action }) => action),
+      ["pickModel"],
+    );
+    session.dismissNotice();
+    assert.equal(state().composer.notice, undefined);
+    outlook = {
+      ok: true,
+      value: { route: { ...route, model: "other", contextTokens: 2048 }, destination: destination() },
+    };
+    session.refresh();
+    assert.match(state().composer.notice?.sentence ?? "", /that other can read/);
+  });
+
   describe("the budget", () => {
     const used = (): number => state().composer.usedTokens;
 

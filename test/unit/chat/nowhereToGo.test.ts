@@ -31,6 +31,7 @@ function composerWith(refusal: Refusal): {
     outlook,
     server: { kind: "unasked" },
     summaries: { isRunning: false },
+    dismissed: new Set<string>(),
   } as const;
   const { icon, label, cloud } = viewState(facts).composer.destination;
   return { icon, label, cloud };

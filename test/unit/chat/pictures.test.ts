@@ -20,6 +20,8 @@ const shown: Conversation = [asked, { type: "answered", turn: "t1", answer, time
   apply,
   emptyConversation("c1"),
 );
+/** No summary is made, and nothing was dismissed. */
+const quiet = { summaries: { isRunning: false }, dismissed: new Set<string>() };
 const base64 = png().toString("base64");
 
 function composer(sees: boolean | undefined, facts: Partial<ViewFacts> = {}) {
@@ -91,7 +93,7 @@ describe("chat and pictures", () => {
   it("gives no examples of what to ask about a picture's code", () => {
     const { welcome } = viewState({
       ...{ conversation: emptyConversation("c1"), chips: [plan, attachment("sum.ts", "let a;")] },
-      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }) },
+      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }), ...quiet },
       outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
     });
     assert.deepEqual(welcome.examples[0], "What does sum.ts do?");
