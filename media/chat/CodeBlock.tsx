@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { codeChunks } from "./codeChunks.ts";
+import { colourLimit } from "./colourLimit.ts";
 import { codeLabel } from "./codeLanguage.ts";
 import type { CodeSpan } from "./highlightCode.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -31,7 +32,13 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
       </figcaption>
       <pre tabIndex={0} aria-label={`Code${label === "" ? "" : `, ${label}`}`} role="region">
         <code>
-          {colours === undefined ? <PlainCode chunks={chunks ?? codeChunks(text ?? "")} /> : spans(colours)}
+          {colours !== undefined ? (
+            spans(colours)
+          ) : text !== undefined && text.length <= colourLimit ? (
+            text
+          ) : (
+            <PlainCode chunks={chunks ?? codeChunks(text ?? "")} />
+          )}
         </code>
       </pre>
     </figure>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { awaitColours } from "./awaitColours.ts";
 import { chatState, designedStates, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser } from "./openView.ts";
@@ -198,6 +199,7 @@ describe("the transcript", function () {
       chat.page.locator(".markdown").evaluate(({ innerHTML }) => innerHTML);
     const quiet = (): Promise<unknown> =>
       chat.page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 200)));
+    await awaitColours(chat);
     await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "?", { text })] }) });
     await quiet();
     const whole = await drawn();
