@@ -3,7 +3,8 @@ import { AnswerBlock } from "./AnswerBlock.tsx";
 import { ChipFace } from "./ChipFace.tsx";
 import { memoized } from "./memoized.tsx";
 
-type TurnProps = {
+/** What a turn is drawn from. */
+export type TurnProps = {
   readonly turn: TurnView;
   /** Whether it is the one that can be asked again. */
   readonly current: boolean;
