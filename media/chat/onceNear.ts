@@ -25,7 +25,10 @@ function watch(scroller: Element): Watch {
   const waiting = new Map<Element, () => void>();
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) waiting.get(target)?.();
+      for (const { target, isIntersecting } of entries) {
+        // Each in a task of its own, since the first glance of a reader who jumped may find many at once.
+        if (isIntersecting) setTimeout(() => waiting.get(target)?.());
+      }
     },
     { root: scroller, rootMargin: `${reach}px 0px` },
   );

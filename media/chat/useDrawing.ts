@@ -16,9 +16,14 @@ export function useDrawing(place: RefObject<Element | null>, atOnce: boolean): D
   const [drawing, setDrawing] = useState<Drawing>(atOnce ? "fresh" : "far");
   useLayoutEffect(() => {
     if (drawing === "known") return undefined;
-    if (drawing === "far") return onceWanted(place.current, () => setDrawing("fresh"));
+    const go = (to: Drawing) => (): void => {
+      setDrawing(to);
+    };
+    if (drawing === "far") return onceWanted(place.current, go("fresh"));
     // The browser remembers a size at the end of the frame that found it.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => setDrawing("known")));
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(go("known"));
+    });
     return () => {
       cancelAnimationFrame(frame);
     };
