@@ -1,4 +1,6 @@
 import type { TurnView } from "../../src/protocol/messages.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { AnswerBlock } from "./AnswerBlock.tsx";
 import { ChipFace } from "./ChipFace.tsx";
 import { memoized } from "./memoized.tsx";
@@ -16,11 +18,13 @@ export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
   <section class="turn" data-turn={turn.id}>
     <div class="question">
       <h2 class="author">You</h2>
-      <p class="question-text">{turn.question}</p>
+      <p class="question-text">
+        <VisibleText text={turn.question} as="prose" />
+      </p>
       {turn.chips.length > 0 && (
         <ul class="chips" aria-label="Sent along">
           {turn.chips.map((chip) => (
-            <li key={chip.id} class="chip" title={chip.title}>
+            <li key={chip.id} class="chip" title={spelledOut(chip.title, "code")}>
               <ChipFace chip={chip} />
             </li>
           ))}

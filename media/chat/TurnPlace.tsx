@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { estimatedHeight } from "./estimatedHeight.ts";
 import { memoized } from "./memoized.tsx";
 import { TurnBlock, type TurnProps } from "./TurnBlock.tsx";
@@ -33,7 +34,9 @@ function FarTurn({ turn }: Pick<TurnProps, "turn">): JSX.Element {
     <section class="turn" data-turn={turn.id}>
       <div class="question">
         <h2 class="author">You</h2>
-        <p class="question-text">{turn.question}</p>
+        <p class="question-text">
+          <VisibleText text={turn.question} as="prose" />
+        </p>
       </div>
       <div style={{ height: `${estimatedHeight(turn.answer.text, window.innerWidth)}px` }} />
     </section>

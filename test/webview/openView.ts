@@ -42,14 +42,14 @@ export type OpenView<ToHost extends Message, ToView extends Message> = {
 };
 
 const origin = "https://webview.example";
-/** As in the editor, what was built comes from another origin than the page. */
+/** As in the editor, scripts come from another origin than the page. Styles do not: axe looks into them. */
 const assets = "https://assets.example";
 const policy = [
   "default-src 'none'",
   "script-src 'nonce-test'",
-  `style-src ${assets}`,
-  `font-src ${assets}`,
-  `img-src ${assets} data:`,
+  `style-src ${origin}`,
+  `font-src ${origin}`,
+  `img-src ${origin} data:`,
   "connect-src 'none'",
   "frame-src 'none'",
   "form-action 'none'",
@@ -61,7 +61,7 @@ const html = (view: string): string => `<!DOCTYPE html>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>Drawbridge</title>
-<link rel="stylesheet" href="${assets}/${view}.css">
+<link rel="stylesheet" href="${origin}/${view}.css">
 </head>
 <body>
 <div id="root"></div>
@@ -163,12 +163,10 @@ async function serve(page: Page, view: string, requests: string[]): Promise<void
   const own = new Map<string, { body: string; contentType: string; headers?: typeof headers }>([
     [`${origin}/`, { body: html(view), contentType: "text/html" }],
   ]);
-  for (const [name, body] of await bundleView(view))
-    own.set(`${assets}/${name}`, {
-      body,
-      contentType: name.endsWith(".css") ? "text/css" : "text/javascript",
-      headers,
-    });
+  for (const [name, body] of await bundleView(view)) {
+    if (name.endsWith(".css")) own.set(`${origin}/${name}`, { body, contentType: "text/css" });
+    else own.set(`${assets}/${name}`, { body, contentType: "text/javascript", headers });
+  }
   page.on("request", (request) => {
     if (!own.has(request.url())) requests.push(request.url());
   });
