@@ -1,3 +1,4 @@
+import { embeddingPrefixes } from "../models/embedding.ts";
 import type { FileSource, Source } from "../terms/source.ts";
 import type { Draft, Message } from "./draft.ts";
 import { makeDraft } from "./makeDraft.ts";
@@ -13,14 +14,15 @@ const mostCharacters = 8000;
 
 /**
  * Asks for a vector for each piece, in their order. The path stands before the text, since it often says what the text is
- * about. `prefix`: what the model was trained to have in front of a document.
+ * about.
  */
-export function documentsDraft(pieces: readonly EmbeddedPiece[], prefix: string): Draft {
+export function documentsDraft(pieces: readonly EmbeddedPiece[], model: string): Draft {
+  const { document } = embeddingPrefixes(model);
   return embedDraft(
     pieces.map(({ source, text }) => ({
       role: "raw",
       parts: [
-        { text: prefix, source: own },
+        { text: document, source: own },
         { text: `${source.path}\n`, source },
         { text: text.slice(0, mostCharacters), source },
       ],
@@ -28,14 +30,15 @@ export function documentsDraft(pieces: readonly EmbeddedPiece[], prefix: string)
   );
 }
 
-/** Asks for the vector of a question. `prefix`: what the model was trained to have in front of one. */
-export function questionDraft(question: string, prefix: string): Draft {
-  const text = question.slice(0, mostCharacters);
+/** Asks for the vector of a question. */
+export function questionDraft(asked: string, model: string): Draft {
+  const { question } = embeddingPrefixes(model);
+  const text = asked.slice(0, mostCharacters);
   return embedDraft([
     {
       role: "raw",
       parts: [
-        { text: prefix, source: own },
+        { text: question, source: own },
         { text, source: { kind: "question" } },
       ],
     },

@@ -68,7 +68,7 @@ function failedBy(failure: ProviderFailure): Extract<ToldVectors, { kind: "faile
 
 function areSound(vectors: readonly (readonly number[])[], count: number): boolean {
   const length = vectors[0]?.length ?? 0;
-  const isUsable = length > 0 && length <= longestVector;
+  const isUsable = (length > 0 || count === 0) && length <= longestVector;
   return (
     isUsable &&
     vectors.length === count &&

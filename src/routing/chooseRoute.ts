@@ -51,9 +51,14 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
   const wanted = chosen?.provider ?? providers[0]?.id ?? "";
   const provider = providers.find(({ id }) => id === wanted);
   if (provider === undefined) return err({ kind: "providerUnknown", provider: wanted });
-  if (facts.task !== "chat" && !presetOf(provider.kind).continuesText)
-    return err({ kind: "cannotComplete", provider });
+  if (!offers(provider, facts.task)) return err({ kind: "cannotComplete", provider });
   return chosen === undefined ? automatic(provider, facts) : picked(provider, chosen.model, facts);
+}
+
+/** Whether the API of a provider has a request for a task at all. */
+function offers({ kind }: ProviderConfig, task: Task): boolean {
+  const { wire, continuesText } = presetOf(kind);
+  return task === "chat" || (task === "completion" ? continuesText : wire !== "anthropic");
 }
 
 function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {

@@ -138,7 +138,7 @@ describe("gate/clear", () => {
 
   /** Everything that lets a send go to a cloud, all at once. */
   const openToAll: Extras = {
-    draft: documentsDraft([attachment("a.ts", "a")], ""),
+    draft: documentsDraft([attachment("a.ts", "a")], "m"),
     consent,
     allowed: {
       confirmed: new Set(Object.values(keys)),
