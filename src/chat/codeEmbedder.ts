@@ -4,7 +4,7 @@ import type { Logger } from "../base/logger.ts";
 import type { Embedded, Embedder, EmbeddingModel, Piece } from "../context/codeIndex/embedder.ts";
 import type { Movement } from "../egress/answer.ts";
 import { documentsDraft, questionDraft } from "../prompt/embedDraft.ts";
-import { findModel, type KnownServer } from "../routing/knownServer.ts";
+import { findModel } from "../routing/knownServer.ts";
 import { findDeviceModel } from "../sending/deviceModel.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { Order } from "../sending/order.ts";
@@ -60,7 +60,11 @@ export class CodeEmbedder implements Embedder, Disposable {
     const outlook = sending.outlook("embed", { model: ref });
     // Refused or not, a send would be recorded: nothing is sent that is known to come to nothing.
     if (!outlook.ok || outlook.value.refusal !== undefined) return undefined;
-    const key = keyOf(ref, servers.known(provider));
+    const server = servers.known(provider);
+    const known = server.kind === "up" ? findModel(server, ref.model) : undefined;
+    // What a model that only chats makes of a text finds less than the words alone (docs/decisions/008).
+    if (known?.can?.embeddings === false) return undefined;
+    const key = keyOf(ref, known?.digest);
     return this.#hasRoom.get(key) === false ? undefined : { ref, key };
   }
 
@@ -138,8 +142,7 @@ export class CodeEmbedder implements Embedder, Disposable {
   }
 }
 
-function keyOf(ref: ModelRef, server: KnownServer): string {
-  const digest = server.kind === "up" ? findModel(server, ref.model)?.digest : undefined;
+function keyOf(ref: ModelRef, digest: string | undefined): string {
   return digest === undefined ? formatModelRef(ref) : `${formatModelRef(ref)} ${digest}`;
 }
 

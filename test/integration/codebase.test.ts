@@ -76,6 +76,13 @@ describe("integration/codebase: the vectors of the code index", () => {
     assert.deepEqual(asked(server), []);
   });
 
+  it("are not made by a model that says it does not make them, though it was chosen", async () => {
+    const server = await stage.server({ models: [chatModel, nomic] });
+    const chosen = { embed: { provider: "ollama", model: chatModel.name } };
+    assert.equal(parts(await built(await stage.drawbridge(server, { chosen }))), undefined);
+    assert.deepEqual(asked(server), []);
+  });
+
   it("are the numbers that a question is compared with, which is sent to the same model", async () => {
     const server = await stage.server({ models: [chatModel, nomic] });
     const index = await built(await stage.drawbridge(server));
