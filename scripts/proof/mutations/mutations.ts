@@ -1,6 +1,7 @@
 import { absenceMutations } from "./absenceMutations.ts";
 import { completionMutations } from "./completionMutations.ts";
 import { contextMutations } from "./contextMutations.ts";
+import { conversationMutations } from "./conversationMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
@@ -23,5 +24,6 @@ export const mutations: readonly Mutation[] = [
   ...ledgerMutations,
   ...modelMutations,
   ...viewMutations,
+  ...conversationMutations,
   ...absenceMutations,
 ];
