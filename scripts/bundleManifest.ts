@@ -71,6 +71,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
   },
   "openMentions.cjs": { vscode: "the editor's API" },
   "pickContext.cjs": { vscode: "the editor's API" },
+  "openNewFile.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },
   "openCodeIndex.cjs": {
     vscode: "the editor's API",
