@@ -6,6 +6,7 @@ import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
+import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import { findCodeFor } from "./findCodeFor.ts";
@@ -15,9 +16,9 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { pictureUrl } from "../terms/picture.ts";
-import { sourceKey } from "../terms/source.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
+import { TurnDesk } from "./turnDesk.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -42,6 +43,8 @@ export class ChatSession implements Disposable {
 
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What a person does with what was asked and answered. */
+  readonly turns: TurnDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -56,6 +59,17 @@ export class ChatSession implements Disposable {
       },
       onSpoken: (turn, spoken) => {
         this.#out.fire({ ...spoken, type: "delta", turn });
+      },
+    });
+    this.turns = new TurnDesk({
+      ...parts,
+      ...{ current: this.#current, answers: this.#answers },
+      answer: (turn, wish) => this.#answer(turn, wish),
+      tell: (message) => {
+        this.#out.fire(message);
+      },
+      onChange: () => {
+        this.refresh();
       },
     });
     this.mentioning = new MentionDesk({
@@ -134,6 +148,7 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
+      after: this.#conversation.turns.at(-1)?.id ?? "",
       attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
@@ -148,34 +163,6 @@ export class ChatSession implements Disposable {
     if (event !== undefined) this.#record(event);
     if (leftOut !== undefined) this.mentioning.tell(leftOut);
     this.refresh();
-  }
-
-  /** Asks the last question again; the new answer takes the place of the old one. */
-  async regenerate(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    if (this.#canAskAgain(turn)) await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again without the file whose rule stopped it. */
-  async leaveOut(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
-    if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
-    await this.#answer(turn);
-  }
-
-  /** Asks the last question again without its pictures. */
-  async leaveOutPictures(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const pictures = this.#conversation.turns
-      .at(-1)
-      ?.attachments.filter(({ picture }) => picture !== undefined);
-    this.#answers.remove(turn, pictures?.map(({ source }) => sourceKey(source)) ?? []);
-    await this.#answer(turn);
-  }
-
-  #canAskAgain(turn: string): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -332,9 +319,9 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}, before?: Preparation): Promise<void> {
+  async #answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) }, before);
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish }, before);
   }
 
   #record(event: ConversationEvent): void {

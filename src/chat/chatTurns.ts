@@ -27,6 +27,11 @@ export function turnsAsked({ turns }: Conversation, asked: string): readonly Cha
   );
 }
 
+/** A conversation as a draft takes it whose last answer is to go on: with that answer, and all it was made from. */
+export function turnsGoingOn({ turns }: Conversation): readonly ChatTurn[] {
+  return turns.map(chatTurn);
+}
+
 /** A conversation as a draft would take it, with a next question that is not written yet. */
 export function turnsBeforeNext(
   { turns }: Conversation,
@@ -67,13 +72,19 @@ export function hasAnswer({ answer }: Turn): boolean {
   return answer !== undefined && answer.text.trim() !== "";
 }
 
-/** The turns, the last one without the texts that the user left out of it. */
+/**
+ * The turns, the last one without the texts that the user left out of it. What there is of its answer, when it is to go on,
+ * was made from them all the same.
+ */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
 ): readonly ChatTurn[] {
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(sourceKey(source)));
-  return [...turns.slice(0, -1), { ...last, attachments }];
+  const isLeftOut = ({ source }: Attachment): boolean => removed.has(sourceKey(source));
+  const attachments = last.attachments.filter((attachment) => !isLeftOut(attachment));
+  const leftOut = last.attachments.filter(isLeftOut).map(({ source }) => source);
+  const answeredFrom = [...(last.answeredFrom ?? []), ...(last.answer === "" ? [] : leftOut)];
+  return [...turns.slice(0, -1), { ...last, attachments, answeredFrom }];
 }

@@ -1,9 +1,12 @@
+import { omit } from "../base/omit.ts";
+import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
-import type { ProblemView } from "../protocol/messages.ts";
+import type { ProblemView, Rating } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
 import { fileOf, sourceKey } from "../terms/source.ts";
+import { addTo, changeIn, isIn, shownIn, type Tree } from "./branches.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -15,6 +18,8 @@ export type ConversationEvent =
       readonly turn: string;
       readonly question: string;
       readonly attachments: readonly Attachment[];
+      /** The turn that it follows, empty: it begins the conversation; absent: it follows the end of the path shown. */
+      readonly after?: string;
       readonly time: string;
     }
   /** The user left texts out of a question while reviewing it; what is asked from then on has them not. */
@@ -41,6 +46,17 @@ export type ConversationEvent =
       readonly type: "answered";
       readonly turn: string;
       readonly answer: StoredAnswer;
+      /** It takes the place of the version shown, with whose text it begins. */
+      readonly goesOn?: true;
+      readonly time: string;
+    }
+  /** The user turned to the branch with a turn, and to a version of its answer. */
+  | { readonly type: "shown"; readonly turn: string; readonly version?: number; readonly time: string }
+  | {
+      readonly type: "rated";
+      readonly turn: string;
+      readonly version: number;
+      readonly rating: Rating | "none";
       readonly time: string;
     };
 
@@ -68,22 +84,49 @@ export type StoredAnswer = {
   readonly excluded?: string;
 };
 
-/** A question with its answer, once there is one. Answering again replaces the answer, unless that would be a loss. */
+/** One answer of several to the same question. */
+export type Version = {
+  readonly answer: StoredAnswer;
+  /** When it ended: ISO 8601, UTC. */
+  readonly time: string;
+  readonly rating?: Rating;
+  /** Files that were left out of the question only after it was made from them. */
+  readonly answeredFrom?: readonly Attachment[];
+};
+
+/** A question with what answers it. */
 export type Turn = {
   readonly id: string;
+  /** The turn that it follows; empty at the beginning. */
+  readonly after: string;
+  /** How many questions were asked in the conversation before it, on whatever branch. */
+  readonly nth: number;
   readonly question: string;
   readonly attachments: readonly Attachment[];
+  /** When it was asked: ISO 8601, UTC. */
+  readonly time: string;
+  /** Every answer that has text, in their order. */
+  readonly versions: readonly Version[];
+  /** The index of the version that is shown, and that goes along with later questions. */
+  readonly version: number;
+  /** What is shown: that version with what went wrong since, or what came to nothing where there is none. */
   readonly answer?: StoredAnswer;
-  /** Texts that were left out of the question only after this answer was made from them. */
+  /** When that ended: ISO 8601, UTC. */
+  readonly answered?: string;
+  /** Texts that are not beside the question any more and from which its answer, or one after it, was made all the same. */
   readonly answeredFrom?: readonly Attachment[];
+  /** Of those, what later answers may repeat whatever version is shown now; absent while nothing was asked after it. */
+  readonly repeated?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
 };
 
-/** A conversation: plain data, changed only by {@link apply}. */
-export type Conversation = {
+/**
+ * A conversation: plain data, changed only by {@link apply}. Its `turns` are the path that is shown; what stands on other
+ * branches goes along with nothing.
+ */
+export type Conversation = Tree<Turn> & {
   readonly id: string;
-  readonly turns: readonly Turn[];
   /** The name that the user gave it. */
   readonly name?: string;
   /** It stands before all others in lists. */
@@ -92,82 +135,164 @@ export type Conversation = {
 
 /** A conversation with nothing in it. */
 export function emptyConversation(id: string): Conversation {
-  return { id, turns: [] };
+  return { id, turns: [], branches: [] };
 }
 
-/** The next state. An event about an unknown turn changes nothing: files may be damaged. */
+/**
+ * The next state. An event about an unknown turn changes nothing, nor does a question that was asked already: files may be
+ * damaged, and a line may have been written twice.
+ */
 export function apply(conversation: Conversation, event: ConversationEvent): Conversation {
+  if ("turn" in event) return applyToTurn(conversation, event);
   switch (event.type) {
-    case "asked": {
-      const { turn: id, question, attachments } = event;
-      return { ...conversation, turns: [...conversation.turns, { id, question, attachments }] };
-    }
-    case "removed":
-      return {
-        ...conversation,
-        turns: conversation.turns.map((turn) => (turn.id === event.turn ? without(turn, event.uris) : turn)),
-      };
-    case "found":
-      return {
-        ...conversation,
-        turns: conversation.turns.map((turn) =>
-          turn.id === event.turn
-            ? { ...turn, attachments: [...turn.attachments, ...event.attachments] }
-            : turn,
-        ),
-      };
     case "told":
       return conversation;
     case "renamed":
       return { ...conversation, name: event.title };
     case "pinned":
       return { ...conversation, pinned: event.pinned };
-    case "answered":
-      return {
-        ...conversation,
-        turns: conversation.turns.map((turn) =>
-          turn.id === event.turn ? withAnswer(turn, event.answer) : turn,
-        ),
-      };
   }
 }
 
-/** A turn without some of its texts. An answer that is there was made from them all the same. */
+type TurnEvent = Extract<ConversationEvent, { readonly turn: string }>;
+
+function applyToTurn(conversation: Conversation, event: TurnEvent): Conversation {
+  switch (event.type) {
+    case "asked":
+      return isIn(conversation, event.turn) ? conversation : withQuestion(conversation, event);
+    case "removed":
+      return changed(conversation, event, (turn) => without(turn, event.uris));
+    case "found":
+      return changed(conversation, event, (turn) => ({
+        ...turn,
+        attachments: [...turn.attachments, ...event.attachments],
+      }));
+    case "answered":
+      return changed(conversation, event, (turn) => withAnswer(turn, event));
+    case "shown": {
+      const shown = { ...conversation, ...shownIn(conversation, event.turn) };
+      return changed(shown, event, (turn) => withVersion(turn, event.version ?? turn.version));
+    }
+    case "rated":
+      return changed(conversation, event, (turn) => withRating(turn, event));
+  }
+}
+
+type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { readonly type: T }>;
+
+function changed(
+  conversation: Conversation,
+  { turn }: { readonly turn: string },
+  change: (turn: Turn) => Turn,
+): Conversation {
+  return { ...conversation, ...changeIn(conversation, turn, change) };
+}
+
+function withQuestion(conversation: Conversation, event: EventOf<"asked">): Conversation {
+  const { turn: id, question, attachments, time } = event;
+  const added = addTo(conversation, event.after, (place) => ({
+    ...{ id, ...place, question, attachments, time, versions: [], version: 0 },
+  }));
+  const after = added.turns.at(-1)?.after ?? "";
+  // From now on there may be answers that repeat what this one was made from.
+  return { ...conversation, ...changeIn(added, after, (turn) => inherited({ repeated: [], ...turn })) };
+}
+
+/** A turn without some of its texts. Its answers were made from them all the same. */
 function without(turn: Turn, uris: readonly string[]): Turn {
   const isLeftOut = ({ source }: Attachment): boolean => uris.includes(sourceKey(source));
   const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
-  if (turn.answer === undefined || turn.answer.text === "") return { ...turn, attachments };
   const leftOut = turn.attachments.filter(isLeftOut);
-  return { ...turn, attachments, answeredFrom: [...(turn.answeredFrom ?? []), ...leftOut] };
+  const versions = turn.versions.map((version) => ({
+    ...version,
+    answeredFrom: [...(version.answeredFrom ?? []), ...leftOut],
+  }));
+  return inherited({ ...turn, attachments, versions });
 }
 
-/**
- * A turn with one more answer. An earlier one gives way to a complete one, or to more than nothing when it was not
- * complete itself; otherwise it is kept, and only what went wrong with the new one is told.
- */
-function withAnswer(asked: Turn, next: StoredAnswer): Turn {
-  const { id, question, attachments, answer: before, answeredFrom } = asked;
-  const turn = { id, question, attachments };
-  if (before === undefined || givesWay(before, next)) return { ...turn, answer: next };
-  const { problem: earlier, ...kept } = before;
-  const { excluded } = next;
-  // What is wrong with a complete answer can only be what came of asking again.
-  const problem = next.problem ?? (isComplete(before) ? undefined : earlier);
+/** A turn with all the files that what is shown of it, and what was answered after it, may repeat. */
+function inherited(turn: Turn): Turn {
+  const { repeated, versions, version } = turn;
+  const all = [...new Set([...(repeated ?? []), ...(versions[version]?.answeredFrom ?? [])])];
   return {
-    ...turn,
-    ...(answeredFrom && { answeredFrom }),
-    answer: { ...kept, ...(problem && { problem }), ...(excluded !== undefined && { excluded }) },
-    ...(next.problem === undefined && { againStopped: true }),
+    ...omit(turn, "answeredFrom"),
+    ...(repeated && { repeated: all }),
+    ...(all.length > 0 && { answeredFrom: all }),
   };
 }
 
-function isComplete({ outcome }: StoredAnswer): boolean {
-  return outcome === "done";
+/** A turn that shows another version of its answer; what came of asking again was about the one before. */
+function withVersion(turn: Turn, version: number): Turn {
+  const shown = turn.versions[version];
+  if (shown === undefined) return turn;
+  return inherited({ ...omit(turn, "againStopped"), version, answer: shown.answer, answered: shown.time });
 }
 
-function givesWay(before: StoredAnswer, next: StoredAnswer): boolean {
-  if (before.text === "") return true;
-  return next.text !== "" && (isComplete(next) || !isComplete(before));
+function withRating(turn: Turn, { version, rating }: EventOf<"rated">): Turn {
+  const rated = turn.versions[version];
+  if (rated === undefined) return turn;
+  const next = { ...omit(rated, "rating"), ...(rating !== "none" && { rating }) };
+  return { ...turn, versions: turn.versions.with(version, next) };
+}
+
+/**
+ * A turn with one more answer. It is a version of its own when it has text, and is shown when it is complete or the one shown
+ * is not; otherwise only what went wrong with it is told.
+ */
+function withAnswer(turn: Turn, { answer, goesOn, time }: EventOf<"answered">): Turn {
+  const before = turn.versions[turn.version];
+  if (goesOn && before !== undefined) return withMore(turn, before, { answer, time });
+  const isVersion = answer.text.trim() !== "";
+  if (before === undefined && !isVersion) return { ...turn, answer, answered: time };
+  if (before === undefined) return withVersion({ ...turn, versions: [{ answer, time }] }, 0);
+  if (!isVersion) return withProblem(turn, answer);
+  const next = { ...turn, versions: [...turn.versions, { answer, time }] };
+  const isBetter = isComplete(answer) || !isComplete(before.answer);
+  return isBetter ? withVersion(next, turn.versions.length) : withProblem(next, answer);
+}
+
+/** A turn whose answer went on, unless nothing came of that. */
+function withMore(
+  turn: Turn,
+  before: Version,
+  { answer: next, time }: Pick<Version, "answer" | "time">,
+): Turn {
+  if (next.text.length <= before.answer.text.length)
+    return next.problem === undefined ? turn : withProblem(turn, next);
+  const usage = usageOfBoth(before.answer.usage, next.usage);
+  const { firstTokenMs } = before.answer;
+  const answer = { ...omit(next, "usage", "firstTokenMs"), ...present({ usage, firstTokenMs }) };
+  const versions = turn.versions.with(turn.version, { ...before, answer, time });
+  return withVersion({ ...turn, versions }, turn.version);
+}
+
+/** What two requests for one answer took. What one of them did not report is not known of both. */
+function usageOfBoth(first: Usage | undefined, second: Usage | undefined): Usage | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+    a === undefined || b === undefined ? undefined : a + b;
+  return present({
+    promptTokens: second.promptTokens,
+    answerTokens: sum(first.answerTokens, second.answerTokens),
+    answerMs: sum(first.answerMs, second.answerMs),
+  });
+}
+
+/** A turn that keeps what it shows, and tells what came of asking again. */
+function withProblem(turn: Turn, { problem: told, excluded }: StoredAnswer): Turn {
+  if (turn.answer === undefined) return turn;
+  const { problem: earlier, ...kept } = turn.answer;
+  // What is wrong with a complete answer can only be what came of asking again.
+  const problem = told ?? (isComplete(kept) ? undefined : earlier);
+  return {
+    ...omit(turn, "againStopped"),
+    answer: { ...kept, ...(problem && { problem }), ...(excluded !== undefined && { excluded }) },
+    ...(told === undefined && { againStopped: true }),
+  };
+}
+
+function isComplete({ outcome }: Pick<StoredAnswer, "outcome">): boolean {
+  return outcome === "done";
 }
 
 /** What kept files on this device when they came into a conversation, by URI. */

@@ -1,12 +1,10 @@
-import { sizeWords } from "../base/sizeWords.ts";
+import { present } from "../base/present.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
-import { attachmentTokens } from "../context/attachmentTokens.ts";
-import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
+import { nameOf, type PathVerdict } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
   ChatViewState,
-  ChipView,
   ComposerPart,
   ComposerView,
   DestinationView,
@@ -24,13 +22,14 @@ import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
-import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
+import { fileOf, sourceLabel } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
-import { codebaseChip } from "./composerChips.ts";
-import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { chipView, codebaseView } from "./chipView.ts";
+import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
+import { mayGoOn } from "./mayGoOn.ts";
+import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -64,32 +63,6 @@ export type ViewFacts = {
   readonly server: KnownServer;
   /** How the machine comes to have what it lacks, where somebody looked at it. */
   readonly setUp?: SetUpView;
-};
-
-function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const { source, picture } = attachment;
-  const file = fileOf(source);
-  const said = file && verdict(file.uri);
-  const isWhole = picture === undefined && attachment.cut === undefined;
-  const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
-  return {
-    id: chipId(attachment),
-    label: sourceLabel(source),
-    title: [sourcePlace(source), ...note].join("\n"),
-    tokens: attachmentTokens(attachment),
-    ...(picture && {
-      picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
-    }),
-    ...(note[0] !== undefined && { deviceOnly: note[0] }),
-    ...(attachment.cut !== undefined && { cut: attachment.cut }),
-    ...(source.kind === "pasted" && isWhole && { isPasted: true }),
-  };
-}
-
-const codebaseView: ChipView = {
-  id: codebaseChip,
-  label: "Codebase",
-  title: "Code that fits your question is found when you send it",
 };
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
@@ -158,14 +131,39 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   };
 }
 
+/** Which version of an answer is shown, and what can be done with it while none is being made. */
+function versionView(turn: Turn, { conversation, running, outlook }: ViewFacts): Partial<AnswerView> {
+  const { versions, version } = turn;
+  const shown = versions[version];
+  if (running?.turn === turn.id || shown === undefined) return {};
+  const isLast = running === undefined && conversation.turns.at(-1) === turn;
+  return {
+    ratable: true,
+    ...(versions.length > 1 && { versions: { shown: version, count: versions.length } }),
+    ...(shown.rating && { rating: shown.rating }),
+    ...(isLast && mayGoOn(turn, outlook) && { mayGoOn: true }),
+  };
+}
+
 function turnView(turn: Turn, facts: ViewFacts): TurnView {
   const { running } = facts;
   return {
     id: turn.id,
     question: turn.question,
     chips: turn.attachments.map((attachment) => chipView(attachment, facts)),
-    answer: answerView(turn, running?.turn === turn.id ? running : undefined),
+    answer: {
+      ...answerView(turn, running?.turn === turn.id ? running : undefined),
+      ...versionView(turn, facts),
+    },
   };
+}
+
+function turnViews(facts: ViewFacts): readonly TurnView[] {
+  const siblings = siblingsIn(facts.conversation);
+  return facts.conversation.turns.map((turn) => {
+    const family = siblings.get(turn.id);
+    return { ...turnView(turn, facts), ...(family && { siblings: family }) };
+  });
 }
 
 /** A question still open, consent or confirmation, is asked when sending; anything else keeps from sending. */
@@ -280,15 +278,13 @@ function composerView(facts: ViewFacts): ComposerView {
   const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
   const problem = stopped ? composerProblem(stopped, route) : blindProblem(facts, route);
-  const sight = sightWords({ ...facts, route });
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
     destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
-    ...(problem && { problem }),
-    ...(sight !== undefined && { sight }),
+    ...present({ problem, sight: sightWords({ ...facts, route }) }),
   };
 }
 
@@ -316,7 +312,7 @@ export function viewState(facts: ViewFacts): ChatViewState {
   return {
     ...composerPart(facts),
     conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, facts)),
+    turns: turnViews(facts),
     busy: running !== undefined,
     ...(readOnly !== undefined && { readOnly }),
   };

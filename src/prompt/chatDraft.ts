@@ -10,7 +10,7 @@ import { makeDraft } from "./makeDraft.ts";
 export type ChatTurn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
-  /** The answer so far; empty for the turn that is being asked. */
+  /** The answer so far; empty for the turn that is being asked, unless its answer is to go on. */
   readonly answer: string;
   /** What the answer was made from that is no longer beside the question. */
   readonly answeredFrom?: readonly AttachedSource[];
@@ -113,6 +113,19 @@ function withoutWithheld(
   return { kept: [...turns.slice(0, first), ...turns.slice(last)], isCut: true };
 }
 
+/** How a model that begins a new answer by itself is asked to go on with the last one. */
+const goOnWords =
+  "Your answer was cut off. Go on exactly where it stopped, in the middle of a word or of code if need be. Repeat nothing of it, and say nothing about this.";
+
+/**
+ * What makes a model go on with the last answer, when there is one. Ollama continues a conversation that ends with an answer;
+ * the other wire formats promise no such thing, and some models of theirs refuse it.
+ */
+function goOn(last: ChatTurn | undefined, { provider }: Route): readonly Message[] {
+  if (last === undefined || last.answer === "" || provider.kind === "ollama") return [];
+  return [{ role: "user", parts: [{ text: goOnWords, source: own }] }];
+}
+
 const estimates = new WeakMap<ChatTurn, number>();
 
 /** An estimate of a turn's tokens, made once for each: turns are counted again and again while a conversation grows. */
@@ -207,5 +220,5 @@ export function chatDraft(
   const messages = kept.flatMap((turn, index) =>
     turnMessages(turn, seen[index] ?? [], isCut && index === kept.length - 1 ? [note] : []),
   );
-  return makeDraft({ task: "chat", messages: [system, ...messages], stop: [] });
+  return makeDraft({ task: "chat", messages: [system, ...messages, ...goOn(turns.at(-1), route)], stop: [] });
 }

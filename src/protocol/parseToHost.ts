@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { present } from "../base/present.ts";
 import {
   longestAnswer,
   longestPaste,
@@ -19,6 +20,12 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("stop") }),
   z.object({ type: z.literal("showReview") }),
   z.object({ type: z.literal("regenerate"), turn: id }),
+  z.object({ type: z.literal("regenerateWith"), turn: id }),
+  z.object({ type: z.literal("goOn"), turn: id }),
+  z.object({ type: z.literal("edit"), turn: id, text: question }),
+  z.object({ type: z.literal("show"), turn: id, version: z.optional(z.number()) }),
+  z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
+  z.object({ type: z.literal("newFile"), text: excerpt, language: id, file: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
@@ -52,13 +59,6 @@ const schema = z.discriminatedUnion("type", [
 export function parseToHost(value: unknown): ToHost | undefined {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return undefined;
-  const { data } = parsed;
-  if (data.type === "send")
-    return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
-  if (data.type === "attachPicture")
-    return { type: "attachPicture", base64: data.base64, ...(data.from && { from: data.from }) };
-  if (data.type === "chipAsText")
-    return { type: "chipAsText", ...(data.chip !== undefined && { chip: data.chip }) };
-  if (data.type !== "step") return data;
-  return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
+  // A key that is left out is none, whatever the schema's type allows.
+  return present(parsed.data) as ToHost;
 }

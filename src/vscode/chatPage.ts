@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
+import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
-import { pastedPicture } from "../chat/pastedPicture.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
-import type { StepAction, ToHost } from "../protocol/messages.ts";
+import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
+import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
@@ -20,6 +22,8 @@ export type ChatPageOptions = {
   readonly onGone: () => void;
   /** Carries out a next step that is not the session's own. */
   readonly onStep: (action: StepAction) => unknown;
+  /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
+  readonly pickModel: () => Promise<PickedOnce | undefined>;
   /** The user did something in the page. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -60,33 +64,23 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    regenerate: ({ turn }) => session.regenerate(turn),
+    regenerate: ({ turn }) => session.turns.regenerate(turn),
+    regenerateWith: async ({ turn }) => {
+      const picked = await options.pickModel();
+      if (picked !== undefined) await session.turns.regenerate(turn, picked);
+    },
+    goOn: ({ turn }) => session.turns.goOn(turn),
+    edit: ({ turn, text }) => session.turns.edit(turn, text),
+    show: ({ turn, version }) => {
+      session.turns.show(turn, version);
+    },
+    rate: ({ turn, rating }) => {
+      session.turns.rate(turn, rating);
+    },
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
-    addChip: () => {
-      session.addChip();
-    },
-    removeChip: ({ chip }) => {
-      session.removeChip(chip);
-    },
-    suggest: ({ request, query }) => session.mentioning.suggest(request, query),
-    attach: ({ mention }) => session.mentioning.read(mention),
-    attachPicture: (handed) => {
-      session.mentioning.take(pastedPicture(handed));
-    },
-    attachPasted: ({ text }) => session.paste(text),
-    attachDropped: ({ uris }) => session.mentioning.readAt(uris),
-    chipAsText: ({ chip }) => {
-      session.chipAsText(chip);
-    },
-    wantPicture: ({ picture }) => {
-      session.showPicture(picture);
-    },
-    pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
-    showChip: async ({ chip }) => {
-      const shown = session.chip(chip);
-      if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
-    },
+    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
+    ...contextHandlers(session),
     openLink: ({ url }) => openLink(url, options.recordOpening),
     openRecord: ({ record }) => {
       options.onOpenRecord(record);
@@ -102,10 +96,10 @@ async function stepInTurn(
   turn: string,
   { session, options }: { readonly session: ChatSession; readonly options: ChatPageOptions },
 ): Promise<void> {
-  if (action === "retry") return session.regenerate(turn);
-  if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
-  if (action === "leaveOut") return session.leaveOut(turn);
-  if (action === "removePictures") return session.leaveOutPictures(turn);
+  if (action === "retry") return session.turns.regenerate(turn);
+  if (action === "useDeviceModel") return session.turns.regenerate(turn, { onDevice: true });
+  if (action === "leaveOut") return session.turns.leaveOut(turn);
+  if (action === "removePictures") return session.turns.leaveOutPictures(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;
@@ -113,7 +107,7 @@ async function stepInTurn(
   // A conversation's file can name a button as it likes: what starts a program says so itself before it does.
   const outcome = await options.onStep(action === "startHere" ? "startServer" : action);
   // What was not confirmed would only be refused again.
-  if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
+  if (action === "confirmDestination" && outcome === true) await session.turns.regenerate(turn);
 }
 
 async function receive(message: unknown, table: Handlers, { log, onUse }: ChatPageOptions): Promise<void> {
@@ -166,6 +160,8 @@ export type ChatPage = {
   readonly show: (view: vscode.WebviewView) => void;
   /** Sends the keyboard to the message box as soon as there is one. */
   readonly wantKeyboard: () => void;
+  /** Has the page forget what was written and not sent, at the latest when it next comes up. */
+  readonly forgetDrafts: () => void;
 };
 
 /** Lets a session be seen and used. */
@@ -173,11 +169,21 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
   const keyboard = new Keyboard(() => {
     session.focusComposer();
   });
+  const toPage = createEmitter<ToView>();
+  let isReady = false;
+  let mustForget = false;
+  const forgetDrafts = (): void => {
+    mustForget = !isReady;
+    if (isReady) toPage.fire({ type: "forgetDrafts" });
+  };
   const onReady = (): void => {
+    isReady = true;
+    if (mustForget) forgetDrafts();
     keyboard.pageIs(true);
     options.onReady();
   };
   const onGone = (): void => {
+    isReady = false;
     keyboard.pageIs(false);
     session.disappear();
     options.onGone();
@@ -188,7 +194,8 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
       const { webview } = view;
       const store = new DisposableStore();
       webview.options = webviewOptions(options.extensionUri);
-      store.add(session.onDidChange((message) => void webview.postMessage(message)));
+      for (const event of [session.onDidChange, toPage.event])
+        store.add(event((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
       store.add(
         view.onDidChangeVisibility(() => {
@@ -204,5 +211,6 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     wantKeyboard: () => {
       keyboard.want();
     },
+    forgetDrafts,
   };
 }

@@ -40,6 +40,14 @@ const staysHere: ChipView = {
   deviceOnly: 'stays on this device by the rule "rates.ts" (your settings)',
 };
 
+const picture: ChipView = {
+  id: "pasted:0f",
+  label: "Pasted picture",
+  title: "Pasted into the message box",
+  tokens: 1280,
+  picture: { id: "0f", words: "1,200 × 800 px, 48 KB" },
+};
+
 const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
 
 /** An answer's numbers. */
@@ -171,6 +179,31 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   stopped: chatState({
     turns: [{ ...asked, answer: { text: half, status: "stopped", model, measured: measured() } }],
   }),
+  "several answers, and branches": chatState({
+    turns: [
+      {
+        ...asked,
+        siblings: ["turn-0", "turn-1"],
+        answer: { ...asked.answer, ratable: true, rating: "up" },
+      },
+      turn("turn-2", "Can it be shorter?", {
+        ...{ text: "Yes: `reduce` with a start value is", status: "stopped", measured: measured() },
+        ...{ ratable: true, rating: "down", mayGoOn: true, versions: { shown: 1, count: 12 } },
+      }),
+    ],
+  }),
+  "an answer that goes on": chatState({
+    turns: [
+      {
+        ...asked,
+        answer: {
+          ...{ text: half, status: "waiting", model },
+          waitingFor: { words: "Waiting for the first word", forMs: 4_100 },
+        },
+      },
+    ],
+    busy: true,
+  }),
   refused: chatState({
     turns: [
       asked,
@@ -293,6 +326,24 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
         sentence:
           'rates.ts stays on this device by the rule "rates.ts" (your settings). api.openai.com is elsewhere.',
         steps: [{ label: "Choose another model", action: "pickModel" }],
+      },
+    },
+  }),
+  "a picture for a model that sees": chatState({
+    chips: [chip, picture],
+    composer: { ...composer, sight: `Nothing tells whether ${model} can see pictures. It may refuse this.` },
+  }),
+  "a picture for a blind model": chatState({
+    turns: [{ ...asked, chips: [picture] }],
+    chips: [chip, picture],
+    composer: {
+      ...composer,
+      problem: {
+        sentence: `${model} cannot see pictures.`,
+        steps: [
+          { label: "Choose another model", action: "pickModel" },
+          { label: "Remove the picture", action: "removePictures" },
+        ],
       },
     },
   }),

@@ -6,7 +6,7 @@ const page = testIn(
 );
 const options = testIn("unit/vscode/webviewPage", "lets a page run scripts, start no command, map no port");
 const blocks = (title: string) => testIn("unit/media/blockNodes", title);
-const link = (title: string) => testIn("unit/vscode/chatView", title);
+const link = (title: string) => testIn("unit/vscode/chatPage", title);
 const start = testIn(
   "unit/vscode/startHelp",
   "starts the very program that was found, where it is looked for, with its cloud off, not in the project",
@@ -52,7 +52,7 @@ export const viewMutations = [
       test: testIn("unit/vscode/startHelp", "starts nothing before the user agreed to what it says"),
     },
   ]),
-  ...mutationsOf("src/vscode/chatView.ts", [
+  ...mutationsOf("src/vscode/chatPage.ts", [
     {
       name: "A conversation's button starts no program",
       holds: ["R18"],

@@ -32,37 +32,43 @@ function behindScan(view: DataView, from: number): number {
   }
 }
 
+type Segment = { readonly marker: number; readonly length: number; readonly bytes: Uint8Array };
+
+/** The segments before the end of a picture, each with its marker and with the packed lines behind it. */
+function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
+  const view = viewOf(bytes);
+  for (let at = 2; ;) {
+    if (view.getUint8(at) !== 0xff) throw new RangeError("no segment where one should begin");
+    const marker = view.getUint8(at + 1);
+    if (marker === endOfImage) return;
+    const length = view.getUint16(at + 2);
+    const head = at + 2 + length;
+    // Any number of 0xFF may stand before a marker.
+    const end = marker === 0xff ? at + 1 : marker === startOfScan ? behindScan(view, head) : head;
+    if (marker !== 0xff) yield { marker, length, bytes: stretch(bytes, at, end) };
+    at = end;
+  }
+}
+
 /**
  * A JPEG with only the segments that it is drawn from: no places, cameras, previews or films behind its end. Which side is
  * up stays. Throws a `RangeError` when it ends too early, or is none.
  */
 export function bareJpeg(bytes: Uint8Array): BarePicture {
-  const view = viewOf(bytes);
-  const kept: Uint8Array[] = [];
-  let sides: Pick<BarePicture, "width" | "height"> | undefined;
-  let orientation = 1;
-  for (let at = 2; ;) {
-    const marker = view.getUint8(at + 1);
-    if (view.getUint8(at) !== 0xff) throw new RangeError("no segment where one should begin");
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === endOfImage) break;
-    const length = view.getUint16(at + 2);
-    const head = at + 2 + length;
-    const end = marker === startOfScan ? behindScan(view, head) : head;
-    const segment = stretch(bytes, at, end);
-    if (isDrawn(marker, length)) kept.push(segment);
-    if (isFrame(marker)) sides ??= { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
-    if (marker === exif) orientation = exifOrientation(segment.subarray(4)) ?? orientation;
-    at = end;
-  }
-  if (sides === undefined) throw new RangeError("no frame");
+  const segments = [...segmentsOf(bytes)];
+  const frame = segments.find(({ marker }) => isFrame(marker));
+  if (frame === undefined) throw new RangeError("no frame");
+  const view = viewOf(frame.bytes);
+  const [height, width] = [view.getUint16(5), view.getUint16(7)];
+  const said = segments.map(({ marker, bytes: all }) =>
+    marker === exif ? exifOrientation(all.subarray(4)) : undefined,
+  );
+  const orientation = said.find((each) => each !== undefined) ?? 1;
   const up = orientation === 1 ? [] : [orientationSegment(orientation)];
+  const kept = segments.filter(({ marker, length }) => isDrawn(marker, length)).map((one) => one.bytes);
   return {
     mediaType: "image/jpeg",
     bytes: joinedBytes([Uint8Array.of(0xff, 0xd8), ...up, ...kept, Uint8Array.of(0xff, endOfImage)]),
-    ...(turnsSides(orientation) ? { width: sides.height, height: sides.width } : sides),
+    ...(turnsSides(orientation) ? { width: height, height: width } : { width, height }),
   };
 }

@@ -29,30 +29,38 @@ function headOf(dataLength: number): Uint8Array {
   return head;
 }
 
+type Chunk = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The chunks of the file, each with its head of eight bytes. */
+function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
+  const view = viewOf(bytes);
+  const fileEnd = Math.min(bytes.length, 8 + view.getUint32(4, true));
+  for (let at = headLength; at + 8 <= fileEnd;) {
+    const length = view.getUint32(at + 4, true);
+    const end = at + 8 + length + (length % 2);
+    yield { name: lettersAt(bytes, at, 4), bytes: stretch(bytes, at, end) };
+    at = end;
+  }
+}
+
+/** What a picture is drawn from. What its head announces besides, profiles, places and movement, is not there any more. */
+function drawn({ name, bytes }: Chunk): readonly Uint8Array[] {
+  if (name !== "VP8X") return name === "ALPH" || /^VP8[ L]$/.test(name) ? [bytes] : [];
+  const head = Uint8Array.from(bytes);
+  head[8] = viewOf(bytes).getUint8(8) & alphaFlag;
+  return [head];
+}
+
 /**
  * A WebP with only the chunks that its picture is drawn from. Throws a `RangeError` when it ends too early, or holds no
  * picture that stands still.
  */
 export function bareWebp(bytes: Uint8Array): BarePicture {
-  const view = viewOf(bytes);
-  const fileEnd = Math.min(bytes.length, 8 + view.getUint32(4, true));
-  const kept: Uint8Array[] = [];
-  let sides: Sides | undefined;
-  for (let at = headLength; at + 8 <= fileEnd;) {
-    const name = lettersAt(bytes, at, 4);
-    const length = view.getUint32(at + 4, true);
-    const end = at + 8 + length + (length % 2);
-    sides ??= sidesIn[name]?.(view, at + 8);
-    if (name === "VP8X" || name === "ALPH" || name === "VP8 " || name === "VP8L") {
-      const chunk = Uint8Array.from(stretch(bytes, at, end));
-      // What it announces besides, profiles, places and movement, is not there any more.
-      if (name === "VP8X") chunk[8] = (chunk[8] ?? 0) & alphaFlag;
-      kept.push(chunk);
-    }
-    at = end;
-  }
-  const isDrawn = kept.some((chunk) => /^VP8[ L]$/.test(lettersAt(chunk, 0, 4)));
-  if (sides === undefined || !isDrawn) throw new RangeError("no picture that stands still");
-  const data = joinedBytes(kept);
+  const chunks = [...chunksOf(bytes)];
+  const [first] = chunks;
+  const sides = first && sidesIn[first.name]?.(viewOf(first.bytes), 8);
+  if (sides === undefined || !chunks.some(({ name }) => /^VP8[ L]$/.test(name)))
+    throw new RangeError("no picture that stands still");
+  const data = joinedBytes(chunks.flatMap(drawn));
   return { mediaType: "image/webp", bytes: joinedBytes([headOf(data.length), data]), ...sides };
 }

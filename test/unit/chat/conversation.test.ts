@@ -265,7 +265,8 @@ describe("chat/conversationFile", () => {
   }
 
   checkHeader("version 1", '{"type":"conversation","version":1,"id":"c1"}', false);
-  checkHeader("version 2", '{"type":"conversation","version":2,"id":"c1","more":true}', true);
+  checkHeader("version 2", '{"type":"conversation","version":2,"id":"c1"}', false);
+  checkHeader("version 3", '{"type":"conversation","version":3,"id":"c1","more":true}', true);
   checkHeader("a file without a version", '{"type":"conversation","id":"c1"}', undefined);
   checkHeader("an id that is a path", '{"type":"conversation","version":1,"id":"../../evil"}', undefined);
   checkHeader("an empty file", "", undefined);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { bodyText, decisionsView, removableAs, reviewView } from "../../../src/privacy/reviewView.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { keeps } from "../../../src/terms/keep.ts";
+import { pictureFile } from "../../support/pictures.ts";
 import { reviewRequest, stripeKey } from "../../support/reviewSamples.ts";
 import { destination, routeTo } from "../../support/samples.ts";
 
@@ -139,5 +140,27 @@ describe("privacy/reviewView", () => {
   it("says that it is being prepared again", () => {
     assert.match(decisionsView(reviewRequest(), none, true).waiting ?? "", /Nothing was sent/);
     assert.equal(decisionsView(reviewRequest(), none, false).waiting, undefined);
+  });
+
+  describe("of a picture", () => {
+    const beside = pictureFile("docs/plan.png", { width: 1200, height: 800 });
+    const turns = [{ question: "What is this?", answer: "", attachments: [beside] }];
+    const draft = chatDraft(turns, routeTo(), () => false);
+    const view = reviewView(reviewRequest({ draft }), "r");
+    const row = view.rows.find(({ label }) => label === "docs/plan.png");
+
+    it("shows the very bytes, and says their size and that nobody screens them", () => {
+      const { base64 = "" } = beside.picture ?? {};
+      assert.deepEqual(row?.pictures, [`data:image/png;base64,${base64}`]);
+      assert.equal(row.detail, "picture, 1,200 × 800 px. A picture is not screened for secrets");
+      const bytes = Buffer.from(base64, "base64").length + "plan.png\n\n".length;
+      assert.equal(row.size, `${(bytes / 1000).toFixed(1)} KB`);
+    });
+
+    it("can be left out, and counts its tokens", () => {
+      assert.equal(row?.removable, true);
+      assert.equal(removableAs({ draft }, row.id), "file:///project/docs/plan.png");
+      assert.ok(Number(view.tokens.replaceAll(/\D/g, "")) > 1280, view.tokens);
+    });
   });
 });

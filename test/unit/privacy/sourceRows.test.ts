@@ -44,6 +44,7 @@ describe("privacy/sourceRows", () => {
       label: "old.ts",
       detail: "whole file, not sent again; an answer may repeat it",
       texts: [],
+      pictures: [],
     });
   });
 
@@ -75,7 +76,9 @@ describe("privacy/sourceRows", () => {
 
   it("shows what a completion is made from", () => {
     const draft = completionAt(snapshot("one\ntwo█\nthree"), routeTo({ task: "completion" }));
-    assert.deepEqual(sourceRows(draft), [{ label: "sum.ts", detail: "lines 1–2", texts: ["one\ntwo"] }]);
+    assert.deepEqual(sourceRows(draft), [
+      { label: "sum.ts", detail: "lines 1–2", texts: ["one\ntwo"], pictures: [] },
+    ]);
   });
 
   it("lets no path write a line of its own or run backwards", () => {
