@@ -107,6 +107,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:path": "names of those files",
     ...presetAddresses,
   },
+  "deleteAllData.cjs": {
+    vscode: "the editor's API",
+    "node:fs/promises": "what is kept is measured, and deleted",
+    "node:path": "names of those folders",
+  },
   "historyDesk.cjs": {
     vscode: "the editor's API",
     "node:crypto": "ids of imported conversations, and names of files that are half written",

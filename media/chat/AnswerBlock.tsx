@@ -1,13 +1,12 @@
 import type { JSX } from "preact";
-import type { AnswerView, MeasuredView, StepAction, TurnView } from "../../src/protocol/messages.ts";
+import type { AnswerView, TurnView } from "../../src/protocol/messages.ts";
+import { AnswerActions } from "./AnswerActions.tsx";
 import { isUnfinished } from "./announcement.ts";
-import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
-import { measuredDetails, measuredNumbers } from "./measuredText.ts";
+import { MeasuredLine } from "./MeasuredLine.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
-import { useCopied } from "../parts/useCopied.ts";
 import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
 
@@ -22,16 +21,16 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   return (
     <div class="answer" aria-busy={isUnfinished(turn)}>
       {answer.model !== "" && <div class="author">{answer.model}</div>}
-      {answer.status === "waiting" &&
-        isEmpty &&
-        (answer.underReview ? <ReviewLine /> : <WaitingLine waitingFor={answer.waitingFor} />)}
+      {isEmpty && <Waiting answer={answer} />}
       <ThinkingBlock turn={turn} />
       <MarkdownText view={view} />
+      {answer.text !== "" && <Waiting answer={answer} />}
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
+      {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
-        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} answer={answer} />}
-        {current && !busy && <AnswerActions turn={turn} />}
+        {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
+        {!busy && <AnswerActions turn={turn} current={current} />}
       </div>
     </div>
   );
@@ -47,6 +46,26 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
   return <ProblemBlock problem={problem} icon={icon} refused={icon === "warning"} turn={turn.id} />;
 }
 
+/** The answer ended before it was complete: the same model can go on with it. */
+function ContinueButton({ turn }: { readonly turn: string }): JSX.Element {
+  const store = useStore();
+  return (
+    <div class="steps">
+      <button
+        type="button"
+        class="button secondary"
+        title="Let the model go on where the answer ended"
+        onClick={() => {
+          store.post({ type: "goOn", turn });
+        }}
+      >
+        <Icon name="debug-continue" />
+        Continue
+      </button>
+    </div>
+  );
+}
+
 function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "debug-pause" {
   // Only a pause can be resumed from.
   if (problem?.steps.some(({ action }) => action === "resume") === true) return "debug-pause";
@@ -55,6 +74,12 @@ function endingIcon({ status, problem }: AnswerView): "warning" | "error" | "deb
 
 /** A wait shorter than this needs no words, in milliseconds. */
 const shortWaitMs = 2000;
+
+/** What is waited for, before the first word or before the answer goes on. */
+function Waiting({ answer }: { readonly answer: AnswerView }): JSX.Element | null {
+  if (answer.status !== "waiting") return null;
+  return answer.underReview ? <ReviewLine /> : <WaitingLine waitingFor={answer.waitingFor} />;
+}
 
 /** A thin line that says that something is going on; after a while also what, and for how long. */
 function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingFor"] }): JSX.Element {
@@ -93,73 +118,5 @@ function ReviewLine(): JSX.Element {
         </button>
       </div>
     </div>
-  );
-}
-
-type MeasuredProps = { readonly measured: MeasuredView; readonly answer: AnswerView };
-
-function MeasuredLine({ measured, answer }: MeasuredProps): JSX.Element {
-  const store = useStore();
-  const details = measuredDetails(measured, answer.model);
-  return (
-    <button
-      type="button"
-      class="measured"
-      title={details}
-      aria-description={details}
-      onClick={() => {
-        store.post({ type: "openRecord", record: measured.record });
-      }}
-    >
-      <DestinationLabel destination={measured.destination} />
-      {measuredNumbers(measured).map((number) => (
-        <span key={number} class="number">
-          {number}
-        </span>
-      ))}
-    </button>
-  );
-}
-
-/** Steps that ask the same question again. */
-const againActions: ReadonlySet<StepAction> = new Set(["retry", "confirmDestination"]);
-
-function AnswerActions({ turn }: { readonly turn: TurnView }): JSX.Element | null {
-  const store = useStore();
-  const [copied, markCopied] = useCopied();
-  const { text, problem } = turn.answer;
-  // A problem may offer to ask again itself.
-  const isOffered = problem?.steps.some(({ action }) => againActions.has(action)) ?? false;
-  if (text === "" && isOffered) return null;
-  return (
-    <span class="answer-actions">
-      {text !== "" && (
-        <button
-          type="button"
-          class="icon-button"
-          title="Copy the answer"
-          aria-label={copied ? "Copied" : "Copy the answer"}
-          onClick={() => {
-            store.post({ type: "copy", text });
-            markCopied();
-          }}
-        >
-          <Icon name={copied ? "check" : "copy"} />
-        </button>
-      )}
-      {!isOffered && (
-        <button
-          type="button"
-          class="icon-button"
-          title="Ask again"
-          aria-label="Ask again"
-          onClick={() => {
-            store.post({ type: "regenerate", turn: turn.id });
-          }}
-        >
-          <Icon name="refresh" />
-        </button>
-      )}
-    </span>
   );
 }

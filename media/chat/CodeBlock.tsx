@@ -27,7 +27,7 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
         <span class="code-label" title={file}>
           {label === "" ? "text" : label}
         </span>
-        {text !== undefined && <CodeActions text={text} />}
+        {text !== undefined && <CodeActions text={text} language={language} file={file ?? ""} />}
       </figcaption>
       <pre tabIndex={0} aria-label={`Code${label === "" ? "" : `, ${label}`}`} role="region">
         <code>
@@ -62,7 +62,9 @@ function spans(colours: readonly CodeSpan[]): readonly (string | JSX.Element)[] 
   );
 }
 
-function CodeActions({ text }: { readonly text: string }): JSX.Element {
+type ActionsProps = { readonly text: string; readonly language: string; readonly file: string };
+
+function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
   const store = useStore();
   const [copied, markCopied] = useCopied();
   const copy = (): void => {
@@ -73,7 +75,7 @@ function CodeActions({ text }: { readonly text: string }): JSX.Element {
     <span class="code-actions">
       <button type="button" class="small" title="Copy this code" onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
-        {copied ? "Copied" : "Copy"}
+        <span class="words">{copied ? "Copied" : "Copy"}</span>
       </button>
       <button
         type="button"
@@ -84,7 +86,18 @@ function CodeActions({ text }: { readonly text: string }): JSX.Element {
         }}
       >
         <Icon name="insert" />
-        Insert
+        <span class="words">Insert</span>
+      </button>
+      <button
+        type="button"
+        class="small"
+        title="Open this code in a new file, which is not saved yet"
+        onClick={() => {
+          store.post({ type: "newFile", text, language, file });
+        }}
+      >
+        <Icon name="new-file" />
+        <span class="words">New file</span>
       </button>
     </span>
   );

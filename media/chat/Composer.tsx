@@ -8,7 +8,9 @@ import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
+import { NoticeBlock } from "./NoticeBlock.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
+import { RoomBlock } from "./RoomBlock.tsx";
 import { useTakenPaste } from "./useTaken.ts";
 import { useStore } from "./useStore.ts";
 
@@ -33,6 +35,8 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.sight !== undefined && (
         <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
       )}
+      {composer.notice !== undefined && <NoticeBlock notice={composer.notice} />}
+      <RoomBlock composer={composer} />
       <ContextBar chips={chips} composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"} onPaste={useTakenPaste()}>
         <MessageInput />

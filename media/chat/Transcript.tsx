@@ -28,7 +28,12 @@ export function Transcript({ state }: { readonly state: ChatViewState }): JSX.El
             </button>
           )}
           {shown.map((turn) => (
-            <TurnBlock key={turn.id} turn={turn} current={turn === current} busy={busy} />
+            <TurnBlock
+              key={turn.id}
+              turn={turn}
+              current={turn === current}
+              busy={busy || readOnly !== undefined}
+            />
           ))}
         </div>
       </div>

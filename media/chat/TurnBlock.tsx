@@ -1,31 +1,22 @@
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { AnswerBlock } from "./AnswerBlock.tsx";
-import { ChipFace } from "./ChipFace.tsx";
 import { memoized } from "./memoized.tsx";
+import { QuestionBlock } from "./QuestionBlock.tsx";
+import { SummaryBlock } from "./SummaryBlock.tsx";
 
 type TurnProps = {
   readonly turn: TurnView;
   /** Whether it is the one that can be asked again. */
   readonly current: boolean;
+  /** Whether nothing can be done with it now. */
   readonly busy: boolean;
 };
 
 /** A question with what was sent along, and its answer. */
 export const TurnBlock = memoized(({ turn, current, busy }: TurnProps) => (
   <section class="turn" data-turn={turn.id}>
-    <div class="question">
-      <h2 class="author">You</h2>
-      <p class="question-text">{turn.question}</p>
-      {turn.chips.length > 0 && (
-        <ul class="chips" aria-label="Sent along">
-          {turn.chips.map((chip) => (
-            <li key={chip.id} class="chip" title={chip.title}>
-              <ChipFace chip={chip} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <QuestionBlock turn={turn} busy={busy} />
     <AnswerBlock turn={turn} current={current} busy={busy} />
+    <SummaryBlock turn={turn} />
   </section>
 ));

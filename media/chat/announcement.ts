@@ -14,7 +14,26 @@ export function announcement(before: ChatViewState | undefined, after: ChatViewS
   const earlier = before?.turns.find(({ id }) => id === turn?.id);
   if (turn === undefined || before?.conversation.id !== after.conversation.id) return undefined;
   if (isUnfinished(turn)) return waiting(earlier?.answer, turn.answer);
-  return earlier === undefined || isUnfinished(earlier) ? ending(turn.answer) : undefined;
+  return turnedTo(before, after) ?? (hasEnded(earlier) ? ending(turn.answer) : undefined);
+}
+
+function hasEnded(earlier: TurnView | undefined): boolean {
+  return earlier === undefined || isUnfinished(earlier);
+}
+
+/** Which of several answers or questions somebody turned to, if they did. */
+function turnedTo(before: ChatViewState, after: ChatViewState): string | undefined {
+  if (before.busy) return undefined;
+  for (const [index, { id, siblings = [], answer, question }] of after.turns.entries()) {
+    const earlier = before.turns[index];
+    if (earlier === undefined) return undefined;
+    if (siblings.includes(earlier.id) && earlier.id !== id)
+      return `Question ${siblings.indexOf(id) + 1} of ${siblings.length}: ${firstSentence(question)}`;
+    const { versions } = answer;
+    if (versions !== undefined && earlier.answer.versions?.shown !== versions.shown)
+      return `Answer ${versions.shown + 1} of ${versions.count}: ${firstSentence(answer.text)}`;
+  }
+  return undefined;
 }
 
 /** Whether more may come. */

@@ -18,7 +18,13 @@ export type Surroundings = {
   readonly remember: (memory: Memory) => void;
 };
 
+/** A question that is being edited in the place of the one that a turn has. */
+export type Editing = { readonly turn: string; readonly text: string };
+
 type DeltaMessage = Extract<ToView, { type: "delta" }>;
+
+/** Which way somebody turns from one of several to another. */
+export type Direction = "previous" | "next";
 
 /** Turns drawn at first: a few screens. Earlier ones are drawn when the reader asks for them. */
 export const turnsAtFirst = 10;
@@ -42,9 +48,16 @@ export class ChatStore {
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
+  /** The question that is being edited in its place, as far as that is. */
+  readonly editing: ReadonlySignal<Editing | undefined>;
+
   readonly #surroundings: Surroundings;
   readonly #state = signal<ChatViewState | undefined>(undefined);
   readonly #announced = signal("");
+  readonly #editing = signal<Editing | undefined>(undefined);
+  /** Where the keyboard goes when what was turned to, or left, is drawn. */
+  #turned: { readonly turn: string; readonly direction: Direction } | undefined;
+  #left: string | undefined;
   #memory: Memory;
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
@@ -57,6 +70,7 @@ export class ChatStore {
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
+    this.editing = this.#editing;
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
     this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
   }
@@ -81,11 +95,18 @@ export class ChatStore {
       case "suggestions":
         this.mentions.receive(message.request, message.items);
         break;
+      case "forgetDrafts":
+        this.#memory = [];
+        this.write("");
+        break;
       case "picture":
         this.pictures.receive(message.picture, message.url);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;
+        break;
+      case "edit":
+        this.edit(message.turn);
         break;
       case "restoreDraft":
         this.write([message.text, this.draft.value].filter((part) => part !== "").join("\n"));
@@ -137,6 +158,54 @@ export class ChatStore {
     if (this.#state.value?.busy !== true) return;
     this.post({ type: "stop" });
     this.composerCalls.value += 1;
+  }
+
+  /** Begins to edit a question in its place. */
+  edit(turn: string): void {
+    const text = this.#turn(turn)?.question;
+    if (text !== undefined && this.canSend()) this.#editing.value = { turn, text };
+  }
+
+  /** Changes the question that is being edited. */
+  writeEdit(text: string): void {
+    const editing = this.#editing.value;
+    if (editing !== undefined) this.#editing.value = { ...editing, text };
+  }
+
+  /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
+  sendEdit(): void {
+    const editing = this.#editing.value;
+    if (editing === undefined || editing.text.trim() === "" || !this.canSend()) return;
+    this.post({ type: "edit", ...editing });
+    this.#editing.value = undefined;
+    this.sends.value += 1;
+    this.composerCalls.value += 1;
+  }
+
+  /** Leaves the question as it is; the keyboard goes back to where the editing began. */
+  cancelEdit(): void {
+    this.#left = this.#editing.value?.turn;
+    this.#editing.value = undefined;
+  }
+
+  /** Whether the keyboard should be where the editing of a turn begins; asked once. */
+  takeLeft(turn: string): boolean {
+    if (this.#left !== turn) return false;
+    this.#left = undefined;
+    return true;
+  }
+
+  /** Turns to the branch with another question in the place of one. */
+  turnTo(turn: string, direction: Direction): void {
+    this.#turned = { turn, direction };
+    this.post({ type: "show", turn });
+  }
+
+  /** Whether the keyboard should be where somebody turned on from; asked once. */
+  takeTurned(turn: string, direction: Direction): boolean {
+    if (this.#turned?.turn !== turn || this.#turned.direction !== direction) return false;
+    this.#turned = undefined;
+    return true;
   }
 
   /** Puts the last question into an empty composer; says whether it did. */

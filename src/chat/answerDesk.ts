@@ -5,7 +5,7 @@ import { answerOrder, type AnswerWish } from "./answerOrder.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
-import { followAnswer, hasBegun } from "./followAnswer.ts";
+import { followAnswer, hasBegun, nothingSaid, said, type Said } from "./followAnswer.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import type { Running } from "./viewState.ts";
@@ -78,6 +78,8 @@ export class AnswerDesk implements Disposable {
     const { current, sending, clock, onChange } = this.#parts;
     const abort = new AbortController();
     const conversation = current.value;
+    const earlier = wish.goesOn && conversation.turns.at(-1)?.answer;
+    const begun = earlier ? said(earlier) : nothingSaid;
     const onLateYes = (): void => {
       this.#tellTooLate(conversation.id, turn);
     };
@@ -85,6 +87,7 @@ export class AnswerDesk implements Disposable {
       sending.send(answerOrder(current.value, turn, { ...wish, onLateYes }), abort.signal);
     const events = before === undefined ? send() : prepared(before, send, abort.signal);
     const following = followAnswer(events, {
+      begun,
       clock,
       onProgress: (spoken) => {
         this.#show(turn, spoken);
@@ -93,7 +96,7 @@ export class AnswerDesk implements Disposable {
         this.remove(turn, uris);
       },
     });
-    this.#running = { turn, model: "", started: false, abort, progress: following.progress };
+    this.#running = { turn, begun, model: "", started: false, abort, progress: following.progress };
     onChange();
     const answer = await following.done.catch((error: unknown) => {
       // Nothing expected: somebody tells it. But the conversation must not wait for ever.
@@ -104,10 +107,8 @@ export class AnswerDesk implements Disposable {
     // A new conversation may have begun meanwhile, and has kept what there was.
     if (!this.#isRunning(abort)) return;
     this.#running = undefined;
-    this.#keep(
-      turn,
-      abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
-    );
+    const isStopped = abort.signal.aborted && answer.outcome === "failed";
+    this.#keep({ turn, begun }, isStopped ? { ...answer, outcome: "stopped" } : answer);
     onChange();
   }
 
@@ -132,7 +133,7 @@ export class AnswerDesk implements Disposable {
     if (running === undefined) return;
     this.#running = undefined;
     running.abort.abort();
-    this.#keep(running.turn, { ...running.progress().answer, outcome });
+    this.#keep(running, { ...running.progress().answer, outcome });
   }
 
   /** Tells at once what waits for the next frame. */
@@ -151,7 +152,10 @@ export class AnswerDesk implements Disposable {
     const { current, onChange } = this.#parts;
     if (current.value.id !== conversation || this.#running?.turn === turn) return;
     const problem = { sentence: tooLate, steps: [step("retry")] };
-    this.#keep(turn, { text: "", outcome: "stopped", provider: "", model: "", problem });
+    this.#keep(
+      { turn, begun: nothingSaid },
+      { text: "", outcome: "stopped", provider: "", model: "", problem },
+    );
     onChange();
   }
 
@@ -163,7 +167,7 @@ export class AnswerDesk implements Disposable {
     if (this.#running?.turn !== turn) return;
     const { answer } = this.#running.progress();
     const wasStarted = this.#running.started;
-    this.#running = { ...this.#running, model: answer.model, started: hasBegun(answer) };
+    this.#running = { ...this.#running, model: answer.model, started: hasGrown(answer, this.#running.begun) };
     if (spoken === undefined || !wasStarted) {
       this.#parts.onChange();
       return;
@@ -171,7 +175,12 @@ export class AnswerDesk implements Disposable {
     this.#frames.add(spoken);
   }
 
-  #keep(turn: string, answer: StoredAnswer): void {
-    this.#parts.current.record({ type: "answered", turn, answer, time: this.#parts.now() });
+  #keep({ turn, begun }: Pick<RunningAnswer, "turn" | "begun">, answer: StoredAnswer): void {
+    const goesOn = hasBegun(begun) && ({ goesOn: true } as const);
+    this.#parts.current.record({ type: "answered", turn, answer, ...goesOn, time: this.#parts.now() });
   }
+}
+
+function hasGrown(now: Said, before: Said): boolean {
+  return now.text !== before.text || now.thinking !== before.thinking;
 }

@@ -28,6 +28,12 @@ export type ChatReviews = {
   readonly onDidChange: Event<undefined>;
 };
 
+/** Notices that the user wants to see no more, by what they are about. */
+export type Dismissed = {
+  readonly has: (subject: string) => boolean;
+  readonly add: (subject: string) => unknown;
+};
+
 /** What a chat session is built from. */
 export type ChatParts = {
   readonly sending: Sending;
@@ -35,6 +41,8 @@ export type ChatParts = {
   readonly editor: ChatEditor;
   readonly mentions: Mentions;
   readonly reviews: ChatReviews;
+  /** Absent: they are forgotten with the window. */
+  readonly dismissed?: Dismissed;
   readonly known: (provider: ProviderConfig) => KnownServer;
   readonly newId: () => string;
   /** ISO 8601, UTC. */

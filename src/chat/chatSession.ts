@@ -4,8 +4,9 @@ import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
-import type { ChatParts } from "./chatPorts.ts";
+import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
+import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import { findCodeFor } from "./findCodeFor.ts";
@@ -15,9 +16,13 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { pictureUrl } from "../terms/picture.ts";
-import { sourceKey } from "../terms/source.ts";
+import { idOf } from "./chatTurns.ts";
+import { roomOf } from "./roomOf.ts";
+import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
+import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
+import { noticeSubject } from "./roomView.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -33,20 +38,27 @@ export class ChatSession implements Disposable {
   readonly #chips = new ComposerChips();
   /** The chip of the text that was pasted last. */
   #pasted: string | undefined;
+  readonly #dismissed: Dismissed;
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
+  #shown: ViewFacts | undefined;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
 
+  /** Summaries of what there is no room for. */
+  readonly summaries: SummaryDesk;
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What a person does with what was asked and answered. */
+  readonly turns: TurnDesk;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
+    this.#dismissed = parts.dismissed ?? new Set<string>();
     this.#current = new CurrentConversation(parts);
     this.#answers = new AnswerDesk({
       ...parts,
@@ -56,6 +68,25 @@ export class ChatSession implements Disposable {
       },
       onSpoken: (turn, spoken) => {
         this.#out.fire({ ...spoken, type: "delta", turn });
+      },
+    });
+    this.summaries = new SummaryDesk({
+      ...parts,
+      current: this.#current,
+      due: () => this.#due(),
+      onChange: () => {
+        this.refresh();
+      },
+    });
+    this.turns = new TurnDesk({
+      ...parts,
+      ...{ current: this.#current, answers: this.#answers },
+      answer: (turn, wish) => this.#answer(turn, wish),
+      tell: (message) => {
+        this.#out.fire(message);
+      },
+      onChange: () => {
+        this.refresh();
       },
     });
     this.mentioning = new MentionDesk({
@@ -95,7 +126,7 @@ export class ChatSession implements Disposable {
     });
     if (!opened.ok) return opened;
     if (opened.value === undefined) return ok(0);
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     return ok(opened.value.untold);
   }
@@ -134,6 +165,7 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
+      after: this.#conversation.turns.at(-1)?.id ?? "",
       attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
@@ -150,34 +182,6 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
-  /** Asks the last question again; the new answer takes the place of the old one. */
-  async regenerate(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    if (this.#canAskAgain(turn)) await this.#answer(turn, how);
-  }
-
-  /** Asks the last question again without the file whose rule stopped it. */
-  async leaveOut(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
-    if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
-    await this.#answer(turn);
-  }
-
-  /** Asks the last question again without its pictures. */
-  async leaveOutPictures(turn: string): Promise<void> {
-    if (!this.#canAskAgain(turn)) return;
-    const pictures = this.#conversation.turns
-      .at(-1)
-      ?.attachments.filter(({ picture }) => picture !== undefined);
-    this.#answers.remove(turn, pictures?.map(({ source }) => sourceKey(source)) ?? []);
-    await this.#answer(turn);
-  }
-
-  #canAskAgain(turn: string): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
-  }
-
   /** Ends the answer that is being made and keeps what there is of it. */
   stop(): void {
     this.#answers.stop();
@@ -192,7 +196,7 @@ export class ChatSession implements Disposable {
   startNew(): void {
     this.#answers.settle("stopped");
     this.#current.startNew();
-    this.#forgetChips();
+    this.#forgetWishes();
     this.refresh();
     this.focusComposer();
   }
@@ -218,6 +222,13 @@ export class ChatSession implements Disposable {
   /** Puts the active selection or file beside the question again. */
   addChip(): void {
     this.#chips.restoreActive();
+    this.refresh();
+  }
+
+  /** Tells the notice about this model no more. */
+  dismissNotice(): void {
+    const { outlook } = this.#facts();
+    if (outlook.ok) this.#dismissed.add(noticeSubject(outlook.value.route));
     this.refresh();
   }
 
@@ -293,10 +304,12 @@ export class ChatSession implements Disposable {
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
+    this.summaries.dispose();
     this.#answers.dispose();
   }
 
-  #forgetChips(): void {
+  #forgetWishes(): void {
+    this.summaries.stop();
     this.#chips.clear();
     this.mentioning.forget();
   }
@@ -317,8 +330,9 @@ export class ChatSession implements Disposable {
     this.#shownChips = chips;
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
-    return {
-      ...{ conversation: this.#conversation, chips, outlook, findsCode: this.#chips.findsCode },
+    this.#shown = {
+      ...{ conversation: this.#conversation, chips, outlook, summaries: this.summaries },
+      ...{ findsCode: this.#chips.findsCode, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -330,11 +344,23 @@ export class ChatSession implements Disposable {
         readOnly: this.#readOnly,
       }),
     };
+    return this.#shown;
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}, before?: Preparation): Promise<void> {
+  async #answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) }, before);
+    // The server has one thing to do at a time, and a person waits for the answer.
+    this.summaries.stop();
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish }, before);
+    await this.summaries.makeUnasked();
+  }
+
+  /** What there is no room for beside the next question, while none is being answered. */
+  #due(): SummaryDue | undefined {
+    const { lastDropped } = this.#shown === undefined ? {} : roomOf(this.#shown);
+    const turn = lastDropped && idOf(this.#conversation, lastDropped);
+    if (turn === undefined || this.#answers.turn !== undefined) return undefined;
+    return { turn, ...(this.#shownReach && { reach: this.#shownReach }) };
   }
 
   #record(event: ConversationEvent): void {

@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import type { ChatTurn } from "../prompt/chatDraft.ts";
+import type { ChatTurn } from "../prompt/chatTurn.ts";
 import { sourceKey } from "../terms/source.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
@@ -9,12 +9,13 @@ const known = new WeakMap<Turn, ChatTurn>();
 function chatTurn(turn: Turn): ChatTurn {
   const before = known.get(turn);
   if (before !== undefined) return before;
-  const { question, attachments, answer, answeredFrom = [] } = turn;
+  const { question, attachments, answer, answeredFrom = [], summary } = turn;
   const made = {
     question,
     attachments,
     answer: answer?.text ?? "",
     answeredFrom: answeredFrom.map(({ source }) => source),
+    ...(summary && { summary: summary.text.trim() }),
   };
   known.set(turn, made);
   return made;
@@ -27,12 +28,27 @@ export function turnsAsked({ turns }: Conversation, asked: string): readonly Cha
   );
 }
 
+/** A conversation as a draft takes it whose last answer is to go on: with that answer, and all it was made from. */
+export function turnsGoingOn({ turns }: Conversation): readonly ChatTurn[] {
+  return turns.map(chatTurn);
+}
+
 /** A conversation as a draft would take it, with a next question that is not written yet. */
 export function turnsBeforeNext(
   { turns }: Conversation,
   attachments: readonly Attachment[],
 ): readonly ChatTurn[] {
   return [...turns.map(chatTurn), { question: "", attachments, answer: "" }];
+}
+
+/** The turns of a conversation up to one of them, that one included. */
+export function turnsUpTo({ turns }: Conversation, last: string): readonly ChatTurn[] {
+  return turns.slice(0, turns.findIndex(({ id }) => id === last) + 1).map(chatTurn);
+}
+
+/** The id of the turn that a draft took this one from. */
+export function idOf({ turns }: Conversation, taken: ChatTurn): string | undefined {
+  return turns.find((turn) => chatTurn(turn) === taken)?.id;
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
@@ -67,13 +83,19 @@ export function hasAnswer({ answer }: Turn): boolean {
   return answer !== undefined && answer.text.trim() !== "";
 }
 
-/** The turns, the last one without the texts that the user left out of it. */
+/**
+ * The turns, the last one without the texts that the user left out of it. What there is of its answer, when it is to go on,
+ * was made from them all the same.
+ */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
 ): readonly ChatTurn[] {
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(sourceKey(source)));
-  return [...turns.slice(0, -1), { ...last, attachments }];
+  const isLeftOut = ({ source }: Attachment): boolean => removed.has(sourceKey(source));
+  const attachments = last.attachments.filter((attachment) => !isLeftOut(attachment));
+  const leftOut = last.attachments.filter(isLeftOut).map(({ source }) => source);
+  const answeredFrom = [...(last.answeredFrom ?? []), ...(last.answer === "" ? [] : leftOut)];
+  return [...turns.slice(0, -1), { ...last, attachments, answeredFrom }];
 }

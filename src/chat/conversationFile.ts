@@ -9,7 +9,7 @@ import { fileAspects } from "../terms/source.ts";
 import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
 
 /** Version of the format below; docs/conversation-format.md describes it. A newer one is opened read-only. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 const headerSchema = z.object({
   type: z.literal("conversation"),
@@ -105,6 +105,8 @@ const eventSchema = z.discriminatedUnion("type", [
     turn: z.string(),
     question: z.string(),
     attachments: z.array(attachmentSchema),
+    // Absent in what version 1 wrote.
+    after: z.optional(z.string()),
     time: z.string(),
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
@@ -117,7 +119,28 @@ const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),
-  z.object({ type: z.literal("answered"), turn: z.string(), answer: answerSchema, time: z.string() }),
+  z.object({ type: z.literal("summarised"), turn: z.string(), summary: answerSchema, time: z.string() }),
+  z.object({ type: z.literal("unsummarised"), turn: z.string(), time: z.string() }),
+  z.object({
+    type: z.literal("answered"),
+    turn: z.string(),
+    answer: answerSchema,
+    goesOn: z.optional(z.literal(true)),
+    time: z.string(),
+  }),
+  z.object({
+    type: z.literal("shown"),
+    turn: z.string(),
+    version: z.optional(z.number()),
+    time: z.string(),
+  }),
+  z.object({
+    type: z.literal("rated"),
+    turn: z.string(),
+    version: z.number(),
+    rating: z.enum(["up", "down", "none"]),
+    time: z.string(),
+  }),
 ]);
 
 /** What a file held besides the conversation itself. */
@@ -138,6 +161,12 @@ export type ReadConversation = ReadFile & { readonly conversation: Conversation 
 export function headerLine(id: string): string {
   return `${JSON.stringify({ type: "conversation", version: formatVersion, id })}\n`;
 }
+
+/** How the header of a file of version 1 begins, and the same for the present version: both have the same length. */
+export const headerStarts = {
+  earlier: '{"type":"conversation","version":1,',
+  present: `{"type":"conversation","version":${formatVersion},`,
+} as const;
 
 /** The line of an event. */
 export function eventLine(event: ConversationEvent): string {

@@ -3,50 +3,59 @@ import { destinationLabel } from "../terms/destination.ts";
 import { pictureSides } from "../terms/picture.ts";
 import { sourceLabel, sourcePlace } from "../terms/source.ts";
 import { apply, conversationTitle, emptyConversation, type Conversation, type Turn } from "./conversation.ts";
+import { siblingsIn } from "./branches.ts";
 import type { ReadEvents } from "./conversationFile.ts";
 
 /** How a time of a file, ISO 8601 in UTC, is written down. */
 export type TimeWords = (iso: string) => string;
 
-type Told = {
-  readonly conversation: Conversation;
-  /** When each turn was asked and answered, in words, by its id. */
-  readonly asked: ReadonlyMap<string, string>;
-  readonly answered: ReadonlyMap<string, string>;
-};
-
-/** What the events made, and when. */
-function retell({ id, events }: Pick<ReadEvents, "id" | "events">, time: TimeWords): Told {
-  let conversation = emptyConversation(id);
-  const [asked, answered] = [new Map<string, string>(), new Map<string, string>()];
-  for (const event of events) {
-    conversation = apply(conversation, event);
-    if (event.type === "asked") asked.set(event.turn, time(event.time));
-    // Of several answers an earlier one may have stayed.
-    if (event.type === "answered" && conversation.turns.some(({ answer: kept }) => kept === event.answer))
-      answered.set(event.turn, time(event.time));
-  }
-  return { conversation, asked, answered };
-}
-
-/** A conversation to be read: questions with what went along, and answers with who gave them, where, and when. */
+/**
+ * A conversation to be read: questions with what went along, and answers with who gave them, where, and when. It is the path
+ * shown, with the version shown of each answer, and says where there is another.
+ */
 export function conversationMarkdown(read: Pick<ReadEvents, "id" | "events">, time: TimeWords): string {
-  const told = retell(read, time);
-  const title = conversationTitle(told.conversation) || "Conversation";
-  const blocks = told.conversation.turns.flatMap((turn) => [...question(turn, told), ...answer(turn, told)]);
-  return `${[`# ${title}`, ...blocks].join("\n\n")}\n`;
+  const conversation = read.events.reduce(apply, emptyConversation(read.id));
+  const title = conversationTitle(conversation) || "Conversation";
+  const siblings = siblingsIn(conversation);
+  const blocks = conversation.turns.flatMap((turn) => [
+    ...question(turn, time, siblings.get(turn.id) ?? []),
+    ...answer(turn, time),
+  ]);
+  return `${[`# ${title}`, ...elsewhere(conversation), ...blocks].join("\n\n")}\n`;
 }
 
-function question({ id, question: text, attachments }: Turn, { asked }: Told): readonly string[] {
-  return [head(["You", asked.get(id)]), text.trim(), ...attachments.flatMap(attached)];
+/** That there is more than this document has, when there is. */
+function elsewhere({ branches }: Conversation): readonly string[] {
+  const count = branches.reduce((sum, branch) => sum + branch.length, 0);
+  if (count === 0) return [];
+  const questions = count === 1 ? "1 question" : `${count} questions`;
+  return [`*This is the branch that was shown. ${questions} of other branches are not in it.*`];
 }
 
-function answer({ id, answer: given }: Turn, { answered }: Told): readonly string[] {
+function question(turn: Turn, time: TimeWords, siblings: readonly string[]): readonly string[] {
+  const place = siblings.length === 0 ? undefined : `branch ${placeOf(siblings.indexOf(turn.id), siblings)}`;
+  return [head(["You", place, time(turn.time)]), turn.question.trim(), ...turn.attachments.flatMap(attached)];
+}
+
+function placeOf(index: number, { length }: { readonly length: number }): string {
+  return `${index + 1} of ${length}`;
+}
+
+const ratings = { up: "rated good", down: "rated bad" } as const;
+
+function answer({ answer: given, answered, versions, version }: Turn, time: TimeWords): readonly string[] {
   if (given === undefined) return [];
   const { model, destination, text, problem } = given;
-  const place = destination && destinationLabel(destination);
+  const rating = versions[version]?.rating;
+  const heading = [
+    model || "No answer",
+    destination && destinationLabel(destination),
+    versions.length > 1 ? `answer ${placeOf(version, versions)}` : undefined,
+    answered === undefined ? undefined : time(answered),
+    rating && ratings[rating],
+  ];
   return [
-    head([model || "No answer", place, answered.get(id)]),
+    head(heading),
     ...(text.trim() === "" ? [] : [text.trim()]),
     ...(problem === undefined ? [] : [`> ${oneLine(problem.sentence)}`]),
   ];

@@ -8,6 +8,7 @@ import { eventLine, headerLine, readConversation, type ReadConversation } from "
 import { conversationIdOf, conversationPath } from "./conversationPath.ts";
 import type { ConversationLookup, ConversationPlace, ConversationStore } from "./conversationStore.ts";
 import { deletedFolder } from "./deletedFolder.ts";
+import { raiseVersion } from "./raiseVersion.ts";
 import { OpenConversations, type IsRunning } from "./openConversations.ts";
 
 type Dated = { readonly id: string; readonly path: string; readonly changedMs: number };
@@ -79,6 +80,7 @@ class ConversationWriter {
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       isNew = !existsSync(path);
+      if (!isNew && !this.#started.has(id)) raiseVersion(path);
       const start = isNew ? headerLine(id) : this.#started.has(id) ? "" : afterCrash;
       appendFileSync(path, start + lines, { mode: 0o600 });
       this.#started.add(id);

@@ -13,7 +13,12 @@ export type Progress = { readonly answer: StoredAnswer; readonly waiting?: Waiti
 /** An answer being followed: what there is so far, and its end. */
 export type Following = { readonly progress: () => Progress; readonly done: Promise<StoredAnswer> };
 
+/** What an answer has said. */
+export type Said = Pick<StoredAnswer, "text" | "thinking">;
+
 type Options = {
+  /** What the answer has said already, when it goes on. */
+  readonly begun?: Said;
   readonly clock: () => number;
   /** Called after each event, with what the answer or its thinking grew by. */
   readonly onProgress: (spoken: Spoken | undefined) => void;
@@ -38,12 +43,15 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
 
 const nothingYet: StoredAnswer = { text: "", outcome: "interrupted", provider: "", model: "" };
 
+/** Nothing is said before the first word. */
+export const nothingSaid: Said = { text: "" };
+
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
 export function followAnswer(
   events: AsyncIterable<SendEvent>,
-  { clock, onProgress, onRemoved }: Options,
+  { begun = nothingSaid, clock, onProgress, onRemoved }: Options,
 ): Following {
-  let progress: Progress = { answer: nothingYet };
+  let progress: Progress = { answer: { ...nothingYet, ...begun } };
   const book = { clock, onRemoved, sentMs: clock(), server: { server: "The server" } };
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {
@@ -109,7 +117,7 @@ function routed(answer: StoredAnswer, { provider, model }: Route, book: Book): S
   const instead =
     book.fellFrom && !isBack && `${book.fellFrom.because} This answer is from ${model} instead.`;
   return {
-    text: answer.text,
+    ...said(answer),
     outcome: answer.outcome,
     provider: provider.id,
     model,
@@ -117,8 +125,13 @@ function routed(answer: StoredAnswer, { provider, model }: Route, book: Book): S
   };
 }
 
+/** What an answer says, and nothing else of it. */
+export function said({ text, thinking }: Said): Said {
+  return { text, ...(thinking !== undefined && { thinking }) };
+}
+
 /** Whether the model has said anything yet, if only to itself. */
-export function hasBegun({ text, thinking }: StoredAnswer): boolean {
+export function hasBegun({ text, thinking }: Said): boolean {
   return text !== "" || thinking !== undefined;
 }
 

@@ -1,9 +1,11 @@
 import type { ChatParts } from "./chatPorts.ts";
-import type { Progress } from "./followAnswer.ts";
+import type { Progress, Said } from "./followAnswer.ts";
 import type { Running } from "./viewState.ts";
 
 /** The answer that is being made, with what ends it. */
 export type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
+  /** What it had said before it went on; nothing for a new one. */
+  readonly begun: Said;
   readonly abort: AbortController;
   readonly progress: () => Progress;
 };

@@ -28,7 +28,7 @@ const summarySchema = z.object({
 
 const cacheSchema = z.object({
   // Another version may sum up otherwise: what it wrote is made again.
-  version: z.literal(1),
+  version: z.literal(2),
   files: z.array(
     z.object({ size: z.number(), mtimeMs: z.number(), summary: z.union([summarySchema, damagedSchema]) }),
   ),
@@ -54,7 +54,7 @@ export async function writeSummaries(folder: string, files: readonly KnownSummar
   const path = summariesPath(folder);
   const half = `${path}.${randomUUID().slice(0, 8)}`;
   try {
-    await writeFile(half, JSON.stringify({ version: 1, files }), { mode: 0o600 });
+    await writeFile(half, JSON.stringify({ version: 2, files }), { mode: 0o600 });
     await rename(half, path);
   } catch {
     // They are made again the next time.

@@ -14,11 +14,11 @@ import type {
   MeasuredView,
   ProblemView,
   SetUpView,
+  SummaryView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
-import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
@@ -28,10 +28,14 @@ import { notAllowed, type Destination } from "../terms/destination.ts";
 import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
+import type { Dismissed } from "./chatPorts.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { codebaseChip } from "./composerChips.ts";
-import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import { chipId } from "./chatTurns.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
+import { roomView } from "./roomView.ts";
+import { mayGoOn } from "./mayGoOn.ts";
+import { siblingsIn } from "./branches.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -59,6 +63,8 @@ export type ViewFacts = {
   readonly excluded?: ExcludedDocument;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
+  readonly dismissed: Pick<Dismissed, "has">;
+  readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;
@@ -159,14 +165,45 @@ function answerView(turn: Turn, running: Running | undefined): AnswerView {
   };
 }
 
+function summaryView(summary: StoredAnswer): SummaryView {
+  const measured = measuredView(summary);
+  return { text: summary.text.trim(), model: summary.model, ...(measured && { measured }) };
+}
+
+/** Which version of an answer is shown, and what can be done with it while none is being made. */
+function versionView(turn: Turn, { conversation, running, outlook }: ViewFacts): Partial<AnswerView> {
+  const { versions, version } = turn;
+  const shown = versions[version];
+  if (running?.turn === turn.id || shown === undefined) return {};
+  const isLast = running === undefined && conversation.turns.at(-1) === turn;
+  return {
+    ratable: true,
+    ...(versions.length > 1 && { versions: { shown: version, count: versions.length } }),
+    ...(shown.rating && { rating: shown.rating }),
+    ...(isLast && mayGoOn(turn, outlook) && { mayGoOn: true }),
+  };
+}
+
 function turnView(turn: Turn, facts: ViewFacts): TurnView {
   const { running } = facts;
   return {
     id: turn.id,
     question: turn.question,
     chips: turn.attachments.map((attachment) => chipView(attachment, facts)),
-    answer: answerView(turn, running?.turn === turn.id ? running : undefined),
+    answer: {
+      ...answerView(turn, running?.turn === turn.id ? running : undefined),
+      ...versionView(turn, facts),
+    },
+    ...(turn.summary && { summary: summaryView(turn.summary) }),
   };
+}
+
+function turnViews(facts: ViewFacts): readonly TurnView[] {
+  const siblings = siblingsIn(facts.conversation);
+  return facts.conversation.turns.map((turn) => {
+    const family = siblings.get(turn.id);
+    return { ...turnView(turn, facts), ...(family && { siblings: family }) };
+  });
 }
 
 /** A question still open, consent or confirmation, is asked when sending; anything else keeps from sending. */
@@ -201,18 +238,6 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
   if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused", cloud: false };
   if (refusal?.kind !== "modeForbids") return view;
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
-}
-
-/** The room that the next question takes; while one is being answered, the room of that one. */
-function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
-  const turns =
-    running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
-  const { route, destination } = outlook.value;
-  return chatRoom(turns, route.contextTokens, ({ uri }) => {
-    const said = verdict(uri);
-    return said !== undefined && !mayGo(said, destination);
-  });
 }
 
 function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {
@@ -260,10 +285,8 @@ function standingIn(
 
 function composerView(facts: ViewFacts): ComposerView {
   const { addable, excluded, leftOut, outlook } = facts;
-  const { tokens, dropped } = roomOf(facts);
   const common = {
-    usedTokens: tokens,
-    ...(dropped > 0 && { leftOutTurns: dropped }),
+    ...roomView(facts),
     ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),
@@ -315,7 +338,7 @@ export function viewState(facts: ViewFacts): ChatViewState {
   return {
     ...composerPart(facts),
     conversation: { id: conversation.id, title: conversationTitle(conversation) },
-    turns: conversation.turns.map((turn) => turnView(turn, facts)),
+    turns: turnViews(facts),
     busy: running !== undefined,
     ...(readOnly !== undefined && { readOnly }),
   };

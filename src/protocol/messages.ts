@@ -85,6 +85,9 @@ export type MentionView = {
   readonly detail: string;
 };
 
+/** What a person thinks of an answer. */
+export type Rating = "up" | "down";
+
 /** How far an answer is. */
 export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
 
@@ -99,6 +102,14 @@ export type AnswerView = {
   readonly model: string;
   /** Set while it waits for the person in an open review. */
   readonly underReview?: true;
+  /** Which of several answers to the question it is, counted from 0; absent where it is the only one. */
+  readonly versions?: { readonly shown: number; readonly count: number };
+  /** What the person thinks of it. */
+  readonly rating?: Rating;
+  /** Whether it can be rated: there is text that was kept. */
+  readonly ratable?: true;
+  /** Whether it can go on where it ended. */
+  readonly mayGoOn?: true;
   /** What is waited for before the first word, in words, and for how many milliseconds already. */
   readonly waitingFor?: { readonly words: string; readonly forMs: number };
   readonly measured?: MeasuredView;
@@ -107,12 +118,24 @@ export type AnswerView = {
   readonly note?: string;
 };
 
+/** What stands for a turn and all before it when a question is asked. */
+export type SummaryView = {
+  /** Plain text. */
+  readonly text: string;
+  readonly model: string;
+  readonly measured?: MeasuredView;
+};
+
 /** A question and its answer. */
 export type TurnView = {
   readonly id: string;
   readonly question: string;
   readonly chips: readonly ChipView[];
   readonly answer: AnswerView;
+  /** Set when a summary stands for this turn and all before it. */
+  readonly summary?: SummaryView;
+  /** The ids of all questions that were asked in this place, its own among them; absent where it is the only one. */
+  readonly siblings?: readonly string[];
 };
 
 /** The line above the composer: where the next message will go. */
@@ -131,6 +154,12 @@ export type ComposerView = {
   readonly contextTokens?: number;
   /** How many of the earliest turns are left out because there is no room for them. */
   readonly leftOutTurns?: number;
+  /** Everything of the conversation that is left out because there is no room for it, one line each. */
+  readonly noRoomFor?: readonly string[];
+  /** What to know about the model before it is asked, which keeps nobody from asking. */
+  readonly notice?: ProblemView;
+  /** Set when earlier turns could be summarised, or are being; `problem` says why that failed. */
+  readonly summary?: { readonly isRunning: boolean; readonly problem?: string };
   /** Label of the active selection or file when it could be added as a chip. */
   readonly addable?: string;
   /** Why the active file or selection is not offered, when a path rule or its size keeps it out. */
@@ -189,10 +218,14 @@ export type ToView =
     }
   /** What fits the letters of a `suggest` with this number, the best first. */
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
+  /** Forgets what was written and not sent, in every conversation. */
+  | { readonly type: "forgetDrafts" }
   /** What a picture looks like that was asked for: an address that holds it whole. */
   | { readonly type: "picture"; readonly picture: string; readonly url: string }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
+  /** Lets the person edit the question of a turn, in its place. */
+  | { readonly type: "edit"; readonly turn: string }
   /** Gives back a draft whose send failed before anything was recorded. */
   | { readonly type: "restoreDraft"; readonly text: string };
 
@@ -205,8 +238,25 @@ export type ToHost =
   /** Brings the review to the front that the answer waits for. */
   | { readonly type: "showReview" }
   | { readonly type: "regenerate"; readonly turn: string }
+  /** Has the earlier turns summarised that there is no room for. */
+  | { readonly type: "summarise" }
+  | { readonly type: "stopSummary" }
+  | { readonly type: "dismissNotice" }
+  /** Takes the summary that stands at a turn back. */
+  | { readonly type: "undoSummary"; readonly turn: string }
+  /** Asks again, of a model that the person picks first. */
+  | { readonly type: "regenerateWith"; readonly turn: string }
+  /** Has an answer go on where it ended. */
+  | { readonly type: "goOn"; readonly turn: string }
+  /** Asks another question in the place of an earlier one. */
+  | { readonly type: "edit"; readonly turn: string; readonly text: string }
+  /** Turns to the branch with a turn, and to a version of its answer. */
+  | { readonly type: "show"; readonly turn: string; readonly version?: number }
+  | { readonly type: "rate"; readonly turn: string; readonly rating: Rating | "none" }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }
+  /** Opens code in a document that is not saved; `language` and `file` as the answer names them, empty where it does not. */
+  | { readonly type: "newFile"; readonly text: string; readonly language: string; readonly file: string }
   | { readonly type: "addChip" }
   | { readonly type: "removeChip"; readonly chip: string }
   /** Asks what can be mentioned that fits a few letters; `request` counts up. */

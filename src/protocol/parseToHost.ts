@@ -19,6 +19,16 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("stop") }),
   z.object({ type: z.literal("showReview") }),
   z.object({ type: z.literal("regenerate"), turn: id }),
+  z.object({ type: z.literal("summarise") }),
+  z.object({ type: z.literal("stopSummary") }),
+  z.object({ type: z.literal("dismissNotice") }),
+  z.object({ type: z.literal("undoSummary"), turn: id }),
+  z.object({ type: z.literal("regenerateWith"), turn: id }),
+  z.object({ type: z.literal("goOn"), turn: id }),
+  z.object({ type: z.literal("edit"), turn: id, text: question }),
+  z.object({ type: z.literal("show"), turn: id, version: z.optional(z.number()) }),
+  z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
+  z.object({ type: z.literal("newFile"), text: excerpt, language: id, file: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
@@ -57,6 +67,8 @@ export function parseToHost(value: unknown): ToHost | undefined {
     return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
   if (data.type === "attachPicture")
     return { type: "attachPicture", base64: data.base64, ...(data.from && { from: data.from }) };
+  if (data.type === "show")
+    return { type: "show", turn: data.turn, ...(data.version !== undefined && { version: data.version }) };
   if (data.type === "chipAsText")
     return { type: "chipAsText", ...(data.chip !== undefined && { chip: data.chip }) };
   if (data.type !== "step") return data;

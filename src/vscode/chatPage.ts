@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
+import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import { pastedPicture } from "../chat/pastedPicture.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
-import type { StepAction, ToHost } from "../protocol/messages.ts";
+import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { isCode } from "./editorContext.ts";
+import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
 
@@ -20,6 +22,8 @@ export type ChatPageOptions = {
   readonly onGone: () => void;
   /** Carries out a next step that is not the session's own. */
   readonly onStep: (action: StepAction) => unknown;
+  /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
+  readonly pickModel: () => Promise<PickedOnce | undefined>;
   /** The user did something in the page. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -47,6 +51,25 @@ async function insertAtCursor(text: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
+type RoomHandlers = Pick<Handlers, "summarise" | "stopSummary" | "undoSummary" | "dismissNotice">;
+
+/** What is done about a conversation, or a question, that is large for its model. */
+function roomHandlers(session: ChatSession): RoomHandlers {
+  const { summaries } = session;
+  return {
+    dismissNotice: () => {
+      session.dismissNotice();
+    },
+    summarise: () => summaries.make(),
+    stopSummary: () => {
+      summaries.stop();
+    },
+    undoSummary: ({ turn }) => {
+      summaries.undo(turn);
+    },
+  };
+}
+
 function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
   return {
     ready: () => {
@@ -60,9 +83,23 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     showReview: () => {
       session.showReview();
     },
-    regenerate: ({ turn }) => session.regenerate(turn),
+    ...roomHandlers(session),
+    regenerate: ({ turn }) => session.turns.regenerate(turn),
+    regenerateWith: async ({ turn }) => {
+      const picked = await options.pickModel();
+      if (picked !== undefined) await session.turns.regenerate(turn, picked);
+    },
+    goOn: ({ turn }) => session.turns.goOn(turn),
+    edit: ({ turn, text }) => session.turns.edit(turn, text),
+    show: ({ turn, version }) => {
+      session.turns.show(turn, version);
+    },
+    rate: ({ turn, rating }) => {
+      session.turns.rate(turn, rating);
+    },
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
+    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
     addChip: () => {
       session.addChip();
     },
@@ -102,10 +139,10 @@ async function stepInTurn(
   turn: string,
   { session, options }: { readonly session: ChatSession; readonly options: ChatPageOptions },
 ): Promise<void> {
-  if (action === "retry") return session.regenerate(turn);
-  if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
-  if (action === "leaveOut") return session.leaveOut(turn);
-  if (action === "removePictures") return session.leaveOutPictures(turn);
+  if (action === "retry") return session.turns.regenerate(turn);
+  if (action === "useDeviceModel") return session.turns.regenerate(turn, { onDevice: true });
+  if (action === "leaveOut") return session.turns.leaveOut(turn);
+  if (action === "removePictures") return session.turns.leaveOutPictures(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;
@@ -113,7 +150,7 @@ async function stepInTurn(
   // A conversation's file can name a button as it likes: what starts a program says so itself before it does.
   const outcome = await options.onStep(action === "startHere" ? "startServer" : action);
   // What was not confirmed would only be refused again.
-  if (action === "confirmDestination" && outcome === true) await session.regenerate(turn);
+  if (action === "confirmDestination" && outcome === true) await session.turns.regenerate(turn);
 }
 
 async function receive(message: unknown, table: Handlers, { log, onUse }: ChatPageOptions): Promise<void> {
@@ -166,6 +203,8 @@ export type ChatPage = {
   readonly show: (view: vscode.WebviewView) => void;
   /** Sends the keyboard to the message box as soon as there is one. */
   readonly wantKeyboard: () => void;
+  /** Has the page forget what was written and not sent, at the latest when it next comes up. */
+  readonly forgetDrafts: () => void;
 };
 
 /** Lets a session be seen and used. */
@@ -173,11 +212,21 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
   const keyboard = new Keyboard(() => {
     session.focusComposer();
   });
+  const toPage = createEmitter<ToView>();
+  let isReady = false;
+  let mustForget = false;
+  const forgetDrafts = (): void => {
+    mustForget = !isReady;
+    if (isReady) toPage.fire({ type: "forgetDrafts" });
+  };
   const onReady = (): void => {
+    isReady = true;
+    if (mustForget) forgetDrafts();
     keyboard.pageIs(true);
     options.onReady();
   };
   const onGone = (): void => {
+    isReady = false;
     keyboard.pageIs(false);
     session.disappear();
     options.onGone();
@@ -188,7 +237,8 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
       const { webview } = view;
       const store = new DisposableStore();
       webview.options = webviewOptions(options.extensionUri);
-      store.add(session.onDidChange((message) => void webview.postMessage(message)));
+      for (const event of [session.onDidChange, toPage.event])
+        store.add(event((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
       store.add(
         view.onDidChangeVisibility(() => {
@@ -204,5 +254,6 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     wantKeyboard: () => {
       keyboard.want();
     },
+    forgetDrafts,
   };
 }

@@ -109,6 +109,11 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await openChat();
       await (await chat.load()).session.mentioning.readAt(pointedAt(clicked, selected));
     },
+    "drawbridge.continueAnswer": async () => (await chat.load()).session.turns.goOn(),
+    "drawbridge.editLastQuestion": async () => {
+      await openChat();
+      (await chat.load()).session.turns.editLast();
+    },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),
@@ -126,6 +131,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await manageGrants({ grants, providers: parts.providers(), conversations });
     },
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
+    "drawbridge.deleteAllData": async () => {
+      const { deleteAllData } = await import("./deleteAllData.ts");
+      await deleteAllData(surface);
+    },
     "drawbridge.openWalkthrough": () =>
       vscode.commands.executeCommand(
         "workbench.action.openWalkthrough",

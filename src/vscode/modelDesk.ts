@@ -19,7 +19,7 @@ import { tasks, type Task } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
-import { pickModel } from "./modelPicker.ts";
+import { pickModel, type ModelPickerParts, type PickedOnce } from "./modelPicker.ts";
 import { tellInfill } from "./tellInfill.ts";
 import { askModal, chooseModelToPull, followLoad, pullPerson } from "./pullDialog.ts";
 
@@ -57,15 +57,9 @@ export class ModelDesk {
     const verdictOn = (model: KnownModel): string | undefined => triedWords(model, verdicts);
     let picked: ModelRef | undefined;
     await pickModel(task, {
-      providers: parts.parts.providers,
+      ...this.#picker(),
       offer: (wanted, provider) =>
         modelOffer(wanted, provider, wanted === "completion" ? { ...parts, verdictOn } : parts),
-      onStep: (action, provider, wanted) => {
-        if (action === "getModel") return this.help(provider, wanted);
-        return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);
-      },
-      onChangeMode: () => parts.onStep("changeMode"),
-      onConfirm: parts.confirmServer,
       onPicked: async (wanted, ref) => {
         if (ref !== undefined) await this.#pins.pin(ref, this.#digestOf(ref));
         await parts.onPicked(wanted, ref);
@@ -82,6 +76,34 @@ export class ModelDesk {
         },
         onPickAnother: () => this.pick(task),
       });
+  }
+
+  /** Lets the user pick a model of chat's for one answer; `undefined`: they left it. */
+  async pickOnce(): Promise<PickedOnce | undefined> {
+    let picked: PickedOnce | undefined;
+    await pickModel("chat", {
+      ...this.#picker(),
+      onlyOnce: true,
+      onPicked: (_task, model) => {
+        picked = model === undefined ? {} : { model };
+        return Promise.resolve();
+      },
+    });
+    return picked;
+  }
+
+  #picker(): Omit<ModelPickerParts, "onPicked"> {
+    const parts = this.#parts;
+    return {
+      providers: parts.parts.providers,
+      offer: (task, provider) => modelOffer(task, provider, parts),
+      onStep: (action, provider, task) => {
+        if (action === "getModel") return this.help(provider, task);
+        return action === "startServer" ? parts.startServer(provider) : parts.onStep(action);
+      },
+      onChangeMode: () => parts.onStep("changeMode"),
+      onConfirm: parts.confirmServer,
+    };
   }
 
   /** Says how a server comes to have a model for a task. */

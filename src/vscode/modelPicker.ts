@@ -25,9 +25,14 @@ export type ModelPickerParts = {
   readonly onChangeMode: () => unknown;
   /** The user wants to confirm the server of a row; `true`: they did. */
   readonly onConfirm: (provider: ProviderConfig) => Promise<boolean>;
-  /** The user's pick is in their settings; absent: chosen automatically. */
+  /** The pick is for one answer: nothing is written, and what the mode forbids cannot be picked. */
+  readonly onlyOnce?: true;
+  /** The user has picked, and that is in their settings unless it is only for once; absent: chosen automatically. */
   readonly onPicked: (task: Task, ref: ModelRef | undefined) => Promise<unknown>;
 };
+
+/** A model that was picked for one answer; without one it is chosen automatically. */
+export type PickedOnce = { readonly model?: ModelRef };
 
 type Pick = { readonly ref: ModelRef | undefined };
 /** A provider without a model that suits: what can be done about it, if anything. */
@@ -121,13 +126,18 @@ function rowsOf(
 }
 
 /**
- * Lets the user pick the model for a task; a pick is written to their user settings. Each provider's rows are there as
+ * Lets the user pick the model for a task; a pick is written to their user settings, unless it is only for once. Each provider's rows are there as
  * soon as it has answered; one that has nothing has a row that says why.
  */
 export async function pickModel(task: Task, parts: ModelPickerParts): Promise<void> {
   const picked = await showRows(task, parts);
   if (picked === undefined || "group" in picked) return;
   if ("ref" in picked) {
+    if (parts.onlyOnce) {
+      if ("forbidden" in picked) await explainLocked(picked, parts);
+      else await parts.onPicked(task, picked.ref);
+      return;
+    }
     const key = task === "chat" ? "chat.model" : "completion.model";
     await writeUserSetting(key, picked.ref === undefined ? "" : formatModelRef(picked.ref));
     await parts.onPicked(task, picked.ref);
@@ -148,9 +158,11 @@ async function takeHint({ action, provider }: Hint, task: Task, parts: ModelPick
   else if (await parts.onConfirm(provider)) await pickModel(task, parts);
 }
 
-function showRows(task: Task, { providers, offer }: ModelPickerParts): Promise<Row | undefined> {
+const titles = { chat: "Model for chat", completion: "Model for completion" } as const;
+
+function showRows(task: Task, { providers, offer, onlyOnce }: ModelPickerParts): Promise<Row | undefined> {
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = task === "chat" ? "Model for chat" : "Model for completion";
+  picker.title = onlyOnce ? "Model for this answer" : titles[task === "chat" ? task : "completion"];
   picker.matchOnDetail = true;
   picker.busy = true;
   const there: Row[] = [automatic];

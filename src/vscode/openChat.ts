@@ -4,6 +4,7 @@ import { ChatSession } from "../chat/chatSession.ts";
 import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
 import { createFileConversationStore } from "../chat/fileConversationStore.ts";
 import { createChatPage, type ChatPage, type ChatPageOptions } from "./chatPage.ts";
+import { createDismissed } from "./dismissed.ts";
 import { createEditorContext } from "./editorContext.ts";
 import { followContext } from "./followContext.ts";
 import { createLazyMentions } from "./lazyMentions.ts";
@@ -37,6 +38,7 @@ export async function openChat(
       ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex },
       unsearched: () => parts.searchExcludes(),
     }),
+    dismissed: createDismissed(parts.workspaceState),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),

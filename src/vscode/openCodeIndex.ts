@@ -11,6 +11,8 @@ import { isTrusted } from "./windowPlace.ts";
 
 /** The window's code index, and what its commands do. */
 export type OpenCodeIndex = Disposable & {
+  /** The path of what it keeps. */
+  readonly folder: string;
   readonly index: CodeIndex;
   /** Builds it before the person's eyes; cancelling pauses it. */
   readonly build: () => Promise<void>;
@@ -108,10 +110,10 @@ export function openCodeIndex(
   { searchExcludes, guard, log }: CodeIndexParts,
 ): OpenCodeIndex {
   const store = new DisposableStore();
+  const folder = join(storage, "codeIndex");
   const index = store.add(
     openCodebase({
-      ...{ guard, log, later },
-      folder: join(storage, "codeIndex"),
+      ...{ guard, log, later, folder },
       editor: createCodeIndexFiles(searchExcludes),
       isAllowed: isTrusted,
       clock: () => performance.now(),
@@ -126,7 +128,7 @@ export function openCodeIndex(
   store.add(follow(index, guard));
   store.add(showProgress(index, () => building > 0));
   return {
-    index,
+    ...{ index, folder },
     build,
     toggle: async () => {
       if (index.state().kind === "paused") return build();

@@ -108,13 +108,15 @@ type ChatOpeners = {
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
   readonly setUp: () => SetUpHelp;
+  readonly models: () => Promise<ModelDesk>;
 };
 
 /** The chat, whose welcome says what the machine lacks. */
-function lazyChat(parts: WindowParts, { pages, setUp, onStep }: ChatOpeners): LazyChat {
+function lazyChat(parts: WindowParts, { pages, setUp, onStep, models }: ChatOpeners): LazyChat {
   const { log, indicator, book } = parts;
   return createLazyChat(parts, {
     onStep,
+    pickModel: async () => (await models()).pickOnce(),
     onUse: () => {
       indicator.setActiveTask("chat");
       void look(parts, "automatic");
@@ -138,7 +140,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
   const pages = store.add(createLedgerPageOpeners(parts));
   const onStep: OnStep = (action) => steps[action]();
-  const chat = store.add(lazyChat(parts, { pages, onStep, setUp: () => setUp }));
+  const chat = store.add(lazyChat(parts, { pages, onStep, setUp: () => setUp, models: () => models() }));
   const surface = { ...parts, chat, completion };
   const statusBar = store.add(createStatusBar());
   store.add(

@@ -8,6 +8,8 @@ export type SecretKeys = Required<Keys> & {
   remove(origin: string): Promise<void>;
   /** The origins for which a key is remembered; the secret storage may have lost some. */
   origins(): readonly string[];
+  /** Whether a key of the global state is one that remembers an origin. */
+  isMark(key: string): boolean;
 };
 
 /**
@@ -34,6 +36,7 @@ export function createSecretKeys({
       return key;
     },
     hadKey,
+    isMark: (key) => key.startsWith(marked),
     store: async (origin, key) => {
       await secrets.store(name(origin), key);
       await memory.set(mark(origin), true);

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { useEditor, type Session } from "./harness.ts";
 import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
+import { exportConversation } from "./page/exportConversation.ts";
+import { modalDialog } from "./page/modalDialog.ts";
 import { notifications } from "./page/notifications.ts";
 import { quickInput } from "./page/quickInput.ts";
+import { textEditor } from "./page/textEditor.ts";
 import { drawbridgeStatus } from "./page/statusItem.ts";
+import { inTokens } from "../support/scripted/answerTokens.ts";
 
 async function reload({ page }: Session): Promise<ChatPanel> {
   await page.reload();
@@ -87,13 +91,99 @@ describe("A conversation", () => {
     await chat.message.fill("");
   });
 
+  it("edits an earlier question and switches between the branches", async () => {
+    const { page, ollama, storage, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.startNew();
+    await chat.ask("What is a raft?");
+    await chat.ended();
+    await chat.ask("And a boat?");
+    await chat.ended();
+    const turns = chat.frame.locator(".turn");
+    await turns.first().hover();
+    await turns.first().getByRole("button", { name: "Edit the question" }).click();
+    const editor = chat.frame.getByRole("textbox", { name: "Your question" });
+    await editor.fill("What is a bridge?");
+    await editor.press("Enter");
+    await chat.turn.locator(".question-text", { hasText: "What is a bridge?" }).waitFor();
+    await chat.ended();
+    assert.equal(await turns.count(), 1);
+    const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("bridge"));
+    assert.doesNotMatch(request.body, /raft|boat/);
+    await screenshot("conversation-branches");
+
+    await chat.button("Previous question").click();
+    await chat.turn.locator(".question-text", { hasText: "And a boat?" }).waitFor();
+    await turns.first().getByRole("group", { name: "Question 1 of 2" }).waitFor();
+    assert.equal(await turns.count(), 2);
+    const again = await reload(session());
+    await again.turn.locator(".question-text", { hasText: "And a boat?" }).waitFor();
+    await again.button("Next question").click();
+    await again.turn.locator(".question-text", { hasText: "What is a bridge?" }).waitFor();
+    const path = join(storage, "exported.md");
+    await exportConversation(page, "Markdown", path);
+    await notifications(page).toasts.filter({ hasText: "The conversation was exported." }).waitFor();
+    const text = await readFile(path, "utf8");
+    assert.match(text, /2 questions of other branches[^]*## You · branch 2 of 2[^]*What is a bridge\?/);
+  });
+
+  it("keeps both answers when a question is asked again, and has a stopped one go on", async () => {
+    const { page, ollama, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.startNew();
+    await chat.ask("Twice, please.");
+    await chat.ended();
+    await chat.button("Ask again").click();
+    await chat.turn.getByRole("group", { name: "Answer 2 of 2" }).waitFor();
+    await chat.button("Previous answer").click();
+    await chat.turn.getByRole("group", { name: "Answer 1 of 2" }).waitFor();
+    await chat.button("Good answer").click();
+    await chat.frame.getByRole("button", { name: "Good answer", pressed: true }).waitFor();
+
+    ollama.script({ pace: "manual" });
+    await chat.ask("Once more.");
+    await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("Once more."));
+    ollama.release(3);
+    await chat.turn.getByText("One two three").waitFor();
+    await chat.button("Stop").click();
+    await chat.button("Continue").waitFor();
+    await screenshot("answer-stopped");
+    ollama.script({ pace: "atOnce" });
+    await runCommand(page, "Drawbridge: Continue Answer");
+    await chat.ended();
+    await chat.turn.getByText("One two three").waitFor();
+    assert.equal(await chat.frame.locator(".turn").count(), 2);
+    assert.equal(await chat.button("Continue").count(), 0);
+    const request = await ollama.waitFor(({ body }) =>
+      /"role":"assistant","content":"One two three[^"]*"\}\]/.test(body),
+    );
+    assert.doesNotMatch(request.body, /cut off/);
+  });
+
+  it("opens code in a new file that is not saved, under the name that the answer gives it", async () => {
+    const { page, ollama, screenshot } = session();
+    const chat = chatPanel(page);
+    const code = "```ts src/total.ts\nlet total = 0;\n```";
+    ollama.script({ pace: "atOnce", answer: { tokens: inTokens(code) } });
+    await chat.ask("Write it into a file.");
+    await chat.ended();
+    await chat.turn.getByRole("button", { name: "New file" }).press("Enter");
+    await page.locator('.tab.active.dirty[data-resource-name="total.ts"]').waitFor();
+    const editor = textEditor(page);
+    await editor.lines.locator(".view-line", { hasText: /^let.total.=.0;$/ }).waitFor();
+    await page.getByRole("button", { name: /^TypeScript/ }).waitFor();
+    await screenshot("new-file");
+    await runCommand(page, "View: Revert and Close Editor");
+    ollama.script({ pace: "atOnce", answer: { tokens: inTokens("One two three four five six.") } });
+  });
+
   it("that a newer Drawbridge wrote can be read and not continued", async () => {
     const { page, storage, screenshot } = session();
     const [workspace] = await readdir(join(storage, "conversations"));
     assert.ok(workspace);
     const file = join(storage, "conversations", workspace, "from-the-future.jsonl");
     const lines = [
-      { type: "conversation", version: 2, id: "from-the-future", mood: "cheerful" },
+      { type: "conversation", version: 3, id: "from-the-future", mood: "cheerful" },
       { type: "asked", turn: "t", question: "What will be?", attachments: [], time: "2031-01-01T00:00:00Z" },
       { type: "foreseen", turn: "t" },
     ];
@@ -118,5 +208,31 @@ describe("A conversation", () => {
     await chat.startNew();
     await chat.ask("And today?");
     await chat.turn.getByText("One two three four five six.").waitFor();
+  });
+
+  it("is deleted with what else was picked of all that is kept, and nothing besides", async () => {
+    const { page, storage, screenshot } = session();
+    const chat = chatPanel(page);
+    await chat.message.fill("Never sent");
+    await runCommand(page, "Drawbridge: Delete All My Data");
+    const list = await quickInput(page, "Delete All My Data");
+    await list.row("Conversations").waitFor();
+    await list.row("Ledger").waitFor();
+    await screenshot("delete-all-data");
+    await list.choose("Choices");
+    await list.input.press("Enter");
+    const dialog = await modalDialog(page);
+    assert.match(await dialog.detail(), /^Conversations \(\d+ KB\), Ledger \(\d+ KB\)(?!.*Choices)/);
+    await dialog.choose("Delete");
+    await notifications(page).toasts.filter({ hasText: "Your data was deleted." }).waitFor();
+    await chat.frame.locator(".welcome").waitFor();
+    assert.equal(await chat.message.inputValue(), "");
+    await assert.rejects(readdir(join(storage, "conversations")), { code: "ENOENT" });
+    const [ledger, ...more] = (await readdir(join(storage, "ledger"))).filter((name) =>
+      name.endsWith(".jsonl"),
+    );
+    assert.deepEqual(more, []);
+    assert.ok(ledger);
+    assert.match(await readFile(join(storage, "ledger", ledger), "utf8"), /^[^\n]*"deleted"[^\n]*\n$/);
   });
 });

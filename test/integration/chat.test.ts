@@ -75,7 +75,7 @@ describe("integration/chat", () => {
     await session.send("Which city?");
     const { turns } = await until((state) => !state.busy && lastText(state) === "Lyon.");
     server.script({ answer: { tokens } });
-    await session.regenerate(turns[0]?.id ?? "");
+    await session.turns.regenerate(turns[0]?.id ?? "");
     const now = await until((state) => !state.busy && lastText(state) === tokens.join(""));
     assert.equal(now.turns.length, 1);
     const [first, second] = tasksSeen(server);
@@ -149,7 +149,7 @@ describe("integration/chat", () => {
       ["retry"],
     );
     assert.deepEqual(tasksSeen(server), []);
-    await session.regenerate(turns[0]?.id ?? "");
+    await session.turns.regenerate(turns[0]?.id ?? "");
     await until((state) => lastText(state) === tokens.join(""));
     assert.equal(bridge.asked.confirmed.length, 1);
   });

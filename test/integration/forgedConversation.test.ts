@@ -55,7 +55,7 @@ describe("integration/forgedConversation", () => {
 
   it("chooses no model and no server, whatever its file says about its answers", async () => {
     const { session, local, api, answers } = await open("onDevice", undefined, forgedFile());
-    await session.regenerate("t1");
+    await session.turns.regenerate("t1");
     await session.send("And now?");
     assert.deepEqual(api.calls, []);
     assert.equal(local.requests.filter(({ path }) => path === "/api/chat").length, 2);
@@ -72,7 +72,7 @@ describe("integration/forgedConversation", () => {
     const steps = [{ label: "Read more", action: "retry" }] as const;
     const file = forgedFile({ outcome: "refused", problem: { sentence: "There is more.", steps } });
     const { session, api, answers } = await open("onDevice", largeModel, file);
-    await session.regenerate("t1");
+    await session.turns.regenerate("t1");
     await session.send("And now?");
     assert.deepEqual(api.calls, []);
     assert.deepEqual(

@@ -51,8 +51,8 @@ describe("integration/inheritedSources", () => {
     const chat = await begin([false, true]);
     const turn = chat.stored[0]?.event;
     assert.ok(turn?.type === "asked");
-    await chat.session.regenerate(turn.turn);
-    await chat.session.leaveOut(turn.turn);
+    await chat.session.turns.regenerate(turn.turn);
+    await chat.session.turns.leaveOut(turn.turn);
     assert.equal(chat.sent(), "");
     await chat.session.send("And now?");
     assert.match(chat.sent(), /And now\?/);

@@ -60,7 +60,7 @@ describe("integration/pictures", () => {
       ["refused", `${blind} cannot see pictures. Nothing was sent.`],
     );
     choose(seeingModel.name);
-    await chat.session.regenerate(turn?.id ?? "");
+    await chat.session.turns.regenerate(turn?.id ?? "");
     assert.deepEqual(imagesSent(server), [[handed.base64]]);
   });
 
@@ -69,7 +69,7 @@ describe("integration/pictures", () => {
     chat.session.mentioning.take(pastedPicture(handed));
     await chat.session.send("What is this?");
     const turn = (await chat.until(({ busy }) => !busy)).turns[0];
-    await chat.session.leaveOutPictures(turn?.id ?? "");
+    await chat.session.turns.leaveOutPictures(turn?.id ?? "");
     assert.deepEqual(imagesSent(server), [[]]);
     assert.deepEqual((await chat.until(({ busy }) => !busy)).turns[0]?.chips, []);
   });

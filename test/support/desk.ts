@@ -29,6 +29,7 @@ function secretKeys(stored: Map<string, string>, had: Set<string>): SecretKeys {
     keyFor: (origin) => Promise.resolve(stored.get(origin)),
     hadKey: (origin) => had.has(origin),
     origins: () => [...had],
+    isMark: () => false,
     store: (origin, key) => {
       stored.set(origin, key);
       had.add(origin);

@@ -187,6 +187,31 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
   stopped: chatState({
     turns: [{ ...asked, answer: { text: half, status: "stopped", model, measured: measured() } }],
   }),
+  "several answers, and branches": chatState({
+    turns: [
+      {
+        ...asked,
+        siblings: ["turn-0", "turn-1"],
+        answer: { ...asked.answer, ratable: true, rating: "up" },
+      },
+      turn("turn-2", "Can it be shorter?", {
+        ...{ text: "Yes: `reduce` with a start value is", status: "stopped", measured: measured() },
+        ...{ ratable: true, rating: "down", mayGoOn: true, versions: { shown: 1, count: 12 } },
+      }),
+    ],
+  }),
+  "an answer that goes on": chatState({
+    turns: [
+      {
+        ...asked,
+        answer: {
+          ...{ text: half, status: "waiting", model },
+          waitingFor: { words: "Waiting for the first word", forMs: 4_100 },
+        },
+      },
+    ],
+    busy: true,
+  }),
   refused: chatState({
     turns: [
       asked,
@@ -340,7 +365,29 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       usedTokens: 6012,
       contextTokens: 8192,
       leftOutTurns: 2,
+      noRoomFor: ["“Why does it fail?” and its answer", "sum.ts, beside “And now?”"],
+      summary: {
+        isRunning: false,
+        problem: "The model wrote no summary that could stand for the earlier messages.",
+      },
       excluded: "The selection is too large to attach.",
+    },
+  }),
+  "a summary": chatState({
+    turns: [
+      {
+        ...asked,
+        summary: { text: "You asked why sum() returns NaN for an empty list.", model, measured: measured() },
+      },
+      turn("turn-2", "And now?", { text: "Now it returns 0.", measured: measured() }),
+    ],
+    composer: {
+      ...composer,
+      summary: { isRunning: true },
+      notice: {
+        sentence: "smollm2:135m is very small (134.52M parameters): it often gets code wrong.",
+        steps: [{ label: "Choose another model", action: "pickModel" }],
+      },
     },
   }),
   "busy with the cloud": chatState({

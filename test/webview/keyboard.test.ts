@@ -119,6 +119,90 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await page.locator("img").count(), 0);
   });
 
+  const parted = designedStates["several answers, and branches"] ?? chatState();
+
+  for (const theme of themeKinds)
+    it(`edits a question in its place, and leaves it as it was with Escape, in ${theme}`, async () => {
+      const chat = await chatIn(parted, { theme, width: 300 });
+      const { page } = chat;
+      await page.getByRole("button", { name: "Edit the question" }).first().focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(chat), "Your question");
+      await page.keyboard.type(" At all?");
+      await chat.screenshot(`${theme}-editing`);
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Escape");
+      assert.equal(await focused(chat), "Edit the question");
+      assert.deepEqual(await chat.told(), []);
+      await page
+        .getByText(parted.turns[0]?.question ?? "", { exact: true })
+        .first()
+        .waitFor();
+    });
+
+  it("asks the edited question with Enter, and edits the last one when the host says so", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    await chat.tell({ type: "edit", turn: "turn-2" });
+    await page.getByRole("textbox", { name: "Your question" }).waitFor();
+    assert.equal(await focused(chat), "Your question");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("Much?");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [
+      { type: "edit", turn: "turn-2", text: "Can it be shorter?\nMuch?" },
+    ]);
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("turns to another branch and stays there with the keyboard, and says which one it is", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    await page.getByRole("button", { name: "Next question" }).focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [], "there is none after the last");
+    await page.getByRole("button", { name: "Previous question" }).focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "show", turn: "turn-0" }]);
+    const other = { ...turn("turn-0", "Why is it NaN?", { text: "It is." }), siblings: ["turn-0", "turn-1"] };
+    await chat.tell({ type: "state", state: { ...parted, turns: [other] } });
+    await page.getByRole("group", { name: "Question 1 of 2" }).waitFor();
+    assert.equal(await focused(chat), "Previous question");
+    assert.equal(await page.locator("[role=status]").textContent(), "Question 1 of 2: Why is it NaN?");
+  });
+
+  it("turns to another answer, rates it, takes that back, and has it go on", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    const last = page.locator("[data-turn=turn-2]");
+    for (const name of ["Previous answer", "Good answer", "Bad answer", "Ask another model…", "Continue"]) {
+      await last.getByRole("button", { name, exact: true }).focus();
+      await page.keyboard.press("Enter");
+    }
+    assert.deepEqual(await chat.told(), [
+      { type: "show", turn: "turn-2", version: 0 },
+      { type: "rate", turn: "turn-2", rating: "up" },
+      { type: "rate", turn: "turn-2", rating: "none" },
+      { type: "regenerateWith", turn: "turn-2" },
+      { type: "goOn", turn: "turn-2" },
+    ]);
+    const pressed = page.getByRole("button", { pressed: true });
+    assert.deepEqual(await pressed.evaluateAll((all) => all.map((one) => one.ariaLabel)), [
+      "Good answer",
+      "Bad answer",
+    ]);
+  });
+
+  it("opens code in a new file, with the language and the file that it names", async () => {
+    const text = "```ts src/sum.ts\nlet total = 0;\n```";
+    const chat = await chatIn(chatState({ turns: [turn("turn-1", "Why?", { text })] }));
+    await chat.page.getByRole("button", { name: "New file" }).focus();
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [
+      { type: "newFile", text: "let total = 0;", language: "ts", file: "src/sum.ts" },
+    ]);
+  });
+
   it("grows with the draft, up to a limit", async () => {
     const chat = await chatIn(chatState());
     const height = async (): Promise<number> =>
@@ -164,19 +248,22 @@ describe("the chat view by keyboard and screen reader", function () {
       ],
     });
     const order: string[] = [];
-    for (let step = 0; step < 15; step += 1) {
+    for (let step = 0; step < 18; step += 1) {
       await chat.page.keyboard.press("Tab");
       order.push(await focused(chat));
     }
     assert.deepEqual(order, [
       "Conversation",
+      "Edit the question",
       "link",
       "Copy",
       "Insert",
+      "New file",
       "Code, ts",
       "On device212 tok38 tok/s0.3 s",
       "Copy the answer",
       "Ask again",
+      "Ask another model…",
       "Add context",
       "Add rates.ts",
       "sum.ts:3–9",

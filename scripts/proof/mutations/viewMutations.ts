@@ -6,7 +6,7 @@ const page = testIn(
 );
 const options = testIn("unit/vscode/webviewPage", "lets a page run scripts, start no command, map no port");
 const blocks = (title: string) => testIn("unit/media/blockNodes", title);
-const link = (title: string) => testIn("unit/vscode/chatView", title);
+const link = (title: string) => testIn("unit/vscode/chatPage", title);
 const start = testIn(
   "unit/vscode/startHelp",
   "starts the very program that was found, where it is looked for, with its cloud off, not in the project",
@@ -52,7 +52,38 @@ export const viewMutations = [
       test: testIn("unit/vscode/startHelp", "starts nothing before the user agreed to what it says"),
     },
   ]),
-  ...mutationsOf("src/vscode/chatView.ts", [
+  ...mutationsOf("src/chat/summaryDesk.ts", [
+    {
+      name: "No summary that nobody asked for leaves this device",
+      holds: ["modeForbids"],
+      find: "due?.reach === undefined || !staysHere(due.reach)",
+      replace: "due === undefined",
+      test: testIn(
+        "unit/chat/summaryDesk",
+        "makes none by itself that would leave this device or could be forwarded",
+      ),
+    },
+    {
+      name: "Nobody is asked about a summary that nobody asked for",
+      holds: ["needsConsent"],
+      find: `...{ task: "chat", trigger, `,
+      replace: `...{ task: "chat", trigger: "person", `,
+      test: testIn("unit/chat/summaryDesk", "says in its order that nobody asked for it"),
+    },
+  ]),
+  ...mutationsOf("src/prompt/chatDraft.ts", [
+    {
+      name: "A summary counts as made from every file that it summarises",
+      holds: ["sourceExcluded"],
+      find: `return [{ text, source: { kind: "answer" } }, ...inherited(seen)];`,
+      replace: `return [{ text, source: { kind: "answer" } }];`,
+      test: testIn(
+        "unit/prompt/chatDraft",
+        "puts it in the place of the turns that it stands for, with every file of theirs",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/vscode/chatPage.ts", [
     {
       name: "A conversation's button starts no program",
       holds: ["R18"],

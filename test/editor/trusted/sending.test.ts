@@ -65,7 +65,7 @@ describe("What Drawbridge sends before anybody has confirmed anything", () => {
     const told: ToView[] = [];
     const view = fakeView((message) => told.push(message as ToView));
     try {
-      apart.view.resolveWebviewView(
+      await apart.view.resolveWebviewView(
         view.view,
         { state: undefined },
         new vscode.CancellationTokenSource().token,

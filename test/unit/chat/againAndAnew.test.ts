@@ -84,7 +84,7 @@ describe("asking again and starting anew", () => {
   it("keeps the good answer when asking again comes to nothing, and tells why", async () => {
     const { chat, state } = session(good, down);
     await chat.send("why?");
-    await chat.regenerate(state().turns[0]?.id ?? "");
+    await chat.turns.regenerate(state().turns[0]?.id ?? "");
     assert.equal(state().turns[0]?.answer.text, "a good answer");
     assert.match(state().turns[0]?.answer.problem?.sentence ?? "", /not running/);
   });
@@ -92,7 +92,7 @@ describe("asking again and starting anew", () => {
   it("keeps the good answer when asking again is stopped, and says so", async () => {
     const { chat, state } = session(good, "hang");
     await chat.send("why?");
-    const again = chat.regenerate(state().turns[0]?.id ?? "");
+    const again = chat.turns.regenerate(state().turns[0]?.id ?? "");
     await new Promise(setImmediate);
     chat.stop();
     await again;

@@ -20,6 +20,7 @@ import type { ChatViewState, ToView, MentionView } from "../../../src/protocol/m
 import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
+import { sourceKey } from "../../../src/terms/source.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
 import { noLimits, noMentions } from "../../support/noRules.ts";
 
@@ -202,6 +203,10 @@ describe("chat/chatSession", () => {
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;
+      if (event.type === "summarised") return `summarised: ${event.summary.text}`;
+      if (event.type === "unsummarised") return "unsummarised";
+      if (event.type === "shown") return `shown ${event.turn}, ${event.version ?? "as it was"}`;
+      if (event.type === "rated") return `rated ${event.version} ${event.rating}`;
       return event.type === "asked"
         ? `asked ${event.question}`
         : `${event.answer.outcome}: ${event.answer.text}`;
@@ -376,9 +381,9 @@ describe("chat/chatSession", () => {
   it("asks the last question again, without its old answer, and no other", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
     await (await send("Two?")).tell(routed, text("2"), end);
-    await session.regenerate("id2");
+    await session.turns.regenerate("id2");
     assert.equal(sends.length, 2);
-    void session.regenerate("id3");
+    void session.turns.regenerate("id3");
     await settled();
     assert.deepEqual(sends[2]?.asked(), ["One?", "1", "Two?"]);
     await sends[2].tell(routed, text("two"), end);
@@ -387,12 +392,170 @@ describe("chat/chatSession", () => {
 
   it("does not lose an answer to a second attempt that comes to nothing", async () => {
     await (await send("One?")).tell(routed, text("1"), end);
-    void session.regenerate("id2");
+    void session.turns.regenerate("id2");
     await settled();
     await sends[1]?.tell(routed, failed({ kind: "overloaded" }));
     const { answer } = state().turns[0] ?? {};
     assert.equal(answer?.text, "1");
     assert.match(answer.problem?.sentence ?? "", /overloaded/);
+  });
+
+  describe("with other answers and branches", () => {
+    const model = { provider: "ollama", model: "smollm2:135m" };
+    const questions = (): readonly string[] => state().turns.map(({ question }) => question);
+    const again = async (words: string, ...how: Parameters<ChatSession["turns"]["regenerate"]>) => {
+      void session.turns.regenerate(...how);
+      await settled();
+      await sends.at(-1)?.tell(routed, opened, text(words), end);
+    };
+
+    it("keeps both answers, and sends the one along that is shown", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      await again("one", "id2");
+      assert.deepEqual(state().turns[0]?.answer.versions, { shown: 1, count: 2 });
+      session.turns.show("id2", 0);
+      assert.deepEqual([answers(), kept.at(-1)?.type], [["done: 1"], "shown"]);
+      assert.deepEqual((await send("Two?")).asked(), ["One?", "1", "Two?"]);
+    });
+
+    it("asks the model that was picked for this one answer, no farther away than that is, and no other", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      await again("one", "id2", { model });
+      const { model: wanted, noFartherThan, noStandIn } = sends.at(-1)?.order ?? {};
+      assert.deepEqual([wanted, noFartherThan, noStandIn], [model, destination(), true]);
+      await (await send("Two?")).tell(routed, text("2"), end);
+      assert.equal(sends.at(-1)?.order.model, undefined);
+    });
+
+    it("asks an edited question with its files on a branch of its own, and turns back", async () => {
+      active = attachment("a.ts", "a");
+      session.refresh();
+      await (await send("One?")).tell(routed, text("1"), end);
+      active = undefined;
+      await (await send("Two?")).tell(routed, text("2"), end);
+      void session.turns.edit("id2", " Uno? ");
+      await settled();
+      const edited = sends.at(-1);
+      assert.ok(edited !== undefined);
+      assert.match(edited.asked()[0] ?? "", /a\.ts[^]*Uno\?$/);
+      assert.equal(edited.asked().length, 1);
+      await edited.tell(routed, text("uno"), end);
+      assert.deepEqual([questions(), state().turns[0]?.siblings], [["Uno?"], ["id2", "id4"]]);
+      session.turns.show("id2");
+      assert.deepEqual(answers(), ["done: 1", "done: 2"]);
+    });
+
+    it("sends no file along that was beside a question of another branch", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      active = attachment("secret.ts", "s");
+      session.refresh();
+      await (await send("Two?")).tell(routed, text("2"), end);
+      active = undefined;
+      void session.turns.edit("id3", "Three?");
+      await settled();
+      session.stop();
+      await settled();
+      session.turns.show("id3");
+      session.turns.show("id4");
+      assert.deepEqual(questions(), ["One?", "Three?"]);
+      // The files of the edited question are its own; of a question that was not edited none come along.
+      void session.turns.edit("id2", "Uno?");
+      await settled();
+      assert.deepEqual(sends.at(-1)?.order.files, []);
+    });
+
+    it("does nothing to a branch while an answer is made, and gives an edited question back", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      await send("Two?");
+      const before = kept.length;
+      session.turns.show("id2", 0);
+      await session.turns.edit("id2", "Uno?");
+      assert.deepEqual([kept.length, told.at(-1)], [before, { type: "restoreDraft", text: "Uno?" }]);
+      await session.turns.edit("id9", "Who?");
+      session.turns.editLast();
+      assert.equal(kept.length, before);
+    });
+
+    it("has the view edit the last question", async () => {
+      session.turns.editLast();
+      await (await send("One?")).tell(routed, text("1"), end);
+      told = [];
+      session.turns.editLast();
+      assert.deepEqual(told, [{ type: "edit", turn: "id2" }]);
+    });
+
+    it("keeps what the person thinks of an answer, and sends none of it", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      session.turns.rate("id2", "down");
+      assert.deepEqual([state().turns[0]?.answer.rating, outcomes().at(-1)], ["down", "rated 0 down"]);
+      assert.deepEqual((await send("Two?")).asked(), ["One?", "1", "Two?"]);
+    });
+  });
+
+  describe("with an answer that was cut", () => {
+    async function cut(): Promise<void> {
+      await (await send("One?")).tell(routed, opened, text("Half"));
+      session.stop();
+      await settled();
+    }
+
+    it("has it go on in its place, from what there is of it", async () => {
+      await cut();
+      assert.equal(state().turns[0]?.answer.mayGoOn, true);
+      void session.turns.goOn();
+      await settled();
+      const more = sends.at(-1);
+      assert.ok(more !== undefined);
+      assert.deepEqual(more.asked(), ["One?", "Half"]);
+      assert.deepEqual([answers(), state().busy], [["waiting: Half"], true]);
+      await more.tell(routed, opened, text(" and"));
+      assert.deepEqual(answers(), ["streaming: Half and"]);
+      await more.tell(text(" whole"), end);
+      assert.deepEqual([answers(), state().turns[0]?.answer.mayGoOn], [["done: Half and whole"], undefined]);
+      assert.equal(state().turns[0]?.answer.versions, undefined);
+    });
+
+    it("keeps it as it was when nothing more comes, and says why", async () => {
+      await cut();
+      void session.turns.goOn("id2");
+      await settled();
+      await sends.at(-1)?.tell(routed, failed({ kind: "overloaded" }));
+      const { answer } = state().turns[0] ?? {};
+      assert.deepEqual([answer?.text, answer?.status, answer?.mayGoOn], ["Half", "stopped", true]);
+      assert.match(answer?.problem?.sentence ?? "", /overloaded/);
+    });
+
+    it("has only the model go on that began it, whatever the file says of it", async () => {
+      await cut();
+      outlook = ok({ route: routeTo({ model: "other:1b" }), destination: destination() });
+      session.refresh();
+      assert.equal(state().turns[0]?.answer.mayGoOn, undefined);
+      await session.turns.goOn("id2");
+      assert.equal(sends.length, 1);
+    });
+
+    it("inherits the files of its beginning, also those that are left out of the rest", async () => {
+      active = attachment("a.ts", "a");
+      session.refresh();
+      await cut();
+      void session.turns.goOn("id2");
+      await settled();
+      const { source } = active;
+      assert.deepEqual(sends.at(-1)?.order.files, [source]);
+      const limits = { ...noLimits, removed: new Set([sourceKey(source)]) };
+      const draft = sends.at(-1)?.order.draft(route, limits);
+      const last = draft?.messages.at(-1);
+      assert.deepEqual(
+        last?.parts.map((part) => part.source),
+        [{ kind: "answer" }, source],
+      );
+    });
+
+    it("goes on with no answer that is complete", async () => {
+      await (await send("One?")).tell(routed, opened, text("1"), end);
+      await session.turns.goOn();
+      assert.deepEqual([sends.length, state().turns[0]?.answer.mayGoOn], [1, undefined]);
+    });
   });
 
   it("begins anew while an answer is made, and keeps what there is of it", async () => {
@@ -723,6 +886,24 @@ describe("chat/chatSession", () => {
     });
   });
 
+  it("says that a model is too small for the file beside the question, until that is dismissed", () => {
+    outlook = { ok: true, value: { route: { ...route, contextTokens: 2048 }, destination: destination() } };
+    active = attachment("a.ts", "word ".repeat(1500));
+    session.refresh();
+    assert.deepEqual(
+      state().composer.notice?.steps.map(({ action }) => action),
+      ["pickModel"],
+    );
+    session.dismissNotice();
+    assert.equal(state().composer.notice, undefined);
+    outlook = {
+      ok: true,
+      value: { route: { ...route, model: "other", contextTokens: 2048 }, destination: destination() },
+    };
+    session.refresh();
+    assert.match(state().composer.notice?.sentence ?? "", /that other can read/);
+  });
+
   describe("the budget", () => {
     const used = (): number => state().composer.usedTokens;
 
@@ -818,7 +999,7 @@ describe("chat/chatSession", () => {
       await session.restore();
       assert.match(state().readOnly ?? "", /newer Drawbridge/);
       void session.send("Three?");
-      await session.regenerate("t2");
+      await session.turns.regenerate("t2");
       assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);
       session.startNew();
       assert.equal(state().readOnly, undefined);
@@ -828,15 +1009,14 @@ describe("chat/chatSession", () => {
   });
 
   describe("and one from the history", () => {
-    const older: Conversation = {
-      id: "older",
-      turns: [
-        {
-          ...{ id: "t1", question: "Then?", attachments: [] },
-          answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
-        },
-      ],
-    };
+    const events: readonly ConversationEvent[] = [
+      { type: "asked", turn: "t1", question: "Then?", attachments: [], time: "" },
+      {
+        ...{ type: "answered", turn: "t1", time: "" },
+        answer: { text: "0", outcome: "done", provider: "ollama", model: "m" },
+      },
+    ];
+    const older = events.reduce(apply, emptyConversation("older"));
     const read = (changes: Partial<ReadConversation> = {}) =>
       ok({ conversation: older, newer: false, unreadable: 0, ...changes });
 
@@ -893,7 +1073,7 @@ describe("chat/chatSession", () => {
       const late = session.open("late");
       opening = () => Promise.resolve(read());
       await session.open("older");
-      arrive(read({ conversation: { id: "late", turns: [] } }));
+      arrive(read({ conversation: emptyConversation("late") }));
       assert.deepEqual([await late, state().conversation.id], [ok(0), "older"]);
       const arriveAgain = holdOpening();
       const again = session.open("older");
@@ -921,7 +1101,7 @@ describe("chat/chatSession", () => {
     });
 
     it("does not give way to the most recent one that is read only then", async () => {
-      latest = { conversation: { id: "latest", turns: [] }, newer: false, unreadable: 0 };
+      latest = { conversation: emptyConversation("latest"), newer: false, unreadable: 0 };
       opening = () => Promise.resolve(read());
       const restoring = session.restore();
       await session.open("older");

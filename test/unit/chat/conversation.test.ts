@@ -39,6 +39,13 @@ const answered = (turn: string, changes: Partial<StoredAnswer> = {}): Conversati
   time,
 });
 
+const summarised = (turn: string): ConversationEvent => ({
+  type: "summarised",
+  turn,
+  summary: { ...answer, text: "A gist." },
+  time,
+});
+
 function after(...events: readonly ConversationEvent[]): Conversation {
   return events.reduce(apply, emptyConversation("c1"));
 }
@@ -128,6 +135,17 @@ describe("chat/conversation", () => {
     assert.deepEqual([better?.answer?.text, better?.againStopped], ["Better.", undefined]);
   });
 
+  it("has a summary at the turn that it names, until that is taken back or the turn is answered anew", () => {
+    const before = after(asked("t1"), answered("t1"), asked("t2"), answered("t2"), summarised("t1"));
+    assert.deepEqual(
+      before.turns.map(({ summary }) => summary?.text),
+      ["A gist.", undefined],
+    );
+    const undone = apply(before, { type: "unsummarised", turn: "t1", time });
+    assert.deepEqual([undone.turns[0]?.summary, undone.keepsTurns], [undefined, true]);
+    assert.equal(apply(before, answered("t1", { text: "Better." })).turns[0]?.summary, undefined);
+  });
+
   it("is not changed by an answer to an unknown question", () => {
     const before = after(asked("t1"));
     assert.deepEqual(apply(before, answered("t9")), before);
@@ -160,6 +178,10 @@ describe("chat/conversationFile", () => {
       answered("t1", { reachedLimit: true }),
       asked("t2"),
       answered("t2", { outcome: "failed", problem }),
+      summarised("t1"),
+      asked("t3"),
+      summarised("t3"),
+      { type: "unsummarised", turn: "t3", time } as const,
     ];
     assert.deepEqual(readConversation(lines(...events)), {
       ok: true,
@@ -265,7 +287,8 @@ describe("chat/conversationFile", () => {
   }
 
   checkHeader("version 1", '{"type":"conversation","version":1,"id":"c1"}', false);
-  checkHeader("version 2", '{"type":"conversation","version":2,"id":"c1","more":true}', true);
+  checkHeader("version 2", '{"type":"conversation","version":2,"id":"c1"}', false);
+  checkHeader("version 3", '{"type":"conversation","version":3,"id":"c1","more":true}', true);
   checkHeader("a file without a version", '{"type":"conversation","id":"c1"}', undefined);
   checkHeader("an id that is a path", '{"type":"conversation","version":1,"id":"../../evil"}', undefined);
   checkHeader("an empty file", "", undefined);

@@ -11,13 +11,13 @@ const asked = (turn: string, question: string): ConversationEvent => ({
   ...{ type: "asked", turn, question, time },
   attachments: [attachment("sum.ts", "let total = 0;\n")],
 });
+const answerOf = (changes: Partial<StoredAnswer> = {}): StoredAnswer => ({
+  ...{ text: "Because.", outcome: "done", provider: "ollama", model: "qwen" },
+  destination: destination(),
+  ...changes,
+});
 function answered(turn: string, changes: Partial<StoredAnswer> = {}, at = time): ConversationEvent {
-  const answer: StoredAnswer = {
-    ...{ text: "Because.", outcome: "done", provider: "ollama", model: "qwen" },
-    destination: destination(),
-    ...changes,
-  };
-  return { type: "answered", turn, answer, time: at };
+  return { type: "answered", turn, answer: answerOf(changes), time: at };
 }
 const fileOf = (...events: readonly ConversationEvent[]): string =>
   headerLine("c1") + events.map(eventLine).join("");
@@ -44,6 +44,11 @@ describe("chat/conversationExport", () => {
     answered("t2", { text: "", outcome: "failed", problem: { sentence: "Stopped.", steps } }),
     { type: "renamed", title: "Sums", time },
     { type: "pinned", pinned: true, time },
+    { type: "asked", turn: "t3", question: "Or?", attachments: [], after: "t1", time },
+    answered("t3"),
+    { ...{ type: "answered", turn: "t3", goesOn: true, time }, answer: answerOf({ text: "Because. So." }) },
+    { type: "rated", turn: "t3", version: 0, rating: "down", time },
+    { type: "shown", turn: "t2", time },
   ];
 
   it("comes back whole under an id of its own, from a document as from a file", () => {
@@ -65,14 +70,14 @@ describe("chat/conversationExport", () => {
   it("is a document with the header and the events that can be read", () => {
     const half = eventLine(asked("t9", "Half?")).slice(0, 20);
     const document: unknown = JSON.parse(conversationJson(`${fileOf(asked("t1", "Why?"))}${half}\n`));
-    assert.deepEqual(document, { type: "conversation", version: 1, id: "c1", events: [asked("t1", "Why?")] });
+    assert.deepEqual(document, { type: "conversation", version: 2, id: "c1", events: [asked("t1", "Why?")] });
   });
 
   it("loses nothing of what a newer Drawbridge wrote, and does not take it in again", () => {
-    const newer = '{"type":"conversation","version":2,"id":"c1","mood":"new"}\n{"type":"foreseen"}\n';
+    const newer = '{"type":"conversation","version":3,"id":"c1","mood":"new"}\n{"type":"foreseen"}\n';
     const document = conversationJson(newer);
     assert.deepEqual(JSON.parse(document), {
-      ...{ type: "conversation", version: 2, id: "c1", mood: "new" },
+      ...{ type: "conversation", version: 3, id: "c1", mood: "new" },
       events: [{ type: "foreseen" }],
     });
     for (const text of [newer, document])
@@ -124,7 +129,16 @@ describe("chat/conversationMarkdown", () => {
       ),
       [
         ...["# Why?", "", "## You · 12:00", "", "Why?", "", "**sum.ts** (sum.ts)", ""],
-        ...["```typescript", "let total = 0;", "```", "", "## qwen · On device · 12:05", "", "Because.", ""],
+        ...[
+          "```typescript",
+          "let total = 0;",
+          "```",
+          "",
+          "## qwen · On device · answer 2 of 2 · 12:05",
+          "",
+          "Because.",
+          "",
+        ],
       ].join("\n"),
     );
   });
@@ -148,6 +162,26 @@ describe("chat/conversationMarkdown", () => {
     );
     assert.match(text, /## No answer · On device · 12:00\n\n> Ollama is not running\.\n$/);
     assert.ok(!written(asked("t1", "Why?")).includes("No answer"));
+  });
+
+  it("has the branch and the versions that are shown, and says that there are others", () => {
+    const parted: readonly ConversationEvent[] = [
+      ...[asked("t1", "Why?"), answered("t1"), answered("t1", { text: "Since." })],
+      { ...{ type: "asked", turn: "e1", question: "Why not?", after: "", time }, attachments: [] },
+    ];
+    const [now, before] = [
+      written(...parted),
+      written(
+        ...parted,
+        { type: "shown", turn: "t1", version: 0, time },
+        { type: "rated", turn: "t1", version: 0, rating: "up", time },
+      ),
+    ];
+    assert.match(now, /^# Why not\?\n\n\*This is the branch that was shown\. 1 question of other branches/);
+    assert.match(now, /^## You · branch 2 of 2 · 12:00$/m);
+    assert.match(before, /^## You · branch 1 of 2 · 12:00$/m);
+    assert.match(before, /^## qwen · On device · answer 1 of 2 · 12:00 · rated good\n\nBecause\.$/m);
+    assert.ok(!before.includes("Since."));
   });
 
   it("is headed by the name it was given", () => {

@@ -110,8 +110,8 @@ describe("chat/conversationHistory", () => {
 
   for (const [what, garbage] of [
     ["is no JSON", "{"],
-    ["is of another version", '{"version":2,"files":[]}'],
-    ["holds something else", '{"version":1,"files":[{"size":1,"mtimeMs":1,"summary":{"file":"c1.jsonl"}}]}'],
+    ["is of another version", '{"version":1,"files":[]}'],
+    ["holds something else", '{"version":2,"files":[{"size":1,"mtimeMs":1,"summary":{"file":"c1.jsonl"}}]}'],
   ] as const)
     it(`makes the summaries again when the file of them ${what}`, async () => {
       const { store, history, folder } = open();

@@ -86,6 +86,20 @@ describe("chat/fileConversationStore", () => {
     assert.deepEqual(await turnsOf(second), ["t1", "t2"]);
   });
 
+  it("marks a file of version 1 before it adds to it, and changes nothing else of it", async () => {
+    const store = open();
+    store.append("c1", asked("t1"));
+    const [file = ""] = files();
+    const earlier = readFileSync(file, "utf8").replace('"version":2', '"version":1');
+    writeFileSync(file, earlier);
+    const second = open();
+    assert.deepEqual(await turnsOf(second), ["t1"]);
+    assert.equal(readFileSync(file, "utf8"), earlier);
+    second.append("c1", asked("t2"));
+    assert.ok(readFileSync(file, "utf8").startsWith(earlier.replace('"version":1', '"version":2')));
+    assert.deepEqual(await turnsOf(open()), ["t1", "t2"]);
+  });
+
   it("loses nothing more than the line that was cut when the window crashed", async () => {
     const first = open();
     first.append("c1", asked("t1"));

@@ -30,6 +30,8 @@ function composerWith(refusal: Refusal): {
     verdict: () => undefined,
     outlook,
     server: { kind: "unasked" },
+    summaries: { isRunning: false },
+    dismissed: new Set<string>(),
   } as const;
   const { icon, label, cloud } = viewState(facts).composer.destination;
   return { icon, label, cloud };

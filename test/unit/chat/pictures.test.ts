@@ -20,12 +20,19 @@ const shown: Conversation = [asked, { type: "answered", turn: "t1", answer, time
   apply,
   emptyConversation("c1"),
 );
+/** No summary is made, and nothing was dismissed. */
+const quiet = { summaries: { isRunning: false }, dismissed: new Set<string>() };
 const base64 = png().toString("base64");
 
 function composer(sees: boolean | undefined, facts: Partial<ViewFacts> = {}) {
   const route = routeTo(sees === undefined ? {} : { sees });
   return viewState({
-    ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" } },
+    ...{
+      conversation: emptyConversation("c1"),
+      chips: [],
+      server: { kind: "unasked" },
+      summaries: { isRunning: false },
+    },
     verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,
@@ -65,7 +72,13 @@ describe("chat and pictures", () => {
   it("shows a picture as a chip with its sides, size and tokens", () => {
     const facts: Partial<ViewFacts> = { chips: [plan] };
     const { chips } = viewState({
-      ...{ conversation: shown, chips: [plan], server: { kind: "unasked" }, ...facts },
+      ...{
+        conversation: shown,
+        chips: [plan],
+        server: { kind: "unasked" },
+        summaries: { isRunning: false },
+        ...facts,
+      },
       verdict: () => ({ kind: "allowed" }),
       outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
     });
@@ -80,7 +93,7 @@ describe("chat and pictures", () => {
   it("gives no examples of what to ask about a picture's code", () => {
     const { welcome } = viewState({
       ...{ conversation: emptyConversation("c1"), chips: [plan, attachment("sum.ts", "let a;")] },
-      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }) },
+      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }), ...quiet },
       outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
     });
     assert.deepEqual(welcome.examples[0], "What does sum.ts do?");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { asksAboutPicture, asSeen } from "../../../src/prompt/asSeen.ts";
-import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { draftSources, messagePictures, messageText, type Draft } from "../../../src/prompt/draft.ts";
 import { redactDraft } from "../../../src/prompt/redactDraft.ts";
 import { pictureFile } from "../../support/pictures.ts";

@@ -33,6 +33,7 @@ describe("vscode/chatPage", () => {
       onReady: none,
       onGone: none,
       onStep: (action) => stepped.push(action),
+      pickModel: () => Promise.resolve(undefined),
       onUse: none,
       onOpenRecord: none,
       recordOpening: ({ href }) => {

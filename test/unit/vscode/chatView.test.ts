@@ -14,6 +14,7 @@ describe("vscode/chatView", () => {
       loads += 1;
       return Promise.resolve({
         show: (one) => shown.push(one),
+        forgetDrafts: () => undefined,
         wantKeyboard: () => {
           keyboardCalls += 1;
         },

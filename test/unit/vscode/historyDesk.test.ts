@@ -196,7 +196,7 @@ describe("vscode/historyDesk", () => {
 
   it("writes nothing into what a newer Drawbridge wrote", async () => {
     store.begin("c0");
-    const header = '{"type":"conversation","version":2,"id":"c1"}';
+    const header = '{"type":"conversation","version":3,"id":"c1"}';
     writeFileSync(join(store.folder, "c1.jsonl"), `${header}\n${JSON.stringify(asked("t1", "One?"))}\n`);
     const { done, pick } = await show();
     const buttons = pick.items.flatMap((row) => row.buttons ?? []).map(({ tooltip }) => tooltip);
@@ -328,7 +328,7 @@ describe("vscode/historyDesk", () => {
   for (const [file, sentence] of [
     ["# Title", "This file is no conversation that Drawbridge exported. Nothing was imported."],
     [
-      '{"type":"conversation","version":2,"id":"c1","events":[]}',
+      '{"type":"conversation","version":3,"id":"c1","events":[]}',
       "A newer Drawbridge wrote this conversation. Update Drawbridge to import it. Nothing was imported.",
     ],
     [undefined, "This file cannot be read. Nothing was imported."],

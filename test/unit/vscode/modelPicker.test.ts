@@ -3,7 +3,7 @@ import type { StepAction } from "../../../src/protocol/messages.ts";
 import type { ProviderConfig } from "../../../src/settings/providerConfig.ts";
 import type { ModelRef } from "../../../src/terms/modelRef.ts";
 import type { ModelOffer } from "../../../src/setup/modelOffer.ts";
-import { pickModel } from "../../../src/vscode/modelPicker.ts";
+import { pickModel, type ModelPickerParts } from "../../../src/vscode/modelPicker.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import { destination, lmStudio, ollama } from "../../support/samples.ts";
 import { messages, opened, quickPicks, type QuickPick } from "../../support/vscode.ts";
@@ -48,8 +48,12 @@ describe("vscode/modelPicker", () => {
     opened.settings = {};
   });
 
-  function open(): { readonly picking: Promise<void>; readonly pick: QuickPick } {
+  function open(how: Pick<ModelPickerParts, "onlyOnce"> = {}): {
+    readonly picking: Promise<void>;
+    readonly pick: QuickPick;
+  } {
     const picking = pickModel("chat", {
+      ...how,
       providers: () => [ollama, lmStudio],
       offer: (_, provider) => new Promise((resolve) => answers.set(provider, resolve)),
       onStep: (action, { id }, task) => stepped.push([action, id, task]),
@@ -189,6 +193,24 @@ describe("vscode/modelPicker", () => {
     );
     assert.deepEqual(opened.settings.user, { "chat.model": "ollama/far" });
     assert.deepEqual(picks, [["chat", { provider: "ollama", model: "far" }]]);
+  });
+
+  it("writes nothing of a pick that is for one answer, and takes no model for it that the mode forbids", async () => {
+    const forbidden = "Not in this mode.";
+    const far = modelAt("far", { class: "cloud", host: "api.faraway.example" });
+    for (const [label, picked] of [
+      ["qwen", [["chat", { provider: "ollama", model: "qwen" }]]],
+      ["$(circle-slash) far", []],
+    ] as const) {
+      picks = [];
+      const { picking, pick } = open({ onlyOnce: true });
+      answers.get(ollama)?.({ models: [...qwen.models, { ...far, forbidden }] });
+      await settled();
+      pick.choose(label);
+      await picking;
+      assert.deepEqual([picks, opened.settings.user], [picked, undefined]);
+    }
+    assert.deepEqual(messages.shown[0]?.[0], forbidden);
   });
 
   it("makes no link of the reason why a model is forbidden", async () => {

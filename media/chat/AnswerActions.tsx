@@ -1,0 +1,129 @@
+import type { JSX } from "preact";
+import type { Rating, StepAction, TurnView } from "../../src/protocol/messages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import type { IconName } from "../parts/iconOutlines.ts";
+import { Pager } from "./Pager.tsx";
+import { useCopied } from "../parts/useCopied.ts";
+import { useStore } from "./useStore.ts";
+
+type ActionsProps = {
+  readonly turn: TurnView;
+  /** Whether it is the one that can be asked again. */
+  readonly current: boolean;
+};
+
+/** What can be done with an answer. Those of earlier turns are seen when somebody looks for them. */
+export function AnswerActions({ turn, current }: ActionsProps): JSX.Element | null {
+  const { text, versions, rating, ratable } = turn.answer;
+  if (text === "" && !current) return null;
+  return (
+    <span class="answer-actions">
+      {versions !== undefined && <VersionPager turn={turn} versions={versions} />}
+      <span class={current || rating !== undefined ? "actions" : "actions when-wanted"}>
+        {text !== "" && <CopyButton text={text} />}
+        {ratable && <RateButton turn={turn} rating="up" />}
+        {ratable && <RateButton turn={turn} rating="down" />}
+        {current && <AgainButtons turn={turn} />}
+      </span>
+    </span>
+  );
+}
+
+type VersionProps = {
+  readonly turn: TurnView;
+  readonly versions: NonNullable<TurnView["answer"]["versions"]>;
+};
+
+function VersionPager({ turn, versions }: VersionProps): JSX.Element {
+  const store = useStore();
+  return (
+    <Pager
+      noun="Answer"
+      turn={turn.id}
+      {...versions}
+      onTurn={(version) => {
+        store.post({ type: "show", turn: turn.id, version });
+      }}
+    />
+  );
+}
+
+function CopyButton({ text }: { readonly text: string }): JSX.Element {
+  const store = useStore();
+  const [copied, markCopied] = useCopied();
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      title="Copy the answer"
+      aria-label={copied ? "Copied" : "Copy the answer"}
+      onClick={() => {
+        store.post({ type: "copy", text });
+        markCopied();
+      }}
+    >
+      <Icon name={copied ? "check" : "copy"} />
+    </button>
+  );
+}
+
+const ratings: { readonly [R in Rating]: { readonly label: string; readonly icon: IconName } } = {
+  up: { label: "Good answer", icon: "thumbsup" },
+  down: { label: "Bad answer", icon: "thumbsdown" },
+};
+
+/** Pressed again it is taken back. */
+function RateButton({ turn, rating }: { readonly turn: TurnView; readonly rating: Rating }): JSX.Element {
+  const store = useStore();
+  const { label, icon } = ratings[rating];
+  const isPressed = turn.answer.rating === rating;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      title={`${label}. Kept with the conversation on this device, and told nobody.`}
+      aria-label={label}
+      aria-pressed={isPressed}
+      onClick={() => {
+        store.post({ type: "rate", turn: turn.id, rating: isPressed ? "none" : rating });
+      }}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** Steps that ask the same question again. */
+const againActions: ReadonlySet<StepAction> = new Set(["retry", "confirmDestination"]);
+
+function AgainButtons({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+  const store = useStore();
+  // A problem may offer to ask again itself.
+  if (turn.answer.problem?.steps.some(({ action }) => againActions.has(action)) === true) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        title="Ask again"
+        aria-label="Ask again"
+        onClick={() => {
+          store.post({ type: "regenerate", turn: turn.id });
+        }}
+      >
+        <Icon name="refresh" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        title="Ask another model…"
+        aria-label="Ask another model…"
+        onClick={() => {
+          store.post({ type: "regenerateWith", turn: turn.id });
+        }}
+      >
+        <Icon name="arrow-swap" />
+      </button>
+    </>
+  );
+}

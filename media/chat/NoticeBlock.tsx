@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+import type { ProblemView } from "../../src/protocol/messages.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useStore } from "./useStore.ts";
+
+/** One quiet sentence about the model before it is asked, which can be told to stay away. */
+export function NoticeBlock({ notice }: { readonly notice: ProblemView }): JSX.Element {
+  const store = useStore();
+  return (
+    <div class="notice" role="group" aria-label="Notice">
+      <span>{notice.sentence}</span>
+      {notice.steps.map(({ label, action }) => (
+        <button
+          key={label}
+          type="button"
+          class="button secondary"
+          onClick={() => {
+            store.post({ type: "step", action });
+          }}
+        >
+          {label}
+        </button>
+      ))}
+      <button
+        type="button"
+        class="icon-button"
+        title="Do not say this of this model again"
+        aria-label="Do not say this of this model again"
+        onClick={() => {
+          store.post({ type: "dismissNotice" });
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

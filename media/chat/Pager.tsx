@@ -1,0 +1,67 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Direction } from "./chatStore.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { useStore } from "./useStore.ts";
+
+type PagerProps = {
+  /** What is turned over: `Answer`. */
+  readonly noun: "Answer" | "Question";
+  /** The turn that it stands in. */
+  readonly turn: string;
+  /** Which one is shown, counted from 0, and of how many. */
+  readonly shown: number;
+  readonly count: number;
+  /** Turns to another one. */
+  readonly onTurn: (index: number, direction: Direction) => void;
+};
+
+/** Which of several is shown, with a way to the one before and the one after. */
+export function Pager({ noun, turn, shown, count, onTurn }: PagerProps): JSX.Element {
+  const go = (direction: Direction): void => {
+    const index = shown + (direction === "next" ? 1 : -1);
+    if (index >= 0 && index < count) onTurn(index, direction);
+  };
+  const place = `${shown + 1} of ${count}`;
+  const common = { noun: noun.toLowerCase(), turn, onGo: go };
+  return (
+    <span class="pager" role="group" aria-label={`${noun} ${place}`}>
+      <PagerButton {...common} direction="previous" isEnd={shown === 0} />
+      <span class="pager-place">{place}</span>
+      <PagerButton {...common} direction="next" isEnd={shown === count - 1} />
+    </span>
+  );
+}
+
+type ButtonProps = {
+  readonly noun: string;
+  readonly turn: string;
+  readonly direction: Direction;
+  readonly isEnd: boolean;
+  readonly onGo: (direction: Direction) => void;
+};
+
+/** It stays in reach of the keyboard at either end, so that nobody loses their place. */
+function PagerButton({ noun, turn, direction, isEnd, onGo }: ButtonProps): JSX.Element {
+  const store = useStore();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (store.takeTurned(turn, direction)) button.current?.focus();
+  }, [store, turn, direction]);
+  const label = `${direction === "next" ? "Next" : "Previous"} ${noun}`;
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="icon-button"
+      title={label}
+      aria-label={label}
+      aria-disabled={isEnd}
+      onClick={() => {
+        onGo(direction);
+      }}
+    >
+      <Icon name={direction === "next" ? "chevron-right" : "chevron-left"} />
+    </button>
+  );
+}

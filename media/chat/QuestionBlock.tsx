@@ -1,0 +1,86 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { TurnView } from "../../src/protocol/messages.ts";
+import { ChipFace } from "./ChipFace.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { Pager } from "./Pager.tsx";
+import { QuestionEditor } from "./QuestionEditor.tsx";
+import { useStore } from "./useStore.ts";
+
+type QuestionProps = {
+  readonly turn: TurnView;
+  /** Whether nothing can be done with it now. */
+  readonly busy: boolean;
+};
+
+/** A question with what was sent along, and the others that were asked in its place. */
+export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
+  const store = useStore();
+  const editing = store.editing.value;
+  const isEdited = editing?.turn === turn.id;
+  return (
+    <div class="question">
+      <div class="question-head">
+        <h2 class="author">You</h2>
+        {!busy && <QuestionActions turn={turn} isEdited={isEdited} />}
+      </div>
+      {isEdited ? <QuestionEditor text={editing.text} /> : <p class="question-text">{turn.question}</p>}
+      {turn.chips.length > 0 && (
+        <ul class="chips" aria-label="Sent along">
+          {turn.chips.map((chip) => (
+            <li key={chip.id} class="chip" title={chip.title}>
+              <ChipFace chip={chip} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+type ActionProps = { readonly turn: TurnView; readonly isEdited: boolean };
+
+function QuestionActions({ turn, isEdited }: ActionProps): JSX.Element {
+  const store = useStore();
+  const { id, siblings } = turn;
+  return (
+    <span class="question-actions">
+      {!isEdited && <EditButton turn={turn} />}
+      {siblings !== undefined && (
+        <Pager
+          noun="Question"
+          turn={id}
+          shown={siblings.indexOf(id)}
+          count={siblings.length}
+          onTurn={(index, direction) => {
+            const sibling = siblings[index];
+            if (sibling !== undefined) store.turnTo(sibling, direction);
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+/** The keyboard comes back to it when editing was left. */
+function EditButton({ turn }: { readonly turn: TurnView }): JSX.Element {
+  const store = useStore();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (store.takeLeft(turn.id)) button.current?.focus();
+  }, [store, turn.id]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="icon-button when-wanted"
+      title="Edit the question"
+      aria-label="Edit the question"
+      onClick={() => {
+        store.edit(turn.id);
+      }}
+    >
+      <Icon name="edit" />
+    </button>
+  );
+}

@@ -1,0 +1,71 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { longestQuestion } from "../../src/protocol/limits.ts";
+import { useStore } from "./useStore.ts";
+
+/** The question of a turn where it stands, to be asked otherwise. */
+export function QuestionEditor({ text }: { readonly text: string }): JSX.Element {
+  const store = useStore();
+  const input = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.setSelectionRange(text.length, text.length);
+    // Only once: what is typed then is the person's.
+  }, []);
+  return (
+    <div class="question-editor" role="group" aria-label="Edit the question">
+      <textarea
+        ref={input}
+        rows={2}
+        class="edited"
+        aria-label="Your question"
+        aria-description="The answers to the question as it was are kept."
+        maxLength={longestQuestion}
+        value={text}
+        onInput={(event) => {
+          store.writeEdit(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === "Enter" && !event.shiftKey) {
+            event.preventDefault();
+            store.sendEdit();
+          } else if (event.key === "Escape") {
+            event.stopPropagation();
+            store.cancelEdit();
+          }
+        }}
+      />
+      <EditorButtons canSend={text.trim() !== "" && store.canSend()} />
+    </div>
+  );
+}
+
+function EditorButtons({ canSend }: { readonly canSend: boolean }): JSX.Element {
+  const store = useStore();
+  return (
+    <div class="steps">
+      <button
+        type="button"
+        class="button"
+        title="Ask this instead (Enter)"
+        aria-disabled={!canSend}
+        onClick={() => {
+          store.sendEdit();
+        }}
+      >
+        Send
+      </button>
+      <button
+        type="button"
+        class="button secondary"
+        title="Leave the question as it is (Escape)"
+        onClick={() => {
+          store.cancelEdit();
+        }}
+      >
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import type { ComposerView } from "../../src/protocol/messages.ts";
+import { useStore } from "./useStore.ts";
+
+/** What of the conversation the model has no room for, to be looked at, and what can be done about it. */
+export function RoomBlock({ composer }: { readonly composer: ComposerView }): JSX.Element | null {
+  const { noRoomFor, summary } = composer;
+  if (noRoomFor === undefined && summary === undefined) return null;
+  return (
+    <div class="room" role="group" aria-label="Room">
+      {noRoomFor !== undefined && (
+        <details>
+          <summary>Not all of the conversation fits; some of it is left out</summary>
+          <ul>
+            {noRoomFor.map((line, index) => (
+              <li key={index}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {summary !== undefined && <SummaryLine summary={summary} />}
+    </div>
+  );
+}
+
+function SummaryLine({ summary }: { readonly summary: NonNullable<ComposerView["summary"]> }): JSX.Element {
+  const store = useStore();
+  const { isRunning, problem } = summary;
+  const [label, type] = isRunning
+    ? (["Stop", "stopSummary"] as const)
+    : (["Summarise earlier messages", "summarise"] as const);
+  return (
+    <p class="room-summary">
+      {isRunning && <span role="status">Summarising earlier messages…</span>}
+      {problem !== undefined && <span>{problem}</span>}
+      <button
+        type="button"
+        class="button secondary"
+        onClick={() => {
+          store.post({ type });
+        }}
+      >
+        {label}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Attachment } from "../context/attachment.ts";
+import { fileOf, type AttachedSource, type FileSource } from "../terms/source.ts";
+
+/** One earlier or current turn, as much as a draft needs of it. */
+export type ChatTurn = {
+  readonly question: string;
+  readonly attachments: readonly Attachment[];
+  /** The answer so far; empty for the turn that is being asked, unless its answer is to go on. */
+  readonly answer: string;
+  /** What the answer was made from that is no longer beside the question. */
+  readonly answeredFrom?: readonly AttachedSource[];
+  /** A summary that stands for this turn and all before it. */
+  readonly summary?: string;
+};
+
+/** Everything that a turn's question or its answer holds. */
+export function turnSources({ attachments, answeredFrom = [] }: ChatTurn): readonly AttachedSource[] {
+  return [...attachments.map(({ source }) => source), ...answeredFrom];
+}
+
+/** Every file that a turn's question or its answer holds. */
+export function turnFiles(turn: ChatTurn): readonly FileSource[] {
+  return turnSources(turn).flatMap((source) => fileOf(source) ?? []);
+}

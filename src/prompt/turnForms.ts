@@ -1,0 +1,77 @@
+import type { Attachment } from "../context/attachment.ts";
+import { attachmentTokens } from "../context/attachmentTokens.ts";
+import { estimateTokens } from "../context/estimateTokens.ts";
+import { sourceLabel } from "../terms/source.ts";
+import type { ChatTurn } from "./chatTurn.ts";
+import type { Part } from "./draft.ts";
+import { shortenCode } from "./shortenCode.ts";
+
+/**
+ * How much of a turn goes along: all of it; the texts beside its question by their names alone (`bare`); and beyond that
+ * only the first lines of the code in its answer (`short`).
+ */
+export type TurnForm = "whole" | "bare" | "short";
+
+/** What stands before and after an attached text or picture. */
+function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
+  if (picture !== undefined)
+    return [
+      { text: `${sourceLabel(source)}\n`, source },
+      { text: "\n", source },
+    ];
+  return [
+    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text: "\n```\n\n", source },
+  ];
+}
+
+/** What stands for a text that was beside a question. It still names the text, so it keeps its source. */
+function attachmentMark({ source }: Attachment): Part {
+  return { text: `[${sourceLabel(source)} was here; left out to make room]\n\n`, source };
+}
+
+/** The attached text is a part by itself: its lines can be counted from the source's first one. */
+function attachmentParts(attachment: Attachment): readonly Part[] {
+  const { source, text, picture } = attachment;
+  const [before, after] = attachmentFrame(attachment);
+  return [before, { text, source, ...(picture && { picture }) }, after];
+}
+
+/** What is asked in a turn: the texts beside the question, then the question. */
+export function askedParts({ attachments, question }: ChatTurn, form: TurnForm): readonly Part[] {
+  const files = form === "whole" ? attachments.flatMap(attachmentParts) : attachments.map(attachmentMark);
+  return [...files, { text: question, source: { kind: "question" } }];
+}
+
+/** What the answer of a turn says. */
+export function answerText({ answer }: ChatTurn, form: TurnForm): string {
+  return form === "short" ? shortenCode(answer).text : answer;
+}
+
+/** Estimated tokens of a turn's two messages. */
+export type TurnTokens = { readonly asked: number; readonly answered: number };
+
+const estimates = new WeakMap<ChatTurn, Map<TurnForm, TurnTokens>>();
+
+/** An estimate of a turn in a form, made once for each: turns are counted again and again while a conversation grows. */
+export function turnTokens(turn: ChatTurn, form: TurnForm): TurnTokens {
+  const known = estimates.get(turn) ?? new Map<TurnForm, TurnTokens>();
+  const before = known.get(form);
+  if (before !== undefined) return before;
+  const files = turn.attachments.map((attachment) =>
+    form === "whole"
+      ? attachmentTokens(attachment) + partsTokens(attachmentFrame(attachment))
+      : partsTokens([attachmentMark(attachment)]),
+  );
+  const tokens = {
+    asked: files.reduce((sum, more) => sum + more, estimateTokens(turn.question)),
+    answered: estimateTokens(answerText(turn, form)),
+  };
+  estimates.set(turn, known.set(form, tokens));
+  return tokens;
+}
+
+/** An estimate of the tokens of some parts together. */
+export function partsTokens(parts: readonly Part[]): number {
+  return estimateTokens(parts.map(({ text }) => text).join(""));
+}

@@ -1,0 +1,17 @@
+import type { Page } from "playwright-core";
+import { runCommand } from "./commandPalette.ts";
+import { quickInput } from "./quickInput.ts";
+
+/** Begins the export of the conversation in the panel to a path of the machine that the editor runs on. */
+export async function exportConversation(
+  page: Page,
+  format: "Markdown" | "JSON",
+  path: string,
+): Promise<void> {
+  await runCommand(page, "Drawbridge: Export Conversation");
+  await (await quickInput(page, "Export Conversation")).choose(format);
+  // The editor in a browser asks for the place in a quick input of its own, with a button that ends it.
+  const place = await quickInput(page);
+  await place.box.getByRole("button", { name: "OK" }).waitFor();
+  await place.enter(path);
+}
