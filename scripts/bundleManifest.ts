@@ -69,7 +69,10 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:path": "names of files in that folder, and the path that a pattern is about",
     ...presetAddresses,
   },
-  "openMentions.cjs": { vscode: "the editor's API" },
+  "openMentions.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "pictures are known by their digests",
+  },
   "pickContext.cjs": { vscode: "the editor's API" },
   "openNewFile.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },
@@ -98,7 +101,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
   },
   "openChat.cjs": {
     vscode: "the editor's API",
-    "node:crypto": "folders of workspaces and files of windows are named by hashes",
+    "node:crypto": "folders of workspaces and files of windows are named by hashes; digests of pictures",
     "node:fs": "each event of a conversation is in its file when the call returns",
     "node:fs/promises": "conversations, and which of them windows have open",
     "node:os": "the machine's name, of which a hash tells whose windows have conversations open",

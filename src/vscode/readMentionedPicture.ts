@@ -1,13 +1,8 @@
 import * as vscode from "vscode";
 import { excludedSentence } from "../chat/excludedSentence.ts";
+import { filePicture, mostPictureFileBytes, type PictureFile } from "../chat/filePicture.ts";
 import type { MentionRead } from "../chat/mentions.ts";
-import { pictureFaultWords } from "../chat/pictureFaultWords.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
-import { readPicture, type PictureFault } from "../context/readPicture.ts";
-
-/** Bytes of a file that is read at most: a camera's photo can have a preview in it that is left behind. */
-const mostRead = 20_000_000;
 
 /** Whether a file is called like a picture that a model can be shown. */
 export function isNamedPicture({ path }: Pick<vscode.Uri, "path">): boolean {
@@ -24,20 +19,15 @@ export async function readMentionedPicture(
   const verdict = await guard.judge(address);
   if (verdict.kind === "never")
     return { attachments: [], leftOut: excludedSentence({ uri: address, path, because: verdict }) };
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostRead) return faulty(path, { kind: "tooManyBytes", bytes: size });
-    const read = readPicture(await vscode.workspace.fs.readFile(uri));
-    if (!read.ok) return faulty(path, read.error);
-    const source = { kind: "file", uri: address, path } as const;
-    return { attachments: [{ source, languageId: "", text: "", picture: read.value }] };
-  } catch {
-    return { attachments: [], leftOut: `${nameOf(path)} could not be read.` };
-  }
+  return filePicture({ uri: address, path }, await readFile(uri));
 }
 
-function faulty(path: string, fault: PictureFault): MentionRead {
-  const tip =
-    fault.kind === "notAPicture" ? "" : " A picture that you copy and paste is made smaller for you.";
-  return { attachments: [], leftOut: pictureFaultWords(nameOf(path), fault) + tip };
+async function readFile(uri: vscode.Uri): Promise<PictureFile> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > mostPictureFileBytes) return { kind: "tooLarge", size };
+    return { kind: "read", bytes: await vscode.workspace.fs.readFile(uri) };
+  } catch {
+    return { kind: "unreadable" };
+  }
 }

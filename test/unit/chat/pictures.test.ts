@@ -6,6 +6,7 @@ import { conversationMarkdown } from "../../../src/chat/conversationMarkdown.ts"
 import { isBeside } from "../../../src/chat/chatTurns.ts";
 import { pastedPicture } from "../../../src/chat/pastedPicture.ts";
 import { viewState, type ViewFacts } from "../../../src/chat/viewState.ts";
+import type { ChatViewState } from "../../../src/protocol/messages.ts";
 import { jpegWith, pictureFile, png, segment, unseen } from "../../support/pictures.ts";
 import { attachment, destination, routeTo } from "../../support/samples.ts";
 
@@ -24,19 +25,19 @@ const shown: Conversation = [asked, { type: "answered", turn: "t1", answer, time
 const quiet = { summaries: { isRunning: false }, dismissed: new Set<string>() };
 const base64 = png().toString("base64");
 
-function composer(sees: boolean | undefined, facts: Partial<ViewFacts> = {}) {
+/** What the view shows, of a model that sees, that does not, or of which nobody knows. */
+function shownBy(sees: boolean | undefined, facts: Partial<ViewFacts> = {}): ChatViewState {
   const route = routeTo(sees === undefined ? {} : { sees });
   return viewState({
-    ...{
-      conversation: emptyConversation("c1"),
-      chips: [],
-      server: { kind: "unasked" },
-      ...quiet,
-    },
+    ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" }, ...quiet },
     verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,
-  }).composer;
+  });
+}
+
+function composer(sees: boolean | undefined, facts: Partial<ViewFacts> = {}): ChatViewState["composer"] {
+  return shownBy(sees, facts).composer;
 }
 
 describe("chat and pictures", () => {
@@ -70,18 +71,7 @@ describe("chat and pictures", () => {
   });
 
   it("shows a picture as a chip with its sides, size and tokens", () => {
-    const facts: Partial<ViewFacts> = { chips: [plan] };
-    const { chips } = viewState({
-      ...{
-        conversation: shown,
-        chips: [plan],
-        server: { kind: "unasked" },
-        ...quiet,
-        ...facts,
-      },
-      verdict: () => ({ kind: "allowed" }),
-      outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
-    });
+    const { chips } = shownBy(undefined, { conversation: shown, chips: [plan] });
     const [chip] = chips;
     const { sha256: id, bytes } = plan.picture ?? { sha256: "", bytes: 0 };
     assert.deepEqual(
@@ -91,10 +81,9 @@ describe("chat and pictures", () => {
   });
 
   it("gives no examples of what to ask about a picture's code", () => {
-    const { welcome } = viewState({
-      ...{ conversation: emptyConversation("c1"), chips: [plan, attachment("sum.ts", "let a;")] },
-      ...{ server: { kind: "up", models: [] }, verdict: () => ({ kind: "allowed" }), ...quiet },
-      outlook: { ok: true, value: { route: routeTo(), destination: destination() } },
+    const { welcome } = shownBy(undefined, {
+      chips: [plan, attachment("sum.ts", "let a;")],
+      server: { kind: "up", models: [] },
     });
     assert.deepEqual(welcome.examples[0], "What does sum.ts do?");
   });
