@@ -8,7 +8,7 @@ import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer, hasBegun, nothingSaid, said, type Said } from "./followAnswer.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
-import type { Running } from "./viewState.ts";
+import type { Running } from "./viewFacts.ts";
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 

@@ -23,7 +23,8 @@ import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
-import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
+import type { ViewFacts } from "./viewFacts.ts";
+import { composerPart, viewState } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;

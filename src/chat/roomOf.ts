@@ -1,7 +1,7 @@
 import { mayGo } from "../gate/pathAllowance.ts";
 import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
 import { turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
-import type { ViewFacts } from "./viewState.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
 /** The room that the next question takes; while one is being answered, the room of that one. */
 export function roomOf({

@@ -4,7 +4,7 @@ import { step } from "../sending/explain.ts";
 import { roomLines } from "./roomLines.ts";
 import { roomOf } from "./roomOf.ts";
 import { smallModelNotice } from "./smallModelNotice.ts";
-import type { ViewFacts } from "./viewState.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
 /** What a notice about a route's model is known by when it is dismissed. */
 export function noticeSubject({ provider, model }: Pick<Route, "provider" | "model">): string {

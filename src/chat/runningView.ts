@@ -1,6 +1,6 @@
 import type { ChatParts } from "./chatPorts.ts";
 import type { Progress, Said } from "./followAnswer.ts";
-import type { Running } from "./viewState.ts";
+import type { Running } from "./viewFacts.ts";
 
 /** The answer that is being made, with what ends it. */
 export type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {

@@ -1,6 +1,6 @@
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { findModel } from "../routing/knownServer.ts";
-import type { ViewFacts } from "./viewState.ts";
+import type { ViewFacts } from "./viewFacts.ts";
 
 /** Models of fewer weights than this get code wrong more often than right, whatever they are asked. */
 const fewParameters = 1e9;

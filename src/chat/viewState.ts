@@ -1,6 +1,5 @@
 import { present } from "../base/present.ts";
-import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
-import { nameOf, type PathVerdict } from "../context/pathVerdict.ts";
+import { nameOf } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
@@ -10,63 +9,26 @@ import type {
   DestinationView,
   MeasuredView,
   ProblemView,
-  SetUpView,
   SummaryView,
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
-import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
-import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel } from "../terms/source.ts";
-import type { Dismissed } from "./chatPorts.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipView, codebaseView } from "./chipView.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
 import { roomView } from "./roomView.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import { siblingsIn } from "./branches.ts";
+import type { Running, ViewFacts } from "./viewFacts.ts";
 import { welcomeView } from "./welcomeView.ts";
-import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
-
-/** The answer that is being made. */
-export type Running = {
-  readonly turn: string;
-  readonly answer: Pick<StoredAnswer, "text" | "thinking">;
-  readonly model: string;
-  readonly started: boolean;
-  /** Whether it waits for the person in an open review. */
-  readonly underReview: boolean;
-  readonly waitingFor?: AnswerView["waitingFor"];
-};
-
-/** Everything a view state is made from. */
-export type ViewFacts = {
-  readonly conversation: Conversation;
-  readonly readOnly?: string;
-  readonly running?: Running;
-  readonly chips: readonly Attachment[];
-  /** Whether code is found for the next question when it is sent. */
-  readonly findsCode?: boolean;
-  readonly addable?: Attachment;
-  /** The active document, when a path rule or its size keeps it out. */
-  readonly excluded?: ExcludedDocument;
-  /** What was left out of the context that was added last, as sentences. */
-  readonly leftOut?: string;
-  readonly dismissed: Pick<Dismissed, "has">;
-  readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
-  /** What the path rules are known to say about a document. */
-  readonly verdict: (uri: string) => PathVerdict | undefined;
-  readonly outlook: Outlook;
-  readonly server: KnownServer;
-  /** How the machine comes to have what it lacks, where somebody looked at it. */
-  readonly setUp?: SetUpView;
-};
+import { conversationTitle, type StoredAnswer, type Turn } from "./conversation.ts";
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
   if (destination === undefined || record === undefined) return undefined;

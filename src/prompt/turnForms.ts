@@ -25,9 +25,13 @@ function attachmentFrame({ source, languageId, picture }: Attachment): readonly 
   ];
 }
 
-/** What stands for a text that was beside a question. It still names the text, so it keeps its source. */
-function attachmentMark({ source }: Attachment): Part {
-  return { text: `[${sourceLabel(source)} was here; left out to make room]\n\n`, source };
+/** What stands for a text that was beside a question: words of our own, which name the text, so its source stays. */
+function attachmentMark({ source }: Attachment): readonly Part[] {
+  const text = `[${sourceLabel(source)} was here; left out to make room]\n\n`;
+  return [
+    { text, source: { kind: "instructions" } },
+    { text: "", source },
+  ];
 }
 
 /** The attached text is a part by itself: its lines can be counted from the source's first one. */
@@ -39,7 +43,7 @@ function attachmentParts(attachment: Attachment): readonly Part[] {
 
 /** What is asked in a turn: the texts beside the question, then the question. */
 export function askedParts({ attachments, question }: ChatTurn, form: TurnForm): readonly Part[] {
-  const files = form === "whole" ? attachments.flatMap(attachmentParts) : attachments.map(attachmentMark);
+  const files = form === "whole" ? attachments.flatMap(attachmentParts) : attachments.flatMap(attachmentMark);
   return [...files, { text: question, source: { kind: "question" } }];
 }
 
@@ -61,7 +65,7 @@ export function turnTokens(turn: ChatTurn, form: TurnForm): TurnTokens {
   const files = turn.attachments.map((attachment) =>
     form === "whole"
       ? attachmentTokens(attachment) + partsTokens(attachmentFrame(attachment))
-      : partsTokens([attachmentMark(attachment)]),
+      : partsTokens(attachmentMark(attachment)),
   );
   const tokens = {
     asked: files.reduce((sum, more) => sum + more, estimateTokens(turn.question)),

@@ -5,7 +5,8 @@ import { eventLine, headerLine, readConversation } from "../../../src/chat/conve
 import { conversationMarkdown } from "../../../src/chat/conversationMarkdown.ts";
 import { isBeside } from "../../../src/chat/chatTurns.ts";
 import { pastedPicture } from "../../../src/chat/pastedPicture.ts";
-import { viewState, type ViewFacts } from "../../../src/chat/viewState.ts";
+import type { ViewFacts } from "../../../src/chat/viewFacts.ts";
+import { viewState } from "../../../src/chat/viewState.ts";
 import type { ChatViewState } from "../../../src/protocol/messages.ts";
 import { jpegWith, pictureFile, png, segment, unseen } from "../../support/pictures.ts";
 import { attachment, destination, routeTo } from "../../support/samples.ts";

@@ -176,7 +176,7 @@ describe("prompt/chatDraft", () => {
     ];
     const draft = chatDraft(turns, routeTo({ contextTokens: 600 }), nothing);
     assert.deepEqual(written(draft).slice(1), [
-      "user: [a.ts was here; left out to make room]\n\none [a.ts, question]",
+      "user: [a.ts was here; left out to make room]\n\none [instructions, a.ts, question]",
       "assistant: 1 [answer, a.ts]",
       "user: two [question]",
     ]);

@@ -1,0 +1,43 @@
+import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
+import type { AnswerView, SetUpView } from "../protocol/messages.ts";
+import type { KnownServer } from "../routing/knownServer.ts";
+import type { Outlook } from "../sending/send.ts";
+import type { Dismissed } from "./chatPorts.ts";
+import type { Conversation, StoredAnswer } from "./conversation.ts";
+
+/** The answer that is being made. */
+export type Running = {
+  readonly turn: string;
+  readonly answer: Pick<StoredAnswer, "text" | "thinking">;
+  readonly model: string;
+  readonly started: boolean;
+  /** Whether it waits for the person in an open review. */
+  readonly underReview: boolean;
+  readonly waitingFor?: AnswerView["waitingFor"];
+};
+
+/** Everything a view state is made from. */
+export type ViewFacts = {
+  readonly conversation: Conversation;
+  readonly readOnly?: string;
+  readonly running?: Running;
+  readonly chips: readonly Attachment[];
+  /** Whether code is found for the next question when it is sent. */
+  readonly findsCode?: boolean;
+  readonly addable?: Attachment;
+  /** The active document, when a path rule or its size keeps it out. */
+  readonly excluded?: ExcludedDocument;
+  /** What was left out of the context that was added last, as sentences. */
+  readonly leftOut?: string;
+  /** Notices that are told no more. */
+  readonly dismissed: Pick<Dismissed, "has">;
+  /** Whether earlier turns are being summarised, and why that failed. */
+  readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
+  /** What the path rules are known to say about a document. */
+  readonly verdict: (uri: string) => PathVerdict | undefined;
+  readonly outlook: Outlook;
+  readonly server: KnownServer;
+  /** How the machine comes to have what it lacks, where somebody looked at it. */
+  readonly setUp?: SetUpView;
+};
