@@ -59,16 +59,20 @@ function signsOf(vectors: ChunkVectors): Uint32Array {
 }
 
 /**
- * In how many places two vectors have another sign: a tenth of the work of {@link likeness}, and enough to tell what is far
- * away.
+ * In how many places each vector has another sign than one: a tenth of the work of {@link likeness}, and enough to tell what
+ * is far away.
  */
-export function signDistance(vectors: ChunkVectors, at: number, one: ChunkVectors): number {
+export function signDistances(vectors: ChunkVectors, one: ChunkVectors): Uint16Array {
   const words = Math.ceil(vectors.dimension / 32);
   const [all, own] = [signsOf(vectors), signsOf(one)];
-  let different = 0;
-  for (let word = 0; word < words; word += 1)
-    different += bitsIn((all[at * words + word] ?? 0) ^ (own[word] ?? 0));
-  return different;
+  const distances = new Uint16Array(vectors.scales.length);
+  for (let at = 0; at < distances.length; at += 1) {
+    let different = 0;
+    for (let word = 0; word < words; word += 1)
+      different += bitsIn((all[at * words + word] ?? 0) ^ (own[word] ?? 0));
+    distances[at] = different;
+  }
+  return distances;
 }
 
 /** How many bits of 32 are set, by adding up neighbours (H. S. Warren, Hacker's Delight, 5-1). */

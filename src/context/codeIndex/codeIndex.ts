@@ -100,7 +100,7 @@ export class CodeIndex implements Disposable {
     if (!this.#parts.isAllowed()) return [];
     await untilAborted(this.#opened(), options.signal);
     if (!this.#kept.isBuilder) await this.#follow();
-    this.#embed();
+    if (this.#kept.isBuilder && !this.#isPaused) this.#embeddings?.retry();
     const nearest = this.#nearest(question, options.signal);
     const shards = await this.#shards();
     const onStale = (uri: string): void => {

@@ -38,6 +38,8 @@ export class Embeddings {
   readonly #parts: EmbeddingsParts;
   #going: AbortController | undefined;
   #isWantedAgain = false;
+  /** Whether the last time it came to an end before all was done. */
+  #isUnfinished = false;
   #model: EmbeddingModel | undefined;
   /** What the last request took, in milliseconds: the machine rests as long. */
   #restMs = 0;
@@ -77,6 +79,11 @@ export class Embeddings {
       });
   }
 
+  /** Goes on where it came to an end too early: a server may be back, or a model be there by now. */
+  retry(): void {
+    if (this.#isUnfinished) this.start();
+  }
+
   /** Stops; what has been made is kept. */
   stop(): void {
     this.#going?.abort();
@@ -104,6 +111,7 @@ export class Embeddings {
 
   async #go(signal: AbortSignal): Promise<void> {
     const { kept } = this.#parts;
+    this.#isUnfinished = true;
     while (this.#isWantedAgain) {
       this.#isWantedAgain = false;
       await this.look();
@@ -111,6 +119,7 @@ export class Embeddings {
         if (signal.aborted || this.#model === undefined || !(await this.#fill(name, this.#model, signal)))
           return;
     }
+    this.#isUnfinished = false;
   }
 
   /** Makes the vectors that a shard lacks; `false`: it came to nothing, and is not tried again for now. */

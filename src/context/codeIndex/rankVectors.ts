@@ -1,4 +1,4 @@
-import { likeness, signDistance, type ChunkVectors } from "./chunkVectors.ts";
+import { likeness, signDistances, type ChunkVectors } from "./chunkVectors.ts";
 import { better, type RankedChunk } from "./rankChunks.ts";
 import type { IndexedFile, Shard } from "./shard.ts";
 import type { Slices } from "./slices.ts";
@@ -51,8 +51,8 @@ function addDistances(
   const vectors = vectorsOf(file);
   if (vectors?.dimension !== question.dimension) return;
   compared.push({ file, vectors, first: distances.length });
-  for (let at = 0; at < vectors.scales.length; at += 1)
-    distances.push(vectors.scales[at] === 0 ? nowhere : signDistance(vectors, at, question));
+  for (const [at, distance] of signDistances(vectors, question).entries())
+    distances.push(vectors.scales[at] === 0 ? nowhere : distance);
 }
 
 function nearestOf(

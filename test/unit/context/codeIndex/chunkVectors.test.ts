@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { likeness, quantise, signDistance } from "../../../../src/context/codeIndex/chunkVectors.ts";
+import { likeness, quantise, signDistances } from "../../../../src/context/codeIndex/chunkVectors.ts";
 import { createRandom } from "../../../support/random.ts";
 
 describe("context/codeIndex/chunkVectors", () => {
@@ -53,7 +53,7 @@ describe("context/codeIndex/chunkVectors", () => {
       const [a, b] = [vector(length), vector(length)];
       const [above, other] = [a, b].map((each) => [...quantise([each]).values].map((value) => value > 0));
       const different = above?.filter((sign, at) => sign !== other?.[at]).length;
-      assert.equal(signDistance(quantise([b, a]), 1, quantise([b])), different);
+      assert.equal(signDistances(quantise([b, a]), quantise([b]))[1], different);
     }
   });
 });
