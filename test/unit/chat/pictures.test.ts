@@ -30,7 +30,8 @@ function shownBy(sees: boolean | undefined, facts: Partial<ViewFacts> = {}): Cha
   const route = routeTo(sees === undefined ? {} : { sees });
   return viewState({
     ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" } },
-    ...{ verdict: () => ({ kind: "allowed" }), dismissed: new Set() },
+    ...quiet,
+    verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,
   });
