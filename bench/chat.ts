@@ -1,10 +1,14 @@
 import type { Browser } from "playwright-core";
 import type { ToView } from "../src/protocol/messages.ts";
-import { chatState, measured, turn } from "../test/webview/chatStates.ts";
+import { chatState, turn } from "../test/webview/chatStates.ts";
 import { openChat } from "../test/webview/openChat.ts";
 import { startBrowser } from "../test/webview/openView.ts";
 import { markdownCorpus } from "../test/unit/media/markdownCorpus.ts";
+import { longConversation } from "./chat/longConversation.ts";
+import { mainThreadTasks } from "./chat/mainThreadTasks.ts";
 import { openHistory } from "./chat/openHistory.ts";
+import { scrollThrough } from "./chat/scrollThrough.ts";
+import { stopToIdle } from "./chat/stopToIdle.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
 const charactersPerToken = 4;
@@ -16,8 +20,8 @@ const charactersPerFrame = charactersPerToken * tokensPerFrame;
 const unpaced = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
 /**
- * A 20,000-token answer streams into the chat view in Chromium; a long conversation opens; a first token is painted; 5,000
- * conversations are listed.
+ * A 20,000-token answer streams into the chat view in Chromium; a long conversation opens, and is read from its end to its
+ * beginning; a first token is painted; an answer is stopped; 5,000 conversations are listed.
  */
 export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
   const browser = await startBrowser(unpaced);
@@ -35,6 +39,12 @@ export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
     }
     const openings = [await openLong(browser), await openLong(browser), await openLong(browser)];
     results["chat.open500TurnsMs"] = { value: Math.min(...openings), unit: "ms", budget: 300 };
+    results["chat.scroll500TurnsLongestTaskMs"] = {
+      value: await scrollThrough(browser),
+      unit: "ms",
+      budget: 50,
+    };
+    results["chat.stopToIdleP95Ms"] = { value: await stopToIdle(), unit: "ms", budget: 50 };
     const { coldMs, warmMs, latestMs } = await openHistory();
     results["chat.history5000ColdMs"] = { value: coldMs, unit: "ms", budget: 3000 };
     results["chat.history5000WarmMs"] = { value: warmMs, unit: "ms", budget: 300 };
@@ -98,39 +108,12 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-type TraceEvent = {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Processor time in microseconds. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-};
-
-/** Processor time in milliseconds of every task that the page's main thread ran. */
-function mainThreadTasks(trace: Buffer): readonly number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
-  const thread = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(thread),
-  );
-  return traceEvents
-    .filter((event) => event.name === "ThreadControllerImpl::RunTask" && mains.has(thread(event)))
-    .map(({ tdur = 0 }) => tdur / 1000);
-}
-
 /** From the message that carries 500 turns until they are painted. */
 async function openLong(browser: Browser): Promise<number> {
   const chat = await openChat(browser);
-  const answer = markdownCorpus["an ordinary answer"] ?? "";
-  const turns = Array.from({ length: 500 }, (_, n) =>
-    turn(`turn-${n}`, `Question ${n}`, { text: answer, measured: measured() }),
-  );
   const took = await chat.page.evaluate(timeToPaint, {
     type: "state",
-    state: chatState({ turns }),
+    state: longConversation(),
   } satisfies ToView);
   await chat.close();
   return took;

@@ -1,13 +1,18 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { temporaryFolder } from "../scripts/editor/temporaryFolder.ts";
+import { projectRoot } from "../scripts/tool.ts";
 import { processorMs } from "../src/base/processorMs.ts";
 import type { CodeIndex } from "../src/context/codeIndex/codeIndex.ts";
+import { embeddedWhole } from "./codeIndex/embeddedWhole.ts";
 import { largeProject, type LargeProject } from "./codeIndex/largeProject.ts";
 import { openProject } from "./codeIndex/openProject.ts";
+import { ownQuestions } from "./codeIndex/ownQuestions.ts";
+import { ownRecall } from "./codeIndex/ownRecall.ts";
+import { wordVectors } from "./codeIndex/wordVectors.ts";
 import { percentile } from "./support/percentile.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
 
@@ -54,7 +59,53 @@ async function measured(project: LargeProject, place: string, kept: string): Pro
     "index.heap": { value: heap, unit: "B" },
     ...asked,
     ...(await reopened(project, place, kept)),
+    ...(await withVectors(project, place, kept)),
+    ...(await recallOfWords()),
   };
+}
+
+/** The same questions once every part has a vector: what looking among those takes beside the words. */
+async function withVectors({ questions }: LargeProject, place: string, kept: string): Promise<Measurements> {
+  const before = bytesIn(kept);
+  const index = openProject(place, kept, wordVectors);
+  const filling = await watched(async () => {
+    await index.build();
+    await embeddedWhole(index);
+  });
+  const { times, cpuTimes } = await timesOf(index, questions);
+  index.dispose();
+  return {
+    "index.vectorCpuMs": { value: filling.cpuMs, unit: "ms" },
+    "index.vectorBytes": { value: bytesIn(kept) - before, unit: "B" },
+    "index.vectorQueryP50": { value: percentile(times, 0.5), unit: "ms" },
+    "index.vectorQueryP95": { value: percentile(times, 0.95), unit: "ms" },
+    "index.vectorQueryCpuP95": { value: percentile(cpuTimes, 0.95), unit: "ms" },
+  };
+}
+
+/** How often the right file of this project is found for a question in other people's words. */
+async function recallOfWords(): Promise<Measurements> {
+  const paths = globSync("src/**/*.ts", { cwd: projectRoot }).sort();
+  const { at1, at5, at10 } = await ownRecall(paths);
+  return {
+    "index.ownQuestions": { value: ownQuestions.length, unit: "questions" },
+    "index.ownRecallAt1": { value: at1, unit: "share" },
+    "index.ownRecallAt5": { value: at5, unit: "share" },
+    "index.ownRecallAt10": { value: at10, unit: "share" },
+  };
+}
+
+/** What each question takes, in milliseconds by the clock and of computing. */
+async function timesOf(index: CodeIndex, questions: LargeProject["questions"]) {
+  const times: number[] = [];
+  const cpuTimes: number[] = [];
+  for (const { text } of questions) {
+    const [started, startedCpu] = [performance.now(), processorMs()];
+    await index.search(text, fitting());
+    times.push(performance.now() - started);
+    cpuTimes.push(processorMs() - startedCpu);
+  }
+  return { times, cpuTimes };
 }
 
 /** What an editor opened anew does: the first question, and looking whether anything has changed. */
@@ -76,15 +127,8 @@ async function reopened({ questions }: LargeProject, place: string, kept: string
 }
 
 async function askAll(index: CodeIndex, { questions }: LargeProject): Promise<Measurements> {
-  const times: number[] = [];
-  const cpuTimes: number[] = [];
+  const { times, cpuTimes } = await timesOf(index, questions);
   const places: number[] = [];
-  for (const { text } of questions) {
-    const [started, startedCpu] = [performance.now(), processorMs()];
-    await index.search(text, fitting());
-    times.push(performance.now() - started);
-    cpuTimes.push(processorMs() - startedCpu);
-  }
   // Places are those of files, whatever fits: longer answers to the same questions, not timed.
   for (const { text, answer } of questions) {
     const all = await index.search(text, fitting(100_000));

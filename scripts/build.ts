@@ -1,7 +1,7 @@
 /**
- * Bundles the extension into dist/: `extension.cjs`, loaded at start; one `<name>.cjs` for every file that src/ imports
- * with `import()`, loaded when first needed; `<name>.js` and `<name>.css` for every webview of media/; the grammars of
- * tree-sitter; and the notices of every package inside. Code shared by two bundles is in both.
+ * Bundles the extension into dist/: `extension.cjs`, loaded at start; `<name>.js` and `<name>.css` for every webview of
+ * media/; one `<name>.cjs` or `<name>.js` for every file that src/ or media/ imports with `import()`, loaded when first
+ * needed; the grammars of tree-sitter; and the notices of every package inside. Code shared by two bundles is in both.
  */
 import { existsSync, watch as watchFiles } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
@@ -89,42 +89,36 @@ async function buildForever(settings: BuildSettings): Promise<never> {
 /** The main file of jsonc-parser requires its parts in a way that cannot be bundled; it brings another of modules. */
 export const moduleForm = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" } as const;
 
-/** Builds extension.ts, then whatever it loads lazily, then whatever those load lazily. */
-async function buildHost(root: string, shared: BuildOptions): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const lazy = new Map<string, string>();
-  const built = new Set<string>();
-  let entries: readonly (readonly [string, string])[] = [["extension", join(root, "src", "extension.ts")]];
-  while (entries.length > 0) {
-    for (const [name, file] of entries) {
-      built.add(name);
-      results.push(
-        await bundle({
-          ...shared,
-          entryPoints: [{ in: file, out: name }],
-          platform: "node",
-          format: "cjs",
-          target: "node22",
-          external: ["vscode"],
-          outExtension: { ".js": ".cjs" },
-          // Written as require: the editor answers require("vscode") inside a lazy bundle, and names survive.
-          supported: { "dynamic-import": false },
-          plugins: [lazyBundles(join(root, "src"), lazy), withoutFetchPolyfill, bareTreeSitter],
-        }),
-      );
-    }
-    entries = [...lazy].filter(([name]) => !built.has(name));
-  }
-  assertLoadedLate(root, results, lazy);
-  return results;
+/** A file to bundle, under the name that its bundle gets. */
+type Entry = readonly [name: string, file: string];
+
+/** Builds extension.ts, and what it loads lazily. */
+function buildHost(root: string, shared: BuildOptions): Promise<readonly Result[]> {
+  const src = join(root, "src");
+  return buildWithLazy([["extension", join(src, "extension.ts")]], {
+    root,
+    folder: src,
+    extension: ".cjs",
+    options: {
+      ...shared,
+      platform: "node",
+      format: "cjs",
+      target: "node22",
+      external: ["vscode"],
+      outExtension: { ".js": ".cjs" },
+      // Written as require: the editor answers require("vscode") inside a lazy bundle, and names survive.
+      supported: { "dynamic-import": false },
+      plugins: [withoutFetchPolyfill, bareTreeSitter],
+    },
+  });
 }
 
-/** How every webview is bundled; its tests bundle it the same way. */
-export const viewOptions = {
+/** How every webview is bundled. Modules, since a plain script of another origin may import nothing later. */
+const viewOptions = {
   bundle: true,
   legalComments: "none",
   platform: "browser",
-  format: "iife",
+  format: "esm",
   target: "es2022",
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -135,15 +129,60 @@ export const viewOptions = {
 async function buildViews(root: string, shared: BuildOptions): Promise<readonly Result[]> {
   const media = join(root, "media");
   const views = (await readdir(media)).filter((name) => existsSync(join(media, name, "main.tsx")));
-  return Promise.all(
-    views.map((name) =>
-      bundle({
-        ...shared,
-        ...viewOptions,
-        entryPoints: [{ in: join(media, name, "main.tsx"), out: name }],
-      }),
-    ),
+  return buildEachView(root, views, shared);
+}
+
+function buildEachView(
+  root: string,
+  views: readonly string[],
+  shared: BuildOptions,
+): Promise<readonly Result[]> {
+  const folder = join(root, "media");
+  return buildWithLazy(
+    views.map((name) => [name, join(folder, name, "main.tsx")]),
+    { root, folder, extension: ".js", options: { ...shared, ...viewOptions } },
   );
+}
+
+/** One view of media/ as the product has it, in memory: the text of each of its files, by name. */
+export async function viewFiles(view: string): Promise<ReadonlyMap<string, string>> {
+  const results = await buildEachView(projectRoot, [view], {
+    absWorkingDir: projectRoot,
+    outdir: join(projectRoot, "dist"),
+    minify: true,
+  });
+  const files = results.flatMap(({ outputFiles }) => outputFiles);
+  return new Map(files.map(({ path, text }) => [basename(path), text]));
+}
+
+type Bundling = {
+  readonly root: string;
+  /** Where files are whose `import()` is lazy. */
+  readonly folder: string;
+  readonly extension: ".cjs" | ".js";
+  readonly options: BuildOptions;
+};
+
+/** Builds each of `first`, then whatever they load lazily, then whatever those load lazily. */
+async function buildWithLazy(first: readonly Entry[], bundling: Bundling): Promise<readonly Result[]> {
+  const { options } = bundling;
+  const known = new Map(first);
+  const rounds: (readonly Result[])[] = [];
+  for (let entries = first; entries.length > 0;) {
+    const before = new Set(known.keys());
+    const plugins = [lazyBundles(bundling, known), ...(options.plugins ?? [])];
+    rounds.push(
+      await Promise.all(
+        entries.map(([name, file]) =>
+          bundle({ ...options, plugins, entryPoints: [{ in: file, out: name }] }),
+        ),
+      ),
+    );
+    entries = [...known].filter(([name]) => !before.has(name));
+  }
+  const lazy = [...known].slice(first.length).map(([, file]) => file);
+  assertLoadedLate(bundling.root, rounds[0] ?? [], lazy);
+  return rounds.flat();
 }
 
 async function bundle(options: BuildOptions): Promise<Result> {
@@ -156,20 +195,21 @@ async function bundle(options: BuildOptions): Promise<Result> {
   return result;
 }
 
-/** Leaves every `import()` of a file in src/ to be loaded from a bundle of its own, and collects those files in `lazy`. */
-function lazyBundles(src: string, lazy: Map<string, string>): Plugin {
+/** Leaves every `import()` of a file of ours to be loaded from a bundle of its own, and adds those files to `known`. */
+function lazyBundles({ folder, extension }: Bundling, known: Map<string, string>): Plugin {
   return {
     name: "lazy-bundles",
     setup(host) {
       host.onResolve({ filter: /^\./ }, ({ kind, path, importer, resolveDir }) => {
-        if (kind !== "dynamic-import" || !importer.startsWith(src + sep)) return undefined;
+        if (kind !== "dynamic-import" || !importer.startsWith(folder + sep)) return undefined;
         const file = resolve(resolveDir, path);
         const name = basename(file, extname(file));
-        const other = name === "extension" ? join(src, "extension.ts") : lazy.get(name);
+        const bundleName = `${name}${extension}`;
+        const other = known.get(name);
         if (other !== undefined && other !== file)
-          return { errors: [{ text: `${file} and ${other} would both become ${name}.cjs: rename one.` }] };
-        lazy.set(name, file);
-        return { path: `./${name}.cjs`, external: true };
+          return { errors: [{ text: `${file} and ${other} would both become ${bundleName}: rename one.` }] };
+        known.set(name, file);
+        return { path: `./${bundleName}`, external: true };
       });
     },
   };
@@ -184,10 +224,10 @@ const withoutFetchPolyfill: Plugin = {
   },
 };
 
-/** A file that is also imported plainly from the start bundle would be loaded at start all the same, and twice. */
-function assertLoadedLate(root: string, results: readonly Result[], lazy: ReadonlyMap<string, string>): void {
-  const early = results[0]?.metafile.inputs ?? {};
-  const both = [...lazy.values()].filter((file) => relative(root, file).split(sep).join("/") in early);
+/** A file that is also imported plainly from a first bundle would be loaded at start all the same, and twice. */
+function assertLoadedLate(root: string, first: readonly Result[], lazy: readonly string[]): void {
+  const early = new Set(first.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  const both = lazy.filter((file) => early.has(relative(root, file).split(sep).join("/")));
   if (both.length > 0)
     throw new Error(
       `Imported with import() and plainly: ${both.join(", ")}. Use one of the two, everywhere.`,

@@ -74,6 +74,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:crypto": "pictures are known by their digests",
   },
   "pickContext.cjs": { vscode: "the editor's API" },
+  "openNewFile.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },
   "openCodeIndex.cjs": {
     vscode: "the editor's API",
@@ -199,9 +200,11 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",
     "http://www.w3.org/1999/xhtml": "preact: the name of a namespace, never fetched",
     "http://www.w3.org/2000/svg": "preact: the name of a namespace, never fetched",
+    "https://github.com/markedjs/marked.": "marked: a link in an error text",
+  },
+  "highlightCode.js": {
     "https://github.com/highlightjs/highlight.js/issues/2277": "highlight.js: a link in a warning text",
     "https://github.com/highlightjs/highlight.js/wiki/security": "highlight.js: a link in a warning text",
-    "https://github.com/markedjs/marked.": "marked: a link in an error text",
   },
   "flow.js": {
     "http://www.w3.org/1998/Math/MathML": "preact: the name of a namespace, never fetched",

@@ -80,7 +80,11 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     later,
   });
   const storage = context.storageUri?.fsPath;
-  const codeIndex = createLazyCodeIndex({ storage, searchExcludes, guard: pathGuard.guard, log });
+  const embedding = { open: pipe, onDidMove: door.onDidMove };
+  const codeIndex = createLazyCodeIndex({
+    ...{ storage, searchExcludes, embedding, log },
+    guard: pathGuard.guard,
+  });
   const terminals = followTerminals();
   return { indicator, codeIndex, terminals, searchExcludes };
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { later } from "../../src/base/later.ts";
 import { CodeIndex } from "../../src/context/codeIndex/codeIndex.ts";
+import type { Embedder } from "../../src/context/codeIndex/embedder.ts";
 import { PathGuard } from "../../src/context/pathGuard.ts";
 import { readIndexed, statIndexed } from "../../src/vscode/indexedFile.ts";
 import { realPath } from "../../src/vscode/realPath.ts";
@@ -33,8 +34,9 @@ function openGuard(folder: string): PathGuard {
 }
 
 /** An index of a folder as an editor's window would open it, with a guard that follows links and looks for ignore files. */
-export function openProject(folder: string, storage: string): CodeIndex {
+export function openProject(folder: string, storage: string, embedder?: Embedder): CodeIndex {
   return new CodeIndex({
+    ...(embedder && { embedder }),
     folder: storage,
     guard: openGuard(folder),
     files: {

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { ChipView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { formatCount } from "./measuredText.ts";
 import { PictureFace } from "./PictureFace.tsx";
 import { useStore } from "./useStore.ts";
@@ -18,12 +20,12 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
         <button
           type="button"
           class="chip-label"
-          title={`${title}\nShow what goes along`}
+          title={`${spelledOut(title, "code")}\nShow what goes along`}
           onClick={() => {
             store.post({ type: "showChip", chip: id });
           }}
         >
-          {label}
+          <VisibleText text={label} as="code" />
         </button>
       )}
       {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}

@@ -1,10 +1,14 @@
 import type { JSX } from "preact";
 import { codeChunks } from "./codeChunks.ts";
+import { colourLimit } from "./colourLimit.ts";
 import { codeLabel } from "./codeLanguage.ts";
 import type { CodeSpan } from "./highlightCode.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { memoized } from "./memoized.tsx";
 import { useCodeColours } from "./useCodeColours.ts";
 import { useCopied } from "../parts/useCopied.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 
 type CodeProps = {
@@ -24,36 +28,50 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
   return (
     <figure class="code">
       <figcaption>
-        <span class="code-label" title={file}>
-          {label === "" ? "text" : label}
+        <span class="code-label" title={file && spelledOut(file, "code")}>
+          <VisibleText text={label === "" ? "text" : label} as="code" />
         </span>
         {text !== undefined && <CodeActions text={text} language={language} file={file ?? ""} />}
       </figcaption>
-      <pre tabIndex={0} aria-label={`Code${label === "" ? "" : `, ${label}`}`} role="region">
+      <pre
+        dir="ltr"
+        tabIndex={0}
+        aria-label={`Code${label === "" ? "" : `, ${spelledOut(label, "code")}`}`}
+        role="region"
+      >
         <code>
-          {colours === undefined ? <PlainCode chunks={chunks ?? codeChunks(text ?? "")} /> : spans(colours)}
+          {colours !== undefined ? (
+            spans(colours)
+          ) : text !== undefined && text.length <= colourLimit ? (
+            <VisibleText text={text} as="code" />
+          ) : (
+            <PlainCode chunks={chunks ?? codeChunks(text ?? "")} />
+          )}
         </code>
       </pre>
     </figure>
   );
 }
 
+/** Not looked through again while the next one grows. */
+const CodeChunk = memoized(VisibleText);
+
 function PlainCode({ chunks }: { readonly chunks: readonly string[] }): JSX.Element {
   return (
     <>
       {chunks.map((chunk, index) => (
         <span key={index} class="chunk">
-          {chunk}
+          <CodeChunk text={chunk} as="code" />
         </span>
       ))}
     </>
   );
 }
 
-function spans(colours: readonly CodeSpan[]): readonly (string | JSX.Element)[] {
+function spans(colours: readonly CodeSpan[]): readonly JSX.Element[] {
   return colours.map((span, index) =>
     typeof span === "string" ? (
-      span
+      <VisibleText key={index} text={span} as="code" />
     ) : (
       <span key={index} class={span.role}>
         {spans(span.children)}

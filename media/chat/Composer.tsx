@@ -99,6 +99,7 @@ function MessageInput(): JSX.Element {
         ref={input}
         rows={1}
         class="message"
+        dir="auto"
         aria-label="Ask about your code"
         aria-description="Type @ to add context"
         placeholder="Ask about your code, @ adds context"

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
@@ -29,14 +31,14 @@ export function ContextBar(props: {
         <button
           type="button"
           class="chip add"
-          title={`Add ${addable}`}
-          aria-label={`Add ${addable}`}
+          title={`Add ${spelledOut(addable, "code")}`}
+          aria-label={`Add ${spelledOut(addable, "code")}`}
           onClick={() => {
             store.post({ type: "addChip" });
           }}
         >
           <Icon name="add" />
-          {addable}
+          <VisibleText text={addable} as="code" />
         </button>
       )}
       {excluded !== undefined && <span class="excluded">{excluded}</span>}
@@ -55,7 +57,7 @@ export function ContextBar(props: {
 function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
   const store = useStore();
   return (
-    <li class="chip" title={chip.title}>
+    <li class="chip" title={spelledOut(chip.title, "code")}>
       <ChipFace chip={chip} />
       {chip.isPasted && (
         <button
@@ -73,8 +75,8 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
       <button
         type="button"
         class="chip-remove"
-        title={`Remove ${chip.label}`}
-        aria-label={`Remove ${chip.label}`}
+        title={`Remove ${spelledOut(chip.label, "code")}`}
+        aria-label={`Remove ${spelledOut(chip.label, "code")}`}
         onClick={() => {
           store.post({ type: "removeChip", chip: chip.id });
           store.composerCalls.value += 1;

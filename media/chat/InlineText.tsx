@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import type { InlineNode, SafeLink } from "./markdownNodes.ts";
 import { useStore } from "./useStore.ts";
 
@@ -16,9 +17,13 @@ export function InlineText({ nodes }: { readonly nodes: readonly InlineNode[] })
 function Inline({ node }: { readonly node: InlineNode }): JSX.Element {
   switch (node.kind) {
     case "text":
-      return <>{node.text}</>;
+      return <VisibleText text={node.text} as="prose" />;
     case "code":
-      return <code class="inline">{node.text}</code>;
+      return (
+        <code class="inline" dir="ltr">
+          <VisibleText text={node.text} as="code" />
+        </code>
+      );
     case "break":
       return <br />;
     case "strong":

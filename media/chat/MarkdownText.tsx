@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { chunked } from "./chunked.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import type { MarkdownView } from "./incrementalMarkdown.ts";
@@ -20,7 +21,7 @@ export function MarkdownText({ view }: { readonly view: MarkdownView }): JSX.Ele
           settled={Math.min(group.length, Math.max(0, finished - index * groupSize))}
         />
       ))}
-      {pending.trim() !== "" && <p class="verbatim">{pending}</p>}
+      {pending.trim() !== "" && <Verbatim text={pending} />}
     </div>
   );
 }
@@ -52,7 +53,7 @@ const Block = memoized(({ node, settled }: BlockProps) => {
     case "openCode":
       return <CodeBlock info={node.info} chunks={node.chunks} settled={false} />;
     case "quote":
-      return <blockquote>{nested(node.blocks, settled)}</blockquote>;
+      return <blockquote dir="auto">{nested(node.blocks, settled)}</blockquote>;
     case "list":
       return <List list={node} settled={settled} />;
     case "table":
@@ -60,7 +61,7 @@ const Block = memoized(({ node, settled }: BlockProps) => {
     case "rule":
       return <hr />;
     case "verbatim":
-      return <p class="verbatim">{node.text}</p>;
+      return <Verbatim text={node.text} />;
   }
 });
 
@@ -70,6 +71,14 @@ function inline({ children }: Extract<BlockNode, { readonly kind: "paragraph" | 
 
 function nested(blocks: readonly BlockNode[], settled: boolean): readonly JSX.Element[] {
   return blocks.map((node, index) => <Block key={index} node={node} settled={settled} />);
+}
+
+function Verbatim({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <p class="verbatim">
+      <VisibleText text={text} as="prose" />
+    </p>
+  );
 }
 
 /** Headings of answers stand under the question, which is a heading of level 2. */
@@ -109,9 +118,11 @@ const ListPart = memoized(
   ({ items, start, settled }: ListPartProps) => {
     const drawn = items.map((item, index) => <Item key={index} item={item} settled={settled} />);
     return start === undefined ? (
-      <ul class="part">{drawn}</ul>
+      <ul class="part" dir="auto">
+        {drawn}
+      </ul>
     ) : (
-      <ol {...{ class: "part", start }}>{drawn}</ol>
+      <ol {...{ class: "part", dir: "auto", start }}>{drawn}</ol>
     );
   },
   (before, after) =>
@@ -146,7 +157,7 @@ type TablePartProps = { readonly table: TableNode; readonly rows: readonly Table
 const TablePart = memoized(
   ({ table, rows }: TablePartProps) => (
     <div class="table" role="region" aria-label="Table" tabIndex={0}>
-      <table>
+      <table dir="auto">
         <thead>
           <tr>
             {table.header.map((cell, index) => (

@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { ChipFace } from "./ChipFace.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { Pager } from "./Pager.tsx";
 import { QuestionEditor } from "./QuestionEditor.tsx";
 import { useStore } from "./useStore.ts";
@@ -24,17 +26,25 @@ export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
         <h2 class="author">You</h2>
         {!busy && <QuestionActions turn={turn} isEdited={isEdited} />}
       </div>
-      {isEdited ? <QuestionEditor text={editing.text} /> : <p class="question-text">{turn.question}</p>}
+      {isEdited ? <QuestionEditor text={editing.text} /> : <QuestionText text={turn.question} />}
       {turn.chips.length > 0 && (
         <ul class="chips" aria-label="Sent along">
           {turn.chips.map((chip) => (
-            <li key={chip.id} class="chip" title={chip.title}>
+            <li key={chip.id} class="chip" title={spelledOut(chip.title, "code")}>
               <ChipFace chip={chip} />
             </li>
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+function QuestionText({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <p class="question-text">
+      <VisibleText text={text} as="prose" />
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { TurnView } from "../../src/protocol/messages.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
 
 /** What the model thought before it answered, folded: it is no part of the answer. */
@@ -10,7 +11,9 @@ export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Elemen
   return (
     <details class="thinking">
       <summary>Thinking</summary>
-      <p>{text}</p>
+      <p dir="auto">
+        <VisibleText text={text} as="prose" />
+      </p>
     </details>
   );
 }

@@ -1,38 +1,39 @@
 import type { JSX } from "preact";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { TurnBlock } from "./TurnBlock.tsx";
+import { TurnPlace } from "./TurnPlace.tsx";
 import { useReadersPlace } from "./useReadersPlace.ts";
+
+/** So many turns, from the last, are drawn at once: more than one screen. Earlier ones are when they come near. */
+const drawnAtOnce = 6;
 
 /** The conversation so far. It follows the answer until the reader scrolls up, and then stays where they are. */
 export function Transcript({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { turns, busy, readOnly } = state;
   const current = readOnly === undefined ? turns.at(-1) : undefined;
-  const place = useReadersPlace(turns.length);
-  const shown = turns.slice(-place.shown);
+  const place = useReadersPlace();
   return (
     <div class="transcript-frame">
       <div
         ref={place.frame}
-        class="transcript"
+        class={place.following ? "transcript following" : "transcript"}
         role="log"
         aria-live="off"
         aria-busy={busy}
         aria-label="Conversation"
         tabIndex={0}
+        onKeyDown={(event) => {
+          if (event.key === "End" && event.target === event.currentTarget) place.jump();
+        }}
       >
         <div ref={place.content} class="turns">
-          {shown.length < turns.length && (
-            <button type="button" class="button secondary earlier" onClick={place.showEarlier}>
-              Show earlier messages
-            </button>
-          )}
-          {shown.map((turn) => (
-            <TurnBlock
+          {turns.map((turn, index) => (
+            <TurnPlace
               key={turn.id}
               turn={turn}
               current={turn === current}
               busy={busy || readOnly !== undefined}
+              atOnce={index >= turns.length - drawnAtOnce || turn.id === place.remembered?.turn}
             />
           ))}
         </div>

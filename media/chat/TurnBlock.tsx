@@ -4,7 +4,8 @@ import { memoized } from "./memoized.tsx";
 import { QuestionBlock } from "./QuestionBlock.tsx";
 import { SummaryBlock } from "./SummaryBlock.tsx";
 
-type TurnProps = {
+/** What a turn is drawn from. */
+export type TurnProps = {
   readonly turn: TurnView;
   /** Whether it is the one that can be asked again. */
   readonly current: boolean;

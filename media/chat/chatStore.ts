@@ -3,7 +3,7 @@ import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
-import { recall, remember, type Memory, type Place } from "./conversationMemory.ts";
+import { recall, remember, type Memory, type MemoryChange, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { MentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
@@ -25,9 +25,6 @@ type DeltaMessage = Extract<ToView, { type: "delta" }>;
 
 /** Which way somebody turns from one of several to another. */
 export type Direction = "previous" | "next";
-
-/** Turns drawn at first: a few screens. Earlier ones are drawn when the reader asks for them. */
-export const turnsAtFirst = 10;
 
 /** The state of the view and everything that can happen to it. */
 export class ChatStore {
@@ -221,12 +218,12 @@ export class ChatStore {
     return recall(this.#memory, this.#key()).place;
   }
 
-  /** Remembers where the reader is. */
-  keepPlace(place: Place): void {
+  /** Remembers where the reader is; nothing when that is the end. */
+  keepPlace(place: Place | undefined): void {
     this.#remember({ place });
   }
 
-  #remember(change: { readonly draft: string } | { readonly place: Place }): void {
+  #remember(change: MemoryChange): void {
     this.#memory = remember(this.#memory, this.#key(), change);
     this.#surroundings.remember(this.#memory);
   }

@@ -1,10 +1,5 @@
-/** Where the reader is: `past` pixels into a turn, or at the end when no turn is named. */
-export type Place = {
-  /** How many turns, counted from the last, are drawn. */
-  readonly shown: number;
-  readonly turn?: string;
-  readonly past?: number;
-};
+/** Where the reader is when not at the end: `past` pixels into a turn. */
+export type Place = { readonly turn: string; readonly past: number };
 
 /** What the view itself remembers of a conversation while it is away. */
 export type ConversationMemory = {
@@ -20,12 +15,11 @@ export type Memory = readonly ConversationMemory[];
 /** So many conversations are remembered: those that were used last. */
 export const mostRemembered = 50;
 
+/** Another draft, or another place: none when the reader is at the end. */
+export type MemoryChange = { readonly draft: string } | { readonly place: Place | undefined };
+
 /** What is remembered of a conversation, with a change to it; nothing worth remembering is forgotten. */
-export function remember(
-  memory: Memory,
-  conversation: string,
-  change: Omit<ConversationMemory, "conversation">,
-): Memory {
+export function remember(memory: Memory, conversation: string, change: MemoryChange): Memory {
   const { draft = "", place } = { ...recall(memory, conversation), ...change };
   const others = memory.filter((each) => each.conversation !== conversation);
   if (draft === "" && place === undefined) return others;

@@ -23,12 +23,10 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 import { createLowlight } from "lowlight";
+import { colourLimit } from "./colourLimit.ts";
 
 /** A piece of highlighted code: plain text, or a part with a role such as `hljs-string`. */
 export type CodeSpan = string | { readonly role: string; readonly children: readonly CodeSpan[] };
-
-/** Longer code stays plain: colouring it would hold the view up. */
-export const highlightLimit = 8000;
 
 /** Grammars take time that grows with the square of a line without spaces; nobody reads the colours of such a line. */
 const longestLine = 400;
@@ -48,7 +46,7 @@ lowlight.registerAlias({
 
 /** Whether {@link highlightCode} would colour this. */
 export function canHighlight(text: string, language: string): boolean {
-  if (text.length > highlightLimit || !lowlight.registered(language)) return false;
+  if (text.length > colourLimit || !lowlight.registered(language)) return false;
   return text.split("\n").every((line) => line.length <= longestLine);
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { canHighlight, highlightCode, prepareLanguage, type CodeSpan } from "./highlightCode.ts";
+import type { CodeSpan } from "./highlightCode.ts";
+import { lateColours, loadColours } from "./lateColours.ts";
 
 /** Code short enough to be coloured while it is drawn; longer code is coloured when the view has nothing else to do. */
 const atOnce = 1200;
@@ -7,22 +8,28 @@ const untilQuietMs = 150;
 
 type Code = { readonly text: string | undefined; readonly language: string; readonly settled: boolean };
 
-/** The colours of a code block, or `undefined` while (or because) it is plain. Code that still changes waits. */
+/**
+ * The colours of a code block, or `undefined` while (or because) it is plain. Code that still changes waits, and so does
+ * all code until what colours it has been loaded.
+ */
 export function useCodeColours({ text, language, settled }: Code): readonly CodeSpan[] | undefined {
   const [later, setLater] = useState<{ readonly text: string; readonly spans: readonly CodeSpan[] }>();
+  const colours = lateColours();
   const now = settled && text !== undefined && text.length <= atOnce;
   const spans = useMemo(
-    () => (now && canHighlight(text, language) ? highlightCode(text, language) : undefined),
-    [now, text, language],
+    () => (now && colours?.canHighlight(text, language) ? colours.highlightCode(text, language) : undefined),
+    [now, text, language, colours],
   );
   const waits = !now && later?.text !== text;
+  useEffect(loadColours, []);
   useEffect(() => {
-    if (!waits) return undefined;
+    if (!waits || colours === undefined) return undefined;
     return whenIdle(settled ? 0 : untilQuietMs, () => {
-      if (text === undefined) prepareLanguage(language);
-      else if (canHighlight(text, language)) setLater({ text, spans: highlightCode(text, language) });
+      if (text === undefined) colours.prepareLanguage(language);
+      else if (colours.canHighlight(text, language))
+        setLater({ text, spans: colours.highlightCode(text, language) });
     });
-  }, [waits, text, language, settled]);
+  }, [waits, text, language, settled, colours]);
   return spans ?? (later !== undefined && later.text === text ? later.spans : undefined);
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { textChunks } from "./textChunks.ts";
-import { visibleRuns } from "./visibleRuns.ts";
+import { textChunks } from "../parts/textChunks.ts";
+import { visibleRuns } from "../parts/visibleRuns.ts";
 
 /** Text that would leave, to be read in full; what has no shape of its own is named. */
 export function WireText(props: { readonly label: string; readonly texts: readonly string[] }): JSX.Element {
@@ -16,7 +16,7 @@ export function WireText(props: { readonly label: string; readonly texts: readon
 }
 
 function Whole({ text }: { readonly text: string }): JSX.Element {
-  const chunks = useMemo(() => textChunks(text).map(visibleRuns), [text]);
+  const chunks = useMemo(() => textChunks(text).map((chunk) => visibleRuns(chunk, "exact")), [text]);
   return (
     <pre dir="ltr">
       {chunks.map((runs, index) => (

@@ -100,6 +100,8 @@ const steps: { readonly [K in Kind]: (event: Event<K>, progress: Progress, book:
   },
   thinking: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
   text: (event, { answer }, book) => ({ answer: grown(answer, event, book) }),
+  // No answer to a person.
+  vectors: (_event, progress) => progress,
   end: (event, { answer }) => ({ answer: ended(answer, event) }),
   failed: (event, { answer, waiting }, book) => ({ answer: failed(answer, event, waiting, book) }),
 };

@@ -1,13 +1,10 @@
 import { present } from "../base/present.ts";
-import { sizeWords } from "../base/sizeWords.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
-import { attachmentTokens } from "../context/attachmentTokens.ts";
-import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
+import { nameOf, type PathVerdict } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,
   ChatViewState,
-  ChipView,
   ComposerPart,
   ComposerView,
   DestinationView,
@@ -25,13 +22,11 @@ import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
-import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
+import { fileOf, sourceLabel } from "../terms/source.ts";
 import type { Dismissed } from "./chatPorts.ts";
 import { excludedSentence } from "./excludedSentence.ts";
-import { codebaseChip } from "./composerChips.ts";
-import { chipId } from "./chatTurns.ts";
+import { chipView, codebaseView } from "./chipView.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
 import { roomView } from "./roomView.ts";
 import { mayGoOn } from "./mayGoOn.ts";
@@ -71,32 +66,6 @@ export type ViewFacts = {
   readonly server: KnownServer;
   /** How the machine comes to have what it lacks, where somebody looked at it. */
   readonly setUp?: SetUpView;
-};
-
-function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const { source, picture } = attachment;
-  const file = fileOf(source);
-  const said = file && verdict(file.uri);
-  const isWhole = picture === undefined && attachment.cut === undefined;
-  const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
-  return {
-    id: chipId(attachment),
-    label: sourceLabel(source),
-    title: [sourcePlace(source), ...note].join("\n"),
-    tokens: attachmentTokens(attachment),
-    ...(picture && {
-      picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
-    }),
-    ...(note[0] !== undefined && { deviceOnly: note[0] }),
-    ...(attachment.cut !== undefined && { cut: attachment.cut }),
-    ...(source.kind === "pasted" && isWhole && { isPasted: true }),
-  };
-}
-
-const codebaseView: ChipView = {
-  id: codebaseChip,
-  label: "Codebase",
-  title: "Code that fits your question is found when you send it",
 };
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {

@@ -35,7 +35,8 @@ export class OtherTraffic implements Disposable {
   }
 
   #take({ phase, id, purpose, destination }: Movement): void {
-    if (purpose === "completion" || purpose.startsWith("errand:")) return;
+    // The code index has a model of its own, which leaves the completion's prompt alone.
+    if (purpose === "completion" || purpose === "embed" || purpose.startsWith("errand:")) return;
     const { origin } = destination;
     if (phase !== "ended") this.#running.set(id, { origin, isThere: phase === "connected" });
     else if (this.#running.delete(id)) this.#ended.fire({ origin });

@@ -18,7 +18,7 @@ import {
 import { isChore, type Chore, type Errand } from "../terms/errand.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets, Screening } from "../terms/screening.ts";
-import type { Trigger } from "../terms/task.ts";
+import { staysOnDevice, type Task, type Trigger } from "../terms/task.ts";
 import type { ClearedRequest, Permit, Purpose, Redaction } from "./clearedRequest.ts";
 import { confirmationKey } from "./confirmationKey.ts";
 import { errandWire } from "./errandWire.ts";
@@ -84,6 +84,7 @@ export function clear(request: ClearRequest): Result<ClearedRequest, Refusal> {
   const { destination } = judged;
   if (evidence.report.kind === "unlisted")
     return err({ kind: "modelUnknown", model: route.model, destination });
+  if (isTooFarFor(draft.task, destination)) return err({ kind: "taskStaysHere", destination });
   const allowed = judgeContent(judge(destination, request), destination, request);
   if (!allowed.ok && !isAskable(allowed.error)) return allowed;
   if (isFartherThanShown(destination, request)) return err({ kind: "fartherThanShown", destination });
@@ -121,6 +122,11 @@ export function clearErrand(request: ErrandRequest): Result<ClearedRequest, Refu
     : judgeQuestion(judged, { ...request, wire }, forwarded);
   if (!allowed.ok) return allowed;
   return ok(seal({ provider, purpose: { kind: "errand", errand }, wire }, judged, allowed.value, policy));
+}
+
+/** Some tasks are judged as in the strictest mode, whatever the mode is: no consent, grant or name makes them go farther. */
+function isTooFarFor(task: Task, destination: Destination): boolean {
+  return staysOnDevice(task) && allowance(destination, "onDevice") === "never";
 }
 
 function judgeQuestion(
@@ -263,6 +269,8 @@ function judgeAllowance(
 export function forecast(evidence: Evidence, policy: Policy, use?: Omit<GrantUse, "origin">): Forecast {
   const { destination } = classify(evidence);
   if (policy.paused) return { destination, refusal: { kind: "paused" } };
+  if (use !== undefined && isTooFarFor(use.task, destination))
+    return { destination, refusal: { kind: "taskStaysHere", destination } };
   const judged = judgeAllowance(destination, "", policy);
   if (judged.ok) return { destination };
   const isKept =

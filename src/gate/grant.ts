@@ -1,5 +1,5 @@
 import type { Keep } from "../terms/keep.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask, Task } from "../terms/task.ts";
 
 /** For how long a yes holds beyond the send it was given to. */
 export type GrantTerm =
@@ -16,7 +16,7 @@ export type Grant = {
   readonly origin: string;
   /** The host a person knows it by. */
   readonly host: string;
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly RoamingTask[];
   readonly term: GrantTerm;
   /** When it was given, in milliseconds since 1970. */
   readonly givenMs: number;
@@ -49,6 +49,6 @@ export function hasRunOut({ term }: Grant, nowMs: number): boolean {
 /** Whether a grant covers a use now. A clock set back before the grant was given makes it cover nothing. */
 export function covers(grant: Grant, use: GrantUse): boolean {
   const { origin, tasks, term, givenMs } = grant;
-  if (origin !== use.origin || !tasks.includes(use.task) || use.nowMs < givenMs) return false;
+  if (origin !== use.origin || !tasks.some((task) => task === use.task) || use.nowMs < givenMs) return false;
   return term.kind === "conversation" ? term.conversation === use.conversation : !hasRunOut(grant, use.nowMs);
 }

@@ -1,10 +1,10 @@
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 
 /** A model that suits a task, for a person who has none yet. Nothing is ever chosen by it over what a person picked. */
 export type RecommendedModel = {
   /** As Ollama's library calls it, with its tag. */
   readonly name: string;
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly RoamingTask[];
   /** The size of the download in bytes, as an Ollama that had pulled it listed it. */
   readonly bytes: number;
   /** The memory that the machine should have in all, in bytes. */
@@ -111,7 +111,7 @@ export const recommendedModels: readonly RecommendedModel[] = [
 
 /** What a machine has and a person wants. */
 export type Wanted = {
-  readonly task: Task;
+  readonly task: RoamingTask;
   /** The memory of the server's machine in bytes; absent: not known. */
   readonly memoryBytes?: number | undefined;
 };

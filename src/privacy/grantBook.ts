@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { createEmitter, type Event } from "../base/event.ts";
 import { hasRunOut, type Grant, type GrantTerm, type GrantWish } from "../gate/grant.ts";
-import { tasks } from "../terms/task.ts";
+import { roamingTasks } from "../terms/task.ts";
 import type { PrivateStore } from "./workspacePolicy.ts";
 
 /** What the grants of a workspace are kept with. */
@@ -20,7 +20,7 @@ const grantSchema = z.object({
   id: z.string(),
   origin: z.string(),
   host: z.string(),
-  tasks: z.array(z.enum(tasks)),
+  tasks: z.array(z.enum(roamingTasks)),
   term: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("conversation"), conversation: z.string() }),
     z.object({ kind: z.literal("until"), atMs: z.number() }),

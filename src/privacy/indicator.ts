@@ -15,7 +15,7 @@ import {
   type Destination,
 } from "../terms/destination.ts";
 import { modeLabel, setByLabel } from "../terms/mode.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 import { ignoredSentences } from "./ignoredSentences.ts";
 import { dayLine, type Today } from "./ledgerCounts.ts";
 import { purposeLabel, sizeLabel } from "./ledgerWords.ts";
@@ -30,9 +30,9 @@ export type LastSend = Moving & { readonly bytes: number; readonly time: string 
 export type IndicatorFacts = ServerWarnings & {
   readonly policy: Policy;
   /** Where the next send of each task would go; a text says why there will be none. */
-  readonly outlooks: { readonly [T in Task]: Outlook | { readonly off: string } };
+  readonly outlooks: { readonly [T in RoamingTask]: Outlook | { readonly off: string } };
   /** The task whose destination is shown at rest. */
-  readonly activeTask: Task;
+  readonly activeTask: RoamingTask;
   readonly moving?: Moving;
   /** True once something has been on its way for longer than a moment: then a spinner is worth it. */
   readonly slow: boolean;
@@ -97,8 +97,13 @@ function atRest({ policy, outlooks, activeTask }: IndicatorFacts): Rest {
   return { icon: destinationIcon(destination.class), label: `${label}${needs}` };
 }
 
+/** What Drawbridge does by itself while a person works: on this device it is over soon, and nothing to look at. */
+function isQuiet(purpose: string): boolean {
+  return purpose === "completion" || purpose === "embed";
+}
+
 function inMotion({ destination, purpose, model }: Moving, slow: boolean): Rest {
-  const spins = slow && !(purpose === "completion" && destination.class === "device");
+  const spins = slow && !(isQuiet(purpose) && destination.class === "device");
   return {
     icon: spins ? "loading~spin" : destinationIcon(destination.class),
     label: [destinationLabel(destination), model].filter((part) => part !== undefined).join(" · "),
@@ -107,7 +112,7 @@ function inMotion({ destination, purpose, model }: Moving, slow: boolean): Rest 
 
 type TaskOutlook = Outlook | { readonly off: string };
 
-function hoverRow(task: Task, outlook: TaskOutlook): HoverRow {
+function hoverRow(task: RoamingTask, outlook: TaskOutlook): HoverRow {
   const name = purposeLabel(task);
   if (isOff(outlook)) return { task: name, model: "", destination: outlook.off };
   if (!outlook.ok) return { task: name, model: "", destination: sentenceOf(outlook.error) };

@@ -8,7 +8,7 @@ import type { Outlook } from "../sending/send.ts";
 import type { ServerWarnings } from "../sending/serverWarnings.ts";
 import type { IgnoredSetting } from "../settings/readSettings.ts";
 import { destinationClasses, destinationLabel, isCloud } from "../terms/destination.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 import { indicator, type Indicator, type IndicatorFacts, type LastSend } from "./indicator.ts";
 import {
   addCounts,
@@ -28,7 +28,7 @@ export type IndicatorParts = {
   readonly policy: PolicyWatch;
   readonly ledger: Ledger;
   readonly onDidMove: Event<Movement>;
-  readonly outlook: (task: Task) => Outlook;
+  readonly outlook: (task: RoamingTask) => Outlook;
   /** Why completion is off here, when it is. */
   readonly completionOff: () => string | undefined;
   /** Settings that were ignored because only the user may set them. */
@@ -64,7 +64,7 @@ export class IndicatorSource implements Disposable {
   readonly #underWay = new Map<string, Dated>();
   #slowTimer: Disposable | undefined;
   #slow = false;
-  #activeTask: Task = "chat";
+  #activeTask: RoamingTask = "chat";
   /** What this window sent today. */
   #own: DayCounts;
   /** What the others did, as last counted. */
@@ -106,7 +106,7 @@ export class IndicatorSource implements Disposable {
   }
 
   /** Names the task whose destination is shown at rest. */
-  setActiveTask(task: Task): void {
+  setActiveTask(task: RoamingTask): void {
     if (task === this.#activeTask) return;
     this.#activeTask = task;
     this.refresh();

@@ -60,7 +60,11 @@ function worded(table: Readonly<Record<string, string>>, written: string): strin
   return Object.hasOwn(table, written) ? (table[written] ?? written) : written;
 }
 
-const tasks: { readonly [T in Task]: string } = { chat: "Chat", completion: "Completion" };
+const tasks: { readonly [T in Task]: string } = {
+  chat: "Chat",
+  completion: "Completion",
+  embed: "Code index",
+};
 const errands: { readonly [K in Errand["kind"]]: string } = {
   version: "version",
   status: "status",
@@ -105,6 +109,7 @@ const refusals: { readonly [K in RefusalKind]: string } = {
   declined: "you said no",
   paused: "Drawbridge was paused",
   fartherThanShown: "it would have gone to a less safe place than was shown",
+  taskStaysHere: "it is only done on this device",
   modelUnknown: "the server does not list the model, so it could fetch or forward it",
   keyMissing: "there was no key for it",
   revoked: "what the workspace allows had changed",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { present } from "../base/present.ts";
 import {
   longestAnswer,
   longestPaste,
@@ -62,15 +63,6 @@ const schema = z.discriminatedUnion("type", [
 export function parseToHost(value: unknown): ToHost | undefined {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return undefined;
-  const { data } = parsed;
-  if (data.type === "send")
-    return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
-  if (data.type === "attachPicture")
-    return { type: "attachPicture", base64: data.base64, ...(data.from && { from: data.from }) };
-  if (data.type === "show")
-    return { type: "show", turn: data.turn, ...(data.version !== undefined && { version: data.version }) };
-  if (data.type === "chipAsText")
-    return { type: "chipAsText", ...(data.chip !== undefined && { chip: data.chip }) };
-  if (data.type !== "step") return data;
-  return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
+  // A key that is left out is none, whatever the schema's type allows.
+  return present(parsed.data) as ToHost;
 }

@@ -90,7 +90,7 @@ function eventFailure(data: string): ProviderFailure | undefined {
   return parsed.data.type === "error" ? httpFailure(200, data) : undefined;
 }
 
-function spoken({ delta, content_block: block }: StreamEvent): Delta {
+function spoken({ delta, content_block: block }: StreamEvent): Extract<Delta, { text: string }> {
   const thinking = delta?.thinking ?? block?.thinking;
   if (thinking !== undefined) return { kind: "thinking", text: thinking };
   return { kind: "text", text: delta?.text ?? block?.text ?? "" };
@@ -132,7 +132,7 @@ async function* decode({ answer }: Exchange): AsyncGenerator<Delta> {
     for await (const value of Stream.fromSSEResponse<unknown>(response, new AbortController())) {
       const event = eventSchema.parse(value);
       const said = spoken(event);
-      if (said.kind !== "end" && said.kind !== "failed" && said.text !== "") yield said;
+      if (said.text !== "") yield said;
       usage = counted(usage, event);
       if (event.delta?.stop_reason !== undefined) end = event.delta;
       if (event.type === "message_stop") break;

@@ -4,11 +4,13 @@ import { messagePictures, messageText, type Draft, type Message as DraftMessage 
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
 import { keepAlive } from "../terms/keepAlive.ts";
+import { decodeVectors } from "./embeddings.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { followOllamaChore } from "./ollamaChores.ts";
 import { readOllamaErrand } from "./ollamaErrands.ts";
 import { chunkSchema } from "./ollamaSchemas.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
+import { ollamaEmbeddings } from "./ollamaEmbeddings.ts";
 import { parseJson, readBody } from "./readBody.ts";
 import { shownHost } from "./shownHost.ts";
 import { thinkingApart } from "./thinkingApart.ts";
@@ -162,8 +164,15 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
 
 /** Ollama's own API, through the `ollama` package: `/api/chat`, and `/api/generate` with `raw` for completion. */
 export const ollama: Provider = {
-  encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
-  decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
+  encode: (draft, route) =>
+    draft.task === "embed"
+      ? Promise.resolve(ollamaEmbeddings.encode(draft, route))
+      : recordWire((fetch) => start(draft, route, fetch)),
+  decode: (exchange) => {
+    const { draft, answer } = exchange;
+    if (draft.task === "embed") return decodeVectors(draft, answer, ollamaEmbeddings);
+    return draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange);
+  },
   readErrand: readOllamaErrand,
   followChore: followOllamaChore,
 };

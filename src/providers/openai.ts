@@ -5,8 +5,10 @@ import { messagePictures, messageText, type Draft, type Message } from "../promp
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { pictureUrl } from "../terms/picture.ts";
+import { decodeVectors } from "./embeddings.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { isFiltered, logprobsIn, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
+import { openaiEmbeddings } from "./openaiEmbeddings.ts";
 import { readOpenaiModels } from "./openaiModels.ts";
 import type { Delta, Exchange, Provider, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
@@ -147,8 +149,15 @@ async function* decode(exchange: Exchange): AsyncGenerator<Delta> {
 
 /** The OpenAI API and every server that speaks it, through the `openai` package. */
 export const openai: Provider = {
-  encode: (draft, route) => recordWire((fetch) => start(draft, route, fetch)),
-  decode: (exchange) => (exchange.draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange)),
+  encode: (draft, route) =>
+    draft.task === "embed"
+      ? Promise.resolve(openaiEmbeddings.encode(draft, route))
+      : recordWire((fetch) => start(draft, route, fetch)),
+  decode: (exchange) => {
+    const { draft, answer } = exchange;
+    if (draft.task === "embed") return decodeVectors(draft, answer, openaiEmbeddings);
+    return draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange);
+  },
   readErrand: (_errand, { status, body }) => {
     if (status !== 200) return err(httpFailure(status, body));
     const list = readOpenaiModels(body);

@@ -51,6 +51,8 @@ export type Delta =
     }
   /** What the model thinks before it answers; no part of the answer. */
   | { readonly kind: "thinking"; readonly text: string }
+  /** What each text of an `embed` was turned into, in the order of the draft's messages; it comes at once. */
+  | { readonly kind: "vectors"; readonly vectors: readonly (readonly number[])[] }
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | { readonly kind: "failed"; readonly failure: ProviderFailure | DoorFailure };
 

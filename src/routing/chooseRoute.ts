@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
+import { makesEmbeddings } from "../models/embedding.ts";
 import { knownInfill } from "../models/knownInfill.ts";
 import { usableContext } from "../models/usableContext.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
@@ -53,9 +54,14 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
   const wanted = chosen?.provider ?? providers[0]?.id ?? "";
   const provider = providers.find(({ id }) => id === wanted);
   if (provider === undefined) return err({ kind: "providerUnknown", provider: wanted });
-  if (facts.task === "completion" && !presetOf(provider.kind).continuesText)
-    return err({ kind: "cannotComplete", provider });
+  if (!offers(provider, facts.task)) return err({ kind: "cannotComplete", provider });
   return chosen === undefined ? automatic(provider, facts) : picked(provider, chosen.model, facts);
+}
+
+/** Whether the API of a provider has a request for a task at all. */
+function offers({ kind }: ProviderConfig, task: Task): boolean {
+  const { wire, continuesText } = presetOf(kind);
+  return task === "chat" || (task === "completion" ? continuesText : wire !== "anthropic");
 }
 
 function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {
@@ -94,12 +100,19 @@ export function suitableModels(models: readonly KnownModel[], task: Task): reado
 
 function suits(model: KnownModel, task: Task): boolean {
   const staysThere = model.remoteHost === undefined && !isCloudName(model.name);
-  return staysThere && model.generates && (task === "chat" || knownInfill(model) !== undefined);
+  return staysThere && fits[task](model);
 }
 
-/** Completion wants the smallest model (speed), chat the largest (quality); a tie goes by name. */
+/** What each task needs of a model. */
+const fits: { readonly [T in Task]: (model: KnownModel) => boolean } = {
+  chat: ({ generates }) => generates,
+  completion: (model) => model.generates && knownInfill(model) !== undefined,
+  embed: makesEmbeddings,
+};
+
+/** Chat wants the largest model (quality), any other task the smallest (speed); a tie goes by name. */
 function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
-  const sign = task === "completion" ? 1 : -1;
+  const sign = task === "chat" ? -1 : 1;
   return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
 }
 

@@ -4,6 +4,7 @@ import type { Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecret } from "../terms/screening.ts";
+import { roamingTasks } from "../terms/task.ts";
 import type { ReviewAnswer } from "./consentPort.ts";
 import type { Order } from "./order.ts";
 import { reviewRequest, type ReviewFacts } from "./reviewRequest.ts";
@@ -75,7 +76,8 @@ async function heed(
   if (answer.keep !== "once") {
     const { host } = destination;
     const { conversation, task } = order;
-    await parts.keepGrant({ keep: answer.keep, origin, host, tasks: [task], conversation });
+    const tasks = roamingTasks.filter((each) => each === task);
+    await parts.keepGrant({ keep: answer.keep, origin, host, tasks, conversation });
   }
   return { kind: "yes", consent: { bodySha256, origin } };
 }

@@ -4,6 +4,7 @@ import { destinationLabel } from "../terms/destination.ts";
 import { isHeld, modeLabel, setByLabel, type ModeSetBy } from "../terms/mode.ts";
 import type { Screening } from "../terms/screening.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import type { Task } from "../terms/task.ts";
 import type { SendFailure } from "./sendEvent.ts";
 import { unreachableWords } from "./unreachableWords.ts";
 
@@ -125,6 +126,13 @@ function askedWait({ retryAfterS }: Failure<"quota" | "overloaded">): string {
   return retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`;
 }
 
+/** What a model is wanted for. */
+const wanted: { readonly [T in Task]: string } = {
+  chat: "to chat with",
+  completion: "that can fill in code",
+  embed: "that makes embeddings",
+};
+
 /** What every failure is called and what to do next. One row per kind; a new kind does not compile without its row. */
 const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Words } = {
   providerUnknown: ({ provider }) => [
@@ -134,23 +142,18 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
   ],
   serverDown: ({ provider, reason, heldBy = "you" }) => downWords[reason](provider, heldBy),
   unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
-  noModel: ({ provider, task }) =>
-    task === "completion"
-      ? [`${provider.label} has no model that can fill in code.`, "getModel", "pickModel"]
-      : [`${provider.label} has no model to chat with.`, "getModel", "pickModel"],
+  noModel: ({ provider, task }) => [
+    `${provider.label} has no model ${wanted[task]}.`,
+    "getModel",
+    "pickModel",
+  ],
   cannotComplete: ({ provider }) => [
     `${provider.label} only answers in a chat; it does not fill in code.`,
     "pickModel",
     "openSettings",
   ],
   cannotSee: ({ model }) => [`${model} cannot see pictures.`, "pickModel", "removePictures"],
-  noDeviceModel: ({ task }) => [
-    task === "completion"
-      ? "There is no model on this device that can fill in code."
-      : "There is no model on this device to chat with.",
-    "getModel",
-    "pickModel",
-  ],
+  noDeviceModel: ({ task }) => [`There is no model on this device ${wanted[task]}.`, "getModel", "pickModel"],
   modelNotListed: ({ provider, model }) => [
     `${provider.label} does not have ${model}.`,
     "pickModel",
@@ -212,6 +215,10 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     `This would go to ${destination.host}, which is not where you were told. Look at the line above the message, then send again.`,
     "retry",
     "pickModel",
+  ],
+  taskStaysHere: ({ destination }) => [
+    `Code is only turned into numbers on this device, and ${destination.host} is not on it.`,
+    "openSettings",
   ],
   declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
   paused: () => ["Drawbridge is paused in this workspace.", "resume"],

@@ -44,6 +44,8 @@ export type SendEvent =
       readonly firstByteMs: number;
     }
   | Spoken
+  /** What each text of an `embed` was turned into, in the order of the draft's messages. */
+  | { readonly kind: "vectors"; readonly vectors: readonly (readonly number[])[] }
   | { readonly kind: "end"; readonly reason: "stop" | "length"; readonly usage: Usage }
   | {
       readonly kind: "failed";

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { formatModelRef, parseModelRef, type ModelRef } from "../terms/modelRef.ts";
-import { tasks, type Task } from "../terms/task.ts";
+import { roamingTasks, type RoamingTask } from "../terms/task.ts";
 
 /** For each task the models to use, in the order in which they are tried. */
-export type ModelRoutes = { readonly [T in Task]?: readonly ModelRef[] };
+export type ModelRoutes = { readonly [T in RoamingTask]?: readonly ModelRef[] };
 
 /** Most models that one list may hold. */
 const mostModels = 20;
@@ -20,7 +20,7 @@ export const routesManifest = {
   type: "object",
   default: {},
   additionalProperties: false,
-  properties: Object.fromEntries(tasks.map((task) => [task, list])),
+  properties: Object.fromEntries(roamingTasks.map((task) => [task, list])),
 };
 
 function parseList(task: string, raw: unknown): Result<readonly ModelRef[], string> {
@@ -41,11 +41,11 @@ function withoutRepeats(refs: readonly ModelRef[]): readonly ModelRef[] {
 export function parseRoutes(raw: unknown): Result<ModelRoutes, string> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     return err('must be an object such as { "chat": ["ollama/qwen2.5-coder:7b"] }');
-  const routes: { [T in Task]?: readonly ModelRef[] } = {};
+  const routes: { [T in RoamingTask]?: readonly ModelRef[] } = {};
   for (const [key, value] of Object.entries(raw)) {
-    const task = tasks.find((each) => each === key);
+    const task = roamingTasks.find((each) => each === key);
     if (task === undefined)
-      return err(`has a list for "${key.slice(0, 40)}"; there are lists for ${tasks.join(" and ")}`);
+      return err(`has a list for "${key.slice(0, 40)}"; there are lists for ${roamingTasks.join(" and ")}`);
     const refs = parseList(task, value);
     if (!refs.ok) return refs;
     routes[task] = refs.value;

@@ -4,6 +4,7 @@ import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { parseRoutes, routesManifest, type ModelRoutes } from "./modelRoutes.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
 import { parseProviders, wrongProviders, type ProviderConfig } from "./providerConfig.ts";
+import type { Task } from "../terms/task.ts";
 import type { Complaint } from "./complaint.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 
@@ -73,11 +74,14 @@ function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>>
   return { type: "string", enum: choices, enumItemLabels: choices.map(modeLabel) };
 }
 
-function modelChoice(
-  task: "chat" | "completion",
-  description: string,
-  links: string,
-): Row<ModelRef | undefined> {
+const exampleModels = {
+  chat: "ollama/qwen2.5-coder:7b",
+  completion: "ollama/qwen2.5-coder:7b",
+  embed: "ollama/nomic-embed-text",
+} as const satisfies { readonly [T in Task]: string };
+
+function modelChoice(task: Task, description: string, links: string): Row<ModelRef | undefined> {
+  const example = exampleModels[task];
   return row<ModelRef | undefined>({
     section: "Models",
     authority: "user",
@@ -85,13 +89,13 @@ function modelChoice(
     manifest: {
       type: "string",
       default: "",
-      markdownDescription: `${description} Written \`provider/model\`, for example \`ollama/qwen2.5-coder:7b\`. Empty: chosen from what is there. ${links}`,
+      markdownDescription: `${description} Written \`provider/model\`, for example \`${example}\`. Empty: chosen from what is there. ${links}`,
     },
     parse: (raw) => {
       if (raw === "") return ok(undefined);
       const ref = typeof raw === "string" ? parseModelRef(raw.trim()) : undefined;
       return ref === undefined
-        ? err(`must be written provider/model, such as ollama/qwen2.5-coder:7b, or left empty (${task})`)
+        ? err(`must be written provider/model, such as ${example}, or left empty (${task})`)
         : ok(ref);
     },
   });
@@ -219,6 +223,11 @@ export const table = {
     "completion",
     "The model that completes code while you type.",
     "[Choose a completion model](command:drawbridge.chooseCompletionModel)",
+  ),
+  "embedding.model": modelChoice(
+    "embed",
+    "The model by which the code index finds code that says the same in other words. It is only ever asked on this device, in every mode.",
+    "[Build the code index](command:drawbridge.buildCodeIndex)",
   ),
   providers: row<readonly ProviderConfig[]>({
     section: "Models",

@@ -5,7 +5,7 @@ import type { SendingParts } from "../sending/sendingParts.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 import { scout } from "./scout.ts";
 
 /** Asks a person for the confirmation that a server waits for before it may even be asked. `false`: they said no. */
@@ -19,7 +19,7 @@ export async function confirmServer(provider: ProviderConfig, parts: SendingPart
  * for completion, which never asks, this is the only way. `model`: instead of the one the settings name. `false`: they
  * said no.
  */
-export async function confirmRoute(task: Task, open: OpenSending, model?: ModelRef): Promise<boolean> {
+export async function confirmRoute(task: RoamingTask, open: OpenSending, model?: ModelRef): Promise<boolean> {
   const { parts, sending } = open;
   const wanted = (model ?? parts.chosen(task))?.provider;
   const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted);

@@ -5,7 +5,7 @@ import { findModel } from "../routing/knownServer.ts";
 import { evidenceFor } from "../sending/evidence.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { tasks, type Task } from "../terms/task.ts";
+import { roamingTasks, type RoamingTask } from "../terms/task.ts";
 import type { TrialEnd } from "./tryInfill.ts";
 import type {
   DiagnosedFailure,
@@ -47,7 +47,7 @@ export async function diagnose(parts: DiagnoseParts): Promise<DiagnosisFacts> {
     ...parts.window,
     now: parts.parts.now(),
     ...{ mode, setBy, paused, providers },
-    models: tasks.map((task) => diagnosedModel(task, trial, parts)),
+    models: roamingTasks.map((task) => diagnosedModel(task, trial, parts)),
     failures: await lastFailures(parts.rows()),
   };
 }
@@ -63,7 +63,7 @@ async function diagnosedProvider(
 }
 
 function diagnosedModel(
-  task: Task,
+  task: RoamingTask,
   trial: TrialEnd,
   { parts, sending, servers }: DiagnoseParts,
 ): DiagnosedModel | DiagnosedGap {

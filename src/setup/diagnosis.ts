@@ -7,7 +7,7 @@ import { capabilities, type Capabilities } from "../terms/capability.ts";
 import { destinationClasses, type Destination, type DestinationClass } from "../terms/destination.ts";
 import { errandKinds } from "../terms/errand.ts";
 import { modeLabel, setByLabel, type Mode, type ModeSetBy } from "../terms/mode.ts";
-import { tasks, type Task } from "../terms/task.ts";
+import { tasks, type RoamingTask } from "../terms/task.ts";
 import { publicModelName } from "./publicModelName.ts";
 import type { MachinePlace } from "./setUpView.ts";
 import type { TrialEnd } from "./tryInfill.ts";
@@ -33,7 +33,7 @@ export type DiagnosedProvider = {
 
 /** The model of a task. */
 export type DiagnosedModel = {
-  readonly task: Task;
+  readonly task: RoamingTask;
   readonly chosen: "you" | "automatic";
   /** Position of its provider among the providers. */
   readonly provider: number;
@@ -45,7 +45,7 @@ export type DiagnosedModel = {
 };
 
 /** A task without a route: the kind of the reason. */
-export type DiagnosedGap = { readonly task: Task; readonly kind: string };
+export type DiagnosedGap = { readonly task: RoamingTask; readonly kind: string };
 
 /** A line of the ledger that did not go well. */
 export type DiagnosedFailure = {

@@ -1,6 +1,6 @@
 import { recommendModels } from "../models/recommendedModels.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 
 /** How a server comes to have a model that suits a task. */
 export type ModelAdvice = {
@@ -9,10 +9,10 @@ export type ModelAdvice = {
   readonly command?: string;
 };
 
-const does: { readonly [T in Task]: string } = { chat: "chats", completion: "fills in code" };
+const does: { readonly [T in RoamingTask]: string } = { chat: "chats", completion: "fills in code" };
 
 /** What fits a server: the pull command for an Ollama, and words for one that takes its models another way. */
-export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: Task): ModelAdvice {
+export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: RoamingTask): ModelAdvice {
   // The machine is not known here: the smallest that does both, and the next one that does.
   const [small, larger] = recommendModels({ task: "completion" });
   if (small === undefined) throw new Error("No model is recommended for completion.");

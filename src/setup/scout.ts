@@ -1,10 +1,10 @@
 import type { OpenSending } from "../sending/openSending.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
-import type { Task, Trigger } from "../terms/task.ts";
+import type { RoamingTask, Trigger } from "../terms/task.ts";
 
 /** What is to be found out, and for whom. */
 export type Scouted = {
-  readonly task: Task;
+  readonly task: RoamingTask;
   readonly trigger: Trigger;
   /** Instead of the model the settings name. */
   readonly model?: ModelRef;

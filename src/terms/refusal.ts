@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly kind: "cloudModel"; readonly model: string; readonly destination: Destination }
   /** It would go to a less safe place than the person was told when they sent it, or than the model it stands in for. */
   | { readonly kind: "fartherThanShown"; readonly destination: Destination }
+  /** What it is for is only done on this device, in every mode, and the destination is not on it. */
+  | { readonly kind: "taskStaysHere"; readonly destination: Destination }
   /** Drawbridge is paused for this workspace. */
   | { readonly kind: "paused" }
   /** The server does not list the model, so using it could make the server fetch or forward it. */

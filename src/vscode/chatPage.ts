@@ -3,10 +3,10 @@ import { DisposableStore } from "../base/disposable.ts";
 import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
-import { pastedPicture } from "../chat/pastedPicture.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
 import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
@@ -100,30 +100,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
     newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
-    addChip: () => {
-      session.addChip();
-    },
-    removeChip: ({ chip }) => {
-      session.removeChip(chip);
-    },
-    suggest: ({ request, query }) => session.mentioning.suggest(request, query),
-    attach: ({ mention }) => session.mentioning.read(mention),
-    attachPicture: (handed) => {
-      session.mentioning.take(pastedPicture(handed));
-    },
-    attachPasted: ({ text }) => session.paste(text),
-    attachDropped: ({ uris }) => session.mentioning.readAt(uris),
-    chipAsText: ({ chip }) => {
-      session.chipAsText(chip);
-    },
-    wantPicture: ({ picture }) => {
-      session.showPicture(picture);
-    },
-    pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
-    showChip: async ({ chip }) => {
-      const shown = session.chip(chip);
-      if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
-    },
+    ...contextHandlers(session),
     openLink: ({ url }) => openLink(url, options.recordOpening),
     openRecord: ({ record }) => {
       options.onOpenRecord(record);

@@ -5,6 +5,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import { walkthroughId } from "./commandTable.ts";
 import { codeIndexCommands } from "./codeIndexCommands.ts";
+import { contextCommands } from "./contextCommands.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
@@ -72,14 +73,6 @@ export async function modelDesk(
   });
 }
 
-/** What a menu of the explorer's or an editor's stands on: all that is selected there, else what was clicked. */
-function pointedAt(clicked: unknown, selected: unknown): readonly string[] {
-  const all: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  const uris = all.flatMap((one) => (one instanceof vscode.Uri ? [one] : []));
-  const open = vscode.window.activeTextEditor?.document.uri;
-  return (uris.length > 0 || open === undefined ? uris : [open]).map((uri) => uri.toString());
-}
-
 /** What a command shows or does that is set up elsewhere. */
 export type Openers = {
   readonly openChat: () => Promise<void>;
@@ -97,17 +90,12 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
   const { chat, policy, grants, parts, log, sending, book } = surface;
   const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
-    ...desk,
-    ...completion,
-    ...history,
+    ...{ ...desk, ...completion, ...history },
     ...codeIndexCommands(surface.codeIndex),
+    ...contextCommands(surface, openChat),
     "drawbridge.openChat": openChat,
     "drawbridge.newConversation": async () => {
       (await chat.load()).session.startNew();
-    },
-    "drawbridge.addToChat": async (clicked, selected) => {
-      await openChat();
-      await (await chat.load()).session.mentioning.readAt(pointedAt(clicked, selected));
     },
     "drawbridge.continueAnswer": async () => (await chat.load()).session.turns.goOn(),
     "drawbridge.editLastQuestion": async () => {

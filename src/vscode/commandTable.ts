@@ -30,6 +30,11 @@ export const commandTable = {
   },
   "drawbridge.continueAnswer": { title: "Continue Answer", icon: "$(debug-continue)" },
   "drawbridge.editLastQuestion": { title: "Edit Last Question", icon: "$(edit)" },
+  "drawbridge.addTerminalToChat": {
+    title: "Add Last Command to Chat",
+    icon: "$(comment-discussion)",
+    menus: ["terminal/context", "terminal/title/context"],
+  },
   "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: "2_workspace@1" },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: "2_workspace@2" },
@@ -63,16 +68,22 @@ export const commandTable = {
   "drawbridge.showLog": { title: "Show Log", icon: "$(output)" },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
-const fileMenus = ["explorer/context", "editor/context", "editor/title/context"] as const;
-type FileMenu = (typeof fileMenus)[number];
+const menus = [
+  "explorer/context",
+  "editor/context",
+  "editor/title/context",
+  "terminal/context",
+  "terminal/title/context",
+] as const;
+type Menu = (typeof menus)[number];
 
 type CommandRow = {
   readonly title: string;
   readonly icon: string;
   /** Group and position in the chat view's title bar: `navigation` is the icons, any other is behind "…". */
   readonly viewTitle?: `${"navigation" | "1_conversation" | "2_workspace"}@${number}`;
-  /** Menus of files and folders that it stands in. */
-  readonly menus?: readonly FileMenu[];
+  /** Menus of files, folders and terminals that it stands in. */
+  readonly menus?: readonly Menu[];
 };
 
 /** The id of the walkthrough in package.json. */
@@ -81,8 +92,8 @@ export const walkthroughId = "start";
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;
 
-/** Whether a command stands in menus of files and folders, which hand over those that it is about. */
-export function standsOnFiles(id: CommandId): boolean {
+/** Whether a command stands in menus that hand over what it is about: files, folders, a terminal. */
+export function isHandedThings(id: CommandId): boolean {
   const row: CommandRow = commandTable[id];
   return row.menus !== undefined;
 }
@@ -98,10 +109,10 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
       ),
       ...Object.fromEntries(
-        fileMenus.map((menu) => [
+        menus.map((menu) => [
           menu,
-          rows.flatMap(([command, { menus = [] }]) =>
-            menus.includes(menu) ? [{ command, group: "drawbridge" }] : [],
+          rows.flatMap(([command, row]) =>
+            row.menus?.includes(menu) ? [{ command, group: "drawbridge" }] : [],
           ),
         ]),
       ),

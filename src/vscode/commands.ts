@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
-import { commandTable, standsOnFiles, type CommandId } from "./commandTable.ts";
+import { commandTable, isHandedThings, type CommandId } from "./commandTable.ts";
 
-/** What each command does. Only one in a menu of files is given anything, and anybody may call it with anything. */
+/** What each command does. Only one in a menu of files or terminals is given anything, and anybody may call it with anything. */
 export type CommandHandlers = { readonly [C in CommandId]: (...given: readonly unknown[]) => unknown };
 
 /** Registers every command of the table; a handler that throws is logged and told once. */
@@ -12,7 +12,7 @@ export function registerCommands(handlers: CommandHandlers, log: Logger): Dispos
   for (const id of Object.keys(commandTable) as readonly CommandId[]) {
     const handle = async (...given: readonly unknown[]): Promise<void> => {
       try {
-        await handlers[id](...(standsOnFiles(id) ? given : []));
+        await handlers[id](...(isHandedThings(id) ? given : []));
       } catch (error) {
         log.error(`${id} failed`, error);
         void vscode.window.showErrorMessage(

@@ -15,7 +15,7 @@ import { isHere } from "../setup/pullChoices.ts";
 import { triedWords } from "../setup/triedWords.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
-import { tasks, type Task } from "../terms/task.ts";
+import { roamingTasks, type RoamingTask } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
@@ -33,7 +33,7 @@ export type ModelDeskParts = OpenSending & {
   /** The user wants to confirm a server; `true`: they did. */
   readonly confirmServer: (provider: ProviderConfig) => Promise<boolean>;
   /** The user has picked a model for a task; absent: let it be chosen automatically. */
-  readonly onPicked: (task: Task, ref: ModelRef | undefined) => Promise<unknown>;
+  readonly onPicked: (task: RoamingTask, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
 /** Everything about models that a person opens by hand; made anew for each use. */
@@ -51,7 +51,7 @@ export class ModelDesk {
   }
 
   /** Lets the user pick the model for a task, and remembers what it is; one for completion is tried. */
-  async pick(task: Task): Promise<void> {
+  async pick(task: RoamingTask): Promise<void> {
     const parts = this.#parts;
     const verdicts = this.#verdicts;
     const verdictOn = (model: KnownModel): string | undefined => triedWords(model, verdicts);
@@ -107,7 +107,7 @@ export class ModelDesk {
   }
 
   /** Says how a server comes to have a model for a task. */
-  help(provider: ProviderConfig, task: Task): Promise<void> {
+  help(provider: ProviderConfig, task: RoamingTask): Promise<void> {
     return showModelHelp(provider, task);
   }
 
@@ -178,14 +178,14 @@ export class ModelDesk {
   }
 
   /** The first task that a model was chosen for, also as one to fall back to. */
-  #taskOf(ref: ModelRef): Task | undefined {
+  #taskOf(ref: ModelRef): RoamingTask | undefined {
     const { chosen, alternatives } = this.#parts.parts;
-    return tasks.find((task) =>
+    return roamingTasks.find((task) =>
       [chosen(task), ...alternatives(task)].some((each) => each !== undefined && isSameModel(each, ref)),
     );
   }
 
-  async #fetch(provider: ProviderConfig, model: string, task: Task = "chat"): Promise<void> {
+  async #fetch(provider: ProviderConfig, model: string, task: RoamingTask = "chat"): Promise<void> {
     const outcome = await fetchModel(provider, model, {
       ...this.#parts,
       person: pullPerson,

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { modelAdvice } from "../setup/modelAdvice.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 
 /** Says how a server comes to have a model for a task; a command can be copied, and is never run from here. */
-export async function showModelHelp(provider: ProviderConfig, task: Task): Promise<void> {
+export async function showModelHelp(provider: ProviderConfig, task: RoamingTask): Promise<void> {
   const { sentence, command } = modelAdvice(provider, task);
   const button = command === undefined ? "Open Settings" : "Copy Command";
   const answer = await vscode.window.showInformationMessage(sentence, button);

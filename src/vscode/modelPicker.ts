@@ -12,15 +12,15 @@ import {
   type DestinationClass,
 } from "../terms/destination.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
-import type { Task } from "../terms/task.ts";
+import type { RoamingTask } from "../terms/task.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 
 /** What the picker asks and does. */
 export type ModelPickerParts = {
   readonly providers: () => readonly ProviderConfig[];
-  readonly offer: (task: Task, provider: ProviderConfig) => Promise<ModelOffer>;
+  readonly offer: (task: RoamingTask, provider: ProviderConfig) => Promise<ModelOffer>;
   /** The user picked the row of a provider that has nothing, to do what can be done about it. */
-  readonly onStep: (action: StepAction, provider: ProviderConfig, task: Task) => unknown;
+  readonly onStep: (action: StepAction, provider: ProviderConfig, task: RoamingTask) => unknown;
   /** The user wants to change what the mode forbids. */
   readonly onChangeMode: () => unknown;
   /** The user wants to confirm the server of a row; `true`: they did. */
@@ -28,7 +28,7 @@ export type ModelPickerParts = {
   /** The pick is for one answer: nothing is written, and what the mode forbids cannot be picked. */
   readonly onlyOnce?: true;
   /** The user has picked, and that is in their settings unless it is only for once; absent: chosen automatically. */
-  readonly onPicked: (task: Task, ref: ModelRef | undefined) => Promise<unknown>;
+  readonly onPicked: (task: RoamingTask, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
 /** A model that was picked for one answer; without one it is chosen automatically. */
@@ -129,7 +129,7 @@ function rowsOf(
  * Lets the user pick the model for a task; a pick is written to their user settings, unless it is only for once. Each provider's rows are there as
  * soon as it has answered; one that has nothing has a row that says why.
  */
-export async function pickModel(task: Task, parts: ModelPickerParts): Promise<void> {
+export async function pickModel(task: RoamingTask, parts: ModelPickerParts): Promise<void> {
   const picked = await showRows(task, parts);
   if (picked === undefined || "group" in picked) return;
   if ("ref" in picked) {
@@ -152,7 +152,11 @@ async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Pr
   if (answer === change) await parts.onChangeMode();
 }
 
-async function takeHint({ action, provider }: Hint, task: Task, parts: ModelPickerParts): Promise<void> {
+async function takeHint(
+  { action, provider }: Hint,
+  task: RoamingTask,
+  parts: ModelPickerParts,
+): Promise<void> {
   if (action === undefined || action === "retry") await pickModel(task, parts);
   else if (action !== "confirmDestination") await parts.onStep(action, provider, task);
   else if (await parts.onConfirm(provider)) await pickModel(task, parts);
@@ -160,7 +164,10 @@ async function takeHint({ action, provider }: Hint, task: Task, parts: ModelPick
 
 const titles = { chat: "Model for chat", completion: "Model for completion" } as const;
 
-function showRows(task: Task, { providers, offer, onlyOnce }: ModelPickerParts): Promise<Row | undefined> {
+function showRows(
+  task: RoamingTask,
+  { providers, offer, onlyOnce }: ModelPickerParts,
+): Promise<Row | undefined> {
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = onlyOnce ? "Model for this answer" : titles[task === "chat" ? task : "completion"];
   picker.matchOnDetail = true;

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { DisposableStore, toDisposable, type Disposable } from "../base/disposable.ts";
 import { later } from "../base/later.ts";
 import { sizeWords } from "../base/sizeWords.ts";
+import { CodeEmbedder } from "../chat/codeEmbedder.ts";
 import { openCodebase } from "../chat/openCodebase.ts";
 import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
+import { codeIndexWords, embeddingWords } from "../chat/codeIndexWords.ts";
 import { createCodeIndexFiles } from "./codeIndexFiles.ts";
 import type { CodeIndexParts } from "./codeIndexParts.ts";
 import { isTrusted } from "./windowPlace.ts";
@@ -97,26 +99,54 @@ async function buildShown(index: CodeIndex): Promise<void> {
     cancelling.dispose();
     reporting.dispose();
   });
+  await index.lookForModel();
   const state = index.state();
-  if (state.kind === "ready")
-    void vscode.window.showInformationMessage(
-      `The code index holds ${state.files === 1 ? "1 file" : `${state.files} files`} and takes ${sizeWords(state.bytes)} on this device.`,
-    );
+  if (state.kind === "ready") void vscode.window.showInformationMessage(codeIndexWords(state));
+}
+
+/** Shows in the status bar how many parts have a vector, as long as more are being made. */
+function showEmbedding(index: CodeIndex): Disposable {
+  let tell: ((words: string) => void) | undefined;
+  let end: (() => void) | undefined;
+  const over = (): void => {
+    end?.();
+    [end, tell] = [undefined, undefined];
+  };
+  const listening = index.onDidChange((state) => {
+    const words = embeddingWords(state);
+    if (words === undefined) over();
+    else if (tell !== undefined) tell(words);
+    else {
+      const location = vscode.ProgressLocation.Window;
+      void vscode.window.withProgress({ location, title: "Drawbridge: embedding code" }, (progress) => {
+        tell = (message) => {
+          progress.report({ message });
+        };
+        tell(words);
+        return new Promise<void>((resolve) => (end = resolve));
+      });
+    }
+  });
+  return toDisposable(() => {
+    listening.dispose();
+    over();
+  });
 }
 
 /** Makes the index of this window, kept below the editor's own folder for its workspace. It does nothing yet. */
 export function openCodeIndex(
   storage: string,
-  { searchExcludes, guard, log }: CodeIndexParts,
+  { searchExcludes, guard, embedding, log }: CodeIndexParts,
 ): OpenCodeIndex {
   const store = new DisposableStore();
   const folder = join(storage, "codeIndex");
+  const clock = (): number => performance.now();
+  const embedder = store.add(new CodeEmbedder({ ...embedding, clock, log }));
   const index = store.add(
     openCodebase({
-      ...{ guard, log, later, folder },
+      ...{ guard, embedder, clock, log, later, folder },
       editor: createCodeIndexFiles(searchExcludes),
       isAllowed: isTrusted,
-      clock: () => performance.now(),
       yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     }),
   );
@@ -127,6 +157,7 @@ export function openCodeIndex(
   };
   store.add(follow(index, guard));
   store.add(showProgress(index, () => building > 0));
+  store.add(showEmbedding(index));
   return {
     ...{ index, folder },
     build,

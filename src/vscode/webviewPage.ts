@@ -13,7 +13,10 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
   };
 }
 
-/** The page of a view: our script and our style, and nothing that could reach a network. */
+/**
+ * The page of a view: our script and our style, and nothing that could reach a network. A module hands its nonce on to
+ * the bundles it imports later; the addresses of those are relative to its own.
+ */
 export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
   const nonce = randomBytes(16).toString("base64url");
   const asset = (extension: string): string =>
@@ -40,7 +43,7 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, v
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${asset("js")}"></script>
+<script type="module" nonce="${nonce}" src="${asset("js")}"></script>
 </body>
 </html>`;
 }

@@ -73,6 +73,8 @@ describe("A person who asks about their code", () => {
     ollama.release(Infinity);
     await chat.ended();
     await chat.turn.getByText("That is all there is to it.").waitFor();
+    // The colours are a bundle that the page's policy must let through here, too.
+    await chat.turn.locator("code .hljs-keyword", { hasText: "let" }).waitFor();
     assert.match(request.body, /"model":"qwen2\.5-coder:1\.5b:local"/);
     assert.match(request.body, /let total = 0;\\n\s*for/, "the chip went along");
 

@@ -34,7 +34,8 @@ export type Unused = typeof isWithinTokenLimit;
   "src/setup/latest.ts":
     'import { Ollama } from "ollama";\n\nexport const latest = `latest ${typeof Ollama}`;\n',
   "media/chat/main.tsx":
-    'import { render } from "preact";\nimport "./chat.css";\n\nrender(<p>hello</p>, document.body);\n',
+    'import { render } from "preact";\nimport "./chat.css";\n\nrender(<p>hello</p>, document.body);\nawait import("./rarely.ts");\n',
+  "media/chat/rarely.ts": 'document.title = "drawn rarely";\n',
   "media/chat/chat.css": "p {\n  color: red;\n}\n",
   "load.cjs": `const Module = require("node:module");
 const load = Module._load;
@@ -67,7 +68,9 @@ describe("the build", () => {
       "late.cjs",
       "latest.cjs",
       "metafile.json",
+      "rarely.js",
     ]);
+    assert.doesNotMatch(await readFile(join(project.folder, "dist", "chat.js"), "utf8"), /drawn rarely/);
   });
 
   it("loads those bundles when first needed, with their names and the editor inside", async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Disposable } from "../../src/base/disposable.ts";
 import { CodeIndex } from "../../src/context/codeIndex/codeIndex.ts";
+import type { CodeIndexState } from "../../src/context/codeIndex/codeIndexState.ts";
+import type { Embedder } from "../../src/context/codeIndex/embedder.ts";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
 
 /** A workspace in memory with a folder on the disk for its index. A test changes what is in it, and sees what was read. */
@@ -31,9 +33,10 @@ export class IndexedProject {
   readonly #timers = new Set<() => void>();
   readonly #open: CodeIndex[] = [];
 
-  /** Opens the index in one more window. */
-  open(): CodeIndex {
+  /** Opens the index in one more window, with what turns code into numbers there. */
+  open(embedder?: Embedder): CodeIndex {
     const index = new CodeIndex({
+      ...(embedder && { embedder }),
       folder: this.kept,
       guard: { judgeQuietly: (uri) => Promise.resolve(this.#verdict(pathOf(uri))) },
       files: {
@@ -74,8 +77,27 @@ export class IndexedProject {
         resolve(state);
       });
     });
-    for (const due of [...this.#timers]) due();
+    this.elapse();
     await done;
+  }
+
+  /** Lets what waits for a while happen now. */
+  elapse(): void {
+    for (const due of [...this.#timers]) due();
+  }
+
+  /** Waits until no vector is being made any more. */
+  async embedded(index: CodeIndex): Promise<void> {
+    const isGoingOn = (state: CodeIndexState): boolean =>
+      state.kind === "ready" && state.embedded?.isGoingOn !== false;
+    if (!isGoingOn(index.state())) return;
+    await new Promise((resolve) => {
+      const listening = index.onDidChange((state) => {
+        if (isGoingOn(state)) return;
+        listening.dispose();
+        resolve(state);
+      });
+    });
   }
 
   /** Closes every window once it has nothing left to do. */

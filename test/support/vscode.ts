@@ -321,7 +321,8 @@ export const window: {
   readonly onDidChangeTextEditorSelection: Heard<unknown>;
   readonly onDidChangeWindowState: Heard<unknown>;
   /** The terminals that are open. A test sets them. */
-  terminals: readonly { readonly shellIntegration?: unknown }[];
+  terminals: readonly { readonly name?: string; readonly shellIntegration?: unknown }[];
+  activeTerminal: unknown;
   readonly onDidStartTerminalShellExecution: Heard<unknown>;
   readonly onDidEndTerminalShellExecution: Heard<unknown>;
   readonly onDidCloseTerminal: Heard<unknown>;
@@ -351,6 +352,7 @@ export const window: {
   onDidChangeTextEditorSelection: happenings.selection.event,
   onDidChangeWindowState: happenings.windowState.event,
   terminals: [],
+  activeTerminal: undefined,
   onDidStartTerminalShellExecution: happenings.commandStarted.event,
   onDidEndTerminalShellExecution: happenings.commandEnded.event,
   onDidCloseTerminal: happenings.terminalClosed.event,

@@ -14,7 +14,7 @@ const elements = new Set(
   ),
 );
 const attributes =
-  /^(class|role|title|type|tabindex|scope|start|viewBox|width|height|fill|fill-rule|d|focusable|aria-[a-z]+)$/;
+  /^(class|dir|role|title|type|tabindex|scope|start|viewBox|width|height|fill|fill-rule|d|focusable|aria-[a-z]+)$/;
 
 declare global {
   interface Window {

@@ -4,9 +4,8 @@
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { viewOptions } from "../../scripts/build.ts";
+import { viewFiles } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/editor/chromium.ts";
 import { projectRoot } from "../../scripts/tool.ts";
 import { fonts, themes, type ThemeName } from "./themes.ts";
@@ -32,7 +31,7 @@ export type OpenView<ToHost extends Message, ToView extends Message> = {
   readonly told: () => Promise<readonly ToHost[]>;
   /** What the view would remember if it were taken away now. */
   readonly memory: () => Promise<unknown>;
-  /** Addresses the page asked for besides its own three files. */
+  /** Addresses the page asked for besides its own files. */
   readonly requests: readonly string[];
   /** Errors and refusals by the policy that the page reported. */
   readonly complaints: readonly string[];
@@ -43,6 +42,8 @@ export type OpenView<ToHost extends Message, ToView extends Message> = {
 };
 
 const origin = "https://webview.example";
+/** As in the editor, scripts come from another origin than the page. Styles do not: axe looks into them. */
+const assets = "https://assets.example";
 const policy = [
   "default-src 'none'",
   "script-src 'nonce-test'",
@@ -64,7 +65,7 @@ const html = (view: string): string => `<!DOCTYPE html>
 </head>
 <body>
 <div id="root"></div>
-<script nonce="test" src="${origin}/${view}.js"></script>
+<script type="module" nonce="test" src="${assets}/${view}.js"></script>
 </body>
 </html>`;
 
@@ -107,23 +108,9 @@ const bundled = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
 /** Bundles a view as the product does, once per process: contents by file name. */
 function bundleView(view: string): Promise<ReadonlyMap<string, string>> {
-  const before = bundled.get(view);
-  if (before !== undefined) return before;
-  const bundling = bundle(view);
+  const bundling = bundled.get(view) ?? viewFiles(view);
   bundled.set(view, bundling);
   return bundling;
-}
-
-async function bundle(view: string): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    ...viewOptions,
-    absWorkingDir: projectRoot,
-    entryPoints: [{ in: `media/${view}/main.tsx`, out: view }],
-    outdir: "dist",
-    write: false,
-    minify: true,
-  });
-  return new Map(outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf("/") + 1), text]));
 }
 
 /** Opens the view of a folder of media/ in a fresh context of `browser` and waits until its script has run. */
@@ -172,13 +159,14 @@ export async function openView<ToHost extends Message, ToView extends Message>(
 }
 
 async function serve(page: Page, view: string, requests: string[]): Promise<void> {
-  const files = await bundleView(view);
-  const file = (extension: string): string => files.get(`${view}.${extension}`) ?? "";
-  const own = new Map([
+  const headers = { "Access-Control-Allow-Origin": "*" };
+  const own = new Map<string, { body: string; contentType: string; headers?: typeof headers }>([
     [`${origin}/`, { body: html(view), contentType: "text/html" }],
-    [`${origin}/${view}.css`, { body: file("css"), contentType: "text/css" }],
-    [`${origin}/${view}.js`, { body: file("js"), contentType: "text/javascript" }],
   ]);
+  for (const [name, body] of await bundleView(view)) {
+    if (name.endsWith(".css")) own.set(`${origin}/${name}`, { body, contentType: "text/css" });
+    else own.set(`${assets}/${name}`, { body, contentType: "text/javascript", headers });
+  }
   page.on("request", (request) => {
     if (!own.has(request.url())) requests.push(request.url());
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
+import { awaitColours } from "./awaitColours.ts";
 import { chatState, designedStates, shownPicture } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { misfits } from "./misfits.ts";
@@ -43,6 +44,7 @@ describe("the designed states of the chat view", function () {
       let chat: OpenChat;
       before(async () => {
         chat = await openChat(browser, { theme, width: 320, reducedMotion: true });
+        await awaitColours(chat);
       });
       after(() => chat.close());
 
@@ -64,6 +66,7 @@ describe("the designed states of the chat view", function () {
   for (const theme of others) {
     it(`passes axe in ${theme}`, async () => {
       const chat = await openChat(browser, { theme: theme as ThemeName });
+      await awaitColours(chat);
       for (const name of ["every block", "refused", "busy with the cloud"]) {
         await show(chat, name);
         assert.deepEqual(await violations(chat.page), [], name);

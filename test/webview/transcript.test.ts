@@ -1,37 +1,35 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { awaitColours } from "./awaitColours.ts";
 import { chatState, designedStates, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser } from "./openView.ts";
 
 const paragraph = "Some words that fill a line of the narrow side bar, and then some more of them.\n\n";
 
-/** Runs in the page: waits until ten frames in a row have found the same sizes. */
-async function waitForSizes(): Promise<void> {
+/**
+ * Runs in the page: scrolls by `by` pixels and waits until ten frames in a row have found the same sizes; how far, at
+ * most, any of those frames moved a turn that is in sight from where the scrolling had put it.
+ */
+async function scrollAndWatch(by: number): Promise<number> {
   const log = document.querySelector("[role=log]");
-  let height = -1;
-  for (let same = 0; same < 10; same += 1) {
-    await new Promise(requestAnimationFrame);
-    if (log?.scrollHeight !== height) same = 0;
-    height = log?.scrollHeight ?? -1;
-  }
-}
-
-/** Runs in the page: draws earlier messages; how far, at most, any frame until the sizes settle moves what was there. */
-async function showEarlierAndWatch(): Promise<number> {
-  const log = document.querySelector("[role=log]");
-  const second = document.querySelectorAll(".question-text")[1];
-  const place = (): number => second?.getBoundingClientRect().top ?? Number.NaN;
-  const before = place();
-  let [height, moved] = [log?.scrollHeight, 0];
-  document.querySelector<HTMLButtonElement>("button.earlier")?.click();
+  if (log === null) throw new Error("no conversation");
+  log.scrollTop += by;
+  const edges = log.getBoundingClientRect();
+  const tops = (): ReadonlyMap<Element, number> =>
+    new Map(
+      [...document.querySelectorAll("[data-turn]")].map((turn) => [turn, turn.getBoundingClientRect().top]),
+    );
+  const before = new Map([...tops()].filter(([, top]) => top >= edges.top && top < edges.bottom));
+  let [height, moved] = [log.scrollHeight, 0];
   for (let same = 0; same < 10; same += 1) {
     // What a frame finds first is what the one before it painted.
     await new Promise(requestAnimationFrame);
-    moved = Math.max(moved, Math.abs(place() - before));
-    if (log?.scrollHeight !== height) same = 0;
-    height = log?.scrollHeight;
+    const now = tops();
+    for (const [turn, top] of before) moved = Math.max(moved, Math.abs((now.get(turn) ?? Infinity) - top));
+    if (log.scrollHeight !== height) same = 0;
+    height = log.scrollHeight;
   }
   return moved;
 }
@@ -137,27 +135,43 @@ describe("the transcript", function () {
     assert.ok((await toEnd()) < 2);
   });
 
-  it("draws a long conversation from its end, and earlier messages without moving the reader", async () => {
+  const drawn = (): Promise<number> => chat.page.locator(".answer").count();
+
+  it("draws a long conversation from its end, and earlier turns as they come near, without moving the reader", async () => {
     await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
     assert.ok((await toEnd()) < 2);
-    assert.equal(await chat.page.locator(".turn").count(), 10);
-    const earlier = chat.page.getByRole("button", { name: "Show earlier messages" });
-    for (const [from, drawn] of [
-      [0, 30],
-      [100, 50],
-    ] as const) {
-      await log().evaluate((element, top) => {
-        element.scrollTop = top;
-      }, from);
-      // Sizes first: a box that is still a guess moves what is below it, whatever is drawn above.
-      await chat.page.evaluate(waitForSizes);
-      const moved = await chat.page.evaluate(showEarlierAndWatch);
-      assert.equal(await chat.page.locator(".turn").count(), drawn);
-      assert.ok(moved < 2, `moved by ${moved} px after ${drawn} turns`);
+    assert.ok((await drawn()) < 30, "more is drawn than anybody is near");
+    assert.equal(
+      await chat.page.locator(".question-text").count(),
+      60,
+      "every question is there to be found",
+    );
+    while ((await log().evaluate(({ scrollTop }) => scrollTop)) > 0) {
+      const moved = await chat.page.evaluate(scrollAndWatch, -500);
+      assert.ok(moved < 2, `moved by ${moved} px with ${await drawn()} turns drawn`);
     }
-    await earlier.click();
-    assert.equal(await chat.page.locator(".turn").count(), 60);
-    assert.equal(await earlier.count(), 0);
+    assert.equal(await drawn(), 60);
+    await chat.page.getByText("Question 1: what does line 0 do?").waitFor();
+  });
+
+  it("goes to the very first question with Home and to the last answer with End", async () => {
+    await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
+    await log().focus();
+    await chat.page.keyboard.press("Home");
+    const first = chat.page.locator(".turn").first();
+    await first.locator(".answer").waitFor();
+    await chat.page.waitForFunction(() => document.querySelector("[role=log]")?.scrollTop === 0);
+    await chat.page.keyboard.press("End");
+    await jump().waitFor({ state: "detached" });
+    assert.ok((await toEnd()) < 2);
+  });
+
+  it("draws everything, bit by bit, for a screen reader", async () => {
+    await chat.page.evaluate(() => {
+      document.body.classList.add("vscode-using-screen-reader");
+    });
+    await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
+    await chat.page.waitForFunction(() => document.querySelectorAll(".answer").length === 60);
   });
 
   it("is where it was when the view or the conversation comes back, with the draft", async () => {
@@ -198,6 +212,7 @@ describe("the transcript", function () {
       chat.page.locator(".markdown").evaluate(({ innerHTML }) => innerHTML);
     const quiet = (): Promise<unknown> =>
       chat.page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 200)));
+    await awaitColours(chat);
     await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "?", { text })] }) });
     await quiet();
     const whole = await drawn();

@@ -109,6 +109,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.exportConversation": "nothing",
   "drawbridge.importConversation": "list",
   "drawbridge.deleteConversation": "nothing",
+  "drawbridge.addTerminalToChat": "nothing",
   "drawbridge.addToChat": "nothing",
   "drawbridge.continueAnswer": "nothing",
   "drawbridge.editLastQuestion": "nothing",

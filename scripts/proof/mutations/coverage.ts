@@ -19,6 +19,7 @@ const refusals: Readonly<Record<Refusal["kind"], true>> = {
   paused: true,
   fartherThanShown: true,
   modelUnknown: true,
+  taskStaysHere: true,
 };
 const failures: Readonly<Record<DoorFailure["kind"], true>> = {
   unreachable: true,

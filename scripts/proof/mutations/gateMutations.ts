@@ -109,6 +109,13 @@ export const gateMutations = [
       test: clear("refuses a model that the server does not list, before anything else is weighed"),
     },
     {
+      name: "Code is turned into numbers on this device alone",
+      holds: ["taskStaysHere", "Code is turned into numbers on this device alone"],
+      find: `  if (isTooFarFor(draft.task, destination)) return err({ kind: "taskStaysHere", destination });\n`,
+      replace: "",
+      test: clear("cloud in cloud with confirmed, namedOrigins, draft, consent, trigger: taskStaysHere"),
+    },
+    {
       name: "Nothing goes farther than the person was told",
       holds: ["fartherThanShown"],
       find: `return noFartherThan !== undefined && isFarther(destination, noFartherThan);`,

@@ -7,6 +7,7 @@ export type RuleName = `R${number}`;
 /** A section of the same page that has no number, by its heading. */
 export type RuleHeading =
   | "Completion asks nothing where you do not want it"
+  | "Code is turned into numbers on this device alone"
   | "What is taken back ends at once"
   | "A picture leaves as what is seen in it"
   | "What breaks fails on the safe side";

@@ -1,6 +1,7 @@
 import { absenceMutations } from "./absenceMutations.ts";
 import { completionMutations } from "./completionMutations.ts";
 import { contextMutations } from "./contextMutations.ts";
+import { conversationMutations } from "./conversationMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
@@ -25,5 +26,6 @@ export const mutations: readonly Mutation[] = [
   ...modelMutations,
   ...pictureMutations,
   ...viewMutations,
+  ...conversationMutations,
   ...absenceMutations,
 ];

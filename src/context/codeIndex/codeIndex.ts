@@ -4,10 +4,15 @@ import type { Logger } from "../../base/logger.ts";
 import type { IsRunning } from "./builderLock.ts";
 import { TermCounter } from "./chunkTerms.ts";
 import type { CodeIndexState } from "./codeIndexState.ts";
-import { findCode, type FindOptions, type FoundCode } from "./findCode.ts";
+import type { Embedder } from "./embedder.ts";
+import { Embeddings } from "./embeddings.ts";
+import { findCode, mostLookedAt, type FindOptions, type FoundCode } from "./findCode.ts";
 import type { FileStat, ReadingParts } from "./indexPorts.ts";
 import { KeptShards } from "./keptShards.ts";
+import type { RankedChunk } from "./rankChunks.ts";
+import { rankVectors } from "./rankVectors.ts";
 import { readFileTerms } from "./readFileTerms.ts";
+import type { Shard } from "./shard.ts";
 import { Slices } from "./slices.ts";
 
 /** What an index is made from. */
@@ -19,6 +24,8 @@ export type CodeIndexParts = ReadingParts & {
   /** Calls back after so many milliseconds, unless disposed before. */
   readonly later: (milliseconds: number, callback: () => void) => Disposable;
   readonly isRunning?: IsRunning;
+  /** Turns code into numbers, where a model does that. */
+  readonly embedder?: Embedder;
   readonly log: Pick<Logger, "error">;
 };
 
@@ -43,6 +50,7 @@ export class CodeIndex implements Disposable {
   readonly #parts: CodeIndexParts;
   readonly #kept: KeptShards;
   readonly #slices: Slices;
+  readonly #embeddings: Embeddings | undefined;
   readonly #changed = createEmitter<CodeIndexState>();
   readonly #touched = new Set<string>();
   /** Everything that writes waits for what was begun before. */
@@ -64,6 +72,7 @@ export class CodeIndex implements Disposable {
     this.#parts = parts;
     this.#kept = new KeptShards(parts.folder, parts.isRunning);
     this.#slices = new Slices(parts);
+    this.#embeddings = parts.embedder && this.#openEmbeddings(parts.embedder);
   }
 
   /** What it is doing, and what there is. */
@@ -72,7 +81,8 @@ export class CodeIndex implements Disposable {
     if (this.#isPaused) return { kind: "paused" };
     const { files, chunks } = this.#kept.set.count();
     if (files === 0 && !this.#kept.isComplete) return { kind: "off" };
-    return { kind: "ready", files, chunks, bytes: this.#kept.bytes };
+    const embedded = this.#embeddings?.state();
+    return { kind: "ready", files, chunks, bytes: this.#kept.bytes, ...(embedded && { embedded }) };
   }
 
   /** Looks at every file of the workspace, and reads those that are not as they were. Resolves when done or paused. */
@@ -90,21 +100,26 @@ export class CodeIndex implements Disposable {
     if (!this.#parts.isAllowed()) return [];
     await untilAborted(this.#opened(), options.signal);
     if (!this.#kept.isBuilder) await this.#follow();
-    const shards = [];
-    for (const shard of this.#kept.set.sealed()) {
-      shards.push(shard);
-      await this.#slices.breathe();
-    }
+    this.#embed();
+    const nearest = this.#nearest(question, options.signal);
+    const shards = await this.#shards();
     const onStale = (uri: string): void => {
       this.touch(uri);
     };
-    return findCode(question, shards, { ...this.#parts, onStale }, options);
+    const places = { shards, nearest: await nearest };
+    return findCode(question, places, { ...this.#parts, onStale }, options);
+  }
+
+  /** Looks which model there is that turns code into numbers; {@link state} tells from then on. */
+  async lookForModel(): Promise<void> {
+    await this.#embeddings?.look();
   }
 
   /** Stops looking at files until {@link resume}; what there is can be searched. */
   pause(): void {
     this.#isPaused = true;
     this.#sweeping?.abort();
+    this.#embeddings?.stop();
     this.#fire();
   }
 
@@ -153,12 +168,57 @@ export class CodeIndex implements Disposable {
   #stop(): void {
     this.#epoch += 1;
     this.#sweeping?.abort();
+    this.#embeddings?.stop();
     this.#first = undefined;
     this.#touched.clear();
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#rulesTimer?.dispose();
     this.#rulesTimer = undefined;
+  }
+
+  #openEmbeddings(embedder: Embedder): Embeddings {
+    return new Embeddings({
+      ...this.#parts,
+      ...{ embedder, kept: this.#kept, slices: this.#slices },
+      run: (work) => this.#run(work),
+      onChange: () => {
+        this.#fire();
+      },
+      onStale: (uri) => {
+        this.touch(uri);
+      },
+      onError: (error) => {
+        this.#parts.log.error("The code index could not use a model", error);
+      },
+    });
+  }
+
+  /** Every shard, in slices: what was changed takes some milliseconds. */
+  async #shards(): Promise<readonly Shard[]> {
+    const shards: Shard[] = [];
+    for (const shard of this.#kept.set.sealed()) {
+      shards.push(shard);
+      await this.#slices.breathe();
+    }
+    return shards;
+  }
+
+  /** What is nearest to a question by its vectors; empty without a model, or when its answer does not come at once. */
+  async #nearest(text: string, signal: AbortSignal): Promise<readonly RankedChunk[]> {
+    const asked = await this.#embeddings?.question(text, signal);
+    if (asked === undefined) return [];
+    return rankVectors(await this.#shards(), {
+      question: asked.vector,
+      vectorsOf: (file) => this.#kept.vectors.of(file, asked.model),
+      count: mostLookedAt,
+      slices: this.#slices,
+    });
+  }
+
+  /** Makes the vectors that are missing, in the window that writes. */
+  #embed(): void {
+    if (this.#kept.isBuilder && !this.#isPaused && this.#first !== undefined) this.#embeddings?.start();
   }
 
   /** Does something once all that was begun before is done. What fails pauses the index, which says so. */
@@ -213,6 +273,7 @@ export class CodeIndex implements Disposable {
     } finally {
       this.#sweeping = undefined;
       this.#progress = undefined;
+      this.#embed();
       this.#fire();
     }
   }
@@ -257,6 +318,7 @@ export class CodeIndex implements Disposable {
     const added = touched.filter((uri, index) => stats[index] !== undefined && set.file(uri) === undefined);
     const listed = added.length === 0 ? [] : await files.list(added);
     await this.#read([...known, ...listed], new AbortController().signal);
+    this.#embed();
     this.#fire();
   }
 

@@ -4,6 +4,7 @@ import { wordsOf, wordTerms } from "./chunkTerms.ts";
 import { codeChunks, type CodeChunk } from "./codeChunks.ts";
 import { codeText, largestFile } from "./codeText.ts";
 import type { ReadingParts } from "./indexPorts.ts";
+import { fuseRanks } from "./fuseRanks.ts";
 import { languageIdOf } from "./languageIdOf.ts";
 import { questionTerms } from "./questionTerms.ts";
 import { rankChunks, type RankedChunk } from "./rankChunks.ts";
@@ -16,7 +17,7 @@ export type FoundCode = {
   readonly source: FileSource;
   readonly languageId: string;
   readonly text: string;
-  /** By BM25: the higher the better, comparable within one search only. */
+  /** The higher the better, comparable within one search only. */
   readonly score: number;
 };
 
@@ -30,8 +31,15 @@ export type FindOptions = {
 /** What finding needs; `onStale` is told of a file that is no longer as it was indexed. */
 export type FindParts = Pick<ReadingParts, "files" | "guard"> & { readonly onStale: (uri: string) => void };
 
+/** Where it is looked for. */
+export type Places = {
+  readonly shards: readonly Shard[];
+  /** What is nearest by its vectors, best first; empty: the words alone count. */
+  readonly nearest: readonly RankedChunk[];
+};
+
 /** Chunks that are looked at, at most: more than any model of today could be given. */
-const mostLookedAt = 60;
+export const mostLookedAt = 60;
 /** When so many did not fit, what is left is too little. */
 const mostMisfits = 3;
 
@@ -41,7 +49,7 @@ const mostMisfits = 3;
  */
 export async function findCode(
   question: string,
-  shards: readonly Shard[],
+  { shards, nearest }: Places,
   parts: FindParts,
   { mostTokens, signal }: FindOptions,
 ): Promise<readonly FoundCode[]> {
@@ -49,7 +57,8 @@ export async function findCode(
   const found: FoundCode[] = [];
   let left = mostTokens;
   let misfits = 0;
-  for (const ranked of rankChunks(shards, terms, mostLookedAt)) {
+  const byWords = rankChunks(shards, terms, mostLookedAt);
+  for (const ranked of nearest.length === 0 ? byWords : fuseRanks([byWords, nearest], mostLookedAt)) {
     if (signal.aborted || misfits === mostMisfits) break;
     const piece = await readPiece(ranked, terms, parts);
     if (piece === undefined || found.some((other) => isSame(piece, other))) continue;

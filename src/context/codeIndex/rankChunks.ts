@@ -133,8 +133,8 @@ function bestTwo(
   return [first, second];
 }
 
-/** Equals in the order of their files' names, so that the order is always the same. */
-function better(a: RankedChunk, b: RankedChunk): number {
+/** The order of chunks, best first; equals in the order of their files' names, so that it is always the same. */
+export function better(a: RankedChunk, b: RankedChunk): number {
   if (a.score !== b.score) return b.score - a.score;
   if (a.file.uri !== b.file.uri) return a.file.uri < b.file.uri ? -1 : 1;
   return a.chunk.lines.first - b.chunk.lines.first;

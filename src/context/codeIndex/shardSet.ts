@@ -33,6 +33,11 @@ export class ShardSet {
     return [...this.#files.keys()];
   }
 
+  /** Every file as it is known. */
+  *files(): Generator<IndexedFile> {
+    for (const { file } of this.#files.values()) yield file;
+  }
+
   /** How many files and chunks there are; a file without chunks is only remembered as one without text. */
   count(): { readonly files: number; readonly chunks: number } {
     let files = 0;
@@ -96,6 +101,12 @@ export class ShardSet {
     if (known === undefined || live === undefined) return;
     this.#files.delete(uri);
     this.#takeOut(live, known.file);
+  }
+
+  /** The files of a shard; none where it is gone. */
+  filesOf(name: string): readonly IndexedFile[] {
+    const live = this.#shards.get(name);
+    return live === undefined ? [] : sealedOf(live).files;
   }
 
   /** Every shard, searchable, one at each step: what was changed takes some milliseconds. */

@@ -5,6 +5,7 @@ import { atLeast, fullName } from "./modelNames.ts";
 import { chat, embed, generate } from "./ollama.ts";
 import { isHollow, psEntry, showing, tagsEntry } from "./ollamaModels.ts";
 import { chatCompletions, completions, listModels, oneModel } from "./openai.ts";
+import { embeddings } from "./openaiEmbeddings.ts";
 import { pull, remove } from "./pull.ts";
 import { replay } from "./recorded.ts";
 import { json, type Reply } from "./reply.ts";
@@ -39,6 +40,7 @@ const endpoints: readonly Endpoint[] = [
   { methods: get, path: "/v1/models/{name}", dialect: "openai", answer: oneModel },
   { methods: post, path: "/v1/chat/completions", dialect: "openai", answer: chatCompletions },
   { methods: post, path: "/v1/completions", dialect: "openai", answer: completions },
+  { methods: post, path: "/v1/embeddings", dialect: "openai", answer: embeddings },
   { methods: get, path: "/v1/models", dialect: "anthropic", answer: listClaudes },
   { methods: post, path: "/v1/messages", dialect: "anthropic", answer: messages },
 ];

@@ -184,7 +184,7 @@ export function embed(call: Call): Reply {
 }
 
 /** A unit vector: each word adds to one coordinate. */
-function vectorOf(text: string, length: number): readonly number[] {
+export function vectorOf(text: string, length: number): readonly number[] {
   const vector = new Array<number>(length).fill(0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]) {
     const at = Buffer.from(word).reduce((hash, byte) => (hash * 31 + byte) % 1_000_003, 7) % length;

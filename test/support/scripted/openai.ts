@@ -81,7 +81,8 @@ function modelEntry(call: Call, id: string): JsonObject {
   return { ...mould.v1Model, id, created: createdAt, ...(!isOllama(call) && { owned_by: "system" }) };
 }
 
-function serveV1(call: Call, answer: (served: Served) => Reply): Reply {
+/** Answers with a model that the server has, in the words of `/v1` where it has none. */
+export function serveV1(call: Call, answer: (served: Served) => Reply): Reply {
   const name = textIn(call.body, "model") ?? "";
   // Ollama hands a look at a model and an answer on to the cloud alike, but a look at an alias stays here.
   if (isOllama(call)) {

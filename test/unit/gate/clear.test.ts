@@ -6,6 +6,7 @@ import type { Policy } from "../../../src/gate/policy.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
 import type { Reach } from "../../../src/terms/destination.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { documentsDraft } from "../../../src/prompt/embedDraft.ts";
 import {
   attachment,
   evidence,
@@ -134,6 +135,34 @@ describe("gate/clear", () => {
     ),
   );
   check("cloud", "ask", "modeForbids", { consent, trigger: "automatic" });
+
+  /** Everything that lets a send go to a cloud, all at once. */
+  const openToAll: Extras = {
+    draft: documentsDraft([attachment("a.ts", "a")], "m"),
+    consent,
+    allowed: {
+      confirmed: new Set(Object.values(keys)),
+      namedOrigins: new Set([openaiOrigin, toOllamaCom]),
+    },
+  };
+  describe("code to be turned into numbers", () => {
+    for (const mode of ["onDevice", "network", "ask", "cloud"] as const)
+      for (const extras of [openToAll, { ...openToAll, ...automatic }]) {
+        for (const place of ["network", "publicOwn", "cloud", "viaDevice", "cloudName", "blocked"] as const)
+          check(place, mode, "taskStaysHere", extras);
+        check("device", mode, "mode", extras);
+        check("unverified", mode, "confirmed", extras);
+        check("unverified", mode, "needsConfirmation", { ...extras, allowed: {} });
+      }
+
+    it("is foreseen to stay here in every mode", () => {
+      for (const mode of ["onDevice", "network", "ask", "cloud"] as const) {
+        const use = { task: "embed", conversation: undefined, nowMs: 0 } as const;
+        const { refusal } = forecast(places.cloud, policy({ mode, ...openToAll.allowed }), use);
+        assert.equal(refusal?.kind, "taskStaysHere");
+      }
+    });
+  });
 
   for (const setBy of ["you", "untrusted"] as const)
     it(`says that the mode which forbids was set by ${setBy}`, () => {

@@ -148,21 +148,18 @@ describe("the state of the chat view", () => {
       const { store, memories, show } = rig();
       show(one);
       store.write("first");
-      store.keepPlace({ shown: 40, turn: "t", past: 12 });
+      store.keepPlace({ turn: "t", past: 12 });
       show(two);
       assert.deepEqual([store.draft.value, store.place()], ["", undefined]);
       store.write("second");
       show(one);
-      assert.deepEqual([store.draft.value, store.place()], ["first", { shown: 40, turn: "t", past: 12 }]);
+      assert.deepEqual([store.draft.value, store.place()], ["first", { turn: "t", past: 12 }]);
       const again = rig(memories.at(-1));
       assert.equal(again.store.draft.value, "");
       again.show(two);
       assert.deepEqual([again.store.draft.value, again.store.place()], ["second", undefined]);
       again.show(one);
-      assert.deepEqual(
-        [again.store.draft.value, again.store.place()],
-        ["first", { shown: 40, turn: "t", past: 12 }],
-      );
+      assert.deepEqual([again.store.draft.value, again.store.place()], ["first", { turn: "t", past: 12 }]);
     });
 
     it("is what was begun for the next conversation, whichever id that gets", () => {

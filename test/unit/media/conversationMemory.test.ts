@@ -7,9 +7,11 @@ describe("what the chat view remembers of conversations", () => {
   });
 
   it("is what was said last of each part", () => {
-    const memory = remember(remember([], "c1", { draft: "a" }), "c1", { place: { shown: 10 } });
-    assert.deepEqual(recall(memory, "c1"), { conversation: "c1", draft: "a", place: { shown: 10 } });
-    assert.deepEqual(remember(memory, "c1", { draft: "" }), [{ conversation: "c1", place: { shown: 10 } }]);
+    const place = { turn: "t1", past: 10 };
+    const memory = remember(remember([], "c1", { draft: "a" }), "c1", { place });
+    assert.deepEqual(recall(memory, "c1"), { conversation: "c1", draft: "a", place });
+    assert.deepEqual(remember(memory, "c1", { draft: "" }), [{ conversation: "c1", place }]);
+    assert.deepEqual(remember(memory, "c1", { place: undefined }), [{ conversation: "c1", draft: "a" }]);
   });
 
   it("is not that there is no draft", () => {

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  canHighlight,
-  highlightCode,
-  highlightLimit,
-  type CodeSpan,
-} from "../../../media/chat/highlightCode.ts";
+import { colourLimit } from "../../../media/chat/colourLimit.ts";
+import { canHighlight, highlightCode, type CodeSpan } from "../../../media/chat/highlightCode.ts";
 
 function textOf(spans: readonly CodeSpan[]): string {
   return spans.map((span) => (typeof span === "string" ? span : textOf(span.children))).join("");
@@ -38,7 +34,7 @@ describe("colours of code", () => {
   });
 
   it("leaves long code and long lines plain", () => {
-    assert.equal(canHighlight("x\n".repeat(highlightLimit / 2 + 1), "ts"), false);
+    assert.equal(canHighlight("x\n".repeat(colourLimit / 2 + 1), "ts"), false);
     assert.equal(canHighlight("x".repeat(401), "ts"), false);
   });
 

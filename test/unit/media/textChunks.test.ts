@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chunkLength, textChunks } from "../../../media/review/textChunks.ts";
+import { chunkLength, textChunks } from "../../../media/parts/textChunks.ts";
 
 describe("pieces of a text that would leave", () => {
   const texts: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { visibleRuns, type Run } from "../../../media/review/visibleRuns.ts";
+import { spelledOut, visibleRuns, type Run } from "../../../media/parts/visibleRuns.ts";
 
 describe("text in which nothing can hide", () => {
   function check(name: string, text: string, expected: readonly Run[]): void {
     it(name, () => {
-      assert.deepEqual(visibleRuns(text), expected);
+      assert.deepEqual(visibleRuns(text, "exact"), expected);
     });
   }
 
@@ -29,4 +29,26 @@ describe("text in which nothing can hide", () => {
   ]);
   check("names controls", "\u0000\u001B[0m", [{ name: "U+0000" }, { name: "U+001B" }, "[0m"]);
   check("names foreign line ends", "a\u2028b", ["a", { name: "U+2028" }, "b"]);
+
+  const turned = "\u202E\u2066\u200B\u001B[0m\u{E0041}\u2028";
+  const names = "U+202EU+2066U+200BU+001B[0mU+E0041U+2028";
+
+  it("names in code and in prose what turns direction, has no width, steers a terminal or carries hidden words", () => {
+    for (const reading of ["code", "prose"] as const) assert.equal(spelledOut(turned, reading), names);
+  });
+
+  it("lets emoji be in code and in prose", () => {
+    for (const reading of ["code", "prose"] as const)
+      for (const emoji of ["⚠\uFE0F", "👩\u200D💻"]) assert.deepEqual(visibleRuns(emoji, reading), [emoji]);
+  });
+
+  it("lets what Persian and Hebrew are written with be in prose, not in code", () => {
+    for (const [text, inCode] of [
+      ["می\u200Cخواهم", "میU+200Cخواهم"],
+      ["\u200Fשלום!", "U+200Fשלום!"],
+    ] as const) {
+      assert.deepEqual(visibleRuns(text, "prose"), [text]);
+      assert.equal(spelledOut(text, "code"), inCode);
+    }
+  });
 });

@@ -120,6 +120,16 @@ describe("routing/chooseRoute", () => {
     check(`but it chats (${kind})`, up(small), chat, "qwen2.5-coder:1.5b");
   }
 
+  const embeds = { task: "embed" } as const;
+  const minilm: KnownModel = { name: "all-minilm:latest", bytes: 4e7, generates: false };
+  check("the smallest that makes embeddings by its name", up(small, embedding, minilm), embeds, minilm.name);
+  check("none that only chats", up(small, large), embeds, "noModel");
+  const says = (embeddings: boolean): KnownModel => ({ ...minilm, can: { embeddings } });
+  check("what the server says counts more than a name", up(says(false), embedding), embeds, embedding.name);
+  check("a model of any name that says so", up(small, { ...says(true), name: "mine" }), embeds, "mine");
+  const alsoCloud: KnownModel = { ...embedding, remoteHost: "https://ollama.com:443" };
+  check("none that is forwarded", up(alsoCloud), embeds, "noModel");
+
   it("carries all the context that a server tells which is not asked for one", () => {
     const route = (contextTokens?: number): number | undefined => {
       const model = { name: "m", generates: true, ...(contextTokens !== undefined && { contextTokens }) };

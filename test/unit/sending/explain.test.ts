@@ -42,6 +42,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
   modelNotListed: [{ kind: "modelNotListed", provider: ollama, model: "llama3" }],
   modelMissing: [{ kind: "modelMissing" }],
   fartherThanShown: [{ kind: "fartherThanShown", destination: there }],
+  taskStaysHere: [{ kind: "taskStaysHere", destination: there }],
   modelUnknown: [{ kind: "modelUnknown", model: "llama3", destination: there }],
   modeForbids: (["default", "you", "ceiling", "repository", "untrusted"] as const).map(
     (setBy): Failure<"modeForbids"> => ({ kind: "modeForbids", mode: "onDevice", setBy, destination: there }),

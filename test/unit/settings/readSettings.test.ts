@@ -57,6 +57,7 @@ describe("settings/readSettings", () => {
     "ollama.url": "http://evil.example:11434",
     "chat.model": "evil/model",
     "completion.model": "evil/model",
+    "embedding.model": "evil/model",
     providers: { evil: { kind: "openaiCompatible", url: "https://evil.example/v1" } },
     routes: { chat: ["evil/model"] },
     "completion.eco": true,

@@ -17,7 +17,7 @@ describe("vscode/commands", () => {
     messages.shown = [];
   });
 
-  it("hands on what a menu of files stands on and nothing else, and gives nothing back", async () => {
+  it("hands on what a menu of files or terminals stands on and nothing else, and gives nothing back", async () => {
     const registered = registerCommands(
       handlersThat((...args) => {
         given.push(args);
@@ -32,7 +32,7 @@ describe("vscode/commands", () => {
     registered.dispose();
     assert.deepEqual(
       given.map((args) => args.length),
-      ids.map((id) => (id === "drawbridge.addToChat" ? 3 : 0)),
+      ids.map((id) => (/^drawbridge\.add(?:Terminal)?ToChat$/.test(id) ? 3 : 0)),
     );
     assert.equal(commandsRegistered.size, 0);
   });

@@ -6,6 +6,7 @@ import { createEmitter } from "../../../src/base/event.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { codeIndexCommands } from "../../../src/vscode/codeIndexCommands.ts";
 import { createLazyCodeIndex, type LazyCodeIndex } from "../../../src/vscode/lazyCodeIndex.ts";
+import { startHeadless, type Headless } from "../../support/headless.ts";
 import { messages, opened, progress, searches, Uri, workspace } from "../../support/vscode.ts";
 
 describe("vscode/openCodeIndex", () => {
@@ -16,9 +17,14 @@ describe("vscode/openCodeIndex", () => {
     judgeQuietly: (): Promise<PathVerdict> => Promise.resolve({ kind: "allowed" }),
     onDidRefresh: refreshed.event,
   };
-  const log = { error: (message: string, cause: unknown) => assert.fail(`${message}: ${String(cause)}`) };
+  const log = {
+    error: (message: string, cause: unknown) => assert.fail(`${message}: ${String(cause)}`),
+    info: () => undefined,
+  };
+  let bridge: Headless;
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    bridge = await startHeadless({ providers: [] });
     folder = mkdtempSync(join(tmpdir(), "drawbridge-open-"));
     writeFileSync(join(folder, "a.ts"), "export function sealLedger() {}");
     opened.folders = [Uri.file(folder).toString()];
@@ -30,6 +36,7 @@ describe("vscode/openCodeIndex", () => {
   });
   afterEach(() => {
     lazy.dispose();
+    bridge.dispose();
     opened.folders = [];
     searches.found = () => [];
     workspace.isTrusted = true;
@@ -39,7 +46,8 @@ describe("vscode/openCodeIndex", () => {
   });
 
   function open(storage: string | undefined): LazyCodeIndex {
-    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, log });
+    const embedding = { open: bridge, onDidMove: bridge.door.onDidMove };
+    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, embedding, log });
   }
   const said = (): readonly string[] => messages.shown.map(([text]) => text);
   const kept = (): boolean => existsSync(join(folder, "storage", "codeIndex"));
@@ -53,7 +61,10 @@ describe("vscode/openCodeIndex", () => {
   it("is built by its command, shows how far it is, and says what it takes", async () => {
     await codeIndexCommands(lazy)["drawbridge.buildCodeIndex"]();
     assert.deepEqual(progress.titles, ["Drawbridge: indexing code"]);
-    assert.match(said()[0] ?? "", /^The code index holds 1 file and takes \d+ B on this device\.$/);
+    assert.match(
+      said()[0] ?? "",
+      /^The code index holds 1 file and takes \d+ B on this device\. It finds code by its words; a model/,
+    );
   });
 
   it("shows a build that a question began", async () => {

@@ -17,7 +17,7 @@ const views: { readonly [V in ViewName]: true } = {
 
 /** Every policy that the page holds, with its own nonce as `N`. */
 function policiesOf(page: string): readonly string[] {
-  const nonce = /<script nonce="([^"]+)"/.exec(page)?.[1] ?? "none";
+  const nonce = /<script type="module" nonce="([^"]+)"/.exec(page)?.[1] ?? "none";
   return [...page.matchAll(/http-equiv="Content-Security-Policy" content="([^"]*)"/g)].map(
     ([, policy = ""]) => policy.replaceAll(nonce, "N"),
   );

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TermCounter } from "../../../../src/context/codeIndex/chunkTerms.ts";
 import type { CodeIndexState } from "../../../../src/context/codeIndex/codeIndexState.ts";
 import { sealShard } from "../../../../src/context/codeIndex/shard.ts";
-import { ShardStore } from "../../../../src/context/codeIndex/shardStore.ts";
+import { encodeShard } from "../../../../src/context/codeIndex/shardFile.ts";
 import { IndexedProject, uriOf } from "../../../support/indexedProject.ts";
 
 describe("context/codeIndex/codeIndex", () => {
@@ -104,7 +104,8 @@ describe("context/codeIndex/codeIndex", () => {
       const chunks = [{ lines: { first: 1, last: 1 }, length: 1 }];
       const uri = "file:///elsewhere/a.ts";
       const file = { uri, sizeBytes: 5, modifiedMs: 5, digest: "", chunks };
-      await new ShardStore(project.kept).write("1.shard", sealShard([{ file, terms }]));
+      mkdirSync(project.kept);
+      writeFileSync(join(project.kept, "1.shard"), Buffer.concat(encodeShard(sealShard([{ file, terms }]))));
       const index = project.open();
       index.pause();
       assert.deepEqual(await project.ask(index, "zebra"), []);

@@ -1,0 +1,53 @@
+import type { Question } from "./asksFor.ts";
+
+/**
+ * Questions about this project in the words of somebody who does not know its own, each with the file that answers it. They
+ * were written before anything was searched for, and none was changed or left out because of what it finds.
+ */
+export const ownQuestions: readonly Question[] = [
+  ["Where are API tokens stored and loaded from the OS keychain?", "src/vscode/secretKeys.ts"],
+  ["How do we detect that a file contains credentials before it is uploaded?", "src/gate/screenWire.ts"],
+  ["Which function decides whether an HTTP call is permitted?", "src/gate/clear.ts"],
+  ["How is the audit log made tamper evident?", "src/ledger/verify.ts"],
+  ["Where do we prevent DNS rebinding when connecting?", "src/egress/pinnedConnector.ts"],
+  ["How are dotenv values kept out of prompts?", "src/gate/knownSecrets.ts"],
+  ["What happens when the remote service is rate limiting us?", "src/providers/httpFailure.ts"],
+  ["Parsing of server-sent events from the streaming endpoint", "src/providers/sseCheck.ts"],
+  ["Where is the download progress of model weights calculated?", "src/providers/ollamaPull.ts"],
+  ["How do we fall back to another backend when one crashes?", "src/sending/sendOrFallBack.ts"],
+  ["exponential backoff between retries", "src/sending/retryPause.ts"],
+  ["Which error text does the user see for a timeout?", "src/sending/explain.ts"],
+  ["How does autocomplete choose where to cut the generated code?", "src/completion/stopRule.ts"],
+  ["Remove markdown backticks from a suggestion", "src/completion/postprocess/withoutFences.ts"],
+  [
+    "Why is an autocompletion thrown away when it repeats the line below?",
+    "src/completion/postprocess/isDuplicate.ts",
+  ],
+  ["Debounce of keystrokes before the model is queried", "src/completion/askingPace.ts"],
+  ["tracking acceptance rate of inline suggestions", "src/completion/statisticsBook.ts"],
+  ["How do we guess which other files are relevant while typing?", "src/completion/gatherContext.ts"],
+  ["go to definition lookups for prompt context", "src/completion/definitionLookups.ts"],
+  ["special tokens for fill in the middle of each model family", "src/models/infill.ts"],
+  ["maximum window size requested from the LLM", "src/models/usableContext.ts"],
+  ["Where are chats persisted to disk?", "src/chat/fileConversationStore.ts"],
+  ["Export a discussion to a readable document", "src/chat/conversationMarkdown.ts"],
+  ["grouping of old chats by yesterday and last week", "src/chat/historyGroups.ts"],
+  ["fuzzy matching of file names in the @ popup", "src/chat/rankPaths.ts"],
+  ["How does the sidebar validate messages coming from the iframe?", "src/protocol/parseToHost.ts"],
+  ["Which files are ignored by a .gitignore style pattern?", "src/context/matchRules.ts"],
+  ["How do we follow symlinks so nobody sneaks in a forbidden file?", "src/context/pathGuard.ts"],
+  ["approximate count of tokens in a string", "src/context/estimateTokens.ts"],
+  ["splitting camelCase identifiers into words", "src/context/nameParts.ts"],
+  ["Cutting source code into pieces for search", "src/context/codeIndex/codeChunks.ts"],
+  ["Only one editor window at a time may write the search database", "src/context/codeIndex/builderLock.ts"],
+  ["Is this IP address private or public?", "src/destinations/addressClass.ts"],
+  ["hosted models that pretend to run locally", "src/destinations/cloudName.ts"],
+  ["organisation wide policy configured by IT", "src/privacy/policyFiles.ts"],
+  ["temporary permission that runs out after a day", "src/privacy/grantBook.ts"],
+  ["icon and text in the bottom bar of the window", "src/privacy/indicator.ts"],
+  ["CSV download of the request history", "src/privacy/ledgerExport.ts"],
+  ["Is there enough free space on the drive for a new model?", "src/setup/diskRoom.ts"],
+  ["first run wizard that installs the server", "src/setup/setUpGuide.ts"],
+  ["did you mean: suggestion for a misspelled option", "src/settings/closestName.ts"],
+  ["warn about unencrypted connections", "src/settings/plainHttp.ts"],
+].map(([text = "", answer = ""]) => ({ text, answer }));

@@ -1,0 +1,44 @@
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { estimatedHeight } from "./estimatedHeight.ts";
+import { memoized } from "./memoized.tsx";
+import { TurnBlock, type TurnProps } from "./TurnBlock.tsx";
+import { useDrawing } from "./useDrawing.ts";
+
+type PlaceProps = TurnProps & {
+  /** Whether to draw it when it first appears, near or not. */
+  readonly atOnce: boolean;
+};
+
+/** A longer answer is never laid out as a whole, in characters: until it is read, the sizes of its parts are guesses. */
+const longAnswer = 20_000;
+
+/**
+ * The place of a turn in the transcript. Far from what the reader sees it holds the question alone, and about as much room
+ * as the answer will take; once it came near it is drawn, and stays.
+ */
+export const TurnPlace = memoized(({ turn, current, busy, atOnce }: PlaceProps): JSX.Element => {
+  const place = useRef<HTMLDivElement>(null);
+  const drawing = useDrawing(place, atOnce);
+  const { length } = turn.answer.text;
+  return (
+    <div ref={place} class={`turn-place ${drawing === "fresh" && length > longAnswer ? "long" : drawing}`}>
+      {drawing === "far" ? <FarTurn turn={turn} /> : <TurnBlock turn={turn} current={current} busy={busy} />}
+    </div>
+  );
+});
+
+function FarTurn({ turn }: Pick<TurnProps, "turn">): JSX.Element {
+  return (
+    <section class="turn" data-turn={turn.id}>
+      <div class="question">
+        <h2 class="author">You</h2>
+        <p class="question-text">
+          <VisibleText text={turn.question} as="prose" />
+        </p>
+      </div>
+      <div style={{ height: `${estimatedHeight(turn.answer.text, window.innerWidth)}px` }} />
+    </section>
+  );
+}

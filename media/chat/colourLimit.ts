@@ -1,0 +1,2 @@
+/** Code of more characters stays plain: colouring it would hold the view up. */
+export const colourLimit = 8000;

@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import { textChunks } from "./textChunks.ts";
+import { visibleRuns, type Reading } from "./visibleRuns.ts";
+
+type VisibleProps = { readonly text: string; readonly as: Exclude<Reading, "exact"> };
+
+/** Laying out more characters than this at once takes seconds where they are one line. */
+const longText = 20_000;
+
+/** Text as it is, but that what would hide in it is named. Copying it by its button copies the characters themselves. */
+export function VisibleText({ text, as }: VisibleProps): JSX.Element {
+  if (text.length <= longText) return <Runs text={text} as={as} />;
+  return (
+    <>
+      {textChunks(text).map((chunk, index) => (
+        <span key={index} class="long-chunk">
+          <Runs text={chunk} as={as} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Runs({ text, as }: VisibleProps): JSX.Element {
+  return (
+    <>
+      {visibleRuns(text, as).map((run, index) =>
+        typeof run === "string" ? (
+          run
+        ) : (
+          <span key={index} class="unseen" title="A hidden character. Copying takes it along.">
+            {run.name}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
