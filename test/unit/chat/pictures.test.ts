@@ -30,7 +30,8 @@ const base64 = png().toString("base64");
 function shownBy(sees: boolean | undefined, facts: Partial<ViewFacts> = {}): ChatViewState {
   const route = routeTo(sees === undefined ? {} : { sees });
   return viewState({
-    ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" }, ...quiet },
+    ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" } },
+    ...quiet,
     verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,
