@@ -337,6 +337,28 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       },
     },
   }),
+  "texts from everywhere": chatState({
+    chips: [
+      chip,
+      { id: "changes", label: "Changes in sum.ts (staged)", title: "src/sum.ts", tokens: 120 },
+      {
+        id: "terminal:1",
+        label: "Terminal: npm test",
+        title: "npm test",
+        tokens: 9400,
+        cut: "last 300 of 1,204 lines",
+      },
+      {
+        id: "pasted:1",
+        label: "Pasted text, 12 lines",
+        title: "Pasted into the message box",
+        tokens: 96,
+        isPasted: true,
+      },
+      { id: "codebase", label: "Codebase", title: "Code that fits your question is found when you send it" },
+    ],
+    composer: { ...composer, leftOut: "The command wrote a lot: the last 300 of 1,204 lines go along." },
+  }),
   "a picture for a model that sees": chatState({
     chips: [chip, picture],
     composer: { ...composer, sight: `Nothing tells whether ${model} can see pictures. It may refuse this.` },
