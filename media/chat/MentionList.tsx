@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MentionKind } from "../../src/protocol/messages.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import type { MentionChoice } from "./mentionStore.ts";
 
 const kinds: { readonly [K in MentionKind]: string } = {
@@ -42,14 +44,16 @@ export function MentionList(props: {
           role="option"
           aria-selected={index === active}
           class="mention"
-          title={detail}
+          title={spelledOut(detail, "code")}
           onMouseDown={(event) => {
             // The keyboard stays in the message box.
             event.preventDefault();
             props.onChoose(index);
           }}
         >
-          <span class="mention-label">{label}</span>
+          <span class="mention-label">
+            <VisibleText text={label} as="code" />
+          </span>
           <span class="mention-detail">{detail}</span>
           <span class="mention-kind">{kinds[kind]}</span>
         </li>

@@ -1,7 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
-import { announcement } from "./announcement.ts";
+import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { recall, remember, type Memory, type MemoryChange, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
@@ -9,11 +9,14 @@ import { MentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
+import { SpokenAnswer } from "./spokenAnswer.ts";
 
 /** What the store needs from the world. */
 export type Surroundings = {
   readonly post: (message: ToHost) => void;
   readonly onNextFrame: (callback: () => void) => void;
+  /** Milliseconds since some moment. */
+  readonly nowMs: () => number;
   readonly recall: () => Memory | undefined;
   readonly remember: (memory: Memory) => void;
 };
@@ -59,6 +62,7 @@ export class ChatStore {
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
   #isJustPasted = false;
+  #spoken = new SpokenAnswer();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -251,15 +255,22 @@ export class ChatStore {
   #replace(next: ChatViewState): void {
     this.#deltas = undefined;
     const before = this.#state.value;
-    const spoken = announcement(before, next);
     const key = this.#key();
     batch(() => {
       this.answers.replace(next.turns);
       this.thoughts.replace(next.turns);
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
-      if (spoken !== undefined) this.#announced.value = spoken;
+      this.#announce(before, next);
     });
+  }
+
+  #announce(before: ChatViewState | undefined, after: ChatViewState): void {
+    const turn = after.turns.at(-1);
+    if (turn === undefined) return;
+    const said = announcement(before, after, this.#spoken.rest(this.answers.of(turn).value));
+    if (said !== undefined) this.#announced.value = said;
+    if (!isUnfinished(turn)) this.#spoken = new SpokenAnswer();
   }
 
   #replaceComposer(part: ComposerPart): void {
@@ -295,7 +306,11 @@ export class ChatStore {
     const turn = this.#turn(deltas?.turn);
     if (deltas === undefined || turn === undefined) return;
     if (deltas.kind === "thinking") this.thoughts.append(turn, deltas.text);
-    else this.answers.append(turn, deltas.text);
+    else {
+      this.answers.append(turn, deltas.text);
+      const said = this.#spoken.next(this.answers.of(turn).value, this.#surroundings.nowMs());
+      if (said !== undefined) this.#announced.value = said;
+    }
   }
 
   #turn(id: string | undefined): TurnView | undefined {

@@ -15,6 +15,7 @@ const store = new ChatStore({
   onNextFrame: (callback) => {
     requestAnimationFrame(callback);
   },
+  nowMs: () => performance.now(),
   recall,
   remember,
 });

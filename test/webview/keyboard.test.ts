@@ -366,7 +366,7 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await focused(chat), "Ask about your code");
   });
 
-  it("speaks of an answer when it is complete, not while it grows", async () => {
+  it("speaks of an answer in whole sentences and says when it is complete, not while one grows", async () => {
     const chat = await chatIn(chatState());
     const spoken = (): Promise<string> => chat.page.getByRole("status").innerText();
     const waiting = turn("t", "Why?", { status: "waiting" });
@@ -378,7 +378,7 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await spoken(), "Waiting for the answer.");
     const text = "Because **total** is undefined. It was never set.";
     await chat.tell({ type: "state", state: chatState({ turns: [turn("t", "Why?", { text })] }) });
-    assert.equal(await spoken(), "Answer complete: Because total is undefined.");
+    assert.equal(await spoken(), "Because total is undefined. It was never set. Answer complete.");
     assert.equal(await chat.page.getByRole("log").getAttribute("aria-busy"), "false");
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { announcement, firstSentence } from "../../../media/chat/announcement.ts";
+import { announcement as announcementWith } from "../../../media/chat/announcement.ts";
 import type { AnswerView, ChatViewState } from "../../../src/protocol/messages.ts";
 
 function state(answer?: Partial<AnswerView>, conversation = "c"): ChatViewState {
@@ -19,6 +19,12 @@ function state(answer?: Partial<AnswerView>, conversation = "c"): ChatViewState 
   };
 }
 
+const announcement = (
+  before: ChatViewState | undefined,
+  after: ChatViewState,
+  rest = "",
+): string | undefined => announcementWith(before, after, rest);
+
 describe("what a screen reader is told", () => {
   it("is that an answer is awaited, how it ended, and nothing between", () => {
     const waiting = state({ status: "waiting" });
@@ -26,8 +32,8 @@ describe("what a screen reader is told", () => {
     assert.equal(announcement(state(), waiting), "Waiting for the answer.");
     assert.equal(announcement(waiting, streaming), undefined);
     assert.equal(
-      announcement(streaming, state({ text: "**Hello** there. More." })),
-      "Answer complete: Hello there.",
+      announcement(streaming, state({ text: "Hello there. More." }), "More."),
+      "More. Answer complete.",
     );
     assert.equal(announcement(streaming, state({ status: "stopped", text: "Hel" })), "Answer stopped.");
   });
@@ -60,11 +66,10 @@ describe("what a screen reader is told", () => {
     assert.equal(announcement(state({ text: "Hello." }), state({ text: "Hello." })), undefined);
   });
 
-  it("is one sentence, however the answer begins", () => {
-    assert.equal(firstSentence("# Title\n\nText."), "Title");
-    assert.equal(firstSentence("```ts\na\n```"), "Code.");
-    assert.equal(firstSentence("- Use `a.b`. Then c."), "Use a.b.");
-    assert.equal(firstSentence(""), "");
-    assert.equal(firstSentence("word ".repeat(100)).length, 160);
+  it("is where a complete answer came from, as measured", () => {
+    const destination = { icon: "lock", label: "On device", details: [], cloud: false } as const;
+    const measured = { destination, record: "r" };
+    const streaming = state({ status: "streaming", text: "Hel" });
+    assert.equal(announcement(streaming, state({ text: "Hello.", measured })), "Answer complete, On device.");
   });
 });

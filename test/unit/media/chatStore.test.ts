@@ -9,6 +9,7 @@ type Rig = {
   readonly store: ChatStore;
   readonly told: ToHost[];
   readonly memories: Memory[];
+  readonly now: { ms: number };
   readonly nextFrame: () => void;
   readonly show: (change: Partial<ChatViewState>) => void;
 };
@@ -17,9 +18,11 @@ function rig(recalled?: Memory): Rig {
   const told: ToHost[] = [];
   const memories: Memory[] = [];
   let frames: (() => void)[] = [];
+  const now = { ms: 0 };
   const store = new ChatStore({
     post: (message) => told.push(message),
     onNextFrame: (callback) => frames.push(callback),
+    nowMs: () => now.ms,
     recall: () => recalled,
     remember: (memory) => memories.push(memory),
   });
@@ -27,6 +30,7 @@ function rig(recalled?: Memory): Rig {
     store,
     told,
     memories,
+    now,
     nextFrame: () => {
       const due = frames;
       frames = [];
@@ -136,6 +140,25 @@ describe("the state of the chat view", () => {
     store.write("new");
     store.receive({ type: "restoreDraft", text: "old" });
     assert.equal(store.draft.value, "old\nnew");
+  });
+
+  it("has sentences spoken while an answer streams in, now and then, and the rest with its end", () => {
+    const { store, now, show, nextFrame } = rig();
+    show({ turns: [] });
+    show({ turns: [streaming("", "waiting")], busy: true });
+    const stream = (text: string): string => {
+      store.receive({ type: "delta", kind: "text", turn: "t", text });
+      nextFrame();
+      return store.announced.value;
+    };
+    assert.equal(stream("One is **here**. And"), "Waiting for the answer.");
+    assert.equal(stream(" more.\n\nTwo.\n\nThree.\n\n"), "One is here. And more.");
+    assert.equal(stream("Four.\n\nFive.\n\n"), "One is here. And more.");
+    now.ms += 5000;
+    assert.equal(stream("Six.\n\n"), "Two. Three. Four.");
+    const text = "One is **here**. And more.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\n";
+    show({ turns: [turn("t", "Why?", { text })] });
+    assert.equal(store.announced.value, "Five. Six. Answer complete.");
   });
 
   describe("and what it remembers", () => {
