@@ -18,6 +18,7 @@ import { createEditorContext } from "./vscode/editorContext.ts";
 import { createLazyMentions } from "./vscode/lazyMentions.ts";
 import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
+import { openInstructions } from "./vscode/openInstructions.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
@@ -79,12 +80,15 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
     workspaceKey(context.extension),
     tellWriteFailure(log),
   );
+  const instructions = openInstructions(pathGuard.guard, context.workspaceState);
+  context.subscriptions.push(instructions);
   const chat = new ChatSession({
     sending,
     store: conversations,
     editor: createEditorContext(pathGuard.guard),
     reviews,
     mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: () => searchExcludes() }),
+    ...instructions,
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now,

@@ -6,6 +6,7 @@ import type { ChatParts } from "./chatPorts.ts";
 import type { StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer, hasBegun } from "./followAnswer.ts";
+import { ruleUses } from "./rules.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import type { Running } from "./viewState.ts";
@@ -69,6 +70,7 @@ export class AnswerDesk implements Disposable {
       onRemoved: (uris) => {
         this.remove(turn, uris);
       },
+      ruledBy: ruleUses(wish.rules ?? []),
     });
     this.#running = { turn, model: "", started: false, abort, progress: following.progress };
     onChange();

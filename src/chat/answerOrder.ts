@@ -1,21 +1,34 @@
+import type { Attachment } from "../context/attachment.ts";
 import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
 import type { Order } from "../sending/order.ts";
 import { turnsAsked, withoutRemoved } from "./chatTurns.ts";
 import { rulesThen, type Conversation } from "./conversation.ts";
 
-/** What the session adds to an order: how far it may go, and what becomes of a yes that comes too late. */
-export type AnswerWish = Pick<Order, "onDevice" | "noFartherThan" | "onLateYes">;
+/**
+ * What the session adds to an order: how far it may go, what becomes of a yes that comes too late, and the rules of the
+ * project that go along.
+ */
+export type AnswerWish = Pick<Order, "onDevice" | "noFartherThan" | "onLateYes"> & {
+  readonly rules?: readonly Attachment[];
+};
 
 /** The order for an answer to a turn: the conversation up to it, with every file that is in it. */
-export function answerOrder(conversation: Conversation, turn: string, wish: AnswerWish): Order {
+export function answerOrder(
+  conversation: Conversation,
+  turn: string,
+  { rules = [], ...wish }: AnswerWish,
+): Order {
   const turns = turnsAsked(conversation, turn);
   return {
     ...wish,
     task: "chat",
     trigger: "person",
     conversation: conversation.id,
-    files: turns.flatMap(turnFiles),
+    files: [...turns.flatMap(turnFiles), ...rules.map(({ source }) => source)],
     rulesThen: rulesThen(conversation),
-    draft: (route, { withheld, removed }) => chatDraft(withoutRemoved(turns, removed), route, withheld),
+    draft: (route, { withheld, removed }) => {
+      const kept = rules.filter(({ source }) => !removed.has(source.uri));
+      return chatDraft(withoutRemoved(turns, removed), route, withheld, kept);
+    },
   };
 }

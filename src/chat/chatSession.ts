@@ -13,7 +13,11 @@ import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
+import { slashWord } from "../terms/slashCommands.ts";
+import { leftOutOf } from "./readPrompts.ts";
 import { MentionDesk } from "./mentionDesk.ts";
+import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
+import { SlashDesk } from "./slashDesk.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
@@ -31,12 +35,22 @@ export class ChatSession implements Disposable {
   #context: string | undefined;
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
+  /** The project's rules that the view was told last. */
+  #shownRules: RulesInForce = noRules;
+  /** Why a prompt of the project's was not asked, or not wholly. */
+  #promptLeftOut: string | undefined;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
 
+  readonly #followingRules: Disposable;
+
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What a person calls by a `/`. */
+  readonly slash: SlashDesk;
+  /** The rules of the project, to be chosen among. */
+  readonly rules: Rules;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -62,6 +76,16 @@ export class ChatSession implements Disposable {
         this.#chips.add(attachments);
         this.#tellComposer();
       },
+    });
+    this.slash = new SlashDesk({
+      prompts: parts.prompts,
+      onCommands: (request, items) => {
+        this.#out.fire({ type: "commands", request, items });
+      },
+    });
+    this.rules = parts.rules;
+    this.#followingRules = parts.rules.onDidChange(() => {
+      if (this.#isSeen) this.#tellComposer();
     });
   }
 
@@ -118,16 +142,20 @@ export class ChatSession implements Disposable {
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
-    if (this.#readOnly !== undefined || this.#answers.turn !== undefined) {
+    const called = slashWord(question) && (await this.slash.prompt(question));
+    this.#promptLeftOut = called && leftOutOf(called);
+    if (this.#readOnly !== undefined || this.#answers.turn !== undefined || called?.kind === "leftOut") {
+      if (called?.kind === "leftOut") this.#tellComposer();
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
+    const prompts = called?.kind === "prompt" ? [called.prompt] : [];
     const turn = this.#parts.newId();
     this.#record({
       type: "asked",
       turn,
       question,
-      attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
+      attachments: [...this.#shownChips, ...prompts].map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
@@ -205,12 +233,15 @@ export class ChatSession implements Disposable {
   /** The text of a chip that goes along with the next question, or went along with an earlier one. */
   chip(id: string): Attachment | undefined {
     const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
-    return [...this.#shownChips, ...sent.toReversed()].find((one) => chipId(one) === id);
+    return [...this.#shownChips, ...this.#shownRules.rules, ...sent.toReversed()].find(
+      (one) => chipId(one) === id,
+    );
   }
 
   /** A view has come up that is told of everything from here on, first of the whole state. */
   appear(): void {
     this.#isSeen = true;
+    this.#parts.rules.follow();
     this.refresh();
   }
 
@@ -240,6 +271,7 @@ export class ChatSession implements Disposable {
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
+    this.#followingRules.dispose();
     this.#answers.dispose();
   }
 
@@ -262,17 +294,18 @@ export class ChatSession implements Disposable {
     };
     const chips = this.#chips.list(asking);
     this.#shownChips = chips;
+    this.#shownRules = this.#parts.rules.current();
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     return {
-      ...{ conversation: this.#conversation, chips, outlook },
+      ...{ conversation: this.#conversation, chips, rules: this.#shownRules, outlook },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
         setUp: this.#advise(outlook),
         addable: this.#chips.addable(asking),
         excluded: this.#parts.editor.excluded(),
-        leftOut: this.mentioning.leftOut,
+        leftOut: this.#promptLeftOut ?? this.mentioning.leftOut,
         running: this.#answers.view(),
         readOnly: this.#readOnly,
       }),
@@ -281,7 +314,9 @@ export class ChatSession implements Disposable {
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
+    const asked = this.#conversation.turns.find(({ id }) => id === turn);
+    const rules = rulesFor(asked, this.#shownRules).map((rule) => asJudged(rule, this.#parts.editor));
+    await this.#answers.answer(turn, { ...how, rules, ...(noFartherThan && { noFartherThan }) });
   }
 
   #record(event: ConversationEvent): void {

@@ -1,5 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ChatTurn } from "../prompt/chatDraft.ts";
+import { slashWord } from "../terms/slashCommands.ts";
+import { askedOf } from "./commandInstructions.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
 const known = new WeakMap<Turn, ChatTurn>();
@@ -10,13 +12,22 @@ function chatTurn(turn: Turn): ChatTurn {
   if (before !== undefined) return before;
   const { question, attachments, answer, answeredFrom = [] } = turn;
   const made = {
-    question,
+    ...asked(question, attachments),
     attachments,
     answer: answer?.text ?? "",
-    answeredFrom: answeredFrom.map(({ source }) => source),
+    answeredFrom: [...answeredFrom, ...(answer?.ruledBy ?? [])].map(({ source }) => source),
   };
   known.set(turn, made);
   return made;
+}
+
+/** A prompt stands for its `/name`, which no model is told. */
+function asked(
+  question: string,
+  attachments: readonly Attachment[],
+): Pick<ChatTurn, "question" | "instruction"> {
+  const callsPrompt = attachments.some(({ use }) => use === "prompt");
+  return callsPrompt ? { question: slashWord(question)?.rest ?? question } : askedOf(question);
 }
 
 /** A conversation as a draft takes it, up to a turn that is being asked. */
@@ -35,8 +46,8 @@ export function turnsBeforeNext(
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source: { uri, lines, shows } }: Attachment): string {
-  return `${uri}#${shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
+export function chipId({ source: { uri, lines, shows }, use }: Attachment): string {
+  return `${uri}#${use ?? shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
 }
 
 /**

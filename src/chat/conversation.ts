@@ -57,13 +57,20 @@ export type StoredAnswer = {
   readonly leftPrompt?: true;
   /** URI of the file whose rule stopped it, so that it can be left out. */
   readonly excluded?: string;
+  /** Files of the project's own rules that went along with the question: it may repeat any of them. */
+  readonly ruledBy?: readonly RuleUse[];
 };
+
+/** A file of rules that an answer was made with; its text is not kept. */
+export type RuleUse = Pick<Attachment, "source" | "stays">;
 
 /** A question with its answer, once there is one. Answering again replaces the answer, unless that would be a loss. */
 export type Turn = {
   readonly id: string;
   readonly question: string;
   readonly attachments: readonly Attachment[];
+  /** URIs of what the user left out of the question: rules of the project are not asked with it again. */
+  readonly leftOut?: readonly string[];
   readonly answer?: StoredAnswer;
   /** Files that were left out of the question only after this answer was made from them. */
   readonly answeredFrom?: readonly Attachment[];
@@ -118,9 +125,9 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
 function without(turn: Turn, uris: readonly string[]): Turn {
   const isLeftOut = ({ source }: Attachment): boolean => uris.includes(source.uri);
   const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
-  if (turn.answer === undefined || turn.answer.text === "") return { ...turn, attachments };
-  const leftOut = turn.attachments.filter(isLeftOut);
-  return { ...turn, attachments, answeredFrom: [...(turn.answeredFrom ?? []), ...leftOut] };
+  const asked = { ...turn, attachments, leftOut: [...(turn.leftOut ?? []), ...uris] };
+  if (turn.answer === undefined || turn.answer.text === "") return asked;
+  return { ...asked, answeredFrom: [...(turn.answeredFrom ?? []), ...turn.attachments.filter(isLeftOut)] };
 }
 
 /**
@@ -128,8 +135,8 @@ function without(turn: Turn, uris: readonly string[]): Turn {
  * complete itself; otherwise it is kept, and only what went wrong with the new one is told.
  */
 function withAnswer(asked: Turn, next: StoredAnswer): Turn {
-  const { id, question, attachments, answer: before, answeredFrom } = asked;
-  const turn = { id, question, attachments };
+  const { id, question, attachments, leftOut, answer: before, answeredFrom } = asked;
+  const turn = { id, question, attachments, ...(leftOut && { leftOut }) };
   if (before === undefined || givesWay(before, next)) return { ...turn, answer: next };
   const { problem: earlier, ...kept } = before;
   const { excluded } = next;
@@ -154,7 +161,11 @@ function givesWay(before: StoredAnswer, next: StoredAnswer): boolean {
 
 /** What kept files on this device when they came into a conversation, by URI. */
 export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restriction> {
-  const files = turns.flatMap(({ attachments, answeredFrom = [] }) => [...attachments, ...answeredFrom]);
+  const files = turns.flatMap(({ attachments, answeredFrom = [], answer }): readonly RuleUse[] => [
+    ...attachments,
+    ...answeredFrom,
+    ...(answer?.ruledBy ?? []),
+  ]);
   return new Map(files.flatMap(({ source, stays }) => (stays === undefined ? [] : [[source.uri, stays]])));
 }
 

@@ -15,7 +15,7 @@ const headerSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
 });
 
-const attachmentSchema = z.object({
+const fileSchema = {
   source: z.object({
     kind: z.literal("file"),
     uri: z.string(),
@@ -23,10 +23,15 @@ const attachmentSchema = z.object({
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
     shows: z.optional(z.enum(fileAspects)),
   }),
-  languageId: z.string(),
-  text: z.string(),
   // Absent where no rule kept it here, and in what an earlier version wrote.
   stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
+};
+
+const attachmentSchema = z.object({
+  ...fileSchema,
+  languageId: z.string(),
+  text: z.string(),
+  use: z.optional(z.literal("prompt")),
 });
 
 /** A button says what it does in our words, whatever the file calls it. */
@@ -70,6 +75,7 @@ const answerSchema = z.object({
   instead: z.optional(z.string()),
   leftPrompt: z.optional(z.literal(true)),
   excluded: z.optional(z.string()),
+  ruledBy: z.optional(z.array(z.object(fileSchema))),
 });
 
 const eventSchema = z.discriminatedUnion("type", [

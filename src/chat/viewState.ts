@@ -24,9 +24,10 @@ import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { fileSourceLabel, type FileSource } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
+import type { RulesInForce } from "./rules.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -50,6 +51,8 @@ export type ViewFacts = {
   readonly addable?: Attachment;
   /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
+  /** The project's rules that go along with the next question. */
+  readonly rules: RulesInForce;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
   /** What the path rules are known to say about a document. */
@@ -157,10 +160,10 @@ type Excluded = Extract<Refusal, { kind: "sourceExcluded" }>;
 
 /** What the gate would say of the first chip that may not go there, as far as the rules about it are known. */
 function excludedChip(
-  { chips, verdict }: Pick<ViewFacts, "chips" | "verdict">,
+  { chips, rules, verdict }: Pick<ViewFacts, "chips" | "rules" | "verdict">,
   destination: Destination,
 ): Excluded | undefined {
-  for (const { source } of chips) {
+  for (const { source } of [...chips, ...rules.rules]) {
     const said = verdict(source.uri);
     if (said === undefined || said.kind === "allowed" || mayGo(said, destination)) continue;
     const { kind: reach, rule, from } = said;
@@ -181,15 +184,16 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
 }
 
 /** The room that the next question takes; while one is being answered, the room of that one. */
-function roomOf({ conversation, running, chips, outlook, verdict }: ViewFacts): ChatRoom {
+function roomOf({ conversation, running, chips, rules, outlook, verdict }: ViewFacts): ChatRoom {
   const turns =
     running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false);
+  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false, rules.rules);
   const { route, destination } = outlook.value;
-  return chatRoom(turns, route.contextTokens, ({ uri }) => {
+  const withheld = ({ uri }: FileSource): boolean => {
     const said = verdict(uri);
     return said !== undefined && !mayGo(said, destination);
-  });
+  };
+  return chatRoom(turns, route.contextTokens, withheld, rules.rules);
 }
 
 function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {
@@ -229,7 +233,7 @@ function standingIn(
 }
 
 function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, leftOut, outlook } = facts;
+  const { addable, excluded, leftOut, rules, outlook } = facts;
   const { tokens, dropped } = roomOf(facts);
   const common = {
     usedTokens: tokens,
@@ -237,6 +241,8 @@ function composerView(facts: ViewFacts): ComposerView {
     ...(addable && { addable: fileSourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
     ...(leftOut !== undefined && { leftOut }),
+    ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
+    ...(rules.leftOut !== undefined && { rulesLeftOut: rules.leftOut }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

@@ -6,6 +6,8 @@ export type Attachment = {
   readonly source: FileSource;
   readonly languageId: string;
   readonly text: string;
+  /** Set for a prompt of the project's: it speaks to the model itself, and is no text that the question is about. */
+  readonly use?: "prompt";
   /** The rule that kept it on this device when it was put beside a question. It stays, whatever becomes of the rule. */
   readonly stays?: Restriction;
 };

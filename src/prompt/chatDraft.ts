@@ -10,6 +10,8 @@ import { makeDraft } from "./makeDraft.ts";
 export type ChatTurn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
+  /** What the question's command means, in Drawbridge's own words. */
+  readonly instruction?: string;
   /** The answer so far; empty for the turn that is being asked. */
   readonly answer: string;
   /** Files that the answer was made from and that are no longer beside the question. */
@@ -40,6 +42,38 @@ function attachmentParts(attachment: Attachment): readonly Part[] {
   return [before, { text, source }, after];
 }
 
+/** What is asked: the words of a command or a prompt come before the person's own. */
+function askedParts({ instruction, attachments, question }: ChatTurn): readonly Part[] {
+  const told: readonly Part[] = [
+    ...(instruction === undefined ? [] : [{ text: instruction, source: own }]),
+    ...attachments.filter(isPrompt).map(({ text, source }) => ({ text, source })),
+  ];
+  if (question === "" && told.length > 0) return told;
+  return [
+    ...told.flatMap((part): readonly Part[] => [part, { text: "\n\n", source: part.source }]),
+    { text: question, source: { kind: "question" } },
+  ];
+}
+
+function isPrompt({ use }: Attachment): boolean {
+  return use === "prompt";
+}
+
+/** What stands before the rules of a project, and before each file of them. */
+const rulesFollow: Part = {
+  text: "\n\nThe project has rules of its own. Keep to those that are about what you are asked.",
+  source: own,
+};
+
+function ruleParts(rules: readonly Attachment[]): readonly Part[] {
+  if (rules.length === 0) return [];
+  const each = rules.flatMap(({ text, source }): readonly Part[] => [
+    { text: `\n\n${fileSourceLabel(source)}:\n`, source },
+    { text, source },
+  ]);
+  return [rulesFollow, ...each];
+}
+
 /** What stands in the conversation instead of the turns that may not go along. It names no file: a name can tell a lot. */
 const note: Part = {
   text: "[Left out: a part of the conversation before this, which used files that may not go to this model.]\n\n",
@@ -55,8 +89,8 @@ function turnMessages(
     role: "user",
     parts: [
       ...before,
-      ...turn.attachments.flatMap(attachmentParts),
-      { text: turn.question, source: { kind: "question" } },
+      ...turn.attachments.filter((one) => !isPrompt(one)).flatMap(attachmentParts),
+      ...askedParts(turn),
     ],
   };
   if (turn.answer === "") return [asked];
@@ -108,10 +142,8 @@ function turnTokens(turn: ChatTurn): number {
   const files = turn.attachments.map(
     (attachment) => attachmentTokens(attachment) + partsTokens(attachmentFrame(attachment)),
   );
-  const tokens = [...files, estimateTokens(turn.question), estimateTokens(turn.answer)].reduce(
-    (sum, more) => sum + more,
-    0,
-  );
+  const words = [turn.instruction ?? "", turn.question, turn.answer].map(estimateTokens);
+  const tokens = [...files, ...words].reduce((sum, more) => sum + more, 0);
   estimates.set(turn, tokens);
   return tokens;
 }
@@ -135,12 +167,14 @@ function fit(
   turns: readonly ChatTurn[],
   contextTokens: number,
   withheld: (source: FileSource) => boolean,
+  rules: readonly Attachment[],
 ): Fitted {
   const answered = turns.filter(({ answer }, index) => index === turns.length - 1 || answer.trim() !== "");
   const seen = seenByTurn(answered);
   const { kept: sent, isCut } = withoutWithheld(answered, seen, withheld);
   const budgetTokens = contextTokens * (1 - answerShare);
-  let tokens = estimateTokens(instructions) + (isCut ? estimateTokens(note.text) : 0);
+  const fixed = [instructions, ...(isCut ? [note.text] : [])].map(estimateTokens);
+  let tokens = [...fixed, ...rules.map(attachmentTokens)].reduce((sum, more) => sum + more, 0);
   let first = sent.length;
   for (const turn of sent.toReversed()) {
     const more = tokens + turnTokens(turn);
@@ -171,8 +205,9 @@ export function chatRoom(
   turns: readonly ChatTurn[],
   contextTokens: number,
   withheld: (source: FileSource) => boolean,
+  rules: readonly Attachment[] = [],
 ): ChatRoom {
-  const { tokens, dropped } = fit(turns, contextTokens, withheld);
+  const { tokens, dropped } = fit(turns, contextTokens, withheld, rules);
   return { tokens, dropped };
 }
 
@@ -181,15 +216,19 @@ export function chatRoom(
  * back or stopped, and are not asked by the next one. `withheld` says which files may not go on the route: earlier turns
  * that used one, or were answered after one was seen, are left out, and a note before the question says so. When it does
  * not fit the route's context, whole earlier turns are left out, oldest first; the question itself is never cut. An answer
- * that stays still names the files of turns that do not.
+ * that stays still names the files of turns that do not. `rules` are the project's own: they follow Drawbridge's words.
  */
 export function chatDraft(
   turns: readonly ChatTurn[],
   route: Route,
   withheld: (source: FileSource) => boolean,
+  rules: readonly Attachment[] = [],
 ): Draft {
-  const system: Message = { role: "system", parts: [{ text: instructions, source: own }] };
-  const { kept, seen, isCut } = fit(turns, route.contextTokens, withheld);
+  const system: Message = {
+    role: "system",
+    parts: [{ text: instructions, source: own }, ...ruleParts(rules)],
+  };
+  const { kept, seen, isCut } = fit(turns, route.contextTokens, withheld, rules);
   const messages = kept.flatMap((turn, index) =>
     turnMessages(turn, seen[index] ?? [], isCut && index === kept.length - 1 ? [note] : []),
   );

@@ -77,6 +77,15 @@ export type MentionView = {
   readonly detail: string;
 };
 
+/** Something that can be called by a `/` at the beginning of a message. */
+export type CommandView = {
+  /** What stands behind the `/`. */
+  readonly name: string;
+  readonly detail: string;
+  /** The file of the workspace that it comes from; absent: it is Drawbridge's own. */
+  readonly from?: string;
+};
+
 /** How far an answer is. */
 export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
 
@@ -129,6 +138,10 @@ export type ComposerView = {
   readonly excluded?: string;
   /** What was left out of the context that was added last, and why. */
   readonly leftOut?: string;
+  /** The project's own rules that go along with every question, as they are shown. */
+  readonly rules?: readonly ChipView[];
+  /** What of the rules is left out, and why. */
+  readonly rulesLeftOut?: string;
 };
 
 /** How a machine comes to have a model that answers. */
@@ -179,6 +192,8 @@ export type ToView =
     }
   /** What fits the letters of a `suggest` with this number, the best first. */
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
+  /** What fits the letters of a `suggestCommands` with this number, the best first. */
+  | { readonly type: "commands"; readonly request: number; readonly items: readonly CommandView[] }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
   /** Gives back a draft whose send failed before anything was recorded. */
@@ -199,6 +214,10 @@ export type ToHost =
   | { readonly type: "removeChip"; readonly chip: string }
   /** Asks what can be mentioned that fits a few letters; `request` counts up. */
   | { readonly type: "suggest"; readonly request: number; readonly query: string }
+  /** Asks what can be called by a `/` that fits a few letters; `request` counts up. */
+  | { readonly type: "suggestCommands"; readonly request: number; readonly query: string }
+  /** Lets the person choose which of the project's rules go along. */
+  | { readonly type: "chooseRules" }
   /** Puts a suggestion beside the next question. */
   | { readonly type: "attach"; readonly mention: string }
   /** Lets the person choose context from the editor's own list. */

@@ -21,6 +21,12 @@ const schema = z.discriminatedUnion("type", [
     request: z.number(),
     query: z.string().check(z.maxLength(longestQuery)),
   }),
+  z.object({
+    type: z.literal("suggestCommands"),
+    request: z.number(),
+    query: z.string().check(z.maxLength(longestQuery)),
+  }),
+  z.object({ type: z.literal("chooseRules") }),
   z.object({ type: z.literal("attach"), mention: id }),
   z.object({ type: z.literal("pickContext") }),
   z.object({ type: z.literal("showChip"), chip: id }),

@@ -71,6 +71,8 @@ function handlers(session: ChatSession, options: ChatViewOptions): Handlers {
       session.removeChip(chip);
     },
     suggest: ({ request, query }) => session.mentioning.suggest(request, query),
+    suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
+    chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),
     attach: ({ mention }) => session.mentioning.read(mention),
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
     showChip: async ({ chip }) => {

@@ -109,6 +109,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await openChat();
       await chat.mentioning.readAt(pointedAt(clicked, selected));
     },
+    "drawbridge.chooseRules": async () => (await import("./chooseRules.ts")).chooseRules(chat.rules),
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),

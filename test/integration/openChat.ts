@@ -7,7 +7,7 @@ import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { ChatEditor } from "../../src/chat/chatPorts.ts";
 import type { Headless } from "../support/headless.ts";
-import { editorWith, noMentions, noReviews } from "../support/noRules.ts";
+import { editorWith, noInstructions, noMentions, noReviews } from "../support/noRules.ts";
 
 /** An open chat. */
 export type Chat = {
@@ -43,6 +43,7 @@ export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}, onD
     now: () => "2026-01-31T12:00:00.000Z",
     clock: bridge.parts.clock,
     mentions: noMentions,
+    ...noInstructions,
     reviews: noReviews,
     nextFrame: soon,
   });

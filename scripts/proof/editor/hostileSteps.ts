@@ -110,6 +110,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.importConversation": "list",
   "drawbridge.deleteConversation": "nothing",
   "drawbridge.addToChat": "nothing",
+  "drawbridge.chooseRules": "list",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",

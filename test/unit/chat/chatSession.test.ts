@@ -21,7 +21,7 @@ import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
-import { noLimits } from "../../support/noRules.ts";
+import { noInstructions, noLimits } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -158,6 +158,7 @@ describe("chat/chatSession", () => {
       },
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
+      ...noInstructions,
       mentions: {
         suggest: (query, signal) => {
           searches.push({ query, signal });
