@@ -142,14 +142,12 @@ export class ChatSession implements Disposable {
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
-    const called = slashWord(question) && (await this.slash.prompt(question));
-    this.#promptLeftOut = called && leftOutOf(called);
-    if (this.#readOnly !== undefined || this.#answers.turn !== undefined || called?.kind === "leftOut") {
-      if (called?.kind === "leftOut") this.#tellComposer();
+    this.#promptLeftOut = undefined;
+    const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
+    if (prompts === undefined || this.#readOnly !== undefined || this.#answers.turn !== undefined) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
-    const prompts = called?.kind === "prompt" ? [called.prompt] : [];
     const turn = this.#parts.newId();
     this.#record({
       type: "asked",
@@ -161,6 +159,15 @@ export class ChatSession implements Disposable {
     this.#chips.sent();
     this.mentioning.forget();
     await this.#answer(turn, how);
+  }
+
+  /** The prompt of the project that a question calls, if any; `undefined`: there is one, and it cannot be used. */
+  async #promptsOf(question: string): Promise<readonly Attachment[] | undefined> {
+    const called = await this.slash.prompt(question);
+    this.#promptLeftOut = leftOutOf(called);
+    if (this.#promptLeftOut !== undefined) this.#tellComposer();
+    if (called.kind === "leftOut") return undefined;
+    return called.kind === "prompt" ? [called.prompt] : [];
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -277,6 +284,7 @@ export class ChatSession implements Disposable {
 
   #forgetChips(): void {
     this.#chips.clear();
+    this.#promptLeftOut = undefined;
     this.mentioning.forget();
   }
 

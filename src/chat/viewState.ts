@@ -1,4 +1,5 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
+import { present } from "../base/present.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { deviceOnlyNote, nameOf, type PathVerdict } from "../context/pathVerdict.ts";
 import { destinationView } from "../protocol/destinationView.ts";
@@ -240,9 +241,8 @@ function composerView(facts: ViewFacts): ComposerView {
     ...(dropped > 0 && { leftOutTurns: dropped }),
     ...(addable && { addable: fileSourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
-    ...(leftOut !== undefined && { leftOut }),
+    ...present({ leftOut, rulesLeftOut: rules.leftOut }),
     ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
-    ...(rules.leftOut !== undefined && { rulesLeftOut: rules.leftOut }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });
