@@ -34,10 +34,10 @@ const presetAddresses: Readonly<Record<string, string>> = {
 export const bundleManifest: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "extension.cjs": {
     vscode: "the editor's API",
-    "node:crypto": "digests of cleared bodies and ledger records, random ids and the webview's nonce",
+    "node:crypto": "digests of cleared bodies and ledger records, random ids and the pages' nonces",
     "node:dns/promises": "the door looks up the host it is about to dial, to judge its addresses",
     "node:fs": "the ledger is appended with fsync; policy and ignore files are read",
-    "node:fs/promises": "conversations are files; links are followed to what they name",
+    "node:fs/promises": "links are followed to what they name",
     "node:os": "this device's own addresses, to tell it from others",
     "node:path": "names of those files",
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
@@ -94,6 +94,15 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:fs/promises": "reads the ledger and writes the export where the user said",
     "node:os": "the home folder, which a save dialog begins in",
     "node:path": "names of those files",
+  },
+  "openChat.cjs": {
+    vscode: "the editor's API",
+    "node:crypto": "folders of workspaces and files of windows are named by hashes",
+    "node:fs": "each event of a conversation is in its file when the call returns",
+    "node:fs/promises": "conversations, and which of them windows have open",
+    "node:os": "the machine's name, of which a hash tells whose windows have conversations open",
+    "node:path": "names of those files",
+    ...presetAddresses,
   },
   "historyDesk.cjs": {
     vscode: "the editor's API",

@@ -1,7 +1,5 @@
 import type * as vscode from "vscode";
 import { later } from "./base/later.ts";
-import { ChatSession } from "./chat/chatSession.ts";
-import { createFileConversationStore } from "./chat/fileConversationStore.ts";
 import { createDoor } from "./egress/door.ts";
 import { createEditorTransport } from "./egress/editorTransport.ts";
 import { findHostMachine } from "./egress/findHostMachine.ts";
@@ -14,22 +12,17 @@ import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
-import { createEditorContext } from "./vscode/editorContext.ts";
-import { createLazyMentions } from "./vscode/lazyMentions.ts";
 import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
-import { openInstructions } from "./vscode/openInstructions.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
 import { createReviewDesk } from "./vscode/reviewPanel.ts";
 import { createSecretKeys } from "./vscode/secretKeys.ts";
 import { editorProxy, searchExcludes, watchSettings } from "./vscode/settingsSource.ts";
 import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
-import { tellWriteFailure } from "./vscode/tellWriteFailure.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { openWindowPolicy } from "./vscode/windowPolicy.ts";
 import { remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
 
-const clock = (): number => performance.now();
 const now = (): string => new Date().toISOString();
 
 /** What stands between the features and the world: settings, policy, ledger, door, and the one send. */
@@ -45,6 +38,7 @@ function openPipe(context: vscode.ExtensionContext) {
   const ledgerDays = (): number | undefined => windowPolicy.policyFiles.current().ledgerDays;
   const book = openWindowLedger(context, { settings: settings.current, ledgerDays, log });
   const host = findHostMachine(remoteKind(context.extension));
+  const clock = (): number => performance.now();
   const common = { ledger: book.ledger, policy, workspace: workspaceName(), clock, log };
   const door = createDoor({
     ...common,
@@ -74,27 +68,7 @@ function openPipe(context: vscode.ExtensionContext) {
 
 /** The features, on top of the pipe. */
 function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof openPipe>) {
-  const { sending, servers, policy, settings, tried, pathGuard, book, door, reviews, log } = pipe;
-  const conversations = createFileConversationStore(
-    context.globalStorageUri.fsPath,
-    workspaceKey(context.extension),
-    tellWriteFailure(log),
-  );
-  const instructions = openInstructions(pathGuard.guard, context.workspaceState);
-  context.subscriptions.push(instructions);
-  const chat = new ChatSession({
-    sending,
-    store: conversations,
-    editor: createEditorContext(pathGuard.guard),
-    reviews,
-    mentions: createLazyMentions({ guard: pathGuard.guard, unsearched: () => searchExcludes() }),
-    ...instructions,
-    known: (provider) => servers.known(provider),
-    newId: () => crypto.randomUUID(),
-    now,
-    clock,
-    nextFrame: (callback) => later(16, callback),
-  });
+  const { sending, servers, policy, settings, tried, pathGuard, book, door, log } = pipe;
   const indicator = new IndicatorSource({
     policy,
     ...{ ledger: book.ledger, local: book.local, onDidMove: door.onDidMove, outlook: sending.outlook },
@@ -106,7 +80,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   });
   const storage = context.storageUri?.fsPath;
   const codeIndex = createLazyCodeIndex({ storage, searchExcludes, guard: pathGuard.guard, log });
-  return { chat, conversations, indicator, codeIndex };
+  return { indicator, codeIndex, searchExcludes };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */
@@ -114,9 +88,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const pipe = openPipe(context);
   const features = openFeatures(context, pipe);
   const { extensionUri, globalStorageUri, workspaceState } = context;
-  const surfaces = registerSurfaces({ extensionUri, globalStorageUri, workspaceState, ...pipe, ...features });
+  const surfaces = registerSurfaces({
+    ...{ extensionUri, globalStorageUri, workspaceState, workspaceKey: workspaceKey(context.extension) },
+    ...pipe,
+    ...features,
+  });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
-  const { chat, indicator, codeIndex } = features;
-  context.subscriptions.push(surfaces, chat, indicator, codeIndex, book.ledger, settings, log);
+  const { indicator, codeIndex } = features;
+  context.subscriptions.push(surfaces, indicator, codeIndex, book.ledger, settings, log);
 }

@@ -94,7 +94,7 @@ export type Openers = {
 /** What each command does. */
 export function commandHandlers(surface: SurfaceParts, openers: Openers): CommandHandlers {
   const { openChat, pages, desk, completion, history } = openers;
-  const { chat, policy, grants, parts, log, sending, book, conversations } = surface;
+  const { chat, policy, grants, parts, log, sending, book } = surface;
   const models = (): Promise<ModelDesk> => modelDesk(surface, openers);
   return {
     ...desk,
@@ -102,14 +102,17 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     ...history,
     ...codeIndexCommands(surface.codeIndex),
     "drawbridge.openChat": openChat,
-    "drawbridge.newConversation": () => {
-      chat.startNew();
+    "drawbridge.newConversation": async () => {
+      (await chat.load()).session.startNew();
     },
     "drawbridge.addToChat": async (clicked, selected) => {
       await openChat();
-      await chat.mentioning.readAt(pointedAt(clicked, selected));
+      await (await chat.load()).session.mentioning.readAt(pointedAt(clicked, selected));
     },
-    "drawbridge.chooseRules": async () => (await import("./chooseRules.ts")).chooseRules(chat.rules),
+    "drawbridge.chooseRules": async () => {
+      const { session } = await chat.load();
+      await (await import("./chooseRules.ts")).chooseRules(session.rules);
+    },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),
@@ -122,7 +125,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     "drawbridge.chooseCompletionModel": async () => (await models()).pick("completion"),
     "drawbridge.pullModel": async () => (await models()).pull(),
     "drawbridge.manageModels": async () => (await models()).manage(),
-    "drawbridge.manageGrants": () => manageGrants({ grants, providers: parts.providers(), conversations }),
+    "drawbridge.manageGrants": async () => {
+      const { conversations } = await chat.load();
+      await manageGrants({ grants, providers: parts.providers(), conversations });
+    },
     "drawbridge.forgetConfirmations": () => policy.forgetConfirmations(),
     "drawbridge.openWalkthrough": () =>
       vscode.commands.executeCommand(
@@ -159,7 +165,7 @@ export function stepHandlers(
     setKey: commands["drawbridge.setKey"],
     useDeviceModel: commands["drawbridge.chooseChatModel"],
     leaveOut: () => {
-      surface.chat.refresh();
+      surface.chat.loaded()?.session.refresh();
     },
     newConversation: commands["drawbridge.newConversation"],
     startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),

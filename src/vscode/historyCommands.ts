@@ -1,10 +1,11 @@
 import { loadOnce } from "../base/loadOnce.ts";
 import type { CommandHandlers } from "./commands.ts";
 import type { HistoryDeskParts } from "./historyDesk.ts";
+import type { LazyChat } from "./lazyChat.ts";
 
 /** The commands about the history, which is loaded with the first of them. */
 export function historyCommands(
-  parts: HistoryDeskParts,
+  parts: Omit<HistoryDeskParts, "chat" | "conversations"> & { readonly chat: LazyChat },
 ): Pick<
   CommandHandlers,
   | "drawbridge.showHistory"
@@ -15,7 +16,8 @@ export function historyCommands(
 > {
   const desk = loadOnce(async () => {
     const { HistoryDesk } = await import("./historyDesk.ts");
-    return new HistoryDesk(parts);
+    const { session, conversations } = await parts.chat.load();
+    return new HistoryDesk({ ...parts, chat: session, conversations });
   });
   return {
     "drawbridge.showHistory": async () => (await desk()).show(),

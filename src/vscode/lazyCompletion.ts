@@ -1,38 +1,18 @@
-import type { Disposable } from "../base/disposable.ts";
-import { loadOnce } from "../base/loadOnce.ts";
+import { createLazy, type Lazy } from "../base/lazy.ts";
 import type { FindingAction } from "../completion/finding.ts";
 import type { OpenCompletion } from "./openCompletion.ts";
 import type { WindowParts } from "./windowParts.ts";
 
 /** Completion, which is loaded when it is first needed. */
-export type LazyCompletion = Disposable & {
-  readonly load: () => Promise<OpenCompletion>;
-  /** What is loaded already. */
-  readonly loaded: () => OpenCompletion | undefined;
-};
+export type LazyCompletion = Lazy<OpenCompletion>;
 
 /**
- * Loads completion from a bundle of its own when it is first asked for, and lets go of it. `act`: does what a person chose
- * when they were told of something that needs them.
+ * Loads completion from a bundle of its own when it is first asked for. `act`: does what a person chose when they were told
+ * of something that needs them.
  */
 export function createLazyCompletion(
   parts: WindowParts,
   act: (action: FindingAction) => unknown,
 ): LazyCompletion {
-  let open: OpenCompletion | undefined;
-  let isOver = false;
-  const load = loadOnce(async () => {
-    const { openCompletion } = await import("./openCompletion.ts");
-    open = openCompletion(parts, act);
-    if (isOver) open.dispose();
-    return open;
-  });
-  return {
-    load,
-    loaded: () => open,
-    dispose: () => {
-      isOver = true;
-      open?.dispose();
-    },
-  };
+  return createLazy(async () => (await import("./openCompletion.ts")).openCompletion(parts, act));
 }

@@ -2,17 +2,16 @@ import * as vscode from "vscode";
 import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { createLazyChat, type LazyChat } from "./lazyChat.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
-import { registerChatView, type ChatView } from "./chatView.ts";
+import { registerChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
-import { followContext } from "./followContext.ts";
 import { followLedger } from "./followLedger.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
 import { createLedgerPageOpeners, type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
-import { resumeChat } from "./resumeChat.ts";
 import { openSetUpHelp, type SetUpHelp } from "./setUpHelp.ts";
 import { createStatusBar } from "./statusBar.ts";
 import { loadForCode } from "./loadForCode.ts";
@@ -46,7 +45,7 @@ function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Dis
 
 /** Keeps what is shown in step with what a person does in the editor. */
 function followPerson(surface: SurfaceParts, store: DisposableStore): void {
-  const { policy, chat, indicator } = surface;
+  const { policy, indicator } = surface;
   // What another window decided takes effect here at the latest when one comes back to this one.
   store.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -60,7 +59,6 @@ function followPerson(surface: SurfaceParts, store: DisposableStore): void {
       policy.refresh();
     }),
   );
-  store.add(followContext(chat));
   store.add(forgetSilence(indicator));
 }
 
@@ -69,7 +67,7 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   const { settings, servers, policy, policyFiles, pathGuard, chat, completion, indicator } = surface;
   const refresh = (): void => {
     indicator.refresh();
-    chat.refresh();
+    chat.loaded()?.session.refresh();
   };
   const lookAgain = (): void => {
     completion.loaded()?.reset();
@@ -105,24 +103,28 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
   store.add(observeLoaded(surface));
 }
 
-/** What the chat view opens that is set up elsewhere. */
-type ChatParts = { readonly pages: LedgerPageOpeners; readonly onStep: OnStep; readonly setUp: SetUpHelp };
+/** What the chat opens that is set up elsewhere. */
+type ChatOpeners = {
+  readonly pages: LedgerPageOpeners;
+  readonly onStep: OnStep;
+  readonly setUp: () => SetUpHelp;
+};
 
-/** The chat view, whose welcome says what the machine lacks. */
-function registerChat(surface: SurfaceParts, { pages, setUp, onStep }: ChatParts): ChatView {
-  const { extensionUri, log, chat, indicator, book } = surface;
-  return registerChatView(chat, {
-    ...{ extensionUri, log, onStep },
+/** The chat, whose welcome says what the machine lacks. */
+function lazyChat(parts: WindowParts, { pages, setUp, onStep }: ChatOpeners): LazyChat {
+  const { log, indicator, book } = parts;
+  return createLazyChat(parts, {
+    onStep,
     onUse: () => {
       indicator.setActiveTask("chat");
-      void look(surface, "automatic");
+      void look(parts, "automatic");
     },
     onReady: () => {
-      setUp.pageIs(true);
-      void look(surface, "person");
+      setUp().pageIs(true);
+      void look(parts, "person");
     },
     onGone: () => {
-      setUp.pageIs(false);
+      setUp().pageIs(false);
     },
     onOpenRecord: (record) => void pages.openLedger({ record }),
     recordOpening: windowLinkRecorder({ ledger: book.ledger, log }, "answer"),
@@ -134,7 +136,10 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const { log, indicator } = parts;
   const store = new DisposableStore();
   const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
-  const surface = { ...parts, completion };
+  const pages = store.add(createLedgerPageOpeners(parts));
+  const onStep: OnStep = (action) => steps[action]();
+  const chat = store.add(lazyChat(parts, { pages, onStep, setUp: () => setUp }));
+  const surface = { ...parts, chat, completion };
   const statusBar = store.add(createStatusBar());
   store.add(
     indicator.onDidChange((item) => {
@@ -142,10 +147,8 @@ export function registerSurfaces(parts: WindowParts): Disposable {
     }),
   );
   statusBar.show(indicator.current());
-  const pages = store.add(createLedgerPageOpeners(surface));
-  const setUp = store.add(openSetUpHelp(surface));
-  const onStep: OnStep = (action) => steps[action]();
-  const view = store.add(registerChat(surface, { pages, setUp, onStep }));
+  const setUp: SetUpHelp = store.add(openSetUpHelp(surface));
+  const view = store.add(registerChatView(async () => (await chat.load()).page));
   const { book } = surface;
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
   const onStepAt = stepFor(surface, { onStep, setUp });
@@ -170,7 +173,6 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   store.add(followLedger(surface, settleMs));
   store.add(tickWalkthrough({ ...surface, onDidSuggest: suggested.event }));
   store.add(followModels(surface, models, settleMs));
-  void resumeChat(surface);
   store.add(
     later(settleMs, () => {
       void look(surface, "automatic");

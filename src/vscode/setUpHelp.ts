@@ -2,12 +2,14 @@ import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { LedgerBook } from "../privacy/ledgerBook.ts";
+import type { LazyChat } from "./lazyChat.ts";
 import { windowLinkRecorder } from "./windowLinkRecorder.ts";
 import type { SetUpDesk, SetUpDeskParts } from "./setUpDesk.ts";
 
 /** What the help works with. */
 export type SetUpHelpParts = Omit<SetUpDeskParts, "isShown" | "onChange"> & {
-  readonly chat: Pick<ChatSession, "adviseBy" | "refresh">;
+  /** The chat, whose welcome gives the advice. */
+  readonly chat: () => Promise<Pick<ChatSession, "adviseBy" | "refresh">>;
   readonly log: Pick<Logger, "error">;
 };
 
@@ -56,7 +58,7 @@ export class SetUpHelp implements Disposable {
 
   async #open(): Promise<SetUpDesk> {
     const { openSetUpDesk } = await import("./setUpDesk.ts");
-    const { chat } = this.#parts;
+    const chat = await this.#parts.chat();
     const desk = openSetUpDesk({
       ...this.#parts,
       isShown: () => this.#isShown,
@@ -80,7 +82,8 @@ export class SetUpHelp implements Disposable {
   }
 }
 
-type WindowParts = Omit<SetUpHelpParts, "recordOpening" | "log"> & {
+type WindowParts = Omit<SetUpHelpParts, "recordOpening" | "chat" | "log"> & {
+  readonly chat: LazyChat;
   readonly book: Pick<LedgerBook, "ledger">;
   readonly log: Logger;
 };
@@ -88,5 +91,6 @@ type WindowParts = Omit<SetUpHelpParts, "recordOpening" | "log"> & {
 /** The help of a window. */
 export function openSetUpHelp({ parts, servers, sending, chat, book, log }: WindowParts): SetUpHelp {
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
-  return new SetUpHelp({ parts, servers, sending, chat, log, recordOpening });
+  const session = async (): Promise<ChatSession> => (await chat.load()).session;
+  return new SetUpHelp({ parts, servers, sending, chat: session, log, recordOpening });
 }

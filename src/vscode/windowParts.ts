@@ -1,8 +1,7 @@
 import type * as vscode from "vscode";
-import type { ChatSession } from "../chat/chatSession.ts";
-import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
 import type { GrantBook } from "../privacy/grantBook.ts";
 import type { IndicatorSource } from "../privacy/indicatorSource.ts";
+import type { ReviewDesk } from "../privacy/reviewDesk.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { LazyCodeIndex } from "./lazyCodeIndex.ts";
@@ -21,6 +20,10 @@ export type WindowParts = OpenSending &
   ProblemSources & {
     /** The editor's own store of this workspace. */
     readonly workspaceState: vscode.Memento;
+    /** The patterns of files that the person's own search leaves out, of a folder or everywhere. */
+    readonly searchExcludes: (folder?: vscode.Uri) => readonly string[];
+    /** What the conversations of this workspace are kept under. */
+    readonly workspaceKey: string;
     /** The editor's own store outside every repository. */
     readonly privateStore: PrivateStore;
     readonly log: LogChannel;
@@ -31,8 +34,7 @@ export type WindowParts = OpenSending &
     readonly policy: WorkspacePolicy;
     readonly grants: GrantBook;
     readonly keys: SecretKeys;
-    readonly chat: ChatSession;
-    readonly conversations: ConversationLookup & ConversationPlace;
+    readonly reviews: ReviewDesk;
     readonly indicator: IndicatorSource;
     readonly codeIndex: LazyCodeIndex;
   };

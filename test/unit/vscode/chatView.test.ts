@@ -1,138 +1,42 @@
 import assert from "node:assert/strict";
-import * as vscode from "vscode";
-import { err, ok } from "../../../src/base/result.ts";
-import type { ChatSession } from "../../../src/chat/chatSession.ts";
 import { registerChatView, type ChatView } from "../../../src/vscode/chatView.ts";
-import { fakeView, type FakeView } from "../../editor/fakeView.ts";
-import { rememberingLog } from "../../support/headless.ts";
-import { commandsRun, env, messages, viewProviders } from "../../support/vscode.ts";
-
-const url = "https://user:word@docs.example/a/b";
+import { fakeView } from "../../editor/fakeView.ts";
+import { commandsRun, viewProviders } from "../../support/vscode.ts";
 
 describe("vscode/chatView", () => {
-  let registered: ChatView;
-  let page: FakeView;
-  let canRecord: boolean;
-  /** What is recorded and opened, in this order. */
-  let happened: string[];
-  /** The steps that were handed on. */
-  let stepped: string[];
-  const { opening } = env;
+  let loads: number;
+  let view: ChatView;
+  let shown: unknown[];
+  let keyboardCalls: number;
   beforeEach(() => {
-    const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
-    canRecord = true;
-    happened = [];
-    stepped = [];
-    env.opening = () => {
-      happened.push("opening");
-      return Promise.resolve(true);
-    };
-    registered = registerChatView(silent as ChatSession, {
-      extensionUri: vscode.Uri.file("/extension"),
-      log: rememberingLog().log,
-      onReady: none,
-      onGone: none,
-      onStep: (action) => stepped.push(action),
-      onUse: none,
-      onOpenRecord: none,
-      recordOpening: ({ href }) => {
-        happened.push(`record ${href}`);
-        return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
-      },
+    [loads, keyboardCalls, shown] = [0, 0, []];
+    view = registerChatView(() => {
+      loads += 1;
+      return Promise.resolve({
+        show: (one) => shown.push(one),
+        wantKeyboard: () => {
+          keyboardCalls += 1;
+        },
+      });
     });
-    page = fakeView(none);
-    viewProviders.get("drawbridge.chat")?.resolveWebviewView(page.view);
   });
   afterEach(() => {
-    registered.dispose();
-    messages.shown = [];
-    messages.answer = undefined;
-    env.opened.length = 0;
-    env.opening = opening;
+    view.dispose();
+    commandsRun.length = 0;
   });
 
-  async function press(address: string): Promise<void> {
-    page.say({ type: "openLink", url: address });
-    await new Promise(setImmediate);
-  }
-
-  it("opens a link only after its whole address was shown in a dialog that holds the window", async () => {
-    await press(url);
-    assert.deepEqual(
-      messages.shown.map(([, options]) => options),
-      [{ modal: true, detail: url }],
-    );
-    assert.deepEqual([env.opened, happened], [[], []], "a dialog that was left opens and records nothing");
-    messages.answer = "Open in Browser";
-    await press(url);
-    assert.deepEqual(env.opened, [url]);
+  it("loads the chat when its view first comes up, and fills that view", async () => {
+    assert.equal(loads, 0);
+    const page = fakeView(() => undefined);
+    await viewProviders.get("drawbridge.chat")?.resolveWebviewView(page.view);
+    assert.equal(loads, 1);
+    assert.deepEqual(shown, [page.view]);
   });
 
-  it("has a link in the ledger before it is opened, and then how that ended", async () => {
-    messages.answer = "Open in Browser";
-    await press(url);
-    assert.deepEqual(happened, [`record ${url}`, "opening", "opened"]);
-  });
-
-  it("opens no link that cannot be recorded, and says so", async () => {
-    canRecord = false;
-    messages.answer = "Open in Browser";
-    await press(url);
-    assert.deepEqual([happened, env.opened], [[`record ${url}`], []]);
-    assert.deepEqual(messages.shown.slice(1), [
-      ["The ledger could not be written, so the link was not opened. Is the disk full?"],
-    ]);
-  });
-
-  for (const [what, comes] of [
-    ["says that it did not open it", () => Promise.resolve(false)],
-    ["fails at it", () => Promise.reject(new Error("no browser"))],
-  ] as const)
-    it(`records that a link was not opened when the editor ${what}`, async () => {
-      env.opening = comes;
-      messages.answer = "Open in Browser";
-      await press(url);
-      assert.deepEqual(happened, [`record ${url}`, "notOpened"]);
-    });
-
-  it("opens no address that is not of the web, and does not even ask", async () => {
-    messages.answer = "Open in Browser";
-    for (const address of [
-      "command:workbench.action.terminal.new",
-      "vscode://somebody.extension/x",
-      "file:///etc/passwd",
-      "javascript:alert(1)",
-      "mailto:x@docs.example",
-      "docs.example",
-    ])
-      await press(address);
-    assert.deepEqual([messages.shown, env.opened, happened], [[], [], []]);
-  });
-
-  it("does nothing for what its page does not say: no command, no file, no step of somebody else's", async () => {
-    messages.answer = "Open in Browser";
-    for (const forged of [
-      { type: "command", command: "workbench.action.terminal.new" },
-      { type: "step", action: "workbench.action.terminal.new" },
-      { type: "step", action: "setPaused", turn: "t1" },
-      { type: "openFile", path: "/etc/passwd" },
-      { type: "openLink", url: ["https://docs.example"] },
-      { type: "insert", text: { toString: () => "x" } },
-      { type: "insert", uri: "file:///etc/passwd" },
-      [{ type: "openLink", url }],
-      url,
-    ]) {
-      page.say(forged);
-      await new Promise(setImmediate);
-    }
-    assert.deepEqual([messages.shown, env.opened, happened, commandsRun, stepped], [[], [], [], [], []]);
-  });
-
-  it("starts a program at a press of the welcome's own button, and never at one that a conversation names", async () => {
-    page.say({ type: "step", action: "startHere" });
-    page.say({ type: "step", action: "startHere", turn: "t1" });
-    await new Promise(setImmediate);
-    assert.deepEqual(stepped, ["startHere", "startServer"]);
+  it("brings the view to the front before the keyboard is wanted there", async () => {
+    const opening = view.open();
+    assert.deepEqual([commandsRun.flat(), keyboardCalls], [["drawbridge.chat.focus"], 0]);
+    await opening;
+    assert.equal(keyboardCalls, 1);
   });
 });

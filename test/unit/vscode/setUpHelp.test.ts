@@ -53,13 +53,14 @@ describe("vscode/setUpHelp", () => {
         },
       },
       recordOpening: () => ({ ok: false, error: "ledgerFailed" }),
-      chat: {
-        refresh: () => undefined,
-        adviseBy: (given) => {
-          if (failure !== undefined) throw failure;
-          advise = given;
-        },
-      },
+      chat: () =>
+        Promise.resolve({
+          refresh: () => undefined,
+          adviseBy: (given) => {
+            if (failure !== undefined) throw failure;
+            advise = given;
+          },
+        }),
     });
   });
   afterEach(() => {

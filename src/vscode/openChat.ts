@@ -1,0 +1,57 @@
+import { later } from "../base/later.ts";
+import type { Disposable } from "../base/disposable.ts";
+import { ChatSession } from "../chat/chatSession.ts";
+import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
+import { createFileConversationStore } from "../chat/fileConversationStore.ts";
+import { createChatPage, type ChatPage, type ChatPageOptions } from "./chatPage.ts";
+import { createEditorContext } from "./editorContext.ts";
+import { followContext } from "./followContext.ts";
+import { createLazyMentions } from "./lazyMentions.ts";
+import { openInstructions } from "./openInstructions.ts";
+import { resumeChat } from "./resumeChat.ts";
+import { tellWriteFailure } from "./tellWriteFailure.ts";
+import type { WindowParts } from "./windowParts.ts";
+
+/** The chat of a window. */
+export type OpenChat = Disposable & {
+  readonly session: ChatSession;
+  readonly conversations: ConversationLookup & ConversationPlace;
+  readonly page: ChatPage;
+};
+
+/** Opens the chat, with the conversation of before in it. */
+export async function openChat(
+  parts: WindowParts,
+  options: Omit<ChatPageOptions, "extensionUri" | "log">,
+): Promise<OpenChat> {
+  const { sending, servers, reviews, globalStorageUri, workspaceKey, workspaceState, log } = parts;
+  const { guard } = parts.pathGuard;
+  const conversations = createFileConversationStore(
+    globalStorageUri.fsPath,
+    workspaceKey,
+    tellWriteFailure(log),
+  );
+  const instructions = openInstructions(guard, workspaceState);
+  const session = new ChatSession({
+    ...instructions,
+    ...{ sending, reviews, store: conversations },
+    editor: createEditorContext(guard),
+    mentions: createLazyMentions({ guard, unsearched: () => parts.searchExcludes() }),
+    known: (provider) => servers.known(provider),
+    newId: () => crypto.randomUUID(),
+    now: () => new Date().toISOString(),
+    clock: () => performance.now(),
+    nextFrame: (callback) => later(16, callback),
+  });
+  const following = followContext(session);
+  await resumeChat({ ...parts, chat: session, conversations });
+  return {
+    ...{ session, conversations },
+    page: createChatPage(session, { ...parts, ...options }),
+    dispose: () => {
+      following.dispose();
+      session.dispose();
+      instructions.dispose();
+    },
+  };
+}

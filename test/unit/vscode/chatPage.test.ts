@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { err, ok } from "../../../src/base/result.ts";
+import type { ChatSession } from "../../../src/chat/chatSession.ts";
+import { createChatPage } from "../../../src/vscode/chatPage.ts";
+import { fakeView, type FakeView } from "../../editor/fakeView.ts";
+import { rememberingLog } from "../../support/headless.ts";
+import { commandsRun, env, messages } from "../../support/vscode.ts";
+
+const url = "https://user:word@docs.example/a/b";
+
+describe("vscode/chatPage", () => {
+  let page: FakeView;
+  let canRecord: boolean;
+  /** What is recorded and opened, in this order. */
+  let happened: string[];
+  /** The steps that were handed on. */
+  let stepped: string[];
+  const { opening } = env;
+  beforeEach(() => {
+    const none = (): undefined => undefined;
+    const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
+    canRecord = true;
+    happened = [];
+    stepped = [];
+    env.opening = () => {
+      happened.push("opening");
+      return Promise.resolve(true);
+    };
+    const shown = createChatPage(silent as ChatSession, {
+      extensionUri: vscode.Uri.file("/extension"),
+      log: rememberingLog().log,
+      onReady: none,
+      onGone: none,
+      onStep: (action) => stepped.push(action),
+      onUse: none,
+      onOpenRecord: none,
+      recordOpening: ({ href }) => {
+        happened.push(`record ${href}`);
+        return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
+      },
+    });
+    page = fakeView(none);
+    shown.show(page.view);
+  });
+  afterEach(() => {
+    messages.shown = [];
+    messages.answer = undefined;
+    env.opened.length = 0;
+    env.opening = opening;
+  });
+
+  async function press(address: string): Promise<void> {
+    page.say({ type: "openLink", url: address });
+    await new Promise(setImmediate);
+  }
+
+  it("opens a link only after its whole address was shown in a dialog that holds the window", async () => {
+    await press(url);
+    assert.deepEqual(
+      messages.shown.map(([, options]) => options),
+      [{ modal: true, detail: url }],
+    );
+    assert.deepEqual([env.opened, happened], [[], []], "a dialog that was left opens and records nothing");
+    messages.answer = "Open in Browser";
+    await press(url);
+    assert.deepEqual(env.opened, [url]);
+  });
+
+  it("has a link in the ledger before it is opened, and then how that ended", async () => {
+    messages.answer = "Open in Browser";
+    await press(url);
+    assert.deepEqual(happened, [`record ${url}`, "opening", "opened"]);
+  });
+
+  it("opens no link that cannot be recorded, and says so", async () => {
+    canRecord = false;
+    messages.answer = "Open in Browser";
+    await press(url);
+    assert.deepEqual([happened, env.opened], [[`record ${url}`], []]);
+    assert.deepEqual(messages.shown.slice(1), [
+      ["The ledger could not be written, so the link was not opened. Is the disk full?"],
+    ]);
+  });
+
+  for (const [what, comes] of [
+    ["says that it did not open it", () => Promise.resolve(false)],
+    ["fails at it", () => Promise.reject(new Error("no browser"))],
+  ] as const)
+    it(`records that a link was not opened when the editor ${what}`, async () => {
+      env.opening = comes;
+      messages.answer = "Open in Browser";
+      await press(url);
+      assert.deepEqual(happened, [`record ${url}`, "notOpened"]);
+    });
+
+  it("opens no address that is not of the web, and does not even ask", async () => {
+    messages.answer = "Open in Browser";
+    for (const address of [
+      "command:workbench.action.terminal.new",
+      "vscode://somebody.extension/x",
+      "file:///etc/passwd",
+      "javascript:alert(1)",
+      "mailto:x@docs.example",
+      "docs.example",
+    ])
+      await press(address);
+    assert.deepEqual([messages.shown, env.opened, happened], [[], [], []]);
+  });
+
+  it("does nothing for what its page does not say: no command, no file, no step of somebody else's", async () => {
+    messages.answer = "Open in Browser";
+    for (const forged of [
+      { type: "command", command: "workbench.action.terminal.new" },
+      { type: "step", action: "workbench.action.terminal.new" },
+      { type: "step", action: "setPaused", turn: "t1" },
+      { type: "openFile", path: "/etc/passwd" },
+      { type: "openLink", url: ["https://docs.example"] },
+      { type: "insert", text: { toString: () => "x" } },
+      { type: "insert", uri: "file:///etc/passwd" },
+      [{ type: "openLink", url }],
+      url,
+    ]) {
+      page.say(forged);
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual([messages.shown, env.opened, happened, commandsRun, stepped], [[], [], [], [], []]);
+  });
+
+  it("starts a program at a press of the welcome's own button, and never at one that a conversation names", async () => {
+    page.say({ type: "step", action: "startHere" });
+    page.say({ type: "step", action: "startHere", turn: "t1" });
+    await new Promise(setImmediate);
+    assert.deepEqual(stepped, ["startHere", "startServer"]);
+  });
+});
