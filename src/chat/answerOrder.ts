@@ -1,5 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
-import { chatDraft, turnFiles } from "../prompt/chatDraft.ts";
+import { chatDraft } from "../prompt/chatDraft.ts";
+import { turnFiles } from "../prompt/chatTurn.ts";
+import { ruleParts } from "../prompt/ruleParts.ts";
 import type { Order } from "../sending/order.ts";
 import { turnsAsked, withoutRemoved } from "./chatTurns.ts";
 import { rulesThen, type Conversation } from "./conversation.ts";
@@ -28,7 +30,7 @@ export function answerOrder(
     rulesThen: rulesThen(conversation),
     draft: (route, { withheld, removed }) => {
       const kept = rules.filter(({ source }) => !removed.has(source.uri));
-      return chatDraft(withoutRemoved(turns, removed), route, withheld, kept);
+      return chatDraft(withoutRemoved(turns, removed), route, withheld, { rules: ruleParts(kept) });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import type { ChatTurn } from "../prompt/chatDraft.ts";
+import type { ChatTurn } from "../prompt/chatTurn.ts";
 import { slashWord } from "../terms/slashCommands.ts";
 import { askedOf } from "./commandInstructions.ts";
 import type { Conversation, Turn } from "./conversation.ts";

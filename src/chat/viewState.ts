@@ -18,6 +18,7 @@ import type {
 } from "../protocol/messages.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
 import { chatRoom, type ChatRoom } from "../prompt/chatDraft.ts";
+import { ruleParts } from "../prompt/ruleParts.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
@@ -188,13 +189,14 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
 function roomOf({ conversation, running, chips, rules, outlook, verdict }: ViewFacts): ChatRoom {
   const turns =
     running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
-  if (!outlook.ok) return chatRoom(turns, Number.POSITIVE_INFINITY, () => false, rules.rules);
+  const extras = { rules: ruleParts(rules.rules) };
+  if (!outlook.ok) return chatRoom(turns, { contextTokens: Number.POSITIVE_INFINITY }, () => false, extras);
   const { route, destination } = outlook.value;
   const withheld = ({ uri }: FileSource): boolean => {
     const said = verdict(uri);
     return said !== undefined && !mayGo(said, destination);
   };
-  return chatRoom(turns, route.contextTokens, withheld, rules.rules);
+  return chatRoom(turns, route, withheld, extras);
 }
 
 function sendButton(refusal: Refusal | undefined): Pick<ComposerView, "sendLabel" | "onDevice"> {

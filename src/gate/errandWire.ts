@@ -46,7 +46,9 @@ function ollamaChore(errand: Chore, base: string): WireRequest | undefined {
     case "load": {
       const { model, contextTokens } = errand;
       const options = { num_ctx: contextTokens };
-      return sent("POST", `${base}/api/generate`, { model, stream: false, keep_alive: keepAlive, options });
+      // A request with another context length or `shift` than the tasks have would have them load the model again.
+      const how = { stream: false, keep_alive: keepAlive, shift: false };
+      return sent("POST", `${base}/api/generate`, { model, ...how, options });
     }
     case "unload":
       return sent("POST", `${base}/api/generate`, { model: errand.model, stream: false, keep_alive: 0 });

@@ -14,6 +14,14 @@ import { thinkingApart } from "./thinkingApart.ts";
 import { variantTemperature } from "./variantTemperature.ts";
 import { failureFrom, recordWire, replayFetch, type LineCheck, type SdkFetch } from "./sdkFetch.ts";
 
+/**
+ * Without `truncate: false` a prompt that is too long is cut in silence, and what was read is not what was sent; without
+ * `shift: false` an answer that fills the context goes on after the beginning of the conversation was dropped. Servers
+ * that know neither ignore both. For newer ones another `shift` is another way to load the model, so it is the same in
+ * every request that loads one.
+ */
+const wholeOnly = { truncate: false, shift: false } as const;
+
 /** What both of Ollama's streams say in a chunk, as far as we read it. */
 type Chunk = {
   readonly text: string;
@@ -37,8 +45,7 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
     ...(draft.stop.length > 0 && { stop: [...draft.stop] }),
     ...(draft.maxTokens !== undefined && { num_predict: draft.maxTokens }),
   };
-  // Without `truncate: false` a prompt that is too long is cut in silence, and what was read is not what was sent.
-  const common = { model: route.wireModel, stream: true as const, keep_alive: keepAlive, truncate: false };
+  const common = { model: route.wireModel, stream: true as const, keep_alive: keepAlive, ...wholeOnly };
   const raw = draft.messages.find(({ role }) => role === "raw");
   if (raw !== undefined) {
     const prompt = messageText(raw);

@@ -16,7 +16,8 @@ export type ProviderFailure =
   /** Too many requests or no credit left; `retryAfterS` in seconds when the server said. */
   | { readonly kind: "quota"; readonly retryAfterS?: number }
   | { readonly kind: "overloaded"; readonly retryAfterS?: number }
-  | { readonly kind: "contextTooLong" }
+  /** `canShorten`: there were earlier turns in it, which can be left out; whoever sent it knows, no server says so. */
+  | { readonly kind: "contextTooLong"; readonly canShorten?: true }
   /** The answer does not follow the protocol; `isPage`: it is a web page, so the address leads to something else. */
   | { readonly kind: "malformed"; readonly isPage?: true }
   /** It chats, and has no request that continues a text. */

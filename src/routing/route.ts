@@ -12,6 +12,10 @@ export type Route = {
   readonly wireModel: string;
   /** Context length to use, in tokens. */
   readonly contextTokens: number;
+  /** How many of the model's own tokens an estimated one is, as its server counted; absent: not known. */
+  readonly tokenFactor?: number;
+  /** Share of the room for a conversation to use, once one of that length was too long for it. */
+  readonly roomShare?: number;
   /** How the model is asked to fill in the middle; absent: it only continues a text. */
   readonly infill?: InfillFormat;
   /** The model reads its whole prompt anew with every request: nothing is won by sending the same beginning again. */

@@ -252,11 +252,19 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "retry",
     "pickModel",
   ],
-  contextTooLong: (_, { model }) => [
-    `This is too long for ${model}. Remove context or start a new conversation.`,
-    "newConversation",
-    "pickModel",
-  ],
+  contextTooLong: ({ canShorten }, { model }) =>
+    canShorten === true
+      ? [
+          `This conversation is too long for ${model}. If you try again, fewer earlier messages go along.`,
+          "retry",
+          "newConversation",
+          "pickModel",
+        ]
+      : [
+          `This is too long for ${model}. Remove context or start a new conversation.`,
+          "newConversation",
+          "pickModel",
+        ],
   malformed: ({ isPage }, { server, url = "this" }) =>
     isPage === true
       ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]

@@ -16,6 +16,7 @@ import {
   type NextModelParts,
   type RestingServer,
 } from "./nextModel.ts";
+import { ModelRooms } from "./modelRooms.ts";
 import type { Order } from "./order.ts";
 import { Redactions } from "./redactions.ts";
 import type { SendEvent } from "./sendEvent.ts";
@@ -60,6 +61,7 @@ function restOf(provider: ProviderConfig, servers: Servers): Rest {
 
 /** Makes the one send. */
 export function createSending(parts: SendingParts, servers: Servers): Sending {
+  const rooms = new ModelRooms();
   const choose = (task: Task, model: ModelRef | undefined): Result<Route, NoRoute> => {
     const route = chooseRoute({
       task,
@@ -67,7 +69,8 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
       providers: parts.providers(),
       known: (provider) => servers.known(provider),
     });
-    if (route.ok || route.error.kind !== "serverDown" || route.error.reason !== "notAllowed") return route;
+    if (route.ok) return ok({ ...route.value, ...rooms.of(route.value) });
+    if (route.error.kind !== "serverDown" || route.error.reason !== "notAllowed") return route;
     return err({ ...route.error, heldBy: heldBy(parts.policy.current()) });
   };
   const redactions = new Redactions();
@@ -75,7 +78,7 @@ export function createSending(parts: SendingParts, servers: Servers): Sending {
     send: (order, signal) => {
       const changes = new Changes(redactions.of(order.conversation));
       const once = (one: Order) =>
-        new SendOnce({ parts, servers, choose, order: one, signal, changes }).run();
+        new SendOnce({ parts, servers, rooms, choose, order: one, signal, changes }).run();
       return sendOrFallBack(order, { parts, servers, once, changes });
     },
     outlook: (task, { model, conversation } = {}) => {

@@ -10,8 +10,9 @@ import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { mayGo, type PathVerdicts } from "../gate/pathAllowance.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { usableContext } from "../models/usableContext.ts";
-import { draftSources } from "../prompt/draft.ts";
-import type { Delta, Provider } from "../providers/provider.ts";
+import { draftTokens, isConversation } from "../prompt/chatDraft.ts";
+import { draftSources, type Draft } from "../prompt/draft.ts";
+import type { Delta, Provider, Usage } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import { routeInfill } from "../routing/routeInfill.ts";
@@ -28,6 +29,7 @@ import type { Changes, Redacted } from "./changes.ts";
 import { findDeviceModel } from "./deviceModel.ts";
 import { evidenceFor } from "./evidence.ts";
 import { isStillThere } from "./isStillThere.ts";
+import type { ModelRooms } from "./modelRooms.ts";
 import type { Order } from "./order.ts";
 import { orStopped } from "./orStopped.ts";
 import { recordRefusal } from "./recordRefusal.ts";
@@ -40,6 +42,8 @@ import { timed } from "./timed.ts";
 export type SendOnceParts = {
   readonly parts: SendingParts;
   readonly servers: Servers;
+  /** What is learned from what a server counts. */
+  readonly rooms: ModelRooms;
   readonly choose: (task: Task, model: ModelRef | undefined) => Result<Route, NoRoute>;
   readonly order: Order;
   readonly signal: AbortSignal;
@@ -72,14 +76,16 @@ type TurnedHome = { readonly kind: "turnedHome" };
 export class SendOnce {
   readonly #parts: SendingParts;
   readonly #servers: Servers;
+  readonly #rooms: ModelRooms;
   readonly #choose: SendOnceParts["choose"];
   readonly #order: Order;
   readonly #signal: AbortSignal;
   readonly #changes: Changes;
 
-  constructor({ parts, servers, choose, order, signal, changes }: SendOnceParts) {
+  constructor({ parts, servers, rooms, choose, order, signal, changes }: SendOnceParts) {
     this.#parts = parts;
     this.#servers = servers;
+    this.#rooms = rooms;
     this.#choose = choose;
     this.#order = order;
     this.#signal = signal;
@@ -289,9 +295,25 @@ export class SendOnce {
     const deltas = timed(provider.decode({ draft, route, wire, answer }), this.#parts.clock);
     for await (const event of closing(answer, deltas)) {
       if (event.kind === "failed") this.#learnFrom(event.failure, route);
-      if (event.kind === "end") this.#servers.speeds.note(route.provider.id, route.model, event.usage);
-      yield event;
+      if (event.kind === "end") this.#count(event.usage, route, draft);
+      yield event.kind === "failed"
+        ? { ...event, failure: this.#shortened(event.failure, route, draft) }
+        : event;
     }
+  }
+
+  #count(usage: Usage, route: Route, draft: Draft): void {
+    this.#servers.speeds.note(route.provider.id, route.model, usage);
+    const { promptTokens: counted } = usage;
+    if (draft.task !== "chat" || counted === undefined) return;
+    this.#rooms.note(route, { estimated: draftTokens(draft), counted });
+  }
+
+  /** Of a conversation that was too long less goes along the next time, which the composer tells before that. */
+  #shortened(failure: SendFailure, route: Route, draft: Draft): SendFailure {
+    if (failure.kind !== "contextTooLong" || !isConversation(draft)) return failure;
+    this.#rooms.halve(route);
+    return { kind: "contextTooLong", canShorten: true };
   }
 
   /** Whether the server has to load the model first; asked before, since it may list a model that it is still loading. */

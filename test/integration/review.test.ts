@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
-import { chatDraft, type ChatTurn } from "../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../src/prompt/chatTurn.ts";
 import type { Order } from "../../src/sending/order.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import type { Headless, HeadlessOptions, ReviewReply } from "../support/headless.ts";

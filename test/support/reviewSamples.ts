@@ -1,5 +1,6 @@
 /** Questions for consent to test with: a test names only what it is about. */
-import { chatDraft, type ChatTurn } from "../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../src/prompt/chatTurn.ts";
 import type { ReviewFinding, ReviewRequest } from "../../src/sending/consentPort.ts";
 import { destination, routeTo } from "./samples.ts";
 

@@ -1,5 +1,6 @@
 /** Every state the consent view is designed for, as the host would describe it. */
-import { chatDraft, type ChatTurn } from "../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../src/prompt/chatTurn.ts";
 import { decisionsView, reviewView } from "../../src/privacy/reviewView.ts";
 import type { ToReviewView } from "../../src/protocol/reviewMessages.ts";
 import type { ReviewFinding, ReviewRequest } from "../../src/sending/consentPort.ts";

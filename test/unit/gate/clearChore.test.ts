@@ -147,7 +147,7 @@ describe("gate/errandWire, for what changes a server", () => {
       [remove, load, unload].map((chore) => written({ ...chore, ...laden, model })),
       [
         ["DELETE", "/base/api/delete", { model }],
-        ["POST", "/base/api/generate", { ...body, keep_alive: "30m", options }],
+        ["POST", "/base/api/generate", { ...body, keep_alive: "30m", shift: false, options }],
         ["POST", "/base/api/generate", { ...body, keep_alive: 0 }],
       ],
     );

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { locateFindings } from "../../../src/gate/locateFindings.ts";
 import type { SecretFinding } from "../../../src/terms/screening.ts";
-import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { completionAt } from "../../support/completionAt.ts";
 import type { Draft } from "../../../src/prompt/draft.ts";
 import { attachment, routeTo, snapshot } from "../../support/samples.ts";

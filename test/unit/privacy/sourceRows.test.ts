@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sourceRows } from "../../../src/privacy/sourceRows.ts";
-import { chatDraft, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { completionAt } from "../../support/completionAt.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import { askedBefore } from "../../support/reviewSamples.ts";

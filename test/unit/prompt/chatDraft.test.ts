@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { estimateTokens } from "../../../src/context/estimateTokens.ts";
-import { chatDraft, chatRoom, type ChatTurn } from "../../../src/prompt/chatDraft.ts";
+import { chatDraft, chatRoom } from "../../../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
 import type { FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
@@ -114,7 +115,7 @@ describe("prompt/chatDraft", () => {
     it(`measures ${name} as the draft will be`, () => {
       const draft = chatDraft(turns, routeTo({ contextTokens }), withheld);
       const tokens = draft.messages.reduce((sum, message) => sum + estimateTokens(messageText(message)), 0);
-      const room = chatRoom(turns, contextTokens, withheld);
+      const room = chatRoom(turns, { contextTokens }, withheld);
       assert.equal(room.dropped, dropped);
       // The note before a question is estimated apart from it.
       assert.ok(Math.abs(room.tokens - tokens) <= 3, `${room.tokens}, not ${tokens}`);
@@ -144,7 +145,7 @@ describe("prompt/chatDraft", () => {
 
   it("still names a file that was dropped while an answer about it is kept", () => {
     const turns: readonly ChatTurn[] = [
-      { question: "one", answer: "1", attachments: [attachment("secret.ts", long)] },
+      { question: `one ${long}`, answer: "1", attachments: [attachment("secret.ts", "x")] },
       turn("two", "it says: word"),
       turn("three"),
     ];
@@ -155,6 +156,71 @@ describe("prompt/chatDraft", () => {
       "user: three [question]",
     ]);
     assert.ok(draftSources(draft).some((source) => source.kind === "file" && source.path === "secret.ts"));
+  });
+
+  it("lets the text of an earlier file go before its question and answer, and says so in its place", () => {
+    const turns: readonly ChatTurn[] = [
+      { question: "one", answer: "1", attachments: [attachment("a.ts", long)] },
+      turn("two"),
+    ];
+    const draft = chatDraft(turns, routeTo({ contextTokens: 600 }), nothing);
+    assert.deepEqual(written(draft).slice(1), [
+      "user: [a.ts was here; left out to make room]\n\none [a.ts, question]",
+      "assistant: 1 [answer, a.ts]",
+      "user: two [question]",
+    ]);
+  });
+
+  it("takes rules into the system message, behind its own words and with their sources", () => {
+    const rules = [{ text: "\n\nUse tabs.", source: attachment("AGENTS.md", "").source }];
+    const draft = chatDraft([turn("Why?")], routeTo(), nothing, { rules });
+    assert.match(written(draft)[0] ?? "", /language\.\n\nUse tabs\. \[instructions, AGENTS\.md\]$/);
+    const more = chatRoom([turn("Why?")], routeTo(), nothing, { rules }).tokens;
+    assert.ok(more > chatRoom([turn("Why?")], routeTo(), nothing).tokens);
+  });
+
+  it("has a short system message: at most 32 tokens", () => {
+    const [system] = chatDraft([turn("Why?")], routeTo(), nothing).messages;
+    assert.ok(system !== undefined && estimateTokens(messageText(system)) <= 32);
+  });
+
+  describe("with a summary", () => {
+    const summed = (question: string, answer: string, ...files: readonly string[]): ChatTurn => ({
+      ...turn(question, answer, ...files),
+      summary: `all up to ${question}`,
+    });
+    const told = (question: string): string =>
+      `[A summary of the conversation before this:]\nall up to ${question}\n\n`;
+
+    check(
+      "puts it in the place of the turns that it stands for, with every file of theirs",
+      [turn("One?", "1", "a.ts"), summed("Two?", "2", "b.ts"), turn("Three?", "3"), turn("Four?")],
+      [
+        `user: ${told("Two?")}Three? [answer, a.ts, b.ts, question]`,
+        "assistant: 3 [answer, a.ts, b.ts]",
+        "user: Four? [question]",
+      ],
+    );
+    check(
+      "takes the latest of several",
+      [summed("One?", "1"), summed("Two?", "2"), turn("Three?")],
+      [`user: ${told("Two?")}Three? [answer, question]`],
+    );
+    check(
+      "takes none that stands for the question itself, which is asked again",
+      [turn("One?", "1"), { ...summed("Two?", ""), answer: "" }],
+      ["user: One? [question]", "assistant: 1 [answer]", "user: Two? [question]"],
+    );
+
+    it("does without it where one of its files may not go", () => {
+      const turns = [turn("One?", "1"), summed("Two?", "2", "rates.ts"), turn("Three?")];
+      const draft = chatDraft(turns, routeTo(), ({ path }) => path === "rates.ts");
+      assert.deepEqual(
+        draftSources(draft).map(({ kind }) => kind),
+        ["instructions", "question", "answer"],
+      );
+      assert.doesNotMatch(written(draft).join("\n"), /summary/);
+    });
   });
 
   describe("with files that may not go on the route", () => {

@@ -60,7 +60,7 @@ describe("providers/ollama encodes", () => {
   it("a chat, byte for byte", async () => {
     assert.equal(
       await wireText(chat),
-      `POST /api/chat {"model":"smollm2:135m:local","stream":true,"keep_alive":"30m","truncate":false,"messages":[` +
+      `POST /api/chat {"model":"smollm2:135m:local","stream":true,"keep_alive":"30m","truncate":false,"shift":false,"messages":[` +
         `{"role":"system","content":"${instructions}"},` +
         `{"role":"user","content":"a.ts\\n\`\`\`typescript\\ngrößer\\n\`\`\`\\n\\nWhy?"},` +
         `{"role":"assistant","content":"Because."},{"role":"user","content":"Really?"}],"options":{"num_ctx":4096}}`,
@@ -71,7 +71,7 @@ describe("providers/ollama encodes", () => {
     const stop = completion.stop.map((text) => JSON.stringify(text)).join(",");
     assert.equal(
       await wireText(completion),
-      `POST /api/generate {"model":"smollm2:135m:local","stream":true,"keep_alive":"30m","truncate":false,"raw":true,` +
+      `POST /api/generate {"model":"smollm2:135m:local","stream":true,"keep_alive":"30m","truncate":false,"shift":false,"raw":true,` +
         `"prompt":"<|fim_prefix|><|fim_suffix|>b<|fim_middle|>a","options":{"num_ctx":4096,"stop":[${stop}],"num_predict":128,"temperature":0,"seed":0},"logprobs":true}`,
     );
   });

@@ -234,6 +234,13 @@ describe("sending/explain", () => {
     "newConversation",
     "pickModel",
   );
+  check(
+    { kind: "contextTooLong", canShorten: true },
+    "This conversation is too long for smollm2:135m. If you try again, fewer earlier messages go along.",
+    "retry",
+    "newConversation",
+    "pickModel",
+  );
   check({ kind: "modelMissing" }, "Development engine does not have smollm2:135m.", "pickModel", "retry");
   check(
     { kind: "quota", retryAfterS: 7 },

@@ -1,0 +1,74 @@
+import type { Attachment } from "../context/attachment.ts";
+import { attachmentTokens } from "../context/attachmentTokens.ts";
+import { estimateTokens } from "../context/estimateTokens.ts";
+import { fileSourceLabel } from "../terms/source.ts";
+import type { ChatTurn } from "./chatTurn.ts";
+import type { Part } from "./draft.ts";
+import { isPrompt, spokenParts } from "./spokenParts.ts";
+import { shortenCode } from "./shortenCode.ts";
+
+/**
+ * How much of a turn goes along: all of it; the files beside its question by their names alone (`bare`); and beyond that
+ * only the first lines of the code in its answer (`short`).
+ */
+export type TurnForm = "whole" | "bare" | "short";
+
+/** What stands before and after a file's text. */
+function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
+  return [
+    { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text: "\n```\n\n", source },
+  ];
+}
+
+/** What stands for a file that was beside a question. It still names the file, so it keeps its source. */
+function attachmentMark({ source }: Attachment): Part {
+  return { text: `[${fileSourceLabel(source)} was here; left out to make room]\n\n`, source };
+}
+
+/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
+function attachmentParts(attachment: Attachment): readonly Part[] {
+  const [before, after] = attachmentFrame(attachment);
+  return [before, { text: attachment.text, source: attachment.source }, after];
+}
+
+/** What is asked in a turn: the files beside the question, then the question. */
+export function askedParts(turn: ChatTurn, form: TurnForm): readonly Part[] {
+  const { attachments } = turn;
+  if (form !== "whole") return [...attachments.map(attachmentMark), ...spokenParts(turn, [])];
+  const files = attachments.filter((one) => !isPrompt(one)).flatMap(attachmentParts);
+  return [...files, ...spokenParts(turn, attachments.filter(isPrompt))];
+}
+
+/** What the answer of a turn says. */
+export function answerText({ answer }: ChatTurn, form: TurnForm): string {
+  return form === "short" ? shortenCode(answer).text : answer;
+}
+
+/** Estimated tokens of a turn's two messages. */
+export type TurnTokens = { readonly asked: number; readonly answered: number };
+
+const estimates = new WeakMap<ChatTurn, Map<TurnForm, TurnTokens>>();
+
+/** An estimate of a turn in a form, made once for each: turns are counted again and again while a conversation grows. */
+export function turnTokens(turn: ChatTurn, form: TurnForm): TurnTokens {
+  const known = estimates.get(turn) ?? new Map<TurnForm, TurnTokens>();
+  const before = known.get(form);
+  if (before !== undefined) return before;
+  const files = turn.attachments.map((attachment) =>
+    form === "whole"
+      ? attachmentTokens(attachment) + partsTokens(attachmentFrame(attachment))
+      : partsTokens([attachmentMark(attachment)]),
+  );
+  const tokens = {
+    asked: files.reduce((sum, more) => sum + more, partsTokens(spokenParts(turn, []))),
+    answered: estimateTokens(answerText(turn, form)),
+  };
+  estimates.set(turn, known.set(form, tokens));
+  return tokens;
+}
+
+/** An estimate of the tokens of some parts together. */
+export function partsTokens(parts: readonly Part[]): number {
+  return estimateTokens(parts.map(({ text }) => text).join(""));
+}
