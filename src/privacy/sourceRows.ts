@@ -9,7 +9,7 @@ export type SourceRow = {
   readonly detail: string;
   /** As they are in the draft; a source that is only named has none. */
   readonly texts: readonly string[];
-  /** The document, when it was put beside the question that is asked now: then it can be left out. */
+  /** The document, when it goes along with the question that is asked now: then it can be left out. */
   readonly removableUri?: string;
 };
 
@@ -43,9 +43,10 @@ function linesLabel({ lines, shows }: FileSource): string {
 function gather(draft: Draft): readonly Gathered[] {
   const current = draft.messages.findLast(({ role }) => role === "user");
   const all = new Map<string, Gathered>();
-  // The current message first: a file that is in it can be left out, wherever else it may be.
+  // The current message first: a file that is in it can be left out, wherever else it may be. So can rules of the project.
   for (const message of [current, ...draft.messages.filter((one) => one !== current)]) {
-    for (const part of message?.parts ?? []) add(all, part, message === current);
+    const isCurrent = message === current || message?.role === "system";
+    for (const part of message?.parts ?? []) add(all, part, isCurrent);
   }
   return [...all.values()];
 }

@@ -38,6 +38,11 @@ export const noInstructions: Pick<ChatParts, "rules" | "prompts"> = {
   prompts: { list: () => Promise.resolve([]), read: () => Promise.resolve({ kind: "unknown" }) },
 };
 
+/** A project with these rules, as they are at each moment, and no prompts. */
+export function projectRules(rules: () => readonly Attachment[]): typeof noInstructions {
+  return { ...noInstructions, rules: { ...noInstructions.rules, current: () => ({ rules: rules() }) } };
+}
+
 /** No send ever waits for a review. */
 export const noReviews: ChatReviews = {
   isAsking: () => false,
