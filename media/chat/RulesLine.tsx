@@ -12,7 +12,7 @@ export function RulesLine({ composer }: { readonly composer: ComposerView }): JS
     <section class="rules" aria-label="Rules of the project">
       {rules.length > 1 ? <FoldedRules rules={rules} /> : <RuleList rules={rules} />}
       <ChooseButton />
-      {rulesLeftOut !== undefined && <span class="excluded">{rulesLeftOut}</span>}
+      {rulesLeftOut !== undefined && <span class="rules-left-out">{rulesLeftOut}</span>}
     </section>
   );
 }

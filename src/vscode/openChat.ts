@@ -8,6 +8,7 @@ import { createEditorContext } from "./editorContext.ts";
 import { followContext } from "./followContext.ts";
 import { createLazyMentions } from "./lazyMentions.ts";
 import { openInstructions } from "./openInstructions.ts";
+import { createPrivateStore } from "./privateStore.ts";
 import { resumeChat } from "./resumeChat.ts";
 import { tellWriteFailure } from "./tellWriteFailure.ts";
 import type { WindowParts } from "./windowParts.ts";
@@ -31,7 +32,7 @@ export async function openChat(
     workspaceKey,
     tellWriteFailure(log),
   );
-  const instructions = openInstructions(guard, workspaceState);
+  const instructions = openInstructions(guard, createPrivateStore(workspaceState));
   const session = new ChatSession({
     ...instructions,
     ...{ sending, reviews, store: conversations },

@@ -4,6 +4,7 @@ import { contextMutations } from "./contextMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
+import { instructionMutations } from "./instructionMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { privacyMutations } from "./privacyMutations.ts";
@@ -17,6 +18,7 @@ export const mutations: readonly Mutation[] = [
   ...doorMutations,
   ...destinationMutations,
   ...contextMutations,
+  ...instructionMutations,
   ...completionMutations,
   ...privacyMutations,
   ...providerMutations,
