@@ -12,6 +12,7 @@ import { serverWarnings } from "./sending/serverWarnings.ts";
 import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
+import { followTerminals } from "./vscode/followTerminals.ts";
 import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
@@ -80,7 +81,8 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   });
   const storage = context.storageUri?.fsPath;
   const codeIndex = createLazyCodeIndex({ storage, searchExcludes, guard: pathGuard.guard, log });
-  return { indicator, codeIndex, searchExcludes };
+  const terminals = followTerminals();
+  return { indicator, codeIndex, terminals, searchExcludes };
 }
 
 /** Builds everything and registers everything; the only place that knows all names. */
@@ -95,6 +97,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const { log, settings, book } = pipe;
   // Let go from the outside in: chat and completion still record their end, then the ledger closes, and the log last.
-  const { indicator, codeIndex } = features;
-  context.subscriptions.push(surfaces, indicator, codeIndex, book.ledger, settings, log);
+  const { indicator, codeIndex, terminals } = features;
+  context.subscriptions.push(surfaces, indicator, codeIndex, terminals, book.ledger, settings, log);
 }

@@ -2,27 +2,38 @@ import type { JSX } from "preact";
 import type { ChipView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { formatCount } from "./measuredText.ts";
+import { PictureFace } from "./PictureFace.tsx";
 import { useStore } from "./useStore.ts";
 
 /** What a chip says: the file, whether it stays on this device, and how much room it takes. */
 export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
   const store = useStore();
-  const { id, label, title, tokens, deviceOnly } = chip;
+  const { id, label, title, tokens, deviceOnly, cut, picture } = chip;
   return (
     <>
       {deviceOnly !== undefined && <Icon name="lock" />}
-      <button
-        type="button"
-        class="chip-label"
-        title={`${title}\nShow what goes along`}
-        onClick={() => {
-          store.post({ type: "showChip", chip: id });
-        }}
-      >
-        {label}
-      </button>
+      {picture !== undefined ? (
+        <PictureFace chip={chip} />
+      ) : (
+        <button
+          type="button"
+          class="chip-label"
+          title={`${title}\nShow what goes along`}
+          onClick={() => {
+            store.post({ type: "showChip", chip: id });
+          }}
+        >
+          {label}
+        </button>
+      )}
       {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}
-      <span class="chip-tokens">{formatCount(tokens)} tok</span>
+      {cut !== undefined && (
+        <span class="chip-cut" title={`It is long. What goes along: ${cut}`}>
+          {cut}
+        </span>
+      )}
+      {picture !== undefined && <span class="chip-tokens">{picture.words}</span>}
+      {tokens !== undefined && <span class="chip-tokens">{formatCount(tokens)} tok</span>}
     </>
   );
 }

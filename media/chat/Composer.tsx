@@ -11,6 +11,7 @@ import { ProblemBlock } from "./ProblemBlock.tsx";
 import { RulesLine } from "./RulesLine.tsx";
 import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
 import { Suggestions } from "./Suggestions.tsx";
+import { useTakenPictures } from "./useTakenPictures.ts";
 import { useStore } from "./useStore.ts";
 
 /** While a person still decides nothing leaves. */
@@ -31,9 +32,12 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.leftOut !== undefined && (
         <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
       )}
+      {composer.sight !== undefined && (
+        <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
+      )}
       <ContextBar chips={chips} composer={composer} />
       <RulesLine composer={composer} />
-      <div class={leaving ? "composer-box leaving" : "composer-box"}>
+      <div class={leaving ? "composer-box leaving" : "composer-box"} {...useTakenPictures()}>
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />

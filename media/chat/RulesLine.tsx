@@ -18,7 +18,7 @@ export function RulesLine({ composer }: { readonly composer: ComposerView }): JS
 }
 
 function FoldedRules({ rules }: { readonly rules: readonly ChipView[] }): JSX.Element {
-  const tokens = rules.reduce((sum, rule) => sum + rule.tokens, 0);
+  const tokens = rules.reduce((sum, rule) => sum + (rule.tokens ?? 0), 0);
   const more = rules.length - 1;
   return (
     <details>

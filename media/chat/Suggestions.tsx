@@ -10,6 +10,9 @@ const kinds: { readonly [K in MentionKind]: string } = {
   open: "Editors",
   problems: "Problems",
   changes: "Changes",
+  search: "Search",
+  terminal: "Terminal",
+  codebase: "Code",
 };
 
 function mentionRow({ id, kind, label, detail }: MentionView): SuggestionRow {

@@ -15,6 +15,7 @@ import { AnswerDocuments } from "./answerDocuments.ts";
 import { recall, remember, type Memory, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { createMentionStore } from "./mentionStore.ts";
+import { PictureStore } from "./pictureStore.ts";
 import { createSlashStore } from "./slashStore.ts";
 import type { SuggestionStore } from "./suggestionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
@@ -51,6 +52,8 @@ export class ChatStore {
   readonly commands: SuggestionStore<CommandView>;
   /** Why the command in the draft cannot be sent by itself, when it cannot. */
   readonly aboutNothing: ReadonlySignal<string | undefined>;
+  /** What the pictures on chips look like. */
+  readonly pictures: PictureStore;
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
@@ -66,6 +69,7 @@ export class ChatStore {
     this.#memory = surroundings.recall() ?? [];
     this.mentions = createMentionStore(surroundings.post);
     this.commands = createSlashStore(surroundings.post);
+    this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
@@ -100,6 +104,9 @@ export class ChatStore {
         break;
       case "commands":
         this.commands.receive(message.request, message.items);
+        break;
+      case "picture":
+        this.pictures.receive(message.picture, message.url);
         break;
       case "focusComposer":
         this.composerCalls.value += 1;

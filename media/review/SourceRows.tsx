@@ -19,7 +19,7 @@ export function SourceRows({ rows }: { readonly rows: readonly ReviewRowView[] }
 function SourceRow({ row }: { readonly row: ReviewRowView }): JSX.Element {
   const store = useReviewStore();
   const [isOpen, setOpen] = useState(false);
-  const { id, label, detail, size, texts, removable } = row;
+  const { id, label, detail, size, texts, pictures, removable } = row;
   const name = detail === "" ? label : `${label}, ${detail}`;
   return (
     <li class="row">
@@ -55,6 +55,9 @@ function SourceRow({ row }: { readonly row: ReviewRowView }): JSX.Element {
           </button>
         )}
       </span>
+      {pictures.map((url) => (
+        <img key={url} class="row-picture" src={url} alt={`Picture ${label}`} />
+      ))}
       {isOpen && <WireText label={`Text of ${name}`} texts={texts} />}
     </li>
   );

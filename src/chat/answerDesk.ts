@@ -1,6 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import { step } from "../sending/explain.ts";
-import type { Spoken } from "../sending/sendEvent.ts";
+import type { SendEvent, Spoken } from "../sending/sendEvent.ts";
 import { answerOrder, type AnswerWish } from "./answerOrder.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { StoredAnswer } from "./conversation.ts";
@@ -22,6 +22,19 @@ export type AnswerDeskParts = Pick<ChatParts, "sending" | "reviews" | "clock" | 
   /** Called about once a frame with what an answer, or its thinking, grew by. */
   readonly onSpoken: (turn: string, spoken: Spoken) => void;
 };
+
+/** What is done for a question before it is sent, as long as nobody stops it. */
+export type Preparation = (signal: AbortSignal) => Promise<void>;
+
+async function* prepared(
+  before: Preparation,
+  send: () => AsyncIterable<SendEvent>,
+  signal: AbortSignal,
+): AsyncGenerator<SendEvent> {
+  await before(signal);
+  if (signal.aborted) yield { kind: "failed", failure: { kind: "stopped" } };
+  else yield* send();
+}
 
 /** Makes one answer at a time: starts it, follows it, ends it, and keeps what there is of it. */
 export class AnswerDesk implements Disposable {
@@ -53,15 +66,25 @@ export class AnswerDesk implements Disposable {
     return this.#running && runningView(this.#running, this.#parts);
   }
 
-  /** Has a turn of the conversation answered; settles when that is over, however it ends. */
-  async answer(turn: string, wish: AnswerWish): Promise<void> {
+  /** Whether a turn is being answered with this very signal. */
+  isAnswering(turn: string, signal: AbortSignal): boolean {
+    return this.#running?.turn === turn && this.#running.abort.signal === signal;
+  }
+
+  /**
+   * Has a turn of the conversation answered, once what is to be done before is done; settles when that is over, however it
+   * ends.
+   */
+  async answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const { current, sending, clock, onChange } = this.#parts;
     const abort = new AbortController();
     const conversation = current.value;
     const onLateYes = (): void => {
       this.#tellTooLate(conversation.id, turn);
     };
-    const events = sending.send(answerOrder(conversation, turn, { ...wish, onLateYes }), abort.signal);
+    const send = (): AsyncIterable<SendEvent> =>
+      sending.send(answerOrder(current.value, turn, { ...wish, onLateYes }), abort.signal);
+    const events = before === undefined ? send() : prepared(before, send, abort.signal);
     const following = followAnswer(events, {
       clock,
       onProgress: (spoken) => {

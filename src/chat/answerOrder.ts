@@ -2,6 +2,7 @@ import type { Attachment } from "../context/attachment.ts";
 import { chatDraft } from "../prompt/chatDraft.ts";
 import { turnFiles } from "../prompt/chatTurn.ts";
 import { ruleParts } from "../prompt/ruleParts.ts";
+import { fileOf, sourceKey } from "../terms/source.ts";
 import type { Order } from "../sending/order.ts";
 import { turnsAsked, withoutRemoved } from "./chatTurns.ts";
 import { rulesThen, type Conversation } from "./conversation.ts";
@@ -26,10 +27,10 @@ export function answerOrder(
     task: "chat",
     trigger: "person",
     conversation: conversation.id,
-    files: [...turns.flatMap(turnFiles), ...rules.map(({ source }) => source)],
+    files: [...turns.flatMap(turnFiles), ...rules.flatMap(({ source }) => fileOf(source) ?? [])],
     rulesThen: rulesThen(conversation),
     draft: (route, { withheld, removed }) => {
-      const kept = rules.filter(({ source }) => !removed.has(source.uri));
+      const kept = rules.filter(({ source }) => !removed.has(sourceKey(source)));
       return chatDraft(withoutRemoved(turns, removed), route, withheld, { rules: ruleParts(kept) });
     },
   };

@@ -5,9 +5,10 @@ import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { AnswerDesk } from "./answerDesk.ts";
+import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
@@ -15,6 +16,8 @@ import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { slashWord } from "../terms/slashCommands.ts";
 import { leftOutOf } from "./readPrompts.ts";
+import { pictureUrl } from "../terms/picture.ts";
+import { sourceKey } from "../terms/source.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
 import { SlashDesk } from "./slashDesk.ts";
@@ -72,8 +75,9 @@ export class ChatSession implements Disposable {
       onSuggestions: (request, items) => {
         this.#out.fire({ type: "suggestions", request, items });
       },
-      onRead: (attachments) => {
+      onRead: ({ attachments, findsCode }) => {
         this.#chips.add(attachments);
+        if (findsCode) this.#chips.findCode();
         this.#tellComposer();
       },
     });
@@ -149,6 +153,7 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
+    const { findsCode } = this.#chips;
     this.#record({
       type: "asked",
       turn,
@@ -158,7 +163,15 @@ export class ChatSession implements Disposable {
     });
     this.#chips.sent();
     this.mentioning.forget();
-    await this.#answer(turn, how);
+    await this.#answer(turn, how, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+  }
+
+  async #findCode(turn: string, signal: AbortSignal): Promise<void> {
+    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, signal);
+    if (!this.#answers.isAnswering(turn, signal)) return;
+    if (event !== undefined) this.#record(event);
+    if (leftOut !== undefined) this.mentioning.tell(leftOut);
+    this.refresh();
   }
 
   /** The prompt of the project that a question calls, if any; `undefined`: there is one, and it cannot be used. */
@@ -180,6 +193,16 @@ export class ChatSession implements Disposable {
     if (!this.#canAskAgain(turn)) return;
     const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
     if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
+    await this.#answer(turn);
+  }
+
+  /** Asks the last question again without its pictures. */
+  async leaveOutPictures(turn: string): Promise<void> {
+    if (!this.#canAskAgain(turn)) return;
+    const pictures = this.#conversation.turns
+      .at(-1)
+      ?.attachments.filter(({ picture }) => picture !== undefined);
+    this.#answers.remove(turn, pictures?.map(({ source }) => sourceKey(source)) ?? []);
     await this.#answer(turn);
   }
 
@@ -235,6 +258,19 @@ export class ChatSession implements Disposable {
   removeChip(chip: string): void {
     this.#chips.remove(chip);
     this.refresh();
+  }
+
+  /** Takes the pictures away from beside the next question. */
+  removePictures(): void {
+    for (const chip of this.#shownChips) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
+    this.refresh();
+  }
+
+  /** Tells the view what a picture looks like that is beside a question, by the SHA-256 of its bytes. */
+  showPicture(sha256: string): void {
+    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
+    const found = [...this.#shownChips, ...sent].find(({ picture }) => picture?.sha256 === sha256)?.picture;
+    if (found !== undefined) this.#out.fire({ type: "picture", picture: sha256, url: pictureUrl(found) });
   }
 
   /** The text of a chip that goes along with the next question, or went along with an earlier one. */
@@ -307,6 +343,7 @@ export class ChatSession implements Disposable {
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     return {
       ...{ conversation: this.#conversation, chips, rules: this.#shownRules, outlook },
+      findsCode: this.#chips.findsCode,
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
@@ -320,11 +357,12 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
+  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}, before?: Preparation): Promise<void> {
     const noFartherThan = this.#shownReach;
     const asked = this.#conversation.turns.find(({ id }) => id === turn);
     const rules = rulesFor(asked, this.#shownRules).map((rule) => asJudged(rule, this.#parts.editor));
-    await this.#answers.answer(turn, { ...how, rules, ...(noFartherThan && { noFartherThan }) });
+    const wish = { ...how, rules, ...(noFartherThan && { noFartherThan }) };
+    await this.#answers.answer(turn, wish, before);
   }
 
   #record(event: ConversationEvent): void {

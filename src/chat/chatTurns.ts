@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ChatTurn } from "../prompt/chatTurn.ts";
 import { slashWord } from "../terms/slashCommands.ts";
+import { sourceKey } from "../terms/source.ts";
 import { askedOf } from "./commandInstructions.ts";
 import type { Conversation, Turn } from "./conversation.ts";
 
@@ -46,8 +47,11 @@ export function turnsBeforeNext(
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source: { uri, lines, shows }, use }: Attachment): string {
-  return `${uri}#${use ?? shows ?? (lines === undefined ? "" : `${lines.first}-${lines.last}`)}`;
+export function chipId({ source, use }: Pick<Attachment, "source" | "use">): string {
+  if (source.kind !== "file") return sourceKey(source);
+  const { uri, lines, shows, revision = "" } = source;
+  if (use !== undefined) return `${uri}#${use}`;
+  return `${uri}#${shows !== undefined ? shows + revision : lines === undefined ? "" : `${lines.first}-${lines.last}`}`;
 }
 
 /**
@@ -60,19 +64,28 @@ export function isBeside(
   running: string | undefined,
 ): boolean {
   return turns.some(
-    ({ id, attachments, answer }) =>
-      (id === running || (answer !== undefined && answer.text.trim() !== "")) &&
-      attachments.some((sent) => chipId(sent) === chipId(attachment) && sent.text === attachment.text),
+    (turn) =>
+      (turn.id === running || hasAnswer(turn)) &&
+      turn.attachments.some((sent) => chipId(sent) === chipId(attachment) && isSame(sent, attachment)),
   );
 }
 
-/** The turns, the last one without the files that the user left out of it. */
+function isSame(one: Attachment, other: Attachment): boolean {
+  return one.text === other.text && one.picture?.sha256 === other.picture?.sha256;
+}
+
+/** Whether a question was answered with any words: without, it does not go along with the next one. */
+export function hasAnswer({ answer }: Turn): boolean {
+  return answer !== undefined && answer.text.trim() !== "";
+}
+
+/** The turns, the last one without the texts that the user left out of it. */
 export function withoutRemoved(
   turns: readonly ChatTurn[],
   removed: ReadonlySet<string>,
 ): readonly ChatTurn[] {
   const last = turns.at(-1);
   if (last === undefined || removed.size === 0) return turns;
-  const attachments = last.attachments.filter(({ source }) => !removed.has(source.uri));
+  const attachments = last.attachments.filter(({ source }) => !removed.has(sourceKey(source)));
   return [...turns.slice(0, -1), { ...last, attachments }];
 }

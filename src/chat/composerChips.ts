@@ -2,6 +2,9 @@ import type { Attachment } from "../context/attachment.ts";
 import { chipId, isBeside } from "./chatTurns.ts";
 import type { Conversation } from "./conversation.ts";
 
+/** The id of the chip that stands for code that is found when the question is sent. */
+export const codebaseChip = "codebase";
+
 /** What the chips of the next question depend on. */
 export type ChipFacts = {
   /** The selection, or the active file. */
@@ -18,6 +21,17 @@ export type ChipFacts = {
 export class ComposerChips {
   #added: readonly Attachment[] = [];
   #dismissed: string | undefined;
+  #findsCode = false;
+
+  /** Whether code is found for the next question when it is sent. */
+  get findsCode(): boolean {
+    return this.#findsCode;
+  }
+
+  /** Code is found for the next question. */
+  findCode(): void {
+    this.#findsCode = true;
+  }
 
   /** Puts texts beside the next question; one from the same place takes the place of the one before. */
   add(attachments: readonly Attachment[]): void {
@@ -27,8 +41,9 @@ export class ComposerChips {
 
   /** Takes one away; the active text comes back when something else is active. */
   remove(chip: string): void {
+    if (chip === codebaseChip) this.#findsCode = false;
     const added = this.#added.filter((one) => chipId(one) !== chip);
-    if (added.length === this.#added.length) this.#dismissed = chip;
+    if (added.length === this.#added.length && chip !== codebaseChip) this.#dismissed = chip;
     this.#added = added;
   }
 
@@ -39,13 +54,14 @@ export class ComposerChips {
 
   /** Forgets everything: another conversation begins. */
   clear(): void {
-    this.#added = [];
+    this.sent();
     this.#dismissed = undefined;
   }
 
   /** They were sent: the next question begins without them. */
   sent(): void {
     this.#added = [];
+    this.#findsCode = false;
   }
 
   /** What goes along. */

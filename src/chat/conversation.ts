@@ -3,6 +3,7 @@ import type { Restriction } from "../context/pathVerdict.ts";
 import type { ProblemView } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
+import { fileOf, sourceKey } from "../terms/source.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -16,11 +17,19 @@ export type ConversationEvent =
       readonly attachments: readonly Attachment[];
       readonly time: string;
     }
-  /** The user left files out of a question while reviewing it; what is asked from then on has them not. */
+  /** The user left texts out of a question while reviewing it; what is asked from then on has them not. */
   | {
       readonly type: "removed";
       readonly turn: string;
+      /** URIs of files, and the keys of what is none. */
       readonly uris: readonly string[];
+      readonly time: string;
+    }
+  /** Code was found for a question, and goes along with it. */
+  | {
+      readonly type: "found";
+      readonly turn: string;
+      readonly attachments: readonly Attachment[];
       readonly time: string;
     }
   /** The user was told that so many more lines of the file cannot be read. */
@@ -72,7 +81,7 @@ export type Turn = {
   /** URIs of what the user left out of the question: rules of the project are not asked with it again. */
   readonly leftOut?: readonly string[];
   readonly answer?: StoredAnswer;
-  /** Files that were left out of the question only after this answer was made from them. */
+  /** Texts that were left out of the question only after this answer was made from them. */
   readonly answeredFrom?: readonly Attachment[];
   /** Asking again was stopped, and the answer is an earlier one. */
   readonly againStopped?: true;
@@ -105,6 +114,15 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
         ...conversation,
         turns: conversation.turns.map((turn) => (turn.id === event.turn ? without(turn, event.uris) : turn)),
       };
+    case "found":
+      return {
+        ...conversation,
+        turns: conversation.turns.map((turn) =>
+          turn.id === event.turn
+            ? { ...turn, attachments: [...turn.attachments, ...event.attachments] }
+            : turn,
+        ),
+      };
     case "told":
       return conversation;
     case "renamed":
@@ -121,9 +139,9 @@ export function apply(conversation: Conversation, event: ConversationEvent): Con
   }
 }
 
-/** A turn without some of its files. An answer that is there was made from them all the same. */
+/** A turn without some of its texts. An answer that is there was made from them all the same. */
 function without(turn: Turn, uris: readonly string[]): Turn {
-  const isLeftOut = ({ source }: Attachment): boolean => uris.includes(source.uri);
+  const isLeftOut = ({ source }: Attachment): boolean => uris.includes(sourceKey(source));
   const attachments = turn.attachments.filter((attachment) => !isLeftOut(attachment));
   const asked = { ...turn, attachments, leftOut: [...(turn.leftOut ?? []), ...uris] };
   if (turn.answer === undefined || turn.answer.text === "") return asked;
@@ -166,7 +184,12 @@ export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restrict
     ...answeredFrom,
     ...(answer?.ruledBy ?? []),
   ]);
-  return new Map(files.flatMap(({ source, stays }) => (stays === undefined ? [] : [[source.uri, stays]])));
+  return new Map(
+    files.flatMap(({ source, stays }) => {
+      const uri = fileOf(source)?.uri;
+      return stays === undefined || uri === undefined ? [] : [[uri, stays]];
+    }),
+  );
 }
 
 /** The most characters of a name that a user gives. */

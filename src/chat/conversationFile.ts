@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
+import { readPicture } from "../context/readPicture.ts";
 import { stepActions } from "../protocol/messages.ts";
 import { step } from "../sending/explain.ts";
 import { destinationClasses } from "../terms/destination.ts";
+import type { Picture } from "../terms/picture.ts";
 import { fileAspects } from "../terms/source.ts";
 import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
 
@@ -15,23 +17,48 @@ const headerSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
 });
 
-const fileSchema = {
-  source: z.object({
+const sourceSchema = z.discriminatedUnion("kind", [
+  z.object({
     kind: z.literal("file"),
     uri: z.string(),
     path: z.string(),
     lines: z.optional(z.object({ first: z.number(), last: z.number() })),
     shows: z.optional(z.enum(fileAspects)),
+    revision: z.optional(z.string()),
   }),
-  // Absent where no rule kept it here, and in what an earlier version wrote.
-  stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
-};
+  z.object({ kind: z.literal("terminal"), id: z.string(), command: z.string() }),
+  z.object({
+    kind: z.literal("pasted"),
+    id: z.string(),
+    lineCount: z.number(),
+    sides: z.optional(z.object({ width: z.number(), height: z.number() })),
+  }),
+]);
+
+/** What a picture is, its own bytes say: whatever else the file says of it is not believed. */
+const pictureSchema = z.pipe(
+  z.object({ base64: z.string() }),
+  z.transform(({ base64 }, context): Picture => {
+    const read = readPicture(Buffer.from(base64, "base64"));
+    if (read.ok) return read.value;
+    context.issues.push({ code: "custom", message: read.error.kind, input: base64 });
+    return z.NEVER;
+  }),
+);
+
+// Absent where no rule kept it here, and in what an earlier version wrote.
+const staysSchema = z.optional(
+  z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() }),
+);
 
 const attachmentSchema = z.object({
-  ...fileSchema,
+  source: sourceSchema,
   languageId: z.string(),
   text: z.string(),
+  cut: z.optional(z.string()),
+  picture: z.optional(pictureSchema),
   use: z.optional(z.literal("prompt")),
+  stays: staysSchema,
 });
 
 /** A button says what it does in our words, whatever the file calls it. */
@@ -75,7 +102,7 @@ const answerSchema = z.object({
   instead: z.optional(z.string()),
   leftPrompt: z.optional(z.literal(true)),
   excluded: z.optional(z.string()),
-  ruledBy: z.optional(z.array(z.object(fileSchema))),
+  ruledBy: z.optional(z.array(z.object({ source: sourceSchema, stays: staysSchema }))),
 });
 
 const eventSchema = z.discriminatedUnion("type", [
@@ -87,6 +114,12 @@ const eventSchema = z.discriminatedUnion("type", [
     time: z.string(),
   }),
   z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
+  z.object({
+    type: z.literal("found"),
+    turn: z.string(),
+    attachments: z.array(attachmentSchema),
+    time: z.string(),
+  }),
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),

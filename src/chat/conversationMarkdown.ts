@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { pictureSides } from "../terms/picture.ts";
+import { sourceLabel, sourcePlace } from "../terms/source.ts";
 import { apply, conversationTitle, emptyConversation, type Conversation, type Turn } from "./conversation.ts";
 import type { ReadEvents } from "./conversationFile.ts";
 
@@ -59,10 +60,12 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-function attached({ source, languageId, text }: Attachment): readonly string[] {
+function attached({ source, languageId, text, picture }: Attachment): readonly string[] {
+  const name = `**${oneLine(sourceLabel(source))}** (${oneLine(sourcePlace(source))})`;
+  if (picture !== undefined)
+    return [`${name}: a picture of ${pictureSides(picture)}, which only the JSON export holds.`];
   // A fence that no line of the text can end.
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  const name = `**${oneLine(fileSourceLabel(source))}** (${oneLine(source.path)})`;
   return [name, [fence + oneLine(languageId), text.replace(/\n$/, ""), fence].join("\n")];
 }

@@ -31,6 +31,7 @@ const refusals: ReadonlySet<SendFailure["kind"]> = new Set([
   "needsConsent",
   "secretFound",
   "sourceExcluded",
+  "cannotSee",
   "declined",
   "paused",
   "modelUnknown",

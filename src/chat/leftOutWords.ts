@@ -18,6 +18,12 @@ export function nothingOf(path: string, because: "unreadable" | "empty"): Mentio
   return { attachments: [], leftOut: `${nameOf(path)} ${words[because]}.` };
 }
 
+/** How much of a text that was too long goes along: `first 1,000 of 1,501 lines`. */
+export function cutWords({ lines, kept }: NonNullable<CutText["cut"]>, which: "first" | "last"): string {
+  if (lines === 1) return `${which === "first" ? "beginning" : "end"} of one long line`;
+  return `${which} ${kept.toLocaleString("en")} of ${lines.toLocaleString("en")} lines`;
+}
+
 /** That only the beginning of a file goes along. */
 export function cutSentence(path: string, { lines, kept }: NonNullable<CutText["cut"]>): string {
   const [all, first] = [lines, kept].map((count) => count.toLocaleString("en"));

@@ -1,5 +1,4 @@
 import type { Disposable } from "../base/disposable.ts";
-import type { Attachment } from "../context/attachment.ts";
 import type { MentionView } from "../protocol/messages.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
@@ -9,7 +8,7 @@ export type MentionDeskParts = {
   /** What fits the letters of a request of the view. */
   readonly onSuggestions: (request: number, items: readonly MentionView[]) => void;
   /** A mention was read. */
-  readonly onRead: (attachments: readonly Attachment[]) => void;
+  readonly onRead: (read: MentionRead) => void;
 };
 
 /** Looks up what a person mentions, one wish at a time: the next letter ends the search for the ones before. */
@@ -52,17 +51,31 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
+  /** Takes in what was pasted. */
+  readPasted(text: string): Promise<void> {
+    return this.#take((signal) => this.#parts.mentions.readPasted(text, signal));
+  }
+
+  /** Takes what was read otherwise: pasted, or dropped. */
+  take(read: MentionRead): void {
+    this.#leftOut = read.leftOut;
+    this.#parts.onRead(read);
+  }
+
   /** What was left out is no news any more. */
   forget(): void {
     this.#leftOut = undefined;
   }
 
+  /** Something was left out, and is told beside what is added next. */
+  tell(leftOut: string): void {
+    this.#leftOut = leftOut;
+  }
+
   async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
     const { signal } = this.#reading;
-    const { attachments, leftOut } = await read(signal);
-    if (signal.aborted) return;
-    this.#leftOut = leftOut;
-    this.#parts.onRead(attachments);
+    const found = await read(signal);
+    if (!signal.aborted) this.take(found);
   }
 
   dispose(): void {

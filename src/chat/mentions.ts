@@ -6,7 +6,15 @@ export type MentionRead = {
   readonly attachments: readonly Attachment[];
   /** What of it was left out, and why, as sentences; absent: nothing was. */
   readonly leftOut?: string;
+  /** Code is found for the next question when it is sent. */
+  readonly findsCode?: true;
 };
+
+/** Finds code of the workspace that fits a question, at most so many estimated tokens of it. */
+export type FindCode = (
+  question: string,
+  options: { readonly mostTokens: number; readonly signal: AbortSignal },
+) => Promise<MentionRead>;
 
 /** What can be put beside a question by its name. */
 export type Mentions = {
@@ -16,4 +24,7 @@ export type Mentions = {
   readonly read: (id: string, signal: AbortSignal) => Promise<MentionRead>;
   /** Reads files, and what is in folders, by their URIs. Nothing that may not be read is read. */
   readonly readAt: (uris: readonly string[], signal: AbortSignal) => Promise<MentionRead>;
+  /** Takes in a pasted text: that of a document that is open is the document's. */
+  readonly readPasted: (text: string, signal: AbortSignal) => Promise<MentionRead>;
+  readonly findCode: FindCode;
 };

@@ -1,5 +1,6 @@
 import type { Event } from "../base/event.ts";
 import type { Attachment } from "../context/attachment.ts";
+import { sourceKey } from "../terms/source.ts";
 import type { RuleUse, Turn } from "./conversation.ts";
 import { instructionText, mostInstructionCharacters } from "./instructionText.ts";
 import { listed } from "./leftOutWords.ts";
@@ -34,7 +35,7 @@ export type Rules = {
 
 /** The rules that go along when a turn is asked: what the user left out of it stays out. */
 export function rulesFor(turn: Turn | undefined, { rules }: RulesInForce): readonly Attachment[] {
-  return rules.filter(({ source }) => turn?.leftOut?.includes(source.uri) !== true);
+  return rules.filter(({ source }) => turn?.leftOut?.includes(sourceKey(source)) !== true);
 }
 
 /** Rules as they are kept with the answer that they were used for. */

@@ -1,5 +1,6 @@
 import type { Attachment } from "../context/attachment.ts";
 import { strictestVerdict, type PathVerdict } from "../context/pathVerdict.ts";
+import { fileOf } from "../terms/source.ts";
 import type { ChatEditor } from "./chatPorts.ts";
 import { rulesThen, type Conversation } from "./conversation.ts";
 
@@ -17,6 +18,7 @@ export function verdictNow(
 
 /** A chip with the rule that it was shown with, which holds for as long as the conversation does. */
 export function asJudged(chip: Attachment, editor: Pick<ChatEditor, "verdict">): Attachment {
-  const said = editor.verdict(chip.source.uri);
+  const uri = fileOf(chip.source)?.uri;
+  const said = uri === undefined ? undefined : editor.verdict(uri);
   return said?.kind === "deviceOnly" ? { ...chip, stays: said } : chip;
 }

@@ -1,3 +1,4 @@
+import { sizeWords } from "../base/sizeWords.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { present } from "../base/present.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
@@ -25,11 +26,14 @@ import { explain } from "../sending/explain.ts";
 import type { RestingServer } from "../sending/nextModel.ts";
 import type { Outlook } from "../sending/send.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
+import { pictureSides } from "../terms/picture.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import { fileSourceLabel, type FileSource } from "../terms/source.ts";
+import { fileOf, sourceLabel, sourcePlace, type FileSource } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
+import { codebaseChip } from "./composerChips.ts";
 import { chipId, turnsAsked, turnsBeforeNext } from "./chatTurns.ts";
-import type { RulesInForce } from "./rules.ts";
+import { noRules, type RulesInForce } from "./rules.ts";
+import { hasPicture, sightWords } from "./sightWords.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type Conversation, type StoredAnswer, type Turn } from "./conversation.ts";
 
@@ -50,11 +54,13 @@ export type ViewFacts = {
   readonly readOnly?: string;
   readonly running?: Running;
   readonly chips: readonly Attachment[];
+  /** Whether code is found for the next question when it is sent. */
+  readonly findsCode?: boolean;
   readonly addable?: Attachment;
   /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
   /** The project's rules that go along with the next question. */
-  readonly rules: RulesInForce;
+  readonly rules?: RulesInForce;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
   /** What the path rules are known to say about a document. */
@@ -66,16 +72,28 @@ export type ViewFacts = {
 };
 
 function chipView(attachment: Attachment, { verdict }: Pick<ViewFacts, "verdict">): ChipView {
-  const said = verdict(attachment.source.uri);
+  const { source, picture } = attachment;
+  const file = fileOf(source);
+  const said = file && verdict(file.uri);
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
-    label: fileSourceLabel(attachment.source),
-    title: [attachment.source.path, ...note].join("\n"),
+    label: sourceLabel(source),
+    title: [sourcePlace(source), ...note].join("\n"),
     tokens: attachmentTokens(attachment),
+    ...(picture && {
+      picture: { id: picture.sha256, words: `${pictureSides(picture)}, ${sizeWords(picture.bytes)}` },
+    }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
+    ...(attachment.cut !== undefined && { cut: attachment.cut }),
   };
 }
+
+const codebaseView: ChipView = {
+  id: codebaseChip,
+  label: "Codebase",
+  title: "Code that fits your question is found when you send it",
+};
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
   if (destination === undefined || record === undefined) return undefined;
@@ -162,14 +180,16 @@ type Excluded = Extract<Refusal, { kind: "sourceExcluded" }>;
 
 /** What the gate would say of the first chip that may not go there, as far as the rules about it are known. */
 function excludedChip(
-  { chips, rules, verdict }: Pick<ViewFacts, "chips" | "rules" | "verdict">,
+  { chips, rules = noRules, verdict }: Pick<ViewFacts, "chips" | "rules" | "verdict">,
   destination: Destination,
 ): Excluded | undefined {
   for (const { source } of [...chips, ...rules.rules]) {
-    const said = verdict(source.uri);
-    if (said === undefined || said.kind === "allowed" || mayGo(said, destination)) continue;
+    const file = fileOf(source);
+    const said = file && verdict(file.uri);
+    if (file === undefined || said === undefined || said.kind === "allowed" || mayGo(said, destination))
+      continue;
     const { kind: reach, rule, from } = said;
-    return { kind: "sourceExcluded", source, reach, rule, from, destination };
+    return { kind: "sourceExcluded", source: file, reach, rule, from, destination };
   }
   return undefined;
 }
@@ -186,7 +206,7 @@ function composerDestination(destination: Destination, refusal: Refusal | undefi
 }
 
 /** The room that the next question takes; while one is being answered, the room of that one. */
-function roomOf({ conversation, running, chips, rules, outlook, verdict }: ViewFacts): ChatRoom {
+function roomOf({ conversation, running, chips, rules = noRules, outlook, verdict }: ViewFacts): ChatRoom {
   const turns =
     running === undefined ? turnsBeforeNext(conversation, chips) : turnsAsked(conversation, running.turn);
   const extras = { rules: ruleParts(rules.rules) };
@@ -212,6 +232,13 @@ function composerProblem(stopped: Refusal, { provider, model }: Route): ProblemV
   return { ...problem, steps: problem.steps.filter(({ action }) => action === "pickModel") };
 }
 
+/** A question about a picture, and a model that cannot see it. */
+function blindProblem({ chips }: ViewFacts, { provider, model, sees }: Route): ProblemView | undefined {
+  return sees === false && hasPicture(chips)
+    ? explain({ kind: "cannotSee", provider, model }, { server: provider.label, model })
+    : undefined;
+}
+
 /** A model that stands in for the chosen one says so where it says where the message will go. */
 function standingIn(
   view: DestinationView,
@@ -235,16 +262,24 @@ function standingIn(
   };
 }
 
+/** The project's rules, and what was left out of them and of what was added. */
+function besideView(facts: ViewFacts): Pick<ComposerView, "leftOut" | "rules" | "rulesLeftOut"> {
+  const { leftOut, rules = noRules } = facts;
+  return {
+    ...present({ leftOut, rulesLeftOut: rules.leftOut }),
+    ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
+  };
+}
+
 function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, leftOut, rules, outlook } = facts;
+  const { addable, excluded, outlook } = facts;
   const { tokens, dropped } = roomOf(facts);
   const common = {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(addable && { addable: fileSourceLabel(addable.source) }),
+    ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
-    ...present({ leftOut, rulesLeftOut: rules.leftOut }),
-    ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
+    ...besideView(facts),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });
@@ -258,13 +293,16 @@ function composerView(facts: ViewFacts): ComposerView {
   }
   const { route, destination, refusal, insteadOf } = outlook.value;
   const stopped = stopping(refusal) ?? excludedChip(facts, destination);
+  const problem = stopped ? composerProblem(stopped, route) : blindProblem(facts, route);
+  const sight = sightWords({ ...facts, route });
   return {
     ...common,
     ...sendButton(stopped ?? refusal),
     destination: standingIn(composerDestination(destination, stopped ?? refusal), route, insteadOf),
     model: route.model,
     contextTokens: route.contextTokens,
-    ...(stopped && { problem: composerProblem(stopped, route) }),
+    ...(problem && { problem }),
+    ...(sight !== undefined && { sight }),
   };
 }
 
@@ -273,14 +311,14 @@ function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): Wel
   return welcomeView({
     ...{ outlook, server },
     ...(setUp && { setUp }),
-    ...(open && { open: fileSourceLabel(open) }),
+    ...(open && { open: sourceLabel(open) }),
   });
 }
 
 /** The part of what the panel shows that a moved selection changes. Pure. */
 export function composerPart(facts: ViewFacts): ComposerPart {
   return {
-    chips: facts.chips.map((chip) => chipView(chip, facts)),
+    chips: [...facts.chips.map((chip) => chipView(chip, facts)), ...(facts.findsCode ? [codebaseView] : [])],
     composer: composerView(facts),
     welcome: openWelcome(facts),
   };

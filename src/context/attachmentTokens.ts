@@ -1,5 +1,6 @@
 import type { Attachment } from "./attachment.ts";
 import { estimateTokens } from "./estimateTokens.ts";
+import { pictureTokens } from "./pictureTokens.ts";
 
 const estimates = new WeakMap<Attachment, number>();
 
@@ -7,7 +8,8 @@ const estimates = new WeakMap<Attachment, number>();
 export function attachmentTokens(attachment: Attachment): number {
   const known = estimates.get(attachment);
   if (known !== undefined) return known;
-  const tokens = estimateTokens(attachment.text);
+  const { picture, text } = attachment;
+  const tokens = picture === undefined ? estimateTokens(text) : pictureTokens(picture);
   estimates.set(attachment, tokens);
   return tokens;
 }

@@ -3,7 +3,7 @@ import { addressClass } from "../destinations/addressClass.ts";
 import { isCloudName } from "../destinations/cloudName.ts";
 import { classify, type Classified } from "../destinations/classify.ts";
 import type { Evidence, ServerReport } from "../destinations/evidence.ts";
-import type { Draft } from "../prompt/draft.ts";
+import { messagePictures, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
@@ -221,10 +221,10 @@ function judgeContent(
 function judgeBody(
   allowed: Result<Allowed, Refusal>,
   destination: Destination,
-  { wire, screening: { known, clock } }: ClearRequest,
+  { wire, draft, screening: { known, clock } }: ClearRequest,
 ): Result<Allowed, Refusal> {
   if (!allowed.ok && allowed.error.kind !== "needsConsent") return allowed;
-  const screened = screenWire(wire, known.secrets, clock);
+  const screened = screenWire(wire, known.secrets, clock, draft.messages.flatMap(messagePictures));
   const screening = { ...screened, complete: screened.complete && known.isWhole };
   if (!allowed.ok) return err({ ...allowed.error, screening });
   const isClean = screening.complete && screening.findings.length === 0;

@@ -6,7 +6,7 @@ import type { Source } from "../terms/source.ts";
 import type { Task, Trigger } from "../terms/task.ts";
 import type { WireRequest } from "./wireRequest.ts";
 
-/** A source; a file with the size in bytes and the SHA-256 in hex of its text. */
+/** A source; an attached text with its size in bytes, that of a file with its SHA-256 in hex, too. */
 export type SentSource = Source & { readonly bytes?: number; readonly sha256?: string };
 
 /** What was taken out of a text, and how often. */

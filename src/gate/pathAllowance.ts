@@ -2,6 +2,7 @@ import { unchecked, type PathVerdict } from "../context/pathVerdict.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
 import { staysHere, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
+import { fileOf } from "../terms/source.ts";
 
 /** What the path rules say of files, by URI. A file that is not here was not judged and is excluded. */
 export type PathVerdicts = ReadonlyMap<string, PathVerdict>;
@@ -17,8 +18,7 @@ export function excludedSource(
   verdicts: PathVerdicts,
   destination: Destination,
 ): Extract<Refusal, { kind: "sourceExcluded" }> | undefined {
-  for (const source of draftSources(draft)) {
-    if (source.kind !== "file") continue;
+  for (const source of draftSources(draft).flatMap((one) => fileOf(one) ?? [])) {
     const verdict = verdicts.get(source.uri) ?? unchecked;
     if (verdict.kind === "allowed" || mayGo(verdict, destination)) continue;
     const { kind: reach, rule, from } = verdict;

@@ -1,3 +1,4 @@
+import { pictureUrl, type Picture } from "../terms/picture.ts";
 import type { KnownSecret, Screening, SecretFinding } from "../terms/screening.ts";
 import { jsonStrings } from "./jsonStrings.ts";
 import { resolveEscapes } from "./resolveEscapes.ts";
@@ -27,16 +28,20 @@ type Span = { start: number; end: number; rank: number; rule: string; label: str
 /**
  * Screens a request as it would leave: its path, and every string of its body, keys included, as it is and with its
  * escapes resolved. Comments in the text that switch scanners off switch nothing off here. `clock` in milliseconds; one
- * of processor time does not count what the machine does besides.
+ * of processor time does not count what the machine does besides. A string that is one of `pictures` and nothing else is
+ * not read: what a picture shows is not in its letters.
  */
 export function screenWire(
   { path, body }: Pick<WireRequest, "path" | "body">,
   known: readonly KnownSecret[],
   clock: () => number,
+  pictures: readonly Picture[] = [],
 ): Screening {
   const text = new TextDecoder().decode(body);
   const screen = new Screen(known, clock);
-  for (const piece of [path, decodedPath(path), ...(jsonStrings(text) ?? [text])]) screen.read(piece);
+  const pictorial = new Set(pictures.flatMap((one) => [one.base64, pictureUrl(one)]));
+  for (const piece of [path, decodedPath(path), ...(jsonStrings(text) ?? [text])])
+    if (!pictorial.has(piece)) screen.read(piece);
   return screen.result();
 }
 

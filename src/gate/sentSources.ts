@@ -1,21 +1,35 @@
 import { draftSources, type Draft } from "../prompt/draft.ts";
+import type { Source } from "../terms/source.ts";
 import type { SentSource } from "./clearedRequest.ts";
 import { sha256 } from "./sha256.ts";
 
+/** What is recorded of a source's text: a plain hash would let a short secret of a terminal or the clipboard be guessed. */
+const recorded: { readonly [K in Source["kind"]]: "nothing" | "size" | "sizeAndHash" } = {
+  file: "sizeAndHash",
+  terminal: "size",
+  pasted: "size",
+  instructions: "nothing",
+  question: "nothing",
+  answer: "nothing",
+};
+
 /**
- * Every source of a draft; a file with the size and the SHA-256 of its own text. That is the longest part made from it:
- * the words around a file name it, too, and an answer that inherits it holds none of it.
+ * Every source of a draft; an attached one with the size of its own text, a file with the SHA-256, too. That text is the
+ * longest part made from it, or its picture: the words around it name it, too, and an answer that inherits it holds none of it.
  */
 export function sentSources(draft: Draft): readonly SentSource[] {
   const parts = draft.messages.flatMap((message) => message.parts);
   return draftSources(draft).map((source) => {
-    if (source.kind !== "file") return source;
+    const what = recorded[source.kind];
+    if (what === "nothing") return source;
     const key = JSON.stringify(source);
-    const own = parts
-      .filter((part) => JSON.stringify(part.source) === key)
-      .reduce((longest, { text }) => (text.length > longest.length ? text : longest), "");
+    const made = parts.filter((part) => JSON.stringify(part.source) === key);
+    const picture = made.find((part) => part.picture !== undefined)?.picture;
+    if (picture !== undefined)
+      return { ...source, bytes: picture.bytes, ...(what === "sizeAndHash" && { sha256: picture.sha256 }) };
+    const own = made.reduce((longest, { text }) => (text.length > longest.length ? text : longest), "");
     if (own === "") return source;
     const bytes = new TextEncoder().encode(own);
-    return { ...source, bytes: bytes.length, sha256: sha256(bytes) };
+    return { ...source, bytes: bytes.length, ...(what === "sizeAndHash" && { sha256: sha256(bytes) }) };
   });
 }

@@ -3,12 +3,12 @@ import { destinationClasses } from "../terms/destination.ts";
 import { fileAspects } from "../terms/source.ts";
 
 const sourceSchema = z.object({
-  kind: z.enum(["instructions", "question", "answer", "file"]),
+  kind: z.enum(["instructions", "question", "answer", "file", "terminal", "pasted"]),
   path: z.optional(z.string()),
   lines: z.optional(z.object({ first: z.number(), last: z.number() })),
   /** What the text told of the file, when it was not the file's own. */
   shows: z.optional(z.enum(fileAspects)),
-  /** Size and SHA-256 of the text that was taken from it. */
+  /** Size of the text that was taken from it, and of a file's the SHA-256. */
   bytes: z.optional(z.number()),
   sha256: z.optional(z.string()),
 });

@@ -166,6 +166,8 @@ const sourceWords: { readonly [K in Source["kind"]]: string } = {
   question: "your question",
   answer: "an answer",
   file: "files",
+  terminal: "a terminal's output",
+  pasted: "pasted text",
 };
 
 function what({ subject, end }: RequestRow): Pairs {

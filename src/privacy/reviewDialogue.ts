@@ -1,6 +1,6 @@
 import type { FromReviewView, ToReviewView } from "../protocol/reviewMessages.ts";
 import type { ReviewAnswer, ReviewRequest } from "../sending/consentPort.ts";
-import { bodyText, decisionsView, removableUri, reviewView } from "./reviewView.ts";
+import { bodyText, decisionsView, removableAs, reviewView } from "./reviewView.ts";
 
 type Answering = Exclude<FromReviewView, { type: "ready" }>;
 type Handlers = { readonly [T in Answering["type"]]: (message: Extract<Answering, { type: T }>) => Heard };
@@ -84,7 +84,7 @@ export class ReviewDialogue {
       this.#kept.add(finding);
       return { kind: "decided" };
     },
-    remove: ({ row }) => answerWith(removableUri(this.#request, row), (uri) => ({ kind: "remove", uri })),
+    remove: ({ row }) => answerWith(removableAs(this.#request, row), (uri) => ({ kind: "remove", uri })),
     onDevice: () => answerWith(this.#request.deviceModel, () => ({ kind: "onDevice" })),
     cancel: () => ({ kind: "answer", answer: { kind: "cancel" } }),
     copy: () => ({ kind: "copy", text: bodyText(this.#request) }),

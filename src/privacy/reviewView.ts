@@ -1,6 +1,7 @@
 import { plainLine } from "../base/plainLine.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
-import { messageText } from "../prompt/draft.ts";
+import { pictureTokens } from "../context/pictureTokens.ts";
+import { messagePictures, messageText } from "../prompt/draft.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type { DestinationView } from "../protocol/messages.ts";
 import type {
@@ -13,6 +14,7 @@ import type {
 } from "../protocol/reviewMessages.ts";
 import type { ReviewFinding, ReviewRequest } from "../sending/consentPort.ts";
 import type { Keep } from "../terms/keep.ts";
+import { pictureUrl } from "../terms/picture.ts";
 import type { Task } from "../terms/task.ts";
 import { sizeLabel } from "./ledgerWords.ts";
 import { sourceRows, type SourceRow } from "./sourceRows.ts";
@@ -55,21 +57,22 @@ function offerViews({ keeps, provider, destination, task }: ReviewRequest): Revi
   return [view(first), ...more.map(view)];
 }
 
-function rowView({ label, detail, texts, removableUri }: SourceRow, index: number): ReviewRowView {
-  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+function rowView({ label, detail, texts, pictures, removableAs }: SourceRow, index: number): ReviewRowView {
+  const sizes = [...texts.map((text) => Buffer.byteLength(text)), ...pictures.map(({ bytes }) => bytes)];
   return {
     id: String(index),
     label,
     detail,
-    size: texts.length === 0 ? "" : sizeLabel(bytes),
+    size: sizes.length === 0 ? "" : sizeLabel(sizes.reduce((sum, bytes) => sum + bytes)),
     texts,
-    removable: removableUri !== undefined,
+    pictures: pictures.map(pictureUrl),
+    removable: removableAs !== undefined,
   };
 }
 
-/** The document behind a row, when it can be left out; `row` is an id from {@link reviewView}. */
-export function removableUri({ draft }: Pick<ReviewRequest, "draft">, row: string): string | undefined {
-  return sourceRows(draft).find((_, index) => String(index) === row)?.removableUri;
+/** What a row is left out by, when it can be; `row` is an id from {@link reviewView}. */
+export function removableAs({ draft }: Pick<ReviewRequest, "draft">, row: string): string | undefined {
+  return sourceRows(draft).find((_, index) => String(index) === row)?.removableAs;
 }
 
 function plainDestination({ destination }: ReviewRequest): DestinationView {
@@ -91,7 +94,9 @@ function exactView(request: ReviewRequest): ExactView {
 function aboutTokens({ draft }: ReviewRequest): string {
   const text = draft.messages.map(messageText).join("\n");
   const perSample = estimateTokens(text.slice(0, sampled));
-  const tokens = Math.round(perSample * Math.max(1, text.length / sampled));
+  const seen = draft.messages.flatMap(messagePictures).map(pictureTokens);
+  const read = Math.round(perSample * Math.max(1, text.length / sampled));
+  const tokens = seen.reduce((sum, more) => sum + more, read);
   return `about ${counts.format(tokens)} ${tokens === 1 ? "token" : "tokens"}`;
 }
 

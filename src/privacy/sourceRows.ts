@@ -1,6 +1,15 @@
 import { plainLine } from "../base/plainLine.ts";
 import type { Draft, Part } from "../prompt/draft.ts";
-import type { FileSource, Source } from "../terms/source.ts";
+import { pictureSides, type Picture } from "../terms/picture.ts";
+import {
+  isAttached,
+  lineCountWords,
+  sourceKey,
+  sourcePlace,
+  type AttachedSource,
+  type FileSource,
+  type Source,
+} from "../terms/source.ts";
 
 /** One source of a draft with every text that was made from it. */
 export type SourceRow = {
@@ -9,13 +18,22 @@ export type SourceRow = {
   readonly detail: string;
   /** As they are in the draft; a source that is only named has none. */
   readonly texts: readonly string[];
-  /** The document, when it goes along with the question that is asked now: then it can be left out. */
-  readonly removableUri?: string;
+  /** A file or the clipboard holds at most one; the same may stand in the draft more than once. */
+  readonly pictures: readonly Picture[];
+  /** What it is left out by, when it goes along with the question that is asked now. */
+  readonly removableAs?: string;
 };
 
-type Gathered = { readonly source: Source; readonly isCurrent: boolean; readonly texts: string[] };
+type Gathered = {
+  readonly source: Source;
+  readonly isCurrent: boolean;
+  readonly texts: string[];
+  readonly pictures: Picture[];
+};
 
-const words: { readonly [K in Exclude<Source["kind"], "file">]: readonly [now: string, before: string] } = {
+type UnattachedKind = Exclude<Source["kind"], AttachedSource["kind"]>;
+
+const words: { readonly [K in UnattachedKind]: readonly [now: string, before: string] } = {
   question: ["Your question", "Earlier messages"],
   answer: ["Answers of the model", "Answers of the model"],
   instructions: ["Instructions", "Instructions"],
@@ -25,16 +43,30 @@ const words: { readonly [K in Exclude<Source["kind"], "file">]: readonly [now: s
 const order: { readonly [K in Source["kind"]]: readonly [now: number, before: number] } = {
   question: [0, 3],
   file: [1, 2],
+  terminal: [1, 2],
+  pasted: [1, 2],
   answer: [4, 4],
   instructions: [5, 5],
 };
 
 function key(source: Source, isCurrent: boolean): string {
-  return source.kind === "file" ? JSON.stringify(source) : words[source.kind][isCurrent ? 0 : 1];
+  return isAttached(source) ? JSON.stringify(source) : words[source.kind][isCurrent ? 0 : 1];
 }
 
-function linesLabel({ lines, shows }: FileSource): string {
-  if (shows !== undefined) return shows;
+/** How much of where it came from a text is. */
+function extent(source: AttachedSource): string {
+  switch (source.kind) {
+    case "file":
+      return linesLabel(source);
+    case "terminal":
+      return "a command and its output";
+    case "pasted":
+      return source.sides === undefined ? lineCountWords(source) : "picture";
+  }
+}
+
+function linesLabel({ lines, shows, revision }: FileSource): string {
+  if (shows !== undefined) return revision === undefined ? shows : `${shows} (${revision})`;
   if (lines === undefined) return "whole file";
   const { first, last } = lines;
   return first === last ? `line ${first}` : `lines ${first}–${last}`;
@@ -51,22 +83,31 @@ function gather(draft: Draft): readonly Gathered[] {
   return [...all.values()];
 }
 
-function add(all: Map<string, Gathered>, { source, text }: Part, isCurrent: boolean): void {
+function add(all: Map<string, Gathered>, { source, text, picture }: Part, isCurrent: boolean): void {
   const found = key(source, isCurrent);
-  const gathered = all.get(found) ?? { source, isCurrent, texts: [] };
+  const gathered = all.get(found) ?? { source, isCurrent, texts: [], pictures: [] };
   if (text !== "") gathered.texts.push(text);
+  if (picture !== undefined) gathered.pictures.push(picture);
   all.set(found, gathered);
 }
 
-function rowOf({ source, isCurrent, texts }: Gathered): SourceRow {
-  if (source.kind !== "file") return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts };
-  const lines = linesLabel(source);
+function rowOf({ source, isCurrent, texts, pictures }: Gathered): SourceRow {
+  if (!isAttached(source))
+    return { label: words[source.kind][isCurrent ? 0 : 1], detail: "", texts, pictures };
   return {
-    label: plainLine(source.path),
-    detail: texts.length === 0 ? `${lines}, not sent again; an answer may repeat it` : lines,
+    label: plainLine(sourcePlace(source)),
+    detail: detailOf(source, { texts, pictures }),
     texts,
-    ...(isCurrent && { removableUri: source.uri }),
+    pictures,
+    ...(isCurrent && { removableAs: sourceKey(source) }),
   };
+}
+
+function detailOf(source: AttachedSource, { texts, pictures }: Pick<Gathered, "texts" | "pictures">): string {
+  const [picture] = pictures;
+  if (picture !== undefined)
+    return `picture, ${pictureSides(picture)}. A picture is not screened for secrets`;
+  return texts.length === 0 ? `${extent(source)}, not sent again; an answer may repeat it` : extent(source);
 }
 
 /** What a draft is made from, each source once, in the order in which a person would want to check it. */

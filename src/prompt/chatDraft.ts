@@ -1,7 +1,7 @@
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
-import type { FileSource, Source } from "../terms/source.ts";
-import { turnFiles, type ChatTurn } from "./chatTurn.ts";
+import { fileOf, type AttachedSource, type FileSource, type Source } from "../terms/source.ts";
+import { turnSources, type ChatTurn } from "./chatTurn.ts";
 import { chatWindow, formAt, type ChatWindow } from "./chatWindow.ts";
 import type { Draft, Message, Part } from "./draft.ts";
 import { leftOutParts, type LeftOut } from "./leftOutParts.ts";
@@ -33,7 +33,7 @@ type ModelRoom = Pick<Route, "contextTokens" | "tokenFactor" | "roomShare">;
 type Withheld = (source: FileSource) => boolean;
 
 /** An answer inherits every source it was made from: empty parts carry them without changing the text. */
-function inherited(seen: readonly FileSource[]): readonly Part[] {
+function inherited(seen: readonly AttachedSource[]): readonly Part[] {
   return seen.map((source): Part => ({ text: "", source }));
 }
 
@@ -44,22 +44,22 @@ function turnMessages(turn: ChatTurn, form: TurnForm, framed: Framed): readonly 
   return [asked, { role: "assistant", parts: [said, ...inherited(framed.seen)] }];
 }
 
-/** What stands before a turn's question, and which files were in the conversation by its answer. */
-type Framed = { readonly before: readonly Part[]; readonly seen: readonly FileSource[] };
+/** What stands before a turn's question, and what was in the conversation by its answer. */
+type Framed = { readonly before: readonly Part[]; readonly seen: readonly AttachedSource[] };
 
-/** For each turn, the files that were in the conversation by then: its answer may repeat any of them. */
-function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly FileSource[])[] {
-  const seen = new Map<string, FileSource>();
+/** For each turn, what was in the conversation by then: its answer may repeat any of it. */
+function seenByTurn(turns: readonly ChatTurn[]): readonly (readonly AttachedSource[])[] {
+  const seen = new Map<string, AttachedSource>();
   const counts = turns.map((turn) => {
-    for (const source of turnFiles(turn)) seen.set(JSON.stringify(source), source);
+    for (const source of turnSources(turn)) seen.set(JSON.stringify(source), source);
     return seen.size;
   });
   const all = [...seen.values()];
   return counts.map((count) => all.slice(0, count));
 }
 
-/** A turn with the files that were in the conversation by its answer. */
-type SeenTurn = { readonly turn: ChatTurn; readonly seen: readonly FileSource[] };
+/** A turn with what was in the conversation by its answer. */
+type SeenTurn = { readonly turn: ChatTurn; readonly seen: readonly AttachedSource[] };
 
 /**
  * The turns that may go along. From the first one on that saw a withheld file, every answer may repeat it; of the last
@@ -70,7 +70,11 @@ function withoutWithheld(
   withheld: Withheld,
 ): { readonly kept: readonly SeenTurn[]; readonly isCut: boolean } {
   const last = turns.length - 1;
-  const first = turns.findIndex(({ seen }, index) => index < last && seen.some(withheld));
+  const isWithheld = (source: AttachedSource): boolean => {
+    const file = fileOf(source);
+    return file !== undefined && withheld(file);
+  };
+  const first = turns.findIndex(({ seen }, index) => index < last && seen.some(isWithheld));
   if (first === -1) return { kept: turns, isCut: false };
   return { kept: [...turns.slice(0, first), ...turns.slice(last)], isCut: true };
 }

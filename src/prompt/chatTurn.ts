@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import type { FileSource } from "../terms/source.ts";
+import { fileOf, type AttachedSource, type FileSource } from "../terms/source.ts";
 
 /** One earlier or current turn, as much as a draft needs of it. */
 export type ChatTurn = {
@@ -9,13 +9,18 @@ export type ChatTurn = {
   readonly instruction?: string;
   /** The answer so far; empty for the turn that is being asked. */
   readonly answer: string;
-  /** Files that the answer was made from and that are no longer beside the question. */
-  readonly answeredFrom?: readonly FileSource[];
+  /** What the answer was made from that is no longer beside the question. */
+  readonly answeredFrom?: readonly AttachedSource[];
   /** A summary that stands for this turn and all before it. */
   readonly summary?: string;
 };
 
-/** Every file that a turn's question or its answer holds. */
-export function turnFiles({ attachments, answeredFrom = [] }: ChatTurn): readonly FileSource[] {
+/** Everything that a turn's question or its answer holds. */
+export function turnSources({ attachments, answeredFrom = [] }: ChatTurn): readonly AttachedSource[] {
   return [...attachments.map(({ source }) => source), ...answeredFrom];
+}
+
+/** Every file that a turn's question or its answer holds. */
+export function turnFiles(turn: ChatTurn): readonly FileSource[] {
+  return turnSources(turn).flatMap((source) => fileOf(source) ?? []);
 }

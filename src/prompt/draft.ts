@@ -1,8 +1,14 @@
+import type { Picture } from "../terms/picture.ts";
 import type { Source } from "../terms/source.ts";
 import type { Task } from "../terms/task.ts";
 
-/** A piece of text together with what it was made from. */
-export type Part = { readonly text: string; readonly source: Source };
+/** A piece of text, or a picture, together with what it was made from. */
+export type Part = {
+  /** Empty for a picture. */
+  readonly text: string;
+  readonly source: Source;
+  readonly picture?: Picture;
+};
 
 /** Who speaks. `raw` is text for the model exactly as it is, special tokens included. */
 export type Role = "system" | "user" | "assistant" | "raw";
@@ -32,6 +38,11 @@ export type Draft = DraftContent & { readonly [drafted]: true };
 /** The text of a message. */
 export function messageText(message: Message): string {
   return message.parts.map(({ text }) => text).join("");
+}
+
+/** The pictures of a message, in their order. */
+export function messagePictures({ parts }: Message): readonly Picture[] {
+  return parts.flatMap(({ picture }) => picture ?? []);
 }
 
 /** Every source a draft was built from, each once, in order of first use. */

@@ -4,6 +4,6 @@ import type { FileSource } from "../terms/source.ts";
 export type DraftLimits = {
   /** Files whose text may not go where the route leads. */
   readonly withheld: (source: FileSource) => boolean;
-  /** Files that the user left out of the question, by URI. */
+  /** What the user left out of the question: URIs of files, and the keys of what is none. */
   readonly removed: ReadonlySet<string>;
 };

@@ -1,4 +1,4 @@
-import { fileSourceLabel } from "../terms/source.ts";
+import { sourceLabel } from "../terms/source.ts";
 import type { ChatTurn } from "./chatTurn.ts";
 import { shortenCode } from "./shortenCode.ts";
 import type { TurnForm } from "./turnForms.ts";
@@ -17,7 +17,7 @@ export function leftOutParts(turn: ChatTurn, form: TurnForm | undefined): readon
   const files = attachments.map(({ source }): LeftOut => ({
     kind: "file",
     question,
-    label: fileSourceLabel(source),
+    label: sourceLabel(source),
   }));
   const lines = form === "short" ? shortenCode(answer).lostLines : 0;
   return lines === 0 ? files : [...files, { kind: "code", question, lines }];

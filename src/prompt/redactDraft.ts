@@ -24,7 +24,8 @@ function gaps(text: string, redactions: readonly Redaction[]): readonly Gap[] {
 }
 
 /** What stays of a part that starts at `offset` of its message; words stand where a gap starts. */
-function partWithout({ text, source }: Part, offset: number, all: readonly Gap[]): Part {
+function partWithout(part: Part, offset: number, all: readonly Gap[]): Part {
+  const { text } = part;
   const end = offset + text.length;
   let kept = "";
   let at = offset;
@@ -33,7 +34,7 @@ function partWithout({ text, source }: Part, offset: number, all: readonly Gap[]
     if (gap.start >= at) kept += `${text.slice(at - offset, gap.start - offset)}[redacted: ${gap.label}]`;
     at = Math.min(gap.end, end);
   }
-  return { text: kept + text.slice(at - offset), source };
+  return { ...part, text: kept + text.slice(at - offset) };
 }
 
 function messageWithout(message: Message, redactions: readonly Redaction[]): Message {

@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { sourceLabel } from "../terms/source.ts";
 import type { Part } from "./draft.ts";
 
 /** What stands before the rules of a project: they say how to answer, not what is asked. */
@@ -12,7 +12,7 @@ const rulesFollow: Part = {
 export function ruleParts(rules: readonly Attachment[]): readonly Part[] {
   if (rules.length === 0) return [];
   const files = rules.flatMap(({ text, source }): readonly Part[] => [
-    { text: `\n\n${fileSourceLabel(source)}:\n`, source },
+    { text: `\n\n${sourceLabel(source)}:\n`, source },
     { text, source },
   ]);
   return [rulesFollow, ...files];

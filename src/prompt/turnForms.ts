@@ -1,7 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { sourceLabel } from "../terms/source.ts";
 import type { ChatTurn } from "./chatTurn.ts";
 import type { Part } from "./draft.ts";
 import { isPrompt, spokenParts } from "./spokenParts.ts";
@@ -13,23 +13,29 @@ import { shortenCode } from "./shortenCode.ts";
  */
 export type TurnForm = "whole" | "bare" | "short";
 
-/** What stands before and after a file's text. */
-function attachmentFrame({ source, languageId }: Attachment): readonly [before: Part, after: Part] {
+/** What stands before and after an attached text or picture. */
+function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
+  if (picture !== undefined)
+    return [
+      { text: `${sourceLabel(source)}\n`, source },
+      { text: "\n", source },
+    ];
   return [
-    { text: `${fileSourceLabel(source)}\n\`\`\`${languageId}\n`, source },
+    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source },
     { text: "\n```\n\n", source },
   ];
 }
 
-/** What stands for a file that was beside a question. It still names the file, so it keeps its source. */
+/** What stands for what was beside a question. It still names the file, so it keeps its source. */
 function attachmentMark({ source }: Attachment): Part {
-  return { text: `[${fileSourceLabel(source)} was here; left out to make room]\n\n`, source };
+  return { text: `[${sourceLabel(source)} was here; left out to make room]\n\n`, source };
 }
 
-/** The file's own text is a part by itself: its lines can be counted from the source's first one. */
+/** The attached text is a part by itself: its lines can be counted from the source's first one. */
 function attachmentParts(attachment: Attachment): readonly Part[] {
   const [before, after] = attachmentFrame(attachment);
-  return [before, { text: attachment.text, source: attachment.source }, after];
+  const { text, source, picture } = attachment;
+  return [before, { text, source, ...(picture && { picture }) }, after];
 }
 
 /** What is asked in a turn: the files beside the question, then the question. */

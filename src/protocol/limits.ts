@@ -6,3 +6,6 @@ export const longestAnswer = 32 * 1024 * 1024;
 
 /** Most characters of what is mentioned: a path, and not a text. */
 export const longestQuery = 500;
+
+/** Most characters of a picture's base64: the view makes a larger one smaller first. The host decides what is too large to go along. */
+export const longestPicture = 32 * 1024 * 1024;

@@ -18,6 +18,7 @@ export const stepActions = [
   "confirmDestination",
   "useDeviceModel",
   "leaveOut",
+  "removePictures",
   "newConversation",
   "manageTrust",
   "showLog",
@@ -58,14 +59,19 @@ export type ChipView = {
   readonly label: string;
   /** The whole path, for the hover. */
   readonly title: string;
-  /** Estimated size. */
-  readonly tokens: number;
+  /** Set for a picture: what it is asked for by, and its sides and size in words. */
+  readonly picture?: { readonly id: string; readonly words: string };
+  /** Estimated size; absent while there is no text yet. */
+  readonly tokens?: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
+  /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
+  readonly cut?: string;
 };
 
 /** What kind of thing a person can mention. */
-export type MentionKind = "file" | "folder" | "symbol" | "open" | "problems" | "changes";
+export type MentionKind =
+  "file" | "folder" | "symbol" | "open" | "problems" | "changes" | "search" | "terminal" | "codebase";
 
 /** Something that can be put beside a question by its name. */
 export type MentionView = {
@@ -142,6 +148,8 @@ export type ComposerView = {
   readonly rules?: readonly ChipView[];
   /** What of the rules is left out, and why. */
   readonly rulesLeftOut?: string;
+  /** What becomes of pictures with this model, as a sentence, where that is not what one would expect. */
+  readonly sight?: string;
 };
 
 /** How a machine comes to have a model that answers. */
@@ -194,6 +202,8 @@ export type ToView =
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
   /** What fits the letters of a `suggestCommands` with this number, the best first. */
   | { readonly type: "commands"; readonly request: number; readonly items: readonly CommandView[] }
+  /** What a picture looks like that was asked for: an address that holds it whole. */
+  | { readonly type: "picture"; readonly picture: string; readonly url: string }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
   /** Gives back a draft whose send failed before anything was recorded. */
@@ -220,6 +230,14 @@ export type ToHost =
   | { readonly type: "chooseRules" }
   /** Puts a suggestion beside the next question. */
   | { readonly type: "attach"; readonly mention: string }
+  /** Puts a picture beside the next question that was pasted or dropped; its bytes as base64. `from`: its sides before it was made smaller. */
+  | {
+      readonly type: "attachPicture";
+      readonly base64: string;
+      readonly from?: { readonly width: number; readonly height: number };
+    }
+  /** Asks what the picture of a chip looks like. */
+  | { readonly type: "wantPicture"; readonly picture: string }
   /** Lets the person choose context from the editor's own list. */
   | { readonly type: "pickContext" }
   /** Shows the very text of a chip. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { longestAnswer, longestQuery, longestQuestion } from "./limits.ts";
+import { longestAnswer, longestPicture, longestQuery, longestQuestion } from "./limits.ts";
 import { stepActions, type ToHost } from "./messages.ts";
 
 const question = z.string().check(z.maxLength(longestQuestion));
@@ -28,6 +28,12 @@ const schema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("chooseRules") }),
   z.object({ type: z.literal("attach"), mention: id }),
+  z.object({
+    type: z.literal("attachPicture"),
+    base64: z.string().check(z.maxLength(longestPicture), z.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+    from: z.optional(z.object({ width: z.number(), height: z.number() })),
+  }),
+  z.object({ type: z.literal("wantPicture"), picture: id }),
   z.object({ type: z.literal("pickContext") }),
   z.object({ type: z.literal("showChip"), chip: id }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
@@ -42,6 +48,8 @@ export function parseToHost(value: unknown): ToHost | undefined {
   const { data } = parsed;
   if (data.type === "send")
     return { type: "send", text: data.text, ...(data.onDevice && { onDevice: true }) };
+  if (data.type === "attachPicture")
+    return { type: "attachPicture", base64: data.base64, ...(data.from && { from: data.from }) };
   if (data.type !== "step") return data;
   return { type: "step", action: data.action, ...(data.turn !== undefined && { turn: data.turn }) };
 }

@@ -10,6 +10,8 @@ export type ReviewRowView = {
   /** `2.1 KB`; empty when no text of it is sent. */
   readonly size: string;
   readonly texts: readonly string[];
+  /** Pictures as addresses that hold them whole: their bytes are those that would leave. */
+  readonly pictures: readonly string[];
   /** Whether it can be left out. */
   readonly removable: boolean;
 };

@@ -1,11 +1,13 @@
 import { Stream } from "@anthropic-ai/sdk/core/streaming";
 import type {
+  ImageBlockParam,
   MessageCreateParamsStreaming,
   MessageParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
 import { err, ok } from "../base/result.ts";
-import { messageText, type Draft } from "../prompt/draft.ts";
+import { messagePictures, messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
+import type { Picture } from "../terms/picture.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { eventSchema, type StreamEvent } from "./anthropicEvents.ts";
 import { readAnthropicModels } from "./anthropicModels.ts";
@@ -31,18 +33,34 @@ function answerLimit(draft: Draft, { answerTokens = usualAnswer, contextTokens }
   return draft.maxTokens ?? Math.min(answerTokens, Math.max(usualAnswer, Math.floor(contextTokens / 4)));
 }
 
+type Turn = { readonly role: "user" | "assistant"; text: string; images: readonly ImageBlockParam[] };
+
+function imageBlock({ mediaType, base64 }: Picture): ImageBlockParam {
+  return { type: "image", source: { type: "base64", media_type: mediaType, data: base64 } };
+}
+
 /** Turns by turns, as the API wants them: two in a row of one speaker become one, and an empty one is nobody's turn. */
 function alternating(draft: Draft): MessageParam[] {
-  const turns: { role: "user" | "assistant"; content: string }[] = [];
+  const turns: Turn[] = [];
   for (const message of draft.messages) {
-    const content = messageText(message);
-    if (message.role === "system" || content.trim() === "") continue;
+    const text = messageText(message);
+    const images = messagePictures(message).map(imageBlock);
+    if (message.role === "system" || (text.trim() === "" && images.length === 0)) continue;
     const role = message.role === "assistant" ? "assistant" : "user";
     const before = turns.at(-1);
-    if (before?.role === role) before.content += `\n\n${content}`;
-    else turns.push({ role, content });
+    if (before?.role !== role) turns.push({ role, text, images });
+    else {
+      before.text += `\n\n${text}`;
+      before.images = [...before.images, ...images];
+    }
   }
-  return turns;
+  return turns.map(messageParam);
+}
+
+/** Pictures come before the words about them, as the API's documentation advises. */
+function messageParam({ role, text, images }: Turn): MessageParam {
+  if (images.length === 0) return { role, content: text };
+  return { role, content: text.trim() === "" ? [...images] : [...images, { type: "text", text }] };
 }
 
 function request(draft: Draft, route: Route): MessageCreateParamsStreaming {

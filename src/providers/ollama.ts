@@ -1,5 +1,6 @@
+import type { Message } from "ollama";
 import type * as z from "zod/mini";
-import { messageText, type Draft } from "../prompt/draft.ts";
+import { messagePictures, messageText, type Draft, type Message as DraftMessage } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
 import { keepAlive } from "../terms/keepAlive.ts";
@@ -35,6 +36,15 @@ type Chunk = {
   readonly eval_duration?: number;
 };
 
+/**
+ * Pictures stand beside the text of their message. The package is given bytes and writes base64; a string it would first
+ * take for the name of a file, and read that.
+ */
+function chatMessage(message: DraftMessage): Message {
+  const images = messagePictures(message).map(({ base64 }) => Buffer.from(base64, "base64"));
+  return { role: message.role, content: messageText(message), ...(images.length > 0 && { images }) };
+}
+
 /** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */
 async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<AsyncIterable<Chunk>> {
   // Only here, so that an errand loads no package.
@@ -60,7 +70,7 @@ async function start(draft: Draft, route: Route, fetch: SdkFetch): Promise<Async
     const stream = await client.generate(asked);
     return chunks(stream, ({ response }: { response?: string }) => ({ text: response ?? "", thinking: "" }));
   }
-  const messages = draft.messages.map((message) => ({ role: message.role, content: messageText(message) }));
+  const messages = draft.messages.map(chatMessage);
   const stream = await client.chat({ ...common, messages, options });
   return chunks(stream, ({ message }: { message?: { content?: string; thinking?: string } }) => ({
     text: message?.content ?? "",

@@ -1,9 +1,10 @@
 import type OpenAI from "openai";
 import * as z from "zod/mini";
 import { err, ok } from "../base/result.ts";
-import { messageText, type Draft, type Message } from "../prompt/draft.ts";
+import { messagePictures, messageText, type Draft, type Message } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
+import { pictureUrl } from "../terms/picture.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { isFiltered, logprobsIn, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
 import { readOpenaiModels } from "./openaiModels.ts";
@@ -30,7 +31,11 @@ const eventSchema = z.looseObject({
 function chatMessage(message: Message): OpenAI.ChatCompletionMessageParam {
   const content = messageText(message);
   if (message.role === "assistant" || message.role === "system") return { role: message.role, content };
-  return { role: "user", content };
+  const pictures = messagePictures(message);
+  // Words alone stay a plain string: some servers know nothing else.
+  if (pictures.length === 0) return { role: "user", content };
+  const images = pictures.map((one) => ({ type: "image_url" as const, image_url: { url: pictureUrl(one) } }));
+  return { role: "user", content: [...images, { type: "text", text: content }] };
 }
 
 /** Runs the request on the given fetch: the same call writes the bytes and reads the answer. */

@@ -10,6 +10,7 @@ import type { Task } from "../terms/task.ts";
 import { findModel, isHeldBack, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
 import { routeInfill } from "./routeInfill.ts";
+import { routeSight } from "./routeSight.ts";
 
 /** Why there is no route for a task. */
 export type NoRoute =
@@ -29,6 +30,8 @@ export type NoRoute =
   | { readonly kind: "noModel"; readonly provider: ProviderConfig; readonly task: Task }
   /** The provider's API only chats: it does not continue a text as it is. */
   | { readonly kind: "cannotComplete"; readonly provider: ProviderConfig }
+  /** A picture stands beside the question, and the model cannot see. */
+  | { readonly kind: "cannotSee"; readonly provider: ProviderConfig; readonly model: string }
   /** A model on this device was asked for, and there is none that suits the task. */
   | { readonly kind: "noDeviceModel"; readonly task: Task }
   /** The chosen model is not there. */
@@ -118,5 +121,6 @@ function makeRoute(provider: ProviderConfig, model: KnownModel, task: Task): Rou
     contextTokens: contextFor(provider, model),
     ...routeInfill(task, model),
     ...(model.answerTokens !== undefined && { answerTokens: model.answerTokens }),
+    ...routeSight(model),
   };
 }

@@ -22,4 +22,6 @@ export type Route = {
   readonly keepsPrefix?: false;
   /** Longest answer the model gives, in tokens, when the server said. */
   readonly answerTokens?: number;
+  /** Whether the model can look at pictures, when the server said. */
+  readonly sees?: boolean;
 };

@@ -27,6 +27,7 @@ const labels: { readonly [A in StepAction]: string } = {
   confirmDestination: "Confirm",
   useDeviceModel: "Answer on this device",
   leaveOut: "Leave the file out",
+  removePictures: "Remove the picture",
   newConversation: "New conversation",
   manageTrust: "Manage trust",
   showLog: "Show log",
@@ -142,6 +143,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     "pickModel",
     "openSettings",
   ],
+  cannotSee: ({ model }) => [`${model} cannot see pictures.`, "pickModel", "removePictures"],
   noDeviceModel: ({ task }) => [
     task === "completion"
       ? "There is no model on this device that can fill in code."

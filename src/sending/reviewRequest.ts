@@ -6,7 +6,7 @@ import type { Destination } from "../terms/destination.ts";
 import { keeps, type Keep } from "../terms/keep.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { Screening } from "../terms/screening.ts";
-import { fileSourceLabel } from "../terms/source.ts";
+import { fileSourceLabel, sourceLabel, type Source } from "../terms/source.ts";
 import type { ReviewFinding, ReviewRequest } from "./consentPort.ts";
 
 /** What a review is made from. */
@@ -28,14 +28,29 @@ function keepsFor({ onlyBody, conversation }: ReviewFacts): readonly Keep[] {
   return keeps.filter((keep) => keep !== "conversation" || conversation !== undefined);
 }
 
+/** Where a finding stands: a file by its name, its line apart; what has no name of its own is not told. */
+function placeName(source: Source): string | undefined {
+  switch (source.kind) {
+    case "file":
+      return fileSourceLabel({ kind: "file", uri: source.uri, path: source.path });
+    case "terminal":
+    case "pasted":
+      return sourceLabel(source);
+    case "instructions":
+    case "question":
+    case "answer":
+      return undefined;
+  }
+}
+
 /** Each finding once, with every place it stands at. */
 function reviewFindings(located: readonly LocatedFinding[]): readonly ReviewFinding[] {
   const found = new Map<string, { finding: LocatedFinding["finding"]; places: string[] }>();
   for (const { finding, source, line } of located) {
     const entry = found.get(finding.id) ?? { finding, places: [] };
     found.set(finding.id, entry);
-    if (source?.kind !== "file") continue;
-    const name = fileSourceLabel({ kind: "file", uri: source.uri, path: source.path });
+    const name = source && placeName(source);
+    if (name === undefined) continue;
     entry.places.push(line === undefined ? name : `${name}:${line}`);
   }
   return [...found.values()].map(({ finding, places }) => ({

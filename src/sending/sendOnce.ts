@@ -10,12 +10,14 @@ import type { ClearedRequest } from "../gate/clearedRequest.ts";
 import { mayGo, type PathVerdicts } from "../gate/pathAllowance.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { usableContext } from "../models/usableContext.ts";
+import { asksAboutPicture, asSeen } from "../prompt/asSeen.ts";
 import { draftTokens, isConversation } from "../prompt/chatDraft.ts";
 import { draftSources, type Draft } from "../prompt/draft.ts";
 import type { Delta, Provider, Usage } from "../providers/provider.ts";
 import type { NoRoute } from "../routing/chooseRoute.ts";
 import type { Route } from "../routing/route.ts";
 import { routeInfill } from "../routing/routeInfill.ts";
+import { routeSight } from "../routing/routeSight.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { isCloud, isScreened, type Destination } from "../terms/destination.ts";
@@ -64,6 +66,8 @@ type Prepared = Redacted & {
   readonly evidence: Evidence;
   readonly destination: Destination;
   readonly verdicts: PathVerdicts;
+  /** Whether the question is about a picture that the model cannot see. */
+  readonly isBlind: boolean;
 };
 
 /** What stays here is not compared with anything. */
@@ -177,6 +181,7 @@ export class SendOnce {
     let consent: Consent | undefined;
     for (let yeses = 0; ;) {
       const prepared = await this.#prepare(route);
+      if (prepared.isBlind) return err({ kind: "cannotSee", provider: route.provider, model: route.model });
       const judged = await this.#judge(prepared, consent);
       // No yes, neither the gate's nor a person's, is worth anything for a server that was taken away meanwhile.
       if (!isStillThere(route.provider, this.#parts))
@@ -203,7 +208,8 @@ export class SendOnce {
     const contextTokens =
       flight.contextTokens === undefined ? chosen.contextTokens : usableContext(flight.contextTokens);
     const infill = flight.model && routeInfill(task, flight.model);
-    const route: Route = { ...chosen, ...infill, task, wireModel: flight.wireModel, contextTokens };
+    const sight = flight.model && routeSight(flight.model);
+    const route: Route = { ...chosen, ...infill, ...sight, task, wireModel: flight.wireModel, contextTokens };
     const provider = await this.#parts.load(wire);
     const evidence = evidenceFor(route.provider, flight.report, this.#parts);
     const { destination } = classify(evidence);
@@ -212,9 +218,11 @@ export class SendOnce {
       withheld: ({ uri }: FileSource) => !mayGo(verdicts.get(uri) ?? unchecked, destination),
       removed: this.#changes.removed,
     };
-    const redacted = this.#changes.redacted(this.#order.draft(route, limits), isScreened(destination.class));
+    const asked = this.#order.draft(route, limits);
+    const redacted = this.#changes.redacted(asSeen(asked, route), isScreened(destination.class));
     const bytes = await provider.encode(redacted.draft, route);
-    return { provider, route, ...redacted, wire: bytes, evidence, destination, verdicts };
+    const isBlind = route.sees === false && asksAboutPicture(asked);
+    return { provider, route, ...redacted, wire: bytes, evidence, destination, verdicts, isBlind };
   }
 
   async #verdicts(): Promise<PathVerdicts> {

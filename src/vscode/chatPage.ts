@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import { pastedPicture } from "../chat/pastedPicture.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { StepAction, ToHost } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
@@ -72,6 +73,12 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
     chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),
     attach: ({ mention }) => session.mentioning.read(mention),
+    attachPicture: (handed) => {
+      session.mentioning.take(pastedPicture(handed));
+    },
+    wantPicture: ({ picture }) => {
+      session.showPicture(picture);
+    },
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
     showChip: async ({ chip }) => {
       const shown = session.chip(chip);
@@ -95,6 +102,7 @@ async function stepInTurn(
   if (action === "retry") return session.regenerate(turn);
   if (action === "useDeviceModel") return session.regenerate(turn, { onDevice: true });
   if (action === "leaveOut") return session.leaveOut(turn);
+  if (action === "removePictures") return session.leaveOutPictures(turn);
   if (action === "newConversation") {
     session.startOver(turn);
     return;

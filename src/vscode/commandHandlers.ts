@@ -167,6 +167,9 @@ export function stepHandlers(
     leaveOut: () => {
       surface.chat.loaded()?.session.refresh();
     },
+    removePictures: () => {
+      surface.chat.loaded()?.session.removePictures();
+    },
     newConversation: commands["drawbridge.newConversation"],
     startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
     startHere: async () => (await setUp.desk()).start(chatProvider(surface)),

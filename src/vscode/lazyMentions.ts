@@ -9,5 +9,7 @@ export function createLazyMentions(parts: MentionParts): Mentions {
     suggest: async (query, signal) => (await load()).suggest(query, signal),
     read: async (id, signal) => (await load()).read(id, signal),
     readAt: async (uris, signal) => (await load()).readAt(uris, signal),
+    readPasted: async (text, signal) => (await load()).readPasted(text, signal),
+    findCode: async (question, options) => (await load()).findCode(question, options),
   };
 }

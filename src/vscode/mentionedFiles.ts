@@ -6,12 +6,15 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import { rankPaths } from "../chat/rankPaths.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
+import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
 
 type Guard = Pick<PathGuard, "judge">;
 
 const mostFiles = 12;
 const mostFolders = 4;
+/** Pictures that go along at once, at most. */
+const mostPictures = 10;
 /** Files of a folder that go along, at most. */
 const mostInFolder = 50;
 
@@ -36,7 +39,7 @@ async function fileOffer({ uri, path }: WorkspaceFile, guard: Guard): Promise<Of
     key: uri.toString(),
     label: nameIn(path),
     detail: path,
-    read: () => readMentioned({ uri }, guard),
+    read: () => (isNamedPicture(uri) ? readMentionedPicture(uri, guard) : readMentioned({ uri }, guard)),
   };
 }
 
@@ -97,11 +100,22 @@ export async function readAt(
   signal: AbortSignal,
 ): Promise<MentionRead> {
   const all = await files();
-  const found = uris.flatMap((uri) => {
-    const inside = all.filter((file) => file.uri.toString().startsWith(`${uri.toString()}/`));
-    return inside.length > 0 ? inside : [{ uri, path: vscode.workspace.asRelativePath(uri) }];
-  });
-  return readAll(found, guard, signal);
+  const pictures = uris.filter(isNamedPicture);
+  const seen = await Promise.all(
+    pictures.slice(0, mostPictures).map((uri) => readMentionedPicture(uri, guard)),
+  );
+  const unseen = pictures.slice(mostPictures).map(({ path }) => path);
+  const found = uris
+    .filter((uri) => !isNamedPicture(uri))
+    .flatMap((uri) => {
+      const inside = all.filter((file) => file.uri.toString().startsWith(`${uri.toString()}/`));
+      return inside.length > 0 ? inside : [{ uri, path: vscode.workspace.asRelativePath(uri) }];
+    });
+  return joined([await readAll(found, guard, signal), ...seen, ...noRoomFor(unseen)]);
+}
+
+function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
+  return paths.length === 0 ? [] : [{ attachments: [], leftOut: `There is no room for ${listed(paths)}.` }];
 }
 
 /** Reads files one after the other, as long as there is room for them. */
@@ -122,6 +136,5 @@ async function readAll(
       reads.push(read);
     }
   }
-  const leftOut = `There is no room for ${listed(without)}.`;
-  return joined(without.length === 0 ? reads : [...reads, { attachments: [], leftOut }]);
+  return joined([...reads, ...noRoomFor(without)]);
 }

@@ -37,7 +37,10 @@ export async function openChat(
     ...instructions,
     ...{ sending, reviews, store: conversations },
     editor: createEditorContext(guard),
-    mentions: createLazyMentions({ guard, unsearched: () => parts.searchExcludes() }),
+    mentions: createLazyMentions({
+      ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex },
+      unsearched: () => parts.searchExcludes(),
+    }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),

@@ -2,18 +2,36 @@ import * as vscode from "vscode";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
+import { mentionedChanges } from "./mentionedChanges.ts";
+import type { Terminals } from "./followTerminals.ts";
+import { findInCodebase, type SearchedIndex } from "./findInCodebase.ts";
+import { mentionedCodebase } from "./mentionedCodebase.ts";
+import { mentionedSearch } from "./mentionedSearch.ts";
+import { mentionedTerminals } from "./mentionedTerminals.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
+import { readPasted } from "./readPasted.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
 /** What mentions are read with. */
 export type MentionParts = {
-  readonly guard: Pick<PathGuard, "judge">;
+  readonly guard: Pick<PathGuard, "judge" | "judgeQuietly">;
+  readonly terminals: Terminals;
+  readonly codeIndex: SearchedIndex;
   /** The patterns of files that the person's own search leaves out. */
   readonly unsearched: () => readonly string[];
 };
+
+/** What the view hands in comes from anywhere: what is no address is none. */
+function parseUri(text: string): readonly vscode.Uri[] {
+  try {
+    return [vscode.Uri.parse(text, true)];
+  } catch {
+    return [];
+  }
+}
 
 /** Suggestions that can still be chosen. */
 const mostOffers = 300;
@@ -22,14 +40,18 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions({ guard, unsearched }: MentionParts): Mentions {
+export function openMentions({ guard, terminals, codeIndex, unsearched }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
   const sources = [
     mentionedProblems(guard),
+    mentionedChanges(guard),
+    mentionedTerminals(terminals),
     mentionedTabs(guard),
     mentionedFiles(files, guard),
     mentionedFolders(files, guard),
     mentionedSymbols(guard),
+    mentionedCodebase,
+    mentionedSearch({ files, guard }),
   ];
   const offered = new Map<string, Offer>();
   const offer = (one: Offer) => {
@@ -47,9 +69,11 @@ export function openMentions({ guard, unsearched }: MentionParts): Mentions {
       return views;
     },
     readAt: (uris, signal) => {
-      const parsed = uris.map((uri) => vscode.Uri.parse(uri, true)).filter(isCodeUri);
+      const parsed = uris.flatMap(parseUri).filter(isCodeUri);
       return readAt(parsed, { files, guard }, signal);
     },
+    readPasted: (text) => readPasted(text, guard),
+    findCode: findInCodebase(codeIndex),
     read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
   };
 }

@@ -11,6 +11,9 @@ const icons: { readonly [K in MentionKind]: string } = {
   open: "files",
   problems: "warning",
   changes: "diff",
+  search: "search",
+  terminal: "terminal",
+  codebase: "repo",
 };
 
 type Row = vscode.QuickPickItem & { readonly id: string };

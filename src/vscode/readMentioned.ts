@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { cutText } from "../chat/cutText.ts";
 import { excludedSentence } from "../chat/excludedSentence.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { cutSentence, nothingOf } from "../chat/leftOutWords.ts";
+import { cutSentence, cutWords, nothingOf } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { documentPath } from "./editorContext.ts";
@@ -50,7 +50,9 @@ function asAttachment(document: vscode.TextDocument, lines: Lines | undefined, m
     ...(shown && { lines: shown }),
   } as const;
   return {
-    attachments: [{ source, languageId: document.languageId, text }],
+    attachments: [
+      { source, languageId: document.languageId, text, ...(cut && { cut: cutWords(cut, "first") }) },
+    ],
     ...(cut && { leftOut: cutSentence(path, cut) }),
   };
 }

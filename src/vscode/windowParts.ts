@@ -5,6 +5,7 @@ import type { ReviewDesk } from "../privacy/reviewDesk.ts";
 import type { PrivateStore, WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import type { OpenSending } from "../sending/openSending.ts";
 import type { LazyCodeIndex } from "./lazyCodeIndex.ts";
+import type { Terminals } from "./followTerminals.ts";
 import { type LedgerPageOpenersParts } from "./ledgerPageOpeners.ts";
 import type { LogChannel } from "./logChannel.ts";
 import type { SecretKeys } from "./secretKeys.ts";
@@ -37,4 +38,5 @@ export type WindowParts = OpenSending &
     readonly reviews: ReviewDesk;
     readonly indicator: IndicatorSource;
     readonly codeIndex: LazyCodeIndex;
+    readonly terminals: Terminals;
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
 import { chatDraft } from "../../src/prompt/chatDraft.ts";
-import type { ChatTurn } from "../../src/prompt/chatTurn.ts";
+import { turnFiles, type ChatTurn } from "../../src/prompt/chatTurn.ts";
 import type { Order } from "../../src/sending/order.ts";
 import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import type { Headless, HeadlessOptions, ReviewReply } from "../support/headless.ts";
@@ -19,7 +19,7 @@ const deviceOnly: PathVerdict = { kind: "deviceOnly", rule: "rates*", from: "you
 function conversation(turns: readonly ChatTurn[], id = "c1"): Partial<Order> {
   return {
     conversation: id,
-    files: turns.flatMap(({ attachments }) => attachments.map(({ source }) => source)),
+    files: turns.flatMap(turnFiles),
     draft: (route, { withheld }) => chatDraft(turns, route, withheld),
   };
 }

@@ -24,6 +24,8 @@ export const noMentions: Mentions = {
   suggest: () => Promise.resolve([]),
   read: () => Promise.resolve({ attachments: [] }),
   readAt: () => Promise.resolve({ attachments: [] }),
+  readPasted: () => Promise.resolve({ attachments: [] }),
+  findCode: () => Promise.resolve({ attachments: [] }),
 };
 
 /** A project without rules and prompts of its own. */

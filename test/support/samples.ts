@@ -10,6 +10,7 @@ import type { Route } from "../../src/routing/route.ts";
 import { ollamaProvider, type ProviderConfig } from "../../src/settings/providerConfig.ts";
 import type { Screening } from "../../src/terms/screening.ts";
 import type { Destination } from "../../src/terms/destination.ts";
+import type { FileSource } from "../../src/terms/source.ts";
 
 /** The built-in provider at its usual address. */
 export const ollama: ProviderConfig = ollamaProvider("http://127.0.0.1:11434");
@@ -106,9 +107,19 @@ export function destination(changes: Partial<Destination> = {}): Destination {
 }
 
 /** A file put beside a question. */
-export function attachment(path: string, text: string): Attachment {
-  const source = { kind: "file" as const, uri: `file:///project/${path}`, path };
+export function attachment(path: string, text: string): Attachment & { readonly source: FileSource } {
+  const source: FileSource = { kind: "file", uri: `file:///project/${path}`, path };
   return { source, languageId: "typescript", text };
+}
+
+/** What a command wrote, put beside a question. */
+export function terminalOutput(command: string, text: string): Attachment {
+  return { source: { kind: "terminal", id: command, command }, languageId: "", text };
+}
+
+/** Text of the clipboard, put beside a question. */
+export function pasted(text: string): Attachment {
+  return { source: { kind: "pasted", id: text, lineCount: text.split("\n").length }, languageId: "", text };
 }
 
 /** An editor state written as text: `█` stands where the cursor is. */

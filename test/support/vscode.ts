@@ -49,6 +49,9 @@ export const happenings = {
   windowState: new EventEmitter<unknown>(),
   selection: new EventEmitter<unknown>(),
   fileWritten: new EventEmitter<unknown>(),
+  commandStarted: new EventEmitter<unknown>(),
+  commandEnded: new EventEmitter<unknown>(),
+  terminalClosed: new EventEmitter<unknown>(),
 };
 
 /** A button of an input, or of a row of a quick pick. */
@@ -317,6 +320,11 @@ export const window: {
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
   readonly onDidChangeTextEditorSelection: Heard<unknown>;
   readonly onDidChangeWindowState: Heard<unknown>;
+  /** The terminals that are open. A test sets them. */
+  terminals: readonly { readonly shellIntegration?: unknown }[];
+  readonly onDidStartTerminalShellExecution: Heard<unknown>;
+  readonly onDidEndTerminalShellExecution: Heard<unknown>;
+  readonly onDidCloseTerminal: Heard<unknown>;
   readonly showWarningMessage: (...message: Message) => Promise<string | undefined>;
   readonly showInformationMessage: (...message: Message) => Promise<string | undefined>;
   readonly showTextDocument: (uri: Uri) => Promise<void>;
@@ -342,6 +350,10 @@ export const window: {
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
   onDidChangeTextEditorSelection: happenings.selection.event,
   onDidChangeWindowState: happenings.windowState.event,
+  terminals: [],
+  onDidStartTerminalShellExecution: happenings.commandStarted.event,
+  onDidEndTerminalShellExecution: happenings.commandEnded.event,
+  onDidCloseTerminal: happenings.terminalClosed.event,
   showWarningMessage: show,
   showInformationMessage: show,
   showTextDocument: (uri) => {
@@ -579,6 +591,12 @@ export const workspace = {
   }),
   onDidChangeConfiguration: (): Disposable => new Disposable(() => undefined),
 };
+
+/** The extensions there are, by their ids. A test sets it. */
+export const installed = new Map<string, unknown>();
+
+/** As `vscode.extensions`. */
+export const extensions = { getExtension: (id: string): unknown => installed.get(id) };
 
 /** As `vscode.RelativePattern`. */
 export class RelativePattern {

@@ -58,7 +58,7 @@ export const instructionMutations = [
     {
       name: "The path rules are asked about rules of the project, too",
       holds: ["R20", "sourceExcluded"],
-      find: ", ...rules.map(({ source }) => source)]",
+      find: ", ...rules.flatMap(({ source }) => fileOf(source) ?? [])]",
       replace: "]",
       test: asking("takes along the rules that are shown, as a part of the system message with their files"),
     },

@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Mentions } from "../../../src/chat/mentions.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
+import type { Attachment } from "../../../src/context/attachment.ts";
+import { fileOf } from "../../../src/terms/source.ts";
 import { openMentions } from "../../../src/vscode/openMentions.ts";
 
 const { signal } = new AbortController();
+
+const linesOf = ({ source }: Pick<Attachment, "source">) => fileOf(source)?.lines;
 
 describe("What can be mentioned", () => {
   const judged: string[] = [];
@@ -20,7 +24,12 @@ describe("What can be mentioned", () => {
   const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
   let mentions: Mentions;
   beforeEach(() => {
-    mentions = openMentions({ guard: { judge }, unsearched: () => [] });
+    mentions = openMentions({
+      guard: { judge, judgeQuietly: judge },
+      terminals: { last: () => [] },
+      codeIndex: { load: () => Promise.resolve(undefined) },
+      unsearched: () => [],
+    });
   });
 
   async function found(query: string, kind: string) {
@@ -38,7 +47,7 @@ describe("What can be mentioned", () => {
     const { attachments, leftOut } = await read("sum", "file");
     assert.equal(leftOut, undefined);
     assert.deepEqual(
-      attachments.map(({ source, languageId }) => [source.path, source.lines, languageId]),
+      attachments.map(({ source, languageId }) => [fileOf(source)?.path, linesOf({ source }), languageId]),
       [["src/sum.ts", undefined, "typescript"]],
     );
     assert.match(attachments[0]?.text ?? "", /export function sum/);
@@ -47,7 +56,10 @@ describe("What can be mentioned", () => {
   it("is no file that a rule excludes, and a folder goes along without it and says so", async () => {
     assert.deepEqual(await found("strings", "file"), []);
     const { attachments, leftOut } = await read("src", "folder");
-    assert.deepEqual(attachments.map(({ source }) => source.path).sort(), ["src/invoice.ts", "src/sum.ts"]);
+    assert.deepEqual(attachments.map(({ source }) => fileOf(source)?.path).sort(), [
+      "src/invoice.ts",
+      "src/sum.ts",
+    ]);
     assert.equal(leftOut, 'strings.ts is excluded by the rule "strings.ts" (your settings).');
     assert.ok(judged.some((uri) => uri.endsWith("strings.ts")));
   });
@@ -56,7 +68,7 @@ describe("What can be mentioned", () => {
     const long = inFolder("long.txt");
     await vscode.workspace.fs.writeFile(long, new TextEncoder().encode(`${"x".repeat(99)}\n`.repeat(1500)));
     const { attachments, leftOut } = await read("long.txt", "file");
-    assert.deepEqual(attachments[0]?.source.lines, { first: 1, last: 1000 });
+    assert.deepEqual(attachments.map(linesOf)[0], { first: 1, last: 1000 });
     assert.equal(leftOut, "long.txt is long: of its 1,501 lines the first 1,000 go along.");
     await vscode.workspace.fs.delete(long);
   });
@@ -94,7 +106,7 @@ describe("What can be mentioned", () => {
     try {
       const { attachments } = await read("prob", "problems");
       assert.deepEqual(
-        attachments.map(({ source, text }) => [source.path, source.shows, text]),
+        attachments.map(({ source, text }) => [fileOf(source)?.path, fileOf(source)?.shows, text]),
         [["src/sum.ts", "problems", "line 3: error: a is not defined"]],
       );
     } finally {
@@ -125,7 +137,7 @@ describe("What can be mentioned", () => {
     ];
     try {
       const { attachments } = await read("sumOfAll", "symbol");
-      assert.deepEqual(attachments[0]?.source.lines, { first: line + 1, last: line + 3 });
+      assert.deepEqual(attachments.map(linesOf)[0], { first: line + 1, last: line + 3 });
     } finally {
       for (const provider of providers) provider.dispose();
     }
@@ -135,7 +147,7 @@ describe("What can be mentioned", () => {
     const paths = async (...places: readonly string[]): Promise<readonly string[]> => {
       const uris = places.map((place) => inFolder(place).toString());
       const { attachments } = await mentions.readAt(uris, signal);
-      return attachments.map(({ source }) => source.path);
+      return attachments.flatMap(({ source }) => fileOf(source)?.path ?? []);
     };
     assert.deepEqual(await paths("src/sum.ts", "README.md"), ["src/sum.ts", "README.md"]);
     assert.deepEqual([...(await paths("src"))].sort(), ["src/invoice.ts", "src/sum.ts"]);

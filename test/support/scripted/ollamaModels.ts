@@ -11,6 +11,9 @@ export const recordedModel: ScriptedModel = {
   size: Number(mould.tagsEntry["size"]),
 };
 
+/** A model that can look at pictures. */
+export const seeingModel: ScriptedModel = { name: "seeing:1b", capabilities: ["completion", "vision"] };
+
 /** A model's digest: its own, or one that follows from its name and remote. */
 export function digestOf(model: ScriptedModel): string {
   const seed = JSON.stringify([fullName(model.name), model.remote]);

@@ -21,7 +21,7 @@ import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
-import { noInstructions, noLimits } from "../../support/noRules.ts";
+import { noInstructions, noLimits, noMentions } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -160,6 +160,7 @@ describe("chat/chatSession", () => {
       clock: () => 0,
       ...noInstructions,
       mentions: {
+        ...noMentions,
         suggest: (query, signal) => {
           searches.push({ query, signal });
           return Promise.resolve(offered);
@@ -198,6 +199,7 @@ describe("chat/chatSession", () => {
   const outcomes = (): readonly string[] =>
     kept.map((event) => {
       if (event.type === "told") return `told of ${event.unreadable}`;
+      if (event.type === "found") return `found ${event.attachments.length}`;
       if (event.type === "removed") return `removed ${event.uris.join(", ")}`;
       if (event.type === "renamed") return `renamed ${event.title}`;
       if (event.type === "pinned") return `pinned ${event.pinned}`;

@@ -10,7 +10,7 @@ import {
   type Turn,
 } from "../../../src/chat/conversation.ts";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
-import { attachment, destination } from "../../support/samples.ts";
+import { attachment, destination, pasted, terminalOutput } from "../../support/samples.ts";
 
 const time = "2026-01-31T12:00:00.000Z";
 const answer: StoredAnswer = {
@@ -180,6 +180,23 @@ describe("chat/conversationFile", () => {
     const read = readConversation(lines(event));
     assert.ok(read.ok);
     assert.deepEqual([...rulesThen(read.value.conversation)], [[kept.source.uri, stays]]);
+  });
+
+  it("keeps a terminal's output and pasted text as they are, each to be left out by itself", () => {
+    const attachments = [attachment("a.ts", "a"), terminalOutput("npm test", "ok"), pasted("x\ny")];
+    const event: ConversationEvent = { type: "asked", turn: "t1", question: "Why?", attachments, time };
+    const without: ConversationEvent = { type: "removed", turn: "t1", uris: ["terminal:npm test"], time };
+    for (const [events, expected] of [
+      [[event], attachments],
+      [
+        [event, without],
+        [attachments[0], attachments[2]],
+      ],
+    ] as const) {
+      const read = readConversation(lines(...events));
+      assert.ok(read.ok && read.value.unreadable === 0);
+      assert.deepEqual(read.value.conversation.turns[0]?.attachments, expected);
+    }
   });
 
   it("names a button for what it does, whatever the file calls it", () => {

@@ -114,7 +114,7 @@ describe("a question with instructions", () => {
     );
     assert.equal(chat.chip(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
     assert.ok(
-      orders[0]?.files.some(({ uri }) => uri === joins.source.uri),
+      orders[0]?.files.some(({ path }) => path === "joins.md"),
       "the path rules are asked",
     );
   });

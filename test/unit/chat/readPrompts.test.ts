@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { listPrompts, readPrompt } from "../../../src/chat/readPrompts.ts";
+import { fileOf } from "../../../src/terms/source.ts";
 import { projectInMemory, type ProjectOnDisk } from "../../support/projectInMemory.ts";
 
 const own = "/shop/.drawbridge/prompts";
@@ -73,7 +74,7 @@ describe("the prompts of a project", () => {
   it("are cut where they are too long, and say so", async () => {
     const found = await read("a", { files: { [`${own}/a.md`]: `${"x".repeat(99)}\n`.repeat(100) } });
     assert.ok(found.kind === "prompt");
-    assert.deepEqual(found.prompt.source.lines, {
+    assert.deepEqual(fileOf(found.prompt.source)?.lines, {
       first: 1,
       last: 80,
     });

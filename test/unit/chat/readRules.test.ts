@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readRules } from "../../../src/chat/readRules.ts";
 import { rulesInForce } from "../../../src/chat/rules.ts";
+import { fileOf } from "../../../src/terms/source.ts";
 import { projectInMemory, type ProjectOnDisk } from "../../support/projectInMemory.ts";
 
 const found = (disk: ProjectOnDisk) => readRules(projectInMemory(() => disk));
@@ -107,7 +108,7 @@ describe("the rules of a project", () => {
       "/shop/CLAUDE.md": "late",
     });
     assert.deepEqual(
-      rules.map(({ source }) => source.lines),
+      rules.map(({ source }) => fileOf(source)?.lines),
       [undefined, { first: 1, last: 30 }],
     );
     assert.equal(

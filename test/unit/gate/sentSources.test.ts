@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sentSources } from "../../../src/gate/sentSources.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
-import { attachment, routeTo } from "../../support/samples.ts";
+import { attachment, pasted, routeTo, terminalOutput } from "../../support/samples.ts";
 
 describe("gate/sentSources", () => {
   const text = "const größe = 1; // every byte of it\n";
@@ -27,7 +27,21 @@ describe("gate/sentSources", () => {
     assert.equal(old.bytes, undefined);
   });
 
-  it("gives none to what is no file", () => {
+  it("gives a terminal's output and pasted text their size, but no hash that a short secret could be guessed from", () => {
+    const attachments = [terminalOutput("npm test", "ok\n".repeat(20)), pasted("one\n".repeat(20))];
+    const sources = sentSources(
+      chatDraft([{ question: "?", answer: "", attachments }], routeTo(), () => false),
+    );
+    assert.deepEqual(
+      sources.flatMap(({ kind, bytes, sha256: hash }) => (bytes === undefined ? [] : [[kind, bytes, hash]])),
+      [
+        ["terminal", 60, undefined],
+        ["pasted", 80, undefined],
+      ],
+    );
+  });
+
+  it("gives none to what is not beside a question", () => {
     const others = sentSources(chatDraft(turns, routeTo(), () => false)).filter(
       ({ kind }) => kind !== "file",
     );

@@ -162,6 +162,13 @@ describe("ledger/ledger", () => {
     assert.doesNotMatch(text, /elsewhere/);
   });
 
+  it("records that a terminal's output went along, and never the command, which can hold a password", () => {
+    const source: Source = { kind: "terminal", id: "1", command: "curl -u me:hunter2" };
+    const text = readFileSync(written(attempt({ sources: [source] })), "utf8");
+    assert.match(text, /"kind":"terminal"/);
+    assert.doesNotMatch(text, /curl|hunter2/);
+  });
+
   describe("and its files", () => {
     it("gives every window one of its own, though they write in turns", async () => {
       const [one, two] = [open(), open()];

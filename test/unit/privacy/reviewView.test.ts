@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bodyText, decisionsView, removableUri, reviewView } from "../../../src/privacy/reviewView.ts";
+import { bodyText, decisionsView, removableAs, reviewView } from "../../../src/privacy/reviewView.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import { keeps } from "../../../src/terms/keep.ts";
 import { reviewRequest, stripeKey } from "../../support/reviewSamples.ts";
@@ -69,9 +69,9 @@ describe("privacy/reviewView", () => {
     const request = reviewRequest();
     const { rows } = reviewView(request, "r");
     for (const { id, label, removable } of rows)
-      assert.equal(removableUri(request, id), removable ? `file:///project/${label}` : undefined);
-    assert.equal(removableUri(request, "99"), undefined);
-    assert.equal(removableUri(request, "file:///project/src/billing/rates.ts"), undefined);
+      assert.equal(removableAs(request, id), removable ? `file:///project/${label}` : undefined);
+    assert.equal(removableAs(request, "99"), undefined);
+    assert.equal(removableAs(request, "file:///project/src/billing/rates.ts"), undefined);
   });
 
   it("offers what it was told to, in that order, and says what each yes means for whom", () => {

@@ -5,14 +5,14 @@ import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { completionAt } from "../../support/completionAt.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import { askedBefore } from "../../support/reviewSamples.ts";
-import { attachment, routeTo, snapshot } from "../../support/samples.ts";
+import { attachment, pasted, routeTo, snapshot, terminalOutput } from "../../support/samples.ts";
 
 describe("privacy/sourceRows", () => {
   const rows = (turns: readonly ChatTurn[]) => sourceRows(chatDraft(turns, routeTo(), () => false));
 
   it("names the question first, then its files, then what came before, and our own words last", () => {
     assert.deepEqual(
-      rows(askedBefore).map(({ label, detail, removableUri }) => [label, detail, removableUri]),
+      rows(askedBefore).map(({ label, detail, removableAs }) => [label, detail, removableAs]),
       [
         ["Your question", "", undefined],
         ["src/billing/invoice.ts", "lines 40–96", "file:///project/src/billing/invoice.ts"],
@@ -55,8 +55,22 @@ describe("privacy/sourceRows", () => {
       { question: "Two?", answer: "", attachments: [again] },
     ];
     assert.deepEqual(
-      rows(turns).flatMap(({ label, removableUri }) => (removableUri === undefined ? [] : [label])),
+      rows(turns).flatMap(({ label, removableAs }) => (removableAs === undefined ? [] : [label])),
       ["a.ts"],
+    );
+  });
+
+  it("names a terminal's output and pasted text like files, each to be left out by itself", () => {
+    const attachments = [terminalOutput("npm test", "ok"), pasted("one\ntwo"), pasted("three")];
+    assert.deepEqual(
+      rows([{ question: "?", answer: "", attachments }])
+        .slice(1, -1)
+        .map(({ label, detail, removableAs }) => [label, detail, removableAs]),
+      [
+        ["npm test", "a command and its output", "terminal:npm test"],
+        ["Pasted into the message box", "2 lines", "pasted:one\ntwo"],
+        ["Pasted into the message box", "1 line", "pasted:three"],
+      ],
     );
   });
 

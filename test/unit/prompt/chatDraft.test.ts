@@ -3,7 +3,7 @@ import { estimateTokens } from "../../../src/context/estimateTokens.ts";
 import { chatDraft, chatRoom } from "../../../src/prompt/chatDraft.ts";
 import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
-import type { FileSource } from "../../../src/terms/source.ts";
+import { sourcePlace, type FileSource } from "../../../src/terms/source.ts";
 import { attachment, routeTo } from "../../support/samples.ts";
 
 function turn(question: string, answer = "", ...files: readonly string[]): ChatTurn {
@@ -237,7 +237,7 @@ describe("prompt/chatDraft", () => {
       it(name, () => {
         const draft = chatDraft(turns, routeTo(), withheld);
         assert.deepEqual(written(draft).slice(1), expected);
-        const last = turns.at(-1)?.attachments.map(({ source }) => source.path) ?? [];
+        const last = turns.at(-1)?.attachments.map(({ source }) => sourcePlace(source)) ?? [];
         for (const source of draftSources(draft))
           if (source.kind === "file" && !last.includes(source.path))
             assert.ok(!withheld(source), source.path);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { longestAnswer, longestQuestion } from "../../../src/protocol/limits.ts";
+import { longestAnswer, longestPicture, longestQuestion } from "../../../src/protocol/limits.ts";
 import { stepActions, type ToHost } from "../../../src/protocol/messages.ts";
 import { parseToHost } from "../../../src/protocol/parseToHost.ts";
 
@@ -17,6 +17,9 @@ describe("protocol/parseToHost", () => {
     { type: "addChip" },
     { type: "suggest", request: 3, query: "sum" },
     { type: "attach", mention: "file:file:///a.ts" },
+    { type: "attachPicture", base64: "iVBORw0KGgo=" },
+    { type: "attachPicture", base64: "", from: { width: 6000, height: 4000 } },
+    { type: "wantPicture", picture: "0f" },
     { type: "pickContext" },
     { type: "showChip", chip: "file:///a.ts#" },
     { type: "removeChip", chip: "file:///a.ts#" },
@@ -38,6 +41,8 @@ describe("protocol/parseToHost", () => {
 
   check("nothing", undefined);
   check("null", null);
+  check("picture that is no base64", { type: "attachPicture", base64: "data:image/png;base64,iVBO" });
+  check("picture without end", { type: "attachPicture", base64: "A".repeat(longestPicture + 1) });
   check("text", "ready");
   check("list", ["ready"]);
   check("object without a type", { text: "x" });

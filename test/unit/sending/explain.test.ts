@@ -60,6 +60,7 @@ const samples: { readonly [K in Kind]: readonly Failure<K>[] } = {
     { ...excluded, reach: "deviceOnly" },
   ],
   cannotComplete: [{ kind: "cannotComplete", provider: openaiCloud }],
+  cannotSee: [{ kind: "cannotSee", provider: ollama, model: "smollm2:135m" }],
   noDeviceModel: [
     { kind: "noDeviceModel", task: "chat" },
     { kind: "noDeviceModel", task: "completion" },
@@ -265,6 +266,12 @@ describe("sending/explain", () => {
     "OpenAI only answers in a chat; it does not fill in code.",
     "pickModel",
     "openSettings",
+  );
+  check(
+    { kind: "cannotSee", provider: ollama, model: "smollm2:135m" },
+    "smollm2:135m cannot see pictures.",
+    "pickModel",
+    "removePictures",
   );
   check(
     { kind: "serverError", status: 400, message: "model is required" },

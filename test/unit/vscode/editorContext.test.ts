@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import type { Attachment } from "../../../src/context/attachment.ts";
+import { fileOf } from "../../../src/terms/source.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { createEditorContext } from "../../../src/vscode/editorContext.ts";
 import { window } from "../../support/vscode.ts";
 
 const place = (line: number): object => ({ line, character: 0 });
+
+const firstLine = (one: Attachment | undefined) => one && fileOf(one.source)?.lines?.first;
 
 describe("vscode/editorContext", () => {
   let reads: number;
@@ -115,9 +119,9 @@ describe("vscode/editorContext", () => {
     document.version = 2;
     assert.notEqual(context.active(), first);
     open(document, 1, true);
-    assert.equal(context.active()?.source.lines?.first, 2);
+    assert.equal(firstLine(context.active()), 2);
     open(document, 2, true);
-    assert.equal(context.active()?.source.lines?.first, 3);
+    assert.equal(firstLine(context.active()), 3);
     assert.equal(reads, 4);
   });
 

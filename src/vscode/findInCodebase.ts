@@ -1,0 +1,45 @@
+import type { FindCode } from "../chat/mentions.ts";
+import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
+import type { CodeIndexState } from "../context/codeIndex/codeIndexState.ts";
+
+import { isTrusted } from "./windowPlace.ts";
+import { withLateProgress } from "./withLateProgress.ts";
+
+/** The code index of a window, as far as it is searched; `undefined`: no folder is open. */
+export type SearchedIndex = {
+  readonly load: () => Promise<
+    | {
+        readonly index: {
+          readonly search: CodeIndex["search"];
+          readonly state: () => Pick<CodeIndexState, "kind">;
+        };
+      }
+    | undefined
+  >;
+};
+
+/** Finds code in the index of this window, which the first question builds. Where there is none, that is said. */
+export function findInCodebase(codeIndex: SearchedIndex): FindCode {
+  return async (question, { mostTokens, signal }) => {
+    if (!isTrusted()) return nothing("Drawbridge does not index a workspace that you do not trust.");
+    const open = await codeIndex.load();
+    if (open === undefined) return nothing("No folder is open, so there is no code to search.");
+    const title = "Drawbridge: finding code for your question";
+    const found = await withLateProgress(title, signal, async (stopped) => {
+      const code = await open.index.search(question, { mostTokens, signal: stopped });
+      return { code, isStopped: stopped.aborted };
+    });
+    const attachments = found.code.map(({ source, languageId, text }) => ({ source, languageId, text }));
+    if (found.isStopped) return { attachments, leftOut: "Finding code was stopped before its end." };
+    if (attachments.length > 0) return { attachments };
+    return nothing(
+      open.index.state().kind === "paused"
+        ? "The code index is paused, and nothing in it fits the words of your question."
+        : "Nothing in the code fits the words of your question.",
+    );
+  };
+}
+
+function nothing(leftOut: string) {
+  return { attachments: [], leftOut };
+}

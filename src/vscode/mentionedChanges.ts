@@ -1,0 +1,117 @@
+import type { PathGuard } from "../context/pathGuard.ts";
+import { listed } from "../chat/leftOutWords.ts";
+import {
+  gitRepositories,
+  untracked,
+  type GitChange,
+  type GitCommit,
+  type GitRepository,
+} from "./gitRepositories.ts";
+import type { MentionSource, Offer } from "./mentionSource.ts";
+import { readChanges, type ChangedFile } from "./readChanges.ts";
+
+type Guard = Pick<PathGuard, "judge">;
+
+/** Commits of each repository that can be chosen from. */
+const mostCommits = 10;
+
+/**
+ * What is not committed yet, what is staged, and single commits, as the editor's own git extension knows them. Nothing is
+ * offered where that is not there.
+ */
+export function mentionedChanges(
+  guard: Guard,
+  repositories: () => Promise<readonly GitRepository[]> = gitRepositories,
+): MentionSource {
+  return async (query) => {
+    const wanted = query.trim().toLowerCase();
+    const fits = (...words: readonly string[]): boolean => words.some((word) => word.startsWith(wanted));
+    const wantsAll = fits("changes", "diff", "git");
+    if (!wantsAll && !fits("staged", "commit")) return [];
+    const offers = await Promise.all(
+      (await repositories()).map(async (repository) => [
+        ...(wantsAll ? uncommitted(repository, guard) : []),
+        ...(wantsAll || fits("staged") ? staged(repository, guard) : []),
+        ...(wanted !== "" && (wantsAll || fits("commit")) ? await commits(repository, guard) : []),
+      ]),
+    );
+    return offers.flat();
+  };
+}
+
+/** What of a repository is chosen, and how what is read of it is found. */
+type Choice = Pick<Offer, "key" | "label" | "detail"> & {
+  readonly files: () => Promise<readonly ChangedFile[]>;
+};
+
+function offerOf({ files, ...shown }: Choice, guard: Guard): Offer {
+  return { kind: "changes", ...shown, read: async (signal) => readChanges(await files(), guard, signal) };
+}
+
+function uncommitted(repository: GitRepository, guard: Guard): readonly Offer[] {
+  const changed = uncommittedOf(repository);
+  if (changed.length === 0) return [];
+  const files = (): Promise<readonly ChangedFile[]> => {
+    const now = uncommittedOf(repository);
+    return Promise.resolve(
+      now.map(({ uri, originalUri, status }): ChangedFile => ({
+        ...{ uri, before: originalUri },
+        ...(status !== untracked && { diff: () => repository.diffWithHEAD(uri.fsPath) }),
+      })),
+    );
+  };
+  const key = `${repository.rootUri.toString()}#all`;
+  return [offerOf({ key, label: "Changes", detail: `Not committed: ${detailOf(changed)}`, files }, guard)];
+}
+
+/** Each file once, however it differs. */
+function uncommittedOf({ state }: GitRepository): readonly GitChange[] {
+  const { indexChanges, workingTreeChanges, untrackedChanges = [] } = state;
+  const all = [...indexChanges, ...workingTreeChanges, ...untrackedChanges];
+  return [...new Map(all.map((change) => [change.uri.toString(), change])).values()];
+}
+
+function staged(repository: GitRepository, guard: Guard): readonly Offer[] {
+  const { indexChanges } = repository.state;
+  if (indexChanges.length === 0) return [];
+  const files = (): Promise<readonly ChangedFile[]> =>
+    Promise.resolve(
+      repository.state.indexChanges.map(({ uri, originalUri }) => ({
+        ...{ uri, before: originalUri, revision: "staged" },
+        diff: () => repository.diffIndexWithHEAD(uri.fsPath),
+      })),
+    );
+  const key = `${repository.rootUri.toString()}#staged`;
+  return [offerOf({ key, label: "Staged changes", detail: detailOf(indexChanges), files }, guard)];
+}
+
+/** Commits with something before them: the first of all has nothing to be compared with. */
+async function commits(repository: GitRepository, guard: Guard): Promise<readonly Offer[]> {
+  const found = await repository.log({ maxEntries: mostCommits });
+  return found.flatMap((commit) => commitOffer(repository, commit, guard));
+}
+
+function commitOffer(
+  repository: GitRepository,
+  { hash, message, parents }: GitCommit,
+  guard: Guard,
+): readonly Offer[] {
+  const [parent] = parents;
+  if (parent === undefined) return [];
+  const revision = hash.slice(0, 7);
+  const files = async (): Promise<readonly ChangedFile[]> => {
+    const changed = await repository.diffBetween(parent, hash);
+    return changed.map(({ uri, originalUri }) => ({
+      ...{ uri, before: originalUri, revision },
+      diff: () => repository.diffBetween(parent, hash, uri.fsPath),
+    }));
+  };
+  const key = `${repository.rootUri.toString()}#${hash}`;
+  return [
+    offerOf({ key, label: message.split("\n")[0] ?? revision, detail: `Commit ${revision}`, files }, guard),
+  ];
+}
+
+function detailOf(changes: readonly GitChange[]): string {
+  return listed(changes.map(({ uri }) => uri.path));
+}

@@ -1,0 +1,14 @@
+import type { MentionSource } from "./mentionSource.ts";
+
+/** The code of the workspace: what of it fits a question is found with the question's own words, when it is sent. */
+export const mentionedCodebase: MentionSource = (query) => {
+  const wanted = query.trim().toLowerCase();
+  if (!["codebase", "workspace"].some((word) => word.startsWith(wanted))) return Promise.resolve([]);
+  return Promise.resolve([
+    {
+      ...{ kind: "codebase", key: "all", label: "Codebase" },
+      detail: "Code that fits your question, found when you send it",
+      read: () => Promise.resolve({ attachments: [], findsCode: true }),
+    },
+  ]);
+};

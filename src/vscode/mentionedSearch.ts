@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { shownName } from "../base/shownName.ts";
+import type { MentionRead } from "../chat/mentions.ts";
+import type { MentionSource, Offer } from "./mentionSource.ts";
+import { searchWorkspace, type SearchParts } from "./searchWorkspace.ts";
+import { withLateProgress } from "./withLateProgress.ts";
+
+/** Characters below which nearly every line would match. */
+const fewestLetters = 3;
+
+/** What stands before words that are searched without being asked for. */
+const before = "search:";
+
+/** The lines of the workspace that hold some words: those behind `@search:`, or others that the person is asked for. */
+export function mentionedSearch(parts: SearchParts): MentionSource {
+  return (query) => {
+    const wanted = query.trim();
+    const words = wanted.slice(before.length);
+    if (before.startsWith(wanted.toLowerCase())) return Promise.resolve([asking(parts)]);
+    const isSearch = wanted.toLowerCase().startsWith(before) && words.length >= fewestLetters;
+    return Promise.resolve(isSearch ? [searching(words, parts)] : []);
+  };
+}
+
+function asking(parts: SearchParts): Offer {
+  return {
+    ...{ kind: "search", key: "ask", label: "Search…" },
+    detail: "Lines of the workspace that hold words of yours",
+    read: async (signal) => {
+      const words = await askForWords();
+      return words === undefined ? { attachments: [] } : search(words, parts, signal);
+    },
+  };
+}
+
+function searching(words: string, parts: SearchParts): Offer {
+  return {
+    ...{ kind: "search", key: `words:${words}`, label: `Search for "${words}"` },
+    detail: "Lines of the workspace that hold it",
+    read: (signal) => search(words, parts, signal),
+  };
+}
+
+async function askForWords(): Promise<string | undefined> {
+  const words = await vscode.window.showInputBox({
+    title: "Add Search Results",
+    prompt: "The lines that hold these words go beside your question.",
+    validateInput: (text) =>
+      text.trim().length < fewestLetters ? `Type at least ${fewestLetters} letters.` : undefined,
+  });
+  return words?.trim();
+}
+
+function search(words: string, parts: SearchParts, signal: AbortSignal): Promise<MentionRead> {
+  const title = `Drawbridge: searching for "${shownName(words)}"`;
+  return withLateProgress(title, signal, (stopped) => searchWorkspace(words, parts, stopped));
+}

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { terminalAttachment } from "../chat/terminalAttachment.ts";
+import type { LastCommand, Terminals } from "./followTerminals.ts";
+import type { MentionSource, Offer } from "./mentionSource.ts";
+
+/** The last command of each terminal, with what it wrote. Where no shell told of one, that is said instead. */
+export function mentionedTerminals(terminals: Terminals): MentionSource {
+  return (query) => {
+    const wanted = query.trim().toLowerCase();
+    const isWord = "terminal".startsWith(wanted);
+    const last = terminals.last();
+    const found = last.filter(({ command }) => isWord || command.toLowerCase().includes(wanted));
+    if (found.length === 0 && isWord && wanted !== "") return Promise.resolve([nothingSeen()]);
+    return Promise.resolve(found.map(offerOf));
+  };
+}
+
+function offerOf(run: LastCommand): Offer {
+  return {
+    ...{ kind: "terminal", key: run.id, label: run.command.split("\n")[0] ?? "" },
+    detail: `${run.terminal} · ${endWords(run)}`,
+    read: () => Promise.resolve(terminalAttachment(run)),
+  };
+}
+
+function endWords({ isRunning, exitCode }: LastCommand): string {
+  if (isRunning) return "still running";
+  return exitCode === undefined ? "ended" : `exit code ${exitCode}`;
+}
+
+function nothingSeen(): Offer {
+  return {
+    ...{ kind: "terminal", key: "none", label: "Terminal", detail: "No command was seen" },
+    read: () => Promise.resolve({ attachments: [], leftOut: whyNothing() }),
+  };
+}
+
+/** Why no command of a terminal is known, and what to do. */
+export function whyNothing(): string {
+  const { terminals } = vscode.window;
+  if (terminals.length === 0) return "No terminal is open. Open one and run a command in it.";
+  return terminals.some(({ shellIntegration }) => shellIntegration !== undefined)
+    ? "No command was run in a terminal since Drawbridge started. Run one."
+    : "The shell does not tell the editor what it runs: shell integration is not active in any terminal. Select the output, copy it and paste it here.";
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { matchingLines } from "../chat/matchingLines.ts";
+import type { MentionRead } from "../chat/mentions.ts";
+import type { Attachment } from "../context/attachment.ts";
+import { codeText, largestFile } from "../context/codeIndex/codeText.ts";
+import { languageIdOf } from "../context/codeIndex/languageIdOf.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { WorkspaceFile } from "./workspaceFiles.ts";
+
+/** What a search needs. */
+export type SearchParts = {
+  readonly files: () => Promise<readonly WorkspaceFile[]>;
+  readonly guard: Pick<PathGuard, "judgeQuietly">;
+};
+
+/** Places of one file and of all together, and characters of those, at most. */
+const [mostInFile, mostPlaces, mostCharacters] = [5, 20, 30_000];
+/** Files that are read at once. */
+const together = 16;
+
+/**
+ * Looks for words in the files of the workspace, each judged before it is read; open documents count as they stand in
+ * their editors. It ends when there is enough, or when the signal aborts: with what was found until then.
+ */
+export async function searchWorkspace(
+  words: string,
+  { files, guard }: SearchParts,
+  signal: AbortSignal,
+): Promise<MentionRead> {
+  const all = await files();
+  const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
+  const found: Attachment[] = [];
+  let excluded = 0;
+  let isFull = false;
+  for (let at = 0; at < all.length && !isFull && !signal.aborted; at += together) {
+    const part = all.slice(at, at + together);
+    const read = await Promise.all(part.map((file) => searchFile(file, words, { guard, open })));
+    excluded += read.filter((one) => one === "excluded").length;
+    isFull = addTo(
+      found,
+      read.flatMap((one) => (one === "excluded" ? [] : one)),
+    );
+  }
+  const leftOut = sentences({ words, found: found.length, excluded, isFull, isStopped: signal.aborted });
+  return { attachments: found, ...(leftOut !== "" && { leftOut }) };
+}
+
+type Open = ReadonlyMap<string, Pick<vscode.TextDocument, "getText">>;
+
+async function searchFile(
+  { uri, path }: WorkspaceFile,
+  words: string,
+  { guard, open }: Pick<SearchParts, "guard"> & { readonly open: Open },
+): Promise<readonly Attachment[] | "excluded"> {
+  const address = uri.toString();
+  if ((await guard.judgeQuietly(address)).kind === "never") return "excluded";
+  const text = open.get(address)?.getText() ?? (await textOf(uri));
+  return matchingLines(text ?? "", words, mostInFile).map(({ first, last, text: lines }) => ({
+    source: { kind: "file", uri: address, path, lines: { first, last } },
+    languageId: languageIdOf(path),
+    text: lines,
+  }));
+}
+
+/** A file as text; `undefined` for what is no text, is large, or is gone by now. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > largestFile) return undefined;
+    return codeText(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes in what there is room for, and says whether there was more. */
+function addTo(found: Attachment[], more: readonly Attachment[]): boolean {
+  for (const one of more) {
+    const characters = found.reduce((sum, { text }) => sum + text.length, one.text.length);
+    if (found.length === mostPlaces || characters > mostCharacters) return true;
+    found.push(one);
+  }
+  return false;
+}
+
+type Told = {
+  readonly words: string;
+  readonly found: number;
+  readonly excluded: number;
+  readonly isFull: boolean;
+  readonly isStopped: boolean;
+};
+
+function sentences({ words, found, excluded, isFull, isStopped }: Told): string {
+  const files = excluded === 1 ? "1 file was" : `${excluded.toLocaleString("en")} files were`;
+  return [
+    ...(found === 0 ? [`Nothing was found for "${words}".`] : []),
+    ...(isFull ? [`More lines have "${words}": the first ${found} places go along.`] : []),
+    ...(isStopped ? ["The search was stopped before its end."] : []),
+    ...(excluded > 0 ? [`${files} not searched because of path rules.`] : []),
+  ].join(" ");
+}

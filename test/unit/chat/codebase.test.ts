@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { err, ok } from "../../../src/base/result.ts";
+import { ChatSession } from "../../../src/chat/chatSession.ts";
+import type { ConversationEvent } from "../../../src/chat/conversation.ts";
+import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
+import type { FindCode, MentionRead } from "../../../src/chat/mentions.ts";
+import { messageText } from "../../../src/prompt/draft.ts";
+import type { ChatViewState } from "../../../src/protocol/messages.ts";
+import type { Order } from "../../../src/sending/order.ts";
+import { attachment, destination, routeTo } from "../../support/samples.ts";
+import { editorWith, noInstructions, noLimits, noMentions, noReviews } from "../../support/noRules.ts";
+
+const route = routeTo();
+const sum = attachment("sum.ts", "export function sum() {}");
+
+/** A chat beside whose next question code is found, as a test says. */
+function openChat(findCode: FindCode) {
+  const [kept, orders]: [ConversationEvent[], Order[]] = [[], []];
+  let ids = 0;
+  const session = new ChatSession({
+    sending: {
+      outlook: () => ok({ route, destination: destination() }),
+      send: async function* (order) {
+        orders.push(order);
+        yield* await Promise.resolve([
+          { kind: "routed", route } as const,
+          { kind: "text", text: "So." } as const,
+          { kind: "end", reason: "stop", usage: {} } as const,
+        ]);
+      },
+    },
+    store: {
+      latest: () => Promise.resolve(undefined),
+      open: () => Promise.resolve(err("gone")),
+      begin: () => undefined,
+      append: (_id, event) => kept.push(event),
+    },
+    editor: editorWith(() => sum),
+    known: () => ({ kind: "unasked" }),
+    newId: () => `id${(ids += 1)}`,
+    now: () => "2026-01-01T00:00:00.000Z",
+    clock: () => 0,
+    ...noInstructions,
+    mentions: {
+      ...noMentions,
+      read: () => Promise.resolve({ attachments: [], findsCode: true }),
+      findCode,
+    },
+    reviews: noReviews,
+    nextFrame: () => ({ dispose: () => undefined }),
+  });
+  let last: ChatViewState | undefined;
+  session.onDidChange((message) => {
+    if (message.type === "state") last = message.state;
+    else if (message.type === "composer" && last !== undefined) last = { ...last, ...message.part };
+  });
+  session.appear();
+  return { session, kept, orders, state: () => last ?? assert.fail("nothing is shown") };
+}
+
+const finding = (...found: readonly string[]): FindCode => {
+  const attachments = found.map((path) => attachment(path, `// ${path}`));
+  return () => Promise.resolve({ attachments });
+};
+
+describe("chat, asked about the codebase", () => {
+  it("shows a chip for it, which can be taken away, and finds nothing before the question is sent", async () => {
+    const { session, state } = openChat(() => assert.fail("it searched"));
+    await session.mentioning.read("codebase:all");
+    assert.deepEqual(
+      state().chips.map(({ label, tokens }) => [label, tokens === undefined]),
+      [
+        ["sum.ts", false],
+        ["Codebase", true],
+      ],
+    );
+    session.removeChip("codebase");
+    assert.deepEqual(
+      state().chips.map(({ label }) => label),
+      ["sum.ts"],
+    );
+    await session.send("Where?");
+  });
+
+  it("sends what was found with the words of the question, once, and shows it under the question", async () => {
+    const asked: string[] = [];
+    const { session, orders, state } = openChat((question, options) => {
+      asked.push(question);
+      return finding("a.ts", "b.ts")(question, options);
+    });
+    await session.mentioning.read("codebase:all");
+    await session.send("Where is the sum?");
+    assert.deepEqual(asked, ["Where is the sum?"]);
+    const [turn] = state().turns;
+    assert.deepEqual(
+      turn?.chips.map(({ label }) => label),
+      ["sum.ts", "a.ts", "b.ts"],
+    );
+    const [order] = orders;
+    assert.deepEqual(
+      order?.files.map(({ path }) => path),
+      ["sum.ts", "a.ts", "b.ts"],
+    );
+    assert.match(order.draft(route, noLimits).messages.map(messageText).join(""), /\/\/ a\.ts/);
+    await session.send("And then?");
+    assert.equal(asked.length, 1);
+  });
+
+  it("keeps what was found in the conversation's file", async () => {
+    const { session, kept } = openChat(finding("a.ts"));
+    await session.mentioning.read("codebase:all");
+    await session.send("Where?");
+    const read = readConversation(headerLine("c1") + kept.map(eventLine).join(""));
+    assert.ok(read.ok && read.value.unreadable === 0);
+    const [turn] = read.value.conversation.turns;
+    assert.equal(turn?.attachments.length, 2);
+  });
+
+  it("does not send twice what is beside the question already", async () => {
+    const { session, state } = openChat(finding("sum.ts", "a.ts"));
+    await session.mentioning.read("codebase:all");
+    await session.send("Where?");
+    assert.deepEqual(
+      state().turns[0]?.chips.map(({ label }) => label),
+      ["sum.ts", "a.ts"],
+    );
+  });
+
+  it("asks all the same when nothing fits, and says so", async () => {
+    const { session, kept, orders, state } = openChat(() =>
+      Promise.resolve({ attachments: [], leftOut: "Nothing fits." }),
+    );
+    await session.mentioning.read("codebase:all");
+    await session.send("Where?");
+    assert.deepEqual([orders.length, state().composer.leftOut], [1, "Nothing fits."]);
+    assert.ok(!kept.some(({ type }) => type === "found"));
+  });
+
+  it("sends nothing when it is stopped while code is being found", async () => {
+    let found: (read: MentionRead) => void = () => undefined;
+    const { session, kept, orders, state } = openChat(
+      (_question, { signal }) =>
+        new Promise((resolve) => {
+          found = resolve;
+          signal.addEventListener("abort", () => {
+            resolve({ attachments: [] });
+          });
+        }),
+    );
+    await session.mentioning.read("codebase:all");
+    const sending = session.send("Where?");
+    assert.deepEqual([state().busy, state().turns[0]?.answer.status], [true, "waiting"]);
+    session.stop();
+    await sending;
+    found({ attachments: [sum] });
+    assert.deepEqual([orders.length, state().turns[0]?.answer.status], [0, "stopped"]);
+    assert.ok(!kept.some(({ type }) => type === "found"));
+  });
+});
