@@ -262,23 +262,25 @@ function standingIn(
   };
 }
 
-/** The project's rules, and what was left out of them and of what was added. */
-function besideView(facts: ViewFacts): Pick<ComposerView, "leftOut" | "rules" | "rulesLeftOut"> {
-  const { leftOut, rules = noRules } = facts;
+/** What else goes along or could, and what was left out. */
+function besideView(
+  facts: ViewFacts,
+): Pick<ComposerView, "addable" | "excluded" | "leftOut" | "rules" | "rulesLeftOut"> {
+  const { addable, excluded, leftOut, rules = noRules } = facts;
   return {
+    ...(addable && { addable: sourceLabel(addable.source) }),
+    ...(excluded && { excluded: excludedSentence(excluded) }),
     ...present({ leftOut, rulesLeftOut: rules.leftOut }),
     ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
   };
 }
 
 function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, outlook } = facts;
+  const { outlook } = facts;
   const { tokens, dropped } = roomOf(facts);
   const common = {
     usedTokens: tokens,
     ...(dropped > 0 && { leftOutTurns: dropped }),
-    ...(addable && { addable: sourceLabel(addable.source) }),
-    ...(excluded && { excluded: excludedSentence(excluded) }),
     ...besideView(facts),
   };
   if (!outlook.ok) {
