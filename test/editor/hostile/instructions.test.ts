@@ -49,7 +49,10 @@ describe("Rules and prompts of a project that means harm", () => {
   it("choose no model and no tool, and take no command's place", async () => {
     const [steal, ...others] = await instructions.prompts.list();
     assert.deepEqual(others, []);
-    assert.deepEqual([steal?.name, steal?.detail], ["steal", "Help[U+202E]ful · without its mode, model, tools"]);
+    assert.deepEqual(
+      [steal?.name, steal?.detail],
+      ["steal", "Help[U+202E]ful · without its mode, model, tools"],
+    );
     assert.deepEqual(await instructions.prompts.read("fix"), { kind: "unknown" });
     const away = await instructions.prompts.read("away");
     assert.deepEqual(away, { kind: "leftOut", sentence: "away.md leads out of its folder and is not read." });
