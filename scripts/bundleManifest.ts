@@ -70,6 +70,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     ...presetAddresses,
   },
   "openMentions.cjs": { vscode: "the editor's API" },
+  "chooseRules.cjs": { vscode: "the editor's API" },
   "pickContext.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },
   "openCodeIndex.cjs": {

@@ -10,6 +10,7 @@ export function createSlashStore(post: (message: ToHost) => void): SuggestionSto
       post({ type: "suggestCommands", request, query });
     },
     take: ({ name }, before, after) => {
+      post({ type: "callCommand", name });
       const called = `${before}/${name} `;
       return { text: called + after, caret: called.length };
     },

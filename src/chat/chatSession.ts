@@ -14,7 +14,7 @@ import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
-import { slashWord } from "../terms/slashCommands.ts";
+import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
 import { leftOutOf } from "./readPrompts.ts";
 import { pictureUrl } from "../terms/picture.ts";
 import { sourceKey } from "../terms/source.ts";
@@ -140,6 +140,11 @@ export class ChatSession implements Disposable {
     if (this.#readOnly !== undefined) return;
     this.#record(event);
     this.refresh();
+  }
+
+  /** Puts beside the next question what a command is about by itself: a review, what is not committed yet. */
+  async call(name: string): Promise<void> {
+    if (slashCommandOf(name) === "review") await this.mentioning.readFirst("changes");
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */

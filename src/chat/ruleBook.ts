@@ -1,5 +1,6 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
+import { estimateTokens } from "../context/estimateTokens.ts";
 import type { ProjectPlaces } from "./projectPlaces.ts";
 import { readRules, type FoundRules, type RuleFile } from "./readRules.ts";
 import { noRules, rulesInForce, type RuleChoice, type Rules, type RulesInForce } from "./rules.ts";
@@ -41,7 +42,11 @@ export class RuleBook implements Rules, Disposable {
 
   async choices(): Promise<readonly RuleChoice[]> {
     await this.#read();
-    return this.#found.files.map((file) => ({ file, isOn: this.#isOn(file) }));
+    return this.#found.files.map((file) => ({
+      file,
+      tokens: estimateTokens(file.text),
+      isOn: this.#isOn(file),
+    }));
   }
 
   async choose(on: ReadonlySet<string>): Promise<void> {

@@ -17,7 +17,12 @@ export type RulesInForce = {
 export const noRules: RulesInForce = { rules: [] };
 
 /** A file of rules as a person chooses it. */
-export type RuleChoice = { readonly file: RuleFile; readonly isOn: boolean };
+export type RuleChoice = {
+  readonly file: RuleFile;
+  /** Estimated size of the whole file. */
+  readonly tokens: number;
+  readonly isOn: boolean;
+};
 
 /** The rules of the workspace, which a person switches on and off. */
 export type Rules = {

@@ -226,6 +226,8 @@ export type ToHost =
   | { readonly type: "suggest"; readonly request: number; readonly query: string }
   /** Asks what can be called by a `/` that fits a few letters; `request` counts up. */
   | { readonly type: "suggestCommands"; readonly request: number; readonly query: string }
+  /** The person took a command from the list: what it is about may be put beside the question. */
+  | { readonly type: "callCommand"; readonly name: string }
   /** Lets the person choose which of the project's rules go along. */
   | { readonly type: "chooseRules" }
   /** Puts a suggestion beside the next question. */

@@ -71,6 +71,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     },
     suggest: ({ request, query }) => session.mentioning.suggest(request, query),
     suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
+    callCommand: ({ name }) => session.call(name),
     chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),
     attach: ({ mention }) => session.mentioning.read(mention),
     attachPicture: (handed) => {

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import { shownName } from "../base/shownName.ts";
 import type { RuleChoice, Rules } from "../chat/rules.ts";
-import { estimateTokens } from "../context/estimateTokens.ts";
 import { isTrusted } from "./windowPlace.ts";
 
 type Row = vscode.QuickPickItem & { readonly uri: string };
 
-function rowOf({ file: { uri, path, text, isForSomeFiles }, isOn }: RuleChoice): Row {
-  const size = `${estimateTokens(text).toLocaleString("en")} tok`;
+function rowOf({ file: { uri, path, isForSomeFiles }, tokens, isOn }: RuleChoice): Row {
+  const size = `${tokens.toLocaleString("en")} tok`;
   const note = isForSomeFiles ? ["it says that it is about some files only"] : [];
   return { uri, label: shownName(path), description: [size, ...note].join(" · "), picked: isOn };
 }

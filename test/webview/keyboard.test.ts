@@ -105,6 +105,7 @@ describe("the chat view by keyboard and screen reader", function () {
       assert.deepEqual(await violations(page), []);
       await page.keyboard.press("Enter");
       assert.equal(await page.locator("textarea").inputValue(), "/sql-style ");
+      assert.deepEqual((await chat.told()).at(-1), { type: "callCommand", name: "sql-style" });
       assert.equal(await page.getByRole("listbox").count(), 0);
       await page.keyboard.type("for joins");
       await page.keyboard.press("Enter");

@@ -5,7 +5,7 @@ import type { ConversationEvent } from "../../../src/chat/conversation.ts";
 import type { PromptRead } from "../../../src/chat/readPrompts.ts";
 import type { Attachment } from "../../../src/context/attachment.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
-import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
+import type { ChatViewState, MentionView, ToView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import { attachment, destination, routeTo } from "../../support/samples.ts";
@@ -14,6 +14,8 @@ import { editorWith, noInstructions, noLimits, noMentions, noReviews } from "../
 const sum = attachment("sum.ts", "let total = 0;");
 const agents = attachment("AGENTS.md", "Be brief.");
 const claude = attachment("CLAUDE.md", "Be kind.");
+const price = attachment("price.ts", "+let price = 0;");
+const changes: Attachment = { ...price, source: { ...price.source, shows: "changes" } };
 const joins: Attachment = { ...attachment("joins.md", "Join like this."), use: "prompt" };
 const answer: readonly SendEvent[] = [
   { kind: "text", text: "Well." },
@@ -27,6 +29,7 @@ describe("a question with instructions", () => {
   let told: ToView[];
   let rules: readonly Attachment[];
   let prompt: PromptRead;
+  let offered: readonly MentionView[];
   let chat: ChatSession;
 
   beforeEach(() => {
@@ -36,6 +39,10 @@ describe("a question with instructions", () => {
     told = [];
     rules = [];
     prompt = { kind: "unknown" };
+    offered = [
+      { id: "file:changes.ts", kind: "file", label: "changes.ts", detail: "changes.ts" },
+      { id: "changes:all", kind: "changes", label: "Changes", detail: "1 file" },
+    ];
     let ids = 0;
     chat = new ChatSession({
       sending: {
@@ -57,7 +64,11 @@ describe("a question with instructions", () => {
       newId: () => `id${(ids += 1)}`,
       now: () => "2026-01-01T00:00:00.000Z",
       clock: () => 0,
-      mentions: noMentions,
+      mentions: {
+        ...noMentions,
+        suggest: (query) => Promise.resolve(query === "changes" ? offered : []),
+        read: (id) => Promise.resolve({ attachments: id === "changes:all" ? [changes] : [] }),
+      },
       rules: { ...noInstructions.rules, current: () => ({ rules, leftOut: "CLAUDE.md is not text." }) },
       prompts: { list: () => Promise.resolve([]), read: () => Promise.resolve(prompt) },
       reviews: noReviews,
@@ -90,6 +101,37 @@ describe("a question with instructions", () => {
       source: { kind: "question" },
     });
     assert.ok(draftSources(draft()).some(({ kind }) => kind === "instructions"));
+  });
+
+  it("has what is not committed beside it as soon as a review is called, and nothing for another command", async () => {
+    await chat.call("explain");
+    await chat.call("nobody knows this");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts"],
+    );
+    await chat.call("review");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts", "Changes in price.ts"],
+    );
+    await chat.send("/review");
+    assert.match(
+      asked(),
+      /Changes in price\.ts[^]*\+let price = 0;[^]*Review the changes or the code\. [^\n]+$/,
+    );
+  });
+
+  it("calls for a review where nothing has changed, and nothing is put beside it", async () => {
+    offered = [];
+    await chat.call("review");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts"],
+    );
   });
 
   it("is sent as it was typed when nobody knows the word behind its /", async () => {
