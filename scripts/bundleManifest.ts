@@ -73,6 +73,7 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     vscode: "the editor's API",
     "node:crypto": "pictures are known by their digests",
   },
+  "chooseRules.cjs": { vscode: "the editor's API" },
   "pickContext.cjs": { vscode: "the editor's API" },
   "openNewFile.cjs": { vscode: "the editor's API" },
   "showChip.cjs": { vscode: "the editor's API" },

@@ -7,10 +7,12 @@ import { ContextBar } from "./ContextBar.tsx";
 import { DestinationLabel } from "../parts/DestinationLabel.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
-import { MentionList, mentionListId, mentionOptionId } from "./MentionList.tsx";
 import { NoticeBlock } from "./NoticeBlock.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { RoomBlock } from "./RoomBlock.tsx";
+import { RulesLine } from "./RulesLine.tsx";
+import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
+import { Suggestions } from "./Suggestions.tsx";
 import { useTakenPaste } from "./useTaken.ts";
 import { useStore } from "./useStore.ts";
 
@@ -28,7 +30,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.problem !== undefined && !isSaidAbove(composer.problem, state) && (
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
-      <TooLong />
+      <Unsendable />
       {composer.leftOut !== undefined && (
         <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
       )}
@@ -38,6 +40,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       {composer.notice !== undefined && <NoticeBlock notice={composer.notice} />}
       <RoomBlock composer={composer} />
       <ContextBar chips={chips} composer={composer} />
+      <RulesLine composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"} onPaste={useTakenPaste()}>
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
@@ -49,8 +52,10 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
   );
 }
 
-function TooLong(): JSX.Element | null {
-  const sentence = useStore().tooLong.value;
+/** Why the draft cannot be sent as it is. */
+function Unsendable(): JSX.Element | null {
+  const { tooLong, aboutNothing } = useStore();
+  const sentence = tooLong.value ?? aboutNothing.value;
   return sentence === undefined ? null : <ProblemBlock problem={{ sentence, steps: [] }} icon="info" />;
 }
 
@@ -81,33 +86,31 @@ function useInput(store: ChatStore): Input {
 function MessageInput(): JSX.Element {
   const store = useStore();
   const input = useInput(store);
-  const choice = store.mentions.choice.value;
+  const choice = store.openList()?.choice.value;
   const look = ({ value, selectionEnd }: HTMLTextAreaElement): void => {
     store.mentions.look(value, selectionEnd);
+    store.commands.look(value, selectionEnd);
   };
   return (
     <>
-      {choice !== undefined && (
-        <MentionList
-          choice={choice}
-          onChoose={(index) => {
-            choose(store, input, index);
-          }}
-        />
-      )}
+      <Suggestions
+        onChoose={(index) => {
+          choose(store, input, index);
+        }}
+      />
       <textarea
         ref={input}
         rows={1}
         class="message"
         dir="auto"
         aria-label="Ask about your code"
-        aria-description="Type @ to add context"
+        aria-description="Type @ to add context, / for commands"
         placeholder="Ask about your code, @ adds context"
         aria-autocomplete="list"
         aria-haspopup="listbox"
         {...(choice && {
-          "aria-controls": mentionListId,
-          "aria-activedescendant": mentionOptionId(choice.active),
+          "aria-controls": suggestionListId,
+          "aria-activedescendant": suggestionOptionId(choice.active),
         })}
         value={store.draft.value}
         onInput={(event) => {
@@ -118,7 +121,7 @@ function MessageInput(): JSX.Element {
           if (/^(?:Arrow(?:Left|Right)|Home|End)$/.test(event.key)) look(event.currentTarget);
         }}
         onBlur={() => {
-          store.mentions.close();
+          store.openList()?.close();
         }}
         onKeyDown={(event) => {
           if (!event.isComposing) press(event, store, input);
@@ -146,20 +149,20 @@ function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   return key === "z" && (ctrlKey || metaKey) && !shiftKey;
 }
 
-/** Whether the key was one for the list of what can be mentioned. */
+/** Whether the key was one for the list of what can be mentioned or called. */
 function pressInList(key: string, store: ChatStore, input: Input): boolean {
-  const { mentions } = store;
-  if (mentions.choice.value === undefined) return false;
-  if (key === "ArrowDown") mentions.move(1);
-  else if (key === "ArrowUp") mentions.move(-1);
-  else if (key === "Escape") mentions.close();
+  const list = store.openList();
+  if (list === undefined) return false;
+  if (key === "ArrowDown") list.move(1);
+  else if (key === "ArrowUp") list.move(-1);
+  else if (key === "Escape") list.close();
   else if (key === "Enter" || key === "Tab") choose(store, input);
   else return false;
   return true;
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {
-  const left = store.mentions.choose(store.draft.value, index);
+  const left = store.openList()?.choose(store.draft.value, index);
   if (left === undefined) return;
   store.write(left.text);
   queueMicrotask(() => {
@@ -218,7 +221,7 @@ function StopButton(): JSX.Element {
 function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
   const { destination, sendLabel, onDevice } = state.composer;
-  const possible = store.canSend() && store.draft.value.trim() !== "" && store.tooLong.value === undefined;
+  const possible = store.canSend() && store.draft.value.trim() !== "";
   const goal = destination.cloud ? ` to ${destination.label}` : "";
   const purposes = {
     Send: `Send${goal}`,

@@ -1,4 +1,5 @@
 import type { AnswerView, ChatViewState, TurnView } from "../../src/protocol/messages.ts";
+import { firstSentence } from "./firstSentence.ts";
 
 /**
  * What a screen reader is told when the state changes: that an answer is awaited, and once how it ended, with `rest`, the

@@ -1,12 +1,23 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { longestQuestion } from "../../src/protocol/limits.ts";
-import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
+import type {
+  ChatViewState,
+  CommandView,
+  ComposerPart,
+  MentionView,
+  ToHost,
+  ToView,
+  TurnView,
+} from "../../src/protocol/messages.ts";
+import { saysNothingMore } from "../../src/terms/slashCommands.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import { recall, remember, type Memory, type MemoryChange, type Place } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
-import { MentionStore } from "./mentionStore.ts";
+import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
+import { createSlashStore } from "./slashStore.ts";
+import type { SuggestionStore } from "./suggestionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 import { SpokenAnswer } from "./spokenAnswer.ts";
@@ -42,7 +53,11 @@ export class ChatStore {
   /** Counts the times the keyboard was sent to the composer. */
   readonly composerCalls = signal(0);
   /** What is mentioned in the draft. */
-  readonly mentions: MentionStore;
+  readonly mentions: SuggestionStore<MentionView>;
+  /** What the draft calls by a `/`. */
+  readonly commands: SuggestionStore<CommandView>;
+  /** Why the command in the draft cannot be sent by itself, when it cannot. */
+  readonly aboutNothing: ReadonlySignal<string | undefined>;
   /** What the pictures on chips look like. */
   readonly pictures: PictureStore;
   /** Counts the questions sent: after each the transcript goes to the end. */
@@ -67,13 +82,20 @@ export class ChatStore {
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
-    this.mentions = new MentionStore(surroundings.post);
+    this.mentions = createMentionStore(surroundings.post);
+    this.commands = createSlashStore(surroundings.post);
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
     this.editing = this.#editing;
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
     this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
+    this.aboutNothing = computed(() => aboutNothing(this.draft.value, this.#state.value));
+  }
+
+  /** The list that is open above the message box; never more than one is. */
+  openList(): SuggestionStore<MentionView> | SuggestionStore<CommandView> | undefined {
+    return [this.mentions, this.commands].find(({ choice }) => choice.value !== undefined);
   }
 
   /** Says something to the host. */
@@ -99,6 +121,9 @@ export class ChatStore {
       case "forgetDrafts":
         this.#memory = [];
         this.write("");
+        break;
+      case "commands":
+        this.commands.receive(message.request, message.items);
         break;
       case "picture":
         this.pictures.receive(message.picture, message.url);
@@ -140,7 +165,7 @@ export class ChatStore {
   /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
   send(): void {
     const text = this.draft.value.trim();
-    if (text === "" || this.tooLong.value !== undefined || !this.canSend()) return;
+    if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
     this.post({ type: "send", text, ...(onDevice && { onDevice }) });
     this.write("");
@@ -148,9 +173,10 @@ export class ChatStore {
     this.composerCalls.value += 1;
   }
 
-  /** Whether a draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
+  /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
   canSend(): boolean {
     const state = this.#state.value;
+    if (this.tooLong.value !== undefined || this.aboutNothing.value !== undefined) return false;
     return state !== undefined && !state.busy && state.readOnly === undefined;
   }
 
@@ -316,6 +342,13 @@ export class ChatStore {
   #turn(id: string | undefined): TurnView | undefined {
     return this.#state.value?.turns.find((turn) => turn.id === id);
   }
+}
+
+/** A command by itself is about what is beside it, or was spoken of before. */
+function aboutNothing(draft: string, state: ChatViewState | undefined): string | undefined {
+  if (!saysNothingMore(draft) || state === undefined || state.chips.length + state.turns.length > 0)
+    return undefined;
+  return "Nothing is beside this yet. Open a file, add context with @, or write behind it what it is about.";
 }
 
 function tooLong(length: number): string | undefined {

@@ -12,7 +12,7 @@ import { recordedModel } from "../../test/support/scripted/ollamaModels.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { projectRoot } from "../tool.ts";
 import { everyProvider, keysFor } from "./everyProvider.ts";
-import { editorWith, noMentions, noReviews } from "../../test/support/noRules.ts";
+import { editorWith, noInstructions, noMentions, noReviews } from "../../test/support/noRules.ts";
 
 const clock = (): number => performance.now();
 
@@ -94,6 +94,7 @@ function openChat(drawbridge: Headless, { path, text }: JobContext["code"], fold
     }),
     editor: editorWith(() => ({ source, languageId: "typescript", text })),
     mentions: noMentions,
+    ...noInstructions,
     reviews: noReviews,
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),

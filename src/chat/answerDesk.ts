@@ -6,6 +6,7 @@ import type { ChatParts } from "./chatPorts.ts";
 import type { StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer, hasBegun, nothingSaid, said, type Said } from "./followAnswer.ts";
+import { ruleUses } from "./rules.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import type { Running } from "./viewFacts.ts";
@@ -95,6 +96,7 @@ export class AnswerDesk implements Disposable {
       onRemoved: (uris) => {
         this.remove(turn, uris);
       },
+      ruledBy: [...((earlier || undefined)?.ruledBy ?? []), ...ruleUses(wish.rules ?? [])],
     });
     this.#running = { turn, begun, model: "", started: false, abort, progress: following.progress };
     onChange();

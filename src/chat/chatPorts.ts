@@ -7,6 +7,8 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Sending } from "../sending/send.ts";
 import type { ConversationStore } from "./conversationStore.ts";
 import type { Mentions } from "./mentions.ts";
+import type { Prompts } from "./prompts.ts";
+import type { Rules } from "./rules.ts";
 
 /** The editor as chat sees it. */
 export type ChatEditor = {
@@ -40,6 +42,8 @@ export type ChatParts = {
   readonly store: ConversationStore;
   readonly editor: ChatEditor;
   readonly mentions: Mentions;
+  readonly rules: Rules;
+  readonly prompts: Prompts;
   readonly reviews: ChatReviews;
   /** Absent: they are forgotten with the window. */
   readonly dismissed?: Dismissed;

@@ -15,12 +15,16 @@ import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
+import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
+import { leftOutOf } from "./readPrompts.ts";
 import { pictureUrl } from "../terms/picture.ts";
 import { idOf } from "./chatTurns.ts";
 import { roomOf } from "./roomOf.ts";
 import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
+import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
+import { SlashDesk } from "./slashDesk.ts";
 import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
@@ -44,9 +48,15 @@ export class ChatSession implements Disposable {
   /** The chips that the view was told last: these go along with the next question, and nothing else. */
   #shownChips: readonly Attachment[] = [];
   #shown: ViewFacts | undefined;
+  /** The project's rules that the view was told last. */
+  #shownRules: RulesInForce = noRules;
+  /** Why a prompt of the project's was not asked, or not wholly. */
+  #promptLeftOut: string | undefined;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
+
+  readonly #followingRules: Disposable;
 
   /** Summaries of what there is no room for. */
   readonly summaries: SummaryDesk;
@@ -54,6 +64,10 @@ export class ChatSession implements Disposable {
   readonly mentioning: MentionDesk;
   /** What a person does with what was asked and answered. */
   readonly turns: TurnDesk;
+  /** What a person calls by a `/`. */
+  readonly slash: SlashDesk;
+  /** The rules of the project, to be chosen among. */
+  readonly rules: Rules;
   /** What the view is told. */
   readonly onDidChange: Event<ToView> = this.#out.event;
 
@@ -100,6 +114,16 @@ export class ChatSession implements Disposable {
         if (findsCode) this.#chips.findCode();
         this.#tellComposer();
       },
+    });
+    this.slash = new SlashDesk({
+      prompts: parts.prompts,
+      onCommands: (request, items) => {
+        this.#out.fire({ type: "commands", request, items });
+      },
+    });
+    this.rules = parts.rules;
+    this.#followingRules = parts.rules.onDidChange(() => {
+      if (this.#isSeen) this.#tellComposer();
     });
   }
 
@@ -152,11 +176,18 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
+  /** Puts beside the next question what a command is about by itself: a review, what is not committed yet. */
+  async call(name: string): Promise<void> {
+    if (slashCommandOf(name) === "review") await this.mentioning.readFirst("changes");
+  }
+
   /** Asks a question. The draft comes back when it cannot even be recorded. */
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
-    if (this.#readOnly !== undefined || this.#answers.turn !== undefined) {
+    this.#promptLeftOut = undefined;
+    const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
+    if (prompts === undefined || this.#readOnly !== undefined || this.#answers.turn !== undefined) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
@@ -167,7 +198,7 @@ export class ChatSession implements Disposable {
       turn,
       question,
       after: this.#conversation.turns.at(-1)?.id ?? "",
-      attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
+      attachments: [...this.#shownChips, ...prompts].map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
@@ -181,6 +212,15 @@ export class ChatSession implements Disposable {
     if (event !== undefined) this.#record(event);
     if (leftOut !== undefined) this.mentioning.tell(leftOut);
     this.refresh();
+  }
+
+  /** The prompt of the project that a question calls, if any; `undefined`: there is one, and it cannot be used. */
+  async #promptsOf(question: string): Promise<readonly Attachment[] | undefined> {
+    const called = await this.slash.prompt(question);
+    this.#promptLeftOut = leftOutOf(called);
+    if (this.#promptLeftOut !== undefined) this.#tellComposer();
+    if (called.kind === "leftOut") return undefined;
+    return called.kind === "prompt" ? [called.prompt] : [];
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -270,12 +310,15 @@ export class ChatSession implements Disposable {
   /** The text of a chip that goes along with the next question, or went along with an earlier one. */
   chip(id: string): Attachment | undefined {
     const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
-    return [...this.#shownChips, ...sent.toReversed()].find((one) => chipId(one) === id);
+    return [...this.#shownChips, ...this.#shownRules.rules, ...sent.toReversed()].find(
+      (one) => chipId(one) === id,
+    );
   }
 
   /** A view has come up that is told of everything from here on, first of the whole state. */
   appear(): void {
     this.#isSeen = true;
+    this.#parts.rules.follow();
     this.refresh();
   }
 
@@ -306,12 +349,14 @@ export class ChatSession implements Disposable {
   dispose(): void {
     this.mentioning.dispose();
     this.summaries.dispose();
+    this.#followingRules.dispose();
     this.#answers.dispose();
   }
 
   #forgetWishes(): void {
     this.summaries.stop();
     this.#chips.clear();
+    this.#promptLeftOut = undefined;
     this.mentioning.forget();
   }
 
@@ -329,18 +374,19 @@ export class ChatSession implements Disposable {
     };
     const chips = this.#chips.list(asking);
     this.#shownChips = chips;
+    this.#shownRules = this.#parts.rules.current();
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     this.#shown = {
-      ...{ conversation: this.#conversation, chips, outlook, summaries: this.summaries },
-      ...{ findsCode: this.#chips.findsCode, dismissed: this.#dismissed },
+      ...{ conversation: this.#conversation, chips, rules: this.#shownRules, outlook },
+      ...{ findsCode: this.#chips.findsCode, summaries: this.summaries, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
         setUp: this.#advise(outlook),
         addable: this.#chips.addable(asking),
         excluded: this.#parts.editor.excluded(),
-        leftOut: this.mentioning.leftOut,
+        leftOut: this.#promptLeftOut ?? this.mentioning.leftOut,
         running: this.#answers.view(),
         readOnly: this.#readOnly,
       }),
@@ -352,7 +398,9 @@ export class ChatSession implements Disposable {
     const noFartherThan = this.#shownReach;
     // The server has one thing to do at a time, and a person waits for the answer.
     this.summaries.stop();
-    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish }, before);
+    const asked = this.#conversation.turns.find(({ id }) => id === turn);
+    const rules = rulesFor(asked, this.#shownRules).map((rule) => asJudged(rule, this.#parts.editor));
+    await this.#answers.answer(turn, { ...(noFartherThan && { noFartherThan }), ...wish, rules }, before);
     await this.summaries.makeUnasked();
   }
 

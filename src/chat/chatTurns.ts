@@ -1,7 +1,9 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ChatTurn } from "../prompt/chatTurn.ts";
+import { slashWord } from "../terms/slashCommands.ts";
 import { sourceKey } from "../terms/source.ts";
-import type { Conversation, Turn } from "./conversation.ts";
+import { askedOf } from "./commandInstructions.ts";
+import { ruleUsesOf, type Conversation, type Turn } from "./conversation.ts";
 
 const known = new WeakMap<Turn, ChatTurn>();
 
@@ -11,14 +13,23 @@ function chatTurn(turn: Turn): ChatTurn {
   if (before !== undefined) return before;
   const { question, attachments, answer, answeredFrom = [], summary } = turn;
   const made = {
-    question,
+    ...asked(question, attachments),
     attachments,
     answer: answer?.text ?? "",
-    answeredFrom: answeredFrom.map(({ source }) => source),
+    answeredFrom: [...answeredFrom, ...ruleUsesOf(turn)].map(({ source }) => source),
     ...(summary && { summary: summary.text.trim() }),
   };
   known.set(turn, made);
   return made;
+}
+
+/** A prompt stands for its `/name`, which no model is told. */
+function asked(
+  question: string,
+  attachments: readonly Attachment[],
+): Pick<ChatTurn, "question" | "instruction"> {
+  const callsPrompt = attachments.some(({ use }) => use === "prompt");
+  return callsPrompt ? { question: slashWord(question)?.rest ?? question } : askedOf(question);
 }
 
 /** A conversation as a draft takes it, up to a turn that is being asked. */
@@ -52,9 +63,10 @@ export function idOf({ turns }: Conversation, taken: ChatTurn): string | undefin
 }
 
 /** A chip's id: the same text from the same place is the same chip. */
-export function chipId({ source }: Pick<Attachment, "source">): string {
+export function chipId({ source, use }: Pick<Attachment, "source" | "use">): string {
   if (source.kind !== "file") return sourceKey(source);
   const { uri, lines, shows, revision = "" } = source;
+  if (use !== undefined) return `${uri}#${use}`;
   return `${uri}#${shows !== undefined ? shows + revision : lines === undefined ? "" : `${lines.first}-${lines.last}`}`;
 }
 

@@ -91,7 +91,12 @@ export type StoredAnswer = {
   readonly leftPrompt?: true;
   /** URI of the file whose rule stopped it, so that it can be left out. */
   readonly excluded?: string;
+  /** Files of the project's own rules that went along with the question: it may repeat any of them. */
+  readonly ruledBy?: readonly RuleUse[];
 };
+
+/** A file of rules that an answer was made with; its text is not kept. */
+export type RuleUse = Pick<Attachment, "source" | "stays">;
 
 /** One answer of several to the same question. */
 export type Version = {
@@ -112,6 +117,8 @@ export type Turn = {
   readonly nth: number;
   readonly question: string;
   readonly attachments: readonly Attachment[];
+  /** Keys of what the user left out of the question: rules of the project are not asked with it again. */
+  readonly leftOut?: readonly string[];
   /** When it was asked: ISO 8601, UTC. */
   readonly time: string;
   /** Every answer that has text, in their order. */
@@ -242,7 +249,7 @@ function without(turn: Turn, uris: readonly string[]): Turn {
     ...version,
     answeredFrom: [...(version.answeredFrom ?? []), ...leftOut],
   }));
-  return inherited({ ...turn, attachments, versions });
+  return inherited({ ...turn, attachments, versions, leftOut: [...(turn.leftOut ?? []), ...uris] });
 }
 
 /** A turn with all the files that what is shown of it, and what was answered after it, may repeat. */
@@ -330,9 +337,22 @@ function isComplete({ outcome }: Pick<StoredAnswer, "outcome">): boolean {
   return outcome === "done";
 }
 
+/**
+ * The rules that any answer of a turn was made with: whatever version is shown, later answers may repeat what another one
+ * that was shown before them said.
+ */
+export function ruleUsesOf({ versions, answer }: Turn): readonly RuleUse[] {
+  const answers = [...versions.map((version) => version.answer), ...(answer ? [answer] : [])];
+  return [...new Set(answers.flatMap(({ ruledBy = [] }) => ruledBy))];
+}
+
 /** What kept files on this device when they came into a conversation, by URI. */
 export function rulesThen({ turns }: Conversation): ReadonlyMap<string, Restriction> {
-  const files = turns.flatMap(({ attachments, answeredFrom = [] }) => [...attachments, ...answeredFrom]);
+  const files = turns.flatMap((turn): readonly RuleUse[] => [
+    ...turn.attachments,
+    ...(turn.answeredFrom ?? []),
+    ...ruleUsesOf(turn),
+  ]);
   return new Map(
     files.flatMap(({ source, stays }) => {
       const uri = fileOf(source)?.uri;

@@ -46,14 +46,19 @@ const pictureSchema = z.pipe(
   }),
 );
 
+// Absent where no rule kept it here, and in what an earlier version wrote.
+const staysSchema = z.optional(
+  z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() }),
+);
+
 const attachmentSchema = z.object({
   source: sourceSchema,
   languageId: z.string(),
   text: z.string(),
   cut: z.optional(z.string()),
   picture: z.optional(pictureSchema),
-  // Absent where no rule kept it here, and in what an earlier version wrote.
-  stays: z.optional(z.object({ kind: z.enum(["never", "deviceOnly"]), rule: z.string(), from: z.string() })),
+  use: z.optional(z.literal("prompt")),
+  stays: staysSchema,
 });
 
 /** A button says what it does in our words, whatever the file calls it. */
@@ -97,6 +102,7 @@ const answerSchema = z.object({
   instead: z.optional(z.string()),
   leftPrompt: z.optional(z.literal(true)),
   excluded: z.optional(z.string()),
+  ruledBy: z.optional(z.array(z.object({ source: sourceSchema, stays: staysSchema }))),
 });
 
 const eventSchema = z.discriminatedUnion("type", [

@@ -2,7 +2,7 @@ import type { Route } from "../routing/route.ts";
 import { explain, type Names } from "../sending/explain.ts";
 import type { SendEvent, SendFailure, Spoken } from "../sending/sendEvent.ts";
 import { presetOf } from "../settings/providerPresets.ts";
-import type { StoredAnswer } from "./conversation.ts";
+import type { RuleUse, StoredAnswer } from "./conversation.ts";
 
 /** What is waited for before the first word, and since when, in milliseconds of the clock. */
 export type Waiting = { readonly for: "load" | "word"; readonly sinceMs: number };
@@ -24,6 +24,8 @@ type Options = {
   readonly onProgress: (spoken: Spoken | undefined) => void;
   /** Called when the user left files out of the question, with their URIs. */
   readonly onRemoved: (uris: readonly string[]) => void;
+  /** Files of rules that it is made with. */
+  readonly ruledBy?: readonly RuleUse[];
 };
 
 /** Failures that are the gate's word or the user's own: nothing broke. */
@@ -49,7 +51,7 @@ export const nothingSaid: Said = { text: "" };
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
 export function followAnswer(
   events: AsyncIterable<SendEvent>,
-  { begun = nothingSaid, clock, onProgress, onRemoved }: Options,
+  { begun = nothingSaid, clock, onProgress, onRemoved, ruledBy = [] }: Options,
 ): Following {
   let progress: Progress = { answer: { ...nothingYet, ...begun } };
   const book = { clock, onRemoved, sentMs: clock(), server: { server: "The server" } };
@@ -58,9 +60,17 @@ export function followAnswer(
       progress = take(event, progress, book);
       onProgress("text" in event ? event : undefined);
     }
-    return progress.answer;
+    return ruled(progress.answer, ruledBy);
   };
-  return { progress: () => progress, done: follow() };
+  return {
+    progress: () => ({ ...progress, answer: ruled(progress.answer, ruledBy) }),
+    done: follow(),
+  };
+}
+
+/** An answer with the rules that it may repeat. */
+function ruled(answer: StoredAnswer, ruledBy: readonly RuleUse[]): StoredAnswer {
+  return ruledBy.length === 0 || !hasBegun(answer) ? answer : { ...answer, ruledBy };
 }
 
 /** What is remembered from one event to the next, besides the answer. */

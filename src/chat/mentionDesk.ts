@@ -47,6 +47,12 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.read(id, signal));
   }
 
+  /** Reads the first suggestion of a kind, if there is one. */
+  async readFirst(kind: MentionView["kind"]): Promise<void> {
+    const first = (await this.find(kind))?.find((item) => item.kind === kind);
+    if (first !== undefined) await this.read(first.id);
+  }
+
   /** Reads files and folders that a person pointed at in the editor. */
   readAt(uris: readonly string[]): Promise<void> {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));

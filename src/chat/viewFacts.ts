@@ -5,6 +5,7 @@ import type { KnownServer } from "../routing/knownServer.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { Dismissed } from "./chatPorts.ts";
 import type { Conversation, StoredAnswer } from "./conversation.ts";
+import type { RulesInForce } from "./rules.ts";
 
 /** The answer that is being made. */
 export type Running = {
@@ -28,6 +29,8 @@ export type ViewFacts = {
   readonly addable?: Attachment;
   /** The active document, when a path rule or its size keeps it out. */
   readonly excluded?: ExcludedDocument;
+  /** The project's rules that go along with the next question. */
+  readonly rules?: RulesInForce;
   /** What was left out of the context that was added last, as sentences. */
   readonly leftOut?: string;
   /** Notices that are told no more. */

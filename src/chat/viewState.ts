@@ -22,6 +22,7 @@ import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel } from "../terms/source.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipView, codebaseView } from "./chipView.ts";
+import { noRules } from "./rules.ts";
 import { hasPicture, sightWords } from "./sightWords.ts";
 import { roomView } from "./roomView.ts";
 import { mayGoOn } from "./mayGoOn.ts";
@@ -146,10 +147,10 @@ type Excluded = Extract<Refusal, { kind: "sourceExcluded" }>;
 
 /** What the gate would say of the first chip that may not go there, as far as the rules about it are known. */
 function excludedChip(
-  { chips, verdict }: Pick<ViewFacts, "chips" | "verdict">,
+  { chips, rules = noRules, verdict }: Pick<ViewFacts, "chips" | "rules" | "verdict">,
   destination: Destination,
 ): Excluded | undefined {
-  for (const { source } of chips) {
+  for (const { source } of [...chips, ...rules.rules]) {
     const file = fileOf(source);
     const said = file && verdict(file.uri);
     if (file === undefined || said === undefined || said.kind === "allowed" || mayGo(said, destination))
@@ -214,13 +215,24 @@ function standingIn(
   };
 }
 
-function composerView(facts: ViewFacts): ComposerView {
-  const { addable, excluded, leftOut, outlook } = facts;
-  const common = {
-    ...roomView(facts),
+/** What else goes along or could, and what was left out. */
+function besideView(
+  facts: ViewFacts,
+): Pick<ComposerView, "addable" | "excluded" | "leftOut" | "rules" | "rulesLeftOut"> {
+  const { addable, excluded, leftOut, rules = noRules } = facts;
+  return {
     ...(addable && { addable: sourceLabel(addable.source) }),
     ...(excluded && { excluded: excludedSentence(excluded) }),
-    ...(leftOut !== undefined && { leftOut }),
+    ...present({ leftOut, rulesLeftOut: rules.leftOut }),
+    ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
+  };
+}
+
+function composerView(facts: ViewFacts): ComposerView {
+  const { outlook } = facts;
+  const common = {
+    ...roomView(facts),
+    ...besideView(facts),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

@@ -8,6 +8,8 @@ export type Attachment = {
   readonly languageId: string;
   /** Empty for a picture. */
   readonly text: string;
+  /** Set for a prompt of the project's: it speaks to the model itself, and is no text that the question is about. */
+  readonly use?: "prompt";
   /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
   readonly cut?: string;
   readonly picture?: Picture;

@@ -20,7 +20,7 @@ export type SourceRow = {
   readonly texts: readonly string[];
   /** A file or the clipboard holds at most one; the same may stand in the draft more than once. */
   readonly pictures: readonly Picture[];
-  /** What it is left out by, when it was put beside the question that is asked now. */
+  /** What it is left out by, when it goes along with the question that is asked now. */
   readonly removableAs?: string;
 };
 
@@ -75,9 +75,10 @@ function linesLabel({ lines, shows, revision }: FileSource): string {
 function gather(draft: Draft): readonly Gathered[] {
   const current = draft.messages.findLast(({ role }) => role === "user");
   const all = new Map<string, Gathered>();
-  // The current message first: a file that is in it can be left out, wherever else it may be.
+  // The current message first: a file that is in it can be left out, wherever else it may be. So can rules of the project.
   for (const message of [current, ...draft.messages.filter((one) => one !== current)]) {
-    for (const part of message?.parts ?? []) add(all, part, message === current);
+    const isCurrent = message === current || message?.role === "system";
+    for (const part of message?.parts ?? []) add(all, part, isCurrent);
   }
   return [...all.values()];
 }

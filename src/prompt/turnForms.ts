@@ -4,6 +4,7 @@ import { estimateTokens } from "../context/estimateTokens.ts";
 import { sourceLabel } from "../terms/source.ts";
 import type { ChatTurn } from "./chatTurn.ts";
 import type { Part } from "./draft.ts";
+import { isPrompt, spokenParts } from "./spokenParts.ts";
 import { shortenCode } from "./shortenCode.ts";
 
 /**
@@ -42,9 +43,11 @@ function attachmentParts(attachment: Attachment): readonly Part[] {
 }
 
 /** What is asked in a turn: the texts beside the question, then the question. */
-export function askedParts({ attachments, question }: ChatTurn, form: TurnForm): readonly Part[] {
-  const files = form === "whole" ? attachments.flatMap(attachmentParts) : attachments.flatMap(attachmentMark);
-  return [...files, { text: question, source: { kind: "question" } }];
+export function askedParts(turn: ChatTurn, form: TurnForm): readonly Part[] {
+  const { attachments } = turn;
+  if (form !== "whole") return [...attachments.flatMap(attachmentMark), ...spokenParts(turn, [])];
+  const files = attachments.filter((one) => !isPrompt(one)).flatMap(attachmentParts);
+  return [...files, ...spokenParts(turn, attachments.filter(isPrompt))];
 }
 
 /** What the answer of a turn says. */
@@ -68,7 +71,7 @@ export function turnTokens(turn: ChatTurn, form: TurnForm): TurnTokens {
       : partsTokens(attachmentMark(attachment)),
   );
   const tokens = {
-    asked: files.reduce((sum, more) => sum + more, estimateTokens(turn.question)),
+    asked: files.reduce((sum, more) => sum + more, partsTokens(spokenParts(turn, []))),
     answered: estimateTokens(answerText(turn, form)),
   };
   estimates.set(turn, known.set(form, tokens));

@@ -87,6 +87,14 @@ export type MentionView = {
 
 /** What a person thinks of an answer. */
 export type Rating = "up" | "down";
+/** Something that can be called by a `/` at the beginning of a message. */
+export type CommandView = {
+  /** What stands behind the `/`. */
+  readonly name: string;
+  readonly detail: string;
+  /** The file of the workspace that it comes from; absent: it is Drawbridge's own. */
+  readonly from?: string;
+};
 
 /** How far an answer is. */
 export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
@@ -166,6 +174,10 @@ export type ComposerView = {
   readonly excluded?: string;
   /** What was left out of the context that was added last, and why. */
   readonly leftOut?: string;
+  /** The project's own rules that go along with every question, as they are shown. */
+  readonly rules?: readonly ChipView[];
+  /** What of the rules is left out, and why. */
+  readonly rulesLeftOut?: string;
   /** What becomes of pictures with this model, as a sentence, where that is not what one would expect. */
   readonly sight?: string;
 };
@@ -220,6 +232,8 @@ export type ToView =
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
   /** Forgets what was written and not sent, in every conversation. */
   | { readonly type: "forgetDrafts" }
+  /** What fits the letters of a `suggestCommands` with this number, the best first. */
+  | { readonly type: "commands"; readonly request: number; readonly items: readonly CommandView[] }
   /** What a picture looks like that was asked for: an address that holds it whole. */
   | { readonly type: "picture"; readonly picture: string; readonly url: string }
   /** Puts the keyboard into the composer. */
@@ -261,6 +275,12 @@ export type ToHost =
   | { readonly type: "removeChip"; readonly chip: string }
   /** Asks what can be mentioned that fits a few letters; `request` counts up. */
   | { readonly type: "suggest"; readonly request: number; readonly query: string }
+  /** Asks what can be called by a `/` that fits a few letters; `request` counts up. */
+  | { readonly type: "suggestCommands"; readonly request: number; readonly query: string }
+  /** The person took a command from the list: what it is about may be put beside the question. */
+  | { readonly type: "callCommand"; readonly name: string }
+  /** Lets the person choose which of the project's rules go along. */
+  | { readonly type: "chooseRules" }
   /** Puts a suggestion beside the next question. */
   | { readonly type: "attach"; readonly mention: string }
   /** Puts a picture beside the next question that was pasted or dropped; its bytes as base64. `from`: its sides before it was made smaller. */

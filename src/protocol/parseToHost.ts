@@ -39,6 +39,13 @@ const schema = z.discriminatedUnion("type", [
     request: z.number(),
     query: z.string().check(z.maxLength(longestQuery)),
   }),
+  z.object({
+    type: z.literal("suggestCommands"),
+    request: z.number(),
+    query: z.string().check(z.maxLength(longestQuery)),
+  }),
+  z.object({ type: z.literal("callCommand"), name: id }),
+  z.object({ type: z.literal("chooseRules") }),
   z.object({ type: z.literal("attach"), mention: id }),
   z.object({
     type: z.literal("attachPicture"),

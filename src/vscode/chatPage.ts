@@ -100,6 +100,9 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insert: ({ text }) => insertAtCursor(text),
     newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
+    suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
+    callCommand: ({ name }) => session.call(name),
+    chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),
     ...contextHandlers(session),
     openLink: ({ url }) => openLink(url, options.recordOpening),
     openRecord: ({ record }) => {

@@ -102,6 +102,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
       await openChat();
       (await chat.load()).session.turns.editLast();
     },
+    "drawbridge.chooseRules": async () => {
+      const { session } = await chat.load();
+      await (await import("./chooseRules.ts")).chooseRules(session.rules);
+    },
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),

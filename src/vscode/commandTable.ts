@@ -35,6 +35,11 @@ export const commandTable = {
     icon: "$(comment-discussion)",
     menus: ["terminal/context", "terminal/title/context"],
   },
+  "drawbridge.chooseRules": {
+    title: "Choose Rules",
+    icon: "$(book)",
+    viewTitle: "2_workspace@3",
+  },
   "drawbridge.changeMode": { title: "Change Mode", icon: "$(lock)", viewTitle: "2_workspace@1" },
   "drawbridge.togglePause": { title: "Pause or Resume", icon: "$(debug-pause)" },
   "drawbridge.openLedger": { title: "Open Ledger", icon: "$(list-ordered)", viewTitle: "2_workspace@2" },

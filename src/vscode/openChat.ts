@@ -8,6 +8,8 @@ import { createDismissed } from "./dismissed.ts";
 import { createEditorContext } from "./editorContext.ts";
 import { followContext } from "./followContext.ts";
 import { createLazyMentions } from "./lazyMentions.ts";
+import { openInstructions } from "./openInstructions.ts";
+import { createPrivateStore } from "./privateStore.ts";
 import { resumeChat } from "./resumeChat.ts";
 import { tellWriteFailure } from "./tellWriteFailure.ts";
 import type { WindowParts } from "./windowParts.ts";
@@ -24,14 +26,16 @@ export async function openChat(
   parts: WindowParts,
   options: Omit<ChatPageOptions, "extensionUri" | "log">,
 ): Promise<OpenChat> {
-  const { sending, servers, reviews, globalStorageUri, workspaceKey, log } = parts;
+  const { sending, servers, reviews, globalStorageUri, workspaceKey, workspaceState, log } = parts;
   const { guard } = parts.pathGuard;
   const conversations = createFileConversationStore(
     globalStorageUri.fsPath,
     workspaceKey,
     tellWriteFailure(log),
   );
+  const instructions = openInstructions(guard, createPrivateStore(workspaceState));
   const session = new ChatSession({
+    ...instructions,
     ...{ sending, reviews, store: conversations },
     editor: createEditorContext(guard),
     mentions: createLazyMentions({
@@ -53,6 +57,7 @@ export async function openChat(
     dispose: () => {
       following.dispose();
       session.dispose();
+      instructions.dispose();
     },
   };
 }

@@ -5,6 +5,7 @@ import { ollamaProvider } from "../../src/settings/providerConfig.ts";
 import type { ModelRef } from "../../src/terms/modelRef.ts";
 import type { ReviewReply } from "../support/headless.ts";
 import { attachment } from "../support/samples.ts";
+import { projectRules } from "../support/noRules.ts";
 import { cloud, cloudOrigin, fetchFrom, largeModel } from "./cloudApi.ts";
 import { openChat } from "./openChat.ts";
 import { createStage } from "./stage.ts";
@@ -17,7 +18,7 @@ describe("integration/inheritedSources", () => {
   const stage = createStage();
 
   /** A chat whose first question, about a file that stays on this device, a model on this device has answered. */
-  async function begin(replies: ReviewReply[]) {
+  async function begin(replies: ReviewReply[], { asRules = false } = {}) {
     const local = await stage.server({ answer: { tokens: [told] } });
     const api = fetchFrom(await stage.server({ speaks: ["openai"], models: [{ name: "large-1" }] }));
     const chosen: { chat?: ModelRef } = {};
@@ -34,7 +35,9 @@ describe("integration/inheritedSources", () => {
       onReview: () => replies.shift() ?? false,
     });
     let active: Attachment | undefined = rates;
-    const chat = openChat(bridge, { active: () => active, verdict: (uri) => judge(uri) });
+    const rules = projectRules(() => (asRules && active !== undefined ? [active] : []));
+    const editor = { active: () => (asRules ? undefined : active), verdict: (uri: string) => judge(uri) };
+    const chat = openChat(bridge, editor, "", rules);
     chat.session.refresh();
     await chat.session.send("What is the rate?");
     active = undefined;
@@ -57,6 +60,15 @@ describe("integration/inheritedSources", () => {
     await chat.session.send("And now?");
     assert.match(chat.sent(), /And now\?/);
     assert.ok(!chat.sent().includes("MARKED-ANSWER"));
+  });
+
+  it("keeps an answer on this device that was made with rules of the project which stay here", async () => {
+    const chat = await begin([true], { asRules: true });
+    chat.dropRule();
+    chat.session.refresh();
+    await chat.session.send("And now?");
+    assert.match(chat.sent(), /And now\?/);
+    for (const text of [rates.text, "MARKED-ANSWER"]) assert.ok(!chat.sent().includes(text), text);
   });
 
   it("keeps what came into the conversation under a rule on this device when the rule is gone", async () => {

@@ -7,7 +7,7 @@ import type { ConversationStore } from "../../src/chat/conversationStore.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { ChatEditor } from "../../src/chat/chatPorts.ts";
 import type { Headless } from "../support/headless.ts";
-import { editorWith, noMentions, noReviews } from "../support/noRules.ts";
+import { editorWith, noInstructions, noMentions, noReviews } from "../support/noRules.ts";
 
 /** An open chat. */
 export type Chat = {
@@ -24,7 +24,12 @@ export type Chat = {
  * Opens a chat on a headless Drawbridge, beside an editor with nothing open unless it is said; `onDisk` is the file of the
  * conversation before, for `restore`.
  */
-export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}, onDisk = ""): Chat {
+export function openChat(
+  bridge: Headless,
+  editor: Partial<ChatEditor> = {},
+  onDisk = "",
+  instructions = noInstructions,
+): Chat {
   const stored: { readonly id: string; readonly event: ConversationEvent }[] = [];
   const read = readConversation(onDisk);
   const store: ConversationStore = {
@@ -43,6 +48,7 @@ export function openChat(bridge: Headless, editor: Partial<ChatEditor> = {}, onD
     now: () => "2026-01-31T12:00:00.000Z",
     clock: bridge.parts.clock,
     mentions: noMentions,
+    ...instructions,
     reviews: noReviews,
     nextFrame: soon,
   });

@@ -8,7 +8,7 @@ import type { Attachment } from "../../src/context/attachment.ts";
 import type { PathVerdict } from "../../src/context/pathVerdict.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { Order } from "../../src/sending/order.ts";
-import { editorWith, noMentions, noReviews } from "./noRules.ts";
+import { editorWith, noMentions, noReviews, noInstructions } from "./noRules.ts";
 import { destination, routeTo } from "./samples.ts";
 
 /** Opens a chat in which every question is answered at once; a test says what can be mentioned and what is active. */
@@ -41,6 +41,7 @@ export function chatByHand(
       append: (_id, event) => kept.push(event),
     },
     editor: { ...editorWith(active), verdict: () => verdict },
+    ...noInstructions,
     known: () => ({ kind: "unasked" }),
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-01T00:00:00.000Z",

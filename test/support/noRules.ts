@@ -1,7 +1,8 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
 import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
-import type { ChatEditor, ChatReviews } from "../../src/chat/chatPorts.ts";
+import type { ChatEditor, ChatParts, ChatReviews } from "../../src/chat/chatPorts.ts";
 import type { Mentions } from "../../src/chat/mentions.ts";
+import { noRules } from "../../src/chat/rules.ts";
 import type { Wanted } from "../../src/completion/engine.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { EditorSnapshot } from "../../src/context/editorSnapshot.ts";
@@ -26,6 +27,23 @@ export const noMentions: Mentions = {
   readPasted: () => Promise.resolve({ attachments: [] }),
   findCode: () => Promise.resolve({ attachments: [] }),
 };
+
+/** A project without rules and prompts of its own. */
+export const noInstructions: Pick<ChatParts, "rules" | "prompts"> = {
+  rules: {
+    follow: () => undefined,
+    current: () => noRules,
+    onDidChange: () => ({ dispose: () => undefined }),
+    choices: () => Promise.resolve([]),
+    choose: () => Promise.resolve(),
+  },
+  prompts: { list: () => Promise.resolve([]), read: () => Promise.resolve({ kind: "unknown" }) },
+};
+
+/** A project with these rules, as they are at each moment, and no prompts. */
+export function projectRules(rules: () => readonly Attachment[]): typeof noInstructions {
+  return { ...noInstructions, rules: { ...noInstructions.rules, current: () => ({ rules: rules() }) } };
+}
 
 /** No send ever waits for a review. */
 export const noReviews: ChatReviews = {

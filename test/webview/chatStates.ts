@@ -56,6 +56,14 @@ export const shownPicture = {
   url: pictureUrl(shownAs({ width: 120, height: 80 })),
 } as const;
 
+const agentsRules: ChipView = { id: "AGENTS.md#", label: "AGENTS.md", title: "AGENTS.md", tokens: 212 };
+const longRules: ChipView = {
+  id: "long#",
+  label: "rulesWithAVeryLongNameThatDoesNotFitInAnyPanel.md",
+  title: ".drawbridge/rules/rulesWithAVeryLongNameThatDoesNotFitInAnyPanel.md",
+  tokens: 1830,
+};
+
 const thoughts = "The array may be empty.\n\nThen total stays undefined, and adding to it makes NaN.";
 
 /** An answer's numbers. */
@@ -375,6 +383,18 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
           { label: "Remove the picture", action: "removePictures" },
         ],
       },
+    },
+  }),
+  "with rules of the project": chatState({
+    turns: [asked],
+    composer: { ...composer, rules: [agentsRules] },
+  }),
+  "with many rules": chatState({
+    turns: [asked],
+    composer: {
+      ...composer,
+      rules: [agentsRules, { ...staysHere, id: "house", label: "house-style.md:4–60" }, longRules],
+      rulesLeftOut: "CLAUDE.md leads out of its folder and is not read. There is no room for more.md.",
     },
   }),
   "nothing to attach": chatState({

@@ -5,7 +5,7 @@ import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser, type ViewOptions } from "./openView.ts";
 import { themeKinds } from "./themes.ts";
 import { violations } from "./violations.ts";
-import type { ChatViewState, MentionView } from "../../src/protocol/messages.ts";
+import type { ChatViewState, CommandView, MentionView } from "../../src/protocol/messages.ts";
 
 const mentions: readonly MentionView[] = [
   { id: "file:sum", kind: "file", label: "sum.ts", detail: "src/sum.ts" },
@@ -14,6 +14,11 @@ const mentions: readonly MentionView[] = [
     ...{ id: "symbol:sum", kind: "symbol", label: "sum" },
     detail: "a/rather/deep/folder/of/the/project/with/a/long/name/sum.ts:3",
   },
+];
+
+const commands: readonly CommandView[] = [
+  { name: "tests", detail: "Write tests for it" },
+  { name: "sql-style", detail: "Say how we write SQL", from: ".github/prompts/sql-style.prompt.md" },
 ];
 
 describe("the chat view by keyboard and screen reader", function () {
@@ -83,6 +88,57 @@ describe("the chat view by keyboard and screen reader", function () {
       assert.equal(await page.locator("textarea").inputValue(), "Why ");
       assert.equal(await page.getByRole("listbox").count(), 0);
     });
+
+  for (const theme of themeKinds)
+    it(`writes out the command that is chosen behind a / with the keyboard, in ${theme}`, async () => {
+      const chat = await chatIn(chatState(), { theme, width: 320 });
+      const { page } = chat;
+      await page.locator("textarea").focus();
+      await page.keyboard.type("/s");
+      const asked = (await chat.told()).filter(({ type }) => type === "suggestCommands");
+      assert.deepEqual(asked.at(-1), { type: "suggestCommands", request: 2, query: "s" });
+      await chat.tell({ type: "commands", request: 2, items: commands });
+      await page.getByRole("option", { name: "/tests Write tests for it" }).waitFor();
+      assert.equal(await page.getByRole("listbox").getAttribute("aria-label"), "Commands and prompts");
+      await page.keyboard.press("ArrowDown");
+      await chat.screenshot(`${theme}-commands`);
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator("textarea").inputValue(), "/sql-style ");
+      assert.deepEqual((await chat.told()).at(-1), { type: "callCommand", name: "sql-style" });
+      assert.equal(await page.getByRole("listbox").count(), 0);
+      await page.keyboard.type("for joins");
+      await page.keyboard.press("Enter");
+      assert.deepEqual((await chat.told()).at(-1), { type: "send", text: "/sql-style for joins" });
+    });
+
+  it("says what a command needs beside it, and sends it once that is said or there", async () => {
+    const chat = await chatIn(chatState({ chips: [] }));
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("/fix");
+    await page.getByText("Nothing is beside this yet.").waitFor();
+    await page.keyboard.press("Enter");
+    assert.equal((await chat.told()).filter(({ type }) => type === "send").length, 0);
+    await page.keyboard.type(" it crashes");
+    await page.getByText("Nothing is beside this yet.").waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).at(-1), { type: "send", text: "/fix it crashes" });
+  });
+
+  it("unfolds the rules of the project, shows one, and chooses among them by keyboard", async () => {
+    const chat = await chatIn(designedStates["with many rules"] ?? chatState());
+    const { page } = chat;
+    await page.locator(".rules summary").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(chat), "AGENTS.md");
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).at(-1), { type: "showChip", chip: "AGENTS.md#" });
+    await page.getByRole("button", { name: "Choose…" }).focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).at(-1), { type: "chooseRules" });
+  });
 
   it("closes the list of what can be mentioned with Escape, and stops nothing", async () => {
     const chat = await chatIn(designedStates["streaming"] ?? chatState());

@@ -7,6 +7,7 @@ import type { EditorContext, ProofForm } from "./editorContext.ts";
 import {
   askForbidden,
   askForwarder,
+  askWithHostileInstructions,
   closeProject,
   completeCode,
   drawHostileAnswers,
@@ -27,6 +28,7 @@ const onDevice: readonly Step<EditorContext>[] = [
   { name: "opens a hostile project", run: openProject },
   ...shown.filter(({ reachesCloud }) => reachesCloud !== true).map(fromDemo),
   { name: "draws what hostile answers contain", run: drawHostileAnswers },
+  { name: "asks with hostile rules and prompts", run: askWithHostileInstructions },
   { name: "completes code", run: completeCode },
   { name: "asks a server that may forward", run: askForwarder },
   { name: "asks a cloud and the network in vain", run: askForbidden },

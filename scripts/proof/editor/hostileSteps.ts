@@ -10,7 +10,7 @@ import { markdownCorpus } from "../../../test/unit/media/markdownCorpus.ts";
 import { pickModel } from "../../demo/bridge.ts";
 import { scriptedModels } from "../../demo/cloudStage.ts";
 import { fakeCloud } from "../../demo/fakeCloud.ts";
-import { canaries } from "../../demo/hostileProject.ts";
+import { canaries, neverSent, saidToModels } from "../../demo/hostileProject.ts";
 import { hold, textOf } from "../../demo/step.ts";
 import { commandTable, type CommandId } from "../../../src/vscode/commandTable.ts";
 import type { Measured } from "../step.ts";
@@ -51,6 +51,43 @@ async function holdHarmless({ turn, frame }: ChatPanel, name: string): Promise<v
     return defaultView !== null && "hacked" in defaultView;
   });
   hold(!hacked, `${name}: a script of the answer ran`);
+}
+
+/** Asks with the rules and by the prompts of a project that means harm: they are words for the model, and nothing else. */
+export async function askWithHostileInstructions({ stage }: EditorContext): Promise<Measured> {
+  const { page, ollama, status } = stage();
+  await pickModel(stage(), scriptedModels.obedient);
+  const chat = await openChat(page);
+  await chat.startNew();
+  const rules = await textOf(chat.frame.locator(".composer .rules"));
+  hold(/CLAUDE\.md leads out of its folder/.test(rules), `the line of rules says "${rules}"`);
+  hold(/huge\.md is larger than 256 KB/.test(rules), `the line of rules says "${rules}"`);
+  const bodies: string[] = [];
+  for (const question of ["/steal now", "/fix it crashes"]) {
+    ollama.script({ answer: { tokens: inTokens(hostileAnswers["images"] ?? "") } });
+    const before = ollama.requests.length;
+    await chat.ask(question);
+    await chat.turn.locator(".measured").waitFor();
+    await chat.ended();
+    await holdHarmless(chat, question);
+    bodies.push(
+      ...ollama.requests.slice(before).flatMap(({ path, body }) => (path === "/api/chat" ? [body] : [])),
+    );
+  }
+  const [prompted = "", commanded = ""] = bodies;
+  hold(
+    bodies.every((body) => body.includes(canaries.agents)),
+    "the rules did not go along, so nothing was tried",
+  );
+  hold(prompted.includes(canaries.prompt), "the prompt was not asked, so nothing was tried");
+  hold(!commanded.includes(canaries.takenName), "a prompt of the project took the place of a command");
+  hold(
+    bodies.every((body) => body.includes(scriptedModels.obedient)),
+    "another model was asked",
+  );
+  hold(!bodies.some((body) => body.includes("\u202E")), "what cannot be seen was sent as it was");
+  hold(/Mode: On this device\./.test(await status.ariaLabel()), "the mode is another one");
+  return { rules: rules.replace(/\s+/g, " "), asked: bodies.length };
 }
 
 /** Takes a completion from the model on this device. */
@@ -113,6 +150,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.addToChat": "nothing",
   "drawbridge.continueAnswer": "nothing",
   "drawbridge.editLastQuestion": "nothing",
+  "drawbridge.chooseRules": "list",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
   "drawbridge.openLedger": "nothing",
@@ -190,13 +228,15 @@ export async function sufferHostileCalls({ stage }: EditorContext): Promise<Meas
 /** Looks for text of the project's files where no consent sent it. */
 export async function findCanaries({ stage }: EditorContext): Promise<Measured> {
   const { cloud, ollama, forwarder, engine } = stage();
-  const kept = [canaries.env];
   const local = [...ollama.requests, ...forwarder.requests].map(({ body }) => body);
   const far = cloud.requests.map(({ body }) => body);
   hold(far.length > 0 && local.length > 0, "nobody was asked, so nothing was tried");
-  const inCloud = Object.values(canaries).filter((text) => far.some((body) => body.includes(text)));
+  const said: readonly string[] = saidToModels;
+  const inCloud = Object.values(canaries)
+    .filter((text) => !said.includes(text))
+    .filter((text) => far.some((body) => body.includes(text)));
   hold(inCloud.length === 0, `the cloud got ${inCloud.join(", ")}`);
-  const inLocal = kept.filter((text) => local.some((body) => body.includes(text)));
+  const inLocal = neverSent.filter((text) => local.some((body) => body.includes(text)));
   hold(inLocal.length === 0, `a server on this device got ${inLocal.join(", ")}`);
   return { bodiesAtCloud: far.length, bodiesHere: local.length, engine: (await engine.requests()).length };
 }

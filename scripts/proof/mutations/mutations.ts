@@ -5,6 +5,7 @@ import { conversationMutations } from "./conversationMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
+import { instructionMutations } from "./instructionMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { pictureMutations } from "./pictureMutations.ts";
@@ -19,6 +20,7 @@ export const mutations: readonly Mutation[] = [
   ...doorMutations,
   ...destinationMutations,
   ...contextMutations,
+  ...instructionMutations,
   ...completionMutations,
   ...privacyMutations,
   ...providerMutations,

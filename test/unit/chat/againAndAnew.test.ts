@@ -6,7 +6,7 @@ import type { ChatViewState } from "../../../src/protocol/messages.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { Sending } from "../../../src/sending/send.ts";
 import { ollama } from "../../support/samples.ts";
-import { editorWith, noMentions, noReviews } from "../../support/noRules.ts";
+import { editorWith, noInstructions, noMentions, noReviews } from "../../support/noRules.ts";
 
 const route = {
   task: "chat",
@@ -55,6 +55,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
     now: () => "2026-01-01T00:00:00.000Z",
     clock: () => 0,
     mentions: noMentions,
+    ...noInstructions,
     reviews: noReviews,
     nextFrame: () => ({ dispose: () => undefined }),
   });

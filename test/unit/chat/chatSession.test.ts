@@ -22,7 +22,7 @@ import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { sourceKey } from "../../../src/terms/source.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
-import { noLimits, noMentions } from "../../support/noRules.ts";
+import { noInstructions, noLimits, noMentions } from "../../support/noRules.ts";
 
 const route = routeTo();
 const routed: SendEvent = { kind: "routed", route };
@@ -159,6 +159,7 @@ describe("chat/chatSession", () => {
       },
       now: () => "2026-01-31T12:00:00.000Z",
       clock: () => 0,
+      ...noInstructions,
       mentions: {
         ...noMentions,
         suggest: (query, signal) => {

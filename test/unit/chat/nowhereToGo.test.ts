@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { emptyConversation } from "../../../src/chat/conversation.ts";
 import { viewState } from "../../../src/chat/viewState.ts";
+import { noRules } from "../../../src/chat/rules.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
@@ -27,6 +28,7 @@ function composerWith(refusal: Refusal): {
   const facts = {
     conversation: emptyConversation("c"),
     chips: [],
+    rules: noRules,
     verdict: () => undefined,
     outlook,
     server: { kind: "unasked" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MentionStore } from "../../../media/chat/mentionStore.ts";
+import { createMentionStore } from "../../../media/chat/mentionStore.ts";
 import type { MentionView, ToHost } from "../../../src/protocol/messages.ts";
 
 const items: readonly MentionView[] = ["sum.ts", "summary.ts"].map((label) => ({
@@ -8,10 +8,12 @@ const items: readonly MentionView[] = ["sum.ts", "summary.ts"].map((label) => ({
 
 describe("what can be mentioned", () => {
   let posted: ToHost[];
-  let store: MentionStore;
+  let store: ReturnType<typeof createMentionStore>;
   beforeEach(() => {
     posted = [];
-    store = new MentionStore((message) => posted.push(message));
+    store = createMentionStore((message) => {
+      posted.push(message);
+    });
   });
 
   it("is asked of the host for every other word, and once for each", () => {

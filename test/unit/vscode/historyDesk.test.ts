@@ -8,7 +8,7 @@ import { createFileConversationStore } from "../../../src/chat/fileConversationS
 import { GrantBook } from "../../../src/privacy/grantBook.ts";
 import { HistoryDesk } from "../../../src/vscode/historyDesk.ts";
 import { inMemoryStore, rememberingLog } from "../../support/headless.ts";
-import { editorWith, noMentions, noReviews } from "../../support/noRules.ts";
+import { editorWith, noInstructions, noMentions, noReviews } from "../../support/noRules.ts";
 import { destination, routeTo } from "../../support/samples.ts";
 import {
   documentsShown,
@@ -54,6 +54,7 @@ describe("vscode/historyDesk", () => {
       store,
       editor: editorWith(),
       mentions: noMentions,
+      ...noInstructions,
       reviews: noReviews,
       known: () => ({ kind: "unasked" }),
       newId,

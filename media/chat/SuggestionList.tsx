@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+/** A row of the list: what it is called, what it is, and of what kind. */
+export type SuggestionRow = {
+  readonly key: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly kind?: string;
+};
+
+/** The id of the list, and of the option that Enter takes. */
+export const suggestionListId = "suggestions";
+/** The id of an option. */
+export function suggestionOptionId(index: number): string {
+  return `${suggestionListId}-${index}`;
+}
+
+/** What can be chosen, above the message box; the keyboard stays in that. */
+export function SuggestionList(props: {
+  readonly label: string;
+  readonly rows: readonly SuggestionRow[];
+  /** Of a path the end is shown, of words the beginning. */
+  readonly details: "paths" | "words";
+  readonly active: number;
+  readonly onChoose: (index: number) => void;
+}): JSX.Element {
+  const { label: listLabel, rows, active } = props;
+  const current = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    current.current?.scrollIntoView({ block: "nearest" });
+  }, [active, rows]);
+  return (
+    <ul class={`mentions ${props.details}`} id={suggestionListId} role="listbox" aria-label={listLabel}>
+      {rows.map(({ key, label, detail, kind }, index) => (
+        <li
+          key={key}
+          id={suggestionOptionId(index)}
+          ref={index === active ? current : null}
+          role="option"
+          aria-selected={index === active}
+          class="mention"
+          title={detail}
+          onMouseDown={(event) => {
+            // The keyboard stays in the message box.
+            event.preventDefault();
+            props.onChoose(index);
+          }}
+        >
+          <span class="mention-label">{label}</span>
+          <span class="mention-detail">{detail}</span>
+          {kind !== undefined && <span class="mention-kind">{kind}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

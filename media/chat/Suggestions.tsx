@@ -1,0 +1,54 @@
+import type { JSX } from "preact";
+import type { CommandView, MentionKind, MentionView } from "../../src/protocol/messages.ts";
+import { SuggestionList, type SuggestionRow } from "./SuggestionList.tsx";
+import { useStore } from "./useStore.ts";
+
+const kinds: { readonly [K in MentionKind]: string } = {
+  file: "File",
+  folder: "Folder",
+  symbol: "Symbol",
+  open: "Editors",
+  problems: "Problems",
+  changes: "Changes",
+  search: "Search",
+  terminal: "Terminal",
+  codebase: "Code",
+};
+
+function mentionRow({ id, kind, label, detail }: MentionView): SuggestionRow {
+  return { key: id, label, detail, kind: kinds[kind] };
+}
+
+function commandRow({ name, detail, from }: CommandView): SuggestionRow {
+  return {
+    key: `${name}\n${from ?? ""}`,
+    label: `/${name}`,
+    detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [`from ${from}`])].join(" · "),
+  };
+}
+
+/** The list for what is being written in the message box: what can be mentioned, or what can be called. */
+export function Suggestions(props: { readonly onChoose: (index: number) => void }): JSX.Element | null {
+  const { mentions, commands } = useStore();
+  const [mention, command] = [mentions.choice.value, commands.choice.value];
+  if (mention !== undefined)
+    return (
+      <SuggestionList
+        label="Context to add"
+        details="paths"
+        rows={mention.items.map(mentionRow)}
+        active={mention.active}
+        onChoose={props.onChoose}
+      />
+    );
+  if (command === undefined) return null;
+  return (
+    <SuggestionList
+      label="Commands and prompts"
+      details="words"
+      rows={command.items.map(commandRow)}
+      active={command.active}
+      onChoose={props.onChoose}
+    />
+  );
+}

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { err } from "../../../src/base/result.ts";
+import { ChatSession } from "../../../src/chat/chatSession.ts";
+import type { ConversationEvent } from "../../../src/chat/conversation.ts";
+import type { PromptRead } from "../../../src/chat/readPrompts.ts";
+import type { Attachment } from "../../../src/context/attachment.ts";
+import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
+import type { ChatViewState, MentionView, ToView } from "../../../src/protocol/messages.ts";
+import type { Order } from "../../../src/sending/order.ts";
+import type { SendEvent } from "../../../src/sending/sendEvent.ts";
+import { attachment, destination, routeTo } from "../../support/samples.ts";
+import { editorWith, noInstructions, noLimits, noMentions, noReviews } from "../../support/noRules.ts";
+
+const sum = attachment("sum.ts", "let total = 0;");
+const agents = attachment("AGENTS.md", "Be brief.");
+const claude = attachment("CLAUDE.md", "Be kind.");
+const price = attachment("price.ts", "+let price = 0;");
+const changes: Attachment = { ...price, source: { ...price.source, shows: "changes" } };
+const joins: Attachment = { ...attachment("joins.md", "Join like this."), use: "prompt" };
+const answer: readonly SendEvent[] = [
+  { kind: "text", text: "Well." },
+  { kind: "end", reason: "stop", usage: {} },
+];
+
+describe("a question with instructions", () => {
+  let orders: Order[];
+  let scripts: (readonly SendEvent[])[];
+  let kept: ConversationEvent[];
+  let told: ToView[];
+  let rules: readonly Attachment[];
+  let prompt: PromptRead;
+  let offered: readonly MentionView[];
+  let chat: ChatSession;
+
+  beforeEach(() => {
+    orders = [];
+    scripts = [];
+    kept = [];
+    told = [];
+    rules = [];
+    prompt = { kind: "unknown" };
+    offered = [
+      { id: "file:changes.ts", kind: "file", label: "changes.ts", detail: "changes.ts" },
+      { id: "changes:all", kind: "changes", label: "Changes", detail: "1 file" },
+    ];
+    let ids = 0;
+    chat = new ChatSession({
+      sending: {
+        outlook: () => ({ ok: true, value: { route: routeTo(), destination: destination() } }),
+        send: async function* (order) {
+          orders.push(order);
+          await Promise.resolve();
+          yield* scripts.shift() ?? answer;
+        },
+      },
+      store: {
+        latest: () => Promise.resolve(undefined),
+        open: () => Promise.resolve(err("gone")),
+        begin: () => undefined,
+        append: (_id, event) => kept.push(event),
+      },
+      editor: editorWith(() => sum),
+      known: () => ({ kind: "unasked" }),
+      newId: () => `id${(ids += 1)}`,
+      now: () => "2026-01-01T00:00:00.000Z",
+      clock: () => 0,
+      mentions: {
+        ...noMentions,
+        suggest: (query) => Promise.resolve(query === "changes" ? offered : []),
+        read: (id) => Promise.resolve({ attachments: id === "changes:all" ? [changes] : [] }),
+      },
+      rules: { ...noInstructions.rules, current: () => ({ rules, leftOut: "CLAUDE.md is not text." }) },
+      prompts: { list: () => Promise.resolve([]), read: () => Promise.resolve(prompt) },
+      reviews: noReviews,
+      nextFrame: () => ({ dispose: () => undefined }),
+    });
+    chat.onDidChange((message) => told.push(message));
+    chat.appear();
+  });
+
+  const draft = (limits = noLimits): Draft => {
+    const order = orders.at(-1);
+    assert.ok(order !== undefined);
+    return order.draft(routeTo(), limits);
+  };
+  const asked = (): string => messageText(draft().messages.at(-1) ?? { role: "user", parts: [] });
+  const system = (limits = noLimits): string =>
+    messageText(draft(limits).messages[0] ?? { role: "system", parts: [] });
+  const shown = (): ChatViewState | undefined =>
+    told.flatMap((message) => (message.type === "state" ? [message.state] : [])).at(-1);
+
+  it("is kept and shown as it was typed, and asked as what its command means", async () => {
+    await chat.send("/fix it crashes on []");
+    assert.equal(shown()?.turns[0]?.question, "/fix it crashes on []");
+    assert.match(
+      asked(),
+      /^sum\.ts\n```[^]*let total = 0;[^]*```\n\nFind what is wrong [^]+\n\nit crashes on \[\]$/,
+    );
+    assert.deepEqual(draft().messages[1]?.parts.at(-1), {
+      text: "it crashes on []",
+      source: { kind: "question" },
+    });
+    assert.ok(draftSources(draft()).some(({ kind }) => kind === "instructions"));
+  });
+
+  it("has what is not committed beside it as soon as a review is called, and nothing for another command", async () => {
+    await chat.call("explain");
+    await chat.call("nobody knows this");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts"],
+    );
+    await chat.call("review");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts", "Changes in price.ts"],
+    );
+    await chat.send("/review");
+    assert.match(
+      asked(),
+      /Changes in price\.ts[^]*\+let price = 0;[^]*Review the changes or the code\. [^\n]+$/,
+    );
+  });
+
+  it("calls for a review where nothing has changed, and nothing is put beside it", async () => {
+    offered = [];
+    await chat.call("review");
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.chips.map(({ label }) => label),
+      ["sum.ts"],
+    );
+  });
+
+  it("is sent as it was typed when nobody knows the word behind its /", async () => {
+    for (const question of ["/etc/hosts is wrong", "/nobody knows this"]) {
+      await chat.send(question);
+      assert.ok(asked().endsWith(question), asked());
+      chat.startNew();
+    }
+  });
+
+  it("calls a prompt of the project: its text is asked, beside what else was typed, and shown as its file", async () => {
+    prompt = { kind: "prompt", prompt: joins };
+    await chat.send("/joins for orders");
+    assert.match(asked(), /```\n\nJoin like this\.\n\nfor orders$/);
+    assert.deepEqual(
+      draft().messages[1]?.parts.find(({ text }) => text === "Join like this.")?.source,
+      joins.source,
+    );
+    assert.deepEqual(
+      shown()?.turns[0]?.chips.map(({ label }) => label),
+      ["sum.ts", "joins.md"],
+    );
+    assert.equal(chat.chip(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
+    assert.ok(
+      orders[0]?.files.some(({ path }) => path === "joins.md"),
+      "the path rules are asked",
+    );
+  });
+
+  it("comes back when its prompt cannot be used, and nothing is sent", async () => {
+    prompt = { kind: "leftOut", sentence: "joins.md is empty." };
+    await chat.send("/joins");
+    assert.deepEqual([orders, kept], [[], []]);
+    const [composer, draftBack] = told.slice(-2);
+    assert.equal(composer?.type === "composer" && composer.part.composer.leftOut, "joins.md is empty.");
+    assert.deepEqual(draftBack, { type: "restoreDraft", text: "/joins" });
+  });
+
+  it("takes along the rules that are shown, as a part of the system message with their files", async () => {
+    rules = [agents, claude];
+    chat.refresh();
+    assert.deepEqual(
+      shown()?.composer.rules?.map(({ label }) => label),
+      ["AGENTS.md", "CLAUDE.md"],
+    );
+    assert.equal(shown()?.composer.rulesLeftOut, "CLAUDE.md is not text.");
+    const before = shown()?.composer.usedTokens ?? 0;
+    await chat.send("Why?");
+    assert.match(
+      system(),
+      /^You are a coding assistant[^]+AGENTS\.md:\nBe brief\.\n\nCLAUDE\.md:\nBe kind\.$/,
+    );
+    assert.deepEqual(
+      draft()
+        .messages[0]?.parts.filter(({ text }) => text.startsWith("Be "))
+        .map(({ source }) => source),
+      [agents.source, claude.source],
+    );
+    assert.deepEqual(orders[0]?.files, [sum.source, agents.source, claude.source]);
+    assert.ok(before > 20, "they count as room that is used");
+    assert.equal(chat.chip(shown()?.composer.rules?.[0]?.id ?? "")?.text, "Be brief.");
+  });
+
+  it("takes along no rule that was switched off meanwhile, and answers remember those they were made with", async () => {
+    rules = [agents];
+    chat.refresh();
+    await chat.send("Why?");
+    rules = [];
+    chat.refresh();
+    await chat.send("And then?");
+    assert.ok(!system().includes("Be brief."));
+    assert.ok(orders[1]?.files.some(({ uri }) => uri === agents.source.uri));
+    const answered = kept.flatMap((event) => (event.type === "answered" ? [event.answer.ruledBy] : []));
+    assert.deepEqual(answered, [[{ source: agents.source }], undefined]);
+    const [, , said] = draft().messages;
+    assert.ok(
+      said?.parts.some(
+        ({ source }) => source === agents.source || JSON.stringify(source) === JSON.stringify(agents.source),
+      ),
+    );
+  });
+
+  it("leaves out a rule that a person leaves out, also when it is asked again", async () => {
+    rules = [agents, claude];
+    chat.refresh();
+    const uris = [agents.source.uri];
+    scripts = [[{ kind: "removed", uris }, ...answer]];
+    await chat.send("Why?");
+    assert.ok(!system({ ...noLimits, removed: new Set(uris) }).includes("Be brief."));
+    await chat.turns.regenerate(shown()?.turns[0]?.id ?? "");
+    assert.ok(!system().includes("Be brief.") && system().includes("Be kind."));
+  });
+});
