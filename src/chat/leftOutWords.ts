@@ -13,8 +13,8 @@ export function listed(paths: readonly string[]): string {
 }
 
 /** Nothing was read, and why. */
-export function nothingOf(path: string, because: "unreadable" | "empty"): MentionRead {
-  const words = { unreadable: "could not be read as text", empty: "is empty" } as const;
+export function nothingOf(path: string, because: "unreadable" | "empty" | "binary"): MentionRead {
+  const words = { unreadable: "could not be read as text", empty: "is empty", binary: "is binary" } as const;
   return { attachments: [], leftOut: `${nameOf(path)} ${words[because]}.` };
 }
 

@@ -36,7 +36,7 @@ function nothingSeen(): Offer {
 }
 
 /** Why no command of a terminal is known, and what to do. */
-export function whyNothing(): string {
+function whyNothing(): string {
   const { terminals } = vscode.window;
   if (terminals.length === 0) return "No terminal is open. Open one and run a command in it.";
   return terminals.some(({ shellIntegration }) => shellIntegration !== undefined)

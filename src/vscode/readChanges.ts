@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import { cutText } from "../chat/cutText.ts";
 import { excludedSentence } from "../chat/excludedSentence.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { cutSentence, cutWords, joined, listed } from "../chat/leftOutWords.ts";
+import { cutSentence, cutWords, joined, listed, nothingOf } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf, type Restriction } from "../context/pathVerdict.ts";
+import type { Restriction } from "../context/pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 import { readMentioned } from "./readMentioned.ts";
 
@@ -62,7 +62,7 @@ async function readChange(file: ChangedFile, guard: Guard, most: number): Promis
     return { attachments: [], leftOut: excludedSentence({ uri: file.uri.toString(), path, because }) };
   if (file.diff === undefined) return readMentioned({ uri: file.uri, most }, guard);
   const diff = (await file.diff()).replaceAll("\r\n", "\n");
-  if (isBinary(diff)) return { attachments: [], leftOut: `${nameOf(path)} is binary.` };
+  if (isBinary(diff)) return nothingOf(path, "binary");
   return diff.trim() === "" ? { attachments: [] } : changeOf(file, diff, most);
 }
 

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
-import { matchingLines } from "../chat/matchingLines.ts";
+import { matchesInFile } from "../chat/matchesInFile.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { codeText, largestFile } from "../context/codeIndex/codeText.ts";
-import { languageIdOf } from "../context/codeIndex/languageIdOf.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
 
@@ -13,8 +11,10 @@ export type SearchParts = {
   readonly guard: Pick<PathGuard, "judgeQuietly">;
 };
 
-/** Places of one file and of all together, and characters of those, at most. */
-const [mostInFile, mostPlaces, mostCharacters] = [5, 20, 30_000];
+/** Places that go along, and characters of those, at most. */
+const [mostPlaces, mostCharacters] = [20, 30_000];
+/** Bytes above which a file is data. */
+const largestFile = 1024 * 1024;
 /** Files that are read at once. */
 const together = 16;
 
@@ -54,19 +54,15 @@ async function searchFile(
 ): Promise<readonly Attachment[] | "excluded"> {
   const address = uri.toString();
   if ((await guard.judgeQuietly(address)).kind === "never") return "excluded";
-  const text = open.get(address)?.getText() ?? (await textOf(uri));
-  return matchingLines(text ?? "", words, mostInFile).map(({ first, last, text: lines }) => ({
-    source: { kind: "file", uri: address, path, lines: { first, last } },
-    languageId: languageIdOf(path),
-    text: lines,
-  }));
+  const content = open.get(address)?.getText() ?? (await bytesOf(uri));
+  return content === undefined ? [] : matchesInFile({ uri: address, path, content }, words);
 }
 
-/** A file as text; `undefined` for what is no text, is large, or is gone by now. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+/** The bytes of a file; `undefined` where it is large, or gone by now. */
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > largestFile) return undefined;
-    return codeText(await vscode.workspace.fs.readFile(uri));
+    return await vscode.workspace.fs.readFile(uri);
   } catch {
     return undefined;
   }

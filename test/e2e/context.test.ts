@@ -45,9 +45,9 @@ describe("A person who chooses what stands beside a question", () => {
     git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", "Begin");
     const invoice = join(folder, "src/invoice.ts");
     await writeFile(invoice, `${await readFile(invoice, "utf8")}\n// MARKED-CHANGE\n`);
-    await changeSettings({ "drawbridge.context.never": ["src/strings.*"] });
+    await changeSettings({ "drawbridge.context.never": ["src/strings.*"], "git.enabled": true });
   });
-  after(() => session().changeSettings({ "drawbridge.context.never": undefined }));
+  after(() => session().changeSettings({ "drawbridge.context.never": undefined, "git.enabled": false }));
   beforeEach(async () => {
     const chat = await openChat(session().page);
     await chat.startNew();
@@ -77,7 +77,14 @@ describe("A person who chooses what stands beside a question", () => {
   it("adds what is not committed, file by file", async () => {
     const { page } = session();
     const chat = chatPanel(page);
-    await mention(chat, "changes", /^Changes$/);
+    const offered = chat.frame.locator(".mention-label", { hasText: /^Changes$/ });
+    // The editor looks at the repository in its own time.
+    for (let times = 0; times < 30 && (await offered.count()) === 0; times += 1) {
+      await chat.message.fill("");
+      await chat.message.pressSequentially("@changes");
+      await offered.waitFor({ timeout: 1_000 }).catch(() => undefined);
+    }
+    await offered.first().click();
     await chat.chips.filter({ hasText: "Changes in invoice.ts" }).waitFor();
   });
 
