@@ -84,6 +84,8 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "node:fs/promises": "the index is kept in the editor's storage for this workspace",
     "node:os": "this machine's name, to tell its windows from those of another one that shares the folder",
     "node:path": "names of those files",
+    "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
+    ...presetAddresses,
   },
   "completionHelp.cjs": {
     vscode: "the editor's API",

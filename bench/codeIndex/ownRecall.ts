@@ -3,9 +3,7 @@ import { dirname, join } from "node:path";
 import { temporaryFolder } from "../../scripts/editor/temporaryFolder.ts";
 import { projectRoot } from "../../scripts/tool.ts";
 import type { CodeIndex } from "../../src/context/codeIndex/codeIndex.ts";
-import type { Embedder } from "../../src/context/codeIndex/embedder.ts";
 import type { Question } from "./asksFor.ts";
-import { embeddedWhole } from "./embeddedWhole.ts";
 import { openProject } from "./openProject.ts";
 import { ownQuestions } from "./ownQuestions.ts";
 
@@ -13,10 +11,9 @@ import { ownQuestions } from "./ownQuestions.ts";
 export type Recall = { readonly at1: number; readonly at5: number; readonly at10: number };
 
 /**
- * Asks {@link ownQuestions} of an index of some of this project's files, by words alone, or by an embedder's vectors as well.
- * `paths` relative to the project.
+ * Asks {@link ownQuestions} of an index of some of this project's files, by words alone. `paths` relative to the project.
  */
-export async function ownRecall(paths: readonly string[], embedder?: Embedder): Promise<Recall> {
+export async function ownRecall(paths: readonly string[]): Promise<Recall> {
   const folder = await temporaryFolder("bench-own");
   try {
     for (const path of paths) {
@@ -24,9 +21,8 @@ export async function ownRecall(paths: readonly string[], embedder?: Embedder): 
       mkdirSync(dirname(place), { recursive: true });
       cpSync(join(projectRoot, path), place);
     }
-    const index = openProject(join(folder.path, "project"), join(folder.path, "kept"), embedder);
+    const index = openProject(join(folder.path, "project"), join(folder.path, "kept"));
     await index.build();
-    if (embedder !== undefined) await embeddedWhole(index);
     const places: number[] = [];
     for (const question of ownQuestions) places.push(await placeOf(question, index));
     index.dispose();

@@ -49,20 +49,24 @@ export class CodeEmbedder implements Embedder, Disposable {
   }
 
   async model(): Promise<EmbeddingModel | undefined> {
-    const { parts, servers, sending } = this.#parts.open;
+    const { parts, servers } = this.#parts.open;
     if (parts.policy.current().paused) return undefined;
-    const ref =
-      parts.chosen("embed") ??
-      (await findDeviceModel(parts, servers, { task: "embed", trigger: "automatic" }));
+    const wish = { task: "embed", trigger: "automatic" } as const;
+    const ref = parts.chosen("embed") ?? (await findDeviceModel(parts, servers, wish));
     const provider = ref && this.#provider(ref);
-    if (ref === undefined || provider === undefined) return undefined;
+    return ref && provider && this.#usable(ref, provider);
+  }
+
+  /** A model, if it may be asked, makes embeddings and has room. */
+  async #usable(ref: ModelRef, provider: ProviderConfig): Promise<EmbeddingModel | undefined> {
+    const { servers, sending } = this.#parts.open;
     await servers.preflight(provider, ref.model, "automatic");
     const outlook = sending.outlook("embed", { model: ref });
     // Refused or not, a send would be recorded: nothing is sent that is known to come to nothing.
     if (!outlook.ok || outlook.value.refusal !== undefined) return undefined;
     const server = servers.known(provider);
     const known = server.kind === "up" ? findModel(server, ref.model) : undefined;
-    // What a model that only chats makes of a text finds less than the words alone (docs/decisions/008).
+    // Numbers of a model that only chats are not made for finding (docs/decisions/008).
     if (known?.can?.embeddings === false) return undefined;
     const key = keyOf(ref, known?.digest);
     return this.#hasRoom.get(key) === false ? undefined : { ref, key };

@@ -72,11 +72,15 @@ type Sizes = { readonly dimension: number; readonly count: number };
 function sizesOf(bytes: Uint8Array<ArrayBuffer>): Sizes | undefined {
   if (bytes.length < from) return undefined;
   const head = new Uint32Array(bytes.buffer, 0, headBytes / 4);
-  if (head[0] !== mark || head[1] !== version) return undefined;
-  const [dimension = 0, count = 0, json = 0] = head.subarray(2);
+  const isOurs = head[0] === mark && head[1] === version && hasItsDigest(bytes);
+  return isOurs ? fitting(head.subarray(2), bytes.length) : undefined;
+}
+
+/** The sizes that a head names, if a file of such a length can have them. */
+function fitting(named: Uint32Array, length: number): Sizes | undefined {
+  const [dimension = 0, count = 0, json = 0] = named;
   if (dimension > longestVector || count > mostChunks) return undefined;
-  const isWhole = bytes.length === from + count * (4 + dimension) + json && hasItsDigest(bytes);
-  return isWhole ? { dimension, count } : undefined;
+  return length === from + count * (4 + dimension) + json ? { dimension, count } : undefined;
 }
 
 function hasItsDigest(bytes: Uint8Array): boolean {
