@@ -39,18 +39,20 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
         aria-label={`Code${label === "" ? "" : `, ${spelledOut(label, "code")}`}`}
         role="region"
       >
-        <code>
-          {colours !== undefined ? (
-            spans(colours)
-          ) : text !== undefined && text.length <= colourLimit ? (
-            <VisibleText text={text} as="code" />
-          ) : (
-            <PlainCode chunks={chunks ?? codeChunks(text ?? "")} />
-          )}
-        </code>
+        <code>{colours === undefined ? <UncolouredCode text={text} chunks={chunks} /> : spans(colours)}</code>
       </pre>
     </figure>
   );
+}
+
+type UncolouredProps = {
+  readonly text: string | undefined;
+  readonly chunks: readonly string[] | undefined;
+};
+
+function UncolouredCode({ text, chunks }: UncolouredProps): JSX.Element {
+  if (text !== undefined && text.length <= colourLimit) return <VisibleText text={text} as="code" />;
+  return <PlainCode chunks={chunks ?? codeChunks(text ?? "")} />;
 }
 
 /** Not looked through again while the next one grows. */

@@ -31,12 +31,8 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <ProblemBlock problem={composer.problem} icon={problemIcon(state)} />
       )}
       <Unsendable />
-      {composer.leftOut !== undefined && (
-        <ProblemBlock problem={{ sentence: composer.leftOut, steps: [] }} icon="info" />
-      )}
-      {composer.sight !== undefined && (
-        <ProblemBlock problem={{ sentence: composer.sight, steps: [] }} icon="info" />
-      )}
+      <Remark sentence={composer.leftOut} />
+      <Remark sentence={composer.sight} />
       {composer.notice !== undefined && <NoticeBlock notice={composer.notice} />}
       <RoomBlock composer={composer} />
       <ContextBar chips={chips} composer={composer} />
@@ -55,7 +51,11 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
 /** Why the draft cannot be sent as it is. */
 function Unsendable(): JSX.Element | null {
   const { tooLong, aboutNothing } = useStore();
-  const sentence = tooLong.value ?? aboutNothing.value;
+  return <Remark sentence={tooLong.value ?? aboutNothing.value} />;
+}
+
+/** Something to know that nothing has to be done about. */
+function Remark({ sentence }: { readonly sentence: string | undefined }): JSX.Element | null {
   return sentence === undefined ? null : <ProblemBlock problem={{ sentence, steps: [] }} icon="info" />;
 }
 

@@ -79,6 +79,44 @@ export class ChatStore {
   #isJustPasted = false;
   #spoken = new SpokenAnswer();
 
+  /** What each message of the host does. */
+  readonly #takes: {
+    readonly [T in ToView["type"]]: (message: Extract<ToView, { readonly type: T }>) => void;
+  } = {
+    state: ({ state }) => {
+      this.#replace(state);
+    },
+    composer: ({ part }) => {
+      this.#replaceComposer(part);
+    },
+    delta: (delta) => {
+      this.#takeDelta(delta);
+    },
+    suggestions: ({ request, items }) => {
+      this.mentions.receive(request, items);
+    },
+    commands: ({ request, items }) => {
+      this.commands.receive(request, items);
+    },
+    picture: ({ picture, url }) => {
+      this.pictures.receive(picture, url);
+    },
+    focusComposer: () => {
+      this.composerCalls.value += 1;
+    },
+    forgetDrafts: () => {
+      this.#memory = [];
+      this.write("");
+    },
+    edit: ({ turn }) => {
+      this.edit(turn);
+    },
+    restoreDraft: ({ text }) => {
+      this.write([text, this.draft.value].filter((part) => part !== "").join("\n"));
+      this.composerCalls.value += 1;
+    },
+  };
+
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
@@ -105,40 +143,8 @@ export class ChatStore {
 
   /** Takes a message from the host. */
   receive(message: ToView): void {
-    switch (message.type) {
-      case "state":
-        this.#replace(message.state);
-        break;
-      case "composer":
-        this.#replaceComposer(message.part);
-        break;
-      case "delta":
-        this.#takeDelta(message);
-        break;
-      case "suggestions":
-        this.mentions.receive(message.request, message.items);
-        break;
-      case "forgetDrafts":
-        this.#memory = [];
-        this.write("");
-        break;
-      case "commands":
-        this.commands.receive(message.request, message.items);
-        break;
-      case "picture":
-        this.pictures.receive(message.picture, message.url);
-        break;
-      case "focusComposer":
-        this.composerCalls.value += 1;
-        break;
-      case "edit":
-        this.edit(message.turn);
-        break;
-      case "restoreDraft":
-        this.write([message.text, this.draft.value].filter((part) => part !== "").join("\n"));
-        this.composerCalls.value += 1;
-        break;
-    }
+    const take = this.#takes[message.type] as (message: ToView) => void;
+    take(message);
   }
 
   /** Changes the unsent draft. */

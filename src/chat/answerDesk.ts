@@ -3,7 +3,7 @@ import { step } from "../sending/explain.ts";
 import type { SendEvent, Spoken } from "../sending/sendEvent.ts";
 import { answerOrder, type AnswerWish } from "./answerOrder.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import type { StoredAnswer } from "./conversation.ts";
+import type { Conversation, RuleUse, StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer, hasBegun, nothingSaid, said, type Said } from "./followAnswer.ts";
 import { ruleUses } from "./rules.ts";
@@ -79,8 +79,7 @@ export class AnswerDesk implements Disposable {
     const { current, sending, clock, onChange } = this.#parts;
     const abort = new AbortController();
     const conversation = current.value;
-    const earlier = wish.goesOn && conversation.turns.at(-1)?.answer;
-    const begun = earlier ? said(earlier) : nothingSaid;
+    const { begun, ruledBy } = startOf(conversation, wish);
     const onLateYes = (): void => {
       this.#tellTooLate(conversation.id, turn);
     };
@@ -96,7 +95,7 @@ export class AnswerDesk implements Disposable {
       onRemoved: (uris) => {
         this.remove(turn, uris);
       },
-      ruledBy: [...((earlier || undefined)?.ruledBy ?? []), ...ruleUses(wish.rules ?? [])],
+      ruledBy,
     });
     this.#running = { turn, begun, model: "", started: false, abort, progress: following.progress };
     onChange();
@@ -181,6 +180,18 @@ export class AnswerDesk implements Disposable {
     const goesOn = hasBegun(begun) && ({ goesOn: true } as const);
     this.#parts.current.record({ type: "answered", turn, answer, ...goesOn, time: this.#parts.now() });
   }
+}
+
+/** What there is of an answer that goes on, and the rules that it is made with from its beginning. */
+function startOf(
+  { turns }: Conversation,
+  { goesOn, rules = [] }: AnswerWish,
+): { readonly begun: Said; readonly ruledBy: readonly RuleUse[] } {
+  const earlier = goesOn ? turns.at(-1)?.answer : undefined;
+  return {
+    begun: earlier === undefined ? nothingSaid : said(earlier),
+    ruledBy: [...(earlier?.ruledBy ?? []), ...ruleUses(rules)],
+  };
 }
 
 function hasGrown(now: Said, before: Said): boolean {

@@ -7,8 +7,8 @@ import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
-import { chipId } from "./chatTurns.ts";
-import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import { chipId, idOf } from "./chatTurns.ts";
+import { ChipDesk } from "./chipDesk.ts";
 import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
@@ -17,15 +17,13 @@ import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
 import { leftOutOf } from "./readPrompts.ts";
-import { pictureUrl } from "../terms/picture.ts";
-import { idOf } from "./chatTurns.ts";
 import { roomOf } from "./roomOf.ts";
 import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
 import { SlashDesk } from "./slashDesk.ts";
-import { asJudged, canBeText, verdictNow } from "./verdictNow.ts";
+import { asJudged, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
@@ -40,13 +38,8 @@ export class ChatSession implements Disposable {
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
   #isSeen = false;
-  readonly #chips = new ComposerChips();
-  /** The chip of the text that was pasted last. */
-  #pasted: string | undefined;
   readonly #dismissed: Dismissed;
   #context: string | undefined;
-  /** The chips that the view was told last: these go along with the next question, and nothing else. */
-  #shownChips: readonly Attachment[] = [];
   #shown: ViewFacts | undefined;
   /** The project's rules that the view was told last. */
   #shownRules: RulesInForce = noRules;
@@ -62,6 +55,8 @@ export class ChatSession implements Disposable {
   readonly summaries: SummaryDesk;
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
+  /** What stands beside the next question. */
+  readonly chips: ChipDesk;
   /** What a person does with what was asked and answered. */
   readonly turns: TurnDesk;
   /** What a person calls by a `/`. */
@@ -74,51 +69,42 @@ export class ChatSession implements Disposable {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#dismissed = parts.dismissed ?? new Set<string>();
-    this.#current = new CurrentConversation(parts);
+    const current = new CurrentConversation(parts);
+    this.#current = current;
+    const tell = (message: ToView): void => {
+      this.#out.fire(message);
+    };
+    const onChange = (): void => {
+      this.refresh();
+    };
+    const common = { ...parts, current, tell, onChange };
     this.#answers = new AnswerDesk({
-      ...parts,
-      current: this.#current,
-      onChange: () => {
-        this.refresh();
-      },
+      ...common,
       onSpoken: (turn, spoken) => {
-        this.#out.fire({ ...spoken, type: "delta", turn });
+        tell({ ...spoken, type: "delta", turn });
       },
     });
-    this.summaries = new SummaryDesk({
-      ...parts,
-      current: this.#current,
-      due: () => this.#due(),
-      onChange: () => {
-        this.refresh();
-      },
-    });
+    this.summaries = new SummaryDesk({ ...common, due: () => this.#due() });
     this.turns = new TurnDesk({
-      ...parts,
-      ...{ current: this.#current, answers: this.#answers },
+      ...common,
+      answers: this.#answers,
       answer: (turn, wish) => this.#answer(turn, wish),
-      tell: (message) => {
-        this.#out.fire(message);
-      },
-      onChange: () => {
-        this.refresh();
-      },
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
       onSuggestions: (request, items) => {
-        this.#out.fire({ type: "suggestions", request, items });
+        tell({ type: "suggestions", request, items });
       },
-      onRead: ({ attachments, findsCode }) => {
-        this.#chips.add(attachments);
-        if (findsCode) this.#chips.findCode();
+      onRead: (read) => {
+        this.chips.take(read);
         this.#tellComposer();
       },
     });
+    this.chips = new ChipDesk({ ...common, readPasted: (text) => this.mentioning.readPasted(text) });
     this.slash = new SlashDesk({
       prompts: parts.prompts,
       onCommands: (request, items) => {
-        this.#out.fire({ type: "commands", request, items });
+        tell({ type: "commands", request, items });
       },
     });
     this.rules = parts.rules;
@@ -192,16 +178,16 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
-    const { findsCode } = this.#chips;
+    const { findsCode } = this.chips;
     this.#record({
       type: "asked",
       turn,
       question,
       after: this.#conversation.turns.at(-1)?.id ?? "",
-      attachments: [...this.#shownChips, ...prompts].map((chip) => asJudged(chip, this.#parts.editor)),
+      attachments: [...this.chips.shown, ...prompts].map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
-    this.#chips.sent();
+    this.chips.sent();
     this.mentioning.forget();
     await this.#answer(turn, how, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
@@ -260,59 +246,11 @@ export class ChatSession implements Disposable {
     this.#out.fire({ type: "focusComposer" });
   }
 
-  /** Puts the active selection or file beside the question again. */
-  addChip(): void {
-    this.#chips.restoreActive();
-    this.refresh();
-  }
-
   /** Tells the notice about this model no more. */
   dismissNotice(): void {
     const { outlook } = this.#facts();
     if (outlook.ok) this.#dismissed.add(noticeSubject(outlook.value.route));
     this.refresh();
-  }
-
-  /** Takes a chip away; the active text comes back when something else is active. */
-  removeChip(chip: string): void {
-    this.#chips.remove(chip);
-    this.refresh();
-  }
-
-  /** Puts a pasted text beside the next question. */
-  async paste(text: string): Promise<void> {
-    const pasted = await this.mentioning.readPasted(text);
-    this.#pasted = pasted && chipId(pasted);
-  }
-
-  /** Gives a pasted text back into the message box, or the last one: unless a rule holds it, or it was cut. */
-  chipAsText(id = this.#pasted): void {
-    const chip = this.#shownChips.find((one) => chipId(one) === id);
-    if (chip === undefined || id === undefined || !canBeText(chip, this.#parts.editor)) return;
-    this.#chips.remove(id);
-    this.#out.fire({ type: "restoreDraft", text: chip.text });
-    this.refresh();
-  }
-
-  /** Takes the pictures away from beside the next question. */
-  removePictures(): void {
-    for (const chip of this.#shownChips) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
-    this.refresh();
-  }
-
-  /** Tells the view what a picture looks like that is beside a question, by the SHA-256 of its bytes. */
-  showPicture(sha256: string): void {
-    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
-    const found = [...this.#shownChips, ...sent].find(({ picture }) => picture?.sha256 === sha256)?.picture;
-    if (found !== undefined) this.#out.fire({ type: "picture", picture: sha256, url: pictureUrl(found) });
-  }
-
-  /** The text of a chip that goes along with the next question, or went along with an earlier one. */
-  chip(id: string): Attachment | undefined {
-    const sent = this.#conversation.turns.flatMap(({ attachments }) => attachments);
-    return [...this.#shownChips, ...this.#shownRules.rules, ...sent.toReversed()].find(
-      (one) => chipId(one) === id,
-    );
   }
 
   /** A view has come up that is told of everything from here on, first of the whole state. */
@@ -355,7 +293,7 @@ export class ChatSession implements Disposable {
 
   #forgetWishes(): void {
     this.summaries.stop();
-    this.#chips.clear();
+    this.chips.clear();
     this.#promptLeftOut = undefined;
     this.mentioning.forget();
   }
@@ -367,24 +305,18 @@ export class ChatSession implements Disposable {
   /** What there is to show. From here on the chips among it are those that go along with the next question. */
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
-    const asking: ChipFacts = {
-      active: this.#parts.editor.active(),
-      conversation: this.#conversation,
-      running: this.#answers.turn,
-    };
-    const chips = this.#chips.list(asking);
-    this.#shownChips = chips;
+    const { chips, addable } = this.chips.list(this.#answers.turn);
     this.#shownRules = this.#parts.rules.current();
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
     this.#shown = {
       ...{ conversation: this.#conversation, chips, rules: this.#shownRules, outlook },
-      ...{ findsCode: this.#chips.findsCode, summaries: this.summaries, dismissed: this.#dismissed },
+      ...{ findsCode: this.chips.findsCode, summaries: this.summaries, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
         setUp: this.#advise(outlook),
-        addable: this.#chips.addable(asking),
+        addable,
         excluded: this.#parts.editor.excluded(),
         leftOut: this.#promptLeftOut ?? this.mentioning.leftOut,
         running: this.#answers.view(),

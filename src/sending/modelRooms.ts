@@ -18,6 +18,8 @@ export type LearnedRoom = Pick<Route, "tokenFactor" | "roomShare">;
 /** Which model something was learned about. */
 type Of = Pick<Route, "provider" | "model">;
 
+type PromptTokens = { readonly estimated: number | undefined; readonly counted: number | undefined };
+
 /** An estimate is corrected upwards, since a prompt that is too long is refused. */
 function stepAbove(factor: number): number {
   return Math.min(mostFactor, Math.ceil(factor / step) * step);
@@ -36,8 +38,9 @@ export class ModelRooms {
     return this.#rooms.get(`${provider.id}/${model}`) ?? {};
   }
 
-  /** Notes how many tokens the server counted in a prompt that was estimated at so many. */
-  note(of: Of, { estimated, counted }: { readonly estimated: number; readonly counted: number }): void {
+  /** Notes how many tokens the server counted in a prompt that was estimated at so many, where both are known. */
+  note(of: Of, { estimated, counted }: PromptTokens): void {
+    if (estimated === undefined || counted === undefined) return;
     const seen = counted / estimated;
     if (estimated < leastTokens || seen < leastFactor || seen > mostFactor) return;
     const { tokenFactor = 1 } = this.of(of);

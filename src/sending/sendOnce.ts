@@ -312,9 +312,8 @@ export class SendOnce {
 
   #count(usage: Usage, route: Route, draft: Draft): void {
     this.#servers.speeds.note(route.provider.id, route.model, usage);
-    const { promptTokens: counted } = usage;
     const estimated = draft.task === "chat" ? draftTokens(draft) : undefined;
-    if (estimated !== undefined && counted !== undefined) this.#rooms.note(route, { estimated, counted });
+    this.#rooms.note(route, { estimated, counted: usage.promptTokens });
   }
 
   /** Of a conversation that was too long less goes along the next time, which the composer tells before that. */

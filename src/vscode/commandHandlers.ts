@@ -5,6 +5,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
 import { walkthroughId } from "./commandTable.ts";
 import { codeIndexCommands } from "./codeIndexCommands.ts";
+import { conversationCommands } from "./conversationCommands.ts";
 import { contextCommands } from "./contextCommands.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
@@ -94,18 +95,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     ...codeIndexCommands(surface.codeIndex),
     ...contextCommands(surface, openChat),
     "drawbridge.openChat": openChat,
-    "drawbridge.newConversation": async () => {
-      (await chat.load()).session.startNew();
-    },
-    "drawbridge.continueAnswer": async () => (await chat.load()).session.turns.goOn(),
-    "drawbridge.editLastQuestion": async () => {
-      await openChat();
-      (await chat.load()).session.turns.editLast();
-    },
-    "drawbridge.chooseRules": async () => {
-      const { session } = await chat.load();
-      await (await import("./chooseRules.ts")).chooseRules(session.rules);
-    },
+    ...conversationCommands(chat, openChat),
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),
@@ -165,7 +155,7 @@ export function stepHandlers(
       surface.chat.loaded()?.session.refresh();
     },
     removePictures: () => {
-      surface.chat.loaded()?.session.removePictures();
+      surface.chat.loaded()?.session.chips.removePictures();
     },
     newConversation: commands["drawbridge.newConversation"],
     startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),

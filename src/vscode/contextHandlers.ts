@@ -21,27 +21,27 @@ export function contextHandlers(session: ChatSession): {
 } {
   return {
     addChip: () => {
-      session.addChip();
+      session.chips.restoreActive();
     },
     removeChip: ({ chip }) => {
-      session.removeChip(chip);
+      session.chips.remove(chip);
     },
     suggest: ({ request, query }) => session.mentioning.suggest(request, query),
     attach: ({ mention }) => session.mentioning.read(mention),
     attachPicture: (handed) => {
       session.mentioning.take(pastedPicture(handed));
     },
-    attachPasted: ({ text }) => session.paste(text),
+    attachPasted: ({ text }) => session.chips.paste(text),
     attachDropped: ({ uris }) => session.mentioning.readAt(uris),
     chipAsText: ({ chip }) => {
-      session.chipAsText(chip);
+      session.chips.asText(chip);
     },
     wantPicture: ({ picture }) => {
-      session.showPicture(picture);
+      session.chips.showPicture(picture);
     },
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
     showChip: async ({ chip }) => {
-      const shown = session.chip(chip);
+      const shown = session.chips.find(chip);
       if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
     },
   };

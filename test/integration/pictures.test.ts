@@ -93,7 +93,7 @@ describe("integration/pictures", () => {
     chat.session.appear();
     chat.session.mentioning.take(pastedPicture(handed));
     assert.equal((await chat.until(() => true)).chips.length, 1);
-    chat.session.removePictures();
+    chat.session.chips.removePictures();
     assert.deepEqual((await chat.until(() => true)).chips, []);
   });
 
@@ -104,8 +104,8 @@ describe("integration/pictures", () => {
       if (message.type === "picture") shown.push(message.url);
     });
     chat.session.mentioning.take(pastedPicture(handed));
-    chat.session.showPicture("0f");
-    chat.session.showPicture(pastedPicture(handed).attachments[0]?.picture?.sha256 ?? "");
+    chat.session.chips.showPicture("0f");
+    chat.session.chips.showPicture(pastedPicture(handed).attachments[0]?.picture?.sha256 ?? "");
     assert.deepEqual(shown, [`data:image/png;base64,${handed.base64}`]);
   });
 });

@@ -614,10 +614,10 @@ describe("chat/chatSession", () => {
     it("can be taken away and put back", async () => {
       active = attachment("a.ts", "one");
       session.refresh();
-      session.removeChip(state().chips[0]?.id ?? "");
+      session.chips.remove(state().chips[0]?.id ?? "");
       assert.deepEqual([labels(), state().composer.addable], [[], "a.ts"]);
       assert.deepEqual((await send("Why?")).asked(), ["Why?"]);
-      session.addChip();
+      session.chips.restoreActive();
       assert.deepEqual([labels(), state().composer.addable], [["a.ts"], undefined]);
     });
 
@@ -651,7 +651,7 @@ describe("chat/chatSession", () => {
       await session.mentioning.read("file:b");
       await session.mentioning.read("open:all");
       assert.deepEqual(labels(), ["b.ts", "a.ts", "c.ts"]);
-      session.removeChip(state().chips.find(({ label }) => label === "c.ts")?.id ?? "");
+      session.chips.remove(state().chips.find(({ label }) => label === "c.ts")?.id ?? "");
       assert.deepEqual(labels(), ["b.ts", "a.ts"]);
       const sent = await send("Why?");
       assert.deepEqual(
@@ -686,10 +686,10 @@ describe("chat/chatSession", () => {
       session.refresh();
       await session.mentioning.read("file:b");
       const id = state().chips[0]?.id ?? "";
-      assert.equal(session.chip(id)?.text, "two");
+      assert.equal(session.chips.find(id)?.text, "two");
       await (await send("Why?")).tell(routed, text("because"), end);
-      assert.equal(session.chip(id)?.text, "two");
-      assert.equal(session.chip("file:///elsewhere#"), undefined);
+      assert.equal(session.chips.find(id)?.text, "two");
+      assert.equal(session.chips.find("file:///elsewhere#"), undefined);
     });
 
     it("are looked for by the last letters only", async () => {
@@ -710,7 +710,7 @@ describe("chat/chatSession", () => {
     it("come back when something else is active", () => {
       active = attachment("a.ts", "one");
       session.refresh();
-      session.removeChip(state().chips[0]?.id ?? "");
+      session.chips.remove(state().chips[0]?.id ?? "");
       active = attachment("b.ts", "two");
       session.contextChanged();
       assert.deepEqual(labels(), ["b.ts"]);
@@ -756,10 +756,10 @@ describe("chat/chatSession", () => {
 
       it("leave everything as it was once they are gone, and where the file may go", () => {
         session.refresh();
-        session.removeChip(state().chips[0]?.id ?? "");
+        session.chips.remove(state().chips[0]?.id ?? "");
         const usual = ["cloud-upload", "api.openai.com", true, undefined, "Send", undefined];
         assert.deepEqual(shown(), usual);
-        session.addChip();
+        session.chips.restoreActive();
         outlook = { ok: true, value: { route, destination: destination() } };
         session.refresh();
         assert.deepEqual(shown(), ["lock", "On device", false, undefined, "Send", undefined]);

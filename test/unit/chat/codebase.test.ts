@@ -30,7 +30,7 @@ describe("chat, asked about the codebase", () => {
         ["Codebase", true],
       ],
     );
-    session.removeChip("codebase");
+    session.chips.remove("codebase");
     assert.deepEqual(
       state().chips.map(({ label }) => label),
       ["sum.ts"],

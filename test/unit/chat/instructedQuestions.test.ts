@@ -154,7 +154,7 @@ describe("a question with instructions", () => {
       shown()?.turns[0]?.chips.map(({ label }) => label),
       ["sum.ts", "joins.md"],
     );
-    assert.equal(chat.chip(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
+    assert.equal(chat.chips.find(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
     assert.ok(
       orders[0]?.files.some(({ path }) => path === "joins.md"),
       "the path rules are asked",
@@ -192,7 +192,7 @@ describe("a question with instructions", () => {
     );
     assert.deepEqual(orders[0]?.files, [sum.source, agents.source, claude.source]);
     assert.ok(before > 20, "they count as room that is used");
-    assert.equal(chat.chip(shown()?.composer.rules?.[0]?.id ?? "")?.text, "Be brief.");
+    assert.equal(chat.chips.find(shown()?.composer.rules?.[0]?.id ?? "")?.text, "Be brief.");
   });
 
   it("takes along no rule that was switched off meanwhile, and answers remember those they were made with", async () => {

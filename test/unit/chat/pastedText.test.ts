@@ -10,7 +10,7 @@ const text = "one\ntwo\nthree";
 async function afterPasting(read: Attachment, verdict?: PathVerdict) {
   const readPasted = () => Promise.resolve({ attachments: [read] });
   const chat = chatByHand({ readPasted }, undefined, verdict);
-  await chat.session.paste(text);
+  await chat.session.chips.paste(text);
   const chips = () => chat.state().chips.map(({ label }) => label);
   const givenBack = () => chat.told.flatMap((one) => (one.type === "restoreDraft" ? [one.text] : []));
   return { ...chat, chips, givenBack };
@@ -20,22 +20,22 @@ describe("a text that is pasted into the chat", () => {
   it("stands beside the question, and can be put into the message box instead", async () => {
     const { session, state, chips, givenBack } = await afterPasting(pasted(text));
     assert.deepEqual([chips(), state().chips[0]?.isPasted], [["Pasted text, 3 lines"], true]);
-    session.chipAsText(state().chips[0]?.id);
+    session.chips.asText(state().chips[0]?.id);
     assert.deepEqual([chips(), givenBack()], [[], [text]]);
   });
 
   it("is the one that was pasted last when nothing else is named, also when a document holds it", async () => {
     const { session, chips, givenBack } = await afterPasting(attachment("a.ts", text));
     assert.deepEqual(chips(), ["a.ts"]);
-    session.chipAsText();
-    session.chipAsText();
+    session.chips.asText();
+    session.chips.asText();
     assert.deepEqual([chips(), givenBack()], [[], [text]]);
   });
 
   it("stays a text of its document where a rule is about that", async () => {
     const rule: PathVerdict = { kind: "deviceOnly", rule: "a*", from: "your settings" };
     const { session, chips, givenBack } = await afterPasting(attachment("a.ts", text), rule);
-    session.chipAsText();
+    session.chips.asText();
     assert.deepEqual([chips(), givenBack()], [["a.ts"], []]);
   });
 
@@ -45,7 +45,7 @@ describe("a text that is pasted into the chat", () => {
       cut: "first 3 of 9 lines",
     });
     assert.deepEqual([state().chips[0]?.isPasted, state().chips[0]?.cut], [undefined, "first 3 of 9 lines"]);
-    session.chipAsText();
+    session.chips.asText();
     assert.deepEqual([chips().length, givenBack()], [1, []]);
   });
 });

@@ -1,0 +1,122 @@
+import type { Attachment } from "../context/attachment.ts";
+import type { ToView } from "../protocol/messages.ts";
+import { pictureUrl } from "../terms/picture.ts";
+import type { ChatEditor } from "./chatPorts.ts";
+import { chipId } from "./chatTurns.ts";
+import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import type { CurrentConversation } from "./currentConversation.ts";
+import type { MentionDesk } from "./mentionDesk.ts";
+import type { MentionRead } from "./mentions.ts";
+import type { Rules } from "./rules.ts";
+import { canBeText } from "./verdictNow.ts";
+
+/** What {@link ChipDesk} is built from. */
+export type ChipDeskParts = {
+  readonly editor: ChatEditor;
+  readonly current: CurrentConversation;
+  readonly rules: Pick<Rules, "current">;
+  readonly readPasted: MentionDesk["readPasted"];
+  readonly tell: (message: ToView) => void;
+  readonly onChange: () => void;
+};
+
+/** What a person puts beside the next question, and takes away again. */
+export class ChipDesk {
+  readonly #parts: ChipDeskParts;
+  readonly #chips = new ComposerChips();
+  #shown: readonly Attachment[] = [];
+  /** The chip of the text that was pasted last. */
+  #pasted: string | undefined;
+
+  constructor(parts: ChipDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The chips that were listed last: these go along with the next question, and nothing else. */
+  get shown(): readonly Attachment[] {
+    return this.#shown;
+  }
+
+  /** Whether code is found for the next question when it is sent. */
+  get findsCode(): boolean {
+    return this.#chips.findsCode;
+  }
+
+  /** What goes along now, and the active text when it was taken away and could come back. */
+  list(running: string | undefined): {
+    readonly chips: readonly Attachment[];
+    readonly addable: Attachment | undefined;
+  } {
+    const { editor, current } = this.#parts;
+    const facts: ChipFacts = { active: editor.active(), conversation: current.value, running };
+    this.#shown = this.#chips.list(facts);
+    return { chips: this.#shown, addable: this.#chips.addable(facts) };
+  }
+
+  /** Puts what was read beside the next question. */
+  take({ attachments, findsCode }: MentionRead): void {
+    this.#chips.add(attachments);
+    if (findsCode) this.#chips.findCode();
+  }
+
+  /** Puts the active selection or file beside the question again. */
+  restoreActive(): void {
+    this.#chips.restoreActive();
+    this.#parts.onChange();
+  }
+
+  /** Takes a chip away; the active text comes back when something else is active. */
+  remove(chip: string): void {
+    this.#chips.remove(chip);
+    this.#parts.onChange();
+  }
+
+  /** Takes the pictures away from beside the next question. */
+  removePictures(): void {
+    for (const chip of this.#shown) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
+    this.#parts.onChange();
+  }
+
+  /** Puts a pasted text beside the next question. */
+  async paste(text: string): Promise<void> {
+    const pasted = await this.#parts.readPasted(text);
+    this.#pasted = pasted && chipId(pasted);
+  }
+
+  /** Gives a pasted text back into the message box, or the last one: unless a rule holds it, or it was cut. */
+  asText(id = this.#pasted): void {
+    const chip = this.#shown.find((one) => chipId(one) === id);
+    if (chip === undefined || id === undefined || !canBeText(chip, this.#parts.editor)) return;
+    this.#chips.remove(id);
+    this.#parts.tell({ type: "restoreDraft", text: chip.text });
+    this.#parts.onChange();
+  }
+
+  /** Tells the view what a picture looks like that is beside a question, by the SHA-256 of its bytes. */
+  showPicture(sha256: string): void {
+    const found = [...this.#shown, ...this.#sent()].find(
+      ({ picture }) => picture?.sha256 === sha256,
+    )?.picture;
+    if (found !== undefined) this.#parts.tell({ type: "picture", picture: sha256, url: pictureUrl(found) });
+  }
+
+  /** The text of a chip that goes along with the next question, or went along with an earlier one. */
+  find(id: string): Attachment | undefined {
+    const all = [...this.#shown, ...this.#parts.rules.current().rules, ...this.#sent().toReversed()];
+    return all.find((one) => chipId(one) === id);
+  }
+
+  /** They were sent: the next question begins without them. */
+  sent(): void {
+    this.#chips.sent();
+  }
+
+  /** Forgets everything: another conversation begins. */
+  clear(): void {
+    this.#chips.clear();
+  }
+
+  #sent(): readonly Attachment[] {
+    return this.#parts.current.value.turns.flatMap(({ attachments }) => attachments);
+  }
+}
