@@ -398,7 +398,7 @@ export const gateMutations = [
     {
       name: "A grant counts for its tasks",
       holds: ["needsConsent", "R7"],
-      find: "!tasks.includes(use.task) || ",
+      find: "!tasks.some((task) => task === use.task) || ",
       replace: "",
       test: grant("another task: not covered"),
     },

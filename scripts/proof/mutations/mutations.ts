@@ -7,6 +7,7 @@ import { doorMutations } from "./doorMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
 import { instructionMutations } from "./instructionMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
+import { mentionMutations } from "./mentionMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { pictureMutations } from "./pictureMutations.ts";
 import { privacyMutations } from "./privacyMutations.ts";
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
   ...doorMutations,
   ...destinationMutations,
   ...contextMutations,
+  ...mentionMutations,
   ...instructionMutations,
   ...completionMutations,
   ...privacyMutations,

@@ -7,6 +7,9 @@ const page = testIn(
 const options = testIn("unit/vscode/webviewPage", "lets a page run scripts, start no command, map no port");
 const blocks = (title: string) => testIn("unit/media/blockNodes", title);
 const link = (title: string) => testIn("unit/vscode/chatPage", title);
+const visible = (title: string) => testIn("unit/media/visibleRuns", title);
+const inAnswers =
+  "names in code and in prose what turns direction, has no width, steers a terminal or carries hidden words";
 const start = testIn(
   "unit/vscode/startHelp",
   "starts the very program that was found, where it is looked for, with its cloud off, not in the project",
@@ -197,6 +200,29 @@ export const viewMutations = [
       find: `if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;`,
       replace: "",
       test: blocks("offers http and https links and no others"),
+    },
+  ]),
+  ...mutationsOf("media/parts/visibleRuns.ts", [
+    {
+      name: "A character that would hide is named",
+      holds: ["R10"],
+      find: "runs.push({ name: codePointName(found[0]) });",
+      replace: "runs.push(found[0]);",
+      test: visible("names what turns the direction of writing"),
+    },
+    {
+      name: "What turns the direction of code is named",
+      holds: ["R10"],
+      find: "code: /[^\\P{C}\\t\\n\\r\\u200D]|",
+      replace: "code: /",
+      test: visible(inAnswers),
+    },
+    {
+      name: "What turns the direction of prose is named",
+      holds: ["R10"],
+      find: "\\u200B\\u202A-\\u202E\\u2060-\\u206F",
+      replace: "\\u200B\\u2060-\\u206F",
+      test: visible(inAnswers),
     },
   ]),
   ...mutationsOf("media/review/haste.ts", [

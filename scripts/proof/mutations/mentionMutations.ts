@@ -1,0 +1,68 @@
+import { mutationsOf, testIn } from "./mutation.ts";
+
+const changes = (title: string) => testIn("unit/vscode/mentionedChanges", title);
+const search = (title: string) => testIn("unit/vscode/mentionedSearch", title);
+
+/** Guards of what is put beside a question: each file is judged before anything of it is read. */
+export const mentionMutations = [
+  ...mutationsOf("src/vscode/readChanges.ts", [
+    {
+      name: "The changes of an excluded file are not read",
+      holds: ["R20"],
+      find: `if (verdict.kind === "never") return verdict;`,
+      replace: "",
+      test: changes("never reads the changes of an excluded file, and says so"),
+    },
+    {
+      name: "A file is judged by the name that it had before its changes, too",
+      holds: ["R20"],
+      find: `return then.kind === "allowed" ? undefined : then;`,
+      replace: "return undefined;",
+      test: changes("never reads what came from a file that a rule holds back, under its new name"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/searchWorkspace.ts", [
+    {
+      name: "An excluded file is not searched",
+      holds: ["R20"],
+      find: `if ((await guard.judgeQuietly(address)).kind === "never") return "excluded";`,
+      replace: "",
+      test: search("never reads an excluded file, and says that there was one"),
+    },
+    {
+      name: "An excluded file is not searched where it is open",
+      holds: ["R20"],
+      find: `if ((await guard.judgeQuietly(address)).kind === "never")`,
+      replace: `if (!open.has(address) && (await guard.judgeQuietly(address)).kind === "never")`,
+      test: search("never reads an excluded file that is open either"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/readPasted.ts", [
+    {
+      name: "A pasted text is looked for in no document that may not be read",
+      holds: ["R20"],
+      find: `if ((await guard.judge(document.uri.toString())).kind === "never") continue;`,
+      replace: "",
+      test: testIn("unit/vscode/readPasted", "never looks into a document that may not be read"),
+    },
+    {
+      name: "A pasted text that an open document holds is that document's",
+      holds: ["R20"],
+      find: "if (held !== undefined) return { attachments: [{ ...held, text }] };",
+      replace: "",
+      test: testIn(
+        "unit/vscode/readPasted",
+        "takes the text of a document that is open for that document's, with its lines",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/chat/verdictNow.ts", [
+    {
+      name: "A pasted text that a rule is about cannot become a part of the question",
+      holds: ["R20"],
+      find: `editor.verdict(uri)?.kind === "allowed"`,
+      replace: "true",
+      test: testIn("unit/chat/pastedText", "stays a text of its document where a rule is about that"),
+    },
+  ]),
+];
