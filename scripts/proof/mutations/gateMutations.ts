@@ -113,7 +113,7 @@ export const gateMutations = [
       holds: ["taskStaysHere", "Code is turned into numbers on this device alone"],
       find: `  if (isTooFarFor(draft.task, destination)) return err({ kind: "taskStaysHere", destination });\n`,
       replace: "",
-      test: clear("cloud in cloud with confirmed, namedOrigins, draft, consent, trigger: taskStaysHere"),
+      test: clear("is refused whatever allows a chat there"),
     },
     {
       name: "Nothing goes farther than the person was told",
@@ -398,7 +398,7 @@ export const gateMutations = [
     {
       name: "A grant counts for its tasks",
       holds: ["needsConsent", "R7"],
-      find: "!tasks.includes(use.task) || ",
+      find: "!tasks.some((task) => task === use.task) || ",
       replace: "",
       test: grant("another task: not covered"),
     },
