@@ -113,7 +113,7 @@ export const gateMutations = [
       holds: ["taskStaysHere", "Code is turned into numbers on this device alone"],
       find: `  if (isTooFarFor(draft.task, destination)) return err({ kind: "taskStaysHere", destination });\n`,
       replace: "",
-      test: clear("cloud in cloud with confirmed, namedOrigins, draft, consent, trigger: taskStaysHere"),
+      test: clear("is refused whatever allows a chat there"),
     },
     {
       name: "Nothing goes farther than the person was told",

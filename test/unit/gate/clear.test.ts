@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { omit } from "../../../src/base/omit.ts";
 import type { Evidence, ServerReport } from "../../../src/destinations/evidence.ts";
 import { clear, consentOrigin, forecast, wasCleared, type ClearRequest } from "../../../src/gate/clear.ts";
 import type { ClearedRequest } from "../../../src/gate/clearedRequest.ts";
@@ -154,6 +155,11 @@ describe("gate/clear", () => {
         check("unverified", mode, "confirmed", extras);
         check("unverified", mode, "needsConfirmation", { ...extras, allowed: {} });
       }
+
+    it("is refused whatever allows a chat there", () => {
+      assert.equal(outcome("cloud", "cloud", omit(openToAll, "draft")), "named");
+      assert.equal(outcome("cloud", "cloud", openToAll), "taskStaysHere");
+    });
 
     it("is foreseen to stay here in every mode", () => {
       for (const mode of ["onDevice", "network", "ask", "cloud"] as const) {

@@ -27,6 +27,9 @@ describe("vscode/contextCommands", () => {
     () => Promise.resolve(void done.push("open")),
   );
 
+  afterEach(() => {
+    messages.shown = [];
+  });
   beforeEach(() => {
     done.length = 0;
     messages.shown = [];
