@@ -1,6 +1,6 @@
 import { manifestConfiguration, restrictedConfigurations } from "../src/settings/manifestConfiguration.ts";
 import { machinePolicyPath } from "../src/vscode/machinePolicyFile.ts";
-import { manifestCommands } from "../src/vscode/commandTable.ts";
+import { manifestCommands, manifestKeys } from "../src/vscode/commandTable.ts";
 import { manifestWalkthroughs } from "./manifestWalkthrough.ts";
 import { policySchemas } from "./policySchemas.ts";
 
@@ -20,7 +20,7 @@ export function manifestContributions(): { readonly contributes: object; readonl
       viewsContainers: { secondarySidebar: [{ id: "drawbridge", title: "Drawbridge", icon }] },
       views: { drawbridge: [{ type: "webview", id: "drawbridge.chat", name: "Chat", icon }] },
       ...manifestCommands(),
-      keybindings: [{ command: "drawbridge.openChat", key: "ctrl+alt+d", mac: "cmd+alt+d" }],
+      keybindings: manifestKeys(),
       configuration: manifestConfiguration(),
       walkthroughs: manifestWalkthroughs(),
       jsonValidation: [

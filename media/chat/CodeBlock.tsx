@@ -93,7 +93,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
   };
   return (
     <span class="code-actions">
-      <button type="button" class="small" title="Copy this code" onClick={copy}>
+      <button type="button" class="small copy-code" title="Copy this code" onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
         <span class="words">{copied ? "Copied" : "Copy"}</span>
       </button>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { estimatedHeight } from "./estimatedHeight.ts";
 import { memoized } from "./memoized.tsx";
 import { TurnBlock, type TurnProps } from "./TurnBlock.tsx";
@@ -14,6 +15,9 @@ type PlaceProps = TurnProps & {
 /** A longer answer is never laid out as a whole, in characters: until it is read, the sizes of its parts are guesses. */
 const longAnswer = 20_000;
 
+/** So much of a question, in characters, tells somebody who hears it which one it is. */
+const longestName = 160;
+
 /**
  * The place of a turn in the transcript. Far from what the reader sees it holds the question alone, and about as much room
  * as the answer will take; once it came near it is drawn, and stays.
@@ -23,7 +27,12 @@ export const TurnPlace = memoized(({ turn, current, busy, atOnce }: PlaceProps):
   const drawing = useDrawing(place, atOnce);
   const { length } = turn.answer.text;
   return (
-    <div ref={place} class={`turn-place ${drawing === "fresh" && length > longAnswer ? "long" : drawing}`}>
+    <div
+      ref={place}
+      class={`turn-place ${drawing === "fresh" && length > longAnswer ? "long" : drawing}`}
+      role="article"
+      aria-label={spelledOut(turn.question.slice(0, longestName), "prose")}
+    >
       {drawing === "far" ? <FarTurn turn={turn} /> : <TurnBlock turn={turn} current={current} busy={busy} />}
     </div>
   );

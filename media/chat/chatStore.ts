@@ -35,6 +35,9 @@ export type Surroundings = {
 /** A question that is being edited in the place of the one that a turn has. */
 export type Editing = { readonly turn: string; readonly text: string };
 
+/** What the store takes of the host; where the keyboard is in the transcript is the page's alone. */
+export type ToStore = Exclude<ToView, { readonly type: "go" | "copyCode" }>;
+
 type DeltaMessage = Extract<ToView, { type: "delta" }>;
 
 /** Which way somebody turns from one of several to another. */
@@ -81,7 +84,7 @@ export class ChatStore {
 
   /** What each message of the host does. */
   readonly #takes: {
-    readonly [T in ToView["type"]]: (message: Extract<ToView, { readonly type: T }>) => void;
+    readonly [T in ToStore["type"]]: (message: Extract<ToStore, { readonly type: T }>) => void;
   } = {
     state: ({ state }) => {
       this.#replace(state);
@@ -142,9 +145,14 @@ export class ChatStore {
   }
 
   /** Takes a message from the host. */
-  receive(message: ToView): void {
-    const take = this.#takes[message.type] as (message: ToView) => void;
+  receive(message: ToStore): void {
+    const take = this.#takes[message.type] as (message: ToStore) => void;
     take(message);
+  }
+
+  /** Has a screen reader say something. */
+  say(words: string): void {
+    this.#announced.value = words;
   }
 
   /** Changes the unsent draft. */

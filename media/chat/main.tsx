@@ -1,6 +1,8 @@
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
 import { App } from "./App.tsx";
 import { ChatStore } from "./chatStore.ts";
+import { copyCode } from "./copyCode.ts";
+import { goTo } from "./goTo.ts";
 import type { Memory } from "./conversationMemory.ts";
 import { wholeMarkdown } from "./incrementalMarkdown.ts";
 import { StoreContext } from "./useStore.ts";
@@ -21,7 +23,9 @@ const store = new ChatStore({
 });
 
 listen((message) => {
-  store.receive(message);
+  if (message.type === "go") void goTo(message.to, store);
+  else if (message.type === "copyCode") void copyCode(store);
+  else store.receive(message);
 });
 mountPage(
   <StoreContext.Provider value={store}>

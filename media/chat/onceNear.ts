@@ -20,6 +20,11 @@ export function onceNear(element: Element, scroller: Element, tell: () => void):
   return forget;
 }
 
+/** Takes an element for near that is waited for in `scroller`, wherever it is. */
+export function takeForNear(element: Element, scroller: Element): void {
+  watches.get(scroller)?.waiting.get(element)?.();
+}
+
 /** One observer for all that is in a scroller: hundreds of them would each cost something in every frame. */
 function watch(scroller: Element): Watch {
   const waiting = new Map<Element, () => void>();

@@ -218,6 +218,9 @@ export type ChatViewState = {
 /** What changes with the editor's selection: all but the conversation. */
 export type ComposerPart = Pick<ChatViewState, "composer" | "chips" | "welcome">;
 
+/** Where in the panel the keyboard can be sent, besides the message box: what is nearest to where it is. */
+export type Goal = "transcript" | "nextTurn" | "previousTurn" | "nextCode" | "previousCode";
+
 /** Host to view. `state` replaces everything, `composer` what it holds; `delta` appends to the answer of the last turn, or to its thinking. */
 export type ToView =
   | { readonly type: "state"; readonly state: ChatViewState }
@@ -238,6 +241,10 @@ export type ToView =
   | { readonly type: "picture"; readonly picture: string; readonly url: string }
   /** Puts the keyboard into the composer. */
   | { readonly type: "focusComposer" }
+  /** Puts the keyboard somewhere in the transcript. */
+  | { readonly type: "go"; readonly to: Goal }
+  /** Copies the code block that has the keyboard, else the last one. */
+  | { readonly type: "copyCode" }
   /** Lets the person edit the question of a turn, in its place. */
   | { readonly type: "edit"; readonly turn: string }
   /** Gives back a draft whose send failed before anything was recorded. */

@@ -4,7 +4,7 @@ import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
-import type { StepAction, ToHost, ToView } from "../protocol/messages.ts";
+import type { Goal, StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
@@ -149,18 +149,20 @@ async function receive(message: unknown, table: Handlers, { log, onUse }: ChatPa
   }
 }
 
-/** Sends the keyboard to the message box as soon as there is a page that can take it. */
-class Keyboard {
-  readonly #give: () => void;
-  #isReady = false;
-  #isWanted = false;
+type KeyboardPlace = "composer" | Goal;
 
-  constructor(give: () => void) {
+/** Sends the keyboard where it is wanted as soon as there is a page that can take it. */
+class Keyboard {
+  readonly #give: (place: KeyboardPlace) => void;
+  #isReady = false;
+  #wanted: KeyboardPlace | undefined;
+
+  constructor(give: (place: KeyboardPlace) => void) {
     this.#give = give;
   }
 
-  want(): void {
-    this.#isWanted = true;
+  want(place: KeyboardPlace): void {
+    this.#wanted = place;
     this.#tryToGive();
   }
 
@@ -171,9 +173,10 @@ class Keyboard {
   }
 
   #tryToGive(): void {
-    if (!this.#isReady || !this.#isWanted) return;
-    this.#isWanted = false;
-    this.#give();
+    const wanted = this.#wanted;
+    if (!this.#isReady || wanted === undefined) return;
+    this.#wanted = undefined;
+    this.#give(wanted);
   }
 }
 
@@ -181,18 +184,36 @@ class Keyboard {
 export type ChatPage = {
   /** Fills a view that has come up. A hidden view is thrown away; when it comes back it is given the whole state again. */
   readonly show: (view: vscode.WebviewView) => void;
-  /** Sends the keyboard to the message box as soon as there is one. */
-  readonly wantKeyboard: () => void;
+  /** Sends the keyboard somewhere as soon as there is a page, when nothing is named to the message box. */
+  readonly wantKeyboard: (to?: Goal) => void;
+  /** Has the page copy code; says whether there is one to do it, which there is while the panel is on screen. */
+  readonly copyCode: () => boolean;
   /** Has the page forget what was written and not sent, at the latest when it next comes up. */
   readonly forgetDrafts: () => void;
 };
 
+/** What ends with a view. Its page is gone whenever it is hidden, too. */
+function untilGone(view: vscode.WebviewView, onGone: () => void): DisposableStore {
+  const store = new DisposableStore();
+  store.add(
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) onGone();
+    }),
+  );
+  view.onDidDispose(() => {
+    onGone();
+    store.dispose();
+  });
+  return store;
+}
+
 /** Lets a session be seen and used. */
 export function createChatPage(session: ChatSession, options: ChatPageOptions): ChatPage {
-  const keyboard = new Keyboard(() => {
-    session.focusComposer();
-  });
   const toPage = createEmitter<ToView>();
+  const keyboard = new Keyboard((place) => {
+    if (place === "composer") session.focusComposer();
+    else toPage.fire({ type: "go", to: place });
+  });
   let isReady = false;
   let mustForget = false;
   const forgetDrafts = (): void => {
@@ -215,24 +236,19 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
   return {
     show: (view) => {
       const { webview } = view;
-      const store = new DisposableStore();
       webview.options = webviewOptions(options.extensionUri);
+      const store = untilGone(view, onGone);
       for (const event of [session.onDidChange, toPage.event])
         store.add(event((message) => void webview.postMessage(message)));
       store.add(webview.onDidReceiveMessage((message: unknown) => receive(message, table, options)));
-      store.add(
-        view.onDidChangeVisibility(() => {
-          if (!view.visible) onGone();
-        }),
-      );
-      view.onDidDispose(() => {
-        onGone();
-        store.dispose();
-      });
       webview.html = webviewPage(webview, options.extensionUri, "chat");
     },
-    wantKeyboard: () => {
-      keyboard.want();
+    wantKeyboard: (to) => {
+      keyboard.want(to ?? "composer");
+    },
+    copyCode: () => {
+      if (isReady) toPage.fire({ type: "copyCode" });
+      return isReady;
     },
     forgetDrafts,
   };

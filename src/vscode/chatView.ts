@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
+import type { Goal } from "../protocol/messages.ts";
 import type { ChatPage } from "./chatPage.ts";
 
 const viewId = "drawbridge.chat";
 
+/** Brings the panel to the front and the keyboard into it; when nothing is named into its message box. */
+export type OpenPanel = (to?: Goal) => Promise<void>;
+
 /** The registered view. */
 export type ChatView = Disposable & {
-  /** Brings the view to the front and the keyboard into its message box. */
-  readonly open: () => Promise<void>;
+  readonly open: OpenPanel;
 };
 
 /** Registers the chat view; what fills it is loaded when it first comes up. */
@@ -18,9 +21,9 @@ export function registerChatView(load: () => Promise<ChatPage>): ChatView {
     },
   });
   return {
-    open: async () => {
+    open: async (to) => {
       await vscode.commands.executeCommand(`${viewId}.focus`);
-      (await load()).wantKeyboard();
+      (await load()).wantKeyboard(to);
     },
     dispose: () => {
       registration.dispose();

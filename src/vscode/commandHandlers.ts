@@ -3,6 +3,7 @@ import type { StepAction } from "../protocol/messages.ts";
 import { confirmRoute, confirmServer } from "../setup/confirmRoute.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { nameableProviders } from "../setup/nameableProviders.ts";
+import type { OpenPanel } from "./chatView.ts";
 import { walkthroughId } from "./commandTable.ts";
 import { codeIndexCommands } from "./codeIndexCommands.ts";
 import { conversationCommands } from "./conversationCommands.ts";
@@ -14,6 +15,7 @@ import type { completionCommands } from "./completionCommands.ts";
 import type { deskCommands } from "./deskCommands.ts";
 import type { historyCommands } from "./historyCommands.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
+import { keyboardCommands } from "./keyboardCommands.ts";
 import type { ModelDesk } from "./modelDesk.ts";
 import { pickMode } from "./modePicker.ts";
 import type { SetUpHelp } from "./setUpHelp.ts";
@@ -76,7 +78,7 @@ export async function modelDesk(
 
 /** What a command shows or does that is set up elsewhere. */
 export type Openers = {
-  readonly openChat: () => Promise<void>;
+  readonly openChat: OpenPanel;
   readonly pages: LedgerPageOpeners;
   readonly onStep: OnStep;
   readonly setUp: SetUpHelp;
@@ -94,8 +96,9 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     ...{ ...desk, ...completion, ...history },
     ...codeIndexCommands(surface.codeIndex),
     ...contextCommands(surface, openChat),
-    "drawbridge.openChat": openChat,
+    "drawbridge.openChat": () => openChat(),
     ...conversationCommands(chat, openChat),
+    ...keyboardCommands(chat, openChat),
     "drawbridge.changeMode": () => pickMode(policy, nameableProviders(parts, sending.outlook("chat"))),
     "drawbridge.togglePause": () => togglePause(policy),
     "drawbridge.openLedger": () => pages.openLedger(),

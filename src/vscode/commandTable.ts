@@ -1,6 +1,6 @@
 /** Every command: its id, what it says, and where it stands besides the command palette. */
 export const commandTable = {
-  "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)" },
+  "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)", key: "ctrl+alt+d" },
   "drawbridge.newConversation": { title: "New Conversation", icon: "$(add)", viewTitle: "navigation@1" },
   "drawbridge.showHistory": { title: "Show History", icon: "$(history)", viewTitle: "navigation@2" },
   "drawbridge.renameConversation": {
@@ -30,6 +30,28 @@ export const commandTable = {
   },
   "drawbridge.continueAnswer": { title: "Continue Answer", icon: "$(debug-continue)" },
   "drawbridge.editLastQuestion": { title: "Edit Last Question", icon: "$(edit)" },
+  "drawbridge.focusTranscript": {
+    title: "Go to Transcript",
+    icon: "$(list-flat)",
+    keyInPanel: "ctrl+alt+home",
+  },
+  "drawbridge.nextTurn": { title: "Go to Next Question", icon: "$(arrow-down)", keyInPanel: "ctrl+alt+down" },
+  "drawbridge.previousTurn": {
+    title: "Go to Previous Question",
+    icon: "$(arrow-up)",
+    keyInPanel: "ctrl+alt+up",
+  },
+  "drawbridge.nextCode": {
+    title: "Go to Next Code Block",
+    icon: "$(chevron-down)",
+    keyInPanel: "ctrl+alt+pagedown",
+  },
+  "drawbridge.previousCode": {
+    title: "Go to Previous Code Block",
+    icon: "$(chevron-up)",
+    keyInPanel: "ctrl+alt+pageup",
+  },
+  "drawbridge.copyCode": { title: "Copy Code Block", icon: "$(copy)" },
   "drawbridge.addTerminalToChat": {
     title: "Add Last Command to Chat",
     icon: "$(comment-discussion)",
@@ -87,6 +109,10 @@ type CommandRow = {
   readonly icon: string;
   /** Group and position in the chat view's title bar: `navigation` is the icons, any other is behind "…". */
   readonly viewTitle?: `${"navigation" | "1_conversation" | "2_workspace"}@${number}`;
+  /** Its key everywhere; on a Mac with Cmd instead of Ctrl. */
+  readonly key?: string;
+  /** Its key while the panel has the keyboard; on a Mac with Cmd instead of Ctrl. */
+  readonly keyInPanel?: string;
   /** Menus of files, folders and terminals that it stands in. */
   readonly menus?: readonly Menu[];
 };
@@ -104,6 +130,24 @@ export function isHandedThings(id: CommandId): boolean {
 }
 
 const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
+
+/** A default key, as package.json has it. */
+export type Keybinding = {
+  readonly command: string;
+  readonly key: string;
+  readonly mac: string;
+  /** Where it counts; absent: everywhere. */
+  readonly when?: string;
+};
+
+/** `contributes.keybindings` of package.json. */
+export function manifestKeys(): readonly Keybinding[] {
+  return rows.flatMap(([command, { key = "", keyInPanel = key }]) => {
+    if (keyInPanel === "") return [];
+    const binding = { command, key: keyInPanel, mac: keyInPanel.replace("ctrl", "cmd") };
+    return [key === "" ? { ...binding, when: "focusedView == 'drawbridge.chat'" } : binding];
+  });
+}
 
 /** `contributes.commands` and `contributes.menus` of package.json. */
 export function manifestCommands(): { readonly commands: unknown; readonly menus: unknown } {

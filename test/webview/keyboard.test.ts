@@ -5,7 +5,7 @@ import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser, type ViewOptions } from "./openView.ts";
 import { themeKinds } from "./themes.ts";
 import { violations } from "./violations.ts";
-import type { ChatViewState, CommandView, MentionView } from "../../src/protocol/messages.ts";
+import type { ChatViewState, CommandView, Goal, MentionView } from "../../src/protocol/messages.ts";
 
 const mentions: readonly MentionView[] = [
   { id: "file:sum", kind: "file", label: "sum.ts", detail: "src/sum.ts" },
@@ -291,6 +291,110 @@ describe("the chat view by keyboard and screen reader", function () {
     await chat.page.getByRole("button", { name: "Stop" }).click();
     assert.equal((await chat.told()).length, 2);
     assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  /** Twenty questions; only the answers to the second and to the last have code. */
+  const walked = chatState({
+    turns: Array.from({ length: 20 }, (_, n) => {
+      const code = n === 1 || n === 19 ? `\n\n\`\`\`ts\nlet line${n} = 0;\n\`\`\`\n\nDone.` : "";
+      return turn(`turn-${n}`, `What does line ${n} do?`, { text: `${"It adds.\n\n".repeat(20)}${code}` });
+    }),
+  });
+
+  async function goes(chat: OpenChat, to: Goal, label: string): Promise<void> {
+    await chat.tell({ type: "go", to });
+    await chat.page.waitForFunction((name) => document.activeElement?.ariaLabel === name, label);
+  }
+
+  const codeWithKeyboard = ({ page }: OpenChat): Promise<string | undefined> =>
+    page.evaluate(() => document.activeElement?.textContent);
+
+  const saidNext = async ({ page }: OpenChat, words: string): Promise<void> => {
+    await page.getByRole("status").getByText(words, { exact: true }).waitFor({ state: "attached" });
+  };
+
+  for (const theme of themeKinds)
+    it(`goes from question to question, and puts each at the top, in ${theme}`, async () => {
+      const chat = await chatIn(walked, { theme });
+      const { page } = chat;
+      await chat.tell({ type: "focusComposer" });
+      await goes(chat, "previousTurn", "What does line 19 do?");
+      await goes(chat, "previousTurn", "What does line 18 do?");
+      await goes(chat, "previousTurn", "What does line 17 do?");
+      await chat.screenshot(`${theme}-at-a-question`);
+      assert.deepEqual(await violations(page), []);
+      const above = await page.evaluate(() => {
+        const top = (element: Element | null): number => element?.getBoundingClientRect().top ?? NaN;
+        return top(document.activeElement) - top(document.querySelector("[role=log]"));
+      });
+      assert.ok(Math.abs(above) < 2, `${above} px from the top`);
+      await goes(chat, "nextTurn", "What does line 18 do?");
+      await page.keyboard.press("Tab");
+      assert.equal(await focused(chat), "Edit the question");
+      await goes(chat, "previousTurn", "What does line 18 do?");
+    });
+
+  it("goes through every question of a long conversation, and says where it ends", async () => {
+    const chat = await chatIn(walked);
+    await goes(chat, "transcript", "Conversation");
+    await chat.page.keyboard.press("Home");
+    await chat.page.waitForFunction(() => document.querySelector("[role=log]")?.scrollTop === 0);
+    for (let n = 0; n < 20; n += 1) await goes(chat, "nextTurn", `What does line ${n} do?`);
+    await goes(chat, "nextTurn", "What does line 19 do?");
+    await saidNext(chat, "There is no later question.");
+    for (let n = 18; n >= 0; n -= 1) await goes(chat, "previousTurn", `What does line ${n} do?`);
+    await goes(chat, "previousTurn", "What does line 0 do?");
+    await saidNext(chat, "There is no earlier question.");
+    assert.deepEqual([await chat.told(), chat.complaints], [[], []]);
+  });
+
+  it("goes from code to code, also to what was not drawn yet", async () => {
+    const chat = await chatIn(walked);
+    assert.equal(await chat.page.locator("figure.code").count(), 1);
+    await chat.tell({ type: "focusComposer" });
+    await goes(chat, "previousCode", "Code, ts");
+    assert.equal(await codeWithKeyboard(chat), "let line19 = 0;");
+    await chat.tell({ type: "go", to: "previousCode" });
+    await chat.page.waitForFunction(() => document.activeElement?.textContent === "let line1 = 0;");
+    await chat.tell({ type: "go", to: "previousCode" });
+    await saidNext(chat, "There is no code further up.");
+    assert.equal(await codeWithKeyboard(chat), "let line1 = 0;");
+    await goes(chat, "previousTurn", "What does line 1 do?");
+    await goes(chat, "nextCode", "Code, ts");
+    assert.equal(await codeWithKeyboard(chat), "let line1 = 0;");
+    await chat.tell({ type: "go", to: "nextCode" });
+    await chat.page.waitForFunction(() => document.activeElement?.textContent === "let line19 = 0;");
+  });
+
+  it("copies the code that has the keyboard, else the last one, and leaves the keyboard where it is", async () => {
+    const chat = await chatIn(walked);
+    await chat.tell({ type: "focusComposer" });
+    await chat.tell({ type: "copyCode" });
+    await saidNext(chat, "The code was copied.");
+    assert.deepEqual(
+      [await chat.told(), await focused(chat)],
+      [[{ type: "copy", text: "let line19 = 0;" }], "Ask about your code"],
+    );
+    await chat.page.evaluate(() => document.querySelector("[role=log]")?.scrollTo(0, 0));
+    const first = chat.page.locator("[data-turn=turn-1]");
+    await first.getByRole("button", { name: "Insert" }).focus();
+    await chat.tell({ type: "copyCode" });
+    await chat.page.waitForFunction(() => document.activeElement?.textContent === "Insert");
+    await first.getByText("Copied").waitFor();
+    assert.deepEqual((await chat.told()).at(-1), { type: "copy", text: "let line1 = 0;" });
+  });
+
+  it("says that there is nothing to go to or to copy", async () => {
+    const chat = await chatIn(designedStates["empty"] ?? chatState());
+    for (const to of ["transcript", "nextTurn", "previousCode"] as const) await chat.tell({ type: "go", to });
+    await saidNext(chat, "Nothing was asked yet.");
+    await chat.tell({ type: "copyCode" });
+    await saidNext(chat, "There is no code to copy.");
+    const open = turn("t", "Why?", { text: "```ts\nlet a", status: "streaming" });
+    await chat.tell({ type: "state", state: chatState({ turns: [open], busy: true }) });
+    await chat.tell({ type: "copyCode" });
+    await saidNext(chat, "The code is still being written.");
+    assert.deepEqual(await chat.told(), []);
   });
 
   it("reaches everything with Tab, in reading order", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Goal } from "../../../src/protocol/messages.ts";
 import { registerChatView, type ChatView } from "../../../src/vscode/chatView.ts";
 import { fakeView } from "../../editor/fakeView.ts";
 import { commandsRun, viewProviders } from "../../support/vscode.ts";
@@ -7,16 +8,17 @@ describe("vscode/chatView", () => {
   let loads: number;
   let view: ChatView;
   let shown: unknown[];
-  let keyboardCalls: number;
+  let keyboardCalls: (Goal | undefined)[];
   beforeEach(() => {
-    [loads, keyboardCalls, shown] = [0, 0, []];
+    [loads, keyboardCalls, shown] = [0, [], []];
     view = registerChatView(() => {
       loads += 1;
       return Promise.resolve({
         show: (one) => shown.push(one),
         forgetDrafts: () => undefined,
-        wantKeyboard: () => {
-          keyboardCalls += 1;
+        copyCode: () => false,
+        wantKeyboard: (to) => {
+          keyboardCalls.push(to);
         },
       });
     });
@@ -36,8 +38,9 @@ describe("vscode/chatView", () => {
 
   it("brings the view to the front before the keyboard is wanted there", async () => {
     const opening = view.open();
-    assert.deepEqual([commandsRun.flat(), keyboardCalls], [["drawbridge.chat.focus"], 0]);
+    assert.deepEqual([commandsRun.flat(), keyboardCalls], [["drawbridge.chat.focus"], []]);
     await opening;
-    assert.equal(keyboardCalls, 1);
+    await view.open("nextTurn");
+    assert.deepEqual(keyboardCalls, [undefined, "nextTurn"]);
   });
 });
