@@ -233,7 +233,7 @@ describe("chat/chatSession", () => {
     const one = await send("Why?");
     nowMs = 5000;
     await one.tell(routed, opened);
-    assert.deepEqual(grown, []);
+    assert.equal(grown.length, 0);
     await one.tell(text("Because"));
     nowMs = 6999;
     await one.tell(text(" it"));
