@@ -64,7 +64,7 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
           type="button"
           class="chip-as-text"
           title="Put this text into the message box instead"
-          aria-label={`Put ${chip.label} into the message box`}
+          aria-label={`Put ${chip.label} as text into the message box`}
           onClick={() => {
             store.post({ type: "chipAsText", chip: chip.id });
           }}

@@ -18,9 +18,13 @@ export function holdsUris({ types }: Pick<DataTransfer, "types">): boolean {
   return uriLists.some((type) => types.includes(type));
 }
 
-/** The addresses of what was dropped, each once (RFC 2483: one on a line, `#` begins a remark). */
+/** What is on the web is no file, and stands in the question as it is. */
+const onTheWeb = /^(?:https?|data|mailto|javascript):/i;
+
+/** The addresses of files that were dropped, each once (RFC 2483: one on a line, `#` begins a remark). */
 export function droppedUris(dropped: Pick<DataTransfer, "getData">): readonly string[] {
   const list = uriLists.map((type) => dropped.getData(type)).find((text) => text.trim() !== "") ?? "";
   const lines = list.split(/\r?\n/).map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line !== "" && !line.startsWith("#")))].slice(0, mostDropped);
+  const addresses = lines.filter((line) => line !== "" && !line.startsWith("#") && !onTheWeb.test(line));
+  return [...new Set(addresses)].slice(0, mostDropped);
 }

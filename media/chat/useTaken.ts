@@ -45,10 +45,12 @@ export function useTakenDrop(): { readonly isOver: boolean; readonly handlers: D
         setOver(false);
         pictures.onDrop(event);
         if (event.defaultPrevented || event.dataTransfer === null) return;
-        const uris = droppedUris(event.dataTransfer);
-        if (uris.length === 0) return;
+        if (!holdsUris(event.dataTransfer)) return;
         event.preventDefault();
-        store.post({ type: "attachDropped", uris });
+        const uris = droppedUris(event.dataTransfer);
+        if (uris.length > 0) store.post({ type: "attachDropped", uris });
+        // A link of the web stands in the question: the box does not take by itself what was claimed for the panel.
+        else store.write(store.draft.value + event.dataTransfer.getData("text/plain"));
       },
     },
   };

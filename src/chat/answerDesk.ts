@@ -3,13 +3,16 @@ import { step } from "../sending/explain.ts";
 import type { SendEvent, Spoken } from "../sending/sendEvent.ts";
 import { answerOrder, type AnswerWish } from "./answerOrder.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import type { Conversation, RuleUse, StoredAnswer } from "./conversation.ts";
+import type { AnsweredEvent, Conversation, RuleUse, StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer, hasBegun, nothingSaid, said, type Said } from "./followAnswer.ts";
 import { ruleUses } from "./rules.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import type { Running } from "./viewFacts.ts";
+
+/** What there is of an answer is kept so often while it grows, in milliseconds. */
+const keptEveryMs = 2000;
 
 const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
@@ -42,6 +45,8 @@ export class AnswerDesk implements Disposable {
   readonly #frames: SpokenFrames;
   readonly #following: Disposable;
   #running: RunningAnswer | undefined;
+  /** When what there is of the answer was kept last. */
+  #grownMs = 0;
 
   constructor(parts: AnswerDeskParts) {
     this.#parts = parts;
@@ -97,6 +102,7 @@ export class AnswerDesk implements Disposable {
       },
       ruledBy,
     });
+    this.#grownMs = clock();
     this.#running = { turn, begun, model: "", started: false, abort, progress: following.progress };
     onChange();
     const answer = await following.done.catch((error: unknown) => {
@@ -168,6 +174,7 @@ export class AnswerDesk implements Disposable {
     if (this.#running?.turn !== turn) return;
     const { answer } = this.#running.progress();
     const wasStarted = this.#running.started;
+    this.#keepGrown(this.#running, answer);
     this.#running = { ...this.#running, model: answer.model, started: hasGrown(answer, this.#running.begun) };
     if (spoken === undefined || !wasStarted) {
       this.#parts.onChange();
@@ -176,9 +183,21 @@ export class AnswerDesk implements Disposable {
     this.#frames.add(spoken);
   }
 
+  /** At most some seconds of an answer are lost when the editor crashes. */
+  #keepGrown({ turn, begun }: RunningAnswer, answer: StoredAnswer): void {
+    const nowMs = this.#parts.clock();
+    if (nowMs - this.#grownMs < keptEveryMs || !hasGrown(answer, begun)) return;
+    this.#grownMs = nowMs;
+    this.#parts.current.grow(this.#event({ turn, begun }, { ...answer, outcome: "interrupted" }));
+  }
+
   #keep({ turn, begun }: Pick<RunningAnswer, "turn" | "begun">, answer: StoredAnswer): void {
+    this.#parts.current.record(this.#event({ turn, begun }, answer));
+  }
+
+  #event({ turn, begun }: Pick<RunningAnswer, "turn" | "begun">, answer: StoredAnswer): AnsweredEvent {
     const goesOn = hasBegun(begun) && ({ goesOn: true } as const);
-    this.#parts.current.record({ type: "answered", turn, answer, ...goesOn, time: this.#parts.now() });
+    return { type: "answered", turn, answer, ...goesOn, time: this.#parts.now() };
   }
 }
 

@@ -69,6 +69,9 @@ export type ConversationEvent =
       readonly time: string;
     };
 
+/** That a turn was answered. */
+export type AnsweredEvent = Extract<ConversationEvent, { readonly type: "answered" }>;
+
 /** An answer as it is kept. */
 export type StoredAnswer = {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Result } from "../base/result.ts";
-import type { ConversationEvent } from "./conversation.ts";
+import type { AnsweredEvent, ConversationEvent } from "./conversation.ts";
 import type { ReadConversation } from "./conversationFile.ts";
 
 /** Where conversations are kept. Appending never rewrites what is there. */
@@ -18,6 +18,11 @@ export type ConversationStore = {
    * could not be written is written with the next event.
    */
   append(id: string, event: ConversationEvent): void;
+  /**
+   * Keeps what there is of an answer that is still being made, in the place of what was kept of it before. It belongs to the
+   * conversation only when the editor crashes: the answer that is appended takes its place.
+   */
+  grow(id: string, event: AnsweredEvent): void;
 };
 
 /** What is asked about the conversations of a workspace by their ids, those of other windows among them. */

@@ -1,6 +1,12 @@
 import { err, ok, type Result } from "../base/result.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { apply, emptyConversation, type Conversation, type ConversationEvent } from "./conversation.ts";
+import {
+  apply,
+  emptyConversation,
+  type AnsweredEvent,
+  type Conversation,
+  type ConversationEvent,
+} from "./conversation.ts";
 import type { ReadConversation } from "./conversationFile.ts";
 
 /** What came of opening a conversation: how many of its lines cannot be read that nobody was told of. */
@@ -70,6 +76,11 @@ export class CurrentConversation {
     this.#isBegun = true;
     this.#value = apply(this.#value, event);
     this.#parts.store.append(this.#value.id, event);
+  }
+
+  /** Keeps what there is of an answer to a turn that is still being made. */
+  grow(event: AnsweredEvent): void {
+    this.#parts.store.grow(this.#value.id, event);
   }
 
   #take({ conversation, newer, unreadable }: ReadConversation): Opened {

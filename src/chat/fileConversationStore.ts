@@ -8,6 +8,7 @@ import { eventLine, headerLine, readConversation, type ReadConversation } from "
 import { conversationIdOf, conversationPath } from "./conversationPath.ts";
 import type { ConversationLookup, ConversationPlace, ConversationStore } from "./conversationStore.ts";
 import { deletedFolder } from "./deletedFolder.ts";
+import { GrowingAnswers } from "./growingAnswers.ts";
 import { raiseVersion } from "./raiseVersion.ts";
 import { OpenConversations, type IsRunning } from "./openConversations.ts";
 
@@ -108,14 +109,21 @@ export function createFileConversationStore(
   const folder = join(storage, "conversations", folderName(workspace));
   const open = new OpenConversations(join(folder, "open"), isRunning);
   const writer = new ConversationWriter(folder, onFailure);
+  const growing = new GrowingAnswers(join(folder, "growing"));
   return {
     folder,
     latest: async () => {
       const latest = await readLatest(folder).catch(() => undefined);
-      if (latest !== undefined && open.own === undefined) open.hold(latest.conversation.id);
-      return latest;
+      if (latest === undefined || open.own !== undefined) return latest;
+      const { id } = latest.conversation;
+      const isHere = !(await open.others().catch(() => new Set([id]))).has(id);
+      open.hold(id);
+      return isHere && takeLeft(id, { growing, writer }) ? readLatest(folder).catch(() => latest) : latest;
     },
-    open: (id) => openConversation(id, { folder, open, writer }),
+    open: async (id) => {
+      if (!(await open.others().catch(() => new Set([id]))).has(id)) takeLeft(id, { growing, writer });
+      return openConversation(id, { folder, open, writer });
+    },
     begin: (id) => {
       // Before the file is there: what was not saved counts as open by itself.
       open.hold(id);
@@ -125,6 +133,10 @@ export function createFileConversationStore(
       // A late event of the conversation before does not open that again.
       if (open.own === undefined) open.hold(id);
       writer.write(id, eventLine(event));
+      if (event.type === "answered") growing.drop(id);
+    },
+    grow: (id, event) => {
+      growing.keep(id, eventLine(event));
     },
     text: (id) => readText(id, { folder, writer }),
     title: (id) => readTitle(folder, id).catch(() => undefined),
@@ -134,6 +146,17 @@ export function createFileConversationStore(
       return others === undefined || others.has(id);
     },
   };
+}
+
+/** Adds to a conversation what a window that crashed had of an answer; says whether there was any. */
+function takeLeft(
+  id: string,
+  { growing, writer }: { readonly growing: GrowingAnswers; readonly writer: ConversationWriter },
+): boolean {
+  const left = conversationPath("", id) === undefined ? undefined : growing.takeLeft(id);
+  if (left === undefined) return false;
+  writer.write(id, left.endsWith("\n") ? left : `${left}\n`);
+  return true;
 }
 
 type Opening = {

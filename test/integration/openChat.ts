@@ -37,6 +37,7 @@ export function openChat(
     open: () => Promise.resolve(err("gone")),
     begin: () => undefined,
     append: (id, event) => void stored.push({ id, event }),
+    grow: () => undefined,
   };
   let ids = 0;
   const session = new ChatSession({

@@ -39,6 +39,7 @@ export function chatByHand(
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
       append: (_id, event) => kept.push(event),
+      grow: () => undefined,
     },
     editor: { ...editorWith(active), verdict: () => verdict },
     ...noInstructions,

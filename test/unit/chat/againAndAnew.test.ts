@@ -48,6 +48,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
       append: (_id, event) => kept.push(event),
+      grow: () => undefined,
     },
     editor: editorWith(),
     known: () => ({ kind: "unasked" }),

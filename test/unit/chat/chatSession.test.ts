@@ -100,6 +100,9 @@ type Shown = { readonly [K in keyof Composer]?: Composer[K] | undefined };
 describe("chat/chatSession", () => {
   let told: ToView[];
   let kept: ConversationEvent[];
+  /** What was kept of answers while they were made. */
+  let grown: StoredAnswer[];
+  let nowMs: number;
   let begun: string[];
   let frames: (() => void)[];
   let sends: ScriptedSend[];
@@ -118,6 +121,8 @@ describe("chat/chatSession", () => {
   let session: ChatSession;
 
   beforeEach(() => {
+    grown = [];
+    nowMs = 0;
     told = [];
     kept = [];
     begun = [];
@@ -150,6 +155,7 @@ describe("chat/chatSession", () => {
         open: (id) => opening(id),
         begin: (id) => void begun.push(id),
         append: (_id, event) => void kept.push(event),
+        grow: (_id, event) => grown.push(event.answer),
       },
       editor: { active: () => active, excluded: () => excluded, verdict: () => verdict },
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
@@ -158,7 +164,7 @@ describe("chat/chatSession", () => {
         return `id${ids}`;
       },
       now: () => "2026-01-31T12:00:00.000Z",
-      clock: () => 0,
+      clock: () => nowMs,
       ...noInstructions,
       mentions: {
         ...noMentions,
@@ -222,6 +228,26 @@ describe("chat/chatSession", () => {
   const frame = (): void => {
     for (const callback of frames.splice(0)) callback();
   };
+
+  it("keeps what there is of an answer every two seconds while it grows, and nothing before its first word", async () => {
+    const one = await send("Why?");
+    nowMs = 5000;
+    await one.tell(routed, opened);
+    assert.equal(grown.length, 0);
+    await one.tell(text("Because"));
+    nowMs = 6999;
+    await one.tell(text(" it"));
+    assert.deepEqual(
+      grown.map((answer) => [answer.text, answer.outcome]),
+      [["Because", "interrupted"]],
+    );
+    nowMs = 7000;
+    await one.tell(text(" is."), end);
+    assert.deepEqual(
+      [grown.at(-1)?.text, grown.length, answers()],
+      ["Because it is.", 2, ["done: Because it is."]],
+    );
+  });
 
   it("keeps the question before anything is sent, and the answer with all that was measured", async () => {
     const one = await send("  Why?  ");

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import type { ConversationEvent } from "../../../src/chat/conversation.ts";
+import type { AnsweredEvent, ConversationEvent } from "../../../src/chat/conversation.ts";
 import type {
   ConversationLookup,
   ConversationPlace,
@@ -98,6 +98,58 @@ describe("chat/fileConversationStore", () => {
     second.append("c1", asked("t2"));
     assert.ok(readFileSync(file, "utf8").startsWith(earlier.replace('"version":1', '"version":2')));
     assert.deepEqual(await turnsOf(open()), ["t1", "t2"]);
+  });
+
+  describe("what there is of an answer when the window crashes", () => {
+    const interrupted = (text: string): AnsweredEvent => ({
+      ...{ type: "answered", turn: "t1", time: "2026-01-31T12:00:01.000Z" },
+      answer: { text, outcome: "interrupted", provider: "ollama", model: "m" },
+    });
+    /** Has a window ask, and get so much of an answer that goes on. */
+    function ask(...texts: readonly string[]): ConversationStore {
+      const store = open();
+      store.append("c1", asked("t1"));
+      for (const text of texts) store.grow("c1", interrupted(text));
+      return store;
+    }
+    const answersOf = async (read: ReturnType<ConversationStore["latest"]>) =>
+      (await read)?.conversation.turns.map(({ answer, versions }) => [answer?.text, versions.length]);
+
+    it("is in the conversation when it is next opened, and stays there", async () => {
+      ask("One", "One two");
+      isRunning = false;
+      const second = open();
+      assert.deepEqual(await answersOf(second.latest()), [["One two", 1]]);
+      second.append("c1", asked("t2"));
+      isRunning = false;
+      assert.deepEqual(await answersOf(open().latest()), [
+        ["One two", 1],
+        [undefined, 0],
+      ]);
+    });
+
+    it("is also there when the conversation is opened from the history", async () => {
+      ask("One");
+      isRunning = false;
+      const read = await open().open("c1");
+      assert.ok(read.ok);
+      assert.equal(read.value.conversation.turns[0]?.answer?.text, "One");
+    });
+
+    it("gives way to the answer itself", async () => {
+      const store = ask("One");
+      store.append("c1", interrupted("One two three"));
+      isRunning = false;
+      assert.deepEqual(await answersOf(open().latest()), [["One two three", 1]]);
+    });
+
+    it("is left to the window that is still making it", async () => {
+      const store = ask("One");
+      const second = open();
+      assert.deepEqual(await answersOf(second.latest()), [[undefined, 0]]);
+      store.append("c1", interrupted("One two"));
+      assert.deepEqual(await answersOf(open().latest()), [["One two", 1]]);
+    });
   });
 
   it("loses nothing more than the line that was cut when the window crashed", async () => {

@@ -58,6 +58,7 @@ describe("a question with instructions", () => {
         open: () => Promise.resolve(err("gone")),
         begin: () => undefined,
         append: (_id, event) => kept.push(event),
+        grow: () => undefined,
       },
       editor: editorWith(() => sum),
       known: () => ({ kind: "unasked" }),

@@ -49,6 +49,7 @@ describe("chat/summaryDesk", () => {
         open: () => Promise.resolve(err("gone")),
         begin: () => undefined,
         append: (_id, event) => void kept.push(event),
+        grow: () => undefined,
       },
     });
     await current.restore();

@@ -32,6 +32,9 @@ describe("texts and files that the chat view takes", () => {
       "file:///b",
     ]);
     assert.deepEqual(droppedUris(carried({ "text/plain": "file:///a" })), []);
+    assert.deepEqual(droppedUris(carried({ "text/uri-list": "https://docs.example/a\nfile:///b" })), [
+      "file:///b",
+    ]);
     assert.ok(holdsUris(carried(both)) && !holdsUris(carried({ "text/plain": "" })));
   });
 
