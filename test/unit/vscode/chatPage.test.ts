@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { err, ok } from "../../../src/base/result.ts";
 import type { ChatSession } from "../../../src/chat/chatSession.ts";
-import { createChatPage } from "../../../src/vscode/chatPage.ts";
+import { createChatPage, type ChatPage } from "../../../src/vscode/chatPage.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
 import { rememberingLog } from "../../support/headless.ts";
 import { commandsRun, env, messages } from "../../support/vscode.ts";
@@ -10,7 +10,10 @@ import { commandsRun, env, messages } from "../../support/vscode.ts";
 const url = "https://user:word@docs.example/a/b";
 
 describe("vscode/chatPage", () => {
+  let shown: ChatPage;
   let page: FakeView;
+  /** What the page was told. */
+  let heard: unknown[];
   let canRecord: boolean;
   /** What is recorded and opened, in this order. */
   let happened: string[];
@@ -19,7 +22,11 @@ describe("vscode/chatPage", () => {
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
+    const silent: Pick<ChatSession, "onDidChange" | "appear"> = {
+      onDidChange: () => ({ dispose: none }),
+      appear: none,
+    };
+    heard = [];
     canRecord = true;
     happened = [];
     stepped = [];
@@ -27,7 +34,7 @@ describe("vscode/chatPage", () => {
       happened.push("opening");
       return Promise.resolve(true);
     };
-    const shown = createChatPage(silent as ChatSession, {
+    shown = createChatPage(silent as ChatSession, {
       extensionUri: vscode.Uri.file("/extension"),
       log: rememberingLog().log,
       onReady: none,
@@ -41,7 +48,7 @@ describe("vscode/chatPage", () => {
         return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
       },
     });
-    page = fakeView(none);
+    page = fakeView((message) => heard.push(message));
     shown.show(page.view);
   });
   afterEach(() => {
@@ -126,6 +133,28 @@ describe("vscode/chatPage", () => {
       await new Promise(setImmediate);
     }
     assert.deepEqual([messages.shown, env.opened, happened, commandsRun, stepped], [[], [], [], [], []]);
+  });
+
+  it("sends the keyboard where it was wanted last once the page is there, and only once", async () => {
+    shown.wantKeyboard("transcript");
+    shown.wantKeyboard("nextCode");
+    assert.deepEqual(heard, []);
+    for (let times = 0; times < 2; times += 1) {
+      page.say({ type: "ready" });
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(heard, [{ type: "go", to: "nextCode" }]);
+    shown.wantKeyboard("previousTurn");
+    assert.deepEqual(heard.at(-1), { type: "go", to: "previousTurn" });
+  });
+
+  it("has code copied where there is a page to do it, and says where there is none", async () => {
+    assert.equal(shown.copyCode(), false);
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, [], "code that nobody waits for any more is not copied later");
+    assert.equal(shown.copyCode(), true);
+    assert.deepEqual(heard, [{ type: "copyCode" }]);
   });
 
   it("starts a program at a press of the welcome's own button, and never at one that a conversation names", async () => {
