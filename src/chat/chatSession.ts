@@ -7,7 +7,8 @@ import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
-import { chipId, idOf } from "./chatTurns.ts";
+import { chipId } from "./chatTurns.ts";
+import type { Asking, Pressed } from "./asking.ts";
 import { ChipDesk } from "./chipDesk.ts";
 import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
@@ -18,12 +19,13 @@ import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
 import { leftOutOf } from "./readPrompts.ts";
 import { roomOf } from "./roomOf.ts";
-import { SummaryDesk, type SummaryDue } from "./summaryDesk.ts";
+import { SummaryDesk } from "./summaryDesk.ts";
+import { summaryDue, type SummaryDue } from "./summaryDue.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
 import { SlashDesk } from "./slashDesk.ts";
-import { asJudged, verdictNow } from "./verdictNow.ts";
+import { asJudged, judgeAll, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
@@ -89,6 +91,7 @@ export class ChatSession implements Disposable {
       ...common,
       answers: this.#answers,
       answer: (turn, wish) => this.#answer(turn, wish),
+      ask: (asking) => this.#ask(asking),
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
@@ -100,7 +103,7 @@ export class ChatSession implements Disposable {
         this.#tellComposer();
       },
     });
-    this.chips = new ChipDesk({ ...common, readPasted: (text) => this.mentioning.readPasted(text) });
+    this.chips = new ChipDesk({ ...common, mentioning: this.mentioning });
     this.slash = new SlashDesk({
       prompts: parts.prompts,
       onCommands: (request, items) => {
@@ -169,27 +172,52 @@ export class ChatSession implements Disposable {
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    const question = text.trim();
-    if (question === "") return;
-    this.#promptLeftOut = undefined;
-    const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
-    if (prompts === undefined || this.#readOnly !== undefined || this.#answers.turn !== undefined) {
+    if (text.trim() === "") return;
+    const pressed = this.#pressed();
+    if (!this.#mayAsk(pressed)) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
-    const turn = this.#parts.newId();
+    this.#current.claim();
+    const attachments = await this.chips.whenRead();
     const { findsCode } = this.chips;
-    this.#record({
-      type: "asked",
-      turn,
-      question,
-      after: this.#conversation.turns.at(-1)?.id ?? "",
-      attachments: [...this.chips.shown, ...prompts].map((chip) => asJudged(chip, this.#parts.editor)),
-      time: this.#parts.now(),
-    });
-    this.chips.sent();
-    this.mentioning.forget();
-    await this.#answer(turn, how, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+    const onAsked = (): void => {
+      this.chips.sent();
+      this.mentioning.forget();
+    };
+    await this.#ask({ ...how, text, after: pressed.last, attachments, findsCode, onAsked }, pressed);
+  }
+
+  /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
+  #pressed(): Pressed {
+    const { id, turns } = this.#conversation;
+    return { conversation: id, last: turns.at(-1)?.id ?? "", ...present({ reach: this.#shownReach }) };
+  }
+
+  #mayAsk({ conversation }: Pressed): boolean {
+    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
+    return isIdle && this.#conversation.id === conversation;
+  }
+
+  async #ask(asking: Asking, pressed = this.#pressed()): Promise<void> {
+    const question = asking.text.trim();
+    this.#promptLeftOut = undefined;
+    const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
+    const beside = [...asking.attachments, ...(prompts ?? [])];
+    await judgeAll(beside, this.#parts.editor);
+    if (prompts === undefined || !this.#mayAsk(pressed)) {
+      this.#out.fire({ type: "restoreDraft", text: asking.text });
+      return;
+    }
+    const turn = this.#parts.newId();
+    const { after, leftOut = [], onDevice, findsCode } = asking;
+    const attachments = beside.map((chip) => asJudged(chip, this.#parts.editor));
+    const time = this.#parts.now();
+    this.#record({ type: "asked", turn, question, after, attachments, time });
+    if (leftOut.length > 0) this.#record({ type: "removed", turn, uris: leftOut, time });
+    asking.onAsked?.();
+    const wish = present({ onDevice, noFartherThan: pressed.reach });
+    await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
 
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {
@@ -305,21 +333,24 @@ export class ChatSession implements Disposable {
   /** What there is to show. From here on the chips among it are those that go along with the next question. */
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
-    const { chips, addable } = this.chips.list(this.#answers.turn);
     this.#shownRules = this.#parts.rules.current();
     this.#shownReach = outlook.ok ? outlook.value.destination : undefined;
     const provider = outlook.ok ? outlook.value.route.provider : undefined;
+    const running = this.#answers.view();
+    const verdict = verdictNow(this.#parts.editor, this.#conversation);
+    const known = { conversation: this.#conversation, rules: this.#shownRules, outlook, verdict };
+    const { whole } = roomOf({ ...known, chips: [], ...present({ running }) });
+    const { chips, addable } = this.chips.list({ ...known, running: running?.turn, whole });
     this.#shown = {
-      ...{ conversation: this.#conversation, chips, rules: this.#shownRules, outlook },
+      ...{ ...known, chips },
       ...{ findsCode: this.chips.findsCode, summaries: this.summaries, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
-      verdict: verdictNow(this.#parts.editor, this.#conversation),
       ...present({
         setUp: this.#advise(outlook),
         addable,
         excluded: this.#parts.editor.excluded(),
         leftOut: this.#promptLeftOut ?? this.mentioning.leftOut,
-        running: this.#answers.view(),
+        running,
         readOnly: this.#readOnly,
       }),
     };
@@ -338,10 +369,8 @@ export class ChatSession implements Disposable {
 
   /** What there is no room for beside the next question, while none is being answered. */
   #due(): SummaryDue | undefined {
-    const { lastDropped } = this.#shown === undefined ? {} : roomOf(this.#shown);
-    const turn = lastDropped && idOf(this.#conversation, lastDropped);
-    if (turn === undefined || this.#answers.turn !== undefined) return undefined;
-    return { turn, ...(this.#shownReach && { reach: this.#shownReach }) };
+    const isIdle = this.#shown !== undefined && this.#answers.turn === undefined;
+    return isIdle ? summaryDue(this.#shown, this.#shownReach) : undefined;
   }
 
   #record(event: ConversationEvent): void {

@@ -27,9 +27,11 @@ function chatTurn(turn: Turn): ChatTurn {
 function asked(
   question: string,
   attachments: readonly Attachment[],
-): Pick<ChatTurn, "question" | "instruction"> {
-  const callsPrompt = attachments.some(({ use }) => use === "prompt");
-  return callsPrompt ? { question: slashWord(question)?.rest ?? question } : askedOf(question);
+): Pick<ChatTurn, "question" | "instruction" | "typed"> {
+  const callsPrompt = attachments.some(isPrompt);
+  return callsPrompt
+    ? { question: slashWord(question)?.rest ?? question, typed: question }
+    : askedOf(question);
 }
 
 /** A conversation as a draft takes it, up to a turn that is being asked. */
@@ -70,20 +72,29 @@ export function chipId({ source, use }: Pick<Attachment, "source" | "use">): str
   return `${uri}#${shows !== undefined ? shows + revision : lines === undefined ? "" : `${lines.first}-${lines.last}`}`;
 }
 
+/** The turns of a conversation whose texts a model will read. */
+export type ReadTurns = {
+  readonly conversation: Conversation;
+  /** The turn that is being answered. */
+  readonly running: string | undefined;
+  /** Those of which everything goes along with the next question. */
+  readonly whole: ReadonlySet<ChatTurn>;
+};
+
 /**
  * Whether a text stands in a conversation already, beside a question that was answered or is being. What was beside a
- * question without an answer does not go along with the next one.
+ * question without an answer does not go along with the next one, and neither does what gave way to make room.
  */
-export function isBeside(
-  attachment: Attachment,
-  { turns }: Conversation,
-  running: string | undefined,
-): boolean {
-  return turns.some(
+export function isBeside(attachment: Attachment, { conversation, running, whole }: ReadTurns): boolean {
+  return conversation.turns.some(
     (turn) =>
-      (turn.id === running || hasAnswer(turn)) &&
+      (turn.id === running || (hasAnswer(turn) && whole.has(chatTurn(turn)))) &&
       turn.attachments.some((sent) => chipId(sent) === chipId(attachment) && isSame(sent, attachment)),
   );
+}
+
+function isPrompt({ use }: Attachment): boolean {
+  return use === "prompt";
 }
 
 function isSame(one: Attachment, other: Attachment): boolean {
@@ -109,5 +120,7 @@ export function withoutRemoved(
   const attachments = last.attachments.filter((attachment) => !isLeftOut(attachment));
   const leftOut = last.attachments.filter(isLeftOut).map(({ source }) => source);
   const answeredFrom = [...(last.answeredFrom ?? []), ...(last.answer === "" ? [] : leftOut)];
-  return [...turns.slice(0, -1), { ...last, attachments, answeredFrom }];
+  // Without its prompt the question is what was typed.
+  const question = attachments.some(isPrompt) ? last.question : (last.typed ?? last.question);
+  return [...turns.slice(0, -1), { ...last, question, attachments, answeredFrom }];
 }

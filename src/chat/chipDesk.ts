@@ -2,8 +2,8 @@ import type { Attachment } from "../context/attachment.ts";
 import type { ToView } from "../protocol/messages.ts";
 import { pictureUrl } from "../terms/picture.ts";
 import type { ChatEditor } from "./chatPorts.ts";
-import { chipId } from "./chatTurns.ts";
-import { ComposerChips, type ChipFacts } from "./composerChips.ts";
+import { chipId, type ReadTurns } from "./chatTurns.ts";
+import { ComposerChips } from "./composerChips.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import type { MentionDesk } from "./mentionDesk.ts";
 import type { MentionRead } from "./mentions.ts";
@@ -15,7 +15,7 @@ export type ChipDeskParts = {
   readonly editor: ChatEditor;
   readonly current: CurrentConversation;
   readonly rules: Pick<Rules, "current">;
-  readonly readPasted: MentionDesk["readPasted"];
+  readonly mentioning: Pick<MentionDesk, "readPasted" | "settled">;
   readonly tell: (message: ToView) => void;
   readonly onChange: () => void;
 };
@@ -43,14 +43,24 @@ export class ChipDesk {
   }
 
   /** What goes along now, and the active text when it was taken away and could come back. */
-  list(running: string | undefined): {
+  list(read: ReadTurns): {
     readonly chips: readonly Attachment[];
     readonly addable: Attachment | undefined;
   } {
-    const { editor, current } = this.#parts;
-    const facts: ChipFacts = { active: editor.active(), conversation: current.value, running };
+    const facts = { ...read, active: this.#parts.editor.active() };
     this.#shown = this.#chips.list(facts);
     return { chips: this.#shown, addable: this.#chips.addable(facts) };
+  }
+
+  /**
+   * What a person sees beside the question that they send now, with what they put there a moment ago and is still being read.
+   * What becomes active meanwhile is not among it.
+   */
+  async whenRead(): Promise<readonly Attachment[]> {
+    const seen = this.#shown;
+    await this.#parts.mentioning.settled();
+    const known = new Set(seen.map(chipId));
+    return [...seen, ...this.#shown.filter((one) => !known.has(chipId(one)) && this.#chips.isAdded(one))];
   }
 
   /** Puts what was read beside the next question. */
@@ -79,7 +89,7 @@ export class ChipDesk {
 
   /** Puts a pasted text beside the next question. */
   async paste(text: string): Promise<void> {
-    const pasted = await this.#parts.readPasted(text);
+    const pasted = await this.#parts.mentioning.readPasted(text);
     this.#pasted = pasted && chipId(pasted);
   }
 

@@ -1,17 +1,13 @@
 import type { Attachment } from "../context/attachment.ts";
-import { chipId, isBeside } from "./chatTurns.ts";
-import type { Conversation } from "./conversation.ts";
+import { chipId, isBeside, type ReadTurns } from "./chatTurns.ts";
 
 /** The id of the chip that stands for code that is found when the question is sent. */
 export const codebaseChip = "codebase";
 
 /** What the chips of the next question depend on. */
-export type ChipFacts = {
+export type ChipFacts = ReadTurns & {
   /** The selection, or the active file. */
   readonly active: Attachment | undefined;
-  readonly conversation: Conversation;
-  /** The turn that is being answered. */
-  readonly running: string | undefined;
 };
 
 /**
@@ -68,7 +64,7 @@ export class ComposerChips {
   list(facts: ChipFacts): readonly Attachment[] {
     const { active } = facts;
     const isShown = active !== undefined && chipId(active) !== this.#dismissed && this.#isNew(active, facts);
-    const added = this.#added.filter((one) => !isBeside(one, facts.conversation, facts.running));
+    const added = this.#added.filter((one) => !isBeside(one, facts));
     return isShown ? [active, ...added] : added;
   }
 
@@ -79,11 +75,12 @@ export class ComposerChips {
     return isTaken && this.#isNew(active, facts) ? active : undefined;
   }
 
-  #isNew(active: Attachment, { conversation, running }: ChipFacts): boolean {
-    return !isBeside(active, conversation, running) && !this.#isAdded(active);
+  /** Whether a person put it there themselves. */
+  isAdded(attachment: Attachment): boolean {
+    return this.#added.some((one) => chipId(one) === chipId(attachment));
   }
 
-  #isAdded(active: Attachment): boolean {
-    return this.#added.some((one) => chipId(one) === chipId(active));
+  #isNew(active: Attachment, facts: ReadTurns): boolean {
+    return !isBeside(active, facts) && !this.isAdded(active);
   }
 }

@@ -225,7 +225,8 @@ function withoutStale(
   const turnIn = ({ turns, branches }: Conversation): Turn | undefined =>
     [turns, ...branches].flat().find((turn) => turn.id === id);
   const [was, is] = [turnIn(before), turnIn(after)];
-  const isSame = was?.answer === undefined || was.answer.text === is?.answer?.text;
+  const isSame =
+    was?.answer === undefined || (was.version === is?.version && was.answer.text === is.answer?.text);
   if (isSame || is === undefined) return after;
   const strip = (turn: Turn): Turn =>
     turn.summary === undefined || turn.nth < is.nth ? turn : omit(turn, "summary");

@@ -1,7 +1,7 @@
 import { chipId } from "./chatTurns.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
-import { asJudged } from "./verdictNow.ts";
+import { asJudged, judgeAll } from "./verdictNow.ts";
 
 /** Share of what the model can read that code found for a question takes, and estimated tokens of it, at most. */
 const [share, mostTokens] = [0.4, 6_000];
@@ -24,6 +24,7 @@ export async function findCodeFor(
   const found = await mentions.findCode(question, { mostTokens: Math.floor(room), signal });
   const known = new Set(beside.map(chipId));
   const fresh = found.attachments.filter((one) => !known.has(chipId(one)));
+  await judgeAll(fresh, editor);
   const attachments = fresh.map((one) => asJudged(one, editor));
   return {
     ...(attachments.length > 0 && { event: { type: "found", turn, attachments, time: now() } }),

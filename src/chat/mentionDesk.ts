@@ -16,7 +16,9 @@ export type MentionDeskParts = {
 export class MentionDesk implements Disposable {
   readonly #parts: MentionDeskParts;
   #searching = new AbortController();
-  readonly #reading = new AbortController();
+  #reading = new AbortController();
+  /** What is being read. */
+  readonly #pending = new Set<Promise<unknown>>();
   #leftOut: string | undefined;
 
   constructor(parts: MentionDeskParts) {
@@ -43,8 +45,8 @@ export class MentionDesk implements Disposable {
   }
 
   /** Reads what a suggestion stands for. */
-  read(id: string): Promise<void> {
-    return this.#take((signal) => this.#parts.mentions.read(id, signal));
+  async read(id: string): Promise<void> {
+    await this.#take((signal) => this.#parts.mentions.read(id, signal));
   }
 
   /** Reads the first suggestion of a kind, if there is one. */
@@ -54,17 +56,14 @@ export class MentionDesk implements Disposable {
   }
 
   /** Reads files and folders that a person pointed at in the editor. */
-  readAt(uris: readonly string[]): Promise<void> {
-    return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
+  async readAt(uris: readonly string[]): Promise<void> {
+    await this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
   /** Takes in what was pasted; the result is the text as it stands beside the question now. */
   async readPasted(text: string): Promise<Attachment | undefined> {
-    const { signal } = this.#reading;
-    const read = await this.#parts.mentions.readPasted(text, signal);
-    if (signal.aborted) return undefined;
-    this.take(read);
-    return read.attachments[0];
+    const read = await this.#take((signal) => this.#parts.mentions.readPasted(text, signal));
+    return read?.attachments[0];
   }
 
   /** Takes what was read otherwise: pasted, or dropped. */
@@ -73,9 +72,16 @@ export class MentionDesk implements Disposable {
     this.#parts.onRead(read);
   }
 
-  /** What was left out is no news any more. */
+  /** Settles when everything that was wished for up to now is read, or could not be. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+  }
+
+  /** What was left out is no news any more, and what is still being read is wanted no more. */
   forget(): void {
     this.#leftOut = undefined;
+    this.#reading.abort();
+    this.#reading = new AbortController();
   }
 
   /** Something was left out, and is told beside what is added next. */
@@ -83,10 +89,20 @@ export class MentionDesk implements Disposable {
     this.#leftOut = leftOut;
   }
 
-  async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
-    const { signal } = this.#reading;
+  #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<MentionRead | undefined> {
+    const taking = this.#takeUnlessOver(read, this.#reading.signal);
+    this.#pending.add(taking);
+    return taking.finally(() => this.#pending.delete(taking));
+  }
+
+  async #takeUnlessOver(
+    read: (signal: AbortSignal) => Promise<MentionRead>,
+    signal: AbortSignal,
+  ): Promise<MentionRead | undefined> {
     const found = await read(signal);
-    if (!signal.aborted) this.take(found);
+    if (signal.aborted) return undefined;
+    this.take(found);
+    return found;
   }
 
   dispose(): void {

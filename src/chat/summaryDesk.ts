@@ -3,13 +3,14 @@ import { estimateTokens } from "../context/estimateTokens.ts";
 import { turnFiles, type ChatTurn } from "../prompt/chatTurn.ts";
 import { summaryDraft } from "../prompt/summaryDraft.ts";
 import type { Order } from "../sending/order.ts";
-import { staysHere, type Reach } from "../terms/destination.ts";
+import { staysHere } from "../terms/destination.ts";
 import type { Trigger } from "../terms/task.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { turnsUpTo } from "./chatTurns.ts";
 import { rulesThen, type Conversation, type StoredAnswer } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer } from "./followAnswer.ts";
+import type { SummaryDue } from "./summaryDue.ts";
 
 /** What {@link SummaryDesk} is built from. */
 export type SummaryDeskParts = Pick<ChatParts, "sending" | "clock" | "now"> & {
@@ -19,9 +20,6 @@ export type SummaryDeskParts = Pick<ChatParts, "sending" | "clock" | "now"> & {
   /** Called when what is shown of summaries changed. */
   readonly onChange: () => void;
 };
-
-/** The latest turn that there is no room for, and where the person was told that the next question will go. */
-export type SummaryDue = { readonly turn: string; readonly reach?: Reach };
 
 type SummaryWish = SummaryDue & { readonly trigger: Trigger };
 
@@ -98,13 +96,19 @@ export class SummaryDesk implements Disposable {
     this.#parts.onChange();
     try {
       const summary = await this.#follow(summaryOrder(conversation, wish), running.signal);
-      // Whoever stopped it, or went to another conversation, wants it no more.
-      if (!running.signal.aborted && this.#parts.current.value.id === conversation.id)
+      // Whoever stopped it wants it no more, and it says nothing of turns that have become others meanwhile.
+      if (!running.signal.aborted && this.#isStillOf(conversation, wish.turn))
         this.#take(summary, conversation, wish);
     } finally {
       if (this.#running === running) this.#running = undefined;
       this.#parts.onChange();
     }
+  }
+
+  #isStillOf(before: Conversation, turn: string): boolean {
+    const now = this.#parts.current.value;
+    const [was, is] = [turnsUpTo(before, turn), turnsUpTo(now, turn)];
+    return now.id === before.id && was.length === is.length && was.every((one, index) => one === is[index]);
   }
 
   #take(summary: StoredAnswer, conversation: Conversation, { turn, trigger }: SummaryWish): void {

@@ -5,6 +5,7 @@ import { sourceKey } from "../terms/source.ts";
 import type { AnswerDesk } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
 import { mayGoOn } from "./mayGoOn.ts";
+import type { Asking } from "./asking.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { Turn } from "./conversation.ts";
 import type { CurrentConversation } from "./currentConversation.ts";
@@ -13,11 +14,13 @@ import type { CurrentConversation } from "./currentConversation.ts";
 export type AgainWish = Pick<Order, "onDevice" | "model">;
 
 /** What {@link TurnDesk} is built from. */
-export type TurnDeskParts = Pick<ChatParts, "sending" | "newId" | "now"> & {
+export type TurnDeskParts = Pick<ChatParts, "sending" | "now"> & {
   readonly current: CurrentConversation;
   readonly answers: AnswerDesk;
   /** Has a turn answered, no farther away than the view says unless the wish names another place. */
   readonly answer: (turn: string, wish: AnswerWish) => Promise<void>;
+  /** Asks a question, or gives it back when it cannot be asked. */
+  readonly ask: (asking: Asking) => Promise<void>;
   readonly tell: (message: ToView) => void;
   readonly onChange: () => void;
 };
@@ -75,19 +78,12 @@ export class TurnDesk {
 
   /** Asks another question in the place of an earlier one, with the same files; what was said since is kept on its branch. */
   async edit(turn: string, text: string): Promise<void> {
-    const question = text.trim();
     const edited = this.#parts.current.value.turns.find(({ id }) => id === turn);
-    if (edited === undefined || question === "") return;
-    if (!this.#isIdle()) {
-      this.#parts.tell({ type: "restoreDraft", text });
-      return;
-    }
-    const { after, attachments } = edited;
-    const next = this.#parts.newId();
-    this.#parts.current.record({
-      ...{ type: "asked", turn: next, question, attachments, after, time: this.#parts.now() },
-    });
-    await this.#parts.answer(next, {});
+    if (edited === undefined || text.trim() === "") return;
+    const { after, leftOut = [] } = edited;
+    // The words say anew which prompt they call.
+    const attachments = edited.attachments.filter(({ use }) => use !== "prompt");
+    await this.#parts.ask({ text, after, attachments, leftOut });
   }
 
   /** Has the view edit the last question, when there is one that can be. */

@@ -12,7 +12,7 @@ export function verdictNow(
   const before = rulesThen(conversation);
   return (uri) => {
     const [now, then] = [editor.verdict(uri), before.get(uri)];
-    return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
+    return now === undefined || then === undefined ? (now ?? then) : strictestVerdict([now, then]);
   };
 }
 
@@ -21,6 +21,17 @@ export function canBeText(chip: Attachment, editor: Pick<ChatEditor, "verdict">)
   const uri = fileOf(chip.source)?.uri;
   const isFree = uri === undefined || editor.verdict(uri)?.kind === "allowed";
   return isFree && chip.cut === undefined && chip.picture === undefined;
+}
+
+/** Settles when the path rules have said something about every chip that is a file's. */
+export async function judgeAll(
+  chips: readonly Attachment[],
+  editor: Pick<ChatEditor, "verdict" | "judge">,
+): Promise<void> {
+  const unknown = chips
+    .flatMap(({ source }) => fileOf(source)?.uri ?? [])
+    .filter((uri) => editor.verdict(uri) === undefined);
+  await Promise.all(unknown.map((uri) => editor.judge(uri)));
 }
 
 /** A chip with the rule that it was shown with, which holds for as long as the conversation does. */

@@ -146,6 +146,8 @@ export type ChatRoom = {
   readonly lastDropped?: ChatTurn;
   /** Everything that is left out because there is no room for it, in the order of the conversation. */
   readonly leftOut: readonly LeftOut[];
+  /** The turns of which everything goes along. */
+  readonly whole: ReadonlySet<ChatTurn>;
 };
 
 /** Measures what {@link chatDraft} would put together for a model. */
@@ -163,6 +165,9 @@ export function chatRoom(
     dropped: fitted.window.gone,
     ...(last && { lastDropped: last.turn }),
     leftOut: behind.flatMap(({ turn }, index) => leftOutParts(turn, formAt(fitted.window, index))),
+    whole: new Set(
+      behind.map(({ turn }) => turn).filter((_, index) => formAt(fitted.window, index) === "whole"),
+    ),
   };
 }
 

@@ -5,6 +5,8 @@ import { fileOf, type AttachedSource, type FileSource } from "../terms/source.ts
 export type ChatTurn = {
   readonly question: string;
   readonly attachments: readonly Attachment[];
+  /** What was typed, where a prompt of the project stands for a part of it. */
+  readonly typed?: string;
   /** What the question's command means, in Drawbridge's own words. */
   readonly instruction?: string;
   /** The answer so far; empty for the turn that is being asked, unless its answer is to go on. */

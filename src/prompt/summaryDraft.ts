@@ -19,8 +19,8 @@ const longestSummary = 400;
 const asked: ChatTurn = { question: "", attachments: [], answer: "" };
 
 /**
- * Asks for a summary of some turns. It begins with the text that these turns were sent with before, so that the server
- * has read nearly all of it already.
+ * Asks for a summary of some turns. Without rules of the project it begins with the text that these turns were sent with
+ * before, so that the server has read nearly all of it already; what rules say is no part of what was talked about.
  */
 export function summaryDraft(
   turns: readonly ChatTurn[],

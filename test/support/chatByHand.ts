@@ -5,19 +5,22 @@ import { ChatSession } from "../../src/chat/chatSession.ts";
 import type { ConversationEvent } from "../../src/chat/conversation.ts";
 import type { Mentions } from "../../src/chat/mentions.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
-import type { PathVerdict } from "../../src/context/pathVerdict.ts";
+import type { ChatEditor } from "../../src/chat/chatPorts.ts";
+import type { Route } from "../../src/routing/route.ts";
 import type { ChatViewState, ToView } from "../../src/protocol/messages.ts";
 import type { Order } from "../../src/sending/order.ts";
 import { editorWith, noMentions, noReviews, noInstructions } from "./noRules.ts";
 import { destination, routeTo } from "./samples.ts";
 
+/** What the path rules know and say, and where questions go. */
+type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge">> & { readonly route?: Route };
+
 /** Opens a chat in which every question is answered at once; a test says what can be mentioned and what is active. */
 export function chatByHand(
   mentions: Partial<Mentions> = {},
   active: () => Attachment | undefined = () => undefined,
-  verdict: PathVerdict = { kind: "allowed" },
+  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo() }: ByHand = {},
 ) {
-  const route = routeTo();
   const kept: ConversationEvent[] = [];
   const orders: Order[] = [];
   const told: ToView[] = [];
@@ -41,7 +44,7 @@ export function chatByHand(
       append: (_id, event) => kept.push(event),
       grow: () => undefined,
     },
-    editor: { ...editorWith(active), verdict: () => verdict },
+    editor: { ...editorWith(active), verdict, ...(judge && { judge }) },
     ...noInstructions,
     known: () => ({ kind: "unasked" }),
     newId: () => `id${(ids += 1)}`,

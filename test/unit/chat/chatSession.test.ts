@@ -157,7 +157,12 @@ describe("chat/chatSession", () => {
         append: (_id, event) => void kept.push(event),
         grow: (_id, event) => grown.push(event.answer),
       },
-      editor: { active: () => active, excluded: () => excluded, verdict: () => verdict },
+      editor: {
+        active: () => active,
+        excluded: () => excluded,
+        verdict: () => verdict,
+        judge: () => Promise.resolve(verdict),
+      },
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
       newId: () => {
         ids += 1;

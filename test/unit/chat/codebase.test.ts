@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { eventLine, headerLine, readConversation } from "../../../src/chat/conversationFile.ts";
 import type { FindCode, MentionRead } from "../../../src/chat/mentions.ts";
+import type { Attachment } from "../../../src/context/attachment.ts";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { messageText } from "../../../src/prompt/draft.ts";
 import { chatByHand } from "../../support/chatByHand.ts";
 import { noLimits } from "../../support/noRules.ts";
@@ -105,11 +107,57 @@ describe("chat, asked about the codebase", () => {
     );
     await session.mentioning.read("codebase:all");
     const sending = session.send("Where?");
+    await new Promise(setImmediate);
     assert.deepEqual([state().busy, state().turns[0]?.answer.status], [true, "waiting"]);
     session.stop();
     await sending;
     found({ attachments: [sum] });
     assert.deepEqual([orders.length, state().turns[0]?.answer.status], [0, "stopped"]);
     assert.ok(!kept.some(({ type }) => type === "found"));
+  });
+
+  it("keeps with what was found the rule that holds it here, also where nothing was known of that", async () => {
+    const rule: PathVerdict = { kind: "deviceOnly", rule: "rates*", from: "the policy of this project" };
+    const judged = new Set<string>();
+    const read = (): Promise<MentionRead> => Promise.resolve({ attachments: [], findsCode: true });
+    const { session, kept } = chatByHand({ read, findCode: finding("rates.ts") }, undefined, {
+      verdict: (uri) => (judged.has(uri) ? rule : undefined),
+      judge: (uri) => {
+        judged.add(uri);
+        return Promise.resolve(rule);
+      },
+    });
+    await session.mentioning.read("codebase:all");
+    await session.send("Where?");
+    const found = kept.flatMap((event) => (event.type === "found" ? event.attachments : []));
+    assert.deepEqual(
+      found.map(({ stays }) => stays),
+      [rule],
+    );
+  });
+
+  it("lets a text stand beside the next question again whose place was needed for others", async () => {
+    const large = attachment("large.ts", "let total = 0;\n".repeat(150));
+    let active: Attachment | undefined = large;
+    const { session, state, orders } = chatByHand({}, () => active, {
+      route: routeTo({ contextTokens: 1024 }),
+    });
+    await session.send("What is this?");
+    active = attachment("other.ts", "let other = 0;\n".repeat(40));
+    for (const question of ["And?", "So?", "Then?", "Why?"])
+      await session.send(`${question} ${"word ".repeat(60)}`);
+    active = large;
+    session.refresh();
+    assert.deepEqual(
+      state().chips.map(({ label }) => label),
+      ["large.ts"],
+    );
+    await session.send("Once more?");
+    const asked = orders.findLast(({ trigger }) => trigger === "person");
+    const sent = asked
+      ?.draft(routeTo({ contextTokens: 1024 }), noLimits)
+      .messages.map(messageText)
+      .join("");
+    assert.match(sent ?? "", /let total = 0;/);
   });
 });

@@ -57,6 +57,17 @@ const filesOf = ({ attachments, answeredFrom = [] }: Turn): readonly string[] =>
   [...attachments, ...answeredFrom].map(({ source }) => sourceLabel(source));
 
 describe("the versions of an answer", () => {
+  it("take a summary along that was made from another one, also when another one says the same", () => {
+    const summary = { text: "Gist.", outcome: "done", provider: "ollama", model: "m" } as const;
+    const told = [asked("t1"), answered("t1", "Same."), answered("t1", "Same."), asked("t2")];
+    const { turns } = [
+      ...told,
+      { type: "summarised", turn: "t1", summary, time } as const,
+      { type: "shown", turn: "t1", version: 0, time } as const,
+    ].reduce(apply, emptyConversation("c1"));
+    assert.equal(turns[0]?.summary, undefined);
+  });
+
   const twice = [asked("t1"), answered("t1", "One."), answered("t1", "Two.")];
 
   it("are all kept, and the last complete one is shown", () => {

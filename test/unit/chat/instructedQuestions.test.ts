@@ -8,6 +8,8 @@ import { draftSources, messageText, type Draft } from "../../../src/prompt/draft
 import type { ChatViewState, MentionView, ToView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
+import type { Destination } from "../../../src/terms/destination.ts";
+import { sourceKey } from "../../../src/terms/source.ts";
 import { attachment, destination, routeTo } from "../../support/samples.ts";
 import { editorWith, noInstructions, noLimits, noMentions, noReviews } from "../../support/noRules.ts";
 
@@ -30,6 +32,10 @@ describe("a question with instructions", () => {
   let rules: readonly Attachment[];
   let prompt: PromptRead;
   let offered: readonly MentionView[];
+  let reach: Destination;
+  let active: Attachment;
+  /** A prompt that takes its time. */
+  let reading: Promise<PromptRead> | undefined;
   let chat: ChatSession;
 
   beforeEach(() => {
@@ -39,6 +45,8 @@ describe("a question with instructions", () => {
     told = [];
     rules = [];
     prompt = { kind: "unknown" };
+    reach = destination();
+    active = sum;
     offered = [
       { id: "file:changes.ts", kind: "file", label: "changes.ts", detail: "changes.ts" },
       { id: "changes:all", kind: "changes", label: "Changes", detail: "1 file" },
@@ -46,7 +54,7 @@ describe("a question with instructions", () => {
     let ids = 0;
     chat = new ChatSession({
       sending: {
-        outlook: () => ({ ok: true, value: { route: routeTo(), destination: destination() } }),
+        outlook: () => ({ ok: true, value: { route: routeTo(), destination: reach } }),
         send: async function* (order) {
           orders.push(order);
           await Promise.resolve();
@@ -60,7 +68,7 @@ describe("a question with instructions", () => {
         append: (_id, event) => kept.push(event),
         grow: () => undefined,
       },
-      editor: editorWith(() => sum),
+      editor: editorWith(() => active),
       known: () => ({ kind: "unasked" }),
       newId: () => `id${(ids += 1)}`,
       now: () => "2026-01-01T00:00:00.000Z",
@@ -71,7 +79,7 @@ describe("a question with instructions", () => {
         read: (id) => Promise.resolve({ attachments: id === "changes:all" ? [changes] : [] }),
       },
       rules: { ...noInstructions.rules, current: () => ({ rules, leftOut: "CLAUDE.md is not text." }) },
-      prompts: { list: () => Promise.resolve([]), read: () => Promise.resolve(prompt) },
+      prompts: { list: () => Promise.resolve([]), read: () => reading ?? Promise.resolve(prompt) },
       reviews: noReviews,
       nextFrame: () => ({ dispose: () => undefined }),
     });
@@ -224,5 +232,85 @@ describe("a question with instructions", () => {
     assert.ok(!system({ ...noLimits, removed: new Set(uris) }).includes("Be brief."));
     await chat.turns.regenerate(shown()?.turns[0]?.id ?? "");
     assert.ok(!system().includes("Be brief.") && system().includes("Be kind."));
+  });
+
+  it("stays without a rule that was left out of it when it is edited", async () => {
+    rules = [agents];
+    chat.refresh();
+    scripts = [[{ kind: "removed", uris: [agents.source.uri] }, ...answer]];
+    await chat.send("Why?");
+    await chat.turns.edit(shown()?.turns[0]?.id ?? "", "Why not?");
+    assert.ok(!system().includes("Be brief."));
+  });
+
+  it("calls the prompt that it names when it is edited, and no other", async () => {
+    prompt = { kind: "prompt", prompt: joins };
+    await chat.send("/joins a");
+    prompt = { kind: "unknown" };
+    await chat.turns.edit(shown()?.turns[0]?.id ?? "", "/explain it");
+    assert.ok(!asked().includes("Join like this."));
+    assert.match(asked(), /it$/);
+    prompt = { kind: "prompt", prompt: joins };
+    await chat.turns.edit(shown()?.turns[0]?.id ?? "", "/joins b");
+    assert.match(asked(), /Join like this\.[^]*b$/);
+  });
+
+  it("is what was typed when its prompt is left out of it", async () => {
+    prompt = { kind: "prompt", prompt: joins };
+    await chat.send("/joins");
+    const last = draft({ ...noLimits, removed: new Set([sourceKey(joins.source)]) }).messages.at(-1);
+    assert.match(last === undefined ? "" : messageText(last), /\/joins$/);
+  });
+
+  it("counts the rules in the room that it takes", () => {
+    chat.refresh();
+    const before = shown()?.composer.usedTokens ?? 0;
+    rules = [attachment("AGENTS.md", "word ".repeat(400))];
+    chat.refresh();
+    assert.ok((shown()?.composer.usedTokens ?? 0) > before + 300);
+  });
+
+  describe("that is sent while its prompt is still read", () => {
+    let read: (prompt: PromptRead) => void;
+    let sending: Promise<void>;
+    beforeEach(async () => {
+      await chat.send("First?");
+      active = attachment("next.ts", "next");
+      chat.refresh();
+      reading = new Promise((resolve) => (read = resolve));
+      sending = chat.send("/joins a");
+    });
+    afterEach(() => {
+      reading = undefined;
+    });
+
+    it("comes back when another conversation was begun, and is asked in none", async () => {
+      chat.startNew();
+      read({ kind: "unknown" });
+      await sending;
+      assert.deepEqual(
+        kept.flatMap((event) => (event.type === "asked" ? [event.question] : [])),
+        ["First?"],
+      );
+      assert.deepEqual(
+        told.filter(({ type }) => type === "restoreDraft"),
+        [{ type: "restoreDraft", text: "/joins a" }],
+      );
+    });
+
+    it("goes no farther than was shown when it was sent, and has beside it what was shown then", async () => {
+      reach = destination({ class: "cloud" });
+      active = attachment("secret.ts", "secret");
+      chat.refresh();
+      read({ kind: "unknown" });
+      await sending;
+      assert.equal(orders.at(-1)?.noFartherThan?.class, "device");
+      assert.deepEqual(
+        shown()
+          ?.turns.at(-1)
+          ?.chips.map(({ label }) => label),
+        ["next.ts"],
+      );
+    });
   });
 });

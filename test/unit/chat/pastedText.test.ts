@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Attachment } from "../../../src/context/attachment.ts";
+import type { MentionRead } from "../../../src/chat/mentions.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { chatByHand } from "../../support/chatByHand.ts";
 import { attachment, pasted } from "../../support/samples.ts";
@@ -9,7 +10,7 @@ const text = "one\ntwo\nthree";
 /** A chat into which a text is pasted that is read as this. */
 async function afterPasting(read: Attachment, verdict?: PathVerdict) {
   const readPasted = () => Promise.resolve({ attachments: [read] });
-  const chat = chatByHand({ readPasted }, undefined, verdict);
+  const chat = chatByHand({ readPasted }, undefined, verdict && { verdict: () => verdict });
   await chat.session.chips.paste(text);
   const chips = () => chat.state().chips.map(({ label }) => label);
   const givenBack = () => chat.told.flatMap((one) => (one.type === "restoreDraft" ? [one.text] : []));
@@ -47,5 +48,30 @@ describe("a text that is pasted into the chat", () => {
     assert.deepEqual([state().chips[0]?.isPasted, state().chips[0]?.cut], [undefined, "first 3 of 9 lines"]);
     session.chips.asText();
     assert.deepEqual([chips().length, givenBack()], [1, []]);
+  });
+
+  it("goes along with the question that is sent while it is still looked at", async () => {
+    let look: (read: MentionRead) => void = () => undefined;
+    const readPasted = (): Promise<MentionRead> => new Promise((resolve) => (look = resolve));
+    const { session, orders } = chatByHand({ readPasted });
+    const pasting = session.chips.paste(text);
+    const sending = session.send("What is this?");
+    look({ attachments: [attachment("a.ts", text)] });
+    await Promise.all([pasting, sending]);
+    assert.deepEqual(
+      orders[0]?.files.map(({ path }) => path),
+      ["a.ts"],
+    );
+  });
+
+  it("stands beside no question of another conversation that was begun meanwhile", async () => {
+    let look: (read: MentionRead) => void = () => undefined;
+    const readPasted = (): Promise<MentionRead> => new Promise((resolve) => (look = resolve));
+    const { session, state } = chatByHand({ readPasted });
+    const pasting = session.chips.paste(text);
+    session.startNew();
+    look({ attachments: [attachment("a.ts", text)] });
+    await pasting;
+    assert.deepEqual(state().chips, []);
   });
 });

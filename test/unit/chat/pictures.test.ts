@@ -91,8 +91,9 @@ describe("chat and pictures", () => {
   });
 
   it("knows a picture that stands in the conversation from another one of the same file", () => {
-    assert.equal(isBeside(plan, shown, undefined), true);
-    assert.equal(isBeside(pictureFile("docs/plan.png"), shown, undefined), false);
+    const read = { conversation: shown, running: "t1", whole: new Set<never>() };
+    assert.equal(isBeside(plan, read), true);
+    assert.equal(isBeside(pictureFile("docs/plan.png"), read), false);
   });
 
   describe("that are pasted", () => {

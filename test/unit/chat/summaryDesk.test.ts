@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { apply, emptyConversation, type ConversationEvent } from "../../../src/chat/conversation.ts";
 import { CurrentConversation } from "../../../src/chat/currentConversation.ts";
-import { SummaryDesk, type SummaryDue } from "../../../src/chat/summaryDesk.ts";
+import { SummaryDesk } from "../../../src/chat/summaryDesk.ts";
+import type { SummaryDue } from "../../../src/chat/summaryDue.ts";
 import { err } from "../../../src/base/result.ts";
 import { draftSources, messageText } from "../../../src/prompt/draft.ts";
 import type { Order } from "../../../src/sending/order.ts";
@@ -194,5 +195,18 @@ describe("chat/summaryDesk", () => {
     desk.undo("two");
     assert.deepEqual(kept.at(-1), { type: "unsummarised", turn: "two", time: "now" });
     assert.deepEqual([current.value.turns[1]?.summary, current.value.keepsTurns], [undefined, true]);
+  });
+
+  it("keeps none of turns that show another answer by the time it is there", async () => {
+    const turn: ConversationEvent = {
+      type: "answered",
+      turn: "one",
+      answer: { ...answer, text: "Other." },
+      time: "",
+    };
+    const making = desk.make();
+    current.record(turn);
+    await making;
+    assert.ok(!kept.some(({ type }) => type === "summarised"));
   });
 });
