@@ -1,5 +1,6 @@
 import type { ChatStore } from "./chatStore.ts";
 import { findCode } from "./findCode.ts";
+import { keyboardPlace } from "./keyboardPlace.ts";
 import { transcriptLog } from "./transcriptLog.ts";
 
 /** Copies the code block that has the keyboard, else the last one, and says so; the keyboard stays where it is. */
@@ -16,7 +17,7 @@ export async function copyCode(store: ChatStore): Promise<void> {
 }
 
 function focusedCode(): Element | null | undefined {
-  return document.activeElement?.closest("figure.code");
+  return keyboardPlace()?.closest("figure.code");
 }
 
 async function lastCode(log: HTMLElement, store: ChatStore): Promise<Element | null | undefined> {

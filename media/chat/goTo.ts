@@ -1,6 +1,7 @@
 import type { Goal } from "../../src/protocol/messages.ts";
 import type { ChatStore, Direction } from "./chatStore.ts";
 import { findCode, type Pick } from "./findCode.ts";
+import { keyboardPlace } from "./keyboardPlace.ts";
 import { nextStop, sideInView, type Side } from "./nextStop.ts";
 import { takeForNear } from "./onceNear.ts";
 import { transcriptLog, turnPlaces } from "./transcriptLog.ts";
@@ -38,8 +39,8 @@ async function walk(log: HTMLElement, { by, direction, atEnd }: Walk, store: Cha
 
 /** The keyboard is at an element, which stands before or after each of the others, or else it is where the reader looks. */
 function sidesOf(stops: readonly HTMLElement[], log: HTMLElement, direction: Direction): readonly Side[] {
-  const at = document.activeElement;
-  if (at !== null && at !== document.body && at !== log) return stops.map((stop) => sideOf(stop, at));
+  const at = keyboardPlace();
+  if (at !== undefined && at !== log) return stops.map((stop) => sideOf(stop, at));
   const view = log.getBoundingClientRect();
   return stops.map((stop) => sideInView(stop.getBoundingClientRect().top, view, direction));
 }

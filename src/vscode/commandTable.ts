@@ -111,7 +111,7 @@ type CommandRow = {
   readonly viewTitle?: `${"navigation" | "1_conversation" | "2_workspace"}@${number}`;
   /** Its key everywhere; on a Mac with Cmd instead of Ctrl. */
   readonly key?: string;
-  /** Its key while the panel has the keyboard; on a Mac with Cmd instead of Ctrl. */
+  /** Its key while the panel is there and the keyboard in no editor, list, terminal or box; on a Mac with Cmd instead of Ctrl. */
   readonly keyInPanel?: string;
   /** Menus of files, folders and terminals that it stands in. */
   readonly menus?: readonly Menu[];
@@ -140,12 +140,21 @@ export type Keybinding = {
   readonly when?: string;
 };
 
+/** The panel's page has the keyboard: the editor has no key for that (`focusedView` is never a webview's), only for all else. */
+const inPanel = [
+  "view.drawbridge.chat.visible",
+  "!inputFocus",
+  "!editorFocus",
+  "!listFocus",
+  "!terminalFocus",
+].join(" && ");
+
 /** `contributes.keybindings` of package.json. */
 export function manifestKeys(): readonly Keybinding[] {
   return rows.flatMap(([command, { key = "", keyInPanel = key }]) => {
     if (keyInPanel === "") return [];
     const binding = { command, key: keyInPanel, mac: keyInPanel.replace("ctrl", "cmd") };
-    return [key === "" ? { ...binding, when: "focusedView == 'drawbridge.chat'" } : binding];
+    return [key === "" ? { ...binding, when: inPanel } : binding];
   });
 }
 

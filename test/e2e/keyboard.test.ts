@@ -81,6 +81,26 @@ describe("A person without a mouse", () => {
     );
   });
 
+  it("goes from the message box to code, copies it, and goes from question to question", async () => {
+    const { page, ollama, screenshot } = session();
+    ollama.script({ answer: { tokens: inTokens("So:\n\n```ts\nlet a = 1;\n```\n") } });
+    const { frame, turn, ended } = await openChat(page);
+    await page.keyboard.type("And in code?");
+    await page.keyboard.press("Enter");
+    await turn.locator("figure.code").waitFor();
+    await ended();
+    await page.keyboard.press("Control+Alt+PageUp");
+    await frame.locator("pre:focus", { hasText: "let a = 1;" }).waitFor();
+    await pick("F1", "Drawbridge: Copy Code Block");
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) === "let a = 1;");
+    await openChat(page);
+    for (const question of ["And in code?", "What is a bridge?"]) {
+      await page.keyboard.press("Control+Alt+ArrowUp");
+      await frame.locator(`.turn-place[aria-label="${question}"]:focus`).waitFor();
+    }
+    await screenshot("keyboard-at-a-question");
+  });
+
   it("lowers the bridge and raises it again", async () => {
     const { page } = session();
     await changeMode("My network");
