@@ -369,8 +369,7 @@ export class ChatSession implements Disposable {
 
   /** What there is no room for beside the next question, while none is being answered. */
   #due(): SummaryDue | undefined {
-    const isIdle = this.#shown !== undefined && this.#answers.turn === undefined;
-    return isIdle ? summaryDue(this.#shown, this.#shownReach) : undefined;
+    return this.#answers.turn === undefined ? summaryDue(this.#shown, this.#shownReach) : undefined;
   }
 
   #record(event: ConversationEvent): void {

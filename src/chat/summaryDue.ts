@@ -7,7 +7,8 @@ import type { ViewFacts } from "./viewFacts.ts";
 export type SummaryDue = { readonly turn: string; readonly reach?: Reach };
 
 /** What there is no room for beside the next question, if anything. */
-export function summaryDue(shown: ViewFacts, reach: Reach | undefined): SummaryDue | undefined {
+export function summaryDue(shown: ViewFacts | undefined, reach: Reach | undefined): SummaryDue | undefined {
+  if (shown === undefined) return undefined;
   const { lastDropped } = roomOf(shown);
   const turn = lastDropped && idOf(shown.conversation, lastDropped);
   return turn === undefined ? undefined : { turn, ...(reach && { reach }) };
