@@ -110,20 +110,17 @@ export function createFileConversationStore(
   const open = new OpenConversations(join(folder, "open"), isRunning);
   const writer = new ConversationWriter(folder, onFailure);
   const growing = new GrowingAnswers(join(folder, "growing"));
+  const opening = { folder, open, writer, growing };
   return {
     folder,
     latest: async () => {
       const latest = await readLatest(folder).catch(() => undefined);
       if (latest === undefined || open.own !== undefined) return latest;
       const { id } = latest.conversation;
-      const isHere = !(await open.others().catch(() => new Set([id]))).has(id);
       open.hold(id);
-      return isHere && takeLeft(id, { growing, writer }) ? readLatest(folder).catch(() => latest) : latest;
+      return (await takeLeft(id, opening)) ? readLatest(folder).catch(() => latest) : latest;
     },
-    open: async (id) => {
-      if (!(await open.others().catch(() => new Set([id]))).has(id)) takeLeft(id, { growing, writer });
-      return openConversation(id, { folder, open, writer });
-    },
+    open: (id) => openConversation(id, opening),
     begin: (id) => {
       // Before the file is there: what was not saved counts as open by itself.
       open.hold(id);
@@ -148,12 +145,13 @@ export function createFileConversationStore(
   };
 }
 
-/** Adds to a conversation what a window that crashed had of an answer; says whether there was any. */
-function takeLeft(
-  id: string,
-  { growing, writer }: { readonly growing: GrowingAnswers; readonly writer: ConversationWriter },
-): boolean {
-  const left = conversationPath("", id) === undefined ? undefined : growing.takeLeft(id);
+/**
+ * Adds to a conversation what a window that crashed had of an answer; says whether there was any. One that has it open is
+ * still making that answer.
+ */
+async function takeLeft(id: string, { open, growing, writer }: Opening): Promise<boolean> {
+  const others = await open.others().catch(() => undefined);
+  const left = others === undefined || others.has(id) ? undefined : growing.takeLeft(id);
   if (left === undefined) return false;
   writer.write(id, left.endsWith("\n") ? left : `${left}\n`);
   return true;
@@ -163,6 +161,7 @@ type Opening = {
   readonly folder: string;
   readonly open: OpenConversations;
   readonly writer: ConversationWriter;
+  readonly growing: GrowingAnswers;
 };
 
 /** What stands in its file, and behind it what is not there yet. */
@@ -184,6 +183,7 @@ async function openConversation(id: string, opening: Opening): ReturnType<Conver
   const before = open.own;
   // Before it is read: whoever deletes one looks who has it open.
   open.hold(id);
+  await takeLeft(id, opening);
   const text = await readText(id, opening);
   const read = text === undefined ? err("gone" as const) : readAs(id, text);
   if (read.ok) {
