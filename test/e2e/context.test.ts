@@ -90,11 +90,11 @@ describe("A person who chooses what stands beside a question", () => {
 
   it("pastes code as a chip, which is its document's when that is open, and undoes it", async () => {
     const { page, folder, screenshot } = session();
-    await openFile(page, "sum.ts");
-    const lines = (await readFile(join(folder, "src/sum.ts"), "utf8")).split("\n").slice(0, 4).join("\n");
+    await openFile(page, "invoice.ts");
+    const lines = (await readFile(join(folder, "src/invoice.ts"), "utf8")).split("\n").slice(0, 4).join("\n");
     const chat = await openChat(page);
     await paste(chat, lines);
-    await chat.chips.filter({ hasText: "sum.ts:1–4" }).waitFor();
+    await chat.chips.filter({ hasText: "invoice.ts:1–4" }).waitFor();
     await paste(chat, "one\ntwo\nthree");
     await chat.chips.filter({ hasText: "Pasted text, 3 lines" }).waitFor();
     await screenshot("context-pasted");

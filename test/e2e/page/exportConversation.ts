@@ -13,5 +13,11 @@ export async function exportConversation(
   // The editor in a browser asks for the place in a quick input of its own, with a button that ends it.
   const place = await quickInput(page);
   await place.box.getByRole("button", { name: "OK" }).waitFor();
+  // It proposes a place of its own a moment later, which would be written over this one.
+  const proposed = format === "JSON" ? ".json" : ".md";
+  await page.waitForFunction(
+    ([element, ending]) => element instanceof HTMLInputElement && element.value.endsWith(ending),
+    [await place.input.elementHandle(), proposed] as const,
+  );
   await place.enter(path);
 }
