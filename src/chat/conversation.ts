@@ -6,7 +6,7 @@ import type { ProblemView, Rating } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
 import { fileOf, sourceKey } from "../terms/source.ts";
-import { addTo, changeIn, isIn, shownIn, type Tree } from "./branches.ts";
+import { addTo, changeIn, emptyTree, isIn, shownIn, type Tree } from "./branches.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -158,7 +158,7 @@ export type Conversation = Tree<Turn> & {
 
 /** A conversation with nothing in it. */
 export function emptyConversation(id: string): Conversation {
-  return { id, turns: [], branches: [] };
+  return { id, ...emptyTree<Turn>() };
 }
 
 type Kind = ConversationEvent["type"];

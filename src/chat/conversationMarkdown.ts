@@ -26,7 +26,7 @@ export function conversationMarkdown(read: Pick<ReadEvents, "id" | "events">, ti
 
 /** That there is more than this document has, when there is. */
 function elsewhere({ branches }: Conversation): readonly string[] {
-  const count = branches.reduce((sum, branch) => sum + branch.length, 0);
+  const count = branches.members;
   if (count === 0) return [];
   const questions = count === 1 ? "1 question" : `${count} questions`;
   return [`*This is the branch that was shown. ${questions} of other branches are not in it.*`];
