@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { Logger } from "../base/logger.ts";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
@@ -9,7 +8,7 @@ import { findInCodebase, type SearchedIndex } from "./findInCodebase.ts";
 import { mentionedCodebase } from "./mentionedCodebase.ts";
 import { mentionedSearch } from "./mentionedSearch.ts";
 import { mentionedTerminals } from "./mentionedTerminals.ts";
-import { isCodeUri } from "./editorContext.ts";
+import { handedUris } from "./handedUris.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
@@ -26,15 +25,6 @@ export type MentionParts = {
   readonly unsearched: () => readonly string[];
   readonly log: Pick<Logger, "error">;
 };
-
-/** What the view hands in comes from anywhere: what is no address is none. */
-function parseUri(text: string): readonly vscode.Uri[] {
-  try {
-    return [vscode.Uri.parse(text, true)];
-  } catch {
-    return [];
-  }
-}
 
 /** Suggestions that can still be chosen. */
 const mostOffers = 300;
@@ -71,10 +61,7 @@ export function openMentions({ guard, terminals, codeIndex, unsearched, log }: M
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
       return views;
     },
-    readAt: (uris, signal) => {
-      const parsed = uris.flatMap(parseUri).filter(isCodeUri);
-      return readAt(parsed, { files, guard }, signal);
-    },
+    readAt: (uris, signal) => readAt(handedUris(uris), { files, guard }, signal),
     readPasted: (text) => readPasted(text, guard),
     findCode: findInCodebase(codeIndex),
     read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
