@@ -1,4 +1,5 @@
 import { omit } from "../base/omit.ts";
+import { oneLine } from "../base/oneLine.ts";
 import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
@@ -370,10 +371,4 @@ export const longestName = 120;
 /** The user's own name for it, or the first words of the first question, for lists; empty while it has neither. */
 export function conversationTitle({ name = "", turns }: Conversation): string {
   return oneLine(name, longestName) || oneLine(turns[0]?.question ?? "", 60);
-}
-
-/** A text on one line, cut to so many characters. */
-export function oneLine(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

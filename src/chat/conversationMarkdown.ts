@@ -1,3 +1,4 @@
+import { oneLine } from "../base/oneLine.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { destinationLabel } from "../terms/destination.ts";
 import { pictureSides } from "../terms/picture.ts";
@@ -63,10 +64,6 @@ function answer({ answer: given, answered, versions, version }: Turn, time: Time
 
 function head(words: readonly (string | undefined)[]): string {
   return `## ${oneLine(words.filter((word) => word !== undefined).join(" · "))}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
 
 function attached({ source, languageId, text, picture }: Attachment): readonly string[] {
