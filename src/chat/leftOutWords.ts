@@ -1,4 +1,4 @@
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import type { Cut } from "./cutText.ts";
 import type { MentionRead } from "./mentions.ts";
 

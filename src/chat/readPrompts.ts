@@ -1,7 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { plainLine } from "../base/plainLine.ts";
 import { readFrontMatter } from "../context/frontMatter.ts";
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { readProjectText } from "../context/projectText.ts";
 import type { CommandView } from "../protocol/messages.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";

@@ -1,4 +1,6 @@
+import { nameOf } from "../base/nameOf.ts";
 import { oneLine } from "../base/oneLine.ts";
+
 /** What a piece of a draft was made from. */
 export type Source =
   /** Words of Drawbridge's own, the same for everybody. */
@@ -125,7 +127,7 @@ const longestCommand = 40;
 
 /** `sum.ts:3–9`, the bare file name for a whole file, or `Problems in sum.ts`. */
 export function fileSourceLabel(source: FileSource): string {
-  const name = source.path.split(/[\\/]/).at(-1) ?? source.path;
+  const name = nameOf(source.path);
   if (source.shows !== undefined) {
     const revision = source.revision === undefined ? "" : ` (${source.revision})`;
     return `${aspectWords[source.shows]} in ${name}${revision}`;

@@ -3,7 +3,7 @@ import { largestAttachment } from "../chat/largestAttachment.ts";
 import { joined, listed } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { rankPaths } from "../chat/rankPaths.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";

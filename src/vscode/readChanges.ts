@@ -6,7 +6,8 @@ import { cutSentence, cutWords, joined, listed, nothingOf } from "../chat/leftOu
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { nameOf, type Restriction } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
+import type { Restriction } from "../context/pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 import { readMentioned } from "./readMentioned.ts";
 
