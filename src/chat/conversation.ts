@@ -1,4 +1,5 @@
 import { omit } from "../base/omit.ts";
+import { oneLine } from "../base/oneLine.ts";
 import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
@@ -6,7 +7,7 @@ import type { ProblemView, Rating } from "../protocol/messages.ts";
 import type { Usage } from "../providers/provider.ts";
 import type { Destination } from "../terms/destination.ts";
 import { fileOf, sourceKey } from "../terms/source.ts";
-import { addTo, changeIn, isIn, shownIn, type Tree } from "./branches.ts";
+import { addTo, changeIn, emptyTree, isIn, shownIn, type Tree } from "./branches.ts";
 
 /** How an answer ended. `interrupted`: the window closed before it did. */
 export type Outcome = "done" | "stopped" | "failed" | "refused" | "interrupted";
@@ -158,7 +159,7 @@ export type Conversation = Tree<Turn> & {
 
 /** A conversation with nothing in it. */
 export function emptyConversation(id: string): Conversation {
-  return { id, turns: [], branches: [] };
+  return { id, ...emptyTree<Turn>() };
 }
 
 type Kind = ConversationEvent["type"];
@@ -371,10 +372,4 @@ export const longestName = 120;
 /** The user's own name for it, or the first words of the first question, for lists; empty while it has neither. */
 export function conversationTitle({ name = "", turns }: Conversation): string {
   return oneLine(name, longestName) || oneLine(turns[0]?.question ?? "", 60);
-}
-
-/** A text on one line, cut to so many characters. */
-export function oneLine(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

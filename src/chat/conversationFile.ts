@@ -105,44 +105,47 @@ const answerSchema = z.object({
   ruledBy: z.optional(z.array(z.object({ source: sourceSchema, stays: staysSchema }))),
 });
 
+/** Empty it would be the beginning, which is no turn. */
+const turnId = z.string().check(z.minLength(1));
+
 const eventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("asked"),
-    turn: z.string(),
+    turn: turnId,
     question: z.string(),
     attachments: z.array(attachmentSchema),
     // Absent in what version 1 wrote.
     after: z.optional(z.string()),
     time: z.string(),
   }),
-  z.object({ type: z.literal("removed"), turn: z.string(), uris: z.array(z.string()), time: z.string() }),
+  z.object({ type: z.literal("removed"), turn: turnId, uris: z.array(z.string()), time: z.string() }),
   z.object({
     type: z.literal("found"),
-    turn: z.string(),
+    turn: turnId,
     attachments: z.array(attachmentSchema),
     time: z.string(),
   }),
   z.object({ type: z.literal("told"), unreadable: z.number(), time: z.string() }),
   z.object({ type: z.literal("renamed"), title: z.string(), time: z.string() }),
   z.object({ type: z.literal("pinned"), pinned: z.boolean(), time: z.string() }),
-  z.object({ type: z.literal("summarised"), turn: z.string(), summary: answerSchema, time: z.string() }),
-  z.object({ type: z.literal("unsummarised"), turn: z.string(), time: z.string() }),
+  z.object({ type: z.literal("summarised"), turn: turnId, summary: answerSchema, time: z.string() }),
+  z.object({ type: z.literal("unsummarised"), turn: turnId, time: z.string() }),
   z.object({
     type: z.literal("answered"),
-    turn: z.string(),
+    turn: turnId,
     answer: answerSchema,
     goesOn: z.optional(z.literal(true)),
     time: z.string(),
   }),
   z.object({
     type: z.literal("shown"),
-    turn: z.string(),
+    turn: turnId,
     version: z.optional(z.number()),
     time: z.string(),
   }),
   z.object({
     type: z.literal("rated"),
-    turn: z.string(),
+    turn: turnId,
     version: z.number(),
     rating: z.enum(["up", "down", "none"]),
     time: z.string(),

@@ -6,7 +6,7 @@ import type { ConversationEvent } from "./conversation.ts";
 import { eventLine } from "./conversationFile.ts";
 import { conversationIdOf, conversationPath } from "./conversationPath.ts";
 import type { ConversationPlace } from "./conversationStore.ts";
-import { summarize, type FileSummary } from "./conversationSummary.ts";
+import { summarize, type FileFacts, type FileSummary } from "./conversationSummary.ts";
 import { deletedFolder } from "./deletedFolder.ts";
 import { readSummaries, writeSummaries, type KnownSummary } from "./summaryCache.ts";
 
@@ -37,10 +37,15 @@ async function inLanes<T, R>(values: readonly T[], work: (value: T) => Promise<R
 export class ConversationHistory {
   readonly #folder: string;
   readonly #openElsewhere: ConversationPlace["openElsewhere"];
+  readonly #summarize: typeof summarize;
 
-  constructor({ folder, openElsewhere }: Pick<ConversationPlace, "folder" | "openElsewhere">) {
+  constructor(
+    { folder, openElsewhere }: Pick<ConversationPlace, "folder" | "openElsewhere">,
+    sumUp: typeof summarize = summarize,
+  ) {
     this.#folder = folder;
     this.#openElsewhere = openElsewhere;
+    this.#summarize = sumUp;
   }
 
   /** A summary of every file. Only what has changed since the last time, in whatever window that was, is read. */
@@ -120,10 +125,19 @@ export class ConversationHistory {
       const { size, mtimeMs } = await stat(this.pathOf(file));
       if (known?.size === size && known.mtimeMs === mtimeMs) return known;
       const text = await readFile(this.pathOf(file), "utf8").catch(textOfUnreadable);
-      return { size, mtimeMs, summary: summarize({ file, mtimeMs }, text) };
+      return { size, mtimeMs, summary: this.#sumUp({ file, mtimeMs }, text) };
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
+    }
+  }
+
+  /** One file that nothing can be made of does not take the others from the list. */
+  #sumUp(facts: FileFacts, text: string): FileSummary {
+    try {
+      return this.#summarize(facts, text);
+    } catch {
+      return { file: facts.file, damaged: true, changedMs: facts.mtimeMs };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { oneLine } from "../base/oneLine.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { destinationLabel } from "../terms/destination.ts";
 import { pictureSides } from "../terms/picture.ts";
@@ -26,7 +27,7 @@ export function conversationMarkdown(read: Pick<ReadEvents, "id" | "events">, ti
 
 /** That there is more than this document has, when there is. */
 function elsewhere({ branches }: Conversation): readonly string[] {
-  const count = branches.reduce((sum, branch) => sum + branch.length, 0);
+  const count = branches.members;
   if (count === 0) return [];
   const questions = count === 1 ? "1 question" : `${count} questions`;
   return [`*This is the branch that was shown. ${questions} of other branches are not in it.*`];
@@ -63,10 +64,6 @@ function answer({ answer: given, answered, versions, version }: Turn, time: Time
 
 function head(words: readonly (string | undefined)[]): string {
   return `## ${oneLine(words.filter((word) => word !== undefined).join(" · "))}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
 
 function attached({ source, languageId, text, picture }: Attachment): readonly string[] {

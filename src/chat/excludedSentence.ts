@@ -1,5 +1,6 @@
 import type { ExcludedDocument } from "../context/attachment.ts";
-import { exclusionSentence, nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
+import { exclusionSentence } from "../context/pathVerdict.ts";
 
 /** Why a document or its selection is not offered as context. */
 export function excludedSentence({ path, because }: ExcludedDocument): string {

@@ -1,4 +1,4 @@
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { readPicture, type PictureFault } from "../context/readPicture.ts";
 import type { MentionRead } from "./mentions.ts";
 import { pictureFaultWords } from "./pictureFaultWords.ts";

@@ -1,5 +1,5 @@
-import { nameOf } from "../context/pathVerdict.ts";
-import type { CutText } from "./cutText.ts";
+import { nameOf } from "../base/nameOf.ts";
+import type { Cut } from "./cutText.ts";
 import type { MentionRead } from "./mentions.ts";
 
 /** Most files and names that one sentence lists. */
@@ -18,16 +18,22 @@ export function nothingOf(path: string, because: "unreadable" | "empty" | "binar
   return { attachments: [], leftOut: `${nameOf(path)} ${words[because]}.` };
 }
 
-/** How much of a text that was too long goes along: `first 1,000 of 1,501 lines`. */
-export function cutWords({ lines, kept }: NonNullable<CutText["cut"]>, which: "first" | "last"): string {
-  if (lines === 1) return `${which === "first" ? "beginning" : "end"} of one long line`;
-  return `${which} ${kept.toLocaleString("en")} of ${lines.toLocaleString("en")} lines`;
+/** How much of a text that was too long goes along: `first 1,000 of 1,501 lines`, or so many characters of a giant line. */
+export function cutWords(cut: Cut, which: "first" | "last"): string {
+  const { all, kept, unit } = measured(cut);
+  return `${which} ${kept} of ${all} ${unit}`;
+}
+
+function measured({ lines, kept, characters }: Cut): Record<"all" | "kept" | "unit", string> {
+  const [unit, counts] =
+    characters === undefined ? ["lines", { all: lines, kept }] : ["characters", characters];
+  return { unit, all: counts.all.toLocaleString("en"), kept: counts.kept.toLocaleString("en") };
 }
 
 /** That only the beginning of a file goes along. */
-export function cutSentence(path: string, { lines, kept }: NonNullable<CutText["cut"]>): string {
-  const [all, first] = [lines, kept].map((count) => count.toLocaleString("en"));
-  return `${nameOf(path)} is long: of its ${all} lines the first ${first} go along.`;
+export function cutSentence(path: string, cut: Cut): string {
+  const { all, kept, unit } = measured(cut);
+  return `${nameOf(path)} is long: of its ${all} ${unit} the first ${kept} go along.`;
 }
 
 /** Everything that was read, and every sentence about what was not. */

@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { plainLine } from "../base/plainLine.ts";
 import { readFrontMatter } from "../context/frontMatter.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { readProjectText } from "../context/projectText.ts";
 import type { CommandView } from "../protocol/messages.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";
@@ -75,12 +76,13 @@ async function promptsIn(
   places: ProjectPlaces,
 ): Promise<readonly PromptFile[]> {
   const files = await projectFiles(folder, directory, places);
-  return files.map((file) => ({ ...file, name: nameOf(file.path) }));
+  return files.map((file) => ({ ...file, name: promptName(file.path) }));
 }
 
-function nameOf(path: string): string {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return file.replace(/(?:\.prompt)?\.md$/i, "").replaceAll(/\s+/g, "-");
+function promptName(path: string): string {
+  return nameOf(path)
+    .replace(/(?:\.prompt)?\.md$/i, "")
+    .replaceAll(/\s+/g, "-");
 }
 
 function describe(text: string): string {

@@ -1,5 +1,5 @@
 import type { LeftOut } from "../prompt/leftOutParts.ts";
-import { oneLine } from "./conversation.ts";
+import { oneLine } from "../base/oneLine.ts";
 
 /** Longer lists are cut: nobody reads them, and each change of the composer carries them. */
 const mostLines = 30;

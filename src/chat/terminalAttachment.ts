@@ -1,3 +1,5 @@
+import { afterLineEnd } from "../base/afterLineEnd.ts";
+import { countLines } from "../base/countLines.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { plainTerminalText } from "../context/plainTerminalText.ts";
 import { cutWords } from "./leftOutWords.ts";
@@ -20,10 +22,15 @@ const mostOutput = 30_000;
 /** A command with what a person sees of its output. What is too long is cut at its beginning, and said to be. */
 export function terminalAttachment(run: CommandRun): MentionRead {
   const whole = plainTerminalText(run.output);
-  const output = whole.length <= mostOutput ? whole : afterLineEnd(whole.slice(-mostOutput));
+  const output = endOf(whole);
   const lines = run.lostLines + countLines(whole);
   const kept = countLines(output);
-  const cut = kept < lines ? cutWords({ lines, kept }, "last") : undefined;
+  const isPartOfLine = output.length < whole.length && !whole.endsWith(`\n${output}`);
+  const characters = { all: whole.length, kept: output.length };
+  const cut =
+    isPartOfLine || kept < lines
+      ? cutWords({ lines, kept, ...(isPartOfLine && { characters }) }, "last")
+      : undefined;
   const attachment: Attachment = {
     source: { kind: "terminal", id: run.id, command: run.command },
     languageId: "",
@@ -36,15 +43,13 @@ export function terminalAttachment(run: CommandRun): MentionRead {
   };
 }
 
+/** The end of an output in whole lines; of one giant line a part, that begins with no half character. */
+function endOf(output: string): string {
+  if (output.length <= mostOutput) return output;
+  return afterLineEnd(output.slice(-mostOutput)).replace(/^[\uDC00-\uDFFF]/, "");
+}
+
 function ending({ isRunning, exitCode }: CommandRun): string {
   if (isRunning) return "(still running)";
   return exitCode === undefined ? "(ended)" : `(exit code ${exitCode})`;
-}
-
-function afterLineEnd(text: string): string {
-  return text.slice(text.indexOf("\n") + 1);
-}
-
-function countLines(text: string): number {
-  return text.split("\n").length;
 }

@@ -1,5 +1,5 @@
 import { present } from "../base/present.ts";
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { destinationView } from "../protocol/destinationView.ts";
 import type {
   AnswerView,

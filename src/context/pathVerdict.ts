@@ -1,3 +1,5 @@
+import { nameOf } from "../base/nameOf.ts";
+
 /** What the path rules say about a file; `from` says in words a person reads who wrote the rule. */
 export type PathVerdict =
   | { readonly kind: "allowed" }
@@ -24,11 +26,6 @@ export function strictestVerdict(verdicts: readonly PathVerdict[]): PathVerdict 
     if (found !== undefined) return found;
   }
   return { kind: "allowed" };
-}
-
-/** The last part of a path. */
-export function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** Why a file is not used, as a sentence. */

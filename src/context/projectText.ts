@@ -1,6 +1,7 @@
 import type { FileText } from "../base/fileText.ts";
 import { plainLine } from "../base/plainLine.ts";
-import { nameOf, type PathVerdict } from "./pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
+import type { PathVerdict } from "./pathVerdict.ts";
 import { pathWithin, placeOf } from "./place.ts";
 import { writtenOut } from "./writtenOut.ts";
 

@@ -15,7 +15,7 @@ const recorded: { readonly [K in Source["kind"]]: "nothing" | "size" | "sizeAndH
 
 /**
  * Every source of a draft; an attached one with the size of its own text, a file with the SHA-256, too. That text is the
- * longest part made from it, or its picture: the words around it name it, too, and an answer that inherits it holds none of it.
+ * longest part made from it, or its picture: words around it are none of it, and an answer that inherits it holds none.
  */
 export function sentSources(draft: Draft): readonly SentSource[] {
   const parts = draft.messages.flatMap((message) => message.parts);
@@ -23,7 +23,7 @@ export function sentSources(draft: Draft): readonly SentSource[] {
     const what = recorded[source.kind];
     if (what === "nothing") return source;
     const key = JSON.stringify(source);
-    const made = parts.filter((part) => JSON.stringify(part.source) === key);
+    const made = parts.filter((part) => !part.isFrame && JSON.stringify(part.source) === key);
     const picture = made.find((part) => part.picture !== undefined)?.picture;
     if (picture !== undefined)
       return { ...source, bytes: picture.bytes, ...(what === "sizeAndHash" && { sha256: picture.sha256 }) };

@@ -1,6 +1,6 @@
 import { ignoreFileNames } from "../context/ignoreFiles.ts";
 import { PathGuard, type GuardParts } from "../context/pathGuard.ts";
-import { nameOf } from "../context/pathVerdict.ts";
+import { nameOf } from "../base/nameOf.ts";
 import type { PolicySettings } from "./workspacePolicy.ts";
 import type { PolicyFiles } from "./policyFiles.ts";
 

@@ -23,6 +23,6 @@ export function asSeen(draft: Draft, { sees }: Pick<Route, "sees">): Draft {
   });
 }
 
-function unseen({ text, source, picture }: Part): Part {
-  return { text: picture === undefined ? text : note, source };
+function unseen(part: Part): Part {
+  return part.picture === undefined ? part : { text: note, source: part.source, isFrame: true };
 }

@@ -8,6 +8,8 @@ export type Part = {
   readonly text: string;
   readonly source: Source;
   readonly picture?: Picture;
+  /** Words of Drawbridge's own, which name a text or stand for it: nothing that its source holds. */
+  readonly isFrame?: true;
 };
 
 /** Who speaks. `raw` is text for the model exactly as it is, special tokens included. */

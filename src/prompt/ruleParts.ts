@@ -12,7 +12,7 @@ const rulesFollow: Part = {
 export function ruleParts(rules: readonly Attachment[]): readonly Part[] {
   if (rules.length === 0) return [];
   const files = rules.flatMap(({ text, source }): readonly Part[] => [
-    { text: `\n\n${sourceLabel(source)}:\n`, source },
+    { text: `\n\n${sourceLabel(source)}:\n`, source, isFrame: true },
     { text, source },
   ]);
   return [rulesFollow, ...files];

@@ -18,7 +18,7 @@ export function spokenParts(
   ];
   if (question === "" && told.length > 0) return told;
   return [
-    ...told.flatMap((part): readonly Part[] => [part, { text: "\n\n", source: part.source }]),
+    ...told.flatMap((part): readonly Part[] => [part, { text: "\n\n", source: part.source, isFrame: true }]),
     { text: question, source: { kind: "question" } },
   ];
 }

@@ -17,12 +17,12 @@ export type TurnForm = "whole" | "bare" | "short";
 function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
   if (picture !== undefined)
     return [
-      { text: `${sourceLabel(source)}\n`, source },
-      { text: "\n", source },
+      { text: `${sourceLabel(source)}\n`, source, isFrame: true },
+      { text: "\n", source, isFrame: true },
     ];
   return [
-    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source },
-    { text: "\n```\n\n", source },
+    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source, isFrame: true },
+    { text: "\n```\n\n", source, isFrame: true },
   ];
 }
 

@@ -13,6 +13,8 @@ import { stepActions, type ToHost } from "./messages.ts";
 const question = z.string().check(z.maxLength(longestQuestion));
 const excerpt = z.string().check(z.maxLength(longestAnswer));
 const id = z.string().check(z.maxLength(2_000));
+/** What counts versions and requests: nobody makes a thousand million of either. */
+const count = z.int().check(z.minimum(0), z.maximum(999_999_999));
 
 const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
@@ -27,7 +29,7 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("regenerateWith"), turn: id }),
   z.object({ type: z.literal("goOn"), turn: id }),
   z.object({ type: z.literal("edit"), turn: id, text: question }),
-  z.object({ type: z.literal("show"), turn: id, version: z.optional(z.number()) }),
+  z.object({ type: z.literal("show"), turn: id, version: z.optional(count) }),
   z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
   z.object({ type: z.literal("newFile"), text: excerpt, language: id, file: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
@@ -36,12 +38,12 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("removeChip"), chip: id }),
   z.object({
     type: z.literal("suggest"),
-    request: z.number(),
+    request: count,
     query: z.string().check(z.maxLength(longestQuery)),
   }),
   z.object({
     type: z.literal("suggestCommands"),
-    request: z.number(),
+    request: count,
     query: z.string().check(z.maxLength(longestQuery)),
   }),
   z.object({ type: z.literal("callCommand"), name: id }),

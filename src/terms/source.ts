@@ -1,3 +1,6 @@
+import { nameOf } from "../base/nameOf.ts";
+import { oneLine } from "../base/oneLine.ts";
+
 /** What a piece of a draft was made from. */
 export type Source =
   /** Words of Drawbridge's own, the same for everybody. */
@@ -96,7 +99,7 @@ export function sourceLabel(source: AttachedSource): string {
     case "file":
       return fileSourceLabel(source);
     case "terminal":
-      return `Terminal: ${shortened(source.command)}`;
+      return `Terminal: ${oneLine(source.command, longestCommand)}`;
     case "pasted":
       return source.sides === undefined ? `Pasted text, ${lineCountWords(source)}` : "Pasted picture";
   }
@@ -122,18 +125,9 @@ export function sourcePlace(source: AttachedSource): string {
 /** Characters of a command that its label shows. */
 const longestCommand = 40;
 
-function shortened(command: string): string {
-  const line = oneLine(command);
-  return line.length <= longestCommand ? line : `${line.slice(0, longestCommand - 1)}…`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
-
 /** `sum.ts:3–9`, the bare file name for a whole file, or `Problems in sum.ts`. */
 export function fileSourceLabel(source: FileSource): string {
-  const name = source.path.split(/[\\/]/).at(-1) ?? source.path;
+  const name = nameOf(source.path);
   if (source.shows !== undefined) {
     const revision = source.revision === undefined ? "" : ` (${source.revision})`;
     return `${aspectWords[source.shows]} in ${name}${revision}`;

@@ -7,6 +7,7 @@ const limitBytes = 64 * 1024 * 1024;
 
 const sentences = {
   newer: "A newer Drawbridge wrote this conversation. Update Drawbridge to import it.",
+  tooLong: "This conversation is longer than Drawbridge can import.",
   notAConversation: "This file is no conversation that Drawbridge exported.",
 } as const;
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { afterLineEnd } from "../base/afterLineEnd.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 
 /** Characters of a command's output that are kept at least, its last ones, control codes included. */
@@ -72,11 +73,6 @@ class FollowedCommand {
       isRunning: this.#end === undefined,
     };
   }
-}
-
-/** Behind the first end of a line, so that no half line or half code is left; one giant line is kept. */
-function afterLineEnd(text: string): string {
-  return text.slice(text.indexOf("\n") + 1);
 }
 
 /**

@@ -23,6 +23,8 @@ export type GitRepository = {
   readonly state: {
     readonly indexChanges: readonly GitChange[];
     readonly workingTreeChanges: readonly GitChange[];
+    /** Files with conflicts that nobody has settled yet; they are in no other list. */
+    readonly mergeChanges: readonly GitChange[];
     /** Absent before VS Code 1.85; elsewhere empty unless the person lists such files apart. */
     readonly untrackedChanges?: readonly GitChange[];
   };

@@ -66,8 +66,8 @@ function uncommitted(repository: GitRepository, guard: Guard): readonly Offer[] 
 
 /** Each file once, however it differs. */
 function uncommittedOf({ state }: GitRepository): readonly GitChange[] {
-  const { indexChanges, workingTreeChanges, untrackedChanges = [] } = state;
-  const all = [...indexChanges, ...workingTreeChanges, ...untrackedChanges];
+  const { indexChanges, mergeChanges, workingTreeChanges, untrackedChanges = [] } = state;
+  const all = [...indexChanges, ...mergeChanges, ...workingTreeChanges, ...untrackedChanges];
   return [...new Map(all.map((change) => [change.uri.toString(), change])).values()];
 }
 
@@ -87,7 +87,8 @@ function staged(repository: GitRepository, guard: Guard): readonly Offer[] {
 
 /** Commits with something before them: the first of all has nothing to be compared with. */
 async function commits(repository: GitRepository, guard: Guard): Promise<readonly Offer[]> {
-  const found = await repository.log({ maxEntries: mostCommits });
+  // Git takes it for an error when there is no commit yet.
+  const found = await repository.log({ maxEntries: mostCommits }).catch(() => []);
   return found.flatMap((commit) => commitOffer(repository, commit, guard));
 }
 

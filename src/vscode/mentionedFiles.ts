@@ -3,6 +3,7 @@ import { largestAttachment } from "../chat/largestAttachment.ts";
 import { joined, listed } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
+import { nameOf } from "../base/nameOf.ts";
 import { rankPaths } from "../chat/rankPaths.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
@@ -27,17 +28,13 @@ export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, g
   };
 }
 
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
 async function fileOffer({ uri, path }: WorkspaceFile, guard: Guard): Promise<Offer | undefined> {
   const { kind } = await guard.judge(uri.toString());
   if (kind === "never") return undefined;
   return {
     kind: "file",
     key: uri.toString(),
-    label: nameIn(path),
+    label: nameOf(path),
     detail: path,
     read: () => (isNamedPicture(uri) ? readMentionedPicture(uri, guard) : readMentioned({ uri }, guard)),
   };
@@ -54,7 +51,7 @@ export function mentionedFolders(
     return rankPaths(query, foldersOf(all), mostFolders).map(({ path }): Offer => {
       const inside = all.filter((file) => file.path.startsWith(`${path}/`));
       return {
-        ...{ kind: "folder", key: path, label: nameIn(path) },
+        ...{ kind: "folder", key: path, label: nameOf(path) },
         detail: `${path} · ${inside.length} ${inside.length === 1 ? "file" : "files"}`,
         read: (signal) => readAll(inside, guard, signal),
       };

@@ -39,7 +39,7 @@ export async function openChat(
     ...{ sending, reviews, store: conversations },
     editor: createEditorContext(guard),
     mentions: createLazyMentions({
-      ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex },
+      ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex, log },
       unsearched: () => parts.searchExcludes(),
     }),
     dismissed: createDismissed(parts.workspaceState),

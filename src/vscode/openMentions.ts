@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type { Logger } from "../base/logger.ts";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
@@ -8,10 +8,11 @@ import { findInCodebase, type SearchedIndex } from "./findInCodebase.ts";
 import { mentionedCodebase } from "./mentionedCodebase.ts";
 import { mentionedSearch } from "./mentionedSearch.ts";
 import { mentionedTerminals } from "./mentionedTerminals.ts";
-import { isCodeUri } from "./editorContext.ts";
+import { handedUris } from "./handedUris.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
+import { offersOf } from "./offersOf.ts";
 import { readPasted } from "./readPasted.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
@@ -22,16 +23,8 @@ export type MentionParts = {
   readonly codeIndex: SearchedIndex;
   /** The patterns of files that the person's own search leaves out. */
   readonly unsearched: () => readonly string[];
+  readonly log: Pick<Logger, "error">;
 };
-
-/** What the view hands in comes from anywhere: what is no address is none. */
-function parseUri(text: string): readonly vscode.Uri[] {
-  try {
-    return [vscode.Uri.parse(text, true)];
-  } catch {
-    return [];
-  }
-}
 
 /** Suggestions that can still be chosen. */
 const mostOffers = 300;
@@ -40,19 +33,20 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions({ guard, terminals, codeIndex, unsearched }: MentionParts): Mentions {
+export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
-  const sources = [
-    mentionedProblems(guard),
-    mentionedChanges(guard),
-    mentionedTerminals(terminals),
-    mentionedTabs(guard),
-    mentionedFiles(files, guard),
-    mentionedFolders(files, guard),
-    mentionedSymbols(guard),
-    mentionedCodebase,
-    mentionedSearch({ files, guard }),
-  ];
+  const sources = {
+    problems: mentionedProblems(guard),
+    changes: mentionedChanges(guard),
+    terminals: mentionedTerminals(terminals),
+    tabs: mentionedTabs(guard),
+    files: mentionedFiles(files, guard),
+    folders: mentionedFolders(files, guard),
+    symbols: mentionedSymbols(guard),
+    codebase: mentionedCodebase,
+    matches: mentionedSearch({ files, guard }),
+  };
+  const offersFor = offersOf(sources, log);
   const offered = new Map<string, Offer>();
   const offer = (one: Offer) => {
     const { kind, key, label, detail } = one;
@@ -63,15 +57,11 @@ export function openMentions({ guard, terminals, codeIndex, unsearched }: Mentio
   };
   return {
     suggest: async (query, signal) => {
-      const found = (await Promise.all(sources.map((source) => source(query, signal)))).flat();
-      const views = found.map(offer);
+      const views = (await offersFor(query, signal)).map(offer);
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
       return views;
     },
-    readAt: (uris, signal) => {
-      const parsed = uris.flatMap(parseUri).filter(isCodeUri);
-      return readAt(parsed, { files, guard }, signal);
-    },
+    readAt: (uris, signal) => readAt(handedUris(uris), { files, guard }, signal),
     readPasted: (text) => readPasted(text, guard),
     findCode: findInCodebase(codeIndex),
     read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },

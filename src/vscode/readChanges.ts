@@ -6,6 +6,7 @@ import { cutSentence, cutWords, joined, listed, nothingOf } from "../chat/leftOu
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
+import { nameOf } from "../base/nameOf.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 import { readMentioned } from "./readMentioned.ts";
@@ -61,7 +62,10 @@ async function readChange(file: ChangedFile, guard: Guard, most: number): Promis
   if (because !== undefined)
     return { attachments: [], leftOut: excludedSentence({ uri: file.uri.toString(), path, because }) };
   if (file.diff === undefined) return readMentioned({ uri: file.uri, most }, guard);
-  const diff = (await file.diff()).replaceAll("\r\n", "\n");
+  const read = await file.diff().catch(() => undefined);
+  if (read === undefined)
+    return { attachments: [], leftOut: `The changes in ${nameOf(path)} could not be read.` };
+  const diff = read.replaceAll("\r\n", "\n");
   if (isBinary(diff)) return nothingOf(path, "binary");
   return diff.trim() === "" ? { attachments: [] } : changeOf(file, diff, most);
 }

@@ -29,6 +29,7 @@ describe("What can be mentioned", () => {
       terminals: { last: () => [] },
       codeIndex: { load: () => Promise.resolve(undefined) },
       unsearched: () => [],
+      log: { error: (message) => assert.fail(message) },
     });
   });
 

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { addTo, changeIn, shownIn, siblingsIn, type Tree } from "../../../src/chat/branches.ts";
+import {
+  addTo,
+  changeIn,
+  emptyTree,
+  isIn,
+  shownIn,
+  siblingsIn,
+  type Tree,
+} from "../../../src/chat/branches.ts";
 
 type Leaf = {
   readonly id: string;
@@ -10,20 +18,18 @@ type Leaf = {
 
 /** A tree from `id` or `id<after`, in their order. */
 function tree(...added: readonly string[]): Tree<Leaf> {
-  return added.reduce<Tree<Leaf>>(
-    (before, one) => {
-      const [id = "", after] = one.split("<");
-      return addTo(before, after, (place) => ({ id, ...place }));
-    },
-    { turns: [], branches: [] },
-  );
+  return added.reduce<Tree<Leaf>>((before, one) => {
+    const [id = "", after] = one.split("<");
+    return addTo(before, after, (place) => ({ id, ...place }));
+  }, emptyTree());
 }
 
 const path = ({ turns }: Tree<Leaf>): string => turns.map(({ id }) => id).join("");
 
 describe("chat/branches", () => {
   it("is one path as long as everything follows its end", () => {
-    assert.deepEqual([path(tree("a", "b", "c<b")), tree("a", "b", "c<b").branches], ["abc", []]);
+    const one = tree("a", "b", "c<b");
+    assert.deepEqual([path(one), [...one.branches]], ["abc", []]);
   });
 
   it("shows what was added last, and turns back to a branch as it ended", () => {
@@ -75,5 +81,56 @@ describe("chat/branches", () => {
         ],
       );
     assert.equal(siblingsIn(tree("a", "b")).size, 0);
+  });
+
+  it("is left as it was by what is added to it, in whatever order", () => {
+    const before = tree("a", "b", "c<a");
+    const [one, other] = ["d", "e"].map((id) => addTo(before, "a", (place) => ({ id, ...place })));
+    assert.deepEqual(
+      [before, one, other].map((each) => each && [path(each), path(shownIn(each, "b"))]),
+      [
+        ["ac", "ab"],
+        ["ad", "ab"],
+        ["ae", "ab"],
+      ],
+    );
+    assert.deepEqual(
+      [before, one, other].map((each) => each && path(shownIn(each, "c"))),
+      ["ac", "ac", "ac"],
+    );
+    assert.equal(shownIn(before, "d"), before);
+  });
+
+  it("comes to the innermost of thousands of branches of branches", () => {
+    const ids = Array.from({ length: 6_000 }, (_, index) => index);
+    const nested = tree(
+      ...ids.map((index) => (index === 0 ? "x0<" : `x${index}<x${index - 1}`)),
+      ...ids
+        .slice(0, -1)
+        .toReversed()
+        .map((index) => `y${index}<x${index}`),
+    );
+    assert.equal(nested.turns.length, 2);
+    assert.equal(shownIn(nested, "x5999").turns.length, 6_000);
+  });
+
+  it("takes as many steps for each of a hundred thousand branches as for the first", () => {
+    let steps = 0;
+    const counted = (id: string, place: Pick<Leaf, "after" | "nth">): Leaf => ({
+      ...place,
+      get id() {
+        steps += 1;
+        return id;
+      },
+    });
+    const many = 100_000;
+    let flat = emptyTree<Leaf>();
+    for (let index = 0; index < many; index += 1) {
+      const id = `t${index}`;
+      flat = addTo(flat, "", (place) => counted(id, place));
+      assert.ok(isIn(flat, id));
+    }
+    assert.equal(siblingsIn(flat).get("t99999")?.length, many);
+    assert.ok(steps < 20 * many, `${steps} steps`);
   });
 });

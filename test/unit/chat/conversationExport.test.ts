@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ConversationEvent, StoredAnswer } from "../../../src/chat/conversation.ts";
 import { conversationJson } from "../../../src/chat/conversationExport.ts";
 import { eventLine, headerLine, readConversation, readEvents } from "../../../src/chat/conversationFile.ts";
-import { importConversation } from "../../../src/chat/conversationImport.ts";
+import { importConversation, mostImportedEvents } from "../../../src/chat/conversationImport.ts";
 import { conversationMarkdown } from "../../../src/chat/conversationMarkdown.ts";
 import { attachment, destination } from "../../support/samples.ts";
 
@@ -104,6 +104,20 @@ describe("chat/conversationImport", () => {
       answered("t1", { problem: { sentence: "More.", steps } }),
     ]);
     assert.ok(!imported.value.text.includes("grant"));
+  });
+
+  it("takes no turn without an id", () => {
+    const imported = importConversation(fileOf(asked("", "Why?"), asked("t1", "And?")), "c9");
+    assert.ok(imported.ok);
+    assert.equal(imported.value.unreadable, 1);
+    assert.deepEqual(eventsIn(imported.value.text), [asked("t1", "And?")]);
+  });
+
+  it("takes in as many events as it can open at once, and no more", () => {
+    const rating: ConversationEvent = { type: "rated", turn: "t1", version: 0, rating: "up", time };
+    const most = fileOf(asked("t1", "Why?")) + eventLine(rating).repeat(mostImportedEvents - 1);
+    assert.ok(importConversation(most, "c9").ok);
+    assert.deepEqual(importConversation(most + eventLine(rating), "c9"), { ok: false, error: "tooLong" });
   });
 
   for (const text of ["", "# Title", "{}", "[]", '{"events":[]}', '{"type":"ledger","version":1,"id":"c1"}'])

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
 import { ConversationHistory } from "../../../src/chat/conversationHistory.ts";
-import type { FileSummary } from "../../../src/chat/conversationSummary.ts";
+import { summarize, type FileSummary } from "../../../src/chat/conversationSummary.ts";
 import { eventLine } from "../../../src/chat/conversationFile.ts";
 import { createFileConversationStore } from "../../../src/chat/fileConversationStore.ts";
 import { purgeDeleted } from "../../../src/chat/purgeDeleted.ts";
@@ -70,6 +70,17 @@ describe("chat/conversationHistory", () => {
     assert.deepEqual(await history.list(), [{ ...expected, title: "Sums" }]);
     assert.equal(await history.note("c1", { type: "renamed", title: "", time }), true);
     assert.deepEqual(await history.list(), [expected]);
+  });
+
+  it("lists a file that nothing can be made of as a broken one, and all the others", async () => {
+    const { store, folder } = open();
+    store.append("c1", asked("t1", "One?"));
+    writeFileSync(join(folder, "c2.jsonl"), "");
+    const history = new ConversationHistory(store, (facts, text) => {
+      if (facts.file === "c2.jsonl") throw new RangeError("Maximum call stack size exceeded");
+      return summarize(facts, text);
+    });
+    assert.deepEqual(titles(await history.list()), ["One?", "damaged c2.jsonl"]);
   });
 
   it("lists a broken file as one that is kept, and all the others", async () => {

@@ -218,7 +218,7 @@ const files = ["a.ts", "b.ts", "c.ts"];
 
 /** Any event about a conversation, with what the answer in it was made from. */
 function anyEvent(now: Conversation, nth: number, random: Random, seen: Seen): ConversationEvent {
-  const all = [...now.turns, ...now.branches.flat()];
+  const all = [...now.turns, ...[...now.branches].flat()];
   const ids = all.map(({ id }) => id);
   const kind = all.length === 0 ? 0 : random.integer(7);
   const turn = random.pick(ids.length === 0 ? [""] : ids);
@@ -260,7 +260,7 @@ describe("whatever happens in a conversation", () => {
         now = apply(now, event);
         checkPath(now, seen);
       }
-      const all = [...now.turns, ...now.branches.flat()];
+      const all = [...now.turns, ...[...now.branches].flat()];
       const questions = events.filter(({ type }) => type === "asked").length;
       assert.deepEqual(
         all.map(({ nth }) => nth).sort((a, b) => a - b),

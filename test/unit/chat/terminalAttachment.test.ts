@@ -43,4 +43,14 @@ describe("chat/terminalAttachment", () => {
     assert.match(attachment.text, /line 9999\n\(exit code 1\)$/);
     assert.equal(leftOut, "The command wrote a lot: the last 3,000 of 10,100 lines go along.");
   });
+
+  it("says how much of one giant line it keeps, and begins with no half character", () => {
+    const { attachments, leftOut } = terminalAttachment({
+      ...run,
+      output: `a${"𝒳".repeat(30_000)}${"b".repeat(29_999)}\n`,
+    });
+    assert.equal(attachments[0]?.cut, "last 29,999 of 90,000 characters");
+    assert.match(attachments[0].text, /^\$ npm test\nb+\n\(exit code 1\)$/);
+    assert.equal(leftOut, "The command wrote a lot: the last 29,999 of 90,000 characters go along.");
+  });
 });

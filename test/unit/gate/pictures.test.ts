@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { clear } from "../../../src/gate/clear.ts";
 import { screenWire } from "../../../src/gate/screenWire.ts";
 import { sentSources } from "../../../src/gate/sentSources.ts";
+import { asSeen } from "../../../src/prompt/asSeen.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
 import type { ChatTurn } from "../../../src/prompt/chatTurn.ts";
 import { pictureUrl, type Picture } from "../../../src/terms/picture.ts";
@@ -44,6 +45,18 @@ describe("gate and pictures", () => {
       ]),
     });
     assert.equal(judged.ok ? "cleared" : judged.error.kind, "sourceExcluded");
+  });
+
+  it("records nothing of a picture that its model cannot see but that it was left out", () => {
+    const turn: ChatTurn = { question: "?", answer: "", attachments: [pictureFile("a.png")] };
+    const blind = asSeen(
+      chatDraft([turn], routeTo(), () => false),
+      { sees: false },
+    );
+    assert.deepEqual(
+      sentSources(blind).filter(({ kind }) => kind === "file"),
+      [pictureFile("a.png").source],
+    );
   });
 
   it("records a picture's file with the size and hash of what is sent of it, a pasted one with its size", () => {

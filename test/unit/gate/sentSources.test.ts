@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { sentSources } from "../../../src/gate/sentSources.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { ruleParts } from "../../../src/prompt/ruleParts.ts";
 import { attachment, pasted, routeTo, terminalOutput } from "../../support/samples.ts";
 
 describe("gate/sentSources", () => {
@@ -16,6 +17,20 @@ describe("gate/sentSources", () => {
     assert.deepEqual(
       files.map(({ bytes, sha256: hash }) => [bytes, hash]),
       [[Buffer.byteLength(text), sha256(Buffer.from(text))]],
+    );
+  });
+
+  it("gives a short text its own size and hash, too, beside a longer name or none", () => {
+    const [rule, short] = [attachment("AGENTS.md", "Be brief."), attachment("a/long/name.ts", "x")];
+    const asked = [{ question: "?", answer: "", attachments: [short, attachment("empty.ts", "")] }];
+    const draft = chatDraft(asked, routeTo(), () => false, { rules: ruleParts([rule]) });
+    assert.deepEqual(
+      sentSources(draft).flatMap((source) => (source.kind === "file" ? [[source.bytes, source.sha256]] : [])),
+      [
+        [9, sha256(Buffer.from("Be brief."))],
+        [1, sha256(Buffer.from("x"))],
+        [undefined, undefined],
+      ],
     );
   });
 

@@ -25,6 +25,7 @@ describe("protocol/parseToHost", () => {
     { type: "copy", text: "x" },
     { type: "insert", text: "x" },
     { type: "addChip" },
+    { type: "show", turn: "t1", version: 0 },
     { type: "suggest", request: 3, query: "sum" },
     { type: "attach", mention: "file:file:///a.ts" },
     { type: "attachPicture", base64: "iVBORw0KGgo=" },
@@ -60,6 +61,11 @@ describe("protocol/parseToHost", () => {
   check("endless paste", { type: "attachPasted", text: "x".repeat(longestPaste + 1) });
   check("drop of everything", { type: "attachDropped", uris: Array(mostDropped + 1).fill("file:///a") });
   check("drop of what is no address", { type: "attachDropped", uris: [{ path: "/etc/passwd" }] });
+  for (const count of [-1, 0.5, 1e9, Number.NaN, Infinity, "1"]) {
+    check(`version ${count}`, { type: "show", turn: "t1", version: count });
+    check(`request ${count}`, { type: "suggest", request: count, query: "" });
+    check(`request ${count} for commands`, { type: "suggestCommands", request: count, query: "" });
+  }
   check("text", "ready");
   check("list", ["ready"]);
   check("object without a type", { text: "x" });

@@ -30,7 +30,7 @@ function repository(state: Partial<GitRepository["state"]>, diffs: Readonly<Reco
   }
   const made: GitRepository = {
     rootUri: at(""),
-    state: { indexChanges: [], workingTreeChanges: [], ...state },
+    state: { indexChanges: [], mergeChanges: [], workingTreeChanges: [], ...state },
     diffWithHEAD: (path) => diffOf(path, "HEAD"),
     diffIndexWithHEAD: (path) => diffOf(path, "index"),
     diffBetween,
@@ -124,6 +124,34 @@ describe("vscode/mentionedChanges", () => {
     const { made, read } = repository({ workingTreeChanges: fresh });
     await readFirst(made, "changes", excluding({ "secret.ts": "never" }));
     assert.deepEqual([documentsOpened, read], [["file:///project/new.ts"], []]);
+  });
+
+  it("offers what there is of a repository without a commit", async () => {
+    const made = { ...repository(state).made, log: () => Promise.reject(new Error("Failed to execute git")) };
+    assert.deepEqual(
+      (await offered(made, "diff")).map(({ label }) => label),
+      ["Changes", "Staged changes"],
+    );
+  });
+
+  it("has files with conflicts among what is not committed", async () => {
+    const { attachments } = await readFirst(repository({ mergeChanges: [change("m.ts")] }).made, "changes");
+    assert.deepEqual(
+      attachments.map(({ text }) => text),
+      ["@@ HEAD of /project/m.ts"],
+    );
+  });
+
+  it("leaves out a file whose difference cannot be read, says so, and reads the others", async () => {
+    const { made } = repository(state);
+    const diffWithHEAD = (path: string): Promise<string> =>
+      path.endsWith("b.ts") ? Promise.reject(new Error("no such path")) : made.diffWithHEAD(path);
+    const { attachments, leftOut } = await readFirst({ ...made, diffWithHEAD }, "changes");
+    assert.deepEqual(
+      attachments.map(({ source }) => sourceLabel(source)),
+      ["Changes in a.ts"],
+    );
+    assert.equal(leftOut, "The changes in b.ts could not be read.");
   });
 
   it("leaves out what is binary, and cuts what is huge where one sees it", async () => {

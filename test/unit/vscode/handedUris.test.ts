@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { handedUris } from "../../../src/vscode/handedUris.ts";
+import { opened } from "../../support/vscode.ts";
+
+describe("vscode/handedUris", () => {
+  const { folders } = opened;
+  afterEach(() => {
+    opened.folders = folders;
+  });
+  const taken = (...texts: readonly string[]): readonly string[] =>
+    handedUris(texts).map((uri) => uri.toString());
+
+  it("takes the files of this computer, and nothing that is no code", () => {
+    assert.deepEqual(taken("file:///project/a.ts", "https://example.com/a.ts", "a.ts"), [
+      "file:///project/a.ts",
+    ]);
+  });
+
+  it("takes no file of another computer, however its address is written", () => {
+    assert.deepEqual(taken("file://server/share/a.ts", "file:///\\server\\share\\a.ts"), []);
+  });
+
+  it("takes those of a folder that is open all the same", () => {
+    opened.folders = ["file://server/share"];
+    assert.deepEqual(taken("file://server/share/a.ts", "file://other/share/a.ts"), [
+      "file://server/share/a.ts",
+    ]);
+  });
+});
