@@ -103,9 +103,9 @@ describe("A conversation", () => {
     await turns.first().hover();
     await turns.first().getByRole("button", { name: "Edit the question" }).click();
     const editor = chat.frame.getByRole("textbox", { name: "Your question" });
-    await editor.fill("What is a bridge?");
+    await editor.fill("What spans a river?");
     await editor.press("Enter");
-    await chat.turn.locator(".question-text", { hasText: "What is a bridge?" }).waitFor();
+    await chat.turn.locator(".question-text", { hasText: "What spans a river?" }).waitFor();
     await chat.ended();
     assert.equal(await turns.count(), 1);
     const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("bridge"));
@@ -119,12 +119,12 @@ describe("A conversation", () => {
     const again = await reload(session());
     await again.turn.locator(".question-text", { hasText: "And a boat?" }).waitFor();
     await again.button("Next question").click();
-    await again.turn.locator(".question-text", { hasText: "What is a bridge?" }).waitFor();
+    await again.turn.locator(".question-text", { hasText: "What spans a river?" }).waitFor();
     const path = join(storage, "exported.md");
     await exportConversation(page, "Markdown", path);
     await notifications(page).toasts.filter({ hasText: "The conversation was exported." }).waitFor();
     const text = await readFile(path, "utf8");
-    assert.match(text, /2 questions of other branches[^]*## You · branch 2 of 2[^]*What is a bridge\?/);
+    assert.match(text, /2 questions of other branches[^]*## You · branch 2 of 2[^]*What spans a river\?/);
   });
 
   it("keeps both answers when a question is asked again, and has a stopped one go on", async () => {
