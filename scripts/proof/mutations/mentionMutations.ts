@@ -41,15 +41,15 @@ export const mentionMutations = [
     {
       name: "A pasted text is looked for in no document that may not be read",
       holds: ["R20"],
-      find: `if ((await guard.judge(document.uri.toString())).kind === "never") continue;`,
-      replace: "",
+      find: `kind === "never" || (kind === "allowed" && found !== undefined)`,
+      replace: `kind === "allowed" && found !== undefined`,
       test: testIn("unit/vscode/readPasted", "never looks into a document that may not be read"),
     },
     {
       name: "A pasted text that an open document holds is that document's",
       holds: ["R20"],
-      find: "if (held !== undefined) return { attachments: [{ ...held, text }] };",
-      replace: "",
+      find: "held === undefined ? ownSource(text) : sourceIn(held)",
+      replace: "ownSource(text)",
       test: testIn(
         "unit/vscode/readPasted",
         "takes the text of a document that is open for that document's, with its lines",
