@@ -22,7 +22,7 @@ const allowed = [
   /^media\/(icons|pictures|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^docs\/(?:code-index|completion-models|conversation-format|policy-files)\.md$/,
+  /^docs\/(?:chat-context|code-index|completion-models|context|conversation-format|instructions|keyboard|policy-files)\.md$/,
 ];
 const required = [
   "package.json",
