@@ -5,24 +5,17 @@ import { ok, type Result } from "../base/result.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
-import { answerOrder } from "./answerOrder.ts";
+import { AnswerDesk } from "./answerDesk.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
-import type { Conversation, ConversationEvent, StoredAnswer } from "./conversation.ts";
+import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
-import { step } from "../sending/explain.ts";
 import type { Order } from "../sending/order.ts";
-import type { Spoken } from "../sending/sendEvent.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
-import { followAnswer, hasBegun } from "./followAnswer.ts";
 import { MentionDesk } from "./mentionDesk.ts";
-import { runningView, type RunningAnswer } from "./runningView.ts";
-import { SpokenFrames } from "./spokenFrames.ts";
 import { asJudged, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
-
-const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
@@ -32,7 +25,7 @@ export class ChatSession implements Disposable {
   readonly #parts: ChatParts;
   readonly #out = createEmitter<ToView>();
   readonly #current: CurrentConversation;
-  #running: RunningAnswer | undefined;
+  readonly #answers: AnswerDesk;
   #isSeen = false;
   readonly #chips = new ComposerChips();
   #context: string | undefined;
@@ -40,9 +33,7 @@ export class ChatSession implements Disposable {
   #shownChips: readonly Attachment[] = [];
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
-  readonly #frames: SpokenFrames;
   #advise: SetUpAdvice = () => undefined;
-  readonly #following: Disposable;
 
   /** What a person mentions. */
   readonly mentioning: MentionDesk;
@@ -52,11 +43,14 @@ export class ChatSession implements Disposable {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#current = new CurrentConversation(parts);
-    this.#frames = new SpokenFrames({
-      nextFrame: parts.nextFrame,
-      tell: (spoken) => {
-        if (this.#running !== undefined)
-          this.#out.fire({ ...spoken, type: "delta", turn: this.#running.turn });
+    this.#answers = new AnswerDesk({
+      ...parts,
+      current: this.#current,
+      onChange: () => {
+        this.refresh();
+      },
+      onSpoken: (turn, spoken) => {
+        this.#out.fire({ ...spoken, type: "delta", turn });
       },
     });
     this.mentioning = new MentionDesk({
@@ -68,9 +62,6 @@ export class ChatSession implements Disposable {
         this.#chips.add(attachments);
         this.#tellComposer();
       },
-    });
-    this.#following = parts.reviews.onDidChange(() => {
-      if (this.#running !== undefined) this.refresh();
     });
   }
 
@@ -89,12 +80,12 @@ export class ChatSession implements Disposable {
    * is of it. The result is as for {@link restore}; one that cannot be opened leaves everything else as it is.
    */
   async open(id: string): Promise<Result<number, "gone" | "notAConversation">> {
-    if (id === this.#conversation.id && this.#running !== undefined) return ok(0);
-    this.#settle("stopped");
+    if (id === this.#conversation.id && this.#answers.turn !== undefined) return ok(0);
+    this.#answers.settle("stopped");
     this.refresh();
     const opened = await this.#current.open(id, () => {
       // A question may have been asked meanwhile.
-      this.#settle("stopped");
+      this.#answers.settle("stopped");
     });
     if (!opened.ok) return opened;
     if (opened.value === undefined) return ok(0);
@@ -127,7 +118,7 @@ export class ChatSession implements Disposable {
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
-    if (this.#readOnly !== undefined || this.#running !== undefined) {
+    if (this.#readOnly !== undefined || this.#answers.turn !== undefined) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
@@ -153,32 +144,28 @@ export class ChatSession implements Disposable {
   async leaveOut(turn: string): Promise<void> {
     if (!this.#canAskAgain(turn)) return;
     const excluded = this.#conversation.turns.at(-1)?.answer?.excluded;
-    if (excluded !== undefined) this.#remove(turn, [excluded]);
+    if (excluded !== undefined) this.#answers.remove(turn, [excluded]);
     await this.#answer(turn);
   }
 
   #canAskAgain(turn: string): boolean {
-    const isIdle = this.#running === undefined && this.#readOnly === undefined;
+    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
     return isIdle && this.#conversation.turns.at(-1)?.id === turn;
-  }
-
-  #remove(turn: string, uris: readonly string[]): void {
-    this.#record({ type: "removed", turn, uris, time: this.#parts.now() });
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
   stop(): void {
-    this.#running?.abort.abort();
+    this.#answers.stop();
   }
 
   /** Brings the review to the front that the answer being made waits for. */
   showReview(): void {
-    if (this.#running !== undefined) this.#parts.reviews.reveal(this.#running.abort.signal);
+    this.#answers.showReview();
   }
 
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */
   startNew(): void {
-    this.#settle("stopped");
+    this.#answers.settle("stopped");
     this.#current.startNew();
     this.#forgetChips();
     this.refresh();
@@ -246,16 +233,14 @@ export class ChatSession implements Disposable {
 
   /** Sends the whole state: something outside the conversation changed. */
   refresh(): void {
-    this.#frames.flush();
+    this.#answers.flush();
     this.#out.fire({ type: "state", state: viewState(this.#facts()) });
   }
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
     this.mentioning.dispose();
-    this.#following.dispose();
-    this.#settle("interrupted");
-    this.#frames.dispose();
+    this.#answers.dispose();
   }
 
   #forgetChips(): void {
@@ -267,22 +252,13 @@ export class ChatSession implements Disposable {
     this.#out.fire({ type: "composer", part: composerPart(this.#facts()) });
   }
 
-  /** Ends a running answer here and now and keeps what there is of it. */
-  #settle(outcome: "stopped" | "interrupted"): void {
-    const running = this.#running;
-    if (running === undefined) return;
-    this.#running = undefined;
-    running.abort.abort();
-    this.#keep(running.turn, { ...running.progress().answer, outcome });
-  }
-
   /** What there is to show. From here on the chips among it are those that go along with the next question. */
   #facts(): ViewFacts {
     const outlook = this.#parts.sending.outlook("chat", { conversation: this.#conversation.id });
     const asking: ChipFacts = {
       active: this.#parts.editor.active(),
       conversation: this.#conversation,
-      running: this.#running?.turn,
+      running: this.#answers.turn,
     };
     const chips = this.#chips.list(asking);
     this.#shownChips = chips;
@@ -297,75 +273,15 @@ export class ChatSession implements Disposable {
         addable: this.#chips.addable(asking),
         excluded: this.#parts.editor.excluded(),
         leftOut: this.mentioning.leftOut,
-        running: this.#running && runningView(this.#running, this.#parts),
+        running: this.#answers.view(),
         readOnly: this.#readOnly,
       }),
     };
   }
 
   async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    const abort = new AbortController();
-    const conversation = this.#conversation;
-    const order = answerOrder(conversation, turn, {
-      ...how,
-      ...(this.#shownReach && { noFartherThan: this.#shownReach }),
-      onLateYes: () => {
-        this.#tellTooLate(conversation.id, turn);
-      },
-    });
-    const events = this.#parts.sending.send(order, abort.signal);
-    const following = followAnswer(events, {
-      clock: this.#parts.clock,
-      onProgress: (spoken) => {
-        this.#show(turn, spoken);
-      },
-      onRemoved: (uris) => {
-        this.#remove(turn, uris);
-      },
-    });
-    this.#running = { turn, model: "", started: false, abort, progress: following.progress };
-    this.refresh();
-    const answer = await following.done.catch((error: unknown) => {
-      // Nothing expected: somebody tells it. But the conversation must not wait for ever.
-      if (this.#isRunning(abort)) this.#settle("interrupted");
-      this.refresh();
-      throw error;
-    });
-    // A new conversation may have begun meanwhile, and has kept what there was.
-    if (!this.#isRunning(abort)) return;
-    this.#running = undefined;
-    this.#keep(
-      turn,
-      abort.signal.aborted && answer.outcome === "failed" ? { ...answer, outcome: "stopped" } : answer,
-    );
-    this.refresh();
-  }
-
-  #tellTooLate(conversation: string, turn: string): void {
-    if (this.#conversation.id !== conversation || this.#running?.turn === turn) return;
-    const problem = { sentence: tooLate, steps: [step("retry")] };
-    this.#keep(turn, { text: "", outcome: "stopped", provider: "", model: "", problem });
-    this.refresh();
-  }
-
-  #isRunning(abort: AbortController): boolean {
-    return this.#running?.abort === abort;
-  }
-
-  #show(turn: string, spoken: Spoken | undefined): void {
-    if (this.#running?.turn !== turn) return;
-    const { answer } = this.#running.progress();
-    const wasStarted = this.#running.started;
-    this.#running = { ...this.#running, model: answer.model, started: hasBegun(answer) };
-    if (spoken === undefined || !wasStarted) {
-      this.refresh();
-      return;
-    }
-    this.#frames.add(spoken);
-  }
-
-  #keep(turn: string, answer: StoredAnswer): void {
-    this.#record({ type: "answered", turn, answer, time: this.#parts.now() });
+    const noFartherThan = this.#shownReach;
+    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
   }
 
   #record(event: ConversationEvent): void {
