@@ -33,7 +33,7 @@ export async function openChat(
   const session = new ChatSession({
     ...{ sending, reviews, store: conversations },
     editor: createEditorContext(guard),
-    mentions: createLazyMentions({ guard, unsearched: () => parts.searchExcludes() }),
+    mentions: createLazyMentions({ guard, log, unsearched: () => parts.searchExcludes() }),
     known: (provider) => servers.known(provider),
     newId: () => crypto.randomUUID(),
     now: () => new Date().toISOString(),

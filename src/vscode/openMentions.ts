@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Logger } from "../base/logger.ts";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
@@ -6,6 +7,7 @@ import { isCodeUri } from "./editorContext.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
+import { offersOf } from "./offersOf.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
 /** What mentions are read with. */
@@ -13,6 +15,7 @@ export type MentionParts = {
   readonly guard: Pick<PathGuard, "judge">;
   /** The patterns of files that the person's own search leaves out. */
   readonly unsearched: () => readonly string[];
+  readonly log: Pick<Logger, "error">;
 };
 
 /** Suggestions that can still be chosen. */
@@ -22,15 +25,18 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions({ guard, unsearched }: MentionParts): Mentions {
+export function openMentions({ guard, unsearched, log }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
-  const sources = [
-    mentionedProblems(guard),
-    mentionedTabs(guard),
-    mentionedFiles(files, guard),
-    mentionedFolders(files, guard),
-    mentionedSymbols(guard),
-  ];
+  const offers = offersOf(
+    {
+      problems: mentionedProblems(guard),
+      tabs: mentionedTabs(guard),
+      files: mentionedFiles(files, guard),
+      folders: mentionedFolders(files, guard),
+      symbols: mentionedSymbols(guard),
+    },
+    log,
+  );
   const offered = new Map<string, Offer>();
   const offer = (one: Offer) => {
     const { kind, key, label, detail } = one;
@@ -41,8 +47,7 @@ export function openMentions({ guard, unsearched }: MentionParts): Mentions {
   };
   return {
     suggest: async (query, signal) => {
-      const found = (await Promise.all(sources.map((source) => source(query, signal)))).flat();
-      const views = found.map(offer);
+      const views = (await offers(query, signal)).map(offer);
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
       return views;
     },

@@ -20,7 +20,11 @@ describe("What can be mentioned", () => {
   const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
   let mentions: Mentions;
   beforeEach(() => {
-    mentions = openMentions({ guard: { judge }, unsearched: () => [] });
+    mentions = openMentions({
+      guard: { judge },
+      unsearched: () => [],
+      log: { error: (message) => assert.fail(message) },
+    });
   });
 
   async function found(query: string, kind: string) {
