@@ -16,6 +16,8 @@ export type ChatEditor = {
   readonly excluded: () => ExcludedDocument | undefined;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
+  /** Has them say something about it; then {@link verdict} knows. */
+  readonly judge: (uri: string) => Promise<PathVerdict>;
 };
 
 /** The reviews that sends wait for, each known by the signal that its send was given. */

@@ -6,6 +6,7 @@ import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import { AnswerDesk } from "./answerDesk.ts";
+import type { AnswerWish } from "./answerOrder.ts";
 import { chipId } from "./chatTurns.ts";
 import { ComposerChips, type ChipFacts } from "./composerChips.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
@@ -14,7 +15,7 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { MentionDesk } from "./mentionDesk.ts";
-import { asJudged, verdictNow } from "./verdictNow.ts";
+import { asJudged, judgeAll, verdictNow } from "./verdictNow.ts";
 import { composerPart, viewState, type ViewFacts } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
@@ -118,7 +119,10 @@ export class ChatSession implements Disposable {
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     const question = text.trim();
     if (question === "") return;
-    if (this.#readOnly !== undefined || this.#answers.turn !== undefined) {
+    const { id } = this.#conversation;
+    const pressed = { ...how, ...this.#limit() };
+    const attachments = this.#mayAsk(id) ? await this.#whenRead() : [];
+    if (!this.#mayAsk(id)) {
       this.#out.fire({ type: "restoreDraft", text });
       return;
     }
@@ -127,12 +131,32 @@ export class ChatSession implements Disposable {
       type: "asked",
       turn,
       question,
-      attachments: this.#shownChips.map((chip) => asJudged(chip, this.#parts.editor)),
+      attachments: attachments.map((chip) => asJudged(chip, this.#parts.editor)),
       time: this.#parts.now(),
     });
     this.#chips.sent();
     this.mentioning.forget();
-    await this.#answer(turn, how);
+    await this.#answer(turn, pressed);
+  }
+
+  /**
+   * What a person sees beside the question that they send now, with what they put there a moment ago and is still being read.
+   * What becomes active meanwhile is not among it.
+   */
+  async #whenRead(): Promise<readonly Attachment[]> {
+    this.#current.claim();
+    const seen = this.#shownChips;
+    await this.mentioning.settled();
+    const known = new Set(seen.map(chipId));
+    const added = this.#shownChips.filter((one) => !known.has(chipId(one)) && this.#chips.isAdded(one));
+    const chips = [...seen, ...added];
+    await judgeAll(chips, this.#parts.editor);
+    return chips;
+  }
+
+  #mayAsk(conversation: string): boolean {
+    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
+    return isIdle && this.#conversation.id === conversation;
   }
 
   /** Asks the last question again; the new answer takes the place of the old one. */
@@ -149,8 +173,7 @@ export class ChatSession implements Disposable {
   }
 
   #canAskAgain(turn: string): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.turns.at(-1)?.id === turn;
+    return this.#mayAsk(this.#conversation.id) && this.#conversation.turns.at(-1)?.id === turn;
   }
 
   /** Ends the answer that is being made and keeps what there is of it. */
@@ -279,9 +302,13 @@ export class ChatSession implements Disposable {
     };
   }
 
-  async #answer(turn: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
-    const noFartherThan = this.#shownReach;
-    await this.#answers.answer(turn, { ...how, ...(noFartherThan && { noFartherThan }) });
+  async #answer(turn: string, wish: AnswerWish = {}): Promise<void> {
+    await this.#answers.answer(turn, { ...this.#limit(), ...wish });
+  }
+
+  /** No answer comes from farther away than the view says. */
+  #limit(): Pick<AnswerWish, "noFartherThan"> {
+    return this.#shownReach === undefined ? {} : { noFartherThan: this.#shownReach };
   }
 
   #record(event: ConversationEvent): void {

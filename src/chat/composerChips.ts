@@ -63,11 +63,12 @@ export class ComposerChips {
     return isTaken && this.#isNew(active, facts) ? active : undefined;
   }
 
-  #isNew(active: Attachment, { conversation, running }: ChipFacts): boolean {
-    return !isBeside(active, conversation, running) && !this.#isAdded(active);
+  /** Whether a person put it there themselves. */
+  isAdded(attachment: Attachment): boolean {
+    return this.#added.some((one) => chipId(one) === chipId(attachment));
   }
 
-  #isAdded(active: Attachment): boolean {
-    return this.#added.some((one) => chipId(one) === chipId(active));
+  #isNew(active: Attachment, { conversation, running }: ChipFacts): boolean {
+    return !isBeside(active, conversation, running) && !this.isAdded(active);
   }
 }

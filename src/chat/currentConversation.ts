@@ -55,6 +55,11 @@ export class CurrentConversation {
     return ok(this.#take(read.value));
   }
 
+  /** Something is about to happen in it: the one of before does not take its place any more. */
+  claim(): void {
+    this.#isBegun = true;
+  }
+
   /** Begins an empty one, unless this one is. */
   startNew(): void {
     this.#wanted = undefined;

@@ -16,7 +16,9 @@ export type MentionDeskParts = {
 export class MentionDesk implements Disposable {
   readonly #parts: MentionDeskParts;
   #searching = new AbortController();
-  readonly #reading = new AbortController();
+  #reading = new AbortController();
+  /** What is being read. */
+  readonly #pending = new Set<Promise<void>>();
   #leftOut: string | undefined;
 
   constructor(parts: MentionDeskParts) {
@@ -52,13 +54,28 @@ export class MentionDesk implements Disposable {
     return this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
   }
 
-  /** What was left out is no news any more. */
-  forget(): void {
-    this.#leftOut = undefined;
+  /** Settles when everything that was wished for up to now is read, or could not be. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
   }
 
-  async #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
-    const { signal } = this.#reading;
+  /** What was left out is no news any more, and what is still being read is wanted no more. */
+  forget(): void {
+    this.#leftOut = undefined;
+    this.#reading.abort();
+    this.#reading = new AbortController();
+  }
+
+  #take(read: (signal: AbortSignal) => Promise<MentionRead>): Promise<void> {
+    const taking = this.#takeUnlessOver(read, this.#reading.signal);
+    this.#pending.add(taking);
+    return taking.finally(() => this.#pending.delete(taking));
+  }
+
+  async #takeUnlessOver(
+    read: (signal: AbortSignal) => Promise<MentionRead>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { attachments, leftOut } = await read(signal);
     if (signal.aborted) return;
     this.#leftOut = leftOut;

@@ -11,8 +11,17 @@ export function verdictNow(
   const before = rulesThen(conversation);
   return (uri) => {
     const [now, then] = [editor.verdict(uri), before.get(uri)];
-    return now === undefined || then === undefined ? now : strictestVerdict([now, then]);
+    return now === undefined || then === undefined ? (now ?? then) : strictestVerdict([now, then]);
   };
+}
+
+/** Settles when the path rules have said something about every chip. */
+export async function judgeAll(
+  chips: readonly Attachment[],
+  editor: Pick<ChatEditor, "verdict" | "judge">,
+): Promise<void> {
+  const unknown = chips.map(({ source }) => source.uri).filter((uri) => editor.verdict(uri) === undefined);
+  await Promise.all(unknown.map((uri) => editor.judge(uri)));
 }
 
 /** A chip with the rule that it was shown with, which holds for as long as the conversation does. */

@@ -104,6 +104,7 @@ export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): 
   };
   return {
     verdict,
+    judge: (uri) => guard.judge(uri),
     active: () => {
       const now = context();
       return now !== undefined && "text" in now ? now : undefined;

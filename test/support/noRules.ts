@@ -15,7 +15,8 @@ export const letsAllBeRead = {
 
 /** An editor with this open, and nothing excluded. */
 export function editorWith(active: () => Attachment | undefined = () => undefined): ChatEditor {
-  return { active, excluded: () => undefined, verdict: () => ({ kind: "allowed" }) };
+  const verdict = (): PathVerdict => ({ kind: "allowed" });
+  return { active, excluded: () => undefined, verdict, judge: () => Promise.resolve(verdict()) };
 }
 
 /** Nothing can be mentioned. */
