@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { err, ok } from "../../../src/base/result.ts";
 import type { ChatSession } from "../../../src/chat/chatSession.ts";
-import { createChatPage } from "../../../src/vscode/chatPage.ts";
+import { createChatPage, type ChatPage } from "../../../src/vscode/chatPage.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
 import { rememberingLog } from "../../support/headless.ts";
 import { commandsRun, env, messages } from "../../support/vscode.ts";
@@ -11,6 +11,9 @@ const url = "https://user:word@docs.example/a/b";
 
 describe("vscode/chatPage", () => {
   let page: FakeView;
+  let shown: ChatPage;
+  /** What the page was told. */
+  let heard: unknown[];
   let canRecord: boolean;
   /** What is recorded and opened, in this order. */
   let happened: string[];
@@ -19,7 +22,12 @@ describe("vscode/chatPage", () => {
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange"> = { onDidChange: () => ({ dispose: none }) };
+    heard = [];
+    const silent: Pick<ChatSession, "onDidChange" | "appear" | "focusComposer"> = {
+      onDidChange: () => ({ dispose: none }),
+      appear: none,
+      focusComposer: none,
+    };
     canRecord = true;
     happened = [];
     stepped = [];
@@ -27,7 +35,7 @@ describe("vscode/chatPage", () => {
       happened.push("opening");
       return Promise.resolve(true);
     };
-    const shown = createChatPage(silent as ChatSession, {
+    shown = createChatPage(silent as ChatSession, {
       extensionUri: vscode.Uri.file("/extension"),
       log: rememberingLog().log,
       onReady: none,
@@ -40,7 +48,7 @@ describe("vscode/chatPage", () => {
         return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
       },
     });
-    page = fakeView(none);
+    page = fakeView((message) => heard.push(message));
     shown.show(page.view);
   });
   afterEach(() => {
@@ -132,5 +140,18 @@ describe("vscode/chatPage", () => {
     page.say({ type: "step", action: "startHere", turn: "t1" });
     await new Promise(setImmediate);
     assert.deepEqual(stepped, ["startHere", "startServer"]);
+  });
+
+  it("has its page forget what was not sent: at once, or when it is next there", async () => {
+    shown.forgetDrafts();
+    assert.deepEqual(heard, []);
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, [{ type: "forgetDrafts" }]);
+    shown.forgetDrafts();
+    assert.equal(heard.length, 2);
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.equal(heard.length, 2);
   });
 });
