@@ -82,7 +82,7 @@ function choices({ grants, policy, privateStore, workspaceState, keys }: KeptPar
   const told = (): readonly string[] => workspaceState.keys();
   return {
     label: "Choices",
-    detail: "modes, grants and confirmations of all workspaces, pinned models",
+    detail: "modes, pauses, grants and confirmations of all workspaces",
     amount: () => Promise.resolve(counted(marks().length + told().length, "entry", "entries")),
     remove: async () => {
       for (const { id } of grants.list()) await grants.revoke(id);

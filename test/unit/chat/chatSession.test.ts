@@ -111,7 +111,12 @@ describe("chat/chatSession", () => {
   let offered: readonly MentionView[];
   let reads: Map<string, MentionRead>;
   let excluded: ExcludedDocument | undefined;
-  let verdict: PathVerdict;
+  /** What is read takes its time. */
+  let slow: Promise<MentionRead> | undefined;
+  let verdict: PathVerdict | undefined;
+  /** What the path rules say about everything of which nothing was known. */
+  const unknownRule: PathVerdict = { kind: "deviceOnly", rule: "*.ts", from: "your settings" };
+  const judge = (): Promise<PathVerdict> => Promise.resolve((verdict ??= unknownRule));
   let latest: Awaited<ReturnType<ChatParts["store"]["latest"]>>;
   let opening: ChatParts["store"]["open"];
   let outlook: Outlook;
@@ -123,6 +128,7 @@ describe("chat/chatSession", () => {
   beforeEach(() => {
     grown = [];
     nowMs = 0;
+    slow = undefined;
     told = [];
     kept = [];
     begun = [];
@@ -161,7 +167,7 @@ describe("chat/chatSession", () => {
         active: () => active,
         excluded: () => excluded,
         verdict: () => verdict,
-        judge: () => Promise.resolve(verdict),
+        judge,
       },
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
       newId: () => {
@@ -177,7 +183,7 @@ describe("chat/chatSession", () => {
           searches.push({ query, signal });
           return Promise.resolve(offered);
         },
-        read: (id) => Promise.resolve(reads.get(id) ?? { attachments: [] }),
+        read: (id) => slow ?? Promise.resolve(reads.get(id) ?? { attachments: [] }),
         readAt: (uris) => Promise.resolve(reads.get(uris.join(" ")) ?? { attachments: [] }),
       },
       reviews: {
@@ -691,6 +697,58 @@ describe("chat/chatSession", () => {
       );
       await sent.tell(routed, text("because"), end);
       assert.deepEqual(labels(), []);
+    });
+
+    it("go along when the question is sent while they are still read, and what becomes active meanwhile does not", async () => {
+      active = attachment("a.ts", "one");
+      session.refresh();
+      let read: (found: MentionRead) => void = () => undefined;
+      slow = new Promise((resolve) => (read = resolve));
+      const reading = session.mentioning.read("file:b");
+      const sending = session.send("Why?");
+      active = attachment("secret.ts", "secret");
+      session.contextChanged();
+      read({ attachments: [attachment("b.ts", "two")] });
+      await reading;
+      await settled();
+      assert.deepEqual(
+        sends.at(-1)?.order.files.map(({ path }) => path),
+        ["a.ts", "b.ts"],
+      );
+      session.stop();
+      await sending;
+    });
+
+    it("stand beside no question of a conversation that was begun while they were read", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      let read: (found: MentionRead) => void = () => undefined;
+      slow = new Promise((resolve) => (read = resolve));
+      const reading = session.mentioning.read("file:b");
+      session.startNew();
+      read({ attachments: [attachment("b.ts", "two")] });
+      await reading;
+      assert.deepEqual(labels(), []);
+    });
+
+    it("are not asked about in a conversation that was opened while they were read: the question comes back", async () => {
+      await (await send("One?")).tell(routed, text("1"), end);
+      let read: (found: MentionRead) => void = () => undefined;
+      slow = new Promise((resolve) => (read = resolve));
+      const reading = session.mentioning.read("file:b");
+      const sending = session.send("Two?");
+      session.startNew();
+      read({ attachments: [] });
+      await Promise.all([reading, sending]);
+      assert.deepEqual([sends.length, told.at(-1)], [1, { type: "restoreDraft", text: "Two?" }]);
+    });
+
+    it("keep the rule that holds them here, also when nothing was known of it as they were sent", async () => {
+      active = attachment("a.ts", "one");
+      session.refresh();
+      verdict = undefined;
+      await send("Why?");
+      const [asked] = kept;
+      assert.deepEqual(asked?.type === "asked" && asked.attachments[0]?.stays, unknownRule);
     });
 
     it("say what was left out of what was mentioned, until the question is asked", async () => {

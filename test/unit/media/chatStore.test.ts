@@ -75,6 +75,20 @@ describe("the state of the chat view", () => {
     ]);
   });
 
+  it("forgets what was written and not sent, in every conversation", () => {
+    const { store, memories, show } = rig();
+    const one = { id: "one", title: "One" };
+    show({ conversation: one, turns: [turn("t", "Why?", { text: "So." })] });
+    store.write("for the first");
+    show({ conversation: { id: "two", title: "Two" }, turns: [turn("u", "And?", { text: "So." })] });
+    store.write("for the second");
+    store.receive({ type: "forgetDrafts" });
+    assert.equal(store.draft.value, "");
+    assert.ok(!JSON.stringify(memories.at(-1)).includes("for the"));
+    show({ conversation: one, turns: [turn("t", "Why?", { text: "So." })] });
+    assert.equal(store.draft.value, "");
+  });
+
   it("sends a draft to a model on this device when the button says so", () => {
     const { store, told, show } = rig();
     show({ composer: { ...chatState().composer, sendLabel: "Answer on this device", onDevice: true } });

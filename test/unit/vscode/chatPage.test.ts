@@ -22,9 +22,10 @@ describe("vscode/chatPage", () => {
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange" | "appear"> = {
+    const silent: Pick<ChatSession, "onDidChange" | "appear" | "focusComposer"> = {
       onDidChange: () => ({ dispose: none }),
       appear: none,
+      focusComposer: none,
     };
     heard = [];
     canRecord = true;
@@ -164,5 +165,18 @@ describe("vscode/chatPage", () => {
     page.say({ type: "step", action: "startHere", turn: "t1" });
     await new Promise(setImmediate);
     assert.deepEqual(stepped, ["startHere", "startServer"]);
+  });
+
+  it("has its page forget what was not sent: at once, or when it is next there", async () => {
+    shown.forgetDrafts();
+    assert.deepEqual(heard, []);
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, [{ type: "forgetDrafts" }]);
+    shown.forgetDrafts();
+    assert.equal(heard.length, 2);
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.equal(heard.length, 2);
   });
 });
