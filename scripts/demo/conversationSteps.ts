@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { runCommand } from "../../test/e2e/page/commandPalette.ts";
@@ -51,9 +51,11 @@ const exported = z.object({ version: z.number(), events: z.array(z.object({ type
 /** Exports the conversation, which has branches, in both formats, and reads what was written. */
 export async function exportBoth({ page }: Stage): Promise<Measured> {
   const folder = await temporaryFolder("export");
+  const sibling = "notes";
+  await mkdir(join(folder.path, sibling));
   const written = async (format: "Markdown" | "JSON", name: string): Promise<string> => {
     const path = join(folder.path, name);
-    await exportConversation(page, format, path);
+    await exportConversation(page, format, { path, sibling });
     const read = async (): Promise<string | undefined> =>
       (await readFile(path, "utf8").catch(() => "")) || undefined;
     return until(read, `no ${format} was written`);

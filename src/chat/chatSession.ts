@@ -204,7 +204,7 @@ export class ChatSession implements Disposable {
     this.#promptLeftOut = undefined;
     const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
     const beside = [...asking.attachments, ...(prompts ?? [])];
-    await judgeAll(beside, this.#parts.editor);
+    await Promise.all([judgeAll(beside, this.#parts.editor), this.#parts.rules.follow()]);
     if (prompts === undefined || !this.#mayAsk(pressed)) {
       this.#out.fire({ type: "restoreDraft", text: asking.text });
       return;
@@ -284,7 +284,7 @@ export class ChatSession implements Disposable {
   /** A view has come up that is told of everything from here on, first of the whole state. */
   appear(): void {
     this.#isSeen = true;
-    this.#parts.rules.follow();
+    void this.#parts.rules.follow();
     this.refresh();
   }
 

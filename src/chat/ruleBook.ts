@@ -22,7 +22,8 @@ export class RuleBook implements Rules, Disposable {
   #found: FoundRules = { files: [], leftOut: [] };
   #current = noRules;
   #watching: Disposable | undefined;
-  #readings = 0;
+  /** The latest reading, which knows best. */
+  #reading = Promise.resolve();
 
   readonly onDidChange: Event<undefined> = this.#changed.event;
 
@@ -30,10 +31,9 @@ export class RuleBook implements Rules, Disposable {
     this.#parts = parts;
   }
 
-  follow(): void {
-    if (this.#watching !== undefined) return;
-    this.#watching = this.#parts.watch(() => void this.#read());
-    void this.#read();
+  follow(): Promise<void> {
+    this.#watching ??= this.#parts.watch(() => void this.#read());
+    return this.#read();
   }
 
   current(): RulesInForce {
@@ -59,14 +59,17 @@ export class RuleBook implements Rules, Disposable {
     this.#watching?.dispose();
   }
 
-  async #read(): Promise<void> {
-    this.#readings += 1;
-    const reading = this.#readings;
-    const found = await readRules(this.#parts.places);
-    // A later reading knows better.
-    if (reading !== this.#readings) return;
-    this.#found = found;
-    this.#settle();
+  #read(): Promise<void> {
+    const reading: Promise<void> = readRules(this.#parts.places).then(async (found) => {
+      if (this.#reading !== reading) {
+        await this.#reading;
+        return;
+      }
+      this.#found = found;
+      this.#settle();
+    });
+    this.#reading = reading;
+    return reading;
   }
 
   #settle(): void {

@@ -26,8 +26,11 @@ export type RuleChoice = {
 
 /** The rules of the workspace, which a person switches on and off. */
 export type Rules = {
-  /** Begins to read and to follow the files of rules: none is read before. */
-  readonly follow: () => void;
+  /**
+   * Follows the files of rules from the first call on: none is read before. Each call reads them anew, since a watcher can
+   * miss a change, and settles once {@link current} is what they say.
+   */
+  readonly follow: () => Promise<void>;
   /** What is known to be in force now. */
   readonly current: () => RulesInForce;
   /** Fires when {@link current} is another one. */

@@ -108,7 +108,9 @@ describe("A conversation", () => {
     await chat.turn.locator(".question-text", { hasText: "What spans a river?" }).waitFor();
     await chat.ended();
     assert.equal(await turns.count(), 1);
-    const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("bridge"));
+    const request = await ollama.waitFor(
+      ({ path, body }) => path === "/api/chat" && body.includes("spans a river"),
+    );
     assert.doesNotMatch(request.body, /raft|boat/);
     await screenshot("conversation-branches");
 
@@ -121,7 +123,7 @@ describe("A conversation", () => {
     await again.button("Next question").click();
     await again.turn.locator(".question-text", { hasText: "What spans a river?" }).waitFor();
     const path = join(storage, "exported.md");
-    await exportConversation(page, "Markdown", path);
+    await exportConversation(page, "Markdown", { path, sibling: "conversations" });
     await notifications(page).toasts.filter({ hasText: "The conversation was exported." }).waitFor();
     const text = await readFile(path, "utf8");
     assert.match(text, /2 questions of other branches[^]*## You · branch 2 of 2[^]*What spans a river\?/);

@@ -32,7 +32,7 @@ export const noMentions: Mentions = {
 /** A project without rules and prompts of its own. */
 export const noInstructions: Pick<ChatParts, "rules" | "prompts"> = {
   rules: {
-    follow: () => undefined,
+    follow: () => Promise.resolve(),
     current: () => noRules,
     onDidChange: () => ({ dispose: () => undefined }),
     choices: () => Promise.resolve([]),

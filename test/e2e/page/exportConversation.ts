@@ -2,11 +2,14 @@ import type { Page } from "playwright-core";
 import { runCommand } from "./commandPalette.ts";
 import { quickInput } from "./quickInput.ts";
 
-/** Begins the export of the conversation in the panel to a path of the machine that the editor runs on. */
+/**
+ * Exports the conversation in the panel to a path of the machine that the editor runs on, beside a folder there of the name
+ * `sibling`.
+ */
 export async function exportConversation(
   page: Page,
   format: "Markdown" | "JSON",
-  path: string,
+  { path, sibling }: { readonly path: string; readonly sibling: string },
 ): Promise<void> {
   await runCommand(page, "Drawbridge: Export Conversation");
   await (await quickInput(page, "Export Conversation")).choose(format);
@@ -19,5 +22,8 @@ export async function exportConversation(
     ([element, ending]) => element instanceof HTMLInputElement && element.value.endsWith(ending),
     [await place.input.elementHandle(), proposed] as const,
   );
-  await place.enter(path);
+  await place.input.fill(path);
+  // While it looks into a folder that was written, it hears no Enter.
+  await place.row(sibling).waitFor();
+  await place.input.press("Enter");
 }

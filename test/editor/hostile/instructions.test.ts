@@ -4,7 +4,6 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Instructions } from "../../../src/vscode/openInstructions.ts";
 import { openWorkspaceInstructions } from "../openInstructions.ts";
-import { waitFor } from "../waitFor.ts";
 
 describe("Rules and prompts of a project that means harm", () => {
   const project = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail();
@@ -25,11 +24,8 @@ describe("Rules and prompts of a project that means harm", () => {
   });
 
   it("are words for a model with nothing hidden in them, and lead nowhere else", async () => {
-    instructions.rules.follow();
-    const { rules, leftOut } = await waitFor("the rules", () => {
-      const now = instructions.rules.current();
-      return now.rules.length > 0 ? now : undefined;
-    });
+    await instructions.rules.follow();
+    const { rules, leftOut } = instructions.rules.current();
     assert.deepEqual(
       rules.map(({ text }) => text),
       [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createEmitter } from "../../../src/base/event.ts";
 import { err } from "../../../src/base/result.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
@@ -30,6 +31,9 @@ describe("a question with instructions", () => {
   let kept: ConversationEvent[];
   let told: ToView[];
   let rules: readonly Attachment[];
+  /** What happens when the files of rules are read. */
+  let rereads: () => void;
+  const changed = createEmitter<undefined>();
   let prompt: PromptRead;
   let offered: readonly MentionView[];
   let reach: Destination;
@@ -44,6 +48,7 @@ describe("a question with instructions", () => {
     kept = [];
     told = [];
     rules = [];
+    rereads = () => undefined;
     prompt = { kind: "unknown" };
     reach = destination();
     active = sum;
@@ -78,7 +83,15 @@ describe("a question with instructions", () => {
         suggest: (query) => Promise.resolve(query === "changes" ? offered : []),
         read: (id) => Promise.resolve({ attachments: id === "changes:all" ? [changes] : [] }),
       },
-      rules: { ...noInstructions.rules, current: () => ({ rules, leftOut: "CLAUDE.md is not text." }) },
+      rules: {
+        ...noInstructions.rules,
+        follow: () => {
+          rereads();
+          return Promise.resolve();
+        },
+        onDidChange: changed.event,
+        current: () => ({ rules, leftOut: "CLAUDE.md is not text." }),
+      },
       prompts: { list: () => Promise.resolve([]), read: () => reading ?? Promise.resolve(prompt) },
       reviews: noReviews,
       nextFrame: () => ({ dispose: () => undefined }),
@@ -202,6 +215,17 @@ describe("a question with instructions", () => {
     assert.deepEqual(orders[0]?.files, [sum.source, agents.source, claude.source]);
     assert.ok(before > 20, "they count as room that is used");
     assert.equal(chat.chips.find(shown()?.composer.rules?.[0]?.id ?? "")?.text, "Be brief.");
+  });
+
+  it("goes with rules as their files are when it is asked, though no watcher told that they changed", async () => {
+    rules = [agents];
+    chat.refresh();
+    rereads = () => {
+      rules = [claude];
+      changed.fire(undefined);
+    };
+    await chat.send("Why?");
+    assert.ok(!system().includes("Be brief.") && system().includes("Be kind."));
   });
 
   it("takes along no rule that was switched off meanwhile, and answers remember those they were made with", async () => {

@@ -42,9 +42,7 @@ describe("the rules of a workspace", () => {
   });
 
   it("are on from the start, and followed", async () => {
-    book.follow();
-    book.follow();
-    await settled();
+    await Promise.all([book.follow(), book.follow()]);
     assert.deepEqual([texts(), told], [["Be brief.", "Be kind."], 1]);
     disk = { files: { "/shop/AGENTS.md": "Be very brief." } };
     changed();
@@ -57,9 +55,17 @@ describe("the rules of a workspace", () => {
     assert.equal(isWatched, false);
   });
 
+  it("are read anew when they are asked for, though nobody told that they changed", async () => {
+    await book.follow();
+    disk = { files: { "/shop/AGENTS.md": "Be very brief." } };
+    const first = book.follow();
+    disk = { files: { "/shop/AGENTS.md": "Be silent." } };
+    await Promise.all([first, book.follow()]);
+    assert.deepEqual(texts(), ["Be silent."]);
+  });
+
   it("go as soon as the workspace is not trusted", async () => {
-    book.follow();
-    await settled();
+    await book.follow();
     disk = { ...disk, trusted: false };
     changed();
     await settled();
@@ -67,7 +73,7 @@ describe("the rules of a workspace", () => {
   });
 
   it("are switched off and on again, which outlasts the window", async () => {
-    book.follow();
+    await book.follow();
     const [first] = await book.choices();
     assert.deepEqual([first?.file.path, first?.isOn], ["AGENTS.md", true]);
     await book.choose(new Set(["file:///shop/CLAUDE.md"]));
@@ -83,7 +89,7 @@ describe("the rules of a workspace", () => {
 
   it("keep what was chosen for a file that is not there just now", async () => {
     stored = { "file:///shop/gone.md": false };
-    book.follow();
+    await book.follow();
     await book.choices();
     await book.choose(new Set());
     assert.deepEqual(stored, {
@@ -105,7 +111,7 @@ describe("the rules of a workspace", () => {
 
   it("are on for some files only when a person says so", async () => {
     disk = { files: { "/shop/AGENTS.md": "---\nglobs: '*.py'\n---\nBe brief." } };
-    book.follow();
+    await book.follow();
     assert.deepEqual(
       (await book.choices()).map(({ isOn }) => isOn),
       [false],
