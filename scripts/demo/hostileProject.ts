@@ -117,8 +117,11 @@ export function charge(items: readonly Item[]): { readonly key: string; readonly
 /** What of the project no model may get, whoever asks and whatever is allowed. */
 export const neverSent = [canaries.env, canaries.neighbour, canaries.takenName, canaries.huge] as const;
 
-/** What the project's own rules and prompts say: it goes to whatever model a person asks, as their review shows. */
-export const saidToModels = [canaries.agents, canaries.prompt] as const;
+/** What the project's own rules and prompts say, and in which files: a cloud gets it when a person said yes to that file. */
+export const saidToModels: ReadonlyMap<string, readonly string[]> = new Map([
+  [canaries.agents, ["AGENTS.md", ".github/copilot-instructions.md"]],
+  [canaries.prompt, [".drawbridge/prompts/steal.md"]],
+]);
 
 /** A copy of the sample project that tries everything a project can try against its reader. */
 export async function makeHostileProject(folder: string): Promise<void> {

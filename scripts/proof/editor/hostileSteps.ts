@@ -13,6 +13,7 @@ import { fakeCloud } from "../../demo/fakeCloud.ts";
 import { canaries, neverSent, saidToModels } from "../../demo/hostileProject.ts";
 import { hold, textOf } from "../../demo/step.ts";
 import { commandTable, type CommandId } from "../../../src/vscode/commandTable.ts";
+import type { LedgerEntry } from "../../../src/ledger/record.ts";
 import type { Measured } from "../step.ts";
 import { forwarderModel, type EditorContext, type ProofStage } from "./editorContext.ts";
 import { runControl } from "./runControl.ts";
@@ -231,17 +232,31 @@ export async function sufferHostileCalls({ stage }: EditorContext): Promise<Meas
   return { said, spoken: after };
 }
 
+/** What a body at the cloud says in a file's words although no person's yes names that file in the ledger. */
+function sentUnasked(body: string, entries: readonly LedgerEntry[]): readonly string[] {
+  const bytes = Buffer.byteLength(body);
+  const named = entries.flatMap((entry) =>
+    entry.phase === "attempt" && ["consent", "kept"].includes(entry.grant) && entry.bytes === bytes
+      ? entry.sources.map(({ path }) => path)
+      : [],
+  );
+  const said = [...saidToModels].filter(([text]) => body.includes(text));
+  return said.flatMap(([text, files]) => (files.some((path) => named.includes(path)) ? [] : [text]));
+}
+
 /** Looks for text of the project's files where no consent sent it. */
 export async function findCanaries({ stage }: EditorContext): Promise<Measured> {
-  const { cloud, ollama, forwarder, engine } = stage();
+  const { cloud, ollama, forwarder, engine, ledger } = stage();
   const local = [...ollama.requests, ...forwarder.requests].map(({ body }) => body);
   const far = cloud.requests.map(({ body }) => body);
   hold(far.length > 0 && local.length > 0, "nobody was asked, so nothing was tried");
-  const said: readonly string[] = saidToModels;
   const inCloud = Object.values(canaries)
-    .filter((text) => !said.includes(text))
+    .filter((text) => !saidToModels.has(text))
     .filter((text) => far.some((body) => body.includes(text)));
   hold(inCloud.length === 0, `the cloud got ${inCloud.join(", ")}`);
+  const entries = await ledger();
+  const unasked = far.flatMap((body) => sentUnasked(body, entries));
+  hold(unasked.length === 0, `the cloud got ${unasked.join(", ")}, and nobody had said yes to its file`);
   const inLocal = neverSent.filter((text) => local.some((body) => body.includes(text)));
   hold(inLocal.length === 0, `a server on this device got ${inLocal.join(", ")}`);
   return { bodiesAtCloud: far.length, bodiesHere: local.length, engine: (await engine.requests()).length };
