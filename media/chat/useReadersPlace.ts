@@ -69,6 +69,8 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   };
   const onScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = frame;
+    // The news of a move of our own comes a frame late, and says nothing of the reader.
+    if (scrollTop === top) return;
     if (Math.abs(scrollTop - top) > 1) held = undefined;
     following.value = follows(following.value, top, {
       top: scrollTop,
@@ -77,6 +79,12 @@ function keepPlace(parts: Parts): (() => void) | undefined {
     });
     top = scrollTop;
   };
+  /** A scroll that a key or the wheel began has not moved anything yet, and growth would take it back. */
+  const onMove = (event: KeyboardEvent | WheelEvent): void => {
+    if (!movesUp(event) || frame.scrollTop === 0) return;
+    held = undefined;
+    following.value = false;
+  };
   const onScrollEnd = (): void => {
     store.keepPlace(following.value ? undefined : placeIn(frame));
   };
@@ -84,13 +92,23 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   observer.observe(frame);
   observer.observe(content);
   stay();
+  frame.addEventListener("keydown", onMove);
+  frame.addEventListener("wheel", onMove, { passive: true });
   frame.addEventListener("scroll", onScroll);
   frame.addEventListener("scrollend", onScrollEnd);
   return () => {
     observer.disconnect();
+    frame.removeEventListener("keydown", onMove);
+    frame.removeEventListener("wheel", onMove);
     frame.removeEventListener("scroll", onScroll);
     frame.removeEventListener("scrollend", onScrollEnd);
   };
+}
+
+function movesUp(event: KeyboardEvent | WheelEvent): boolean {
+  if (event instanceof WheelEvent) return event.deltaY < 0;
+  const { key, target, currentTarget } = event;
+  return target === currentTarget && ["ArrowUp", "PageUp", "Home"].includes(key);
 }
 
 /** The first turn in view, and how far it is scrolled past the upper edge. */

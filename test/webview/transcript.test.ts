@@ -121,6 +121,30 @@ describe("the transcript", function () {
     assert.ok((await toEnd()) < 2);
   });
 
+  for (const { how, act } of [
+    { how: "a key", act: () => chat.page.keyboard.press("PageUp") },
+    { how: "the wheel", act: () => chat.page.mouse.wheel(0, -300) },
+  ])
+    it(`lets the reader away from the end with ${how} while every frame brings more`, async () => {
+      await chat.tell({ type: "state", state: streaming(paragraph.repeat(40)) });
+      await log().evaluate((element) => {
+        const more = document.createElement("div");
+        element.firstElementChild?.append(more);
+        const grow = (): void => {
+          more.style.height = `${more.offsetHeight + 5}px`;
+          requestAnimationFrame(grow);
+        };
+        grow();
+      });
+      await log().hover();
+      await log().focus();
+      await act();
+      await jump().waitFor();
+      const before = await log().evaluate(({ scrollTop }) => scrollTop);
+      await grow(5);
+      assert.ok((await log().evaluate(({ scrollTop }) => scrollTop)) <= before + 1);
+    });
+
   it("goes to the end when a question is sent", async () => {
     const state = chatState({ turns: [turn("a", "First?", { text: paragraph.repeat(40) })] });
     await chat.tell({ type: "state", state });

@@ -6,7 +6,11 @@ describe("the reader's place", () => {
 
   it("is the end until they scroll up", () => {
     assert.equal(follows(true, 600, at(560)), false);
-    assert.equal(follows(true, 600, at(590)), true);
+    assert.equal(follows(true, 600, at(598)), false);
+  });
+
+  it("stays the end when something above it gets shorter", () => {
+    assert.equal(follows(true, 600, at(500, 900)), true);
   });
 
   it("stays the end when the answer grows", () => {
