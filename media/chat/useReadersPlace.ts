@@ -84,6 +84,12 @@ function keepPlace(parts: Parts): (() => void) | undefined {
     if (!movesUp(event) || frame.scrollTop === 0) return;
     held = undefined;
     following.value = false;
+    if (!(event instanceof KeyboardEvent) || event.key !== "Home") return;
+    // Turns that come near on the way get another size than was guessed, which would end the way short of the first.
+    event.preventDefault();
+    frame.scrollTop = 0;
+    held = placeIn(frame);
+    top = 0;
   };
   const onScrollEnd = (): void => {
     store.keepPlace(following.value ? undefined : placeIn(frame));

@@ -14,6 +14,24 @@ export type QuickInput = {
   readonly enter: (text: string) => Promise<void>;
 };
 
+/** How often a quick input may be closed again by whatever takes the keyboard. */
+const mostTries = 5;
+/** How long an open one has for each of its parts, in milliseconds; one that was closed never answers. */
+const timeout = 5_000;
+
+/**
+ * Opens a quick input and uses it. A page that takes the keyboard meanwhile closes it, before or after a text stands in it:
+ * then it is opened again.
+ */
+export async function untilOpen(use: (timeout: number) => Promise<void>, tries = mostTries): Promise<void> {
+  try {
+    await use(timeout);
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await untilOpen(use, tries - 1);
+  }
+}
+
 /**
  * Waits for a quick pick or input box and returns it. With `title` it is the one of that title: the editor shows one after
  * the other in the same place, and until then the rows of the last are still there.

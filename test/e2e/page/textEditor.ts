@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { quickInput } from "./quickInput.ts";
+import { quickInput, untilOpen } from "./quickInput.ts";
 
 /** The text editor in front. */
 export type TextEditor = {
@@ -32,14 +32,16 @@ const restMs = 1000;
 
 /** Opens a file of the workspace by name and puts the cursor into it. */
 export async function openFile(page: Page, name: string): Promise<TextEditor> {
-  await page.keyboard.press("Control+P");
-  const picker = await quickInput(page);
-  await picker.input.fill(name);
   const leaf = name.split("/").at(-1) ?? name;
-  // By the keyboard: a row that is drawn anew under the mouse takes no click. At first others stand before it.
-  await picker.row(leaf).and(page.locator(".focused")).waitFor();
-  await picker.input.press("Enter");
-  await picker.box.waitFor({ state: "hidden" });
+  await untilOpen(async (timeout) => {
+    await page.keyboard.press("Control+P");
+    const picker = await quickInput(page);
+    await picker.input.fill(name, { timeout });
+    // By the keyboard: a row that is drawn anew under the mouse takes no click. At first others stand before it.
+    await picker.row(leaf).and(page.locator(".focused")).waitFor({ timeout });
+    await picker.input.press("Enter", { timeout });
+    await picker.box.waitFor({ state: "hidden" });
+  });
   await page.locator(`.tab.active[data-resource-name="${leaf}"]`).waitFor();
   const editor = textEditor(page);
   await editor.focus();
