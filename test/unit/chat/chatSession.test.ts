@@ -21,6 +21,7 @@ import type { Order } from "../../../src/sending/order.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { sourceKey } from "../../../src/terms/source.ts";
+import { pictureFile } from "../../support/pictures.ts";
 import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
 import { noInstructions, noLimits, noMentions } from "../../support/noRules.ts";
 
@@ -761,6 +762,17 @@ describe("chat/chatSession", () => {
       assert.equal(state().composer.leftOut, "There is no room for c.ts.");
       await (await send("Why?")).tell(routed, text("because"), end);
       assert.equal(state().composer.leftOut, undefined);
+    });
+
+    it("are ten pictures at most, and what was too many is said", async () => {
+      const pictures = Array.from({ length: 11 }, (_, at) =>
+        pictureFile(`${at}.png`, { width: at + 1, height: 9 }),
+      );
+      reads.set("folder:plans", { attachments: pictures });
+      session.refresh();
+      await session.mentioning.read("folder:plans");
+      assert.equal(labels().length, 10);
+      assert.match(state().composer.leftOut ?? "", /One more does not/);
     });
 
     it("hold what was pointed at in the editor", async () => {
