@@ -29,7 +29,6 @@ import { asJudged, judgeAll, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
-import { withoutSurplusPictures } from "./withoutSurplusPictures.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
@@ -100,9 +99,7 @@ export class ChatSession implements Disposable {
         tell({ type: "suggestions", request, items });
       },
       onRead: (read) => {
-        const fitting = withoutSurplusPictures(read, this.chips.shown);
-        this.chips.take(fitting);
-        if (fitting.leftOut !== undefined) this.mentioning.tell(fitting.leftOut);
+        this.mentioning.tell(this.chips.take(read));
         this.#tellComposer();
       },
     });

@@ -9,6 +9,7 @@ import type { MentionDesk } from "./mentionDesk.ts";
 import type { MentionRead } from "./mentions.ts";
 import type { Rules } from "./rules.ts";
 import { canBeText } from "./verdictNow.ts";
+import { withoutSurplusPictures } from "./withoutSurplusPictures.ts";
 
 /** What {@link ChipDesk} is built from. */
 export type ChipDeskParts = {
@@ -63,10 +64,12 @@ export class ChipDesk {
     return [...seen, ...this.#shown.filter((one) => !known.has(chipId(one)) && this.#chips.isAdded(one))];
   }
 
-  /** Puts what was read beside the next question. */
-  take({ attachments, findsCode }: MentionRead): void {
+  /** Puts what was read beside the next question; the result says what of it was left out. */
+  take(read: MentionRead): string | undefined {
+    const { attachments, findsCode, leftOut } = withoutSurplusPictures(read, this.#shown);
     this.#chips.add(attachments);
     if (findsCode) this.#chips.findCode();
+    return leftOut;
   }
 
   /** Puts the active selection or file beside the question again. */

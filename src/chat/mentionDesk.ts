@@ -85,7 +85,7 @@ export class MentionDesk implements Disposable {
   }
 
   /** Something was left out, and is told beside what is added next. */
-  tell(leftOut: string): void {
+  tell(leftOut: string | undefined): void {
     this.#leftOut = leftOut;
   }
 
