@@ -80,13 +80,13 @@ export class ChipDesk {
 
   /** Takes a chip away; the active text comes back when something else is active. */
   remove(chip: string): void {
-    this.#chips.remove(chip);
+    this.#remove(chip);
     this.#parts.onChange();
   }
 
   /** Takes the pictures away from beside the next question. */
   removePictures(): void {
-    for (const chip of this.#shown) if (chip.picture !== undefined) this.#chips.remove(chipId(chip));
+    for (const chip of this.#shown) if (chip.picture !== undefined) this.#remove(chipId(chip));
     this.#parts.onChange();
   }
 
@@ -100,7 +100,7 @@ export class ChipDesk {
   asText(id = this.#pasted): void {
     const chip = this.#shown.find((one) => chipId(one) === id);
     if (chip === undefined || id === undefined || !canBeText(chip, this.#parts.editor)) return;
-    this.#chips.remove(id);
+    this.#remove(id);
     this.#parts.tell({ type: "restoreDraft", text: chip.text });
     this.#parts.onChange();
   }
@@ -127,6 +127,10 @@ export class ChipDesk {
   /** Forgets everything: another conversation begins. */
   clear(): void {
     this.#chips.clear();
+  }
+
+  #remove(chip: string): void {
+    this.#chips.remove(chip, this.#parts.editor.active());
   }
 
   #sent(): readonly Attachment[] {

@@ -35,12 +35,11 @@ export class ComposerChips {
     this.#added = [...this.#added.filter((one) => !ids.has(chipId(one))), ...attachments];
   }
 
-  /** Takes one away; the active text comes back when something else is active. */
-  remove(chip: string): void {
+  /** Takes one away, whether it is active, was put there, or both; the active text comes back when something else is active. */
+  remove(chip: string, active: Attachment | undefined): void {
     if (chip === codebaseChip) this.#findsCode = false;
-    const added = this.#added.filter((one) => chipId(one) !== chip);
-    if (added.length === this.#added.length && chip !== codebaseChip) this.#dismissed = chip;
-    this.#added = added;
+    this.#added = this.#added.filter((one) => chipId(one) !== chip);
+    if (active !== undefined && chipId(active) === chip) this.#dismissed = chip;
   }
 
   /** Puts the active text back that was taken away. */

@@ -764,6 +764,16 @@ describe("chat/chatSession", () => {
       assert.equal(state().composer.leftOut, undefined);
     });
 
+    it("are taken away at once when what was put there is active, too", async () => {
+      active = attachment("b.ts", "two");
+      reads.set("file:b", { attachments: [attachment("b.ts", "two")] });
+      session.refresh();
+      await session.mentioning.read("file:b");
+      assert.deepEqual(labels(), ["b.ts"]);
+      session.chips.remove(state().composer.chips[0]?.id ?? "");
+      assert.deepEqual(labels(), []);
+    });
+
     it("are ten pictures at most, and what was too many is said", async () => {
       const pictures = Array.from({ length: 11 }, (_, at) =>
         pictureFile(`${at}.png`, { width: at + 1, height: 9 }),
