@@ -4,6 +4,7 @@ import { SuggestionList, type SuggestionRow } from "./SuggestionList.tsx";
 import { useStore } from "./useStore.ts";
 
 const kinds: { readonly [K in MentionKind]: string } = {
+  selection: "Selection",
   file: "File",
   folder: "Folder",
   symbol: "Symbol",

@@ -73,7 +73,16 @@ export type ChipView = {
 
 /** What kind of thing a person can mention. */
 export type MentionKind =
-  "file" | "folder" | "symbol" | "open" | "problems" | "changes" | "search" | "terminal" | "codebase";
+  | "selection"
+  | "file"
+  | "folder"
+  | "symbol"
+  | "open"
+  | "problems"
+  | "changes"
+  | "search"
+  | "terminal"
+  | "codebase";
 
 /** Something that can be put beside a question by its name. */
 export type MentionView = {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { MentionDesk } from "../chat/mentionDesk.ts";
 import type { Terminals } from "./followTerminals.ts";
+import { selectedLines } from "./mentionedSelection.ts";
 
 /** What a menu of the explorer's or an editor's stands on: all that is selected there, else what was clicked. */
 function pointedAt(clicked: unknown, selected: unknown): readonly string[] {
@@ -16,7 +17,7 @@ function terminalOf(clicked: unknown): vscode.Terminal | undefined {
   return named ?? vscode.window.activeTerminal;
 }
 
-type Desk = Pick<MentionDesk, "find" | "read" | "readAt">;
+type Desk = Pick<MentionDesk, "find" | "read" | "readAt" | "readFirst">;
 
 /** What the commands about context use of the window's own. */
 export type ContextCommandParts = {
@@ -31,8 +32,16 @@ export function contextCommands({ chat, terminals }: ContextCommandParts, openCh
     return (await chat.load()).session.mentioning;
   };
   return {
-    "drawbridge.addToChat": async (clicked: unknown, selected: unknown) =>
-      (await desk()).readAt(pointedAt(clicked, selected)),
+    "drawbridge.addToChat": async (clicked: unknown, selected: unknown) => {
+      const lines = selectedLines();
+      const isInEditor = selected === undefined && (clicked === undefined || isSame(clicked, lines?.uri));
+      const mentioning = await desk();
+      if (lines === undefined || !isInEditor) {
+        await mentioning.readAt(pointedAt(clicked, selected));
+        return;
+      }
+      await mentioning.readFirst("selection");
+    },
     "drawbridge.addTerminalToChat": async (clicked: unknown) => {
       const [last] = terminals.last(terminalOf(clicked));
       if (last === undefined) {
@@ -47,4 +56,8 @@ export function contextCommands({ chat, terminals }: ContextCommandParts, openCh
       await mentioning.read(`terminal:${last.id}`);
     },
   };
+}
+
+function isSame(clicked: unknown, uri: vscode.Uri | undefined): boolean {
+  return clicked instanceof vscode.Uri && clicked.toString() === uri?.toString();
 }

@@ -10,6 +10,7 @@ import { mentionedSearch } from "./mentionedSearch.ts";
 import { mentionedTerminals } from "./mentionedTerminals.ts";
 import { handedUris } from "./handedUris.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
+import { mentionedSelection } from "./mentionedSelection.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
 import type { Offer } from "./mentionSource.ts";
 import { offersOf } from "./offersOf.ts";
@@ -36,6 +37,7 @@ const mostOffers = 300;
 export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
   const sources = {
+    selection: mentionedSelection(guard),
     problems: mentionedProblems(guard),
     changes: mentionedChanges(guard),
     terminals: mentionedTerminals(terminals),

@@ -5,6 +5,7 @@ import type { MentionDesk } from "../chat/mentionDesk.ts";
 import type { MentionKind, MentionView } from "../protocol/messages.ts";
 
 const icons: { readonly [K in MentionKind]: string } = {
+  selection: "list-selection",
   file: "file",
   folder: "folder",
   symbol: "symbol-method",

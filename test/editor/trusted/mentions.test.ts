@@ -115,6 +115,20 @@ describe("What can be mentioned", () => {
     }
   });
 
+  it("is what is selected, in whole lines, and stays when something else is selected", async () => {
+    const document = await vscode.workspace.openTextDocument(inFolder("src/sum.ts"));
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 3, 2, 0);
+    const [item] = await found("sel", "selection");
+    assert.deepEqual([item?.label, item?.detail], ["Selection", "sum.ts:1-2"]);
+    editor.selection = new vscode.Selection(1, 0, 1, 0);
+    const { attachments } = await mentions.read(item?.id ?? "", signal);
+    assert.deepEqual(attachments.map(linesOf), [{ first: 1, last: 2 }]);
+    assert.equal(attachments[0]?.text, document.getText(new vscode.Range(0, 0, 1, Number.MAX_SAFE_INTEGER)));
+    assert.deepEqual(await found("sel", "selection"), []);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
   it("is a symbol with everything that is defined there", async () => {
     const uri = inFolder("src/sum.ts");
     const document = await vscode.workspace.openTextDocument(uri);

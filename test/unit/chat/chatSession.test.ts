@@ -3,6 +3,7 @@ import type { MentionRead } from "../../../src/chat/mentions.ts";
 import { createEmitter } from "../../../src/base/event.ts";
 import { err, ok } from "../../../src/base/result.ts";
 import type { ChatParts } from "../../../src/chat/chatPorts.ts";
+import { chipId } from "../../../src/chat/chatTurns.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import {
   apply,
@@ -770,7 +771,7 @@ describe("chat/chatSession", () => {
       session.refresh();
       await session.mentioning.read("file:b");
       assert.deepEqual(labels(), ["b.ts"]);
-      session.chips.remove(state().composer.chips[0]?.id ?? "");
+      session.chips.remove(chipId(session.chips.shown[0] ?? assert.fail()));
       assert.deepEqual(labels(), []);
     });
 

@@ -16,6 +16,7 @@ describe("vscode/contextCommands", () => {
       done.push(`find ${query}`);
       return Promise.resolve([]);
     },
+    readFirst: (kind: string) => Promise.resolve(void done.push(`read first ${kind}`)),
     read: (id: string) => Promise.resolve(void done.push(`read ${id}`)),
     readAt: (uris: readonly string[]) => Promise.resolve(void done.push(`read at ${uris.join(" ")}`)),
   };
@@ -43,13 +44,27 @@ describe("vscode/contextCommands", () => {
 
   it("adds what is selected in the explorer, else what was clicked, else the open file", async () => {
     const [a, b] = [Uri.parse("file:///a.ts"), Uri.parse("file:///b.ts")];
-    window.activeTextEditor = { document: { uri: b } };
+    window.activeTextEditor = { document: { uri: b }, selection: { isEmpty: true } };
     await commands["drawbridge.addToChat"](a, [a, b]);
     await commands["drawbridge.addToChat"](a, undefined);
     await commands["drawbridge.addToChat"](undefined, undefined);
     assert.deepEqual(
       done.filter((one) => one !== "open"),
       ["read at file:///a.ts file:///b.ts", "read at file:///a.ts", "read at file:///b.ts"],
+    );
+  });
+
+  it("adds what is selected in the editor whose menu it was, or which is open, and not what is selected in another", async () => {
+    const uri = Uri.parse("file:///a.ts");
+    const selection = { isEmpty: false, start: { line: 3, character: 2 }, end: { line: 5, character: 0 } };
+    window.activeTextEditor = { document: { uri }, selection };
+    await commands["drawbridge.addToChat"](uri, undefined);
+    await commands["drawbridge.addToChat"](undefined, undefined);
+    await commands["drawbridge.addToChat"](Uri.parse("file:///b.ts"), undefined);
+    await commands["drawbridge.addToChat"](uri, [uri]);
+    assert.deepEqual(
+      done.filter((one) => one !== "open"),
+      ["read first selection", "read first selection", "read at file:///b.ts", "read at file:///a.ts"],
     );
   });
 
