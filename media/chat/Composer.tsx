@@ -149,8 +149,19 @@ function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   return key === "z" && (ctrlKey || metaKey) && !shiftKey;
 }
 
-/** Whether the key was one for the list of what can be mentioned or called. */
+/**
+ * Whether the key was one for the list of what can be mentioned or called. One that takes a row waits for the row: whoever
+ * types fast means what they wrote, not what fits a part of it, and not to send it.
+ */
 function pressInList(key: string, store: ChatStore, input: Input): boolean {
+  const awaited = store.awaitedList();
+  if (awaited !== undefined && (key === "Enter" || key === "Tab")) {
+    awaited.whenCome(() => {
+      if (awaited.choice.value !== undefined) choose(store, input);
+      else if (key === "Enter") store.send();
+    });
+    return true;
+  }
   const list = store.openList();
   if (list === undefined) return false;
   if (key === "ArrowDown") list.move(1);
