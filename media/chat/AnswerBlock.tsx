@@ -23,6 +23,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.model !== "" && <div class="author">{answer.model}</div>}
       {isEmpty && <Waiting answer={answer} />}
       <ThinkingBlock turn={turn} />
+      {isEmpty && answer.status === "streaming" && <WaitingLine waitingFor={undefined} />}
       <MarkdownText view={view} />
       {answer.text !== "" && <Waiting answer={answer} />}
       <Ending turn={turn} current={current} />
@@ -30,7 +31,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
-        {!busy && <AnswerActions turn={turn} current={current} />}
+        {!isUnfinished(turn) && <AnswerActions turn={turn} current={current} busy={busy} />}
       </div>
     </div>
   );

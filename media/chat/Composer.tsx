@@ -24,6 +24,7 @@ function isUnderReview({ turns }: ChatViewState): boolean {
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy } = state;
+  useFoundKeyboard(busy);
   const leaving = composer.destination.cloud && busy && !isUnderReview(state);
   return (
     <div class="composer">
@@ -46,6 +47,15 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       </div>
     </div>
   );
+}
+
+/** The button that had an answer made goes while it is made: whoever pressed it goes on in the message box, not nowhere. */
+function useFoundKeyboard(busy: boolean): void {
+  const store = useStore();
+  useLayoutEffect(() => {
+    const isLost = document.hasFocus() && document.activeElement === document.body;
+    if (busy && isLost) store.composerCalls.value += 1;
+  }, [store, busy]);
 }
 
 /** Why the draft cannot be sent as it is. */
@@ -105,7 +115,7 @@ function MessageInput(): JSX.Element {
         dir="auto"
         aria-label="Ask about your code"
         aria-description="Type @ to add context, / for commands"
-        placeholder="Ask about your code, @ adds context"
+        placeholder="Ask · @ context · / commands"
         aria-autocomplete="list"
         aria-haspopup="listbox"
         {...(choice && {

@@ -3,7 +3,8 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatStore } from "./chatStore.ts";
 import type { Place } from "./conversationMemory.ts";
-import { follows } from "./readersPlace.ts";
+import { follows, type ScrollPosition } from "./readersPlace.ts";
+import { touchOf } from "./touchOf.ts";
 import { useStore } from "./useStore.ts";
 
 /** Where the reader is in the transcript, and the way to its end. */
@@ -61,21 +62,18 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   const { frame, content, following, store } = parts;
   if (frame === null || content === null) return undefined;
   let { held } = parts;
-  let top = frame.scrollTop;
+  let before = positionOf(frame);
+  const touch = touchOf(frame);
   const stay = (): void => {
     if (following.value) frame.scrollTop = frame.scrollHeight;
     else if (held !== undefined) goTo(frame, held);
-    top = frame.scrollTop;
+    before = positionOf(frame);
   };
   const onScroll = (): void => {
-    const { scrollTop, scrollHeight, clientHeight } = frame;
-    if (Math.abs(scrollTop - top) > 1) held = undefined;
-    following.value = follows(following.value, top, {
-      top: scrollTop,
-      height: scrollHeight,
-      viewport: clientHeight,
-    });
-    top = scrollTop;
+    const now = positionOf(frame);
+    if (Math.abs(now.top - before.top) > 1) held = undefined;
+    following.value = follows(following.value, { before, now, touched: touch.isHere() });
+    before = now;
   };
   const onScrollEnd = (): void => {
     store.keepPlace(following.value ? undefined : placeIn(frame));
@@ -87,10 +85,15 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   frame.addEventListener("scroll", onScroll);
   frame.addEventListener("scrollend", onScrollEnd);
   return () => {
+    touch.stop();
     observer.disconnect();
     frame.removeEventListener("scroll", onScroll);
     frame.removeEventListener("scrollend", onScrollEnd);
   };
+}
+
+function positionOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPosition {
+  return { top: scrollTop, height: scrollHeight, viewport: clientHeight };
 }
 
 /** The first turn in view, and how far it is scrolled past the upper edge. */

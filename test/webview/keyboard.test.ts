@@ -491,6 +491,15 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await focused(chat), "Ask about your code");
   });
 
+  it("gives the keyboard to the composer when the button that was pressed goes", async () => {
+    const asked = turn("t", "one", { text: "Two" });
+    const chat = await chatIn(chatState({ turns: [asked] }));
+    await chat.page.getByRole("button", { name: "Ask again" }).press("Enter");
+    const busy = chatState({ turns: [turn("t", "one", { status: "waiting" })], busy: true });
+    await chat.tell({ type: "state", state: busy });
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
   it("says why the selection is not there, what is left out, and that an answer was cut", async () => {
     const { page } = await chatIn(designedStates["nothing to attach"] ?? chatState());
     await page.getByText("The selection is too large to attach.").waitFor();

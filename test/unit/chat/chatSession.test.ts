@@ -1106,6 +1106,7 @@ describe("chat/chatSession", () => {
       latest = { conversation: earlier, newer: true, unreadable: 0 };
       await session.restore();
       assert.match(state().readOnly ?? "", /newer Drawbridge/);
+      assert.ok(state().turns.every(({ answer }) => answer.ratable === undefined));
       void session.send("Three?");
       await session.turns.regenerate("t2");
       assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);
