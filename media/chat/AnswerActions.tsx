@@ -25,7 +25,7 @@ export function AnswerActions({ turn, current, busy }: ActionsProps): JSX.Elemen
         {text !== "" && <CopyButton text={text} />}
         {ratable && <RateButton turn={turn} rating="up" />}
         {ratable && <RateButton turn={turn} rating="down" />}
-        {current && !busy && <AgainButtons turn={turn} />}
+        {current && <AgainButtons turn={turn} busy={busy} />}
       </span>
     </span>
   );
@@ -100,8 +100,9 @@ function RateButton({ turn, rating }: { readonly turn: TurnView; readonly rating
 /** Steps that ask the same question again. */
 const againActions: ReadonlySet<StepAction> = new Set(["retry", "confirmDestination"]);
 
-function AgainButtons({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+function AgainButtons({ turn, busy }: Omit<ActionsProps, "current">): JSX.Element | null {
   const store = useStore();
+  if (busy) return null;
   // A problem may offer to ask again itself.
   if (turn.answer.problem?.steps.some(({ action }) => againActions.has(action)) === true) return null;
   return (

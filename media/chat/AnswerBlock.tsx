@@ -23,7 +23,6 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.model !== "" && <div class="author">{answer.model}</div>}
       {isEmpty && <Waiting answer={answer} />}
       <ThinkingBlock turn={turn} />
-      {isEmpty && answer.status === "streaming" && <WaitingLine waitingFor={undefined} />}
       <MarkdownText view={view} />
       {answer.text !== "" && <Waiting answer={answer} />}
       <Ending turn={turn} current={current} />

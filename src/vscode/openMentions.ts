@@ -59,10 +59,10 @@ export function openMentions({ guard, terminals, codeIndex, unsearched, log }: M
   };
   return {
     suggest: async (query, signal, onFirst) => {
-      const slow = slowOffers(query, signal);
       const views = (await firstOffers(query, signal)).map(offer);
       onFirst(views);
-      const all = [...views, ...(await slow).map(offer)];
+      // Only now: who types on would else wait behind a search for each letter.
+      const all = signal.aborted ? views : [...views, ...(await slowOffers(query, signal)).map(offer)];
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
       return all;
     },
