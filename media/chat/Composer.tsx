@@ -167,7 +167,7 @@ function pressInList(key: string, store: ChatStore, input: Input): boolean {
   const awaited = store.awaitedList();
   if (awaited !== undefined && (key === "Enter" || key === "Tab")) {
     awaited.whenCome(() => {
-      if (awaited.choice.value !== undefined) choose(store, input);
+      if (awaited.choice.value !== undefined) take(key, store, input);
       else if (key === "Enter") store.send();
     });
     return true;
@@ -177,9 +177,16 @@ function pressInList(key: string, store: ChatStore, input: Input): boolean {
   if (key === "ArrowDown") list.move(1);
   else if (key === "ArrowUp") list.move(-1);
   else if (key === "Escape") list.close();
-  else if (key === "Enter" || key === "Tab") choose(store, input);
+  else if (key === "Enter" || key === "Tab") take(key, store, input);
   else return false;
   return true;
+}
+
+/** Takes the row that was gone to. Enter behind a command that is written out already has nothing to take, and sends it. */
+function take(key: "Enter" | "Tab", store: ChatStore, input: Input): void {
+  const before = store.draft.value.trim();
+  choose(store, input);
+  if (key === "Enter" && store.draft.value.trim() === before) store.send();
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {

@@ -158,6 +158,20 @@ describe("the chat view by keyboard and screen reader", function () {
     );
   });
 
+  it("sends a command that was written out with one Enter", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("/tests");
+    await chat.tell({ type: "commands", request: 6, items: commands.slice(0, 1) });
+    await page.getByRole("option", { name: "/tests" }).waitFor();
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).slice(-2), [
+      { type: "callCommand", name: "tests" },
+      { type: "send", text: "/tests" },
+    ]);
+  });
+
   it("says what a command needs beside it, and sends it once that is said or there", async () => {
     const chat = await chatIn(chatState({ chips: [] }));
     const { page } = chat;

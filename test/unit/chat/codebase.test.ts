@@ -104,7 +104,7 @@ describe("chat, asked about the codebase", () => {
     assert.equal(await asked(12_000), undefined);
     const [alone = 0, crowded = 0] = rooms;
     assert.ok(crowded < alone / 2, `${crowded} of ${alone}`);
-    assert.match((await asked(16_000)) ?? "", /^There is no room for code/);
+    assert.match((await asked(15_000)) ?? "", /^There is no room for code/);
     assert.equal(rooms.length, 2);
   });
 
