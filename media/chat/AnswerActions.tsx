@@ -10,20 +10,22 @@ type ActionsProps = {
   readonly turn: TurnView;
   /** Whether it is the one that can be asked again. */
   readonly current: boolean;
+  /** Whether another answer is being made, or the conversation is only to be read: then nothing is asked or turned to. */
+  readonly busy: boolean;
 };
 
 /** What can be done with an answer. Those of earlier turns are seen when somebody looks for them. */
-export function AnswerActions({ turn, current }: ActionsProps): JSX.Element | null {
+export function AnswerActions({ turn, current, busy }: ActionsProps): JSX.Element | null {
   const { text, versions, rating, ratable } = turn.answer;
   if (text === "" && !current) return null;
   return (
     <span class="answer-actions">
-      {versions !== undefined && <VersionPager turn={turn} versions={versions} />}
+      {versions !== undefined && <VersionPager turn={turn} versions={versions} busy={busy} />}
       <span class={current || rating !== undefined ? "actions" : "actions when-wanted"}>
         {text !== "" && <CopyButton text={text} />}
         {ratable && <RateButton turn={turn} rating="up" />}
         {ratable && <RateButton turn={turn} rating="down" />}
-        {current && <AgainButtons turn={turn} />}
+        {current && <AgainButtons turn={turn} busy={busy} />}
       </span>
     </span>
   );
@@ -32,14 +34,16 @@ export function AnswerActions({ turn, current }: ActionsProps): JSX.Element | nu
 type VersionProps = {
   readonly turn: TurnView;
   readonly versions: NonNullable<TurnView["answer"]["versions"]>;
+  readonly busy: boolean;
 };
 
-function VersionPager({ turn, versions }: VersionProps): JSX.Element {
+function VersionPager({ turn, versions, busy }: VersionProps): JSX.Element {
   const store = useStore();
   return (
     <Pager
       noun="Answer"
       turn={turn.id}
+      busy={busy}
       {...versions}
       onTurn={(version) => {
         store.post({ type: "show", turn: turn.id, version });
@@ -96,8 +100,9 @@ function RateButton({ turn, rating }: { readonly turn: TurnView; readonly rating
 /** Steps that ask the same question again. */
 const againActions: ReadonlySet<StepAction> = new Set(["retry", "confirmDestination"]);
 
-function AgainButtons({ turn }: { readonly turn: TurnView }): JSX.Element | null {
+function AgainButtons({ turn, busy }: Omit<ActionsProps, "current">): JSX.Element | null {
   const store = useStore();
+  if (busy) return null;
   // A problem may offer to ask again itself.
   if (turn.answer.problem?.steps.some(({ action }) => againActions.has(action)) === true) return null;
   return (

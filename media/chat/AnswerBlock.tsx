@@ -30,7 +30,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
-        {!busy && <AnswerActions turn={turn} current={current} />}
+        {!isUnfinished(turn) && <AnswerActions turn={turn} current={current} busy={busy} />}
       </div>
     </div>
   );

@@ -24,6 +24,7 @@ function isUnderReview({ turns }: ChatViewState): boolean {
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy } = state;
+  useFoundKeyboard(busy);
   const leaving = composer.destination.cloud && busy && !isUnderReview(state);
   return (
     <div class="composer">
@@ -46,6 +47,15 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       </div>
     </div>
   );
+}
+
+/** The button that had an answer made goes while it is made: whoever pressed it goes on in the message box, not nowhere. */
+function useFoundKeyboard(busy: boolean): void {
+  const store = useStore();
+  useLayoutEffect(() => {
+    const isLost = document.hasFocus() && document.activeElement === document.body;
+    if (busy && isLost) store.composerCalls.value += 1;
+  }, [store, busy]);
 }
 
 /** Why the draft cannot be sent as it is. */
@@ -105,7 +115,7 @@ function MessageInput(): JSX.Element {
         dir="auto"
         aria-label="Ask about your code"
         aria-description="Type @ to add context, / for commands"
-        placeholder="Ask about your code, @ adds context"
+        placeholder="Ask · @ context · / commands"
         aria-autocomplete="list"
         aria-haspopup="listbox"
         {...(choice && {
@@ -149,16 +159,34 @@ function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   return key === "z" && (ctrlKey || metaKey) && !shiftKey;
 }
 
-/** Whether the key was one for the list of what can be mentioned or called. */
+/**
+ * Whether the key was one for the list of what can be mentioned or called. One that takes a row waits for the row: whoever
+ * types fast means what they wrote, not what fits a part of it, and not to send it.
+ */
 function pressInList(key: string, store: ChatStore, input: Input): boolean {
+  const awaited = store.awaitedList();
+  if (awaited !== undefined && (key === "Enter" || key === "Tab")) {
+    awaited.whenCome(() => {
+      if (awaited.choice.value !== undefined) take(key, store, input);
+      else if (key === "Enter") store.send();
+    });
+    return true;
+  }
   const list = store.openList();
   if (list === undefined) return false;
   if (key === "ArrowDown") list.move(1);
   else if (key === "ArrowUp") list.move(-1);
   else if (key === "Escape") list.close();
-  else if (key === "Enter" || key === "Tab") choose(store, input);
+  else if (key === "Enter" || key === "Tab") take(key, store, input);
   else return false;
   return true;
+}
+
+/** Takes the row that was gone to. Enter behind a command that is written out already has nothing to take, and sends it. */
+function take(key: "Enter" | "Tab", store: ChatStore, input: Input): void {
+  const before = store.draft.value.trim();
+  choose(store, input);
+  if (key === "Enter" && store.draft.value.trim() === before) store.send();
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {

@@ -12,23 +12,25 @@ type PagerProps = {
   /** Which one is shown, counted from 0, and of how many. */
   readonly shown: number;
   readonly count: number;
+  /** Whether nothing can be turned over now. */
+  readonly busy: boolean;
   /** Turns to another one. */
   readonly onTurn: (index: number, direction: Direction) => void;
 };
 
 /** Which of several is shown, with a way to the one before and the one after. */
-export function Pager({ noun, turn, shown, count, onTurn }: PagerProps): JSX.Element {
+export function Pager({ noun, turn, shown, count, busy, onTurn }: PagerProps): JSX.Element {
   const go = (direction: Direction): void => {
     const index = shown + (direction === "next" ? 1 : -1);
-    if (index >= 0 && index < count) onTurn(index, direction);
+    if (!busy && index >= 0 && index < count) onTurn(index, direction);
   };
   const place = `${shown + 1} of ${count}`;
   const common = { noun: noun.toLowerCase(), turn, onGo: go };
   return (
     <span class="pager" role="group" aria-label={`${noun} ${place}`}>
-      <PagerButton {...common} direction="previous" isEnd={shown === 0} />
+      <PagerButton {...common} direction="previous" isOff={busy || shown === 0} />
       <span class="pager-place">{place}</span>
-      <PagerButton {...common} direction="next" isEnd={shown === count - 1} />
+      <PagerButton {...common} direction="next" isOff={busy || shown === count - 1} />
     </span>
   );
 }
@@ -37,12 +39,13 @@ type ButtonProps = {
   readonly noun: string;
   readonly turn: string;
   readonly direction: Direction;
-  readonly isEnd: boolean;
+  /** There is nothing that way, or not now. */
+  readonly isOff: boolean;
   readonly onGo: (direction: Direction) => void;
 };
 
 /** It stays in reach of the keyboard at either end, so that nobody loses their place. */
-function PagerButton({ noun, turn, direction, isEnd, onGo }: ButtonProps): JSX.Element {
+function PagerButton({ noun, turn, direction, isOff, onGo }: ButtonProps): JSX.Element {
   const store = useStore();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -56,7 +59,7 @@ function PagerButton({ noun, turn, direction, isEnd, onGo }: ButtonProps): JSX.E
       class="icon-button"
       title={label}
       aria-label={label}
-      aria-disabled={isEnd}
+      aria-disabled={isOff}
       onClick={() => {
         onGo(direction);
       }}

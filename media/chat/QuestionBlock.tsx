@@ -60,6 +60,7 @@ function QuestionActions({ turn, isEdited }: ActionProps): JSX.Element {
         <Pager
           noun="Question"
           turn={id}
+          busy={false}
           shown={siblings.indexOf(id)}
           count={siblings.length}
           onTurn={(index, direction) => {

@@ -6,6 +6,8 @@ export type SuggestionRow = {
   readonly key: string;
   readonly label: string;
   readonly detail: string;
+  /** Of a path the end is shown, of words the beginning. */
+  readonly detailIs: "path" | "words";
   readonly kind?: string;
 };
 
@@ -20,8 +22,6 @@ export function suggestionOptionId(index: number): string {
 export function SuggestionList(props: {
   readonly label: string;
   readonly rows: readonly SuggestionRow[];
-  /** Of a path the end is shown, of words the beginning. */
-  readonly details: "paths" | "words";
   readonly active: number;
   readonly onChoose: (index: number) => void;
 }): JSX.Element {
@@ -31,15 +31,15 @@ export function SuggestionList(props: {
     current.current?.scrollIntoView({ block: "nearest" });
   }, [active, rows]);
   return (
-    <ul class={`mentions ${props.details}`} id={suggestionListId} role="listbox" aria-label={listLabel}>
-      {rows.map(({ key, label, detail, kind }, index) => (
+    <ul class="mentions" id={suggestionListId} role="listbox" aria-label={listLabel}>
+      {rows.map(({ key, label, detail, detailIs, kind }, index) => (
         <li
           key={key}
           id={suggestionOptionId(index)}
           ref={index === active ? current : null}
           role="option"
           aria-selected={index === active}
-          class="mention"
+          class={`mention ${detailIs}`}
           title={detail}
           onMouseDown={(event) => {
             // The keyboard stays in the message box.
@@ -48,7 +48,10 @@ export function SuggestionList(props: {
           }}
         >
           <span class="mention-label">{label}</span>
-          <span class="mention-detail">{detail}</span>
+          <span class="mention-detail">
+            {/* The name of a file at the top is its path. */}
+            {detail !== label && <bdi>{detail}</bdi>}
+          </span>
           {kind !== undefined && <span class="mention-kind">{kind}</span>}
         </li>
       ))}

@@ -16,14 +16,17 @@ const kinds: { readonly [K in MentionKind]: string } = {
   codebase: "Code",
 };
 
+const byPath: ReadonlySet<MentionKind> = new Set(["file", "folder", "symbol", "open"]);
+
 function mentionRow({ id, kind, label, detail }: MentionView): SuggestionRow {
-  return { key: id, label, detail, kind: kinds[kind] };
+  return { key: id, label, detail, detailIs: byPath.has(kind) ? "path" : "words", kind: kinds[kind] };
 }
 
 function commandRow({ name, detail, from }: CommandView): SuggestionRow {
   return {
     key: `${name}\n${from ?? ""}`,
     label: `/${name}`,
+    detailIs: "words",
     detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [`from ${from}`])].join(" · "),
   };
 }
@@ -36,7 +39,6 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
     return (
       <SuggestionList
         label="Context to add"
-        details="paths"
         rows={mention.items.map(mentionRow)}
         active={mention.active}
         onChoose={props.onChoose}
@@ -46,7 +48,6 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
   return (
     <SuggestionList
       label="Commands and prompts"
-      details="words"
       rows={command.items.map(commandRow)}
       active={command.active}
       onChoose={props.onChoose}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { TurnView } from "../../src/protocol/messages.ts";
+import { isUnfinished } from "./announcement.ts";
 import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
 
@@ -8,12 +9,17 @@ export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Elemen
   const store = useStore();
   const text = store.thoughts.of(turn).value.trim();
   if (text === "") return null;
+  const { blocks, pending } = store.answers.of(turn).value;
+  const isThinking = isUnfinished(turn) && blocks.length === 0 && pending === "";
   return (
-    <details class="thinking">
-      <summary>Thinking</summary>
-      <p dir="auto">
-        <VisibleText text={text} as="prose" />
-      </p>
-    </details>
+    <>
+      <details class="thinking">
+        <summary>Thinking</summary>
+        <p dir="auto">
+          <VisibleText text={text} as="prose" />
+        </p>
+      </details>
+      {isThinking && <div class="waiting" role="progressbar" aria-label="Thinking" />}
+    </>
   );
 }

@@ -139,6 +139,11 @@ export class ChatStore {
     return [this.mentions, this.commands].find(({ choice }) => choice.value !== undefined);
   }
 
+  /** The list that would be open, had the host said by now what is in it. */
+  awaitedList(): ReturnType<ChatStore["openList"]> {
+    return [this.mentions, this.commands].find(({ isAwaited }) => isAwaited);
+  }
+
   /** Says something to the host. */
   post(message: ToHost): void {
     this.#surroundings.post(message);

@@ -35,6 +35,9 @@ export class SuggestionStore<T> {
   readonly #kind: SuggestionKind<T>;
   #word: MarkedWord | undefined;
   #request = 0;
+  /** The request that what is shown was offered for. */
+  #answered = 0;
+  #whenCome: (() => void) | undefined;
 
   constructor(kind: SuggestionKind<T>) {
     this.#kind = kind;
@@ -51,14 +54,30 @@ export class SuggestionStore<T> {
     const isSame = this.#word?.start === word.start && this.#word.query === word.query;
     this.#word = word;
     if (isSame) return;
+    this.#whenCome = undefined;
     this.#request += 1;
     this.#kind.ask(this.#request, word.query);
   }
 
-  /** The host offers this for a request. */
+  /** Whether the host still has to say what fits the word at the caret: what is shown, if anything, is for another. */
+  get isAwaited(): boolean {
+    return this.#word !== undefined && this.#answered !== this.#request;
+  }
+
+  /** Once the host has said what fits the word that is written now, and that is still the word, `then` is called. */
+  whenCome(then: () => void): void {
+    this.#whenCome = then;
+  }
+
+  /** The host offers this for a request; it may offer more for the same one later. */
   receive(request: number, items: readonly T[]): void {
     if (request !== this.#request || this.#word === undefined) return;
-    this.#choice.value = items.length === 0 ? undefined : { items, active: 0 };
+    const active = this.isAwaited ? 0 : (this.#choice.value?.active ?? 0);
+    this.#answered = request;
+    this.#choice.value = items.length === 0 ? undefined : { items, active };
+    const then = this.#whenCome;
+    this.#whenCome = undefined;
+    then?.();
   }
 
   /** Another one is the one that Enter takes; from the last one on to the first. */
@@ -81,6 +100,7 @@ export class SuggestionStore<T> {
 
   /** Nothing is looked for any more. */
   close(): void {
+    this.#whenCome = undefined;
     this.#word = undefined;
     this.#choice.value = undefined;
   }

@@ -3,7 +3,8 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatStore } from "./chatStore.ts";
 import type { Place } from "./conversationMemory.ts";
-import { follows } from "./readersPlace.ts";
+import { follows, type ScrollPosition } from "./readersPlace.ts";
+import { touchOf } from "./touchOf.ts";
 import { useStore } from "./useStore.ts";
 
 /** Where the reader is in the transcript, and the way to its end. */
@@ -61,23 +62,20 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   const { frame, content, following, store } = parts;
   if (frame === null || content === null) return undefined;
   let { held } = parts;
-  let top = frame.scrollTop;
+  let before = positionOf(frame);
+  const touch = touchOf(frame);
   const stay = (): void => {
     if (following.value) frame.scrollTop = frame.scrollHeight;
     else if (held !== undefined) goTo(frame, held);
-    top = frame.scrollTop;
+    before = positionOf(frame);
   };
   const onScroll = (): void => {
-    const { scrollTop, scrollHeight, clientHeight } = frame;
+    const now = positionOf(frame);
     // The news of a move of our own comes a frame late, and says nothing of the reader.
-    if (scrollTop === top) return;
-    if (Math.abs(scrollTop - top) > 1) held = undefined;
-    following.value = follows(following.value, top, {
-      top: scrollTop,
-      height: scrollHeight,
-      viewport: clientHeight,
-    });
-    top = scrollTop;
+    if (now.top === before.top) return;
+    if (Math.abs(now.top - before.top) > 1) held = undefined;
+    following.value = follows(following.value, { before, now, touched: touch.isHere() });
+    before = now;
   };
   /** A scroll that a key or the wheel began has not moved anything yet, and growth would take it back. */
   const onMove = (event: KeyboardEvent | WheelEvent): void => {
@@ -89,7 +87,7 @@ function keepPlace(parts: Parts): (() => void) | undefined {
     event.preventDefault();
     frame.scrollTop = 0;
     held = placeIn(frame);
-    top = 0;
+    before = positionOf(frame);
   };
   const onScrollEnd = (): void => {
     store.keepPlace(following.value ? undefined : placeIn(frame));
@@ -103,6 +101,7 @@ function keepPlace(parts: Parts): (() => void) | undefined {
   frame.addEventListener("scroll", onScroll);
   frame.addEventListener("scrollend", onScrollEnd);
   return () => {
+    touch.stop();
     observer.disconnect();
     frame.removeEventListener("keydown", onMove);
     frame.removeEventListener("wheel", onMove);
@@ -115,6 +114,10 @@ function movesUp(event: KeyboardEvent | WheelEvent): boolean {
   if (event instanceof WheelEvent) return event.deltaY < 0;
   const { key, target, currentTarget } = event;
   return target === currentTarget && ["ArrowUp", "PageUp", "Home"].includes(key);
+}
+
+function positionOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPosition {
+  return { top: scrollTop, height: scrollHeight, viewport: clientHeight };
 }
 
 /** The first turn in view, and how far it is scrolled past the upper edge. */

@@ -30,18 +30,29 @@ export class MentionDesk implements Disposable {
     return this.#leftOut;
   }
 
-  /** What fits a few letters; `undefined` when somebody looks for something else by now. */
-  async find(query: string): Promise<readonly MentionView[] | undefined> {
+  /**
+   * What fits a few letters; `undefined` when somebody looks for something else by now. `onFirst` is told what there is
+   * while more is looked for.
+   */
+  async find(
+    query: string,
+    onFirst: (items: readonly MentionView[]) => void = () => undefined,
+  ): Promise<readonly MentionView[] | undefined> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const items = await this.#parts.mentions.suggest(query, signal);
+    const items = await this.#parts.mentions.suggest(query, signal, (first) => {
+      if (!signal.aborted) onFirst(first);
+    });
     return signal.aborted ? undefined : items;
   }
 
-  /** Tells the view what fits the letters of a request. */
+  /** Tells the view what fits the letters of a request, and again when there is more. */
   async suggest(request: number, query: string): Promise<void> {
-    const items = await this.find(query);
-    if (items !== undefined) this.#parts.onSuggestions(request, items);
+    const tell = (items: readonly MentionView[]): void => {
+      this.#parts.onSuggestions(request, items);
+    };
+    const items = await this.find(query, tell);
+    if (items !== undefined) tell(items);
   }
 
   /** Reads what a suggestion stands for. */

@@ -18,8 +18,15 @@ export type FindCode = (
 
 /** What can be put beside a question by its name. */
 export type Mentions = {
-  /** What fits a few letters, the best first; nothing that may not be read is among it. */
-  readonly suggest: (query: string, signal: AbortSignal) => Promise<readonly MentionView[]>;
+  /**
+   * What fits a few letters, the best first; nothing that may not be read is among it. `onFirst` is told what there is while
+   * the slow are still looking: the result begins with it.
+   */
+  readonly suggest: (
+    query: string,
+    signal: AbortSignal,
+    onFirst: (items: readonly MentionView[]) => void,
+  ) => Promise<readonly MentionView[]>;
   /** Reads what one of the suggestions stands for. Nothing that may not be read is read. */
   readonly read: (id: string, signal: AbortSignal) => Promise<MentionRead>;
   /** Reads files, and what is in folders, by their URIs. Nothing that may not be read is read. */

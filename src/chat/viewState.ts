@@ -103,13 +103,14 @@ function summaryView(summary: StoredAnswer): SummaryView {
 }
 
 /** Which version of an answer is shown, and what can be done with it while none is being made. */
-function versionView(turn: Turn, { conversation, running, outlook }: ViewFacts): Partial<AnswerView> {
+function versionView(turn: Turn, facts: ViewFacts): Partial<AnswerView> {
+  const { conversation, running, outlook, readOnly } = facts;
   const { versions, version } = turn;
   const shown = versions[version];
   if (running?.turn === turn.id || shown === undefined) return {};
   const isLast = running === undefined && conversation.turns.at(-1) === turn;
   return {
-    ratable: true,
+    ...(readOnly === undefined && { ratable: true }),
     ...(versions.length > 1 && { versions: { shown: version, count: versions.length } }),
     ...(shown.rating && { rating: shown.rating }),
     ...(isLast && mayGoOn(turn, outlook) && { mayGoOn: true }),

@@ -128,12 +128,24 @@ function fit(
   const summary = last === undefined ? [] : summaryParts(last);
   const notes = isCut ? [note] : [];
   const fixed = partsTokens(system) + partsTokens(summary) + partsTokens(notes);
-  const { contextTokens, tokenFactor = 1, roomShare = 1 } = room;
   const { window, tokens } = chatWindow(
     kept.slice(summarised).map(({ turn }) => turn),
-    (contextTokens * (1 - answerShare) * roomShare) / tokenFactor - fixed,
+    promptTokens(room) - fixed,
   );
   return { turns: kept, summarised, window, summary, notes, tokens: fixed + tokens };
+}
+
+/** Estimated tokens that a prompt may have. */
+function promptTokens({ contextTokens, tokenFactor = 1, roomShare = 1 }: ModelRoom): number {
+  return (contextTokens * (1 - answerShare) * roomShare) / tokenFactor;
+}
+
+/**
+ * Estimated tokens that are free beside a question and what stands beside it already, which never give way; below 0 when they
+ * have no room themselves.
+ */
+export function roomBeside(question: ChatTurn, room: ModelRoom, extras: ChatExtras = {}): number {
+  return promptTokens(room) - fit([question], room, () => false, systemParts(extras)).tokens;
 }
 
 /** How much room the next question takes with all that goes along, before a word of it is written. */

@@ -6,7 +6,7 @@ import type { MentionParts } from "./openMentions.ts";
 export function createLazyMentions(parts: MentionParts): Mentions {
   const load = loadOnce(async () => (await import("./openMentions.ts")).openMentions(parts));
   return {
-    suggest: async (query, signal) => (await load()).suggest(query, signal),
+    suggest: async (query, signal, onFirst) => (await load()).suggest(query, signal, onFirst),
     read: async (id, signal) => (await load()).read(id, signal),
     readAt: async (uris, signal) => (await load()).readAt(uris, signal),
     readPasted: async (text, signal) => (await load()).readPasted(text, signal),

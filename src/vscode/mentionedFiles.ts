@@ -22,7 +22,11 @@ const mostInFolder = 50;
 /** Files of the workspace by parts of their paths. Nothing is offered that may not be read. */
 export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, guard: Guard): MentionSource {
   return async (query) => {
-    const ranked = rankPaths(query, await files(), mostFiles);
+    const all = await files();
+    const isOpen = new Set(openDocuments().map(String));
+    // Before a letter is typed, what is open is likelier than what has a short path.
+    const open = query.trim() === "" ? all.filter(({ uri }) => isOpen.has(uri.toString())) : [];
+    const ranked = [...new Set([...open, ...rankPaths(query, all, mostFiles)])].slice(0, mostFiles);
     const offers = await Promise.all(ranked.map((file) => fileOffer(file, guard)));
     return offers.flatMap((offer) => offer ?? []);
   };

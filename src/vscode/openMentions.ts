@@ -36,19 +36,21 @@ const mostOffers = 300;
  */
 export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
-  const sources = {
+  // What has a name of its own comes first: `@codebase` means that, not a file of a name like it.
+  const first = {
+    codebase: mentionedCodebase,
     selection: mentionedSelection(guard),
     problems: mentionedProblems(guard),
-    changes: mentionedChanges(guard),
     terminals: mentionedTerminals(terminals),
     tabs: mentionedTabs(guard),
+    matches: mentionedSearch({ files, guard }),
+    changes: mentionedChanges(guard),
     files: mentionedFiles(files, guard),
     folders: mentionedFolders(files, guard),
-    symbols: mentionedSymbols(guard),
-    codebase: mentionedCodebase,
-    matches: mentionedSearch({ files, guard }),
   };
-  const offersFor = offersOf(sources, log);
+  const firstOffers = offersOf(first, log);
+  // Language servers may take seconds, those that are just starting most.
+  const slowOffers = offersOf({ symbols: mentionedSymbols(guard) }, log);
   const offered = new Map<string, Offer>();
   const offer = (one: Offer) => {
     const { kind, key, label, detail } = one;
@@ -58,10 +60,13 @@ export function openMentions({ guard, terminals, codeIndex, unsearched, log }: M
     return { id, kind, label, detail };
   };
   return {
-    suggest: async (query, signal) => {
-      const views = (await offersFor(query, signal)).map(offer);
+    suggest: async (query, signal, onFirst) => {
+      const views = (await firstOffers(query, signal)).map(offer);
+      onFirst(views);
+      // Only now: who types on would else wait behind a search for each letter.
+      const all = signal.aborted ? views : [...views, ...(await slowOffers(query, signal)).map(offer)];
       for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
-      return views;
+      return all;
     },
     readAt: (uris, signal) => readAt(handedUris(uris), { files, guard }, signal),
     readPasted: (text) => readPasted(text, guard),

@@ -35,8 +35,11 @@ export async function pickContext(desk: Pick<MentionDesk, "find" | "read">): Pro
   list.placeholder = "A file, a folder, a symbol, problems …";
   const fill = async (query: string): Promise<void> => {
     list.busy = true;
-    const found = await desk.find(query);
+    const found = await desk.find(query, (first) => {
+      list.items = first.map(rowOf);
+    });
     if (found === undefined) return;
+    list.keepScrollPosition = true;
     list.items = found.map(rowOf);
     list.busy = false;
   };

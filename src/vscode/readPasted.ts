@@ -30,7 +30,7 @@ export async function readPasted(pasted: string, guard: Pick<PathGuard, "judge">
 }
 
 function ownSource(text: string): PastedSource {
-  return { kind: "pasted", id: crypto.randomUUID(), lineCount: text.split("\n").length };
+  return { kind: "pasted", id: crypto.randomUUID(), lineCount: text.replace(/\n$/, "").split("\n").length };
 }
 
 /** A document that holds a text, and the lines that it has there. */

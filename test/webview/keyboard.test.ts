@@ -112,6 +112,66 @@ describe("the chat view by keyboard and screen reader", function () {
       assert.deepEqual((await chat.told()).at(-1), { type: "send", text: "/sql-style for joins" });
     });
 
+  it("takes what somebody who types fast mentions once it is offered, and does not send its letters", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("Why @");
+    await chat.tell({ type: "suggestions", request: 1, items: mentions.slice(1) });
+    await page.getByRole("listbox").waitFor();
+    await page.keyboard.type("s");
+    await page.keyboard.press("Enter");
+    await chat.tell({ type: "suggestions", request: 2, items: mentions });
+    await page.getByRole("listbox").waitFor({ state: "detached" });
+    assert.deepEqual(
+      (await chat.told()).filter(({ type }) => type !== "suggest"),
+      [{ type: "attach", mention: "file:sum" }],
+    );
+    assert.equal(await page.locator("textarea").inputValue(), "Why ");
+  });
+
+  it("sends a word behind an @ with Enter when nothing is offered for it", async () => {
+    const chat = await chatIn(chatState());
+    await chat.page.locator("textarea").focus();
+    await chat.page.keyboard.type("@me");
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(
+      (await chat.told()).filter(({ type }) => type === "send"),
+      [],
+    );
+    await chat.tell({ type: "suggestions", request: 3, items: [] });
+    assert.deepEqual((await chat.told()).at(-1), { type: "send", text: "@me" });
+  });
+
+  it("keeps the row that was gone to when more is offered for the same letters", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("@");
+    await chat.tell({ type: "suggestions", request: 1, items: mentions.slice(0, 2) });
+    await page.keyboard.press("ArrowDown");
+    await chat.tell({ type: "suggestions", request: 1, items: mentions });
+    await page.getByRole("option").nth(2).waitFor();
+    assert.equal(
+      await page.getByRole("option", { selected: true }).innerText(),
+      "src\nsrc · 12 files\nFolder",
+    );
+  });
+
+  it("sends a command that was written out with one Enter", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("/tests");
+    await chat.tell({ type: "commands", request: 6, items: commands.slice(0, 1) });
+    await page.getByRole("option", { name: "/tests" }).waitFor();
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).slice(-2), [
+      { type: "callCommand", name: "tests" },
+      { type: "send", text: "/tests" },
+    ]);
+  });
+
   it("says what a command needs beside it, and sends it once that is said or there", async () => {
     const chat = await chatIn(chatState({ chips: [] }));
     const { page } = chat;
@@ -442,6 +502,15 @@ describe("the chat view by keyboard and screen reader", function () {
       type: "state",
       state: chatState({ turns: [turn("t", "one", { status: "waiting" })], busy: true }),
     });
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("gives the keyboard to the composer when the button that was pressed goes", async () => {
+    const asked = turn("t", "one", { text: "Two" });
+    const chat = await chatIn(chatState({ turns: [asked] }));
+    await chat.page.getByRole("button", { name: "Ask again" }).press("Enter");
+    const busy = chatState({ turns: [turn("t", "one", { status: "waiting" })], busy: true });
+    await chat.tell({ type: "state", state: busy });
     assert.equal(await focused(chat), "Ask about your code");
   });
 

@@ -34,7 +34,7 @@ describe("What can be mentioned", () => {
   });
 
   async function found(query: string, kind: string) {
-    const items = await mentions.suggest(query, signal);
+    const items = await mentions.suggest(query, signal, () => undefined);
     return items.filter((item) => item.kind === kind);
   }
   async function read(query: string, kind: string) {
@@ -52,6 +52,18 @@ describe("What can be mentioned", () => {
       [["src/sum.ts", undefined, "typescript"]],
     );
     assert.match(attachments[0]?.text ?? "", /export function sum/);
+  });
+
+  it("is what has a name of its own before any file, and what is there before symbols are looked for", async () => {
+    for (const name of ["codebase", "search", "problems"]) {
+      const told: string[] = [];
+      const items = await mentions.suggest(name, signal, (first) => told.push(...first.map(({ id }) => id)));
+      assert.equal(items[0]?.kind, name);
+      assert.deepEqual(
+        told,
+        items.filter(({ kind }) => kind !== "symbol").map(({ id }) => id),
+      );
+    }
   });
 
   it("is no file that a rule excludes, and a folder goes along without it and says so", async () => {

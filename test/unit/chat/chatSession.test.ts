@@ -181,8 +181,9 @@ describe("chat/chatSession", () => {
       ...noInstructions,
       mentions: {
         ...noMentions,
-        suggest: (query, signal) => {
+        suggest: (query, signal, onFirst) => {
           searches.push({ query, signal });
+          onFirst(offered.slice(0, 1));
           return Promise.resolve(offered);
         },
         read: (id) => slow ?? Promise.resolve(reads.get(id) ?? { attachments: [] }),
@@ -804,6 +805,19 @@ describe("chat/chatSession", () => {
       assert.equal(session.chips.find("file:///elsewhere#"), undefined);
     });
 
+    it("are offered at once, and again when the slow have been found, too", async () => {
+      const [file, symbol] = [
+        { id: "file:b", kind: "file", label: "b.ts", detail: "src/b.ts" } as const,
+        { id: "symbol:b", kind: "symbol", label: "b", detail: "src/b.ts:1" } as const,
+      ];
+      offered = [file, symbol];
+      await session.mentioning.suggest(1, "b");
+      assert.deepEqual(
+        told.flatMap((message) => (message.type === "suggestions" ? [message.items] : [])),
+        [[file], [file, symbol]],
+      );
+    });
+
     it("are looked for by the last letters only", async () => {
       offered = [{ id: "file:b", kind: "file", label: "b.ts", detail: "src/b.ts" }];
       const asked = [session.mentioning.suggest(1, "b"), session.mentioning.suggest(2, "b.")];
@@ -816,7 +830,11 @@ describe("chat/chatSession", () => {
         ],
       );
       const answers = told.filter((message) => message.type === "suggestions");
-      assert.deepEqual(answers, [{ type: "suggestions", request: 2, items: offered }]);
+      assert.deepEqual(answers.slice(1), [
+        { type: "suggestions", request: 2, items: offered },
+        { type: "suggestions", request: 2, items: offered },
+      ]);
+      assert.deepEqual(answers[0], { type: "suggestions", request: 1, items: offered });
     });
 
     it("come back when something else is active", () => {
@@ -1111,6 +1129,7 @@ describe("chat/chatSession", () => {
       latest = { conversation: earlier, newer: true, unreadable: 0 };
       await session.restore();
       assert.match(state().readOnly ?? "", /newer Drawbridge/);
+      assert.ok(state().turns.every(({ answer }) => answer.ratable === undefined));
       void session.send("Three?");
       await session.turns.regenerate("t2");
       assert.deepEqual([sends.length, kept, told.at(-1)], [0, [], { type: "restoreDraft", text: "Three?" }]);

@@ -84,6 +84,30 @@ describe("chat, asked about the codebase", () => {
     );
   });
 
+  it("finds no more than there is room for beside what is beside the question, and says when there is none", async () => {
+    const rooms: number[] = [];
+    const findCode: FindCode = (_question, { mostTokens }) => {
+      rooms.push(mostTokens);
+      return Promise.resolve({ attachments: [] });
+    };
+    const asked = async (letters: number): Promise<string | undefined> => {
+      const read = (): Promise<MentionRead> => Promise.resolve({ attachments: [], findsCode: true });
+      const beside = attachment("long.ts", "word ".repeat(letters / 5));
+      const route = routeTo({ contextTokens: 4096 });
+      const { session, orders, state } = chatByHand({ read, findCode }, () => beside, { route });
+      await session.mentioning.read("codebase:all");
+      await session.send("Where?");
+      assert.equal(orders.length, 1);
+      return state().composer.leftOut;
+    };
+    assert.equal(await asked(20), undefined);
+    assert.equal(await asked(12_000), undefined);
+    const [alone = 0, crowded = 0] = rooms;
+    assert.ok(crowded < alone / 2, `${crowded} of ${alone}`);
+    assert.match((await asked(15_000)) ?? "", /^There is no room for code/);
+    assert.equal(rooms.length, 2);
+  });
+
   it("asks all the same when nothing fits, and says so", async () => {
     const { session, kept, orders, state } = openChat(() =>
       Promise.resolve({ attachments: [], leftOut: "Nothing fits." }),

@@ -32,7 +32,8 @@ describe("vscode/readPasted", () => {
   it("takes any other text for the person's own", async () => {
     workspace.textDocuments = [document("a.ts", "one\ntwo")];
     assert.deepEqual(await labelOf("three\nfour"), [["Pasted text, 2 lines", ""]]);
-    assert.deepEqual(await labelOf("\n\n\n"), [["Pasted text, 4 lines", ""]]);
+    assert.deepEqual(await labelOf("three\nfour\n"), [["Pasted text, 2 lines", ""]]);
+    assert.deepEqual(await labelOf("\n\n\n"), [["Pasted text, 3 lines", ""]]);
   });
 
   it("never looks into a document that may not be read", async () => {
