@@ -1,6 +1,7 @@
 import type { FileText } from "../base/fileText.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { PathRuleList, PathRules } from "../settings/pathRules.ts";
+import { codeSchemes } from "./codeSchemes.ts";
 import { ignoreFileNames, ignoreFileRules } from "./ignoreFiles.ts";
 import { matchRules, type RuleMatcher, type WrittenRule } from "./matchRules.ts";
 import { builtIn, strictestVerdict, unchecked, type PathVerdict, type Restriction } from "./pathVerdict.ts";
@@ -139,6 +140,7 @@ export class PathGuard {
   }
 
   async #judgePlace(place: Place, folders: readonly Folder[]): Promise<readonly PathVerdict[]> {
+    if (!isOfFiles(place, folders)) return [unchecked];
     const whole = place.path.replace(/^\/+/, "");
     const inside = folders.flatMap(({ uri, places }) =>
       places.flatMap((folder) => {
@@ -197,6 +199,15 @@ export class PathGuard {
       Promise.all(ignoreFileNames.map(read)),
     );
   }
+}
+
+/**
+ * Whether the path of a place is one that rules are written for. Documents of any other scheme show something under a name
+ * of their own: an earlier version of a file, what goes along with a question, the editor's settings.
+ */
+function isOfFiles({ scheme }: Place, folders: readonly Folder[]): boolean {
+  const isCode = codeSchemes.some((one) => scheme === `${one}:`);
+  return isCode || folders.some(({ places }) => places.some((folder) => folder.scheme === scheme));
 }
 
 function keyOf(folder: Place, directory: string): string {

@@ -7,7 +7,8 @@ import type {
   FindDefinitions,
   OpenDocument,
 } from "../completion/contextPorts.ts";
-import { codeSchemes, documentLength, documentPath, isCode } from "./editorContext.ts";
+import { codeSchemes } from "../context/codeSchemes.ts";
+import { documentLength, documentPath, isCode } from "./editorContext.ts";
 
 /** Documents that are remembered as looked at. */
 const mostRecent = 40;

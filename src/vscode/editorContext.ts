@@ -2,17 +2,9 @@ import * as vscode from "vscode";
 import type { ChatEditor } from "../chat/chatPorts.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
+import { codeSchemes } from "../context/codeSchemes.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
-
-/** The schemes whose documents are code of the user's. Everything else, chat inputs and commit boxes included, is not. */
-export const codeSchemes = [
-  "file",
-  "untitled",
-  "vscode-remote",
-  "vscode-vfs",
-  "vscode-notebook-cell",
-] as const;
 
 /** Whether an address is one of code of the user's. */
 export function isCodeUri({ scheme }: vscode.Uri): boolean {

@@ -5,6 +5,7 @@ import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../base/nameOf.ts";
 import { rankPaths } from "../chat/rankPaths.ts";
+import { isCodeUri } from "./editorContext.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
@@ -71,7 +72,7 @@ function foldersOf(files: readonly WorkspaceFile[]): readonly { readonly path: s
   return [...folders].map((path) => ({ path }));
 }
 
-/** Documents that are open in tabs, all together. */
+/** Documents of code that are open in tabs, all together. */
 export function mentionedTabs(guard: Guard): MentionSource {
   return (query) => {
     const uris = openDocuments();
@@ -91,7 +92,7 @@ export function mentionedTabs(guard: Guard): MentionSource {
 function openDocuments(): readonly vscode.Uri[] {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
-  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+  return [...new Map(uris.filter(isCodeUri).map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** Reads files, and those in folders, by their addresses. */

@@ -316,7 +316,11 @@ export const window: {
   activeTextEditor: unknown;
   visibleTextEditors: readonly unknown[];
   readonly state: { focused: boolean };
-  readonly tabGroups: { readonly activeTabGroup: { activeTab: { readonly input: unknown } | undefined } };
+  readonly tabGroups: {
+    readonly activeTabGroup: { activeTab: { readonly input: unknown } | undefined };
+    /** The tabs that are open. A test sets them. */
+    all: readonly { readonly tabs: readonly { readonly input: unknown }[] }[];
+  };
   readonly onDidChangeActiveTextEditor: Heard<unknown>;
   readonly onDidChangeTextEditorSelection: Heard<unknown>;
   readonly onDidChangeWindowState: Heard<unknown>;
@@ -347,7 +351,7 @@ export const window: {
   activeTextEditor: undefined,
   visibleTextEditors: [],
   state: { focused: true },
-  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  tabGroups: { activeTabGroup: { activeTab: undefined }, all: [] },
   onDidChangeActiveTextEditor: happenings.activeTextEditor.event,
   onDidChangeTextEditorSelection: happenings.selection.event,
   onDidChangeWindowState: happenings.windowState.event,
@@ -692,6 +696,15 @@ export class Range {
 
 /** As `vscode.EndOfLine`. */
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
+
+/** As `vscode.TabInputText`. */
+export class TabInputText {
+  readonly uri: Uri;
+
+  constructor(uri: Uri) {
+    this.uri = uri;
+  }
+}
 
 /** What a tab that compares two documents shows. */
 class TabInputDiff {

@@ -16,6 +16,13 @@ export const contextMutations = [
       test: guard("links: /project/lost.txt is never by could not be checked"),
     },
     {
+      name: "A document that is no file of its own is not read",
+      holds: ["R20"],
+      find: "if (!isOfFiles(place, folders)) return [unchecked];",
+      replace: "",
+      test: guard("without any list: git:/project/src/a.ts?%7B%7D is never by could not be checked"),
+    },
+    {
       name: "A file is judged by where its links lead",
       holds: ["R20"],
       find: "const uris = real === uri ? [uri] : [uri, real];\n    const verdicts",

@@ -5,6 +5,18 @@ const search = (title: string) => testIn("unit/vscode/mentionedSearch", title);
 
 /** Guards of what is put beside a question: each file is judged before anything of it is read. */
 export const mentionMutations = [
+  ...mutationsOf("src/vscode/mentionedFiles.ts", [
+    {
+      name: "What stands in a tab and is no file is not read",
+      holds: ["R20"],
+      find: "uris.filter(isCodeUri)",
+      replace: "uris",
+      test: testIn(
+        "unit/vscode/mentionedFiles",
+        "reads no tab with an earlier version of a file, what goes along with a question, or the editor's settings",
+      ),
+    },
+  ]),
   ...mutationsOf("src/vscode/readChanges.ts", [
     {
       name: "The changes of an excluded file are not read",

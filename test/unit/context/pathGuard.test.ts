@@ -87,6 +87,11 @@ describe("context/pathGuard", () => {
       "untitled:/project/.env": env,
       "vscode-notebook-cell:/project/a.ipynb#W0s": "allowed",
       "vscode-remote://ssh-remote%2Bbox/project/.env": env,
+      "vscode-vfs://github/me/project/a.ts": "allowed",
+      "git:/project/src/a.ts?%7B%7D": unchecked,
+      "git:/project/.env?%7B%7D": unchecked,
+      "drawbridge-context:/a.ts?1": unchecked,
+      "vscode-userdata:/home/me/User/settings.json": unchecked,
       "not a uri": unchecked,
       "/project/%E0%A4%A": unchecked,
     },
@@ -97,6 +102,16 @@ describe("context/pathGuard", () => {
     { folders: ["file:///elsewhere/me/.ssh"] },
     {
       "/elsewhere/me/.ssh/notes.txt": "never by .ssh/ of built in",
+    },
+  );
+
+  check(
+    "a folder of a file system that an extension serves",
+    { folders: ["memfs:/project"], never: yours("a.ts") },
+    {
+      "memfs:/project/a.ts": "never by a.ts of your settings",
+      "memfs:/project/b.ts": "allowed",
+      "drawbridge-context:/project/b.ts": unchecked,
     },
   );
 
