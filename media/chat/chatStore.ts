@@ -12,7 +12,14 @@ import type {
 import { saysNothingMore } from "../../src/terms/slashCommands.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
-import { recall, remember, type Memory, type MemoryChange, type Place } from "./conversationMemory.ts";
+import {
+  recall,
+  remember,
+  withoutDrafts,
+  type Memory,
+  type MemoryChange,
+  type Place,
+} from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
@@ -28,6 +35,8 @@ export type Surroundings = {
   readonly onNextFrame: (callback: () => void) => void;
   /** Milliseconds since some moment. */
   readonly nowMs: () => number;
+  /** Milliseconds since 1970. */
+  readonly dateMs: () => number;
   readonly recall: () => Memory | undefined;
   readonly remember: (memory: Memory) => void;
 };
@@ -107,9 +116,11 @@ export class ChatStore {
     focusComposer: () => {
       this.composerCalls.value += 1;
     },
-    forgetDrafts: () => {
-      this.#memory = [];
-      this.write("");
+    forgetDrafts: ({ beforeMs }) => {
+      this.#memory = withoutDrafts(this.#memory, beforeMs);
+      this.#surroundings.remember(this.#memory);
+      this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
+      this.#editing.value = undefined;
     },
     edit: ({ turn }) => {
       this.edit(turn);
@@ -164,7 +175,7 @@ export class ChatStore {
   write(draft: string): void {
     this.draft.value = draft;
     this.#isJustPasted = false;
-    this.#remember({ draft });
+    this.#remember({ draft, draftMs: this.#surroundings.dateMs() });
   }
 
   /** Puts a pasted text beside the next question. */
@@ -293,8 +304,9 @@ export class ChatStore {
       this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
       return;
     }
-    this.#memory = remember(this.#memory, key, { draft: "" });
-    this.#remember({ draft: this.draft.value });
+    const { draftMs = 0 } = recall(this.#memory, key);
+    this.#memory = remember(this.#memory, key, { draft: "", draftMs });
+    this.#remember({ draft: this.draft.value, draftMs });
   }
 
   #replace(next: ChatViewState): void {

@@ -6,6 +6,8 @@ export type ConversationMemory = {
   /** Its id; empty for the one in which nothing was asked yet, whichever that is. */
   readonly conversation: string;
   readonly draft?: string;
+  /** When the draft was written, in milliseconds since 1970. */
+  readonly draftMs?: number;
   readonly place?: Place;
 };
 
@@ -15,19 +17,29 @@ export type Memory = readonly ConversationMemory[];
 /** So many conversations are remembered: those that were used last. */
 export const mostRemembered = 50;
 
-/** Another draft, or another place: none when the reader is at the end. */
-export type MemoryChange = { readonly draft: string } | { readonly place: Place | undefined };
+/** Another draft, and when it was written, or another place: none when the reader is at the end. */
+export type MemoryChange =
+  { readonly draft: string; readonly draftMs: number } | { readonly place: Place | undefined };
 
 /** What is remembered of a conversation, with a change to it; nothing worth remembering is forgotten. */
 export function remember(memory: Memory, conversation: string, change: MemoryChange): Memory {
-  const { draft = "", place } = { ...recall(memory, conversation), ...change };
+  const { draft = "", draftMs = 0, place } = { ...recall(memory, conversation), ...change };
   const others = memory.filter((each) => each.conversation !== conversation);
   if (draft === "" && place === undefined) return others;
-  const changed = { conversation, ...(draft !== "" && { draft }), ...(place && { place }) };
+  const changed = { conversation, ...(draft !== "" && { draft, draftMs }), ...(place && { place }) };
   return [...others, changed].slice(-mostRemembered);
 }
 
 /** What is remembered of a conversation. */
 export function recall(memory: Memory, conversation: string): ConversationMemory {
   return memory.find((each) => each.conversation === conversation) ?? { conversation };
+}
+
+/** What is remembered without the drafts that were written before a moment, in milliseconds since 1970. */
+export function withoutDrafts(memory: Memory, beforeMs: number): Memory {
+  return memory.flatMap((each): Memory => {
+    const { conversation, draftMs = 0, place } = each;
+    if (draftMs >= beforeMs) return [each];
+    return place === undefined ? [] : [{ conversation, place }];
+  });
 }

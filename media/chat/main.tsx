@@ -18,6 +18,7 @@ const store = new ChatStore({
     requestAnimationFrame(callback);
   },
   nowMs: () => performance.now(),
+  dateMs: Date.now,
   recall,
   remember,
 });

@@ -8,6 +8,7 @@ import { conversationIdOf, conversationPath } from "./conversationPath.ts";
 import type { ConversationPlace } from "./conversationStore.ts";
 import { summarize, type FileFacts, type FileSummary } from "./conversationSummary.ts";
 import { deletedFolder } from "./deletedFolder.ts";
+import { raiseVersion } from "./raiseVersion.ts";
 import { readSummaries, writeSummaries, type KnownSummary } from "./summaryCache.ts";
 
 /** Takes a deletion back, where the file can still be found. */
@@ -64,13 +65,19 @@ export class ConversationHistory {
     return join(this.#folder, file);
   }
 
-  /** Adds an event to a conversation that this window has not open; says whether it is still there. */
+  /**
+   * Adds an event to a conversation that this window has not open; says whether it is still there. It stays as old as it was:
+   * a name or a pin does not make it the one that is opened after a restart.
+   */
   async note(id: string, event: ConversationEvent): Promise<boolean> {
     const path = conversationPath(this.#folder, id);
     if (path === undefined) return false;
     try {
+      const before = await stat(path);
+      raiseVersion(path);
       // Never makes a file: one without a header is no conversation. An empty line ends one that was cut.
       await appendFile(path, `\n${eventLine(event)}`, { flag: existingOnly });
+      await utimes(path, before.atime, before.mtime).catch(() => undefined);
       return true;
     } catch {
       return false;

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { readdir, readFile, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { err, ok, type Result } from "../base/result.ts";
+import { appendWhole } from "./appendWhole.ts";
 import { conversationTitle } from "./conversation.ts";
 import { eventLine, headerLine, readConversation, type ReadConversation } from "./conversationFile.ts";
 import { conversationIdOf, conversationPath } from "./conversationPath.ts";
@@ -83,7 +84,7 @@ class ConversationWriter {
       isNew = !existsSync(path);
       if (!isNew && !this.#started.has(id)) raiseVersion(path);
       const start = isNew ? headerLine(id) : this.#started.has(id) ? "" : afterCrash;
-      appendFileSync(path, start + lines, { mode: 0o600 });
+      appendWhole(path, start + lines);
       this.#started.add(id);
       this.#unsaved.delete(id);
     } catch (error) {

@@ -242,8 +242,8 @@ export type ToView =
     }
   /** What fits the letters of a `suggest` with this number, the best first. */
   | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
-  /** Forgets what was written and not sent, in every conversation. */
-  | { readonly type: "forgetDrafts" }
+  /** Forgets what was written before a moment and not sent, in every conversation; milliseconds since 1970. */
+  | { readonly type: "forgetDrafts"; readonly beforeMs: number }
   /** What fits the letters of a `suggestCommands` with this number, the best first. */
   | { readonly type: "commands"; readonly request: number; readonly items: readonly CommandView[] }
   /** What a picture looks like that was asked for: an address that holds it whole. */

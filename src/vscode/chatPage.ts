@@ -8,6 +8,7 @@ import type { Goal, StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
 import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
+import type { ForgottenDrafts } from "./forgottenDrafts.ts";
 import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
@@ -30,6 +31,7 @@ export type ChatPageOptions = {
   readonly onOpenRecord: (record: string) => void;
   /** Puts a link into the ledger before it is opened. */
   readonly recordOpening: RecordOpening;
+  readonly drafts: ForgottenDrafts;
 };
 
 type Handlers = { readonly [T in ToHost["type"]]: (message: Extract<ToHost, { type: T }>) => unknown };
@@ -188,8 +190,8 @@ export type ChatPage = {
   readonly wantKeyboard: (to?: Goal) => void;
   /** Has the page copy code; says whether there is one to do it, which there is while the panel is on screen. */
   readonly copyCode: () => boolean;
-  /** Has the page forget what was written and not sent, at the latest when it next comes up. */
-  readonly forgetDrafts: () => void;
+  /** Has what was written and not sent forgotten: here at once, in other windows and workspaces when their page comes up. */
+  readonly forgetDrafts: () => Promise<void>;
 };
 
 /** What ends with a view. Its page is gone whenever it is hidden, too. */
@@ -215,14 +217,13 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     else toPage.fire({ type: "go", to: place });
   });
   let isReady = false;
-  let mustForget = false;
-  const forgetDrafts = (): void => {
-    mustForget = !isReady;
-    if (isReady) toPage.fire({ type: "forgetDrafts" });
+  const tellForgotten = (): void => {
+    const beforeMs = options.drafts.beforeMs();
+    if (isReady && beforeMs !== undefined) toPage.fire({ type: "forgetDrafts", beforeMs });
   };
   const onReady = (): void => {
     isReady = true;
-    if (mustForget) forgetDrafts();
+    tellForgotten();
     keyboard.pageIs(true);
     options.onReady();
   };
@@ -250,6 +251,9 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
       if (isReady) toPage.fire({ type: "copyCode" });
       return isReady;
     },
-    forgetDrafts,
+    forgetDrafts: async () => {
+      await options.drafts.forget();
+      tellForgotten();
+    },
   };
 }

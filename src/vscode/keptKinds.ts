@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sizeWords } from "../base/sizeWords.ts";
 import { folderBytes } from "../privacy/folderBytes.ts";
 import type { KeptData } from "../privacy/keptData.ts";
+import { isForgottenMark } from "./forgottenDrafts.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
 
 /** What knows of everything that is kept. */
@@ -39,7 +40,7 @@ function conversations({ chat }: KeptParts, folder: string): KeptData {
       const { session, page } = await chat.load();
       // First: what is being answered would be written once more.
       session.startNew();
-      page.forgetDrafts();
+      await page.forgetDrafts();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -78,7 +79,8 @@ function codeIndex({ codeIndex: index }: KeptParts): KeptData {
 }
 
 function choices({ grants, policy, privateStore, workspaceState, keys }: KeptParts): KeptData {
-  const marks = (): readonly string[] => privateStore.keys().filter((key) => !keys.isMark(key));
+  const marks = (): readonly string[] =>
+    privateStore.keys().filter((key) => !keys.isMark(key) && !isForgottenMark(key));
   const told = (): readonly string[] => workspaceState.keys();
   return {
     label: "Choices",

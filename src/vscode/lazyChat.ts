@@ -9,7 +9,7 @@ export type LazyChat = Lazy<OpenChat>;
 /** Loads the chat from a bundle of its own when it is first asked for. */
 export function createLazyChat(
   parts: WindowParts,
-  options: Omit<ChatPageOptions, "extensionUri" | "log">,
+  options: Omit<ChatPageOptions, "extensionUri" | "log" | "drafts">,
 ): LazyChat {
   return createLazy(async () => (await import("./openChat.ts")).openChat(parts, options));
 }

@@ -7,6 +7,7 @@ import { createChatPage, type ChatPage, type ChatPageOptions } from "./chatPage.
 import { createDismissed } from "./dismissed.ts";
 import { createEditorContext } from "./editorContext.ts";
 import { followContext } from "./followContext.ts";
+import { createForgottenDrafts } from "./forgottenDrafts.ts";
 import { createLazyMentions } from "./lazyMentions.ts";
 import { openInstructions } from "./openInstructions.ts";
 import { createPrivateStore } from "./privateStore.ts";
@@ -24,7 +25,7 @@ export type OpenChat = Disposable & {
 /** Opens the chat, with the conversation of before in it. */
 export async function openChat(
   parts: WindowParts,
-  options: Omit<ChatPageOptions, "extensionUri" | "log">,
+  options: Omit<ChatPageOptions, "extensionUri" | "log" | "drafts">,
 ): Promise<OpenChat> {
   const { sending, servers, reviews, globalStorageUri, workspaceKey, workspaceState, log } = parts;
   const { guard } = parts.pathGuard;
@@ -53,7 +54,10 @@ export async function openChat(
   await resumeChat({ ...parts, chat: session, conversations });
   return {
     ...{ session, conversations },
-    page: createChatPage(session, { ...parts, ...options }),
+    page: createChatPage(session, {
+      ...{ ...parts, ...options },
+      drafts: createForgottenDrafts(parts.privateStore, Date.now),
+    }),
     dispose: () => {
       following.dispose();
       session.dispose();

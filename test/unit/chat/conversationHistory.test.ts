@@ -72,6 +72,20 @@ describe("chat/conversationHistory", () => {
     assert.deepEqual(await history.list(), [expected]);
   });
 
+  it("leaves a conversation as old as it was when it gets a name, and says that it is of this version", async () => {
+    const { store, history } = open();
+    store.append("old", asked("t1", "One?"));
+    store.append("new", asked("t2", "Two?"));
+    const [old, recent] = [history.pathOf("old.jsonl"), history.pathOf("new.jsonl")];
+    writeFileSync(old, readFileSync(old, "utf8").replace('"version":2', '"version":1'));
+    utimesSync(old, 1000, 1000);
+    utimesSync(recent, 2000, 2000);
+    assert.equal(await history.note("old", { type: "renamed", title: "Sums", time }), true);
+    assert.match(readFileSync(old, "utf8"), /^\{"type":"conversation","version":2,/);
+    assert.equal((await openStore().latest())?.conversation.id, "new");
+    assert.deepEqual(titles(await history.list()), ["Sums", "Two?"]);
+  });
+
   it("lists a file that nothing can be made of as a broken one, and all the others", async () => {
     const { store, folder } = open();
     store.append("c1", asked("t1", "One?"));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {
+import fs, {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
@@ -11,6 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import type { AnsweredEvent, ConversationEvent } from "../../../src/chat/conversation.ts";
@@ -335,6 +336,33 @@ describe("chat/fileConversationStore", () => {
     store.append("c1", asked("t3"));
     assert.deepEqual(await turnsOf(store), ["t1", "t2", "t3"]);
     assert.equal(failures.length, 2);
+  });
+
+  it("keeps nothing twice and nothing in halves when the disk gets full in the middle of a line", async () => {
+    const { writeSync } = fs;
+    const store = open();
+    store.append("c1", asked("t1"));
+    let room = 20;
+    fs.writeSync = (file: number, bytes: string | NodeJS.ArrayBufferView) => {
+      if (room === 0 || typeof bytes === "string") throw new Error("no space left on device");
+      const taken = writeSync(file, bytes, 0, room);
+      room = 0;
+      return taken;
+    };
+    syncBuiltinESMExports();
+    try {
+      store.append("c1", asked("t2"));
+    } finally {
+      fs.writeSync = writeSync;
+      syncBuiltinESMExports();
+    }
+    assert.equal(failures.length, 1);
+    store.append("c1", asked("t3"));
+    const read = await open().latest();
+    assert.deepEqual(
+      [read?.conversation.turns.map(({ id }) => id), read?.unreadable],
+      [["t1", "t2", "t3"], 0],
+    );
   });
 
   it("writes what is missing of one that was begun before, and goes on behind it", async () => {

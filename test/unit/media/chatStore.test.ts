@@ -9,7 +9,7 @@ type Rig = {
   readonly store: ChatStore;
   readonly told: ToHost[];
   readonly memories: Memory[];
-  readonly now: { ms: number };
+  readonly now: { ms: number; dateMs: number };
   readonly nextFrame: () => void;
   readonly show: (change: Partial<ChatViewState>) => void;
 };
@@ -18,11 +18,12 @@ function rig(recalled?: Memory): Rig {
   const told: ToHost[] = [];
   const memories: Memory[] = [];
   let frames: (() => void)[] = [];
-  const now = { ms: 0 };
+  const now = { ms: 0, dateMs: 0 };
   const store = new ChatStore({
     post: (message) => told.push(message),
     onNextFrame: (callback) => frames.push(callback),
     nowMs: () => now.ms,
+    dateMs: () => now.dateMs,
     recall: () => recalled,
     remember: (memory) => memories.push(memory),
   });
@@ -82,11 +83,32 @@ describe("the state of the chat view", () => {
     store.write("for the first");
     show({ conversation: { id: "two", title: "Two" }, turns: [turn("u", "And?", { text: "So." })] });
     store.write("for the second");
-    store.receive({ type: "forgetDrafts" });
-    assert.equal(store.draft.value, "");
+    store.edit("u");
+    store.receive({ type: "forgetDrafts", beforeMs: 1 });
+    assert.deepEqual([store.draft.value, store.editing.value], ["", undefined]);
     assert.ok(!JSON.stringify(memories.at(-1)).includes("for the"));
     show({ conversation: one, turns: [turn("t", "Why?", { text: "So." })] });
     assert.equal(store.draft.value, "");
+  });
+
+  it("forgets nothing that was written since, also when another question was asked in the meantime", () => {
+    const { store, now, show } = rig();
+    show({});
+    now.dateMs = 5;
+    store.write("since");
+    now.dateMs = 9;
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.receive({ type: "forgetDrafts", beforeMs: 5 });
+    assert.equal(store.draft.value, "since");
+    store.receive({ type: "forgetDrafts", beforeMs: 6 });
+    assert.equal(store.draft.value, "");
+  });
+
+  it("forgets what a window that was closed wrote before, as soon as it is told", () => {
+    const { store, memories } = rig([{ conversation: "", draft: "before", draftMs: 4 }]);
+    assert.equal(store.draft.value, "before");
+    store.receive({ type: "forgetDrafts", beforeMs: 5 });
+    assert.deepEqual([store.draft.value, memories.at(-1)], ["", []]);
   });
 
   it("sends a draft to a model on this device when the button says so", () => {

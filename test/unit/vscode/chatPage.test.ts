@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { err, ok } from "../../../src/base/result.ts";
 import type { ChatSession } from "../../../src/chat/chatSession.ts";
+import { createForgottenDrafts } from "../../../src/vscode/forgottenDrafts.ts";
 import { createChatPage, type ChatPage } from "../../../src/vscode/chatPage.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
 import { rememberingLog } from "../../support/headless.ts";
+import { storeInMemory } from "../../support/stores.ts";
 import { commandsRun, env, messages } from "../../support/vscode.ts";
 
 const url = "https://user:word@docs.example/a/b";
@@ -19,6 +21,9 @@ describe("vscode/chatPage", () => {
   let happened: string[];
   /** The steps that were handed on. */
   let stepped: string[];
+  let nowMs: number;
+  /** The page of one more window. */
+  let createPage: () => ChatPage;
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
@@ -35,20 +40,25 @@ describe("vscode/chatPage", () => {
       happened.push("opening");
       return Promise.resolve(true);
     };
-    shown = createChatPage(silent as ChatSession, {
-      extensionUri: vscode.Uri.file("/extension"),
-      log: rememberingLog().log,
-      onReady: none,
-      onGone: none,
-      onStep: (action) => stepped.push(action),
-      pickModel: () => Promise.resolve(undefined),
-      onUse: none,
-      onOpenRecord: none,
-      recordOpening: ({ href }) => {
-        happened.push(`record ${href}`);
-        return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
-      },
-    });
+    nowMs = 1000;
+    const drafts = createForgottenDrafts(storeInMemory(), () => nowMs);
+    createPage = () =>
+      createChatPage(silent as ChatSession, {
+        drafts,
+        extensionUri: vscode.Uri.file("/extension"),
+        log: rememberingLog().log,
+        onReady: none,
+        onGone: none,
+        onStep: (action) => stepped.push(action),
+        pickModel: () => Promise.resolve(undefined),
+        onUse: none,
+        onOpenRecord: none,
+        recordOpening: ({ href }) => {
+          happened.push(`record ${href}`);
+          return canRecord ? ok((outcome) => happened.push(outcome)) : err("ledgerFailed");
+        },
+      });
+    shown = createPage();
     page = fakeView((message) => {
       heard.push(message);
     });
@@ -167,16 +177,27 @@ describe("vscode/chatPage", () => {
     assert.deepEqual(stepped, ["startHere", "startServer"]);
   });
 
-  it("has its page forget what was not sent: at once, or when it is next there", async () => {
-    shown.forgetDrafts();
-    assert.deepEqual(heard, []);
-    page.say({ type: "ready" });
+  it("has its page forget what was not sent: at once, and whenever one comes up in any window", async () => {
+    const forget = { type: "forgetDrafts", beforeMs: 1000 };
+    await shown.forgetDrafts();
+    assert.equal(heard.length, 0, "a page that is not there hears nothing");
+    for (let times = 1; times <= 2; times += 1) {
+      page.say({ type: "ready" });
+      await new Promise(setImmediate);
+      assert.deepEqual(
+        heard,
+        Array.from({ length: times }, () => forget),
+      );
+    }
+    nowMs = 2000;
+    await shown.forgetDrafts();
+    assert.deepEqual(heard.at(-1), { ...forget, beforeMs: 2000 });
+    const another = fakeView((message) => {
+      heard = [message];
+    });
+    createPage().show(another.view);
+    another.say({ type: "ready" });
     await new Promise(setImmediate);
-    assert.deepEqual(heard, [{ type: "forgetDrafts" }]);
-    shown.forgetDrafts();
-    assert.equal(heard.length, 2);
-    page.say({ type: "ready" });
-    await new Promise(setImmediate);
-    assert.equal(heard.length, 2);
+    assert.deepEqual(heard, [{ ...forget, beforeMs: 2000 }]);
   });
 });

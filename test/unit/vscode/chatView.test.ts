@@ -15,7 +15,7 @@ describe("vscode/chatView", () => {
       loads += 1;
       return Promise.resolve({
         show: (one) => shown.push(one),
-        forgetDrafts: () => undefined,
+        forgetDrafts: () => Promise.resolve(),
         copyCode: () => false,
         wantKeyboard: (to) => {
           keyboardCalls.push(to);
