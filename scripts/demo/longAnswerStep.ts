@@ -101,7 +101,6 @@ export async function longAnswerSmooth(stage: ChatStage): Promise<Measured> {
       tokensPerSecond,
       movedPixels: moved,
       lateMs,
-      answered: await view.measured(),
     },
     streaming: lines(streaming),
     scrolling: lines(scrolling),

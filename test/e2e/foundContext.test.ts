@@ -77,7 +77,8 @@ describe("A person who has context found for a question", () => {
     await page.keyboard.type(String.raw`printf '\033[31mharbour-%s\033[0m\n' $((40 + 2))`);
     await page.keyboard.press("Enter");
     await marks.and(page.locator(".codicon-terminal-decoration-success")).waitFor();
-    await runCommand(page, "Drawbridge: Open Chat");
+    await page.keyboard.press("Control+Alt+D");
+    await chatPanel(page).frame.locator("textarea.message:focus").waitFor();
     await take("terminal", /^printf/);
     await chatPanel(page).chips.filter({ hasText: "printf" }).waitFor();
     await screenshot("context-terminal");
