@@ -1,6 +1,6 @@
 import { manifestConfiguration, restrictedConfigurations } from "../src/settings/manifestConfiguration.ts";
 import { machinePolicyPath } from "../src/vscode/machinePolicyFile.ts";
-import { manifestCommands, manifestKeys } from "../src/vscode/commandTable.ts";
+import { manifestCommands, manifestKeys, manifestKeysEverywhere } from "../src/vscode/commandTable.ts";
 import { manifestWalkthroughs } from "./manifestWalkthrough.ts";
 import { policySchemas } from "./policySchemas.ts";
 
@@ -22,6 +22,8 @@ export function manifestContributions(): { readonly contributes: object; readonl
       ...manifestCommands(),
       keybindings: manifestKeys(),
       configuration: manifestConfiguration(),
+      // A terminal takes every other key for its shell.
+      configurationDefaults: { "terminal.integrated.commandsToSkipShell": manifestKeysEverywhere() },
       walkthroughs: manifestWalkthroughs(),
       jsonValidation: [
         { fileMatch: "**/.drawbridge/policy.json", url: `./${policySchemas.project.file}` },

@@ -4,7 +4,10 @@ import { quickInput } from "../../test/e2e/page/quickInput.ts";
 import type { CloudStage } from "./cloudStage.ts";
 
 /** Picks the model for chat and waits until the status item shows it; returns what the picker says about it. */
-export async function pickModel({ page, status }: CloudStage, model: string): Promise<string> {
+export async function pickModel(
+  { page, status }: Pick<CloudStage, "page" | "status">,
+  model: string,
+): Promise<string> {
   await runCommand(page, "Drawbridge: Choose Chat Model");
   const picker = await quickInput(page, "Model for chat");
   // A long list draws only the rows that are in sight.

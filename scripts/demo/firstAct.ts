@@ -13,17 +13,18 @@ import { createStage } from "./stage.ts";
 import type { Outcome } from "./step.ts";
 import { steps } from "./steps.ts";
 
-/** What an act came to. */
-export type Act = { readonly steps: readonly Outcome[]; readonly ok: boolean };
+/** What an act came to; the first says which model there is. */
+export type Act = {
+  readonly steps: readonly Outcome[];
+  readonly ok: boolean;
+  readonly engine?: { readonly kind: string; readonly model: string };
+};
 
 /** A cloud provider that is configured and never reached: the mode forbids it. */
 const cloud = { kind: "openai", url: "https://api.openai.com/v1", label: "OpenAI", models: ["gpt-4o-mini"] };
 
 /** The main job, on this device alone. */
-export async function playFirstAct(
-  vsix: string,
-  output: string,
-): Promise<Act & { readonly engine: { readonly kind: string; readonly model: string } }> {
+export async function playFirstAct(vsix: string, output: string): Promise<Act> {
   const project = await temporaryFolder("demo");
   const logFile = join(project.path, "engine.jsonl");
   const folder = join(project.path, "corner-shop");

@@ -19,6 +19,10 @@ export type Shop = {
   readonly status: StatusItem;
   readonly picture: Album["take"];
   readonly settingsFile: string;
+  /** The copy of the project that is open. */
+  readonly folder: string;
+  /** Where Drawbridge keeps what is not the project's. */
+  readonly storage: string;
 };
 
 /** What is opened, and where its pictures go. */
@@ -30,10 +34,13 @@ export type Stocked<T> = { readonly servers: T; readonly settings: Readonly<Reco
 /** What was opened, and the end of all of it. */
 export type OpenShop<T> = SetStage<Shop & T>;
 
-/** Opens the sample project with servers that `stock` starts. What was started ends also when starting fails half-way. */
+/**
+ * Opens the sample project with servers that `stock` starts; it may put more into the folder. What was started ends also
+ * when starting fails half-way.
+ */
 export async function openShop<T>(
   { vsix, output, firstNumber }: ShopWish,
-  stock: (onClose: (end: () => Promise<void>) => void) => Promise<Stocked<T>>,
+  stock: (onClose: (end: () => Promise<void>) => void, folder: string) => Promise<Stocked<T>>,
 ): Promise<OpenShop<T>> {
   await using started = new AsyncDisposableStack();
   const project = await temporaryFolder("shop");
@@ -42,7 +49,7 @@ export async function openShop<T>(
   await cp(join(projectRoot, "sample"), folder, { recursive: true });
   const { servers, settings } = await stock((end) => {
     started.defer(end);
-  });
+  }, folder);
   const server = await startEditor({
     folder,
     extension: { kind: "vsix", file: vsix },
@@ -56,7 +63,9 @@ export async function openShop<T>(
   await page.emulateMedia({ colorScheme: "dark" });
   const album = createAlbum(page, output, firstNumber);
   const { settingsFile } = server;
-  const shop = { page, status: drawbridgeStatus(page), picture: album.take, settingsFile };
+  const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
+  const seen = { page, status: drawbridgeStatus(page), picture: album.take };
+  const shop: Shop = { ...seen, settingsFile, folder, storage };
   const all = started.move();
   return { stage: { ...shop, ...servers }, album, close: () => all.disposeAsync() };
 }

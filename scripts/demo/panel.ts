@@ -16,6 +16,9 @@ export type Panel = {
   readonly measured: () => Promise<string>;
 };
 
+/** What a small model may take to read and answer on a machine that does other things, too, in milliseconds. */
+const timeout = 240_000;
+
 /** Opens the side panel and waits for its composer. */
 export async function openPanel(page: Page): Promise<Panel> {
   await page.keyboard.press("Control+Alt+D");
@@ -34,10 +37,10 @@ export async function openPanel(page: Page): Promise<Panel> {
       await frame.locator(".question-text").filter({ hasText: question }).last().waitFor();
     },
     ended: async () => {
-      await frame.locator('.answer[aria-busy="false"]').last().waitFor();
-      await frame.locator("button.send:not(.stop)").waitFor({ timeout: 120_000 });
+      await frame.locator('.answer[aria-busy="false"]').last().waitFor({ timeout });
+      await frame.locator("button.send:not(.stop)").waitFor({ timeout });
     },
-    growing: () => answer.locator(".markdown", { hasText: /\S/ }).waitFor({ timeout: 120_000 }),
+    growing: () => answer.locator(".markdown", { hasText: /\S/ }).waitFor({ timeout }),
     measured: async () => (await answer.locator(".measured").innerText()).replace(/\s+/g, " ").trim(),
   };
 }

@@ -1,13 +1,16 @@
 import { copyPicture } from "../../test/e2e/page/copyPicture.ts";
-import type { Stage } from "./stage.ts";
+import { newConversation, type ChatStage } from "./chatStage.ts";
+import { openPanel } from "./panel.ts";
 import { hold, textOf, type Measured } from "./step.ts";
 
 /** A picture is pasted for a model that cannot see: that is said before it is sent, nothing is, and it can be taken away. */
-export async function imageRefused({ page, panel, engine, picture }: Stage): Promise<Measured> {
+export async function imageRefused(stage: ChatStage): Promise<Measured> {
+  const { page, engine, picture } = stage;
   const prompts = async (): Promise<number> =>
-    (await engine().requests()).filter(({ path }) => path === "/api/chat").length;
+    (await engine.requests()).filter(({ path }) => path === "/api/chat").length;
+  await newConversation(stage, engine.model);
   await copyPicture(page);
-  const view = await panel();
+  const view = await openPanel(page);
   await page.keyboard.press("Control+V");
   const chip = view.frame.locator(".composer .chip", { hasText: "Pasted picture" });
   await chip.locator("img").waitFor();

@@ -5,8 +5,6 @@ import { quickInput } from "../../test/e2e/page/quickInput.ts";
 import { openFile, textEditor } from "../../test/e2e/page/textEditor.ts";
 import type { AttemptEntry, LedgerEntry } from "../../src/ledger/record.ts";
 import { arrange } from "./arrange.ts";
-import { editAndBranch, exportBoth } from "./conversationSteps.ts";
-import { imageRefused } from "./pictureStep.ts";
 import type { Stage } from "./stage.ts";
 import { hold, textOf, until, type Measured, type Step } from "./step.ts";
 
@@ -265,9 +263,6 @@ export const steps: readonly Step<Stage>[] = [
   { name: "completion-shows", run: completionShows },
   { name: "completion-accepts", run: completionAccepts },
   { name: "chat-stops", run: chatStops },
-  { name: "image-refused-by-blind-model", run: imageRefused },
-  { name: "edit-and-branch", run: editAndBranch },
-  { name: "export", run: exportBoth },
   { name: "mode-changes", run: modeChanges },
   { name: "cloud-refused", run: cloudRefused },
   { name: "ledger-agrees", run: ledgerAgrees },

@@ -13,6 +13,7 @@ import type {
   TurnView,
   WelcomeView,
 } from "../protocol/messages.ts";
+import type { Attachment } from "../context/attachment.ts";
 import { mayGo } from "../gate/pathAllowance.ts";
 import type { Route } from "../routing/route.ts";
 import { explain } from "../sending/explain.ts";
@@ -220,10 +221,13 @@ function standingIn(
 function besideView(
   facts: ViewFacts,
 ): Pick<ComposerView, "addable" | "excluded" | "leftOut" | "rules" | "rulesLeftOut"> {
-  const { addable, excluded, leftOut, rules = noRules } = facts;
+  const { addable, leftOut, rules = noRules } = facts;
+  const excluded = facts.excluded && excludedSentence(facts.excluded);
+  // Who has just tried to put that very file beside the question is told above.
+  const isSaid = excluded !== undefined && leftOut?.includes(excluded) === true;
   return {
     ...(addable && { addable: sourceLabel(addable.source) }),
-    ...(excluded && { excluded: excludedSentence(excluded) }),
+    ...(excluded !== undefined && !isSaid && { excluded }),
     ...present({ leftOut, rulesLeftOut: rules.leftOut }),
     ...(rules.rules.length > 0 && { rules: rules.rules.map((rule) => chipView(rule, facts)) }),
   };
@@ -258,8 +262,13 @@ function composerView(facts: ViewFacts): ComposerView {
   };
 }
 
+/** Whether a text is code of a document, and nothing that was told of one, written by a command or pasted. */
+function isCode({ source, picture }: Attachment): boolean {
+  return picture === undefined && source.kind === "file" && source.shows === undefined;
+}
+
 function openWelcome({ outlook, server, setUp, addable, chips }: ViewFacts): WelcomeView {
-  const open = (chips.find(({ picture }) => picture === undefined) ?? addable)?.source;
+  const open = (chips.find(isCode) ?? addable)?.source;
   return welcomeView({
     ...{ outlook, server },
     ...(setUp && { setUp }),

@@ -158,6 +158,11 @@ export function manifestKeys(): readonly Keybinding[] {
   });
 }
 
+/** The commands whose default key counts everywhere, in a terminal as well. */
+export function manifestKeysEverywhere(): readonly string[] {
+  return manifestKeys().flatMap(({ command, when }) => (when === undefined ? [command] : []));
+}
+
 /** `contributes.commands` and `contributes.menus` of package.json. */
 export function manifestCommands(): { readonly commands: unknown; readonly menus: unknown } {
   return {

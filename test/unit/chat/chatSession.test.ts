@@ -23,7 +23,15 @@ import type { Outlook } from "../../../src/sending/send.ts";
 import type { SendEvent, SendFailure } from "../../../src/sending/sendEvent.ts";
 import { sourceKey } from "../../../src/terms/source.ts";
 import { pictureFile } from "../../support/pictures.ts";
-import { attachment, clean, destination, ollama, routeTo } from "../../support/samples.ts";
+import {
+  attachment,
+  clean,
+  destination,
+  ollama,
+  pasted,
+  routeTo,
+  terminalOutput,
+} from "../../support/samples.ts";
 import { noInstructions, noLimits, noMentions } from "../../support/noRules.ts";
 
 const route = routeTo();
@@ -935,6 +943,30 @@ describe("chat/chatSession", () => {
         [labels(), state().composer.addable, state().composer.excluded],
         [[], undefined, '.env is excluded by the rule "keys/" (.cursorignore).'],
       );
+    });
+
+    it("say only once that the open file is excluded when it was also mentioned", async () => {
+      excluded = {
+        uri: "file:///project/.env",
+        path: ".env",
+        because: { kind: "never", rule: "keys/", from: ".cursorignore" },
+      };
+      const leftOut = '.env is excluded by the rule "keys/" (.cursorignore).';
+      reads.set("folder:.", { attachments: [attachment("b.ts", "two")], leftOut });
+      session.refresh();
+      await session.mentioning.read("folder:.");
+      assert.deepEqual([state().composer.leftOut, state().composer.excluded], [leftOut, undefined]);
+    });
+
+    it("are what the examples are about when they are code", async () => {
+      const about = () => state().welcome.examples[0];
+      reads.set("terminal", { attachments: [terminalOutput("npm test", "ok"), pasted("x\ny")] });
+      reads.set("b.ts", { attachments: [attachment("b.ts", "two")] });
+      session.refresh();
+      await session.mentioning.read("terminal");
+      assert.equal(about(), "What does this project do?");
+      await session.mentioning.read("b.ts");
+      assert.equal(about(), "What does b.ts do?");
     });
 
     it("name every file of the conversation, and take none along that is withheld", async () => {
