@@ -9,7 +9,7 @@ import type {
   ToView,
   TurnView,
 } from "../../src/protocol/messages.ts";
-import { saysNothingMore } from "../../src/terms/slashCommands.ts";
+import { saysNothingMore, slashWord } from "../../src/terms/slashCommands.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
@@ -89,6 +89,8 @@ export class ChatStore {
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
   #isJustPasted = false;
+  /** The command that the draft calls, which the host was told. */
+  #called: string | undefined;
   #spoken = new SpokenAnswer();
 
   /** What each message of the host does. */
@@ -176,6 +178,7 @@ export class ChatStore {
     this.draft.value = draft;
     this.#isJustPasted = false;
     this.#remember({ draft, draftMs: this.#surroundings.dateMs() });
+    this.#call(draft);
   }
 
   /** Puts a pasted text beside the next question. */
@@ -195,12 +198,20 @@ export class ChatStore {
   /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
   send(): void {
     const text = this.draft.value.trim();
+    this.#call(`${text} `);
     if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
     this.post({ type: "send", text, ...(onDevice && { onDevice }) });
     this.write("");
     this.sends.value += 1;
     this.composerCalls.value += 1;
+  }
+
+  /** Tells the host once which command a draft calls, when that is written out and a blank behind it. */
+  #call(draft: string): void {
+    const name = /^\s*\S+\s/.test(draft) ? slashWord(draft)?.name : undefined;
+    if (name !== undefined && name !== this.#called) this.post({ type: "callCommand", name });
+    this.#called = name;
   }
 
   /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */

@@ -2,7 +2,10 @@ import type { CommandView, ToHost } from "../../src/protocol/messages.ts";
 import { slashAt } from "./slashAt.ts";
 import { SuggestionStore } from "./suggestionStore.ts";
 
-/** Follows what is typed behind a `/`: the name that is chosen is written out, with room for more behind it. */
+/**
+ * Follows what is typed behind a `/`: the name that is chosen is written out, with room for more behind it, which calls it as
+ * if it had been typed.
+ */
 export function createSlashStore(post: (message: ToHost) => void): SuggestionStore<CommandView> {
   return new SuggestionStore({
     wordAt: slashAt,
@@ -10,7 +13,6 @@ export function createSlashStore(post: (message: ToHost) => void): SuggestionSto
       post({ type: "suggestCommands", request, query });
     },
     take: ({ name }, before, after) => {
-      post({ type: "callCommand", name });
       const called = `${before}/${name} `;
       return { text: called + after, caret: called.length };
     },

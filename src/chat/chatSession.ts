@@ -23,6 +23,7 @@ import { SummaryDesk } from "./summaryDesk.ts";
 import { summaryDue, type SummaryDue } from "./summaryDue.ts";
 import { MentionDesk } from "./mentionDesk.ts";
 import { TurnDesk } from "./turnDesk.ts";
+import { readForReview } from "./readForReview.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
 import { SlashDesk } from "./slashDesk.ts";
 import { asJudged, judgeAll, verdictNow } from "./verdictNow.ts";
@@ -167,7 +168,7 @@ export class ChatSession implements Disposable {
 
   /** Puts beside the next question what a command is about by itself: a review, what is not committed yet. */
   async call(name: string): Promise<void> {
-    if (slashCommandOf(name) === "review") await this.mentioning.readFirst("changes");
+    if (slashCommandOf(name) === "review") await readForReview(this.mentioning);
   }
 
   /** Asks a question. The draft comes back when it cannot even be recorded. */

@@ -1,6 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { MentionView } from "../protocol/messages.ts";
+import { joined } from "./leftOutWords.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
 /** Whom the desk tells. */
@@ -60,10 +61,19 @@ export class MentionDesk implements Disposable {
     await this.#take((signal) => this.#parts.mentions.read(id, signal));
   }
 
-  /** Reads the first suggestion of a kind, if there is one. */
-  async readFirst(kind: MentionView["kind"]): Promise<void> {
-    const first = (await this.find(kind))?.find((item) => item.kind === kind);
-    if (first !== undefined) await this.read(first.id);
+  /** Reads all of a kind that is meant, found by the name of the kind; `nothing` is told when there is nothing of it. */
+  async readEvery(
+    kind: MentionView["kind"],
+    {
+      isMeant = () => true,
+      nothing,
+    }: { readonly isMeant?: (item: MentionView) => boolean; readonly nothing: string },
+  ): Promise<void> {
+    await this.#take(async (signal) => {
+      const items = (await this.find(kind))?.filter((item) => item.kind === kind && isMeant(item)) ?? [];
+      if (items.length === 0) return { attachments: [], leftOut: nothing };
+      return joined(await Promise.all(items.map(({ id }) => this.#parts.mentions.read(id, signal))));
+    });
   }
 
   /** Reads files and folders that a person pointed at in the editor. */

@@ -17,7 +17,7 @@ function terminalOf(clicked: unknown): vscode.Terminal | undefined {
   return named ?? vscode.window.activeTerminal;
 }
 
-type Desk = Pick<MentionDesk, "find" | "read" | "readAt" | "readFirst">;
+type Desk = Pick<MentionDesk, "find" | "read" | "readAt" | "readEvery">;
 
 /** What the commands about context use of the window's own. */
 export type ContextCommandParts = {
@@ -40,7 +40,7 @@ export function contextCommands({ chat, terminals }: ContextCommandParts, openCh
         await mentioning.readAt(pointedAt(clicked, selected));
         return;
       }
-      await mentioning.readFirst("selection");
+      await mentioning.readEvery("selection", { nothing: "Nothing is selected any more." });
     },
     "drawbridge.addTerminalToChat": async (clicked: unknown) => {
       const [last] = terminals.last(terminalOf(clicked));

@@ -19,6 +19,14 @@ const agents = attachment("AGENTS.md", "Be brief.");
 const claude = attachment("CLAUDE.md", "Be kind.");
 const price = attachment("price.ts", "+let price = 0;");
 const changes: Attachment = { ...price, source: { ...price.source, shows: "changes" } };
+const bread: Attachment = {
+  ...attachment("bread.ts", "+let bread = 1;"),
+  source: { ...attachment("bread.ts", "").source, shows: "changes" },
+};
+const changed: Readonly<Record<string, readonly Attachment[]>> = {
+  "changes:shop#all": [changes],
+  "changes:bakery#all": [bread],
+};
 const joins: Attachment = { ...attachment("joins.md", "Join like this."), use: "prompt" };
 const answer: readonly SendEvent[] = [
   { kind: "text", text: "Well." },
@@ -33,7 +41,7 @@ describe("a question with instructions", () => {
   let rules: readonly Attachment[];
   /** What happens when the files of rules are read. */
   let rereads: () => void;
-  const changed = createEmitter<undefined>();
+  const rulesChanged = createEmitter<undefined>();
   let prompt: PromptRead;
   let offered: readonly MentionView[];
   let reach: Destination;
@@ -54,7 +62,9 @@ describe("a question with instructions", () => {
     active = sum;
     offered = [
       { id: "file:changes.ts", kind: "file", label: "changes.ts", detail: "changes.ts" },
-      { id: "changes:all", kind: "changes", label: "Changes", detail: "1 file" },
+      { id: "changes:shop#all", kind: "changes", label: "Changes", detail: "1 file" },
+      { id: "changes:shop#staged", kind: "changes", label: "Staged changes", detail: "1 file" },
+      { id: "changes:bakery#all", kind: "changes", label: "Changes", detail: "1 file" },
     ];
     let ids = 0;
     chat = new ChatSession({
@@ -81,7 +91,7 @@ describe("a question with instructions", () => {
       mentions: {
         ...noMentions,
         suggest: (query) => Promise.resolve(query === "changes" ? offered : []),
-        read: (id) => Promise.resolve({ attachments: id === "changes:all" ? [changes] : [] }),
+        read: (id) => Promise.resolve({ attachments: changed[id] ?? [] }),
       },
       rules: {
         ...noInstructions.rules,
@@ -89,7 +99,7 @@ describe("a question with instructions", () => {
           rereads();
           return Promise.resolve();
         },
-        onDidChange: changed.event,
+        onDidChange: rulesChanged.event,
         current: () => ({ rules, leftOut: "CLAUDE.md is not text." }),
       },
       prompts: { list: () => Promise.resolve([]), read: () => reading ?? Promise.resolve(prompt) },
@@ -137,7 +147,7 @@ describe("a question with instructions", () => {
     chat.refresh();
     assert.deepEqual(
       shown()?.chips.map(({ label }) => label),
-      ["sum.ts", "Changes in price.ts"],
+      ["sum.ts", "Changes in price.ts", "Changes in bread.ts"],
     );
     await chat.send("/review");
     assert.match(
@@ -146,10 +156,17 @@ describe("a question with instructions", () => {
     );
   });
 
-  it("calls for a review where nothing has changed, and nothing is put beside it", async () => {
+  it("has it also when it is sent right after the command was written", async () => {
+    const calling = chat.call("review");
+    await Promise.all([calling, chat.send("/review is this safe?")]);
+    assert.match(asked(), /\+let price = 0;[^]*\+let bread = 1;[^]*is this safe\?/);
+  });
+
+  it("calls for a review where nothing has changed: nothing is put beside it, and that is said", async () => {
     offered = [];
     await chat.call("review");
     chat.refresh();
+    assert.match(shown()?.composer.leftOut ?? "", /^There are no changes that are not committed\./);
     assert.deepEqual(
       shown()?.chips.map(({ label }) => label),
       ["sum.ts"],
@@ -222,7 +239,7 @@ describe("a question with instructions", () => {
     chat.refresh();
     rereads = () => {
       rules = [claude];
-      changed.fire(undefined);
+      rulesChanged.fire(undefined);
     };
     await chat.send("Why?");
     assert.ok(!system().includes("Be brief.") && system().includes("Be kind."));

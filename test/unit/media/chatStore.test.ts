@@ -51,6 +51,20 @@ function shownText({ store }: Rig, of: TurnView): string {
 }
 
 describe("the state of the chat view", () => {
+  it("calls the command that a draft begins with, once, as soon as it is written out", () => {
+    const { store, told, show } = rig();
+    show({});
+    for (const draft of ["/rev", "/review", "/review ", "/review is", "/review is it safe"])
+      store.write(draft);
+    const called = { type: "callCommand", name: "review" };
+    assert.deepEqual(told, [called]);
+    store.send();
+    store.write("/review");
+    store.send();
+    const [sent, again] = ["/review is it safe", "/review"].map((text) => ({ type: "send", text }));
+    assert.deepEqual(told, [called, sent, called, again]);
+  });
+
   it("sends a draft once and forgets it", () => {
     const { store, told, show } = rig();
     show({});

@@ -16,7 +16,7 @@ describe("vscode/contextCommands", () => {
       done.push(`find ${query}`);
       return Promise.resolve([]);
     },
-    readFirst: (kind: string) => Promise.resolve(void done.push(`read first ${kind}`)),
+    readEvery: (kind: string) => Promise.resolve(void done.push(`read ${kind}`)),
     read: (id: string) => Promise.resolve(void done.push(`read ${id}`)),
     readAt: (uris: readonly string[]) => Promise.resolve(void done.push(`read at ${uris.join(" ")}`)),
   };
@@ -64,7 +64,7 @@ describe("vscode/contextCommands", () => {
     await commands["drawbridge.addToChat"](uri, [uri]);
     assert.deepEqual(
       done.filter((one) => one !== "open"),
-      ["read first selection", "read first selection", "read at file:///b.ts", "read at file:///a.ts"],
+      ["read selection", "read selection", "read at file:///b.ts", "read at file:///a.ts"],
     );
   });
 
