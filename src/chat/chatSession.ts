@@ -18,7 +18,7 @@ import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
 import { leftOutOf } from "./readPrompts.ts";
-import { roomOf } from "./roomOf.ts";
+import { roomOf, withChips } from "./roomOf.ts";
 import { SummaryDesk } from "./summaryDesk.ts";
 import { summaryDue, type SummaryDue } from "./summaryDue.ts";
 import { MentionDesk } from "./mentionDesk.ts";
@@ -340,10 +340,10 @@ export class ChatSession implements Disposable {
     const running = this.#answers.view();
     const verdict = verdictNow(this.#parts.editor, this.#conversation);
     const known = { conversation: this.#conversation, rules: this.#shownRules, outlook, verdict };
-    const { whole } = roomOf({ ...known, chips: [], ...present({ running }) });
-    const { chips, addable } = this.chips.list({ ...known, running: running?.turn, whole });
+    const bare = roomOf({ ...known, chips: [], ...present({ running }) });
+    const { chips, addable } = this.chips.list({ ...known, running: running?.turn, whole: bare.whole });
     this.#shown = {
-      ...{ ...known, chips },
+      ...{ ...known, chips, room: withChips(bare, { ...known, chips, ...present({ running }) }) },
       ...{ findsCode: this.chips.findsCode, summaries: this.summaries, dismissed: this.#dismissed },
       server: provider === undefined ? { kind: "unasked" } : this.#parts.known(provider),
       ...present({

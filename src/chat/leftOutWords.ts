@@ -44,3 +44,19 @@ export function joined(reads: readonly MentionRead[]): MentionRead {
     ...(sentences.length > 0 && { leftOut: sentences.join(" ") }),
   };
 }
+
+/** What there was no room for, by its paths. */
+export function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
+  return paths.length === 0 ? [] : [{ attachments: [], leftOut: `There is no room for ${listed(paths)}.` }];
+}
+
+/** What was read of several files, by their paths: of many that gave nothing one sentence tells. */
+export function summedUp(reads: ReadonlyMap<string, MentionRead>): readonly MentionRead[] {
+  const failed = [...reads].filter(([, { attachments }]) => attachments.length === 0);
+  if (failed.length <= mostNamed) return [...reads.values()];
+  const leftOut = `${failed.length} files are excluded, empty or no text: ${listed(failed.map(([path]) => path))}.`;
+  return [
+    ...[...reads.values()].filter(({ attachments }) => attachments.length > 0),
+    { attachments: [], leftOut },
+  ];
+}

@@ -7,6 +7,11 @@ import type { ViewFacts } from "./viewFacts.ts";
 
 type RoomFacts = Pick<ViewFacts, "conversation" | "running" | "chips" | "rules" | "outlook" | "verdict">;
 
+/** The room that the next question takes with its chips, given the room without any. */
+export function withChips(bare: ChatRoom, facts: RoomFacts): ChatRoom {
+  return facts.chips.length === 0 ? bare : roomOf(facts);
+}
+
 /** The room that the next question takes; while one is being answered, the room of that one. */
 export function roomOf({
   conversation,

@@ -2,7 +2,6 @@ import type { ComposerView } from "../protocol/messages.ts";
 import type { Route } from "../routing/route.ts";
 import { step } from "../sending/explain.ts";
 import { roomLines } from "./roomLines.ts";
-import { roomOf } from "./roomOf.ts";
 import { smallModelNotice } from "./smallModelNotice.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 
@@ -25,7 +24,7 @@ type RoomView = Pick<ComposerView, "usedTokens" | "leftOutTurns" | "noRoomFor" |
  * that are left out, unless one is being made.
  */
 export function roomView(facts: ViewFacts): RoomView {
-  const { tokens, dropped, leftOut } = roomOf(facts);
+  const { tokens, dropped, leftOut } = facts.room;
   const { isRunning, problem } = facts.summaries;
   const isOffered = facts.readOnly === undefined && (dropped > 0 || isRunning);
   return {

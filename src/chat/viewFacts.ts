@@ -1,6 +1,7 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { AnswerView, SetUpView } from "../protocol/messages.ts";
+import type { ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Outlook } from "../sending/send.ts";
 import type { Dismissed } from "./chatPorts.ts";
@@ -37,6 +38,8 @@ export type ViewFacts = {
   readonly dismissed: Pick<Dismissed, "has">;
   /** Whether earlier turns are being summarised, and why that failed. */
   readonly summaries: { readonly isRunning: boolean; readonly problem?: string | undefined };
+  /** The room that the next question takes with all that goes along; while one is being answered, the room of that one. */
+  readonly room: ChatRoom;
   /** What the path rules are known to say about a document. */
   readonly verdict: (uri: string) => PathVerdict | undefined;
   readonly outlook: Outlook;

@@ -1,7 +1,7 @@
 import { estimateTokens } from "../context/estimateTokens.ts";
 import type { Route } from "../routing/route.ts";
-import { fileOf, type AttachedSource, type FileSource, type Source } from "../terms/source.ts";
-import { turnSources, type ChatTurn } from "./chatTurn.ts";
+import type { AttachedSource, FileSource, Source } from "../terms/source.ts";
+import { turnFiles, turnSources, type ChatTurn } from "./chatTurn.ts";
 import { chatWindow, formAt, type ChatWindow } from "./chatWindow.ts";
 import { messageText, type Draft, type Message, type Part } from "./draft.ts";
 import { leftOutParts, type LeftOut } from "./leftOutParts.ts";
@@ -70,11 +70,8 @@ function withoutWithheld(
   withheld: Withheld,
 ): { readonly kept: readonly SeenTurn[]; readonly isCut: boolean } {
   const last = turns.length - 1;
-  const isWithheld = (source: AttachedSource): boolean => {
-    const file = fileOf(source);
-    return file !== undefined && withheld(file);
-  };
-  const first = turns.findIndex(({ seen }, index) => index < last && seen.some(isWithheld));
+  // What a turn saw of the turns before it was looked at with those.
+  const first = turns.findIndex(({ turn }, index) => index < last && turnFiles(turn).some(withheld));
   if (first === -1) return { kept: turns, isCut: false };
   return { kept: [...turns.slice(0, first), ...turns.slice(last)], isCut: true };
 }

@@ -3,8 +3,8 @@ import type { ChatEditor } from "../chat/chatPorts.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import { codeSchemes } from "../context/codeSchemes.ts";
+import { lookUpVerdicts } from "../context/lookUpVerdicts.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import type { PathVerdict } from "../context/pathVerdict.ts";
 
 /** Whether an address is one of code of the user's. */
 export function isCodeUri({ scheme }: vscode.Uri): boolean {
@@ -76,12 +76,7 @@ function isSame(last: LastRead, { document, selection }: vscode.TextEditor): boo
 /** The editor as chat sees it: reads the active document only after the guard has said that it may be read. */
 export function createEditorContext(guard: Pick<PathGuard, "judge" | "known">): ChatEditor {
   let last: LastRead | undefined;
-  const verdict = (uri: string): PathVerdict | undefined => {
-    const known = guard.known(uri);
-    // Whoever asks is told by the guard's event when the answer is there.
-    if (known === undefined) void guard.judge(uri);
-    return known;
-  };
+  const verdict = lookUpVerdicts(guard);
   const context = (): Attachment | ExcludedDocument | undefined => {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !isCode(editor.document)) return undefined;

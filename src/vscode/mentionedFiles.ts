@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { joined, listed } from "../chat/leftOutWords.ts";
+import { joined, listed, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../base/nameOf.ts";
@@ -19,6 +19,8 @@ const mostFolders = 4;
 const mostPictures = 10;
 /** Files of a folder that go along, at most. */
 const mostInFolder = 50;
+/** Files of a folder that are tried, at most: where most are no text, all of them would take long. */
+const mostTried = 500;
 
 /** Files of the workspace by parts of their paths. Nothing is offered that may not be read. */
 export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, guard: Guard): MentionSource {
@@ -116,27 +118,31 @@ export async function readAt(
   return joined([await readAll(found, guard, signal), ...seen, ...noRoomFor(unseen)]);
 }
 
-function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
-  return paths.length === 0 ? [] : [{ attachments: [], leftOut: `There is no room for ${listed(paths)}.` }];
-}
-
-/** Reads files one after the other, as long as there is room for them. */
+/** Reads files one after the other, as long as there is room for them. Pictures among them are not asked for. */
 async function readAll(
   files: readonly WorkspaceFile[],
   guard: Guard,
   signal: AbortSignal,
 ): Promise<MentionRead> {
-  const reads: MentionRead[] = [];
+  const reads = new Map<string, MentionRead>();
   const without: string[] = [];
-  let room = largestAttachment;
-  for (const { uri, path } of files) {
+  const texts = files.filter(({ uri }) => !isNamedPicture(uri));
+  let [room, taken] = [largestAttachment, 0];
+  for (const { uri, path } of texts) {
     if (signal.aborted) break;
-    if (room <= 0 || reads.length >= mostInFolder) without.push(path);
+    if (room <= 0 || taken >= mostInFolder || reads.size >= mostTried) without.push(path);
     else {
       const read = await readMentioned({ uri, most: room }, guard);
       room -= read.attachments.reduce((sum, { text }) => sum + text.length, 0);
-      reads.push(read);
+      taken += read.attachments.length;
+      reads.set(path, read);
     }
   }
-  return joined([...reads, ...noRoomFor(without)]);
+  return joined([...summedUp(reads), ...noRoomFor(without), ...notAlong(files.length - texts.length)]);
+}
+
+function notAlong(pictures: number): readonly MentionRead[] {
+  if (pictures === 0) return [];
+  const leftOut = "Pictures do not go along with their folder. Add them one by one.";
+  return [{ attachments: [], leftOut }];
 }

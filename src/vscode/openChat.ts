@@ -35,10 +35,10 @@ export async function openChat(
     tellWriteFailure(log),
   );
   const instructions = openInstructions(guard, createPrivateStore(workspaceState));
+  const editor = createEditorContext(guard);
   const session = new ChatSession({
     ...instructions,
-    ...{ sending, reviews, store: conversations },
-    editor: createEditorContext(guard),
+    ...{ sending, reviews, editor, store: conversations },
     mentions: createLazyMentions({
       ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex, log },
       unsearched: () => parts.searchExcludes(),
@@ -51,6 +51,8 @@ export async function openChat(
     nextFrame: (callback) => later(16, callback),
   });
   const following = followContext(session);
+  // The active document is asked about at once, so that its chip stands there again when the change is shown.
+  const judging = guard.onDidRefresh(() => void editor.active());
   await resumeChat({ ...parts, chat: session, conversations });
   return {
     ...{ session, conversations },
@@ -60,6 +62,7 @@ export async function openChat(
     }),
     dispose: () => {
       following.dispose();
+      judging.dispose();
       session.dispose();
       instructions.dispose();
     },

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { coalesced } from "../base/coalesced.ts";
 import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
@@ -31,6 +32,8 @@ import type { WindowParts } from "./windowParts.ts";
 
 /** The editor comes first: the servers are asked and the ledger is counted when it has settled. */
 const settleMs = 500;
+/** What is told of many times in a frame is shown once. */
+const frameMs = 16;
 
 /** Tells what the project tries to set although only the user may. */
 function tellTried({ tried, workspaceState, indicator, log }: SurfaceParts): Disposable {
@@ -87,7 +90,9 @@ function followChanges(surface: SurfaceParts, store: DisposableStore): void {
       policy.refresh();
     }),
   );
-  store.add(pathGuard.guard.onDidChange(refresh));
+  // A conversation's files are judged one by one, and many at once.
+  const judged = store.add(coalesced((callback) => later(frameMs, callback), refresh));
+  store.add(pathGuard.guard.onDidChange(judged.call));
   store.add(
     policy.onDidChange(() => {
       servers.forgetRefused();

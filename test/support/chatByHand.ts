@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { err, ok } from "../../src/base/result.ts";
 import { ChatSession } from "../../src/chat/chatSession.ts";
-import type { ConversationEvent } from "../../src/chat/conversation.ts";
+import type { Conversation, ConversationEvent } from "../../src/chat/conversation.ts";
 import type { Mentions } from "../../src/chat/mentions.ts";
 import type { Attachment } from "../../src/context/attachment.ts";
 import type { ChatEditor } from "../../src/chat/chatPorts.ts";
@@ -12,14 +12,17 @@ import type { Order } from "../../src/sending/order.ts";
 import { editorWith, noMentions, noReviews, noInstructions } from "./noRules.ts";
 import { destination, routeTo } from "./samples.ts";
 
-/** What the path rules know and say, and where questions go. */
-type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge">> & { readonly route?: Route };
+/** What the path rules know and say, where questions go, and the conversation of before. */
+type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge">> & {
+  readonly route?: Route;
+  readonly latest?: Conversation;
+};
 
 /** Opens a chat in which every question is answered at once; a test says what can be mentioned and what is active. */
 export function chatByHand(
   mentions: Partial<Mentions> = {},
   active: () => Attachment | undefined = () => undefined,
-  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo() }: ByHand = {},
+  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo(), latest }: ByHand = {},
 ) {
   const kept: ConversationEvent[] = [];
   const orders: Order[] = [];
@@ -38,7 +41,7 @@ export function chatByHand(
       },
     },
     store: {
-      latest: () => Promise.resolve(undefined),
+      latest: () => Promise.resolve(latest && { conversation: latest, unreadable: 0, newer: false }),
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
       append: (_id, event) => kept.push(event),

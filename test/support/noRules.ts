@@ -1,4 +1,5 @@
 /** What stands for the path guard and the settings where a test is about something else: no rule about anything. */
+import type { ChatRoom } from "../../src/prompt/chatDraft.ts";
 import type { DraftLimits } from "../../src/prompt/draftLimits.ts";
 import type { ChatEditor, ChatParts, ChatReviews } from "../../src/chat/chatPorts.ts";
 import type { Mentions } from "../../src/chat/mentions.ts";
@@ -45,6 +46,9 @@ export const noInstructions: Pick<ChatParts, "rules" | "prompts"> = {
 export function projectRules(rules: () => readonly Attachment[]): typeof noInstructions {
   return { ...noInstructions, rules: { ...noInstructions.rules, current: () => ({ rules: rules() }) } };
 }
+
+/** No question is to be asked, so none takes any room. */
+export const noRoom: ChatRoom = { tokens: 0, dropped: 0, leftOut: [], whole: new Set() };
 
 /** No send ever waits for a review. */
 export const noReviews: ChatReviews = {

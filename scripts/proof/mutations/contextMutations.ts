@@ -116,6 +116,15 @@ export const contextMutations = [
       test: indexing("is never read, and not even looked at"),
     },
   ]),
+  ...mutationsOf("src/context/codeIndex/workspaceFiles.ts", [
+    {
+      name: "An excluded .gitignore is not read",
+      holds: ["R20"],
+      find: `if ((await this.#guard.judgeQuietly(uri)).kind === "never") return [];`,
+      replace: "",
+      test: testIn("unit/vscode/codeIndexFiles", "never reads the .gitignore of an excluded folder"),
+    },
+  ]),
   ...mutationsOf("src/context/codeIndex/findCode.ts", [
     {
       name: "A file of the index that a new rule excludes is not read for an answer",

@@ -1,7 +1,7 @@
 import { pathWithin, placeOf } from "../place.ts";
-import { gitIgnores } from "./gitIgnores.ts";
-import type { IndexFiles } from "./indexPorts.ts";
-import { Slices, type SliceParts } from "./slices.ts";
+import { gitIgnores, type GitIgnore } from "./gitIgnores.ts";
+import type { IndexFiles, ReadingParts } from "./indexPorts.ts";
+import { Slices } from "./slices.ts";
 
 /** What the editor knows of the workspace's files. */
 export type EditorFiles = Omit<IndexFiles, "list" | "isInWorkspace"> & {
@@ -12,6 +12,9 @@ export type EditorFiles = Omit<IndexFiles, "list" | "isInWorkspace"> & {
   /** Whether the file system takes `A` and `a` for the same name. */
   readonly foldsCase: boolean;
 };
+
+/** What listing them needs: a `.gitignore` is judged before it is read, as any file is. */
+export type ListingParts = Omit<ReadingParts, "files">;
 
 const largestGitIgnore = 256 * 1024;
 
@@ -25,12 +28,14 @@ class FolderFiles {
   readonly #folder: string;
   readonly #editor: EditorFiles;
   readonly #slices: Slices;
+  readonly #guard: ListingParts["guard"];
   #isIgnored: (path: string) => boolean = () => false;
 
-  constructor(folder: string, editor: EditorFiles, slices: Slices) {
+  constructor(folder: string, editor: EditorFiles, parts: ListingParts & { readonly slices: Slices }) {
     this.#folder = folder;
     this.#editor = editor;
-    this.#slices = slices;
+    this.#slices = parts.slices;
+    this.#guard = parts.guard;
   }
 
   /** The path of a file below the folder; `undefined` for one that is not in it. */
@@ -43,7 +48,7 @@ class FolderFiles {
     const found = await this.#editor.find(this.#folder, "**/*");
     const ignoreFiles = found.filter((uri) => uri.endsWith("/.gitignore"));
     const read = await Promise.all(ignoreFiles.map((uri) => this.#readGitIgnore(uri)));
-    this.#isIgnored = gitIgnores(read, this.#editor.foldsCase);
+    this.#isIgnored = gitIgnores(read.flat(), this.#editor.foldsCase);
     return this.#kept(found);
   }
 
@@ -55,10 +60,11 @@ class FolderFiles {
     return this.#editor.find(this.#folder, globs.length === 1 ? globs.join() : `{${globs.join(",")}}`);
   }
 
-  async #readGitIgnore(uri: string) {
+  async #readGitIgnore(uri: string): Promise<readonly GitIgnore[]> {
+    if ((await this.#guard.judgeQuietly(uri)).kind === "never") return [];
     const bytes = await this.#editor.read(uri, largestGitIgnore);
     const directory = this.pathOf(uri)?.replace(/\/?\.gitignore$/, "") ?? "";
-    return { directory, text: new TextDecoder().decode(bytes) };
+    return [{ directory, text: new TextDecoder().decode(bytes) }];
   }
 
   async #kept(uris: readonly string[]): Promise<readonly string[]> {
@@ -73,11 +79,11 @@ class FolderFiles {
 }
 
 /** The files that an index is made of: what the editor finds, without what git leaves out. */
-export function createWorkspaceFiles(editor: EditorFiles, turns: SliceParts): IndexFiles {
-  const slices = new Slices(turns);
+export function createWorkspaceFiles(editor: EditorFiles, parts: ListingParts): IndexFiles {
+  const slices = new Slices(parts);
   const known = new Map<string, FolderFiles>();
   const filesOf = (folder: string): FolderFiles => {
-    const files = known.get(folder) ?? new FolderFiles(folder, editor, slices);
+    const files = known.get(folder) ?? new FolderFiles(folder, editor, { ...parts, slices });
     known.set(folder, files);
     return files;
   };

@@ -6,6 +6,7 @@ import type { Outlook } from "../../../src/sending/send.ts";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
 import type { Refusal } from "../../../src/terms/refusal.ts";
+import { noRoom } from "../../support/noRules.ts";
 import { clean } from "../../support/samples.ts";
 
 const destination: Destination = {
@@ -29,6 +30,7 @@ function composerWith(refusal: Refusal): {
     conversation: emptyConversation("c"),
     chips: [],
     rules: noRules,
+    room: noRoom,
     verdict: () => undefined,
     outlook,
     server: { kind: "unasked" },

@@ -9,6 +9,7 @@ import type { ViewFacts } from "../../../src/chat/viewFacts.ts";
 import { viewState } from "../../../src/chat/viewState.ts";
 import type { ChatViewState } from "../../../src/protocol/messages.ts";
 import { jpegWith, pictureFile, png, segment, unseen } from "../../support/pictures.ts";
+import { noRoom } from "../../support/noRules.ts";
 import { attachment, destination, routeTo } from "../../support/samples.ts";
 
 const time = "2026-01-31T12:00:00.000Z";
@@ -32,6 +33,7 @@ function shownBy(sees: boolean | undefined, facts: Partial<ViewFacts> = {}): Cha
   return viewState({
     ...{ conversation: emptyConversation("c1"), chips: [], server: { kind: "unasked" } },
     ...quiet,
+    room: noRoom,
     verdict: () => ({ kind: "allowed" }),
     outlook: { ok: true, value: { route, destination: destination() } },
     ...facts,

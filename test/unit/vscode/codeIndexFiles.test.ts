@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { createWorkspaceFiles } from "../../../src/context/codeIndex/workspaceFiles.ts";
 import { createCodeIndexFiles } from "../../../src/vscode/codeIndexFiles.ts";
 import { searchExcludes } from "../../../src/vscode/settingsSource.ts";
@@ -21,8 +22,14 @@ describe("vscode/codeIndexFiles", () => {
     searches.found = () => [];
   });
 
-  const turns = { clock: () => 0, yieldNow: () => Promise.resolve() };
-  const open = () => createWorkspaceFiles(createCodeIndexFiles(searchExcludes), turns);
+  const judgeQuietly = (uri: string): Promise<PathVerdict> =>
+    Promise.resolve(
+      uri.includes("/private/")
+        ? { kind: "never", rule: "private/", from: "your settings" }
+        : { kind: "allowed" },
+    );
+  const parts = { guard: { judgeQuietly }, clock: () => 0, yieldNow: () => Promise.resolve() };
+  const open = () => createWorkspaceFiles(createCodeIndexFiles(searchExcludes), parts);
   const at = (path: string): Uri => Uri.file(join(folder, path));
   function write(files: Readonly<Record<string, string>>): void {
     for (const [path, text] of Object.entries(files)) {
@@ -41,6 +48,21 @@ describe("vscode/codeIndexFiles", () => {
     write({ "a.ts": "", "b/c.ts": "" });
     assert.deepEqual(await listed(), ["a.ts", "b/c.ts"]);
     assert.deepEqual(searches.asked, [["**/*", "{**/node_modules,**/*.min.js}"]]);
+  });
+
+  it("never reads the .gitignore of an excluded folder", async () => {
+    write({ ".gitignore": "*.log", "private/.gitignore": "*", "a.ts": "" });
+    const editor = createCodeIndexFiles(searchExcludes);
+    const read: string[] = [];
+    const watched: typeof editor = {
+      ...editor,
+      read: (uri, limitBytes) => {
+        read.push(uri);
+        return editor.read(uri, limitBytes);
+      },
+    };
+    await createWorkspaceFiles(watched, parts).list();
+    assert.deepEqual(read, [at(".gitignore").toString()]);
   });
 
   it("leaves out what git ignores, by every .gitignore and where it stands", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
-import { mentionedTabs } from "../../../src/vscode/mentionedFiles.ts";
+import { sourceLabel } from "../../../src/terms/source.ts";
+import { mentionedFolders, mentionedTabs } from "../../../src/vscode/mentionedFiles.ts";
 import { documentsOpened, openings, TabInputText, Uri, window } from "../../support/vscode.ts";
 
 const { signal } = new AbortController();
@@ -42,6 +44,47 @@ describe("vscode/mentionedFiles", () => {
     const [offer] = await mentionedTabs(guard)("", signal);
     await offer?.read(signal);
     assert.deepEqual(documentsOpened, ["file:///project/a.ts"]);
+  });
+
+  /** Reads a folder with files of these names; those that begin with `bad` are no text. */
+  async function readFolder(names: readonly string[]) {
+    openings.open = (uri) =>
+      uri.path.includes("/bad")
+        ? Promise.reject(new Error("binary"))
+        : Promise.resolve({ uri, languageId: "typescript", getText: () => "a" });
+    const files = names.map((name) => ({
+      uri: vscode.Uri.file(`/project/src/${name}`),
+      path: `src/${name}`,
+    }));
+    const [offer] = await mentionedFolders(() => Promise.resolve(files), guard)("src", signal);
+    const { attachments, leftOut } = (await offer?.read(signal)) ?? assert.fail("no folder is offered");
+    return { names: attachments.map(({ source }) => sourceLabel(source)), leftOut };
+  }
+
+  const many = (count: number, name: string) => Array.from({ length: count }, (_, n) => `${name}${n}`);
+
+  it("takes the code of a folder that is full of files that are no text, and says of those in one sentence", async () => {
+    const { names, leftOut } = await readFolder([...many(60, "bad"), "a.ts", "b.ts"]);
+    assert.deepEqual(names, ["a.ts", "b.ts"]);
+    assert.equal(leftOut, "60 files are excluded, empty or no text: bad0, bad1, bad2 and 57 more.");
+  });
+
+  it("takes no pictures along with a folder, and never opens one", async () => {
+    const { names, leftOut } = await readFolder([...many(60, "shot").map((name) => `${name}.png`), "a.ts"]);
+    assert.deepEqual(names, ["a.ts"]);
+    assert.deepEqual(documentsOpened, ["file:///project/src/a.ts"]);
+    assert.equal(leftOut, "Pictures do not go along with their folder. Add them one by one.");
+  });
+
+  it("names a few files that are no text one by one", async () => {
+    const { leftOut } = await readFolder(["bad.bin", "a.ts"]);
+    assert.equal(leftOut, "bad.bin could not be read as text.");
+  });
+
+  it("takes 50 files of a folder, and says which there was no room for", async () => {
+    const { names, leftOut } = await readFolder(many(52, "a"));
+    assert.equal(names.length, 50);
+    assert.equal(leftOut, "There is no room for a50, a51.");
   });
 
   it("offers nothing when no tab shows a file", async () => {
