@@ -8,6 +8,7 @@ import fs, {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -180,6 +181,15 @@ describe("chat/fileConversationStore", () => {
     writeFileSync(recent, "damaged from its first letter on");
     utimesSync(recent, 2000, 2000);
     assert.deepEqual(await turnsOf(store), ["t1"]);
+  });
+
+  it("passes over what the system will not read, and opens the others", async () => {
+    const store = open();
+    store.append("c1", asked("t1"));
+    mkdirSync(join(store.folder, "zzz.jsonl"));
+    if (process.platform !== "win32") symlinkSync("nowhere", join(store.folder, "link.jsonl"));
+    assert.deepEqual(await turnsOf(open()), ["t1"]);
+    assert.equal(await store.mayBeOpen("c1"), true);
   });
 
   it("opens an empty conversation that was begun last, and goes on in it", async () => {
