@@ -132,7 +132,7 @@ export function createFileConversationStore(
     },
     append: (id, event) => {
       // A late event of the conversation before does not open that again.
-      if (open.own === undefined) open.hold(id);
+      if (open.own === undefined || open.own === id) open.hold(id);
       writer.write(id, eventLine(event));
       if (event.type === "answered") growing.drop(id);
     },

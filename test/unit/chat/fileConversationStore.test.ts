@@ -305,6 +305,14 @@ describe("chat/fileConversationStore", () => {
       assert.deepEqual(await openOf(open(), ["a"]), [true]);
     });
 
+    it("is again what a window goes on in when everything was deleted meanwhile", async () => {
+      const store = open();
+      store.begin("c1");
+      rmSync(store.folder, { recursive: true });
+      store.append("c1", asked("t1"));
+      assert.equal(await open().openElsewhere("c1"), true);
+    });
+
     it("is everything while that cannot be told", async () => {
       const store = open();
       twoOf(store);
