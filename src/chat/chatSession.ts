@@ -133,10 +133,7 @@ export class ChatSession implements Disposable {
    */
   async open(id: string): Promise<Result<number, "gone" | "notAConversation">> {
     if (id === this.#conversation.id && this.#answers.turn !== undefined) return ok(0);
-    this.#answers.settle("stopped");
-    this.refresh();
     const opened = await this.#current.open(id, () => {
-      // A question may have been asked meanwhile.
       this.#answers.settle("stopped");
     });
     if (!opened.ok) return opened;

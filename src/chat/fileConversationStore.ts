@@ -19,7 +19,8 @@ async function newestFirst(folder: string): Promise<readonly Dated[]> {
   const dated = (await readdir(folder)).map(async (name): Promise<readonly Dated[]> => {
     const id = conversationIdOf(name);
     const path = join(folder, name);
-    return id === undefined ? [] : [{ id, path, changedMs: (await stat(path)).mtimeMs }];
+    const found = id === undefined ? undefined : await stat(path).catch(() => undefined);
+    return id === undefined || found === undefined ? [] : [{ id, path, changedMs: found.mtimeMs }];
   });
   return (await Promise.all(dated)).flat().sort((a, b) => b.changedMs - a.changedMs);
 }
@@ -32,8 +33,10 @@ function readAs(id: string, text: string): Result<ReadConversation, "notAConvers
 
 async function readLatest(folder: string): Promise<ReadConversation | undefined> {
   for (const { id, path } of await newestFirst(folder)) {
-    const read = readAs(id, await readFile(path, "utf8"));
-    if (read.ok) return read.value;
+    // One that the system will not read keeps no other from being opened.
+    const text = await readFile(path, "utf8").catch(() => undefined);
+    const read = text === undefined ? undefined : readAs(id, text);
+    if (read?.ok === true) return read.value;
   }
   return undefined;
 }
@@ -129,7 +132,7 @@ export function createFileConversationStore(
     },
     append: (id, event) => {
       // A late event of the conversation before does not open that again.
-      if (open.own === undefined) open.hold(id);
+      if (open.own === undefined || open.own === id) open.hold(id);
       writer.write(id, eventLine(event));
       if (event.type === "answered") growing.drop(id);
     },

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -31,10 +31,12 @@ export class OpenConversations {
   /** Says that this window has one open, in place of the one before. */
   hold(id: string): void {
     this.#own = id;
-    if (id === this.#written) return;
+    const path = join(this.#folder, this.#name);
+    // Somebody may have deleted everything meanwhile.
+    if (id === this.#written && existsSync(path)) return;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(join(this.#folder, this.#name), id, { mode: 0o600 });
+      writeFileSync(path, id, { mode: 0o600 });
       this.#written = id;
     } catch {
       // A conversation must not fail for this: at worst another window ends a yes that was given in it, and it is asked again.

@@ -1218,6 +1218,14 @@ describe("chat/chatSession", () => {
         assert.deepEqual(state(), before);
       });
 
+    it("lets an answer go on when another cannot be opened", async () => {
+      const one = await send("One?");
+      await one.tell(routed, opened, text("1"));
+      assert.deepEqual(await session.open("older"), err("gone"));
+      await one.tell(text(" and 2"), end);
+      assert.deepEqual([one.signal.aborted, answers()], [false, ["done: 1 and 2"]]);
+    });
+
     type Read = Awaited<ReturnType<typeof opening>>;
 
     /** Has the next one be read only when the test says what was. */

@@ -8,6 +8,7 @@ import fs, {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -182,6 +183,15 @@ describe("chat/fileConversationStore", () => {
     assert.deepEqual(await turnsOf(store), ["t1"]);
   });
 
+  it("passes over what the system will not read, and opens the others", async () => {
+    const store = open();
+    store.append("c1", asked("t1"));
+    mkdirSync(join(store.folder, "zzz.jsonl"));
+    if (process.platform !== "win32") symlinkSync("nowhere", join(store.folder, "link.jsonl"));
+    assert.deepEqual(await turnsOf(open()), ["t1"]);
+    assert.equal(await store.mayBeOpen("c1"), true);
+  });
+
   it("opens an empty conversation that was begun last, and goes on in it", async () => {
     const store = open();
     store.append("old", asked("t1"));
@@ -293,6 +303,14 @@ describe("chat/fileConversationStore", () => {
       for (const file of files()) utimesSync(file, 1000, 1000);
       open().begin("b");
       assert.deepEqual(await openOf(open(), ["a"]), [true]);
+    });
+
+    it("is again what a window goes on in when everything was deleted meanwhile", async () => {
+      const store = open();
+      store.begin("c1");
+      rmSync(store.folder, { recursive: true });
+      store.append("c1", asked("t1"));
+      assert.equal(await open().openElsewhere("c1"), true);
     });
 
     it("is everything while that cannot be told", async () => {

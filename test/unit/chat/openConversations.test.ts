@@ -68,6 +68,14 @@ describe("chat/openConversations", () => {
     assert.deepEqual(await all(), ["c1"]);
   });
 
+  it("says again which one its window has open when somebody deleted that", async () => {
+    const here = new OpenConversations(folder);
+    here.hold("c1");
+    rmSync(folder, { recursive: true });
+    here.hold("c1");
+    assert.deepEqual(await all(), ["c1"]);
+  });
+
   it("removes nothing but the marker when somebody made one that is a link", async () => {
     new OpenConversations(folder).hold("c1");
     const [own = ""] = readdirSync(folder);
