@@ -29,7 +29,7 @@ export const scriptedModel = "scripted:7b";
 export const pathRules = { never: "src/strings.*", deviceOnly: "src/sum.*" } as const;
 
 /** The folder of the project with a program of some hundred files, Drawbridge itself. */
-export const program = "drawbridge";
+const program = "drawbridge";
 
 /** Starts all of it; the panel is open, and every step may be the first. */
 export async function openChatStage(wish: ShopWish): Promise<OpenShop<Servers>> {
