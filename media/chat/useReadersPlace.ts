@@ -28,6 +28,8 @@ export function useReadersPlace(): ReadersPlace {
 
   const toEnd = (): void => {
     following.value = true;
+    // At once: while an answer streams, no scrolling ends.
+    store.keepPlace(undefined);
     if (frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight;
   };
   useLayoutEffect(() => {

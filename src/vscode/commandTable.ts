@@ -16,12 +16,12 @@ export const commandTable = {
   "drawbridge.importConversation": {
     title: "Import Conversation",
     icon: "$(file-add)",
-    viewTitle: "1_conversation@4",
+    viewTitle: "1_conversation@3",
   },
   "drawbridge.deleteConversation": {
     title: "Delete Conversation",
     icon: "$(trash)",
-    viewTitle: "1_conversation@3",
+    viewTitle: "1_conversation@4",
   },
   "drawbridge.addToChat": {
     title: "Add to Chat",

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isolated } from "../base/isolated.ts";
 import { shownName } from "../base/shownName.ts";
 import type { ConversationSummary, DamagedFile, FileSummary } from "../chat/conversationSummary.ts";
 import type { GroupedHistory } from "../chat/historyGroups.ts";
@@ -51,7 +52,7 @@ function conversationRow(summary: ConversationSummary, words: RowWords): History
     ...models,
   ];
   return {
-    label: shownName(title) || "New conversation",
+    label: isolated(shownName(title)) || "New conversation",
     description: shownName(facts.join(" · ")),
     buttons: buttonsOf(summary),
     summary,

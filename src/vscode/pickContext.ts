@@ -23,7 +23,8 @@ function rowOf({ id, kind, label, detail }: MentionView): Row {
   return {
     id,
     label: `$(${icons[kind]}) ${shownName(label)}`,
-    description: shownName(detail),
+    // The name of a file at the top is its path.
+    ...(detail !== label && { description: shownName(detail) }),
     alwaysShow: true,
   };
 }

@@ -228,6 +228,12 @@ describe("the transcript", function () {
     await chat.tell({ type: "state", state });
     assert.equal(await chat.page.locator("textarea").inputValue(), "half a question");
     assert.ok(Math.abs((await whereIs("Question 54: what does line 53 do?")) - before) < 2);
+    assert.match(JSON.stringify(await chat.memory()), /"place"/);
+    const forgotten = await jump().evaluate((button) => {
+      (button as HTMLElement).click();
+      return JSON.stringify(window.drawbridgeMemory);
+    });
+    assert.doesNotMatch(forgotten, /"place"/);
   });
 
   it("ends with the very blocks that reading the whole answer gives", async () => {
