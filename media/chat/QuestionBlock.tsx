@@ -18,7 +18,7 @@ type QuestionProps = {
 /** A question with what was sent along, and the others that were asked in its place. */
 export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
   const store = useStore();
-  const editing = store.editing.value;
+  const editing = store.edits.editing.value;
   const isEdited = editing?.turn === turn.id;
   return (
     <div class="question">
@@ -78,7 +78,7 @@ function EditButton({ turn }: { readonly turn: TurnView }): JSX.Element {
   const store = useStore();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    if (store.takeLeft(turn.id)) button.current?.focus();
+    if (store.edits.takeLeft(turn.id)) button.current?.focus();
   }, [store, turn.id]);
   return (
     <button

@@ -23,7 +23,7 @@ export function QuestionEditor({ text }: { readonly text: string }): JSX.Element
         maxLength={longestQuestion}
         value={text}
         onInput={(event) => {
-          store.writeEdit(event.currentTarget.value);
+          store.edits.write(event.currentTarget.value);
         }}
         onKeyDown={(event) => {
           if (event.isComposing) return;
@@ -32,7 +32,7 @@ export function QuestionEditor({ text }: { readonly text: string }): JSX.Element
             store.sendEdit();
           } else if (event.key === "Escape") {
             event.stopPropagation();
-            store.cancelEdit();
+            store.edits.cancel();
           }
         }}
       />
@@ -61,7 +61,7 @@ function EditorButtons({ canSend }: { readonly canSend: boolean }): JSX.Element 
         class="button secondary"
         title="Leave the question as it is (Escape)"
         onClick={() => {
-          store.cancelEdit();
+          store.edits.cancel();
         }}
       >
         Cancel

@@ -23,6 +23,7 @@ import {
 import { Thoughts } from "./thoughts.ts";
 import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
+import { QuestionEdits } from "./questionEdits.ts";
 import { createSlashStore } from "./slashStore.ts";
 import type { SuggestionStore } from "./suggestionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
@@ -40,9 +41,6 @@ export type Surroundings = {
   readonly recall: () => Memory | undefined;
   readonly remember: (memory: Memory) => void;
 };
-
-/** A question that is being edited in the place of the one that a turn has. */
-export type Editing = { readonly turn: string; readonly text: string };
 
 /** What the store takes of the host; where the keyboard is in the transcript is the page's alone. */
 export type ToStore = Exclude<ToView, { readonly type: "go" | "copyCode" }>;
@@ -75,16 +73,14 @@ export class ChatStore {
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
-  /** The question that is being edited in its place, as far as that is. */
-  readonly editing: ReadonlySignal<Editing | undefined>;
+  /** The questions that are being edited in their places. */
+  readonly edits: QuestionEdits;
 
   readonly #surroundings: Surroundings;
   readonly #state = signal<ChatViewState | undefined>(undefined);
   readonly #announced = signal("");
-  readonly #editing = signal<Editing | undefined>(undefined);
   /** Where the keyboard goes when what was turned to, or left, is drawn. */
   #turned: { readonly turn: string; readonly direction: Direction } | undefined;
-  #left: string | undefined;
   #memory: Memory;
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
@@ -122,7 +118,7 @@ export class ChatStore {
       this.#memory = withoutDrafts(this.#memory, beforeMs);
       this.#surroundings.remember(this.#memory);
       this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
-      this.#editing.value = undefined;
+      this.edits.restore(recall(this.#memory, this.#key()).edits ?? []);
     },
     edit: ({ turn }) => {
       this.edit(turn);
@@ -141,7 +137,9 @@ export class ChatStore {
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
-    this.editing = this.#editing;
+    this.edits = new QuestionEdits((edits) => {
+      this.#remember({ edits, draftMs: surroundings.dateMs() });
+    });
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
     this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
     this.aboutNothing = computed(() => aboutNothing(this.draft.value, this.#state.value));
@@ -230,37 +228,18 @@ export class ChatStore {
 
   /** Begins to edit a question in its place. */
   edit(turn: string): void {
-    const text = this.#turn(turn)?.question;
-    if (text !== undefined && this.canSend()) this.#editing.value = { turn, text };
-  }
-
-  /** Changes the question that is being edited. */
-  writeEdit(text: string): void {
-    const editing = this.#editing.value;
-    if (editing !== undefined) this.#editing.value = { ...editing, text };
+    const question = this.#turn(turn)?.question;
+    if (question !== undefined && this.canSend()) this.edits.begin(turn, question);
   }
 
   /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
   sendEdit(): void {
-    const editing = this.#editing.value;
-    if (editing === undefined || editing.text.trim() === "" || !this.canSend()) return;
-    this.post({ type: "edit", ...editing });
-    this.#editing.value = undefined;
+    const { turn, text } = this.edits.editing.value ?? {};
+    if (turn === undefined || text === undefined || text.trim() === "" || !this.canSend()) return;
+    this.post({ type: "edit", turn, text });
+    this.edits.sent();
     this.sends.value += 1;
     this.composerCalls.value += 1;
-  }
-
-  /** Leaves the question as it is; the keyboard goes back to where the editing began. */
-  cancelEdit(): void {
-    this.#left = this.#editing.value?.turn;
-    this.#editing.value = undefined;
-  }
-
-  /** Whether the keyboard should be where the editing of a turn begins; asked once. */
-  takeLeft(turn: string): boolean {
-    if (this.#left !== turn) return false;
-    this.#left = undefined;
-    return true;
   }
 
   /** Turns to the branch with another question in the place of one. */
@@ -311,6 +290,7 @@ export class ChatStore {
   /** Another conversation brings its own draft. One that has just begun keeps what was written meanwhile. */
   #changeDraft(before: ChatViewState | undefined, key: string): void {
     if (this.#key() === key) return;
+    this.edits.restore(recall(this.#memory, this.#key()).edits ?? []);
     if (before?.conversation.id !== this.#state.value?.conversation.id) {
       this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
       return;

@@ -98,11 +98,35 @@ describe("the state of the chat view", () => {
     show({ conversation: { id: "two", title: "Two" }, turns: [turn("u", "And?", { text: "So." })] });
     store.write("for the second");
     store.edit("u");
+    store.edits.write("for the second, edited");
     store.receive({ type: "forgetDrafts", beforeMs: 1 });
-    assert.deepEqual([store.draft.value, store.editing.value], ["", undefined]);
+    assert.deepEqual([store.draft.value, store.edits.editing.value], ["", undefined]);
     assert.ok(!JSON.stringify(memories.at(-1)).includes("for the"));
     show({ conversation: one, turns: [turn("t", "Why?", { text: "So." })] });
     assert.equal(store.draft.value, "");
+  });
+
+  it("keeps what is written into a question that is edited: for another one, and for when the view comes back", () => {
+    const { store, memories, told, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." }), turn("u", "And?", { text: "So." })];
+    show({ turns });
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.edit("u");
+    assert.equal(store.edits.editing.value?.text, "And?");
+    store.edit("t");
+    assert.equal(store.edits.editing.value.text, "Why not?");
+    const later = rig(memories.at(-1));
+    later.show({ turns });
+    assert.deepEqual(later.store.edits.editing.value, { turn: "t", text: "Why not?", asked: "Why?" });
+    later.show({
+      conversation: { id: "other", title: "Other" },
+      turns: [turn("v", "Else?", { text: "So." })],
+    });
+    assert.equal(later.store.edits.editing.value, undefined);
+    store.sendEdit();
+    assert.deepEqual(told.at(-1), { type: "edit", turn: "t", text: "Why not?" });
+    assert.equal(store.edits.editing.value, undefined);
   });
 
   it("forgets nothing that was written since, also when another question was asked in the meantime", () => {
