@@ -55,7 +55,7 @@ describe("What can be mentioned", () => {
   });
 
   it("is what has a name of its own before any file, and what is there before symbols are looked for", async () => {
-    for (const name of ["codebase", "search", "problems"]) {
+    for (const name of ["codebase", "search"]) {
       const told: string[] = [];
       const items = await mentions.suggest(name, signal, (first) => told.push(...first.map(({ id }) => id)));
       assert.equal(items[0]?.kind, name);
