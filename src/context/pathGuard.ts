@@ -1,7 +1,7 @@
 import type { FileText } from "../base/fileText.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { PathRuleList, PathRules } from "../settings/pathRules.ts";
-import { codeSchemes } from "./codeSchemes.ts";
+import { codeSchemes } from "../terms/codeSchemes.ts";
 import { ignoreFileNames, ignoreFileRules } from "./ignoreFiles.ts";
 import { matchRules, type RuleMatcher, type WrittenRule } from "./matchRules.ts";
 import { builtIn, strictestVerdict, unchecked, type PathVerdict, type Restriction } from "./pathVerdict.ts";

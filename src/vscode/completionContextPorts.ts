@@ -7,7 +7,7 @@ import type {
   FindDefinitions,
   OpenDocument,
 } from "../completion/contextPorts.ts";
-import { codeSchemes } from "../context/codeSchemes.ts";
+import { codeSchemes } from "../terms/codeSchemes.ts";
 import { documentLength, documentPath, isCode } from "./editorContext.ts";
 
 /** Documents that are remembered as looked at. */

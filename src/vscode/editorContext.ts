@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { ChatEditor } from "../chat/chatPorts.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
-import { codeSchemes } from "../context/codeSchemes.ts";
-import { lookUpVerdicts } from "../context/lookUpVerdicts.ts";
+import { codeSchemes } from "../terms/codeSchemes.ts";
+import { lookUpVerdicts } from "../chat/lookUpVerdicts.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 
 /** Whether an address is one of code of the user's. */

@@ -1,3 +1,4 @@
+import { present } from "../base/present.ts";
 import type { FindCode } from "../chat/mentions.ts";
 import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
 import type { CodeIndexState } from "../context/codeIndex/codeIndexState.ts";
@@ -31,13 +32,21 @@ export function findInCodebase(codeIndex: SearchedIndex): FindCode {
     });
     const attachments = found.code.map(({ source, languageId, text }) => ({ source, languageId, text }));
     if (found.isStopped) return { attachments, leftOut: "Finding code was stopped before its end." };
-    if (attachments.length > 0) return { attachments };
+    const { kind } = open.index.state();
+    if (attachments.length > 0) return { attachments, ...present({ leftOut: partly(kind) }) };
     return nothing(
-      open.index.state().kind === "paused"
+      kind === "paused"
         ? "The code index is paused, and nothing in it fits the words of your question."
         : "Nothing in the code fits the words of your question.",
     );
   };
+}
+
+/** Why an index may not hold all the code there is. */
+function partly(kind: CodeIndexState["kind"]): string | undefined {
+  if (kind === "paused") return "The code index is paused. Newer code may be missing.";
+  if (kind === "building") return "The code index is still being built. Some code may be missing.";
+  return undefined;
 }
 
 function nothing(leftOut: string) {

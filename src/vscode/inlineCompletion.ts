@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
-import { codeSchemes } from "../context/codeSchemes.ts";
+import { codeSchemes } from "../terms/codeSchemes.ts";
 
 /** What suggests. */
 export type Suggests = {

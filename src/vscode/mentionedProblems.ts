@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
-import { joined, listed } from "../chat/leftOutWords.ts";
+import { excludedSentence } from "../chat/excludedSentence.ts";
+import { largestAttachment } from "../chat/largestAttachment.ts";
+import { joined, listed, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { isCodeUri } from "./editorContext.ts";
@@ -44,16 +46,40 @@ export function mentionedProblems(guard: Pick<PathGuard, "judge">): MentionSourc
       {
         ...{ kind: "problems", key: "all", label: "Problems" },
         detail: `${count} in ${where}`,
-        read: async () => joined(await Promise.all(found.slice(0, mostFiles).map((one) => told(one, guard)))),
+        read: (signal) => readProblems(found, guard, signal),
       },
     ]);
   };
 }
 
+/** Tells the problems of one file after the other, as long as there is room for them. */
+async function readProblems(
+  found: readonly Found[],
+  guard: Pick<PathGuard, "judge">,
+  signal: AbortSignal,
+): Promise<MentionRead> {
+  const reads = new Map<string, MentionRead>();
+  const without: string[] = [];
+  let [room, taken] = [largestAttachment, 0];
+  for (const one of found) {
+    if (signal.aborted) break;
+    const read = taken < mostFiles ? await told(one, guard) : undefined;
+    const length = read?.attachments.reduce((sum, { text }) => sum + text.length, 0) ?? 0;
+    if (read === undefined || length > room) without.push(one.uri.path);
+    else {
+      [room, taken] = [room - length, taken + read.attachments.length];
+      reads.set(one.uri.path, read);
+    }
+  }
+  return joined([...summedUp(reads), ...noRoomFor(without)]);
+}
+
 async function told({ uri, problems }: Found, guard: Pick<PathGuard, "judge">): Promise<MentionRead> {
   const path = vscode.workspace.asRelativePath(uri);
   const address = uri.toString();
-  if ((await guard.judge(address)).kind === "never") return { attachments: [] };
+  const verdict = await guard.judge(address);
+  if (verdict.kind === "never")
+    return { attachments: [], leftOut: excludedSentence({ uri: address, path, because: verdict }) };
   const text = problems.slice(0, mostOfOne).map(lineOf).join("\n");
   const source = { kind: "file", uri: address, path, shows: "problems" } as const;
   const more = problems.length - mostOfOne;

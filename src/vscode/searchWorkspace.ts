@@ -3,7 +3,7 @@ import { matchesInFile } from "../chat/matchesInFile.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import type { WorkspaceFile } from "./workspaceFiles.ts";
+import { mostFiles, type WorkspaceFile } from "./workspaceFiles.ts";
 
 /** What a search needs. */
 export type SearchParts = {
@@ -41,7 +41,15 @@ export async function searchWorkspace(
       read.flatMap((one) => (one === "excluded" ? [] : one)),
     );
   }
-  const leftOut = sentences({ words, found: found.length, excluded, isFull, isStopped: signal.aborted });
+  const isCut = all.length >= mostFiles && !isFull && !signal.aborted;
+  const leftOut = sentences({
+    words,
+    found: found.length,
+    excluded,
+    isFull,
+    isCut,
+    isStopped: signal.aborted,
+  });
   return { attachments: found, ...(leftOut !== "" && { leftOut }) };
 }
 
@@ -83,14 +91,17 @@ type Told = {
   readonly found: number;
   readonly excluded: number;
   readonly isFull: boolean;
+  /** There may be more files than were listed. */
+  readonly isCut: boolean;
   readonly isStopped: boolean;
 };
 
-function sentences({ words, found, excluded, isFull, isStopped }: Told): string {
+function sentences({ words, found, excluded, isFull, isCut, isStopped }: Told): string {
   const files = excluded === 1 ? "1 file was" : `${excluded.toLocaleString("en")} files were`;
   return [
     ...(found === 0 ? [`Nothing was found for "${words}".`] : []),
     ...(isFull ? [`More lines have "${words}": the first ${found} places go along.`] : []),
+    ...(isCut ? [`Only the first ${mostFiles.toLocaleString("en")} files were searched.`] : []),
     ...(isStopped ? ["The search was stopped before its end."] : []),
     ...(excluded > 0 ? [`${files} not searched because of path rules.`] : []),
   ].join(" ");

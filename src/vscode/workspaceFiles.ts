@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 export type WorkspaceFile = { readonly uri: vscode.Uri; readonly path: string };
 
 /** Files that are looked at, at most: more than anybody finds something among by a few letters. */
-const mostFiles = 20_000;
+export const mostFiles = 20_000;
 /** How long a list of them is good for, in milliseconds: one mention takes several keys. */
 const freshMs = 10_000;
 

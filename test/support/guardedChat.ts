@@ -2,7 +2,7 @@
 import type { Conversation } from "../../src/chat/conversation.ts";
 import { apply, emptyConversation } from "../../src/chat/conversation.ts";
 import { coalesced } from "../../src/base/coalesced.ts";
-import { lookUpVerdicts } from "../../src/context/lookUpVerdicts.ts";
+import { lookUpVerdicts } from "../../src/chat/lookUpVerdicts.ts";
 import { PathGuard } from "../../src/context/pathGuard.ts";
 import { chatByHand } from "./chatByHand.ts";
 import { attachment } from "./samples.ts";

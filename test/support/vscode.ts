@@ -769,7 +769,10 @@ export const languages = {
     inlineProviders.set(provider, selector);
     return new Disposable(() => inlineProviders.delete(provider));
   },
-  getDiagnostics: (uri: Uri): readonly Diagnostic[] => problems.get(uri.toString()) ?? [],
+  getDiagnostics: (uri?: Uri): readonly unknown[] =>
+    uri === undefined
+      ? [...problems].map(([address, found]) => [Uri.parse(address), found] as const)
+      : (problems.get(uri.toString()) ?? []),
   createDiagnosticCollection: () => ({
     clear: (): void => {
       problems.clear();

@@ -12,7 +12,7 @@ describe("vscode/findInCodebase", () => {
   });
 
   const code: FoundCode = { ...attachment("a.ts", "const a = 1;"), score: 3 };
-  const index = (found: readonly FoundCode[], kind: "ready" | "paused" = "ready") => ({
+  const index = (found: readonly FoundCode[], kind: "ready" | "paused" | "building" = "ready") => ({
     load: () =>
       Promise.resolve({
         index: { search: () => Promise.resolve(found), state: () => ({ kind }) },
@@ -23,6 +23,17 @@ describe("vscode/findInCodebase", () => {
 
   it("finds code as text of its files", async () => {
     assert.deepEqual(await find(index([code])), { attachments: [attachment("a.ts", "const a = 1;")] });
+  });
+
+  it("says with what it found that the index may not hold all code", async () => {
+    const said = await Promise.all([find(index([code], "paused")), find(index([code], "building"))]);
+    assert.deepEqual(
+      said.map(({ attachments, leftOut }) => [attachments.length, leftOut]),
+      [
+        [1, "The code index is paused. Newer code may be missing."],
+        [1, "The code index is still being built. Some code may be missing."],
+      ],
+    );
   });
 
   function checkNothing(

@@ -93,6 +93,13 @@ describe("vscode/mentionedSearch", () => {
     assert.equal(leftOut, 'More lines have "total": the first 20 places go along.');
   });
 
+  it("says when the project has more files than are searched", async () => {
+    const one = { uri: vscode.Uri.file("/project/a.ts"), path: "a.ts" };
+    const all = { ...parts(files), files: () => Promise.resolve(Array.from({ length: 20_000 }, () => one)) };
+    const { leftOut } = await searchWorkspace("nowhere", all, signal);
+    assert.equal(leftOut, 'Nothing was found for "nowhere". Only the first 20,000 files were searched.');
+  });
+
   it("stops when it is cancelled, and keeps what it found", async () => {
     const stopped = new AbortController();
     stopped.abort();

@@ -1,5 +1,5 @@
-import type { PathGuard } from "./pathGuard.ts";
-import type { PathVerdict } from "./pathVerdict.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { PathVerdict } from "../context/pathVerdict.ts";
 
 /**
  * Looks up what a guard is known to say about documents. What it does not know is `undefined`, and the guard is asked about

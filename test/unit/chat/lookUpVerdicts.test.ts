@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { lookUpVerdicts } from "../../../src/context/lookUpVerdicts.ts";
+import { lookUpVerdicts } from "../../../src/chat/lookUpVerdicts.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 
-describe("context/lookUpVerdicts", () => {
+describe("chat/lookUpVerdicts", () => {
   it("does not know what the guard has forgotten, and asks it once until it has answered", async () => {
     let known: PathVerdict | undefined;
     const answers: ((verdict: PathVerdict) => void)[] = [];
