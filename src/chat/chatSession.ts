@@ -177,13 +177,8 @@ export class ChatSession implements Disposable {
       return;
     }
     this.#current.claim();
-    const attachments = await this.chips.whenRead();
-    const { findsCode } = this.chips;
-    const onAsked = (): void => {
-      this.chips.sent();
-      this.mentioning.forget();
-    };
-    await this.#ask({ ...how, text, after: pressed.last, attachments, findsCode, onAsked }, pressed);
+    const beside = await this.chips.whenRead();
+    await this.#ask({ ...how, text, after: pressed.last, ...beside }, pressed);
   }
 
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */

@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import type { ToView } from "../protocol/messages.ts";
 import { pictureUrl } from "../terms/picture.ts";
+import type { Asking } from "./asking.ts";
 import type { ChatEditor } from "./chatPorts.ts";
 import { chipId, type ReadTurns } from "./chatTurns.ts";
 import { ComposerChips } from "./composerChips.ts";
@@ -11,12 +12,15 @@ import type { Rules } from "./rules.ts";
 import { canBeText } from "./verdictNow.ts";
 import { withoutSurplusPictures } from "./withoutSurplusPictures.ts";
 
+/** What goes along with a question, and what becomes of that once it is asked. */
+type Beside = Required<Pick<Asking, "attachments" | "findsCode" | "onAsked">>;
+
 /** What {@link ChipDesk} is built from. */
 export type ChipDeskParts = {
   readonly editor: ChatEditor;
   readonly current: CurrentConversation;
   readonly rules: Pick<Rules, "current">;
-  readonly mentioning: Pick<MentionDesk, "readPasted" | "settled">;
+  readonly mentioning: Pick<MentionDesk, "readPasted" | "settled" | "leftOut" | "tell">;
   readonly tell: (message: ToView) => void;
   readonly onChange: () => void;
 };
@@ -55,13 +59,27 @@ export class ChipDesk {
 
   /**
    * What a person sees beside the question that they send now, with what they put there a moment ago and is still being read.
-   * What becomes active meanwhile is not among it.
+   * What becomes active meanwhile is not among it. Once the question is asked, the next one begins without what there was of
+   * it, and with what was added since.
    */
-  async whenRead(): Promise<readonly Attachment[]> {
+  async whenRead(): Promise<Beside> {
     const seen = this.#shown;
-    await this.#parts.mentioning.settled();
+    const { mentioning } = this.#parts;
+    await mentioning.settled();
     const known = new Set(seen.map(chipId));
-    return [...seen, ...this.#shown.filter((one) => !known.has(chipId(one)) && this.#chips.isAdded(one))];
+    const { added } = this.#chips;
+    const { leftOut } = mentioning;
+    return {
+      attachments: [
+        ...seen,
+        ...this.#shown.filter((one) => !known.has(chipId(one)) && this.#chips.isAdded(one)),
+      ],
+      findsCode: added.findsCode,
+      onAsked: () => {
+        this.#chips.sent(added);
+        if (mentioning.leftOut === leftOut) mentioning.tell(undefined);
+      },
+    };
   }
 
   /** Puts what was read beside the next question; the result says what of it was left out. */
@@ -117,11 +135,6 @@ export class ChipDesk {
   find(id: string): Attachment | undefined {
     const all = [...this.#shown, ...this.#parts.rules.current().rules, ...this.#sent().toReversed()];
     return all.find((one) => chipId(one) === id);
-  }
-
-  /** They were sent: the next question begins without them. */
-  sent(): void {
-    this.#chips.sent();
   }
 
   /** Forgets everything: another conversation begins. */

@@ -10,6 +10,9 @@ export type ChipFacts = ReadTurns & {
   readonly active: Attachment | undefined;
 };
 
+/** What a person put beside a question: texts, and whether code is found for it. */
+export type AddedChips = { readonly texts: readonly Attachment[]; readonly findsCode: boolean };
+
 /**
  * What goes beside the next question: what a person put there, and the active text unless they took it away. Nothing goes
  * along again that stands in the conversation as it is.
@@ -49,14 +52,19 @@ export class ComposerChips {
 
   /** Forgets everything: another conversation begins. */
   clear(): void {
-    this.sent();
+    this.sent(this.added);
     this.#dismissed = undefined;
   }
 
-  /** They were sent: the next question begins without them. */
-  sent(): void {
-    this.#added = [];
-    this.#findsCode = false;
+  /** What a person put there. */
+  get added(): AddedChips {
+    return { texts: this.#added, findsCode: this.#findsCode };
+  }
+
+  /** These were sent: the next question begins without them, and with what was added since. */
+  sent({ texts, findsCode }: AddedChips): void {
+    this.#added = this.#added.filter((one) => !texts.includes(one));
+    if (findsCode) this.#findsCode = false;
   }
 
   /** What goes along. */

@@ -56,14 +56,18 @@ function folderName(workspace: string): string {
   return createHash("sha256").update(workspace).digest("hex").slice(0, 16);
 }
 
+/** Told of each failed write; `isNews`: the one before had not failed. */
+export type OnWriteFailure = (error: unknown, { isNews }: { readonly isNews: boolean }) => void;
+
 /** Adds lines to the files of conversations, and keeps for the next time what could not be written. */
 class ConversationWriter {
   readonly #folder: string;
-  readonly #onFailure: (error: unknown) => void;
+  readonly #onFailure: OnWriteFailure;
+  #hasFailed = false;
   readonly #started = new Set<string>();
   readonly #unsaved = new Map<string, string>();
 
-  constructor(folder: string, onFailure: (error: unknown) => void) {
+  constructor(folder: string, onFailure: OnWriteFailure) {
     this.#folder = folder;
     this.#onFailure = onFailure;
   }
@@ -90,12 +94,14 @@ class ConversationWriter {
       appendWhole(path, start + lines);
       this.#started.add(id);
       this.#unsaved.delete(id);
+      this.#hasFailed = false;
     } catch (error) {
       // Half a header would make everything after it unreadable.
       if (isNew) rmSync(path, { force: true });
       this.#started.delete(id);
       this.#unsaved.set(id, lines);
-      this.#onFailure(error);
+      this.#onFailure(error, { isNews: !this.#hasFailed });
+      this.#hasFailed = true;
     }
   }
 }
@@ -107,7 +113,7 @@ class ConversationWriter {
 export function createFileConversationStore(
   storage: string,
   workspace: string,
-  onFailure: (error: unknown) => void,
+  onFailure: OnWriteFailure,
   isRunning?: IsRunning,
 ): ConversationStore & ConversationLookup & ConversationPlace {
   const folder = join(storage, "conversations", folderName(workspace));

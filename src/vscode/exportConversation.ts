@@ -49,6 +49,10 @@ export async function exportConversation({ title, text }: Exported, time: LocalT
   if (format === undefined) return;
   const { label, extension, write } = format;
   const written = write(text, time);
+  if (written === undefined) {
+    void vscode.window.showErrorMessage("This conversation is damaged and could not be exported.");
+    return;
+  }
   const target = await vscode.window.showSaveDialog({
     title: "Export Conversation",
     saveLabel: "Export",
@@ -56,7 +60,7 @@ export async function exportConversation({ title, text }: Exported, time: LocalT
     // Not the workspace: what was asked there would be a commit away from everybody who reads the repository.
     defaultUri: vscode.Uri.file(join(homedir(), fileName(title, extension))),
   });
-  if (target === undefined || written === undefined) return;
+  if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, Buffer.from(written));
   void vscode.window.showInformationMessage("The conversation was exported.");
 }

@@ -383,6 +383,23 @@ describe("chat/fileConversationStore", () => {
     );
   });
 
+  it("says anew that it cannot write after it could", () => {
+    const news: boolean[] = [];
+    const store = createFileConversationStore(storage, "file:///project", (_error, { isNews }) => {
+      news.push(isNews);
+    });
+    const folder = join(storage, "conversations");
+    for (let times = 0; times < 2; times += 1) {
+      rmSync(folder, { recursive: true, force: true });
+      writeFileSync(folder, "a file where the folder should be");
+      store.append("c1", asked("t1"));
+      store.append("c2", asked("t2"));
+      rmSync(folder);
+      store.append("c1", asked("t3"));
+    }
+    assert.deepEqual(news, [true, false, true, false]);
+  });
+
   it("writes what is missing of one that was begun before, and goes on behind it", async () => {
     const store = open();
     store.append("c1", asked("t1"));
