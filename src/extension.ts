@@ -1,3 +1,4 @@
+import "./vscode/editorWords.ts";
 import type * as vscode from "vscode";
 import { later } from "./base/later.ts";
 import { createDoor } from "./egress/door.ts";

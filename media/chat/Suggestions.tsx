@@ -2,17 +2,18 @@ import type { JSX } from "preact";
 import type { CommandView, MentionKind, MentionView } from "../../src/protocol/messages.ts";
 import { SuggestionList, type SuggestionRow } from "./SuggestionList.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 const kinds: { readonly [K in MentionKind]: string } = {
-  file: "File",
-  folder: "Folder",
-  symbol: "Symbol",
-  open: "Editors",
-  problems: "Problems",
-  changes: "Changes",
-  search: "Search",
-  terminal: "Terminal",
-  codebase: "Code",
+  file: say("File"),
+  folder: say("Folder"),
+  symbol: say("Symbol"),
+  open: say("Editors"),
+  problems: say("Problems"),
+  changes: say("Changes"),
+  search: say("Search"),
+  terminal: say("Terminal"),
+  codebase: say("Code"),
 };
 
 function mentionRow({ id, kind, label, detail }: MentionView): SuggestionRow {
@@ -23,7 +24,9 @@ function commandRow({ name, detail, from }: CommandView): SuggestionRow {
   return {
     key: `${name}\n${from ?? ""}`,
     label: `/${name}`,
-    detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [`from ${from}`])].join(" · "),
+    detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [say("from {0}", from)])].join(
+      " · ",
+    ),
   };
 }
 
@@ -34,7 +37,7 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
   if (mention !== undefined)
     return (
       <SuggestionList
-        label="Context to add"
+        label={say("Context to add")}
         details="paths"
         rows={mention.items.map(mentionRow)}
         active={mention.active}
@@ -44,7 +47,7 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
   if (command === undefined) return null;
   return (
     <SuggestionList
-      label="Commands and prompts"
+      label={say("Commands and prompts")}
       details="words"
       rows={command.items.map(commandRow)}
       active={command.active}

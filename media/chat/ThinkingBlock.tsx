@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What the model thought before it answered, folded: it is no part of the answer. */
 export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Element | null {
@@ -10,7 +11,7 @@ export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Elemen
   if (text === "") return null;
   return (
     <details class="thinking">
-      <summary>Thinking</summary>
+      <summary>{say("Thinking")}</summary>
       <p dir="auto">
         <VisibleText text={text} as="prose" />
       </p>

@@ -9,6 +9,7 @@ import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
+import { say } from "../terms/words.ts";
 
 type Guard = Pick<PathGuard, "judge">;
 
@@ -52,7 +53,7 @@ export function mentionedFolders(
       const inside = all.filter((file) => file.path.startsWith(`${path}/`));
       return {
         ...{ kind: "folder", key: path, label: nameOf(path) },
-        detail: `${path} · ${inside.length} ${inside.length === 1 ? "file" : "files"}`,
+        detail: `${path} · ${inside.length === 1 ? say("1 file") : say("{0} files", inside.length)}`,
         read: (signal) => readAll(inside, guard, signal),
       };
     });
@@ -71,12 +72,12 @@ function foldersOf(files: readonly WorkspaceFile[]): readonly { readonly path: s
 export function mentionedTabs(guard: Guard): MentionSource {
   return (query) => {
     const uris = openDocuments();
-    const fits = "open editors".includes(query.trim().toLowerCase());
+    const fits = say("open editors").includes(query.trim().toLowerCase());
     if (!fits || uris.length === 0) return Promise.resolve([]);
     const files = uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }));
     return Promise.resolve([
       {
-        ...{ kind: "open", key: "all", label: "Open editors" },
+        ...{ kind: "open", key: "all", label: say("Open editors") },
         detail: listed(files.map(({ path }) => path)),
         read: (signal) => readAll(files, guard, signal),
       },
@@ -112,7 +113,9 @@ export async function readAt(
 }
 
 function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
-  return paths.length === 0 ? [] : [{ attachments: [], leftOut: `There is no room for ${listed(paths)}.` }];
+  return paths.length === 0
+    ? []
+    : [{ attachments: [], leftOut: say("There is no room for {0}.", listed(paths)) }];
 }
 
 /** Reads files one after the other, as long as there is room for them. */

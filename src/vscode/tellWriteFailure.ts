@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Logger } from "../base/logger.ts";
+import { say } from "../terms/words.ts";
 
 /** Tells once per window that a conversation could not be written; the log has every time. */
 export function tellWriteFailure(log: Logger): (error: unknown) => void {
@@ -9,7 +10,9 @@ export function tellWriteFailure(log: Logger): (error: unknown) => void {
     if (isTold) return;
     isTold = true;
     void vscode.window.showErrorMessage(
-      "This conversation could not be saved. Is the disk full? Make room before you close the window: the next message saves it all.",
+      say(
+        "This conversation could not be saved. Is the disk full? Make room before you close the window: the next message saves it all.",
+      ),
     );
   };
 }
