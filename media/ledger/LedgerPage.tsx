@@ -42,7 +42,7 @@ function FileBanner(): JSX.Element | null {
   const { file } = store.filter.value;
   if (file === undefined) return null;
   return (
-    <Banner label={say("One file")} back="Back to all files">
+    <Banner label={say("One file")} back={say("Back to all files")}>
       <p>{withElements(say("Requests that carried {0}"), <strong class="name">{file}</strong>)}</p>
       <p>{store.listing.value?.tally}</p>
     </Banner>
@@ -55,7 +55,7 @@ function FlowBanner(): JSX.Element | null {
   if (flow === undefined) return null;
   const name = <strong class="name">{flow.title}</strong>;
   return (
-    <Banner label={say("One line of the data flow")} back="Back to all requests">
+    <Banner label={say("One line of the data flow")} back={say("Back to all requests")}>
       <p>
         {flow.since === undefined
           ? withElements(say("One line of the data flow: {0}"), name)

@@ -213,6 +213,6 @@ export class LedgerStore {
 
 function spoken(lines: number, rest: "more" | "none"): string {
   if (lines === 0) return say("No lines.");
-  const count = lines === 1 ? "1 line" : say("{0} lines", lines);
+  const count = lines === 1 ? say("1 line") : say("{0} lines", lines);
   return rest === "more" ? say("The newest {0}.", count) : `${count}.`;
 }

@@ -9,7 +9,7 @@ import { say } from "../../src/terms/words.ts";
 
 const periods: readonly (readonly [StatisticsPeriod, string])[] = [
   ["today", say("Today")],
-  ["week", "7 days"],
+  ["week", say("7 days")],
   ["all", say("All")],
 ];
 

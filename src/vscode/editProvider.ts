@@ -34,7 +34,7 @@ function rowsFor({ id, kind, url, label, models }: ProviderConfig, hasKey: boole
     { label: say("Name"), description: shownName(label), part: "label" },
     ...(presetOf(kind).key === "none" ? [] : [key]),
     {
-      label: "Models",
+      label: say("Models"),
       description: shownName(models.join(", ")) || say("what the server lists"),
       part: "models",
     },

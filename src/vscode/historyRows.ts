@@ -46,9 +46,9 @@ function when(ms: number, { time, today }: RowWords): string {
 function conversationRow(summary: ConversationSummary, words: RowWords): HistoryRow {
   const { id, title, changedMs, turns, models } = summary;
   const facts = [
-    ...(id === words.open ? ["open"] : []),
+    ...(id === words.open ? [say("open")] : []),
     when(changedMs, words),
-    turns === 1 ? "1 question" : say("{0} questions", turns),
+    turns === 1 ? say("1 question") : say("{0} questions", turns),
     ...models,
   ];
   return {

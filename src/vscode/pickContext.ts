@@ -32,7 +32,7 @@ function rowOf({ id, kind, label, detail }: MentionView): Row {
 export async function pickContext(desk: Pick<MentionDesk, "find" | "read">): Promise<void> {
   const list = vscode.window.createQuickPick<Row>();
   list.title = say("Add Context");
-  list.placeholder = "A file, a folder, a symbol, problems …";
+  list.placeholder = say("A file, a folder, a symbol, problems …");
   const fill = async (query: string): Promise<void> => {
     list.busy = true;
     const found = await desk.find(query);

@@ -5,9 +5,9 @@ import { say } from "../terms/words.ts";
 type Row = vscode.QuickPickItem & { readonly minutes: number };
 
 const rows: readonly Row[] = [
-  { label: "$(clock) 5 minutes", minutes: 5 },
-  { label: "$(clock) 15 minutes", minutes: 15 },
-  { label: "$(clock) 1 hour", minutes: 60 },
+  { label: say("$(clock) 5 minutes"), minutes: 5 },
+  { label: say("$(clock) 15 minutes"), minutes: 15 },
+  { label: say("$(clock) 1 hour"), minutes: 60 },
   { label: say("$(window) Until this window is reloaded"), minutes: Number.POSITIVE_INFINITY },
 ];
 
