@@ -49,6 +49,7 @@ const checks: readonly Check[] = [
   },
   { name: "unused", command: tool("knip", "knip") },
   { name: "manifest", command: [join("scripts", "checkManifest.ts")] },
+  { name: "words", command: [join("scripts", "checkWords.ts")] },
   { name: "picture", command: [join("scripts", "roomPicture.ts"), "--check"] },
 ];
 

@@ -9,13 +9,16 @@ import { policySchemas } from "./policySchemas.ts";
 import { withFamilyTable } from "./completionModelsPage.ts";
 import { withProviderTables } from "./providersPage.ts";
 import { securityTables } from "./securityTables.ts";
+import { englishBundle } from "./words/englishBundle.ts";
+import { readSources } from "./words/readSources.ts";
 import { projectRoot } from "./tool.ts";
 
 await main(async () => {
   const read = (...path: readonly string[]): string => readFileSync(join(projectRoot, ...path), "utf8");
   const manifest = JSON.parse(read("package.json")) as Readonly<Record<string, unknown>>;
   // Through JSON, as `npm run manifest` writes it: an undefined property is one that is not there.
-  const said = JSON.parse(JSON.stringify(manifestContributions())) as Readonly<Record<string, unknown>>;
+  const { parts, words } = manifestContributions();
+  const said = JSON.parse(JSON.stringify(parts)) as Readonly<Record<string, unknown>>;
   const providers = read("docs", "providers.md");
   const families = read("docs", "completion-models.md");
   const stale = [
@@ -25,6 +28,13 @@ await main(async () => {
     ...Object.values(policySchemas)
       .filter(({ file, schema }) => !isDeepStrictEqual(JSON.parse(read(file)), schema))
       .map(({ file }) => file),
+    ...(isDeepStrictEqual(JSON.parse(read("package.nls.json")), words) ? [] : ["package.nls.json"]),
+    ...(isDeepStrictEqual(
+      JSON.parse(read("l10n", "bundle.l10n.json")),
+      englishBundle(readSources(projectRoot)),
+    )
+      ? []
+      : ["l10n/bundle.l10n.json"]),
     ...(read("docs", "settings.md") === settingsPage() ? [] : ["docs/settings.md"]),
     ...(read("docs", "security", "tables.md") === securityTables() ? [] : ["docs/security/tables.md"]),
     ...(providers === (await withProviderTables(providers)) ? [] : ["docs/providers.md"]),

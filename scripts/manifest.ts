@@ -8,13 +8,19 @@ import { withFamilyTable } from "./completionModelsPage.ts";
 import { withProviderTables } from "./providersPage.ts";
 import { securityTables } from "./securityTables.ts";
 import { settingsPage } from "../src/settings/manifestConfiguration.ts";
+import { englishBundle } from "./words/englishBundle.ts";
+import { readSources } from "./words/readSources.ts";
 import { projectRoot } from "./tool.ts";
 
 const path = join(projectRoot, "package.json");
 const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
-const { contributes, capabilities } = manifestContributions();
-const written = JSON.stringify({ ...manifest, capabilities, contributes });
-writeFileSync(path, await format(written, { parser: "json-stringify" }));
+const { parts, words } = manifestContributions();
+const writeJson = async (name: string, json: unknown): Promise<void> => {
+  writeFileSync(join(projectRoot, name), await format(JSON.stringify(json), { parser: "json-stringify" }));
+};
+await writeJson("package.json", { ...manifest, ...parts });
+await writeJson("package.nls.json", words);
+await writeJson("l10n/bundle.l10n.json", englishBundle(readSources(projectRoot)));
 writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());
 writeFileSync(join(projectRoot, "docs", "security", "tables.md"), securityTables());
 const pages = { "providers.md": withProviderTables, "completion-models.md": withFamilyTable };

@@ -1,6 +1,7 @@
 import { manifestConfiguration, restrictedConfigurations } from "../src/settings/manifestConfiguration.ts";
 import { machinePolicyPath } from "../src/vscode/machinePolicyFile.ts";
 import { manifestCommands, manifestKeys, manifestKeysEverywhere } from "../src/vscode/commandTable.ts";
+import { manifestWords } from "./manifestWords.ts";
 import { manifestWalkthroughs } from "./manifestWalkthrough.ts";
 import { policySchemas } from "./policySchemas.ts";
 
@@ -13,8 +14,23 @@ const machinePolicyFiles = ["linux", "darwin", "win32"].map((platform) =>
 
 const icon = "media/icons/drawbridge.svg";
 
-/** The parts of package.json that tables in src/ decide: `contributes` and `capabilities`. */
-export function manifestContributions(): { readonly contributes: object; readonly capabilities: object } {
+/** What package.json says of the extension itself. */
+const description =
+  "Chat and code completion on your own machine. Closed APIs only when you lower the bridge, and you always see where your code goes.";
+
+/** What tables in src/ decide of package.json, and the sentences of it: package.nls.json. */
+export type GeneratedManifest = {
+  readonly parts: Readonly<Record<"description" | "capabilities" | "contributes", unknown>>;
+  readonly words: Readonly<Record<string, string>>;
+};
+
+/** The parts of package.json that tables in src/ decide, without their sentences, and the sentences. */
+export function manifestContributions(): GeneratedManifest {
+  const { manifest, words } = manifestWords({ description, ...contributions() });
+  return { parts: manifest as GeneratedManifest["parts"], words };
+}
+
+function contributions(): { readonly contributes: object; readonly capabilities: object } {
   return {
     contributes: {
       viewsContainers: { secondarySidebar: [{ id: "drawbridge", title: "Drawbridge", icon }] },

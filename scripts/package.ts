@@ -11,7 +11,8 @@ import { projectRoot, tool } from "./tool.ts";
 const budgetBytes = 2_000_000;
 
 const allowed = [
-  /^package\.json$/,
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^CHANGELOG\.md$/,
   /^dist\/README\.md$/,
   /^LICENSE$/,
@@ -26,6 +27,9 @@ const allowed = [
 ];
 const required = [
   "package.json",
+  "package.nls.json",
+  "package.nls.de.json",
+  "l10n/bundle.l10n.de.json",
   "dist/README.md",
   "LICENSE",
   "dist/extension.cjs",

@@ -1,3 +1,4 @@
+import "./vscode/editorWords.ts";
 import type * as vscode from "vscode";
 import { later } from "./base/later.ts";
 import { createDoor } from "./egress/door.ts";
@@ -23,6 +24,7 @@ import { watchTriedSettings } from "./vscode/triedSettingsSource.ts";
 import { openWindowLedger } from "./vscode/windowLedger.ts";
 import { openWindowPolicy } from "./vscode/windowPolicy.ts";
 import { remoteKind, windowAuthority, workspaceKey, workspaceName } from "./vscode/windowPlace.ts";
+import { say } from "./terms/words.ts";
 
 const now = (): string => new Date().toISOString();
 
@@ -73,7 +75,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const indicator = new IndicatorSource({
     policy,
     ...{ ledger: book.ledger, local: book.local, onDidMove: door.onDidMove, outlook: sending.outlook },
-    completionOff: () => (settings.current()["completion.enabled"] ? undefined : "completion is off"),
+    completionOff: () => (settings.current()["completion.enabled"] ? undefined : say("completion is off")),
     ignoredSettings: () => [...settings.current().ignored, ...tried.current()],
     serverWarnings: () => serverWarnings(servers, pipe.parts.providers()),
     now,

@@ -5,6 +5,7 @@ import type { IconName } from "../parts/iconOutlines.ts";
 import { Pager } from "./Pager.tsx";
 import { useCopied } from "../parts/useCopied.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type ActionsProps = {
   readonly turn: TurnView;
@@ -41,7 +42,7 @@ function VersionPager({ turn, versions, busy }: VersionProps): JSX.Element {
   const store = useStore();
   return (
     <Pager
-      noun="Answer"
+      of="answer"
       turn={turn.id}
       busy={busy}
       {...versions}
@@ -59,8 +60,8 @@ function CopyButton({ text }: { readonly text: string }): JSX.Element {
     <button
       type="button"
       class="icon-button"
-      title="Copy the answer"
-      aria-label={copied ? "Copied" : "Copy the answer"}
+      title={say("Copy the answer")}
+      aria-label={copied ? say("Copied") : say("Copy the answer")}
       onClick={() => {
         store.post({ type: "copy", text });
         markCopied();
@@ -72,8 +73,8 @@ function CopyButton({ text }: { readonly text: string }): JSX.Element {
 }
 
 const ratings: { readonly [R in Rating]: { readonly label: string; readonly icon: IconName } } = {
-  up: { label: "Good answer", icon: "thumbsup" },
-  down: { label: "Bad answer", icon: "thumbsdown" },
+  up: { label: say("Good answer"), icon: "thumbsup" },
+  down: { label: say("Bad answer"), icon: "thumbsdown" },
 };
 
 /** Pressed again it is taken back. */
@@ -85,7 +86,7 @@ function RateButton({ turn, rating }: { readonly turn: TurnView; readonly rating
     <button
       type="button"
       class="icon-button"
-      title={`${label}. Kept with the conversation on this device, and told nobody.`}
+      title={say("{0}. Kept with the conversation on this device, and told nobody.", label)}
       aria-label={label}
       aria-pressed={isPressed}
       onClick={() => {
@@ -110,8 +111,8 @@ function AgainButtons({ turn, busy }: Omit<ActionsProps, "current">): JSX.Elemen
       <button
         type="button"
         class="icon-button"
-        title="Ask again"
-        aria-label="Ask again"
+        title={say("Ask again")}
+        aria-label={say("Ask again")}
         onClick={() => {
           store.post({ type: "regenerate", turn: turn.id });
         }}
@@ -121,8 +122,8 @@ function AgainButtons({ turn, busy }: Omit<ActionsProps, "current">): JSX.Elemen
       <button
         type="button"
         class="icon-button"
-        title="Ask another model…"
-        aria-label="Ask another model…"
+        title={say("Ask another model…")}
+        aria-label={say("Ask another model…")}
         onClick={() => {
           store.post({ type: "regenerateWith", turn: turn.id });
         }}

@@ -9,6 +9,7 @@ import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
 import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type AnswerProps = { readonly turn: TurnView; readonly current: boolean; readonly busy: boolean };
 
@@ -41,7 +42,7 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
   const { status, problem: told } = turn.answer;
   // The ways on lead on from here: beside a turn that others have followed they would do nothing.
   const problem = told && !current ? { ...told, steps: [] } : told;
-  if (problem === undefined) return status === "stopped" ? <p class="quiet">Stopped.</p> : null;
+  if (problem === undefined) return status === "stopped" ? <p class="quiet">{say("Stopped.")}</p> : null;
   const icon = endingIcon(turn.answer);
   return <ProblemBlock problem={problem} icon={icon} refused={icon === "warning"} turn={turn.id} />;
 }
@@ -54,13 +55,13 @@ function ContinueButton({ turn }: { readonly turn: string }): JSX.Element {
       <button
         type="button"
         class="button secondary"
-        title="Let the model go on where the answer ended"
+        title={say("Let the model go on where the answer ended")}
         onClick={() => {
           store.post({ type: "goOn", turn });
         }}
       >
         <Icon name="debug-continue" />
-        Continue
+        {say("Continue")}
       </button>
     </div>
   );
@@ -87,7 +88,11 @@ function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingF
   const isLong = waitingFor !== undefined && waitedMs >= shortWaitMs;
   return (
     <>
-      <div class="waiting" role="progressbar" aria-label={waitingFor?.words ?? "Waiting for the answer"} />
+      <div
+        class="waiting"
+        role="progressbar"
+        aria-label={waitingFor?.words ?? say("Waiting for the answer")}
+      />
       {isLong && (
         <p class="quiet">
           {waitingFor.words} · {Math.floor(waitedMs / 1000)} s
@@ -101,10 +106,10 @@ function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingF
 function ReviewLine(): JSX.Element {
   const store = useStore();
   return (
-    <div class="problem" role="group" aria-label="Review">
+    <div class="problem" role="group" aria-label={say("Review")}>
       <p class="problem-sentence">
         <Icon name="info" />
-        <span>Waiting for your review. Nothing was sent.</span>
+        <span>{say("Waiting for your review. Nothing was sent.")}</span>
       </p>
       <div class="steps">
         <button
@@ -114,7 +119,7 @@ function ReviewLine(): JSX.Element {
             store.post({ type: "showReview" });
           }}
         >
-          Show the review
+          {say("Show the review")}
         </button>
       </div>
     </div>

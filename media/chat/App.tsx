@@ -6,6 +6,7 @@ import { Transcript } from "./Transcript.tsx";
 import { useStore } from "./useStore.ts";
 import { useTakenDrop } from "./useTaken.ts";
 import { WelcomeBlock } from "./WelcomeBlock.tsx";
+import { say } from "../../src/terms/words.ts";
 
 /** The whole panel. Nothing is drawn before the host has said what there is. */
 export function App(): JSX.Element | null {
@@ -25,8 +26,8 @@ export function App(): JSX.Element | null {
   const { conversation, readOnly, turns, welcome } = state;
   return (
     <main class="panel" {...drop.handlers}>
-      {drop.isOver && <p class="drop-hint">Drop to put it beside your question</p>}
-      <h1 class="hidden">Drawbridge chat: {conversation.title}</h1>
+      {drop.isOver && <p class="drop-hint">{say("Drop to put it beside your question")}</p>}
+      <h1 class="hidden">{say("Drawbridge chat: {0}", conversation.title)}</h1>
       {readOnly !== undefined && (
         <p class="read-only">
           <Icon name="info" />

@@ -6,6 +6,7 @@ import { spelledOut } from "../parts/visibleRuns.ts";
 import { formatCount } from "./measuredText.ts";
 import { PictureFace } from "./PictureFace.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What a chip says: the file, whether it stays on this device, and how much room it takes. */
 export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
@@ -20,7 +21,7 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
         <button
           type="button"
           class="chip-label"
-          title={`${spelledOut(title, "code")}\nShow what goes along`}
+          title={`${spelledOut(title, "code")}\n${say("Show what goes along")}`}
           onClick={() => {
             store.post({ type: "showChip", chip: id });
           }}
@@ -30,12 +31,12 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
       )}
       {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}
       {cut !== undefined && (
-        <span class="chip-cut" title={`It is long. What goes along: ${cut}`}>
+        <span class="chip-cut" title={say("It is long. What goes along: {0}", cut)}>
           {cut}
         </span>
       )}
       {picture !== undefined && <span class="chip-tokens">{picture.words}</span>}
-      {tokens !== undefined && <span class="chip-tokens">{formatCount(tokens)} tok</span>}
+      {tokens !== undefined && <span class="chip-tokens">{say("{0} tok", formatCount(tokens))}</span>}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { useCopied } from "../parts/useCopied.ts";
 import { VisibleText } from "../parts/VisibleText.tsx";
 import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type CodeProps = {
   readonly info: string;
@@ -36,7 +37,7 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
       <pre
         dir="ltr"
         tabIndex={0}
-        aria-label={`Code${label === "" ? "" : `, ${spelledOut(label, "code")}`}`}
+        aria-label={label === "" ? say("Code") : say("Code, {0}", spelledOut(label, "code"))}
         role="region"
       >
         <code>{colours === undefined ? <UncolouredCode text={text} chunks={chunks} /> : spans(colours)}</code>
@@ -93,31 +94,31 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
   };
   return (
     <span class="code-actions">
-      <button type="button" class="small copy-code" title="Copy this code" onClick={copy}>
+      <button type="button" class="small copy-code" title={say("Copy this code")} onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
-        <span class="words">{copied ? "Copied" : "Copy"}</span>
+        <span class="words">{copied ? say("Copied") : say("Copy")}</span>
       </button>
       <button
         type="button"
         class="small"
-        title="Insert this code at the cursor"
+        title={say("Insert this code at the cursor")}
         onClick={() => {
           store.post({ type: "insert", text });
         }}
       >
         <Icon name="insert" />
-        <span class="words">Insert</span>
+        <span class="words">{say("Insert")}</span>
       </button>
       <button
         type="button"
         class="small"
-        title="Open this code in a new file, which is not saved yet"
+        title={say("Open this code in a new file, which is not saved yet")}
         onClick={() => {
           store.post({ type: "newFile", text, language, file });
         }}
       >
         <Icon name="new-file" />
-        <span class="words">New file</span>
+        <span class="words">{say("New file")}</span>
       </button>
     </span>
   );

@@ -1,6 +1,11 @@
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { ChatViewState, DestinationView, ProblemView } from "../../src/protocol/messages.ts";
+import type {
+  ChatViewState,
+  ComposerView,
+  DestinationView,
+  ProblemView,
+} from "../../src/protocol/messages.ts";
 import { destinationIcon } from "../../src/terms/destination.ts";
 import type { ChatStore } from "./chatStore.ts";
 import { ContextBar } from "./ContextBar.tsx";
@@ -15,6 +20,7 @@ import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 import { useTakenPaste } from "./useTaken.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** While a person still decides nothing leaves. */
 function isUnderReview({ turns }: ChatViewState): boolean {
@@ -113,9 +119,9 @@ function MessageInput(): JSX.Element {
         rows={1}
         class="message"
         dir="auto"
-        aria-label="Ask about your code"
-        aria-description="Type @ to add context, / for commands"
-        placeholder="Ask · @ context · / commands"
+        aria-label={say("Ask about your code")}
+        aria-description={say("Type @ to add context, / for commands")}
+        placeholder={say("Ask · @ context · / commands")}
         aria-autocomplete="list"
         aria-haspopup="listbox"
         {...(choice && {
@@ -210,8 +216,10 @@ function focusAtEnd(input: Input): void {
 function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
   const { destination, model } = state.composer;
-  const answering = model === "" ? [] : [`Model ${model}.`];
-  const details = [destination.label, ...destination.details, ...answering, "Choose a model."].join("\n");
+  const answering = model === "" ? [] : [say("Model {0}.", model)];
+  const details = [destination.label, ...destination.details, ...answering, say("Choose a model.")].join(
+    "\n",
+  );
   return (
     <button
       type="button"
@@ -222,7 +230,10 @@ function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element 
         store.post({ type: "step", action: "pickModel" });
       }}
     >
-      <DestinationLabel destination={destination} {...(destination.cloud ? { prefix: "Goes to " } : {})} />
+      <DestinationLabel
+        destination={destination}
+        {...(destination.cloud ? { prefix: say("Goes to ") } : {})}
+      />
       {model !== "" && <span class="model">{model}</span>}
       <Icon name="chevron-down" />
     </button>
@@ -235,8 +246,8 @@ function StopButton(): JSX.Element {
     <button
       type="button"
       class="send stop"
-      title="Stop (Escape)"
-      aria-label="Stop"
+      title={say("Stop (Escape)")}
+      aria-label={say("Stop")}
       onClick={() => {
         store.stop();
       }}
@@ -246,30 +257,38 @@ function StopButton(): JSX.Element {
   );
 }
 
+type SendLabel = ComposerView["sendLabel"];
+
+const sendWords: { readonly [L in SendLabel]: string } = {
+  Send: say("Send"),
+  "Review…": say("Review…"),
+  "Answer on this device": say("Answer on this device"),
+};
+
+function purposeOf(label: SendLabel, { cloud, label: goal }: DestinationView): string {
+  if (label === "Answer on this device") return say("Send to a model on this device");
+  if (label === "Send") return cloud ? say("Send to {0}", goal) : say("Send");
+  return cloud ? say("Review what would be sent to {0}", goal) : say("Review what would be sent");
+}
+
 function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
   const store = useStore();
   const { destination, sendLabel, onDevice } = state.composer;
   const possible = store.canSend() && store.draft.value.trim() !== "";
-  const goal = destination.cloud ? ` to ${destination.label}` : "";
-  const purposes = {
-    Send: `Send${goal}`,
-    "Review…": `Review what would be sent${goal}`,
-    "Answer on this device": "Send to a model on this device",
-  } as const;
   const inWords = destination.cloud || sendLabel !== "Send";
   return (
     <button
       type="button"
       class={inWords ? "send in-words" : "send"}
-      title={`${purposes[sendLabel]} (Enter)`}
-      aria-label={inWords ? undefined : sendLabel}
+      title={say("{0} (Enter)", purposeOf(sendLabel, destination))}
+      aria-label={inWords ? undefined : sendWords[sendLabel]}
       aria-disabled={!possible}
       onClick={() => {
         store.send();
       }}
     >
       <Icon name={sendIcon(destination, onDevice)} />
-      {inWords && sendLabel}
+      {inWords && sendWords[sendLabel]}
     </button>
   );
 }

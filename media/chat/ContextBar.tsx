@@ -6,6 +6,7 @@ import { spelledOut } from "../parts/visibleRuns.ts";
 import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What will be sent along with the next message, and how much room it takes. */
 export function ContextBar(props: {
@@ -19,20 +20,20 @@ export function ContextBar(props: {
       <button
         type="button"
         class="chip add"
-        title="Add context (@), or drop files here with Shift held"
+        title={say("Add context (@), or drop files here with Shift held")}
         onClick={() => {
           store.post({ type: "pickContext" });
         }}
       >
         <Icon name="add" />
-        Add context
+        {say("Add context")}
       </button>
       {addable !== undefined && (
         <button
           type="button"
           class="chip add"
-          title={`Add ${spelledOut(addable, "code")}`}
-          aria-label={`Add ${spelledOut(addable, "code")}`}
+          title={say("Add {0}", spelledOut(addable, "code"))}
+          aria-label={say("Add {0}", spelledOut(addable, "code"))}
           onClick={() => {
             store.post({ type: "addChip" });
           }}
@@ -43,7 +44,7 @@ export function ContextBar(props: {
       )}
       {excluded !== undefined && <span class="excluded">{excluded}</span>}
       {props.chips.length > 0 && (
-        <ul class="chips" aria-label="Sent along with the next message">
+        <ul class="chips" aria-label={say("Sent along with the next message")}>
           {props.chips.map((chip) => (
             <RemovableChip key={chip.id} chip={chip} />
           ))}
@@ -63,20 +64,20 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
         <button
           type="button"
           class="chip-as-text"
-          title="Put this text into the message box instead"
-          aria-label={`Put ${chip.label} as text into the message box`}
+          title={say("Put this text into the message box instead")}
+          aria-label={say("Put {0} as text into the message box", chip.label)}
           onClick={() => {
             store.post({ type: "chipAsText", chip: chip.id });
           }}
         >
-          as text
+          {say("as text")}
         </button>
       )}
       <button
         type="button"
         class="chip-remove"
-        title={`Remove ${spelledOut(chip.label, "code")}`}
-        aria-label={`Remove ${spelledOut(chip.label, "code")}`}
+        title={say("Remove {0}", spelledOut(chip.label, "code"))}
+        aria-label={say("Remove {0}", spelledOut(chip.label, "code"))}
         onClick={() => {
           store.post({ type: "removeChip", chip: chip.id });
           store.composerCalls.value += 1;
@@ -92,11 +93,13 @@ function Budget({ composer }: { readonly composer: ComposerView }): JSX.Element 
   const { usedTokens, contextTokens, leftOutTurns = 0 } = composer;
   if (contextTokens === undefined && usedTokens === 0) return null;
   const used = formatCount(usedTokens);
-  if (contextTokens === undefined) return <span class="budget">{used} tok</span>;
+  if (contextTokens === undefined) return <span class="budget">{say("{0} tok", used)}</span>;
   const room = formatCount(contextTokens);
   const over = usedTokens > contextTokens;
   const words = [
-    `About ${used} of the ${room} tokens the model can read${over ? ": too many" : ""}`,
+    over
+      ? say("About {0} of the {1} tokens the model can read: too many", used, room)
+      : say("About {0} of the {1} tokens the model can read", used, room),
     ...(leftOutTurns === 0 ? [] : [leftOutWords(leftOutTurns)]),
   ].join(". ");
   return (
@@ -111,6 +114,9 @@ function Budget({ composer }: { readonly composer: ComposerView }): JSX.Element 
 
 function leftOutWords(turns: number): string {
   return turns === 1
-    ? "There is no room for the first question and its answer; they are left out"
-    : `There is no room for the first ${formatCount(turns)} questions and their answers; they are left out`;
+    ? say("There is no room for the first question and its answer; they are left out")
+    : say(
+        "There is no room for the first {0} questions and their answers; they are left out",
+        formatCount(turns),
+      );
 }

@@ -6,6 +6,7 @@ import type { MarkdownView } from "./incrementalMarkdown.ts";
 import { InlineText } from "./InlineText.tsx";
 import type { BlockNode, ListItemNode, ListNode, TableNode, TableRow } from "./markdownNodes.ts";
 import { memoized, sameItems } from "./memoized.tsx";
+import { say } from "../../src/terms/words.ts";
 
 const groupSize = 16;
 
@@ -134,7 +135,11 @@ const Item = memoized(({ item, settled }: { readonly item: ListItemNode; readonl
   if (checked === undefined) return <li>{nested(blocks, settled)}</li>;
   return (
     <li class="task">
-      <span class={checked ? "box checked" : "box"} role="img" aria-label={checked ? "Done" : "To do"} />
+      <span
+        class={checked ? "box checked" : "box"}
+        role="img"
+        aria-label={checked ? say("Done") : say("To do")}
+      />
       {nested(blocks, settled)}
     </li>
   );
@@ -156,7 +161,7 @@ type TablePartProps = { readonly table: TableNode; readonly rows: readonly Table
 /** Some rows, under the header. */
 const TablePart = memoized(
   ({ table, rows }: TablePartProps) => (
-    <div class="table" role="region" aria-label="Table" tabIndex={0}>
+    <div class="table" role="region" aria-label={say("Table")} tabIndex={0}>
       <table dir="auto">
         <thead>
           <tr>

@@ -2,12 +2,13 @@ import type { JSX } from "preact";
 import type { ProblemView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** One quiet sentence about the model before it is asked, which can be told to stay away. */
 export function NoticeBlock({ notice }: { readonly notice: ProblemView }): JSX.Element {
   const store = useStore();
   return (
-    <div class="notice" role="group" aria-label="Notice">
+    <div class="notice" role="group" aria-label={say("Notice")}>
       <span>{notice.sentence}</span>
       {notice.steps.map(({ label, action }) => (
         <button
@@ -24,8 +25,8 @@ export function NoticeBlock({ notice }: { readonly notice: ProblemView }): JSX.E
       <button
         type="button"
         class="icon-button"
-        title="Do not say this of this model again"
-        aria-label="Do not say this of this model again"
+        title={say("Do not say this of this model again")}
+        aria-label={say("Do not say this of this model again")}
         onClick={() => {
           store.post({ type: "dismissNotice" });
         }}

@@ -3,10 +3,24 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Direction } from "./chatStore.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
+
+const pagerWords = {
+  answer: {
+    place: (at: number, count: number) => say("Answer {0} of {1}", at, count),
+    next: () => say("Next answer"),
+    previous: () => say("Previous answer"),
+  },
+  question: {
+    place: (at: number, count: number) => say("Question {0} of {1}", at, count),
+    next: () => say("Next question"),
+    previous: () => say("Previous question"),
+  },
+};
 
 type PagerProps = {
-  /** What is turned over: `Answer`. */
-  readonly noun: "Answer" | "Question";
+  /** What is turned over. */
+  readonly of: keyof typeof pagerWords;
   /** The turn that it stands in. */
   readonly turn: string;
   /** Which one is shown, counted from 0, and of how many. */
@@ -19,24 +33,24 @@ type PagerProps = {
 };
 
 /** Which of several is shown, with a way to the one before and the one after. */
-export function Pager({ noun, turn, shown, count, busy, onTurn }: PagerProps): JSX.Element {
+export function Pager({ of, turn, shown, count, busy, onTurn }: PagerProps): JSX.Element {
   const go = (direction: Direction): void => {
     const index = shown + (direction === "next" ? 1 : -1);
     if (!busy && index >= 0 && index < count) onTurn(index, direction);
   };
-  const place = `${shown + 1} of ${count}`;
-  const common = { noun: noun.toLowerCase(), turn, onGo: go };
+  const [at, words] = [shown + 1, pagerWords[of]];
+  const common = { of, turn, onGo: go };
   return (
-    <span class="pager" role="group" aria-label={`${noun} ${place}`}>
+    <span class="pager" role="group" aria-label={words.place(at, count)}>
       <PagerButton {...common} direction="previous" isOff={busy || shown === 0} />
-      <span class="pager-place">{place}</span>
+      <span class="pager-place">{say("{0} of {1}", at, count)}</span>
       <PagerButton {...common} direction="next" isOff={busy || shown === count - 1} />
     </span>
   );
 }
 
 type ButtonProps = {
-  readonly noun: string;
+  readonly of: PagerProps["of"];
   readonly turn: string;
   readonly direction: Direction;
   /** There is nothing that way, or not now. */
@@ -45,13 +59,13 @@ type ButtonProps = {
 };
 
 /** It stays in reach of the keyboard at either end, so that nobody loses their place. */
-function PagerButton({ noun, turn, direction, isOff, onGo }: ButtonProps): JSX.Element {
+function PagerButton({ of, turn, direction, isOff, onGo }: ButtonProps): JSX.Element {
   const store = useStore();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (store.takeTurned(turn, direction)) button.current?.focus();
   }, [store, turn, direction]);
-  const label = `${direction === "next" ? "Next" : "Previous"} ${noun}`;
+  const label = pagerWords[of][direction]();
   return (
     <button
       ref={button}

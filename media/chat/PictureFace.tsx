@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ChipView } from "../../src/protocol/messages.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** A picture on its chip, small; pressed, as large as there is room. */
 export function PictureFace({ chip }: { readonly chip: ChipView }): JSX.Element {
@@ -17,7 +18,7 @@ export function PictureFace({ chip }: { readonly chip: ChipView }): JSX.Element 
     <button
       type="button"
       class="chip-label"
-      title={`${title}\n${isLarge ? "Show it smaller" : "Show what goes along"}`}
+      title={`${title}\n${isLarge ? say("Show it smaller") : say("Show what goes along")}`}
       aria-expanded={isLarge}
       onClick={() => {
         setLarge(!isLarge);

@@ -3,6 +3,7 @@ import type { ProblemView, Step } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type ProblemProps = {
   readonly problem: ProblemView;
@@ -19,7 +20,7 @@ export function ProblemBlock({ problem, icon, refused = false, turn }: ProblemPr
     <div
       class={refused ? "problem refused" : "problem"}
       role="group"
-      aria-label={refused ? "Stopped" : "Problem"}
+      aria-label={refused ? say("Stopped") : say("Problem")}
     >
       <p class="problem-sentence">
         <Icon name={icon} />

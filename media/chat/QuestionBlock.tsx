@@ -8,6 +8,7 @@ import { spelledOut } from "../parts/visibleRuns.ts";
 import { Pager } from "./Pager.tsx";
 import { QuestionEditor } from "./QuestionEditor.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type QuestionProps = {
   readonly turn: TurnView;
@@ -23,12 +24,12 @@ export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
   return (
     <div class="question">
       <div class="question-head">
-        <h2 class="author">You</h2>
+        <h2 class="author">{say("You")}</h2>
         {!busy && <QuestionActions turn={turn} isEdited={isEdited} />}
       </div>
       {isEdited ? <QuestionEditor text={editing.text} /> : <QuestionText text={turn.question} />}
       {turn.chips.length > 0 && (
-        <ul class="chips" aria-label="Sent along">
+        <ul class="chips" aria-label={say("Sent along")}>
           {turn.chips.map((chip) => (
             <li key={chip.id} class="chip" title={spelledOut(chip.title, "code")}>
               <ChipFace chip={chip} />
@@ -58,7 +59,7 @@ function QuestionActions({ turn, isEdited }: ActionProps): JSX.Element {
       {!isEdited && <EditButton turn={turn} />}
       {siblings !== undefined && (
         <Pager
-          noun="Question"
+          of="question"
           turn={id}
           busy={false}
           shown={siblings.indexOf(id)}
@@ -85,8 +86,8 @@ function EditButton({ turn }: { readonly turn: TurnView }): JSX.Element {
       ref={button}
       type="button"
       class="icon-button when-wanted"
-      title="Edit the question"
-      aria-label="Edit the question"
+      title={say("Edit the question")}
+      aria-label={say("Edit the question")}
       onClick={() => {
         store.edit(turn.id);
       }}

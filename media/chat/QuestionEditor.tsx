@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { longestQuestion } from "../../src/protocol/limits.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The question of a turn where it stands, to be asked otherwise. */
 export function QuestionEditor({ text }: { readonly text: string }): JSX.Element {
@@ -13,13 +14,13 @@ export function QuestionEditor({ text }: { readonly text: string }): JSX.Element
     // Only once: what is typed then is the person's.
   }, []);
   return (
-    <div class="question-editor" role="group" aria-label="Edit the question">
+    <div class="question-editor" role="group" aria-label={say("Edit the question")}>
       <textarea
         ref={input}
         rows={2}
         class="edited"
-        aria-label="Your question"
-        aria-description="The answers to the question as it was are kept."
+        aria-label={say("Your question")}
+        aria-description={say("The answers to the question as it was are kept.")}
         maxLength={longestQuestion}
         value={text}
         onInput={(event) => {
@@ -48,23 +49,23 @@ function EditorButtons({ canSend }: { readonly canSend: boolean }): JSX.Element 
       <button
         type="button"
         class="button"
-        title="Ask this instead (Enter)"
+        title={say("Ask this instead (Enter)")}
         aria-disabled={!canSend}
         onClick={() => {
           store.sendEdit();
         }}
       >
-        Send
+        {say("Send")}
       </button>
       <button
         type="button"
         class="button secondary"
-        title="Leave the question as it is (Escape)"
+        title={say("Leave the question as it is (Escape)")}
         onClick={() => {
           store.edits.cancel();
         }}
       >
-        Cancel
+        {say("Cancel")}
       </button>
     </div>
   );

@@ -1,16 +1,17 @@
 import type { JSX } from "preact";
 import type { ComposerView } from "../../src/protocol/messages.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What of the conversation the model has no room for, to be looked at, and what can be done about it. */
 export function RoomBlock({ composer }: { readonly composer: ComposerView }): JSX.Element | null {
   const { noRoomFor, summary } = composer;
   if (noRoomFor === undefined && summary === undefined) return null;
   return (
-    <div class="room" role="group" aria-label="Room">
+    <div class="room" role="group" aria-label={say("Room")}>
       {noRoomFor !== undefined && (
         <details>
-          <summary>Not all of the conversation fits; some of it is left out</summary>
+          <summary>{say("Not all of the conversation fits; some of it is left out")}</summary>
           <ul>
             {noRoomFor.map((line, index) => (
               <li key={index}>{line}</li>
@@ -27,11 +28,11 @@ function SummaryLine({ summary }: { readonly summary: NonNullable<ComposerView["
   const store = useStore();
   const { isRunning, problem } = summary;
   const [label, type] = isRunning
-    ? (["Stop", "stopSummary"] as const)
-    : (["Summarise earlier messages", "summarise"] as const);
+    ? ([say("Stop"), "stopSummary"] as const)
+    : ([say("Summarise earlier messages"), "summarise"] as const);
   return (
     <p class="room-summary">
-      {isRunning && <span role="status">Summarising earlier messages…</span>}
+      {isRunning && <span role="status">{say("Summarising earlier messages…")}</span>}
       {problem !== undefined && <span>{problem}</span>}
       <button
         type="button"

@@ -3,13 +3,14 @@ import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
 import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The project's own rules that go along with every question: what they are, how much, and what of them is left out. */
 export function RulesLine({ composer }: { readonly composer: ComposerView }): JSX.Element | null {
   const { rules = [], rulesLeftOut } = composer;
   if (rules.length === 0 && rulesLeftOut === undefined) return null;
   return (
-    <section class="rules" aria-label="Rules of the project">
+    <section class="rules" aria-label={say("Rules of the project")}>
       {rules.length > 1 ? <FoldedRules rules={rules} /> : <RuleList rules={rules} />}
       <ChooseButton />
       {rulesLeftOut !== undefined && <span class="rules-left-out">{rulesLeftOut}</span>}
@@ -23,7 +24,8 @@ function FoldedRules({ rules }: { readonly rules: readonly ChipView[] }): JSX.El
   return (
     <details>
       <summary>
-        Rules: {rules[0]?.label} and {more} more <span class="chip-tokens">{formatCount(tokens)} tok</span>
+        {say("Rules: {0} and {1} more", rules[0]?.label ?? "", more)}{" "}
+        <span class="chip-tokens">{say("{0} tok", formatCount(tokens))}</span>
       </summary>
       <RuleList rules={rules} />
     </details>
@@ -35,7 +37,7 @@ function RuleList({ rules }: { readonly rules: readonly ChipView[] }): JSX.Eleme
     <ul>
       {rules.map((rule) => (
         <li key={rule.id} class="rule" title={rule.title}>
-          {rules.length === 1 && "Rules: "}
+          {rules.length === 1 && `${say("Rules:")} `}
           <ChipFace chip={rule} />
         </li>
       ))}
@@ -49,12 +51,12 @@ function ChooseButton(): JSX.Element {
     <button
       type="button"
       class="choose-rules"
-      title="Choose the rules that go along"
+      title={say("Choose the rules that go along")}
       onClick={() => {
         store.post({ type: "chooseRules" });
       }}
     >
-      Choose…
+      {say("Choose…")}
     </button>
   );
 }

@@ -2,18 +2,19 @@ import type { JSX } from "preact";
 import type { CommandView, MentionKind, MentionView } from "../../src/protocol/messages.ts";
 import { SuggestionList, type SuggestionRow } from "./SuggestionList.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 const kinds: { readonly [K in MentionKind]: string } = {
-  selection: "Selection",
-  file: "File",
-  folder: "Folder",
-  symbol: "Symbol",
-  open: "Editors",
-  problems: "Problems",
-  changes: "Changes",
-  search: "Search",
-  terminal: "Terminal",
-  codebase: "Code",
+  selection: say("Selection"),
+  file: say("File"),
+  folder: say("Folder"),
+  symbol: say("Symbol"),
+  open: say("Editors"),
+  problems: say("Problems"),
+  changes: say("Changes"),
+  search: say("Search"),
+  terminal: say("Terminal"),
+  codebase: say("Code"),
 };
 
 const byPath: ReadonlySet<MentionKind> = new Set(["file", "folder", "symbol", "open"]);
@@ -27,7 +28,9 @@ function commandRow({ name, detail, from }: CommandView): SuggestionRow {
     key: `${name}\n${from ?? ""}`,
     label: `/${name}`,
     detailIs: "words",
-    detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [`from ${from}`])].join(" · "),
+    detail: [...(detail === "" ? [] : [detail]), ...(from === undefined ? [] : [say("from {0}", from)])].join(
+      " · ",
+    ),
   };
 }
 
@@ -38,7 +41,7 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
   if (mention !== undefined)
     return (
       <SuggestionList
-        label="Context to add"
+        label={say("Context to add")}
         rows={mention.items.map(mentionRow)}
         active={mention.active}
         onChoose={props.onChoose}
@@ -47,7 +50,7 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
   if (command === undefined) return null;
   return (
     <SuggestionList
-      label="Commands and prompts"
+      label={say("Commands and prompts")}
       rows={command.items.map(commandRow)}
       active={command.active}
       onChoose={props.onChoose}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { MeasuredLine } from "./MeasuredLine.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What stands for a turn and all before it when something is asked, folded, and the way back. */
 export function SummaryBlock({ turn: { id, summary } }: { readonly turn: TurnView }): JSX.Element | null {
@@ -9,21 +10,21 @@ export function SummaryBlock({ turn: { id, summary } }: { readonly turn: TurnVie
   if (summary === undefined) return null;
   const { text, model, measured } = summary;
   return (
-    <div class="summary-block" role="group" aria-label="Summary">
+    <div class="summary-block" role="group" aria-label={say("Summary")}>
       <details>
-        <summary>Earlier messages, summarised by {model}</summary>
+        <summary>{say("Earlier messages, summarised by {0}", model)}</summary>
         <p>{text}</p>
         {measured !== undefined && <MeasuredLine measured={measured} model={model} />}
       </details>
       <button
         type="button"
         class="button secondary"
-        title="Send the messages themselves again, as far as there is room"
+        title={say("Send the messages themselves again, as far as there is room")}
         onClick={() => {
           store.post({ type: "undoSummary", turn: id });
         }}
       >
-        Undo
+        {say("Undo")}
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import type { TurnView } from "../../src/protocol/messages.ts";
 import { isUnfinished } from "./announcement.ts";
 import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What the model thought before it answered, folded: it is no part of the answer. */
 export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Element | null {
@@ -14,12 +15,12 @@ export function ThinkingBlock({ turn }: { readonly turn: TurnView }): JSX.Elemen
   return (
     <>
       <details class="thinking">
-        <summary>Thinking</summary>
+        <summary>{say("Thinking")}</summary>
         <p dir="auto">
           <VisibleText text={text} as="prose" />
         </p>
       </details>
-      {isThinking && <div class="waiting" role="progressbar" aria-label="Thinking" />}
+      {isThinking && <div class="waiting" role="progressbar" aria-label={say("Thinking")} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ChatViewState } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { TurnPlace } from "./TurnPlace.tsx";
 import { useReadersPlace } from "./useReadersPlace.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** So many turns, from the last, are drawn at once: more than one screen. Earlier ones are when they come near. */
 const drawnAtOnce = 6;
@@ -20,7 +21,7 @@ export function Transcript({ state }: { readonly state: ChatViewState }): JSX.El
         role="log"
         aria-live="off"
         aria-busy={busy}
-        aria-label="Conversation"
+        aria-label={say("Conversation")}
         tabIndex={0}
         onKeyDown={(event) => {
           if (event.key === "End" && event.target === event.currentTarget) place.jump();
@@ -41,7 +42,7 @@ export function Transcript({ state }: { readonly state: ChatViewState }): JSX.El
       {!place.following && (
         <button type="button" class="button secondary floating jump" onClick={place.jump}>
           <Icon name="arrow-down" />
-          Jump to latest
+          {say("Jump to latest")}
         </button>
       )}
     </div>

@@ -6,6 +6,7 @@ import { estimatedHeight } from "./estimatedHeight.ts";
 import { memoized } from "./memoized.tsx";
 import { TurnBlock, type TurnProps } from "./TurnBlock.tsx";
 import { useDrawing } from "./useDrawing.ts";
+import { say } from "../../src/terms/words.ts";
 
 type PlaceProps = TurnProps & {
   /** Whether to draw it when it first appears, near or not. */
@@ -42,7 +43,7 @@ function FarTurn({ turn }: Pick<TurnProps, "turn">): JSX.Element {
   return (
     <section class="turn" data-turn={turn.id}>
       <div class="question">
-        <h2 class="author">You</h2>
+        <h2 class="author">{say("You")}</h2>
         <p class="question-text">
           <VisibleText text={turn.question} as="prose" />
         </p>

@@ -4,6 +4,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { useCopied } from "../parts/useCopied.ts";
 import { Steps } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What the panel shows before the first question: what there is, or what is missing and the ways to it, and examples. */
 export function WelcomeBlock({ welcome }: { readonly welcome: WelcomeView }): JSX.Element {
@@ -25,20 +26,20 @@ function Command({ text }: { readonly text: string }): JSX.Element {
   const [copied, markCopied] = useCopied();
   return (
     <div class="command">
-      <code tabIndex={0} role="region" aria-label="Command for a terminal">
+      <code tabIndex={0} role="region" aria-label={say("Command for a terminal")}>
         {text}
       </code>
       <button
         type="button"
         class="small"
-        title="Copy this command"
+        title={say("Copy this command")}
         onClick={() => {
           store.post({ type: "copy", text });
           markCopied();
         }}
       >
         <Icon name={copied ? "check" : "copy"} />
-        {copied ? "Copied" : "Copy"}
+        {copied ? say("Copied") : say("Copy")}
       </button>
     </div>
   );
@@ -48,14 +49,14 @@ function Examples({ examples }: { readonly examples: readonly string[] }): JSX.E
   const store = useStore();
   return (
     <>
-      <h2 class="author">You could ask</h2>
+      <h2 class="author">{say("You could ask")}</h2>
       <ul class="examples">
         {examples.map((example) => (
           <li key={example}>
             <button
               type="button"
               class="example"
-              title="Put this into the message box"
+              title={say("Put this into the message box")}
               onClick={() => {
                 store.write(example);
                 store.composerCalls.value += 1;

@@ -1,5 +1,6 @@
 import type { AnswerView, ChatViewState, TurnView } from "../../src/protocol/messages.ts";
 import { firstSentence } from "./firstSentence.ts";
+import { say } from "../../src/terms/words.ts";
 
 /**
  * What a screen reader is told when the state changes: that an answer is awaited, and once how it ended, with `rest`, the
@@ -28,10 +29,15 @@ function turnedTo(before: ChatViewState, after: ChatViewState): string | undefin
     const earlier = before.turns[index];
     if (earlier === undefined) return undefined;
     if (siblings.includes(earlier.id) && earlier.id !== id)
-      return `Question ${siblings.indexOf(id) + 1} of ${siblings.length}: ${firstSentence(question)}`;
+      return say(
+        "Question {0} of {1}: {2}",
+        siblings.indexOf(id) + 1,
+        siblings.length,
+        firstSentence(question),
+      );
     const { versions } = answer;
     if (versions !== undefined && earlier.answer.versions?.shown !== versions.shown)
-      return `Answer ${versions.shown + 1} of ${versions.count}: ${firstSentence(answer.text)}`;
+      return say("Answer {0} of {1}: {2}", versions.shown + 1, versions.count, firstSentence(answer.text));
   }
   return undefined;
 }
@@ -42,15 +48,18 @@ export function isUnfinished({ answer }: TurnView): boolean {
 }
 
 function waiting(earlier: AnswerView | undefined, { underReview }: AnswerView): string | undefined {
-  if (underReview) return earlier?.underReview ? undefined : "Waiting for your review.";
-  return earlier === undefined ? "Waiting for the answer." : undefined;
+  if (underReview) return earlier?.underReview ? undefined : say("Waiting for your review.");
+  return earlier === undefined ? say("Waiting for the answer.") : undefined;
 }
 
 function ending({ status, problem, note, measured }: AnswerView, rest: string): string {
-  if (status === "stopped") return "Answer stopped.";
+  if (status === "stopped") return say("Answer stopped.");
   if (problem !== undefined) return problem.sentence;
   if (note !== undefined) return note;
-  if (status !== "done") return "No answer.";
-  const end = `Answer complete${measured === undefined ? "" : `, ${measured.destination.label}`}.`;
+  if (status !== "done") return say("No answer.");
+  const end =
+    measured === undefined
+      ? say("Answer complete.")
+      : say("Answer complete, {0}.", measured.destination.label);
   return rest === "" ? end : `${rest} ${end}`;
 }

@@ -29,6 +29,7 @@ import type { SuggestionStore } from "./suggestionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { formatCount } from "./measuredText.ts";
 import { SpokenAnswer } from "./spokenAnswer.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What the store needs from the world. */
 export type Surroundings = {
@@ -370,11 +371,17 @@ export class ChatStore {
 function aboutNothing(draft: string, state: ChatViewState | undefined): string | undefined {
   if (!saysNothingMore(draft) || state === undefined || state.chips.length + state.turns.length > 0)
     return undefined;
-  return "Nothing is beside this yet. Open a file, add context with @, or write behind it what it is about.";
+  return say(
+    "Nothing is beside this yet. Open a file, add context with @, or write behind it what it is about.",
+  );
 }
 
 function tooLong(length: number): string | undefined {
   return length <= longestQuestion
     ? undefined
-    : `This is too long to send: ${formatCount(length)} of at most ${formatCount(longestQuestion)} characters.`;
+    : say(
+        "This is too long to send: {0} of at most {1} characters.",
+        formatCount(length),
+        formatCount(longestQuestion),
+      );
 }

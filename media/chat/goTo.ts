@@ -5,6 +5,7 @@ import { keyboardPlace } from "./keyboardPlace.ts";
 import { nextStop, sideInView, type Side } from "./nextStop.ts";
 import { takeForNear } from "./onceNear.ts";
 import { transcriptLog, turnPlaces } from "./transcriptLog.ts";
+import { say } from "../../src/terms/words.ts";
 
 type Walk = {
   readonly by: "turn" | "code";
@@ -14,16 +15,16 @@ type Walk = {
 };
 
 const walks: Readonly<Record<Exclude<Goal, "transcript">, Walk>> = {
-  nextTurn: { by: "turn", direction: "next", atEnd: "There is no later question." },
-  previousTurn: { by: "turn", direction: "previous", atEnd: "There is no earlier question." },
-  nextCode: { by: "code", direction: "next", atEnd: "There is no code further down." },
-  previousCode: { by: "code", direction: "previous", atEnd: "There is no code further up." },
+  nextTurn: { by: "turn", direction: "next", atEnd: say("There is no later question.") },
+  previousTurn: { by: "turn", direction: "previous", atEnd: say("There is no earlier question.") },
+  nextCode: { by: "code", direction: "next", atEnd: say("There is no code further down.") },
+  previousCode: { by: "code", direction: "previous", atEnd: say("There is no code further up.") },
 };
 
 /** Sends the keyboard somewhere in the transcript, where a screen reader reads what is there, or says that there is nothing. */
 export async function goTo(to: Goal, store: ChatStore): Promise<void> {
   const log = await transcriptLog();
-  if (log === null) store.say("Nothing was asked yet.");
+  if (log === null) store.say(say("Nothing was asked yet."));
   else if (to === "transcript") log.focus();
   else await walk(log, walks[to], store);
 }

@@ -1,3 +1,4 @@
+import "../parts/pageWords.ts";
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
 import { App } from "./App.tsx";
 import { ChatStore } from "./chatStore.ts";

@@ -1,6 +1,7 @@
 import { plainText } from "./blockNodes.ts";
 import type { MarkdownView } from "./incrementalMarkdown.ts";
 import type { BlockNode } from "./markdownNodes.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** So long between two announcements, in milliseconds: time to hear the one before to its end. */
 export const pauseMs = 4000;
@@ -43,9 +44,9 @@ function wordsOf(block: BlockNode): string {
       return asSentence(plainText(block.children).trim());
     case "code":
     case "openCode":
-      return "Code.";
+      return say("Code.");
     case "table":
-      return "Table.";
+      return say("Table.");
     case "quote":
       return spokenWords(block.blocks);
     case "list":

@@ -8,11 +8,12 @@ import { Toggle } from "../parts/Toggle.tsx";
 import { FlowPicture } from "./FlowPicture.tsx";
 import { FlowTable } from "./FlowTable.tsx";
 import { useFlowStore } from "./useFlowStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 const periods: readonly (readonly [FlowPeriod, string])[] = [
-  ["today", "Today"],
-  ["week", "7 days"],
-  ["all", "All"],
+  ["today", say("Today")],
+  ["week", say("7 days")],
+  ["all", say("All")],
 ];
 
 /** The whole page. */
@@ -23,7 +24,7 @@ export function FlowPage(): JSX.Element {
     <main class="page">
       <header>
         <div class="title-row">
-          <h1>Data flow</h1>
+          <h1>{say("Data flow")}</h1>
           <Actions />
         </div>
         {store.isFailed.value ? <Failure /> : <Sums flow={flow} />}
@@ -44,15 +45,15 @@ function Actions(): JSX.Element {
       <button
         type="button"
         class="button secondary"
-        title="Lists every record, and checks that none was changed"
+        title={say("Lists every record, and checks that none was changed")}
         onClick={() => {
           store.openLedger();
         }}
       >
-        Open ledger
+        {say("Open ledger")}
       </button>
       <RefreshButton
-        title="Reads the ledger again"
+        title={say("Reads the ledger again")}
         onRefresh={() => {
           store.refresh();
         }}
@@ -65,7 +66,7 @@ function Actions(): JSX.Element {
 function Sums({ flow }: { readonly flow: FlowView | undefined }): JSX.Element {
   return (
     <>
-      <p class="lead">{flow === undefined ? "Reading the ledger…" : flow.lead}</p>
+      <p class="lead">{flow === undefined ? say("Reading the ledger…") : flow.lead}</p>
       {flow !== undefined && flow.rest !== "" && <p class="others">{flow.rest}</p>}
       {flow !== undefined && flow.missing !== "" && (
         <p class="missing">
@@ -81,7 +82,7 @@ function Failure(): JSX.Element {
   const store = useFlowStore();
   return (
     <ReadFailure
-      sentence="The ledger cannot be read, so nothing can be drawn."
+      sentence={say("The ledger cannot be read, so nothing can be drawn.")}
       onRetry={() => {
         store.refresh();
       }}
@@ -95,13 +96,13 @@ function Choices(): JSX.Element {
   return (
     <form
       class="choices"
-      aria-label="What is drawn"
+      aria-label={say("What is drawn")}
       onSubmit={(event) => {
         event.preventDefault();
       }}
     >
       <RadioRow
-        label="How far back"
+        label={say("How far back")}
         name="period"
         options={periods}
         chosen={period}
@@ -110,7 +111,7 @@ function Choices(): JSX.Element {
         }}
       />
       <Toggle
-        label="This workspace only"
+        label={say("This workspace only")}
         isOn={here}
         onChange={(isOn) => {
           store.choose({ here: isOn });
@@ -133,10 +134,12 @@ function Drawing({ flow }: { readonly flow: FlowView }): JSX.Element | null {
 function Nothing({ flow }: { readonly flow: FlowView }): JSX.Element {
   const store = useFlowStore();
   const { period, here } = flow.choice;
-  if (period === "all" && !here) return <p class="nothing">No request is recorded.</p>;
+  if (period === "all" && !here) return <p class="nothing">{say("No request is recorded.")}</p>;
   return (
     <div class="nothing">
-      <p>No request was recorded {here ? "in this workspace then" : "then"}.</p>
+      <p>
+        {here ? say("No request was recorded in this workspace then.") : say("No request was recorded then.")}
+      </p>
       <button
         type="button"
         class="button secondary"
@@ -144,7 +147,7 @@ function Nothing({ flow }: { readonly flow: FlowView }): JSX.Element {
           store.choose({ period: "all", here: false });
         }}
       >
-        Show all
+        {say("Show all")}
       </button>
     </div>
   );

@@ -7,6 +7,7 @@ import { flowColumns, type FlowNode } from "./flowColumns.ts";
 import { lineWords, requestsWords } from "./lineWords.ts";
 import { linesHeight, ribbons, type Box, type Ribbon } from "./ribbons.ts";
 import { useFlowStore } from "./useFlowStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 type LinesProps = { readonly lines: readonly FlowLineView[] };
 
@@ -18,16 +19,17 @@ export function FlowPicture({ lines }: LinesProps): JSX.Element {
   return (
     <figure class="figure">
       <div ref={frame} class="picture">
-        <Column title="Parts" nodes={columns.parts} lines={lines} />
-        <Column title="Gate" nodes={columns.gates} lines={lines} />
-        <Column title="Destinations" nodes={columns.destinations} lines={lines} />
+        <Column title={say("Parts")} nodes={columns.parts} lines={lines} />
+        <Column title={say("Gate")} nodes={columns.gates} lines={lines} />
+        <Column title={say("Destinations")} nodes={columns.destinations} lines={lines} />
         <Ribbons all={ribbons(lines, columns, boxes)} />
       </div>
       <figcaption>
         <Pointed lines={lines} />
         <p class="quiet">
-          The wider a line, the more bytes were sent: four times as many make it twice as wide. Dashed: it may
-          have left. A bar at its end: stopped at the gate, or nobody was reached.
+          {say(
+            "The wider a line, the more bytes were sent: four times as many make it twice as wide. Dashed: it may have left. A bar at its end: stopped at the gate, or nobody was reached.",
+          )}
         </p>
       </figcaption>
     </figure>
@@ -72,7 +74,7 @@ function Ribbons({ all }: { readonly all: readonly Ribbon[] }): JSX.Element {
       ref={svg}
       class="ribbons"
       role="group"
-      aria-label="The lines of the picture"
+      aria-label={say("The lines of the picture")}
       onKeyDown={(event) => {
         moveAmong(event, [...(svg.current?.querySelectorAll<SVGElement>("[data-line]") ?? [])]);
       }}
@@ -110,7 +112,7 @@ function RibbonShape({
       data-line={id}
       tabindex={isEntry ? 0 : -1}
       aria-label={lineWords(line)}
-      aria-description="Opens its records in the ledger"
+      aria-description={say("Opens its records in the ledger")}
       onMouseEnter={point(true)}
       onMouseLeave={point(false)}
       onFocus={() => {
@@ -152,7 +154,9 @@ function Pointed({ lines }: LinesProps): JSX.Element {
   const line = lines.find(({ id }) => id === store.pointed.value);
   return (
     <p class="pointed-words">
-      {line === undefined ? "Point at a line for its numbers; press it for its records." : lineWords(line)}
+      {line === undefined
+        ? say("Point at a line for its numbers; press it for its records.")
+        : lineWords(line)}
     </p>
   );
 }

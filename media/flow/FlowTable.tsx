@@ -3,19 +3,22 @@ import type { FlowLineView } from "../../src/protocol/flowMessages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { lineWords, requestsWords } from "./lineWords.ts";
 import { useFlowStore } from "./useFlowStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The same as the picture, as a table. Its roles are written out: where it is narrow its cells are no table's to the eye. */
 export function FlowTable({ lines }: { readonly lines: readonly FlowLineView[] }): JSX.Element {
   return (
     <table class="flow-table" role="table">
-      <caption>The same as a table</caption>
+      <caption>{say("The same as a table")}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {["Part", "Gate", "Destination", "Records", "Sent", "Received"].map((title) => (
-            <th key={title} role="columnheader" scope="col">
-              {title}
-            </th>
-          ))}
+          {[say("Part"), say("Gate"), say("Destination"), say("Records"), say("Sent"), say("Received")].map(
+            (title) => (
+              <th key={title} role="columnheader" scope="col">
+                {title}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -47,8 +50,8 @@ function Row({ line }: { readonly line: FlowLineView }): JSX.Element {
         <button
           type="button"
           class="records"
-          title="Opens them in the ledger"
-          aria-label={`${requestsWords(requests)}. ${lineWords(line)}. Open in the ledger`}
+          title={say("Opens them in the ledger")}
+          aria-label={say("{0}. {1}. Open in the ledger", requestsWords(requests), lineWords(line))}
           onFocus={point(true)}
           onBlur={point(false)}
           onClick={() => {
@@ -70,7 +73,7 @@ function Row({ line }: { readonly line: FlowLineView }): JSX.Element {
 
 function Destination({ line }: { readonly line: FlowLineView }): JSX.Element {
   const { destination, became } = line;
-  if (destination === undefined) return <span class="quiet">none: {became}</span>;
+  if (destination === undefined) return <span class="quiet">{say("none: {0}", became)}</span>;
   return (
     <>
       <span class="destination">

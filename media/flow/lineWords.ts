@@ -1,8 +1,9 @@
 import type { FlowLineView } from "../../src/protocol/flowMessages.ts";
+import { language, say } from "../../src/terms/words.ts";
 
 /** `1 request`, `1,204 requests`. */
 export function requestsWords(count: number): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "request" : "requests"}`;
+  return count === 1 ? say("1 request") : say("{0} requests", count.toLocaleString(language()));
 }
 
 /** A line as one sentence: the way, what became of it, and how much it was. */
@@ -16,6 +17,6 @@ export function lineWords({
   received,
 }: FlowLineView): string {
   const way = [part, gate, ...(destination === undefined ? [] : [destination.label])].join(" → ");
-  const bytes = received === "" ? `${sent} sent` : `${sent} sent, ${received} received`;
+  const bytes = received === "" ? say("{0} sent", sent) : say("{0} sent, {1} received", sent, received);
   return `${way}, ${became}: ${requestsWords(requests)}, ${bytes}`;
 }

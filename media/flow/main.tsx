@@ -1,3 +1,4 @@
+import "../parts/pageWords.ts";
 import type { FromFlowView, ToFlowView } from "../../src/protocol/flowMessages.ts";
 import { FlowPage } from "./FlowPage.tsx";
 import { FlowStore, type Memory } from "./flowStore.ts";

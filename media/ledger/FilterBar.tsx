@@ -3,12 +3,13 @@ import type { LedgerScope } from "../../src/protocol/ledgerMessages.ts";
 import { RadioRow } from "../parts/RadioRow.tsx";
 import { Toggle } from "../parts/Toggle.tsx";
 import { useLedgerStore } from "./useLedgerStore.ts";
+import { language, say } from "../../src/terms/words.ts";
 
 const scopes: readonly (readonly [LedgerScope, string])[] = [
-  ["all", "All"],
-  ["left", "Left this device"],
-  ["leftThisWeek", "Left this week"],
-  ["refused", "Refused"],
+  ["all", say("All")],
+  ["left", say("Left this device")],
+  ["leftThisWeek", say("Left this week")],
+  ["refused", say("Refused")],
 ];
 
 /** What the list shows. */
@@ -19,13 +20,13 @@ export function FilterBar(): JSX.Element {
     <form
       class="choices"
       role="search"
-      aria-label="Lines to show"
+      aria-label={say("Lines to show")}
       onSubmit={(event) => {
         event.preventDefault();
       }}
     >
       <RadioRow
-        label="Show"
+        label={say("Show")}
         name="scope"
         options={scopes}
         chosen={filter.scope}
@@ -35,14 +36,14 @@ export function FilterBar(): JSX.Element {
       />
       <Search />
       <Toggle
-        label="This workspace only"
+        label={say("This workspace only")}
         isOn={filter.here}
         onChange={(here) => {
           store.choose({ here });
         }}
       />
       <Toggle
-        label={`Errands${hiddenWords(store.listing.value?.hiddenErrands ?? 0)}`}
+        label={say("Errands{0}", hiddenWords(store.listing.value?.hiddenErrands ?? 0))}
         isOn={filter.errands}
         onChange={(errands) => {
           store.choose({ errands });
@@ -58,8 +59,8 @@ function Search(): JSX.Element {
     <input
       type="search"
       class="search"
-      aria-label="Find a file, model or host"
-      placeholder="Find a file, model or host"
+      aria-label={say("Find a file, model or host")}
+      placeholder={say("Find a file, model or host")}
       maxLength={500}
       value={store.filter.value.text}
       onInput={({ currentTarget }) => {
@@ -70,5 +71,5 @@ function Search(): JSX.Element {
 }
 
 function hiddenWords(count: number): string {
-  return count === 0 ? "" : ` (${count.toLocaleString("en-US")} hidden)`;
+  return count === 0 ? "" : ` ${say("({0} hidden)", count.toLocaleString(language()))}`;
 }

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { LedgerChecks } from "../../src/protocol/ledgerMessages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useLedgerStore } from "./useLedgerStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What the ledger comes to: today, this week, and whether its records can be relied on. */
 export function LedgerHead(): JSX.Element {
@@ -11,42 +12,42 @@ export function LedgerHead(): JSX.Element {
   return (
     <header class="head">
       <div class="title-row">
-        <h1>Ledger</h1>
+        <h1>{say("Ledger")}</h1>
         <span class="title-actions">
           <button
             type="button"
             class="button secondary"
-            title="Draws where requests went"
+            title={say("Draws where requests went")}
             onClick={() => {
               store.post({ type: "openFlow" });
             }}
           >
-            Data flow
+            {say("Data flow")}
           </button>
           <button
             type="button"
             class="button secondary"
-            title="Reads and checks all files again"
+            title={say("Reads and checks all files again")}
             onClick={() => {
               store.post({ type: "refresh", filter: store.filter.value });
             }}
           >
             <Icon name="refresh" />
-            Refresh
+            {say("Refresh")}
           </button>
           <button
             type="button"
             class="button secondary"
-            title="Writes all records into a file of yours"
+            title={say("Writes all records into a file of yours")}
             onClick={() => {
               store.post({ type: "export" });
             }}
           >
-            Export…
+            {say("Export…")}
           </button>
         </span>
       </div>
-      <p class="week">{week === "" ? "Counting this week…" : week}</p>
+      <p class="week">{week === "" ? say("Counting this week…") : week}</p>
       {today !== "" && <p class="today">{today}</p>}
       {checks !== undefined && <Checks checks={checks} />}
     </header>

@@ -6,6 +6,8 @@ import { FilterBar } from "./FilterBar.tsx";
 import { LedgerHead } from "./LedgerHead.tsx";
 import { LineList } from "./LineList.tsx";
 import { useLedgerStore } from "./useLedgerStore.ts";
+import { withElements } from "../parts/withElements.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The whole page. */
 export function LedgerPage(): JSX.Element {
@@ -40,10 +42,8 @@ function FileBanner(): JSX.Element | null {
   const { file } = store.filter.value;
   if (file === undefined) return null;
   return (
-    <Banner label="One file" back="Back to all files">
-      <p>
-        Requests that carried <strong class="name">{file}</strong>
-      </p>
+    <Banner label={say("One file")} back={say("Back to all files")}>
+      <p>{withElements(say("Requests that carried {0}"), <strong class="name">{file}</strong>)}</p>
       <p>{store.listing.value?.tally}</p>
     </Banner>
   );
@@ -53,11 +53,13 @@ function FileBanner(): JSX.Element | null {
 function FlowBanner(): JSX.Element | null {
   const { flow } = useLedgerStore().filter.value;
   if (flow === undefined) return null;
+  const name = <strong class="name">{flow.title}</strong>;
   return (
-    <Banner label="One line of the data flow" back="Back to all requests">
+    <Banner label={say("One line of the data flow")} back={say("Back to all requests")}>
       <p>
-        One line of the data flow: <strong class="name">{flow.title}</strong>
-        {flow.since !== undefined && `, since ${longDay(flow.since)}`}
+        {flow.since === undefined
+          ? withElements(say("One line of the data flow: {0}"), name)
+          : withElements(say("One line of the data flow: {0}, since {1}"), name, longDay(flow.since))}
       </p>
     </Banner>
   );
@@ -99,7 +101,7 @@ function HeldButton(): JSX.Element | null {
       }}
     >
       <Icon name="arrow-up" />
-      {length} new
+      {say("{0} new", length)}
     </button>
   );
 }

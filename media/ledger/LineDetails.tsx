@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import type { LedgerFileView, LedgerRowView } from "../../src/protocol/ledgerMessages.ts";
 import { useLedgerStore } from "./useLedgerStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** Everything recorded about a request, in words. */
 export function LineDetails({ row }: { readonly row: LedgerRowView }): JSX.Element {
@@ -25,15 +26,17 @@ function Files(props: { readonly files: readonly LedgerFileView[]; readonly refu
   const store = useLedgerStore();
   return (
     <div class="files">
-      <p class="files-title">{props.refused ? "Files it would have carried" : "Files it carried"}</p>
+      <p class="files-title">
+        {props.refused ? say("Files it would have carried") : say("Files it carried")}
+      </p>
       <ul>
         {props.files.map((file, index) => (
           <li key={index}>
             <button
               type="button"
               class="file"
-              title={`Every request that carried ${file.name}`}
-              aria-description="Lists every request that carried it"
+              title={say("Every request that carried {0}", file.name)}
+              aria-description={say("Lists every request that carried it")}
               onClick={() => {
                 store.chooseFile(file.path);
               }}
@@ -62,14 +65,14 @@ function Body({ record }: { readonly record: string }): JSX.Element {
           store.readBody(record);
         }}
       >
-        Read what left
+        {say("Read what left")}
       </button>
     );
   return (
     <div class="body">
-      <p role="status">{body.note === "" ? "Reading…" : body.note}</p>
+      <p role="status">{body.note === "" ? say("Reading…") : body.note}</p>
       {body.text !== "" && (
-        <pre tabIndex={0} aria-label="What left">
+        <pre tabIndex={0} aria-label={say("What left")}>
           {body.text}
         </pre>
       )}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { LedgerFilter } from "../../src/protocol/ledgerMessages.ts";
 import type { Listing } from "./ledgerStore.ts";
 import { useLedgerStore } from "./useLedgerStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** What follows the lines: the way to older ones, or why there are none. */
 export function LineRest({ listing }: { readonly listing: Listing }): JSX.Element | null {
@@ -17,14 +18,14 @@ export function LineRest({ listing }: { readonly listing: Listing }): JSX.Elemen
           if (rest === "more") store.post({ type: "more" });
         }}
       >
-        {rest === "searching" ? "Looking through older records…" : "Show older"}
+        {rest === "searching" ? say("Looking through older records…") : say("Show older")}
       </button>
     );
   if (rows.length > 0) return null;
-  if (isWide(store.filter.value)) return <p class="rest">Nothing is recorded.</p>;
+  if (isWide(store.filter.value)) return <p class="rest">{say("Nothing is recorded.")}</p>;
   return (
     <div class="rest">
-      <p>No line is like that.</p>
+      <p>{say("No line is like that.")}</p>
       <button
         type="button"
         class="button secondary"
@@ -32,7 +33,7 @@ export function LineRest({ listing }: { readonly listing: Listing }): JSX.Elemen
           store.chooseAll();
         }}
       >
-        Show all
+        {say("Show all")}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { LedgerRowView } from "../../src/protocol/ledgerMessages.ts";
+import { say, wordsInUse } from "../../src/terms/words.ts";
 
 /** Lines of one day. */
 export type DayGroup = { readonly day: string; readonly rows: readonly LedgerRowView[] };
@@ -14,8 +15,10 @@ export function dayGroups(rows: readonly LedgerRowView[]): readonly DayGroup[] {
   return groups;
 }
 
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
-const date = new Intl.DateTimeFormat("en-GB", {
+/** English dates as they are written in most places that speak it. */
+const dates = wordsInUse()?.language ?? "en-GB";
+const weekday = new Intl.DateTimeFormat(dates, { weekday: "long", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat(dates, {
   ...{ day: "numeric", month: "long", year: "numeric" },
   timeZone: "UTC",
 });
@@ -24,8 +27,8 @@ const date = new Intl.DateTimeFormat("en-GB", {
 export function dayTitle(day: string, today: string): string {
   const days = (Date.parse(today) - Date.parse(day)) / 86_400_000;
   if (Number.isNaN(days)) return day;
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days === 0) return say("Today");
+  if (days === 1) return say("Yesterday");
   return `${weekday.format(Date.parse(day))}, ${longDay(day)}`;
 }
 

@@ -8,6 +8,7 @@ import {
   type ToLedgerView,
 } from "../../src/protocol/ledgerMessages.ts";
 import { mergeRows } from "./mergeRows.ts";
+import { say } from "../../src/terms/words.ts";
 
 type Page = Extract<ToLedgerView, { type: "page" }>;
 
@@ -211,7 +212,7 @@ export class LedgerStore {
 }
 
 function spoken(lines: number, rest: "more" | "none"): string {
-  if (lines === 0) return "No lines.";
-  const count = lines === 1 ? "1 line" : `${lines} lines`;
-  return rest === "more" ? `The newest ${count}.` : `${count}.`;
+  if (lines === 0) return say("No lines.");
+  const count = lines === 1 ? say("1 line") : say("{0} lines", lines);
+  return rest === "more" ? say("The newest {0}.", count) : `${count}.`;
 }

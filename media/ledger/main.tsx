@@ -1,3 +1,4 @@
+import "../parts/pageWords.ts";
 import type { FromLedgerView, ToLedgerView } from "../../src/protocol/ledgerMessages.ts";
 import { LedgerPage } from "./LedgerPage.tsx";
 import { LedgerStore, type Memory } from "./ledgerStore.ts";

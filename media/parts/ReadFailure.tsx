@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { say } from "../../src/terms/words.ts";
 
 /** What could not be read, in a sentence, and what tries again. */
 type ReadFailureProps = { readonly sentence: string; readonly onRetry: () => void };
@@ -10,9 +11,9 @@ export function ReadFailure({ sentence, onRetry }: ReadFailureProps): JSX.Elemen
       <p class="lead" role="alert">
         {sentence}
       </p>
-      <p class="others">Drawbridge's log has the details.</p>
+      <p class="others">{say("Drawbridge's log has the details.")}</p>
       <button type="button" class="button again" onClick={onRetry}>
-        Try again
+        {say("Try again")}
       </button>
     </>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Icon } from "./Icon.tsx";
+import { say } from "../../src/terms/words.ts";
 
 /** What a button that reads a page's figures again says and does. */
 type RefreshButtonProps = { readonly title: string; readonly onRefresh: () => void };
@@ -9,7 +10,7 @@ export function RefreshButton({ title, onRefresh }: RefreshButtonProps): JSX.Ele
   return (
     <button type="button" class="button secondary" title={title} onClick={onRefresh}>
       <Icon name="refresh" />
-      Refresh
+      {say("Refresh")}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { textChunks } from "./textChunks.ts";
 import { visibleRuns, type Reading } from "./visibleRuns.ts";
+import { say } from "../../src/terms/words.ts";
 
 type VisibleProps = { readonly text: string; readonly as: Exclude<Reading, "exact"> };
 
@@ -28,7 +29,7 @@ function Runs({ text, as }: VisibleProps): JSX.Element {
         typeof run === "string" ? (
           run
         ) : (
-          <span key={index} class="unseen" title="A hidden character. Copying takes it along.">
+          <span key={index} class="unseen" title={say("A hidden character. Copying takes it along.")}>
             {run.name}
           </span>
         ),

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { DecisionsView, ReviewView } from "../../src/protocol/reviewMessages.ts";
 import { SendButton } from "./SendButton.tsx";
 import { useReviewStore } from "./useReviewStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 const reasonId = "first-reason";
 
@@ -35,7 +36,7 @@ export function AnswerBar(props: {
                   store.act({ type: "onDevice" });
                 }}
               >
-                Answer on this device instead ({deviceModel})
+                {say("Answer on this device instead ({0})", deviceModel)}
               </button>
             )}
           </>
@@ -47,7 +48,7 @@ export function AnswerBar(props: {
             store.act({ type: "cancel" });
           }}
         >
-          Cancel
+          {say("Cancel")}
         </button>
       </div>
     </footer>

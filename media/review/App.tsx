@@ -8,6 +8,7 @@ import { ExactBody } from "./ExactBody.tsx";
 import { Findings } from "./Findings.tsx";
 import { SourceRows } from "./SourceRows.tsx";
 import { useReviewStore } from "./useReviewStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The whole view. Nothing is drawn before the host has said what is asked. */
 export function App(): JSX.Element | null {
@@ -58,7 +59,7 @@ function Question({ review }: { readonly review: ReviewView }): JSX.Element {
         <span class="quiet">{route}</span>
       </p>
       {destination.details.length > 0 && (
-        <ul class="evidence" aria-label="What is known about where it goes">
+        <ul class="evidence" aria-label={say("What is known about where it goes")}>
           {destination.details.map((detail) => (
             <li key={detail}>{detail}</li>
           ))}

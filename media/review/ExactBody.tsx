@@ -5,6 +5,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { useCopied } from "../parts/useCopied.ts";
 import { useReviewStore } from "./useReviewStore.ts";
 import { WireText } from "./WireText.tsx";
+import { say } from "../../src/terms/words.ts";
 
 /** Everything that will be on the wire, folded until it is asked for. */
 export function ExactBody({ exact }: { readonly exact: ExactView }): JSX.Element {
@@ -12,7 +13,7 @@ export function ExactBody({ exact }: { readonly exact: ExactView }): JSX.Element
   const [isOpen, setOpen] = useState(false);
   const [copied, markCopied] = useCopied();
   return (
-    <section class="exact" aria-label="Exactly what will be sent">
+    <section class="exact" aria-label={say("Exactly what will be sent")}>
       <div class="exact-head">
         <button
           type="button"
@@ -23,26 +24,26 @@ export function ExactBody({ exact }: { readonly exact: ExactView }): JSX.Element
           }}
         >
           <Icon name="chevron-down" />
-          Exactly what will be sent
+          {say("Exactly what will be sent")}
         </button>
         <span class="row-size">{exact.size}</span>
         <button
           type="button"
           class="act"
-          title="Copy the whole body"
+          title={say("Copy the whole body")}
           onClick={() => {
             store.act({ type: "copy" });
             markCopied();
           }}
         >
           <Icon name={copied ? "check" : "copy"} />
-          {copied ? "Copied" : "Copy"}
+          {copied ? say("Copied") : say("Copy")}
         </button>
       </div>
       {isOpen && (
         <>
           <p class="exact-request">{exact.request}</p>
-          <WireText label="The whole body" texts={[exact.body]} />
+          <WireText label={say("The whole body")} texts={[exact.body]} />
           <p class="quiet">{exact.note}</p>
         </>
       )}

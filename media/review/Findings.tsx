@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { FindingView } from "../../src/protocol/reviewMessages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useReviewStore } from "./useReviewStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** Possible secrets, each to be redacted or kept. */
 export function Findings({ findings }: { readonly findings: readonly FindingView[] }): JSX.Element | null {
@@ -10,7 +11,7 @@ export function Findings({ findings }: { readonly findings: readonly FindingView
   if (findings.length === 0) return null;
   const open = findings.filter(({ kept }) => !kept);
   return (
-    <section class="findings" aria-label="Possible secrets">
+    <section class="findings" aria-label={say("Possible secrets")}>
       <ul>
         {findings.map((finding) => (
           <FindingRow key={finding.id} finding={finding} />
@@ -24,7 +25,7 @@ export function Findings({ findings }: { readonly findings: readonly FindingView
             store.act({ type: "redact", findings: open.map(({ id }) => id) });
           }}
         >
-          Redact all
+          {say("Redact all")}
         </button>
       )}
     </section>
@@ -50,27 +51,27 @@ function FindingRow({ finding }: { readonly finding: FindingView }): JSX.Element
           ref={redact}
           type="button"
           class="act"
-          aria-label={`Redact ${label}`}
-          title="Put a placeholder in its place; you are asked again"
+          aria-label={say("Redact {0}", label)}
+          title={say("Put a placeholder in its place; you are asked again")}
           onClick={() => {
             store.act({ type: "redact", findings: [id] });
           }}
         >
-          Redact
+          {say("Redact")}
         </button>
         {kept ? (
-          <span class="decided">Left as is</span>
+          <span class="decided">{say("Left as is")}</span>
         ) : (
           <button
             type="button"
             class="act"
-            aria-label={`Leave as is: ${label}`}
-            title="Send it as it is"
+            aria-label={say("Leave as is: {0}", label)}
+            title={say("Send it as it is")}
             onClick={(event) => {
               store.actWhenMeant({ type: "keep", finding: id }, event);
             }}
           >
-            Leave as is
+            {say("Leave as is")}
           </button>
         )}
       </span>

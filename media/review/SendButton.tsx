@@ -4,6 +4,7 @@ import type { OfferView, ReviewView } from "../../src/protocol/reviewMessages.ts
 import { Icon } from "../parts/Icon.tsx";
 import { nextItem } from "./nextItem.ts";
 import { useReviewStore } from "./useReviewStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 /** The button that sends, with a menu of what a yes may hold for besides this once. */
 export function SendButton({ offers }: Pick<ReviewView, "offers">): JSX.Element {
@@ -37,8 +38,8 @@ export function SendButton({ offers }: Pick<ReviewView, "offers">): JSX.Element 
           class="button more"
           aria-haspopup="menu"
           aria-expanded={isOpen}
-          aria-label="More ways to send"
-          title="More ways to send"
+          aria-label={say("More ways to send")}
+          title={say("More ways to send")}
           onClick={() => {
             setOpen(!isOpen);
           }}
@@ -94,7 +95,7 @@ function OfferMenu({ offers, onChoose, onClose }: MenuProps): JSX.Element {
     all[next]?.focus();
   };
   return (
-    <div ref={menu} class="menu" role="menu" aria-label="More ways to send" onKeyDown={onKeyDown}>
+    <div ref={menu} class="menu" role="menu" aria-label={say("More ways to send")} onKeyDown={onKeyDown}>
       {offers.map((offer) => (
         <button
           key={offer.keep}

@@ -4,11 +4,12 @@ import type { ReviewRowView } from "../../src/protocol/reviewMessages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useReviewStore } from "./useReviewStore.ts";
 import { WireText } from "./WireText.tsx";
+import { say } from "../../src/terms/words.ts";
 
 /** What the draft is made from, with sizes; each text can be unfolded, and what was put beside the question left out. */
 export function SourceRows({ rows }: { readonly rows: readonly ReviewRowView[] }): JSX.Element {
   return (
-    <ul class="rows" aria-label="What it is made from">
+    <ul class="rows" aria-label={say("What it is made from")}>
       {rows.map((row) => (
         <SourceRow key={row.id} row={row} />
       ))}
@@ -32,33 +33,33 @@ function SourceRow({ row }: { readonly row: ReviewRowView }): JSX.Element {
             type="button"
             class="act"
             aria-expanded={isOpen}
-            aria-label={`View ${name}`}
+            aria-label={say("View {0}", name)}
             onClick={() => {
               setOpen(!isOpen);
             }}
           >
             <Icon name="chevron-down" />
-            View
+            {say("View")}
           </button>
         )}
         {removable && (
           <button
             type="button"
             class="act"
-            aria-label={`Remove ${name}`}
-            title="Leave this file out; you are asked again"
+            aria-label={say("Remove {0}", name)}
+            title={say("Leave this file out; you are asked again")}
             onClick={() => {
               store.act({ type: "remove", row: id });
             }}
           >
-            Remove
+            {say("Remove")}
           </button>
         )}
       </span>
       {pictures.map((url) => (
-        <img key={url} class="row-picture" src={url} alt={`Picture ${label}`} />
+        <img key={url} class="row-picture" src={url} alt={say("Picture {0}", label)} />
       ))}
-      {isOpen && <WireText label={`Text of ${name}`} texts={texts} />}
+      {isOpen && <WireText label={say("Text of {0}", name)} texts={texts} />}
     </li>
   );
 }

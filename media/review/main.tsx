@@ -1,3 +1,4 @@
+import "../parts/pageWords.ts";
 import type { FromReviewView, ToReviewView } from "../../src/protocol/reviewMessages.ts";
 import { App } from "./App.tsx";
 import { ReviewStore } from "./reviewStore.ts";

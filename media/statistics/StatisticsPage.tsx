@@ -5,11 +5,12 @@ import { RefreshButton } from "../parts/RefreshButton.tsx";
 import { RadioRow } from "../parts/RadioRow.tsx";
 import { StatisticsTable } from "./StatisticsTable.tsx";
 import { useStatisticsStore } from "./useStatisticsStore.ts";
+import { say } from "../../src/terms/words.ts";
 
 const periods: readonly (readonly [StatisticsPeriod, string])[] = [
-  ["today", "Today"],
-  ["week", "7 days"],
-  ["all", "All"],
+  ["today", say("Today")],
+  ["week", say("7 days")],
+  ["all", say("All")],
 ];
 
 /** The whole page. */
@@ -20,20 +21,20 @@ export function StatisticsPage(): JSX.Element {
     <main class="page">
       <header>
         <div class="title-row">
-          <h1>Completion</h1>
+          <h1>{say("Completion")}</h1>
           <Actions />
         </div>
         {store.isFailed.value ? <Failure /> : <Sums page={page} />}
       </header>
       <form
         class="choices"
-        aria-label="What is counted"
+        aria-label={say("What is counted")}
         onSubmit={(event) => {
           event.preventDefault();
         }}
       >
         <RadioRow
-          label="How far back"
+          label={say("How far back")}
           name="period"
           options={periods}
           chosen={store.period.value}
@@ -46,7 +47,9 @@ export function StatisticsPage(): JSX.Element {
         <StatisticsTable rows={page.rows} />
       )}
       <p class="fine-print">
-        These figures stay on this machine. They hold no code and no names of files, and are kept for 90 days.
+        {say(
+          "These figures stay on this machine. They hold no code and no names of files, and are kept for 90 days.",
+        )}
       </p>
       <div class="hidden" role="status">
         {store.announced.value}
@@ -62,15 +65,15 @@ function Actions(): JSX.Element {
       <button
         type="button"
         class="button secondary"
-        title="Deletes them, after asking once more"
+        title={say("Deletes them, after asking once more")}
         onClick={() => {
           store.forget();
         }}
       >
-        Forget these figures
+        {say("Forget these figures")}
       </button>
       <RefreshButton
-        title="Reads the figures again"
+        title={say("Reads the figures again")}
         onRefresh={() => {
           store.refresh();
         }}
@@ -83,7 +86,7 @@ function Actions(): JSX.Element {
 function Sums({ page }: { readonly page: Page | undefined }): JSX.Element {
   return (
     <>
-      <p class="lead">{page === undefined ? "Reading the figures…" : page.lead}</p>
+      <p class="lead">{page === undefined ? say("Reading the figures…") : page.lead}</p>
       {page !== undefined && page.rest !== "" && <p class="others">{page.rest}</p>}
     </>
   );
@@ -93,7 +96,7 @@ function Failure(): JSX.Element {
   const store = useStatisticsStore();
   return (
     <ReadFailure
-      sentence="The figures cannot be read."
+      sentence={say("The figures cannot be read.")}
       onRetry={() => {
         store.refresh();
       }}

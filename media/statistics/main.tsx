@@ -1,3 +1,4 @@
+import "../parts/pageWords.ts";
 import type { FromStatistics, ToStatistics } from "../../src/protocol/statisticsMessages.ts";
 import { mountPage } from "../parts/mountPage.ts";
 import { openViewHost } from "../parts/viewHost.ts";

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
@@ -12,6 +12,7 @@ export async function scopelessExtension(extension: string, folder: string): Pro
   if (loosened === manifest) throw new Error(`The manifest in ${extension} has no scopes to take away.`);
   await mkdir(target, { recursive: true });
   await writeFile(join(target, "package.json"), loosened);
+  await copyFile(join(extension, "package.nls.json"), join(target, "package.nls.json"));
   for (const part of ["dist", "media"]) await symlink(join(extension, part), join(target, part), "dir");
   return target;
 }

@@ -10,11 +10,14 @@ import { ruleUses } from "./rules.ts";
 import { runningView, type RunningAnswer } from "./runningView.ts";
 import { SpokenFrames } from "./spokenFrames.ts";
 import type { Running } from "./viewFacts.ts";
+import { say } from "../terms/words.ts";
 
 /** What there is of an answer is kept so often while it grows, in milliseconds. */
 const keptEveryMs = 2000;
 
-const tooLate = "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.";
+const tooLate = say(
+  "You confirmed this after it was stopped. The confirmation is kept, but nothing was sent.",
+);
 
 /** What {@link AnswerDesk} is built from. */
 export type AnswerDeskParts = Pick<ChatParts, "sending" | "reviews" | "clock" | "now" | "nextFrame"> & {

@@ -7,6 +7,7 @@ import { pictureSides } from "../terms/picture.ts";
 import { fileOf, sourceLabel, sourcePlace } from "../terms/source.ts";
 import { chipId } from "./chatTurns.ts";
 import { codebaseChip } from "./composerChips.ts";
+import { say } from "../terms/words.ts";
 
 /** A text or a picture beside a question, as it is shown; `verdict` is what the path rules are known to say about a document. */
 export function chipView(
@@ -35,6 +36,6 @@ export function chipView(
 /** What stands for code that is found when the question is sent. */
 export const codebaseView: ChipView = {
   id: codebaseChip,
-  label: "Codebase",
-  title: "Code that fits your question is found when you send it",
+  label: say("Codebase"),
+  title: say("Code that fits your question is found when you send it"),
 };

@@ -6,15 +6,20 @@ import { sourceLabel, sourcePlace } from "../terms/source.ts";
 import { apply, conversationTitle, emptyConversation, type Conversation, type Turn } from "./conversation.ts";
 import { siblingsIn } from "./branches.ts";
 import type { ReadEvents } from "./conversationFile.ts";
+import { inEnglish } from "../terms/words.ts";
 
 /** How a time of a file, ISO 8601 in UTC, is written down. */
 export type TimeWords = (iso: string) => string;
 
 /**
  * A conversation to be read: questions with what went along, and answers with who gave them, where, and when. It is the path
- * shown, with the version shown of each answer, and says where there is another.
+ * shown, with the version shown of each answer, and says where there is another. Its own words are English everywhere.
  */
 export function conversationMarkdown(read: Pick<ReadEvents, "id" | "events">, time: TimeWords): string {
+  return inEnglish(() => written(read, time));
+}
+
+function written(read: Pick<ReadEvents, "id" | "events">, time: TimeWords): string {
   const conversation = read.events.reduce(apply, emptyConversation(read.id));
   const title = conversationTitle(conversation) || "Conversation";
   const siblings = siblingsIn(conversation);

@@ -8,11 +8,12 @@ import {
   type ConversationEvent,
 } from "./conversation.ts";
 import type { ReadConversation } from "./conversationFile.ts";
+import { say } from "../terms/words.ts";
 
 /** What came of opening a conversation: how many of its lines cannot be read that nobody was told of. */
 type Opened = { readonly untold: number };
 
-const newerFormat = "A newer Drawbridge wrote this conversation; this one can only show it.";
+const newerFormat = say("A newer Drawbridge wrote this conversation; this one can only show it.");
 
 /** The conversation of the panel, in step with its file. */
 export class CurrentConversation {

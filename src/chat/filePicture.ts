@@ -2,6 +2,7 @@ import { nameOf } from "../base/nameOf.ts";
 import { readPicture, type PictureFault } from "../context/readPicture.ts";
 import type { MentionRead } from "./mentions.ts";
 import { pictureFaultWords } from "./pictureFaultWords.ts";
+import { say } from "../terms/words.ts";
 
 /** Bytes of a file that is read at most: a camera's photo can have a preview in it that is left behind. */
 export const mostPictureFileBytes = 20_000_000;
@@ -18,7 +19,8 @@ export function filePicture(
   { uri, path }: { readonly uri: string; readonly path: string },
   file: PictureFile,
 ): MentionRead {
-  if (file.kind === "unreadable") return { attachments: [], leftOut: `${nameOf(path)} could not be read.` };
+  if (file.kind === "unreadable")
+    return { attachments: [], leftOut: say("{0} could not be read.", nameOf(path)) };
   if (file.kind === "tooLarge") return faulty(path, { kind: "tooManyBytes", bytes: file.size });
   const read = readPicture(file.bytes);
   if (!read.ok) return faulty(path, read.error);
@@ -28,6 +30,6 @@ export function filePicture(
 
 function faulty(path: string, fault: PictureFault): MentionRead {
   const tip =
-    fault.kind === "notAPicture" ? "" : " A picture that you copy and paste is made smaller for you.";
+    fault.kind === "notAPicture" ? "" : say(" A picture that you copy and paste is made smaller for you.");
   return { attachments: [], leftOut: pictureFaultWords(nameOf(path), fault) + tip };
 }

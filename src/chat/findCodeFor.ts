@@ -4,6 +4,7 @@ import { chipId, turnsUpTo } from "./chatTurns.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { asJudged, judgeAll } from "./verdictNow.ts";
+import { say } from "../terms/words.ts";
 
 /** Share of what the model can read that code found for a question takes, and estimated tokens of it, at most. */
 const [share, mostTokens] = [0.4, 6_000];
@@ -41,7 +42,7 @@ export async function findCodeFor(
   const { question = "", attachments: beside = [] } = conversation.turns.find(({ id }) => id === turn) ?? {};
   const room = roomFor(turn, conversation, parts);
   if (room < fewestTokens)
-    return { leftOut: "There is no room for code beside what is beside your question." };
+    return { leftOut: say("There is no room for code beside what is beside your question.") };
   const found = await mentions.findCode(question, { mostTokens: Math.floor(room), signal });
   const known = new Set(beside.map(chipId));
   const fresh = found.attachments.filter((one) => !known.has(chipId(one)));

@@ -3,6 +3,7 @@ import { explain, type Names } from "../sending/explain.ts";
 import type { SendEvent, SendFailure, Spoken } from "../sending/sendEvent.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import type { RuleUse, StoredAnswer } from "./conversation.ts";
+import { say } from "../terms/words.ts";
 
 /** What is waited for before the first word, and since when, in milliseconds of the clock. */
 export type Waiting = { readonly for: "load" | "word"; readonly sinceMs: number };
@@ -54,7 +55,7 @@ export function followAnswer(
   { begun = nothingSaid, clock, onProgress, onRemoved, ruledBy = [] }: Options,
 ): Following {
   let progress: Progress = { answer: { ...nothingYet, ...begun } };
-  const book = { clock, onRemoved, sentMs: clock(), server: { server: "The server" } };
+  const book = { clock, onRemoved, sentMs: clock(), server: { server: say("The server") } };
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {
       progress = take(event, progress, book);
@@ -127,7 +128,7 @@ function routed(answer: StoredAnswer, { provider, model }: Route, book: Book): S
   // Routed again to where it failed: nobody answers instead.
   const isBack = provider.id === book.fellFrom?.provider && model === book.fellFrom.model;
   const instead =
-    book.fellFrom && !isBack && `${book.fellFrom.because} This answer is from ${model} instead.`;
+    book.fellFrom && !isBack && `${book.fellFrom.because} ${say("This answer is from {0} instead.", model)}`;
   return {
     ...said(answer),
     outcome: answer.outcome,
@@ -167,13 +168,13 @@ function failed(
     return { ...answer, outcome: "stopped", ...(mayGoOn && { leftPrompt: true }) };
   }
   const told = explain(failure, { ...server, model: answer.model });
-  const others = alsoSentTo.map((label) => ` ${label} got it instead, and failed too.`);
+  const others = alsoSentTo.map((label) => ` ${say("{0} got it instead, and failed too.", label)}`);
   const problem = { ...told, sentence: told.sentence + others.join("") };
   if (!refusals.has(failure.kind)) return { ...answer, outcome: "failed", problem };
   return {
     ...answer,
     ...(failure.kind === "sourceExcluded" && { excluded: failure.source.uri }),
     outcome: "refused",
-    problem: { ...problem, sentence: `${problem.sentence} Nothing was sent.` },
+    problem: { ...problem, sentence: `${problem.sentence} ${say("Nothing was sent.")}` },
   };
 }

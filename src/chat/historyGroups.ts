@@ -1,5 +1,6 @@
 import { daysBefore } from "../base/daysBefore.ts";
 import type { ConversationSummary, DamagedFile, FileSummary } from "./conversationSummary.ts";
+import { say } from "../terms/words.ts";
 
 /** The days that a list of conversations is divided by. */
 export type HistoryDays = {
@@ -31,14 +32,14 @@ function isWorthListing({ title, pinned }: ConversationSummary): boolean {
 }
 
 function groupOf({ pinned, changedMs }: ConversationSummary, { today, dayOf }: HistoryDays): string {
-  if (pinned) return "Pinned";
+  if (pinned) return say("Pinned");
   const day = dayOf(changedMs);
-  if (day >= today) return "Today";
-  if (day === daysBefore(today, 1)) return "Yesterday";
-  return day >= daysBefore(today, 7) ? "Previous 7 days" : "Older";
+  if (day >= today) return say("Today");
+  if (day === daysBefore(today, 1)) return say("Yesterday");
+  return day >= daysBefore(today, 7) ? say("Previous 7 days") : say("Older");
 }
 
-const titles = ["Pinned", "Today", "Yesterday", "Previous 7 days", "Older"];
+const titles = [say("Pinned"), say("Today"), say("Yesterday"), say("Previous 7 days"), say("Older")];
 
 /** Puts conversations in the order of the history: pinned ones first, then by day; heads without any are left out. */
 export function groupHistory(summaries: readonly FileSummary[], days: HistoryDays): GroupedHistory {

@@ -1,6 +1,7 @@
 import { nameOf } from "../base/nameOf.ts";
 import type { Cut } from "./cutText.ts";
 import type { MentionRead } from "./mentions.ts";
+import { language, say } from "../terms/words.ts";
 
 /** Most files and names that one sentence lists. */
 const mostNamed = 3;
@@ -9,31 +10,44 @@ const mostNamed = 3;
 export function listed(paths: readonly string[]): string {
   const named = paths.slice(0, mostNamed).map(nameOf);
   const more = paths.length - named.length;
-  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+  return more > 0 ? say("{0} and {1} more", named.join(", "), more) : named.join(", ");
 }
+
+const nothingWords = {
+  unreadable: (name: string) => say("{0} could not be read as text.", name),
+  empty: (name: string) => say("{0} is empty.", name),
+  binary: (name: string) => say("{0} is binary.", name),
+};
 
 /** Nothing was read, and why. */
 export function nothingOf(path: string, because: "unreadable" | "empty" | "binary"): MentionRead {
-  const words = { unreadable: "could not be read as text", empty: "is empty", binary: "is binary" } as const;
-  return { attachments: [], leftOut: `${nameOf(path)} ${words[because]}.` };
+  return { attachments: [], leftOut: nothingWords[because](nameOf(path)) };
 }
 
 /** How much of a text that was too long goes along: `first 1,000 of 1,501 lines`, or so many characters of a giant line. */
 export function cutWords(cut: Cut, which: "first" | "last"): string {
-  const { all, kept, unit } = measured(cut);
-  return `${which} ${kept} of ${all} ${unit}`;
+  const { all, kept } = measured(cut);
+  if (cut.characters === undefined)
+    return which === "first"
+      ? say("first {0} of {1} lines", kept, all)
+      : say("last {0} of {1} lines", kept, all);
+  return which === "first"
+    ? say("first {0} of {1} characters", kept, all)
+    : say("last {0} of {1} characters", kept, all);
 }
 
-function measured({ lines, kept, characters }: Cut): Record<"all" | "kept" | "unit", string> {
-  const [unit, counts] =
-    characters === undefined ? ["lines", { all: lines, kept }] : ["characters", characters];
-  return { unit, all: counts.all.toLocaleString("en"), kept: counts.kept.toLocaleString("en") };
+function measured({ lines, kept, characters }: Cut): Record<"all" | "kept", string> {
+  const counts = characters ?? { all: lines, kept };
+  return { all: counts.all.toLocaleString(language()), kept: counts.kept.toLocaleString(language()) };
 }
 
 /** That only the beginning of a file goes along. */
 export function cutSentence(path: string, cut: Cut): string {
-  const { all, kept, unit } = measured(cut);
-  return `${nameOf(path)} is long: of its ${all} ${unit} the first ${kept} go along.`;
+  const { all, kept } = measured(cut);
+  const name = nameOf(path);
+  return cut.characters === undefined
+    ? say("{0} is long: of its {1} lines the first {2} go along.", name, all, kept)
+    : say("{0} is long: of its {1} characters the first {2} go along.", name, all, kept);
 }
 
 /** Everything that was read, and every sentence about what was not. */
@@ -47,14 +61,20 @@ export function joined(reads: readonly MentionRead[]): MentionRead {
 
 /** What there was no room for, by its paths. */
 export function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
-  return paths.length === 0 ? [] : [{ attachments: [], leftOut: `There is no room for ${listed(paths)}.` }];
+  return paths.length === 0
+    ? []
+    : [{ attachments: [], leftOut: say("There is no room for {0}.", listed(paths)) }];
 }
 
 /** What was read of several files, by their paths: of many that gave nothing one sentence tells. */
 export function summedUp(reads: ReadonlyMap<string, MentionRead>): readonly MentionRead[] {
   const failed = [...reads].filter(([, { attachments }]) => attachments.length === 0);
   if (failed.length <= mostNamed) return [...reads.values()];
-  const leftOut = `${failed.length} files are excluded, empty or no text: ${listed(failed.map(([path]) => path))}.`;
+  const leftOut = say(
+    "{0} files are excluded, empty or no text: {1}.",
+    failed.length,
+    listed(failed.map(([path]) => path)),
+  );
   return [
     ...[...reads.values()].filter(({ attachments }) => attachments.length > 0),
     { attachments: [], leftOut },

@@ -2,6 +2,7 @@ import { readPicture } from "../context/readPicture.ts";
 import { pictureSides, type Picture } from "../terms/picture.ts";
 import type { MentionRead } from "./mentions.ts";
 import { pictureFaultWords } from "./pictureFaultWords.ts";
+import { say } from "../terms/words.ts";
 
 /** What the view was handed: bytes as base64, and the sides of before, in pixels, when it made the picture smaller. */
 export type HandedPicture = {
@@ -12,7 +13,7 @@ export type HandedPicture = {
 /** Takes what the view was handed for a picture, once its bytes have shown that it is one. */
 export function pastedPicture({ base64, from }: HandedPicture): MentionRead {
   const read = readPicture(Buffer.from(base64, "base64"));
-  if (!read.ok) return { attachments: [], leftOut: pictureFaultWords("The picture", read.error) };
+  if (!read.ok) return { attachments: [], leftOut: pictureFaultWords(say("The picture"), read.error) };
   const { sha256: id, width, height } = read.value;
   const source = { kind: "pasted", id, lineCount: 0, sides: { width, height } } as const;
   return {
@@ -25,6 +26,6 @@ export function pastedPicture({ base64, from }: HandedPicture): MentionRead {
 function redrawnWords(from: Pick<Picture, "width" | "height">, to: Picture): string {
   const isSmaller = to.width < from.width || to.height < from.height;
   return isSmaller
-    ? `The picture was too large: from ${pictureSides(from)} it was made ${pictureSides(to)}.`
-    : "The picture was drawn anew, in a format and a size that models can be shown.";
+    ? say("The picture was too large: from {0} it was made {1}.", pictureSides(from), pictureSides(to))
+    : say("The picture was drawn anew, in a format and a size that models can be shown.");
 }

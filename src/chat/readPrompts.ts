@@ -7,6 +7,7 @@ import type { CommandView } from "../protocol/messages.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";
 import { instructionText } from "./instructionText.ts";
 import { projectFiles, type ProjectFile, type ProjectPlaces } from "./projectPlaces.ts";
+import { say } from "../terms/words.ts";
 
 /** A file of a prompt, and the name it is called by behind a `/`. */
 type PromptFile = ProjectFile & { readonly name: string };
@@ -56,7 +57,7 @@ export async function readPrompt(name: string, places: ProjectPlaces): Promise<P
   if (file === undefined || found === undefined || found.kind === "missing") return { kind: "unknown" };
   if (found.kind === "leftOut") return found;
   const read = instructionText(file, found.text);
-  if (read === undefined) return { kind: "leftOut", sentence: `${plainLine(file.path)} is empty.` };
+  if (read === undefined) return { kind: "leftOut", sentence: say("{0} is empty.", plainLine(file.path)) };
   const { attachment, cut } = read;
   return { kind: "prompt", prompt: { ...attachment, use: "prompt" }, ...(cut !== undefined && { cut }) };
 }
@@ -89,6 +90,6 @@ function describe(text: string): string {
   const { fields } = readFrontMatter(text);
   const description = plainLine(fields.get("description") ?? "").slice(0, longestDescription);
   const without = ignored.filter((key) => fields.has(key));
-  const note = without.length === 0 ? [] : [`without its ${without.join(", ")}`];
+  const note = without.length === 0 ? [] : [say("without its {0}", without.join(", "))];
   return [...(description === "" ? [] : [description]), ...note].join(" · ");
 }

@@ -5,6 +5,7 @@ import type { RuleUse, Turn } from "./conversation.ts";
 import { instructionText, mostInstructionCharacters } from "./instructionText.ts";
 import { listed } from "./leftOutWords.ts";
 import type { FoundRules, RuleFile } from "./readRules.ts";
+import { say } from "../terms/words.ts";
 
 /** The rules of the project that go along with the next question. */
 export type RulesInForce = {
@@ -71,6 +72,6 @@ export function rulesInForce(
       room = 0;
     }
   }
-  if (without.length > 0) sentences.push(`There is no room for ${listed(without)}.`);
+  if (without.length > 0) sentences.push(say("There is no room for {0}.", listed(without)));
   return { rules, ...(sentences.length > 0 && { leftOut: sentences.join(" ") }) };
 }

@@ -1,6 +1,7 @@
 import type { ChatParts } from "./chatPorts.ts";
 import type { Progress, Said } from "./followAnswer.ts";
 import type { Running } from "./viewFacts.ts";
+import { say } from "../terms/words.ts";
 
 /** The answer that is being made, with what ends it. */
 export type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
@@ -17,7 +18,7 @@ export function runningView(
 ): Running {
   const underReview = reviews.isAsking(abort.signal);
   const { answer, waiting } = progress();
-  const words = waiting?.for === "load" ? `Loading ${model}` : "Waiting for the first word";
+  const words = waiting?.for === "load" ? say("Loading {0}", model) : say("Waiting for the first word");
   const waitingFor = waiting && { words, forMs: Math.round(clock() - waiting.sinceMs) };
   return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
 }

@@ -2,6 +2,7 @@ import type { Attachment } from "../context/attachment.ts";
 import type { Route } from "../routing/route.ts";
 import { hasAnswer } from "./chatTurns.ts";
 import type { Conversation } from "./conversation.ts";
+import { say } from "../terms/words.ts";
 
 /** What {@link sightWords} looks at. */
 export type SightFacts = {
@@ -24,9 +25,11 @@ export function sightWords({ chips, conversation, route }: SightFacts): string |
   if (sees === true) return undefined;
   const isShown = hasPicture(chips);
   if (sees === undefined)
-    return isShown ? `Nothing tells whether ${model} can see pictures. It may refuse this.` : undefined;
+    return isShown
+      ? say("Nothing tells whether {0} can see pictures. It may refuse this.", model)
+      : undefined;
   const wereShown = conversation.turns.some((turn) => hasAnswer(turn) && hasPicture(turn.attachments));
   return wereShown && !isShown
-    ? `${model} cannot see pictures, so those of earlier questions are left out.`
+    ? say("{0} cannot see pictures, so those of earlier questions are left out.", model)
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { findModel } from "../routing/knownServer.ts";
 import type { ViewFacts } from "./viewFacts.ts";
+import { language, say } from "../terms/words.ts";
 
 /** Models of fewer weights than this get code wrong more often than right, whatever they are asked. */
 const fewParameters = 1e9;
@@ -32,9 +33,14 @@ export function smallModelNotice({
   const { model, contextTokens } = outlook.value.route;
   const beside = chips.reduce((sum, chip) => sum + attachmentTokens(chip), 0);
   if (contextTokens < shortContext && beside > contextTokens * mostOfIt)
-    return `What is beside the message fills most of the ${contextTokens.toLocaleString("en-US")} tokens that ${model} can read, so little is left for the conversation and the answer.`;
+    return say(
+      "What is beside the message fills most of the {0} tokens that {1} can read, so little is left for the conversation and the answer.",
+      contextTokens.toLocaleString(language()),
+      model,
+    );
   const written = server.kind === "up" ? findModel(server, model)?.parameters : undefined;
   const parameters = parametersOf(written);
-  if (parameters === undefined || parameters >= fewParameters || beside < littleText) return undefined;
-  return `${model} is very small (${written} parameters): it often gets code wrong.`;
+  if (written === undefined || parameters === undefined || parameters >= fewParameters || beside < littleText)
+    return undefined;
+  return say("{0} is very small ({1} parameters): it often gets code wrong.", model, written);
 }

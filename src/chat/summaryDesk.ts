@@ -11,6 +11,7 @@ import { rulesThen, type Conversation, type StoredAnswer } from "./conversation.
 import type { CurrentConversation } from "./currentConversation.ts";
 import { followAnswer } from "./followAnswer.ts";
 import type { SummaryDue } from "./summaryDue.ts";
+import { say } from "../terms/words.ts";
 
 /** What {@link SummaryDesk} is built from. */
 export type SummaryDeskParts = Pick<ChatParts, "sending" | "clock" | "now"> & {
@@ -23,7 +24,7 @@ export type SummaryDeskParts = Pick<ChatParts, "sending" | "clock" | "now"> & {
 
 type SummaryWish = SummaryDue & { readonly trigger: Trigger };
 
-const useless = "The model wrote no summary that could stand for the earlier messages.";
+const useless = say("The model wrote no summary that could stand for the earlier messages.");
 
 /** A summary is worth keeping when it says something and is at most half as long as what it stands for. */
 function isUseful({ outcome, text }: StoredAnswer, turns: readonly ChatTurn[]): boolean {

@@ -4,6 +4,7 @@ import type { Attachment } from "../context/attachment.ts";
 import { plainTerminalText } from "../context/plainTerminalText.ts";
 import { cutWords } from "./leftOutWords.ts";
 import type { MentionRead } from "./mentions.ts";
+import { say } from "../terms/words.ts";
 
 /** A command that was run in a terminal, and what it wrote, control codes included. */
 export type CommandRun = {
@@ -39,7 +40,7 @@ export function terminalAttachment(run: CommandRun): MentionRead {
   };
   return {
     attachments: [attachment],
-    ...(cut !== undefined && { leftOut: `The command wrote a lot: the ${cut} go along.` }),
+    ...(cut !== undefined && { leftOut: say("The command wrote a lot: the {0} go along.", cut) }),
   };
 }
 

@@ -31,6 +31,7 @@ import { siblingsIn } from "./branches.ts";
 import type { Running, ViewFacts } from "./viewFacts.ts";
 import { welcomeView } from "./welcomeView.ts";
 import { conversationTitle, type StoredAnswer, type Turn } from "./conversation.ts";
+import { say } from "../terms/words.ts";
 
 function measuredView({ destination, record, usage, firstTokenMs }: StoredAnswer): MeasuredView | undefined {
   if (destination === undefined || record === undefined) return undefined;
@@ -58,10 +59,10 @@ function noteOn({ answer, againStopped }: Turn): string | undefined {
   const { instead, reachedLimit, leftPrompt } = answer ?? {};
   const notes = [
     instead,
-    againStopped === true ? "Asking again was stopped; the earlier answer is kept." : undefined,
-    reachedLimit === true ? "The answer reached the model's limit." : undefined,
+    againStopped === true ? say("Asking again was stopped; the earlier answer is kept.") : undefined,
+    reachedLimit === true ? say("The answer reached the model's limit.") : undefined,
     leftPrompt === true
-      ? "The server may still be finishing the prompt, so the next answer can take longer to begin."
+      ? say("The server may still be finishing the prompt, so the next answer can take longer to begin.")
       : undefined,
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? undefined : notes.join(" ");
@@ -166,10 +167,10 @@ function excludedChip(
 function composerDestination(destination: Destination, refusal: Refusal | undefined): DestinationView {
   const view = destinationView(destination);
   if (refusal?.kind === "sourceExcluded") {
-    const label = `${view.label} · not with ${nameOf(refusal.source.path)}`;
+    const label = say("{0} · not with {1}", view.label, nameOf(refusal.source.path));
     return { ...view, icon: "warning", label, cloud: false };
   }
-  if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: "Paused", cloud: false };
+  if (refusal?.kind === "paused") return { ...view, icon: "debug-pause", label: say("Paused"), cloud: false };
   if (refusal?.kind !== "modeForbids") return view;
   return { ...view, icon: "warning", label: `${view.label} · ${notAllowed}`, cloud: false };
 }
@@ -209,9 +210,9 @@ function standingIn(
   });
   return {
     ...view,
-    label: `${view.label} · instead of ${provider.label}`,
+    label: say("{0} · instead of {1}", view.label, provider.label),
     details: [
-      `${sentence} ${model} stands in for ${insteadOf.model}, which is tried again after a while.`,
+      `${sentence} ${say("{0} stands in for {1}, which is tried again after a while.", model, insteadOf.model)}`,
       ...view.details,
     ],
   };

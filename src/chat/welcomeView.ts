@@ -4,6 +4,7 @@ import { findModel, type KnownServer } from "../routing/knownServer.ts";
 import type { Route } from "../routing/route.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { Outlook } from "../sending/send.ts";
+import { say } from "../terms/words.ts";
 
 /** Everything a welcome is made from. */
 export type WelcomeFacts = {
@@ -17,7 +18,12 @@ export type WelcomeFacts = {
 };
 
 /** What the panel shows before the first question. Pure. */
-export function welcomeView({ outlook, server, setUp, open = "this project" }: WelcomeFacts): WelcomeView {
+export function welcomeView({
+  outlook,
+  server,
+  setUp,
+  open = say("this project"),
+}: WelcomeFacts): WelcomeView {
   if (!outlook.ok) {
     if (setUp !== undefined) return { ...setUp, tellsProblem: true, examples: [] };
     const { sentence, steps } = explain(outlook.error, { server: "", model: "" });
@@ -27,7 +33,11 @@ export function welcomeView({ outlook, server, setUp, open = "this project" }: W
   return {
     found: foundWords(route, server),
     steps: refusal?.kind === "paused" ? [step("resume")] : [],
-    examples: [`What does ${open} do?`, `Find a bug in ${open}`, `Write a test for ${open}`],
+    examples: [
+      say("What does {0} do?", open),
+      say("Find a bug in {0}", open),
+      say("Write a test for {0}", open),
+    ],
   };
 }
 

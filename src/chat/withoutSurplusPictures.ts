@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { joined } from "./leftOutWords.ts";
 import type { MentionRead } from "./mentions.ts";
+import { say } from "../terms/words.ts";
 
 /**
  * Pictures beside one question, at most: each takes some hundreds of tokens or more, so these fill the window of a model that
@@ -18,8 +19,17 @@ export function withoutSurplusPictures(read: MentionRead, beside: readonly Attac
     return false;
   });
   if (surplus.length === 0) return read;
-  const which = surplus.length === 1 ? "One more does" : `${surplus.length} more do`;
-  const leftOut = `${mostPictures} pictures go beside one question. ${which} not: ask about them in the next one.`;
+  const leftOut =
+    surplus.length === 1
+      ? say(
+          "{0} pictures go beside one question. One more does not: ask about it in the next one.",
+          mostPictures,
+        )
+      : say(
+          "{0} pictures go beside one question. {1} more do not: ask about them in the next one.",
+          mostPictures,
+          surplus.length,
+        );
   const rest = read.attachments.filter((one) => !surplus.includes(one));
   return {
     ...read,

@@ -11,6 +11,7 @@ import type { Finding, FindingAction } from "./finding.ts";
 import { silenceReason } from "./silenceReason.ts";
 import type { NoSuggestion, Suggestion } from "./suggestion.ts";
 import type { Off } from "./switches.ts";
+import { say } from "../terms/words.ts";
 
 /** What is known about completion at this moment. */
 export type DoctorFacts = {
@@ -38,7 +39,7 @@ const silentForMs = 3000;
 /** A request that extends the one before needs a few dozen at most. */
 const manyTokens = 256;
 
-const askNow: FindingAction = { label: "Ask now", command: "editor.action.inlineSuggest.trigger" };
+const askNow: FindingAction = { label: say("Ask now"), command: "editor.action.inlineSuggest.trigger" };
 
 /** Why there is no suggestion, what decides first; what is certain now comes before what happened last. */
 export function doctor(facts: DoctorFacts): readonly Finding[] {
@@ -53,7 +54,7 @@ export function doctor(facts: DoctorFacts): readonly Finding[] {
   const said = new Set<string>();
   const different = findings.filter(({ sentence }) => !said.has(sentence) && said.add(sentence));
   if (different.length > 0) return different;
-  return [{ sentence: "Nothing stands in the way: type on, or ask for a suggestion.", action: askNow }];
+  return [{ sentence: say("Nothing stands in the way: type on, or ask for a suggestion."), action: askNow }];
 }
 
 function editorFindings({ editorShows, document }: DoctorFacts): readonly Finding[] {
@@ -62,15 +63,17 @@ function editorFindings({ editorShows, document }: DoctorFacts): readonly Findin
       ? []
       : [
           {
-            sentence: "The editor shows no inline suggestions: editor.inlineSuggest.enabled is off.",
+            sentence: say("The editor shows no inline suggestions: editor.inlineSuggest.enabled is off."),
             action: {
-              label: "Open settings",
+              label: say("Open settings"),
               command: "workbench.action.openSettings",
               argument: "editor.inlineSuggest.enabled",
             },
           },
         ]),
-    ...(document === undefined ? [{ sentence: "No code has the keyboard: click into a file first." }] : []),
+    ...(document === undefined
+      ? [{ sentence: say("No code has the keyboard: click into a file first.") }]
+      : []),
   ];
 }
 
@@ -109,18 +112,21 @@ export function plainlyFinding({ model, provider }: Route): Finding {
   const [better] = recommendModels({ task: "completion" });
   const isPulled = provider.kind === "ollama" && better !== undefined;
   return {
-    sentence: `${model} was not made to fill in code: it does not see what follows the cursor.`,
+    sentence: say("{0} was not made to fill in code: it does not see what follows the cursor.", model),
     action: isPulled
-      ? { label: `Get ${better.name}`, step: "pullModel", model: better.name }
-      : { label: "Choose another model", step: "pickModel" },
+      ? { label: say("Get {0}", better.name), step: "pullModel", model: better.name }
+      : { label: say("Choose another model"), step: "pickModel" },
   };
 }
 
 /** Who asks next waits for it, too: a server seldom stops reading. */
 function waitFindings({ silentMs = 0 }: CompletionFigures): readonly Finding[] {
   if (silentMs < silentForMs) return [];
-  const sentence = `The server has been at a request for ${Math.round(silentMs / 1000)} s without a word: it may be loading the model, or hang.`;
-  return [{ sentence, action: { label: "Choose a smaller model", step: "pickModel" } }];
+  const sentence = say(
+    "The server has been at a request for {0} s without a word: it may be loading the model, or hang.",
+    Math.round(silentMs / 1000),
+  );
+  return [{ sentence, action: { label: say("Choose a smaller model"), step: "pickModel" } }];
 }
 
 const toldNow: ReadonlySet<NoSuggestion["kind"]> = new Set(["off", "snoozed", "excluded", "cancelled"]);
@@ -142,13 +148,19 @@ function figureFindings({ firstTextMs = 0, evaluatedTokens = 0 }: CompletionFigu
   const findings: Finding[] = [];
   if (firstTextMs > slowMs)
     findings.push({
-      sentence: `Suggestions come late: half of them take the model ${(firstTextMs / 1000).toFixed(1)} s or longer.`,
-      action: { label: "Choose a smaller model", step: "pickModel" },
+      sentence: say(
+        "Suggestions come late: half of them take the model {0} s or longer.",
+        (firstTextMs / 1000).toFixed(1),
+      ),
+      action: { label: say("Choose a smaller model"), step: "pickModel" },
     });
   if (evaluatedTokens > manyTokens)
     findings.push({
-      sentence: `The server reads ${Math.round(evaluatedTokens)} tokens anew for each request: something makes it forget.`,
-      action: { label: "Open statistics", command: "drawbridge.openCompletionStatistics" },
+      sentence: say(
+        "The server reads {0} tokens anew for each request: something makes it forget.",
+        Math.round(evaluatedTokens),
+      ),
+      action: { label: say("Open statistics"), command: "drawbridge.openCompletionStatistics" },
     });
   return findings;
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import { createEmitter, type Event } from "../base/event.ts";
 import type { NoSuggestion } from "./suggestion.ts";
+import { say } from "../terms/words.ts";
 
 /** What a snooze goes by. */
 export type SnoozeParts = {
@@ -58,6 +59,6 @@ export class Snooze implements Disposable {
 /** `snoozed until 14:05`, by this machine's clock. */
 export function snoozeWords(untilMs: number): string {
   return Number.isFinite(untilMs)
-    ? `snoozed until ${new Date(untilMs).toTimeString().slice(0, 5)}`
-    : "snoozed until this window is reloaded";
+    ? say("snoozed until {0}", new Date(untilMs).toTimeString().slice(0, 5))
+    : say("snoozed until this window is reloaded");
 }

@@ -5,11 +5,12 @@ import { mergeStatistics } from "./statistics.ts";
 import type { DayStatistics } from "./statisticsBook.ts";
 import { countWords, secondsWords, shareWords, statisticsRow } from "./statisticsRow.ts";
 import { emptyTally, mergeTallies, type Tally } from "./tally.ts";
+import { say } from "../terms/words.ts";
 
 const periodWords: { readonly [P in StatisticsPeriod]: string } = {
-  today: "Today",
-  week: "In the last 7 days",
-  all: "In the last 90 days",
+  today: say("Today"),
+  week: say("In the last 7 days"),
+  all: say("In the last 90 days"),
 };
 
 const days: { readonly [P in StatisticsPeriod]: number } = {
@@ -36,20 +37,25 @@ export function statisticsPage(
 function leadOf({ shown, accepted, requests }: Tally, period: StatisticsPeriod): string {
   const when = periodWords[period];
   if (shown > 0) {
-    const suggestions = shown === 1 ? "1 suggestion" : `${countWords(shown)} suggestions`;
-    return `${when} you took ${countWords(accepted)} of ${suggestions} (${shareWords(accepted, shown)}).`;
+    const taken = [when, countWords(accepted), shareWords(accepted, shown)] as const;
+    return shown === 1
+      ? say("{0} you took {1} of 1 suggestion ({2}).", ...taken)
+      : say("{0} you took {1} of {3} suggestions ({2}).", ...taken, countWords(shown));
   }
-  const asked = requests === 0 ? "" : " Models were asked, but nothing stood long enough to be read.";
-  return `${when} no suggestion was shown.${asked}`;
+  return requests === 0
+    ? say("{0} no suggestion was shown.", when)
+    : say("{0} no suggestion was shown. Models were asked, but nothing stood long enough to be read.", when);
 }
 
 function restOf({ kept, looks, wait, withoutRequest, shown }: Tally): string {
   const median = latencyAt(wait, 0.5);
   return [
-    ...(looks === 0 ? [] : [`${shareWords(kept, looks)} of what you took still stood five minutes later.`]),
+    ...(looks === 0
+      ? []
+      : [say("{0} of what you took still stood five minutes later.", shareWords(kept, looks))]),
     ...(median === undefined
       ? []
-      : [`Half of the suggestions came within ${secondsWords(median)} of your keystroke.`]),
-    ...(withoutRequest === 0 ? [] : [`${shareWords(withoutRequest, shown)} needed no request.`]),
+      : [say("Half of the suggestions came within {0} of your keystroke.", secondsWords(median))]),
+    ...(withoutRequest === 0 ? [] : [say("{0} needed no request.", shareWords(withoutRequest, shown))]),
   ].join(" ");
 }

@@ -2,6 +2,7 @@ import { plainLine } from "../base/plainLine.ts";
 import type { StatisticsRow } from "../protocol/statisticsMessages.ts";
 import { latencyAt, type Latencies } from "./latencies.ts";
 import type { Tally } from "./tally.ts";
+import { language, say } from "../terms/words.ts";
 
 /** What a tally says, in words. */
 export function statisticsRow(tally: Tally): StatisticsRow {
@@ -16,7 +17,7 @@ export function statisticsRow(tally: Tally): StatisticsRow {
     requests:
       aborted === 0
         ? countWords(requests)
-        : `${countWords(requests)} · ${shareWords(aborted, requests)} given up`,
+        : say("{0} · {1} given up", countWords(requests), shareWords(aborted, requests)),
     firstText: latencyWords(tally.firstText),
     tokens: tokenWords(tally),
   };
@@ -24,7 +25,11 @@ export function statisticsRow(tally: Tally): StatisticsRow {
 
 /** `1,204`. */
 export function countWords(count: number): string {
-  return count.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  return count.toLocaleString(language(), { maximumFractionDigits: 0 });
+}
+
+function hundredths(value: number): string {
+  return value.toLocaleString(language(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 /** No line ends between a number and its unit. */
@@ -38,7 +43,7 @@ export function shareWords(part: number, whole: number): string {
 /** `0.24 s`, `12 s`. */
 export function secondsWords(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  return seconds < 9.95 ? `${seconds.toFixed(2)}${joined}s` : `${countWords(seconds)}${joined}s`;
+  return seconds < 9.95 ? `${hundredths(seconds)}${joined}s` : `${countWords(seconds)}${joined}s`;
 }
 
 function withShare(words: string, share: string): string {

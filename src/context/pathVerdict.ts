@@ -1,4 +1,6 @@
 import { nameOf } from "../base/nameOf.ts";
+import { ruleFrom } from "../terms/ruleFrom.ts";
+import { say } from "../terms/words.ts";
 
 /** What the path rules say about a file; `from` says in words a person reads who wrote the rule. */
 export type PathVerdict =
@@ -31,13 +33,14 @@ export function strictestVerdict(verdicts: readonly PathVerdict[]): PathVerdict 
 /** Why a file is not used, as a sentence. */
 export function exclusionSentence(path: string, { rule, from }: Restriction): string {
   const name = nameOf(path);
-  if (rule === unchecked.rule) return `${name} is excluded: which rules are about it could not be checked.`;
+  if (rule === unchecked.rule)
+    return say("{0} is excluded: which rules are about it could not be checked.", name);
   return from === builtIn
-    ? `${name} is excluded by a built-in rule.`
-    : `${name} is excluded by the rule "${rule}" (${from}).`;
+    ? say("{0} is excluded by a built-in rule.", name)
+    : say('{0} is excluded by the rule "{1}" ({2}).', name, rule, ruleFrom(from));
 }
 
 /** What stands beside a file that only models on this device may see. */
 export function deviceOnlyNote({ rule, from }: Restriction): string {
-  return `stays on this device by the rule "${rule}" (${from})`;
+  return say('stays on this device by the rule "{0}" ({1})', rule, ruleFrom(from));
 }

@@ -4,6 +4,7 @@ import { nameOf } from "../base/nameOf.ts";
 import type { PathVerdict } from "./pathVerdict.ts";
 import { pathWithin, placeOf } from "./place.ts";
 import { writtenOut } from "./writtenOut.ts";
+import { say } from "../terms/words.ts";
 
 /** What the files are read with by which a project speaks to a model. Every URI is given and returned as text. */
 export type ProjectTextParts = {
@@ -45,13 +46,13 @@ export async function readProjectText(
 ): Promise<ProjectText> {
   if (!parts.isTrusted()) return missing;
   const real = await whereItIs(uri, folder, parts);
-  if (real === undefined) return leftOut(uri, "leads out of its folder and is not read");
+  if (real === undefined) return leftOut(uri, say("leads out of its folder and is not read"));
   if ((await parts.judge(uri)).kind === "never") return missing;
   // By the place that was looked at: a link may lead elsewhere by now.
   const file = await parts.read(real, largestBytes);
   if (file.kind === "missing") return missing;
-  if (file.kind === "unreadable") return leftOut(uri, `${file.because} and is not used`);
-  if (file.text.includes("\0")) return leftOut(uri, "is not text and is not used");
+  if (file.kind === "unreadable") return leftOut(uri, say("{0} and is not used", file.because));
+  if (file.text.includes("\0")) return leftOut(uri, say("is not text and is not used"));
   return { kind: "text", text: writtenOut(file.text.replaceAll(/\r\n?/g, "\n")) };
 }
 

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { say } from "../terms/words.ts";
 
 /**
  * What an IP address says by itself. `lan` includes link-local and unique-local; `carrier` is 100.64/10 and
@@ -33,13 +34,13 @@ const ranges: Readonly<Record<string, AddressClass>> = {
 
 /** What the ranges that are never dialled are called. */
 const reasons: Readonly<Record<string, string>> = {
-  unspecified: "is the address of no machine",
-  broadcast: "means every machine of a network",
-  multicast: "means a group of machines",
-  "6to4": "hides another address in it (6to4)",
-  teredo: "hides another address in it (Teredo)",
-  rfc6052: "hides another address in it (NAT64)",
-  rfc6145: "hides another address in it (NAT64)",
+  unspecified: say("is the address of no machine"),
+  broadcast: say("means every machine of a network"),
+  multicast: say("means a group of machines"),
+  "6to4": say("hides another address in it (6to4)"),
+  teredo: say("hides another address in it (Teredo)"),
+  rfc6052: say("hides another address in it (NAT64)"),
+  rfc6145: say("hides another address in it (NAT64)"),
 };
 
 /** The deprecated `::a.b.c.d`, which some parsers take for the IPv4 address inside it. */
@@ -73,7 +74,7 @@ export function addressClass(address: string): AddressClass {
 /** Why an address is `special`, as the second half of a sentence. */
 export function specialReason(address: string): string {
   const plain = plainAddress(address);
-  if (plain === undefined) return "is no address";
-  if (metadata.has(plain)) return "hands out a cloud machine's credentials";
-  return reasons[ipaddr.parse(plain).range()] ?? "belongs to no machine";
+  if (plain === undefined) return say("is no address");
+  if (metadata.has(plain)) return say("hands out a cloud machine's credentials");
+  return reasons[ipaddr.parse(plain).range()] ?? say("belongs to no machine");
 }

@@ -8,6 +8,7 @@ import { originOf } from "../terms/origin.ts";
 import { addressClass } from "./addressClass.ts";
 import type { Evidence, Place, ServerReport } from "./evidence.ts";
 import { fixedAddresses, isDeclared, locate, type Finding, type Located } from "./locate.ts";
+import { say } from "../terms/words.ts";
 
 /** A judged destination with the only addresses that may be dialled for it; empty: ask DNS, then judge again. */
 export type Classified = { readonly destination: Destination } & Pick<Located, "dial" | "own">;
@@ -15,11 +16,11 @@ export type Classified = { readonly destination: Destination } & Pick<Located, "
 function judgePlace(place: Place, onMachine: boolean): readonly Finding[] {
   if (place.kind === "here" || !onMachine) return [];
   return place.confirmedOwn && isLoopbackAuthority(place.authority)
-    ? [{ class: "device", because: `you confirmed that ${place.authority} is your own machine` }]
+    ? [{ class: "device", because: say("you confirmed that {0} is your own machine", place.authority) }]
     : [
         {
           class: "remoteDevice",
-          because: `Drawbridge runs on ${place.authority}, not on the machine before you`,
+          because: say("Drawbridge runs on {0}, not on the machine before you", place.authority),
         },
       ];
 }
@@ -34,10 +35,10 @@ export function isLoopbackAuthority(authority: string): boolean {
 }
 
 function passedSentence({ version, cloudDisabled, cloudless, at }: Passed): string {
-  const when = at === undefined ? "as the server reports" : `as the server reported at ${at}`;
-  const off = cloudDisabled === true ? ", and its cloud features are off" : "";
-  const none = cloudless === true ? ", and this version has no cloud features" : "";
-  return `${when} (Ollama API ${version}), the model runs there${off}${none}`;
+  const when = at === undefined ? say("as the server reports") : say("as the server reported at {0}", at);
+  const off = cloudDisabled === true ? say(", and its cloud features are off") : "";
+  const none = cloudless === true ? say(", and this version has no cloud features") : "";
+  return say("{0} (Ollama API {1}), the model runs there{2}{3}", when, version, off, none);
 }
 
 type Passed = Extract<ServerReport, { kind: "passed" }>;
@@ -46,7 +47,10 @@ function judgePassed(report: Passed): readonly Finding[] {
   const told: Finding = { class: "device", because: passedSentence(report) };
   return report.loadedAt === undefined
     ? [told]
-    : [told, { class: "device", because: `at ${report.loadedAt} the server showed this model loaded` }];
+    : [
+        told,
+        { class: "device", because: say("at {0} the server showed this model loaded", report.loadedAt) },
+      ];
 }
 
 /**
@@ -60,14 +64,14 @@ function judgeReport(evidence: Evidence, located: DestinationClass): readonly Fi
     case "errand":
       return [];
     case "cloudName":
-      return [{ class: forwarded, because: "the model's name means Ollama's cloud" }];
+      return [{ class: forwarded, because: say("the model's name means Ollama's cloud") }];
     case "remote":
-      return [{ class: forwarded, because: `the server forwards this model to ${report.host}` }];
+      return [{ class: forwarded, because: say("the server forwards this model to {0}", report.host) }];
     case "unknown":
     case "unlisted":
       return isCloud(located)
         ? []
-        : [{ class: "unverified", because: "nothing tells whether this server forwards" }];
+        : [{ class: "unverified", because: say("nothing tells whether this server forwards") }];
     case "passed":
       return judgePassed(report);
   }
@@ -76,8 +80,8 @@ function judgeReport(evidence: Evidence, located: DestinationClass): readonly Fi
 /** A cloud is reached through the editor's own fetch, which obeys proxies; what a system sets cannot be seen. */
 function proxyLine({ proxy }: Evidence): string {
   return proxy === undefined
-    ? "a proxy may apply: none is set in the editor, but the system can set one"
-    : `a proxy may apply: the editor is set to use ${proxy}`;
+    ? say("a proxy may apply: none is set in the editor, but the system can set one")
+    : say("a proxy may apply: the editor is set to use {0}", proxy);
 }
 
 function worstOf(findings: readonly Finding[]): DestinationClass {

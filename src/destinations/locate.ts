@@ -1,6 +1,7 @@
 import type { DestinationClass } from "../terms/destination.ts";
 import { addressClass, plainAddress, specialReason } from "./addressClass.ts";
 import type { Evidence } from "./evidence.ts";
+import { say } from "../terms/words.ts";
 
 /** One observation and the class that follows from it. */
 export type Finding = { readonly class: DestinationClass; readonly because: string };
@@ -21,7 +22,7 @@ const hostNames = new Set(["host.docker.internal", "gateway.docker.internal", "h
 /** The name under which Google's machines find their metadata service. */
 const metadataName = "metadata.google.internal";
 
-const around = { wsl: "this Linux subsystem", container: "this container" } as const;
+const around = { wsl: say("this Linux subsystem"), container: say("this container") } as const;
 
 function isLocalhostName(host: string): boolean {
   return /^(?:.+\.)?localhost$/.test(host);
@@ -51,11 +52,11 @@ export function isDeclared({ url, declaredHosts }: Evidence): boolean {
 }
 
 function declaredFinding(host: string): Finding {
-  return { class: "network", because: `you declared ${host} as your own` };
+  return { class: "network", because: say("you declared {0} as your own", host) };
 }
 
 function hostFinding(host: string, { kind }: NonNullable<Evidence["host"]>): Finding {
-  return { class: "host", because: `${host} is the machine around ${around[kind]}` };
+  return { class: "host", because: say("{0} is the machine around {1}", host, around[kind]) };
 }
 
 function includesAddress(addresses: readonly string[], address: string): boolean {
@@ -68,8 +69,9 @@ function judgePrivate(address: string, host: string, evidence: Evidence): Findin
   const isAround = around !== undefined && (hostNames.has(host) || includesAddress(around.gateways, address));
   if (isAround) return hostFinding(address, around);
   if (isDeclared(evidence)) return declaredFinding(host);
-  const kind = addressClass(address) === "carrier" ? "an address of a VPN or a carrier" : "a private address";
-  return { class: "cloud", because: `${address} is ${kind} that you have not declared as your own` };
+  const kind =
+    addressClass(address) === "carrier" ? say("an address of a VPN or a carrier") : say("a private address");
+  return { class: "cloud", because: say("{0} is {1} that you have not declared as your own", address, kind) };
 }
 
 /** Loopback is left out: no other machine can have it. Reading the machine's own addresses asks the system, and costs. */
@@ -81,21 +83,24 @@ function isOwn(address: string, evidence: Evidence): boolean {
 function judgeAddress(address: string, host: string, evidence: Evidence): Finding {
   switch (addressClass(address)) {
     case "special":
-      return { class: "blocked", because: `${address} ${specialReason(address)}; it is never dialled` };
+      return {
+        class: "blocked",
+        because: say("{0} {1}; it is never dialled", address, specialReason(address)),
+      };
     case "loopback":
       return fixedAddresses(host) === undefined
         ? {
             class: "blocked",
-            because: `the name ${host} leads to this machine's loopback address ${address}`,
+            because: say("the name {0} leads to this machine's loopback address {1}", host, address),
           }
-        : { class: "device", because: `${address} is this machine's loopback address` };
+        : { class: "device", because: say("{0} is this machine's loopback address", address) };
     case "lan":
     case "carrier":
     case "public":
       if (isOwn(address, evidence))
-        return { class: "device", because: `${address} is this machine's own address` };
+        return { class: "device", because: say("{0} is this machine's own address", address) };
       return addressClass(address) === "public"
-        ? { class: "cloud", because: `${address} is a public address` }
+        ? { class: "cloud", because: say("{0} is a public address", address) }
         : judgePrivate(address, host, evidence);
   }
 }
@@ -103,15 +108,15 @@ function judgeAddress(address: string, host: string, evidence: Evidence): Findin
 /** A name that was not looked up: looking it up would already be a contact. */
 function judgeName(host: string, evidence: Evidence): Finding {
   if (host === metadataName)
-    return { class: "blocked", because: `${host} hands out a cloud machine's credentials` };
+    return { class: "blocked", because: say("{0} hands out a cloud machine's credentials", host) };
   if (evidence.host !== undefined && hostNames.has(host)) return hostFinding(host, evidence.host);
   if (isDeclared(evidence)) return declaredFinding(host);
   return host.endsWith(".local")
     ? {
         class: "cloud",
-        because: `${host} is a name of the local network that you have not declared as your own`,
+        because: say("{0} is a name of the local network that you have not declared as your own", host),
       }
-    : { class: "cloud", because: `${host} is somebody else's host as far as is known` };
+    : { class: "cloud", because: say("{0} is somebody else's host as far as is known", host) };
 }
 
 /** Judges where the host of the evidence is, by its name and by every address there is for it. */

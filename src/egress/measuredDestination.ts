@@ -1,5 +1,6 @@
 import { addressClass } from "../destinations/addressClass.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
+import { say } from "../terms/words.ts";
 
 /** What a cleared class is shown as once the peer's address is known. */
 export function measuredClass(cleared: DestinationClass, address: string): DestinationClass {
@@ -12,12 +13,15 @@ export function measuredClass(cleared: DestinationClass, address: string): Desti
  */
 export function measuredDestination(cleared: Destination, address: string): Destination {
   if (address === "notObservable") {
-    const proof = `carried by the editor's own fetch over https, which verifies the certificate of ${cleared.host}; the address is not observable`;
+    const proof = say(
+      "carried by the editor's own fetch over https, which verifies the certificate of {0}; the address is not observable",
+      cleared.host,
+    );
     return { ...cleared, evidence: [...cleared.evidence, proof] };
   }
   return {
     ...cleared,
     class: measuredClass(cleared.class, address),
-    evidence: [...cleared.evidence, `connected to ${address}`],
+    evidence: [...cleared.evidence, say("connected to {0}", address)],
   };
 }

@@ -1,3 +1,5 @@
+import { say } from "../terms/words.ts";
+
 /** A place to fill in. Only who reads what stands behind it can know the name that is missing. */
 export type TrialItem = { readonly prefix: string; readonly suffix: string; readonly expected: string };
 
@@ -27,11 +29,13 @@ export const infillVerdicts = ["fills", "leaksTokens", "ignoresSuffix", "talks",
 export type InfillVerdict = (typeof infillVerdicts)[number];
 
 const sentences: { readonly [V in InfillVerdict]: string } = {
-  fills: "It fills in.",
-  leaksTokens: "It writes its own special tokens into the code: the layout does not fit this build of it.",
-  ignoresSuffix: "It does not heed what stands behind the position.",
-  talks: "It talks about the code instead of writing it.",
-  empty: "It writes nothing.",
+  fills: say("It fills in."),
+  leaksTokens: say(
+    "It writes its own special tokens into the code: the layout does not fit this build of it.",
+  ),
+  ignoresSuffix: say("It does not heed what stands behind the position."),
+  talks: say("It talks about the code instead of writing it."),
+  empty: say("It writes nothing."),
 };
 
 /** A verdict in one sentence. */

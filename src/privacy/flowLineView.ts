@@ -6,14 +6,15 @@ import type { FlowShare } from "./dataFlow.ts";
 import type { Fate } from "./fate.ts";
 import type { FlowDestination, FlowLine } from "./flowLine.ts";
 import { isPull, purposeLabel, refusalWords, sizeLabel } from "./ledgerWords.ts";
+import { say } from "../terms/words.ts";
 
 const became: { readonly [F in Fate]: string } = {
-  stayed: "stayed on this device",
-  unended: "no end recorded: it may have left",
-  mayHaveLeft: "may have left this device",
-  left: "left this device",
-  unsent: "nothing was sent",
-  refused: "nothing was sent",
+  stayed: say("stayed on this device"),
+  unended: say("no end recorded: it may have left"),
+  mayHaveLeft: say("may have left this device"),
+  left: say("left this device"),
+  unsent: say("nothing was sent"),
+  refused: say("nothing was sent"),
 };
 
 const courses: { readonly [F in Fate]: FlowCourse } = {
@@ -29,12 +30,12 @@ const courses: { readonly [F in Fate]: FlowCourse } = {
 const fateOrder: readonly Fate[] = ["stayed", "unended", "mayHaveLeft", "left", "unsent", "refused"];
 
 function partWords(part: string): string {
-  return part === "errand" ? "Errands (no text of yours)" : plainLine(purposeLabel(part));
+  return part === "errand" ? say("Errands (no text of yours)") : plainLine(purposeLabel(part));
 }
 
 function gateWords({ fate, refusal }: FlowLine): string {
-  if (fate === "refused") return plainLine(`Stopped: ${refusalWords(refusal)}`);
-  return fate === "unsent" ? "Let through, reached nobody" : "Let through";
+  if (fate === "refused") return plainLine(say("Stopped: {0}", refusalWords(refusal)));
+  return fate === "unsent" ? say("Let through, reached nobody") : say("Let through");
 }
 
 function destinationWords(destination: FlowDestination): string {
@@ -44,7 +45,7 @@ function destinationWords(destination: FlowDestination): string {
 /** What a server does about a pull is no request of ours, so that nothing here measures it: it is said all the same. */
 function becameWords({ part, fate, destination }: FlowLine): string {
   return isPull(part) && destination !== undefined
-    ? `${became[fate]}; the server itself contacts its registry`
+    ? say("{0}; the server itself contacts its registry", became[fate])
     : became[fate];
 }
 
@@ -64,7 +65,7 @@ function flowLineView({ line, sum }: FlowShare): FlowLineView {
     warns: fate === "refused" || (destination !== undefined && isCloud(destination.class)),
     requests,
     bytes: bytesOut + bytesHeld,
-    sent: destination === undefined ? `nothing of ${sizeLabel(bytesHeld)}` : sizeLabel(bytesOut),
+    sent: destination === undefined ? say("nothing of {0}", sizeLabel(bytesHeld)) : sizeLabel(bytesOut),
     received: destination === undefined ? "" : sizeLabel(bytesIn),
   };
 }

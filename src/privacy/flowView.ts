@@ -14,8 +14,9 @@ import { everything, type LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { DataFlow, type FlowStretch } from "./dataFlow.ts";
 import { flowLineTitle, flowLineViews } from "./flowLineView.ts";
 import { FlowReading } from "./flowReading.ts";
-import { countOf, deletedWords } from "./ledgerWords.ts";
+import { countLabel, deletedWords, requestsLabel } from "./ledgerWords.ts";
 import { localTime, type LocalTime } from "./localTime.ts";
+import { say } from "../terms/words.ts";
 
 /** What the data flow's page is made from. */
 export type FlowViewParts = {
@@ -42,9 +43,9 @@ export type FlowViewParts = {
 const gatherMs = 100;
 
 const periodWords: { readonly [P in FlowPeriod]: string } = {
-  today: "Today",
-  week: "In the last 7 days",
-  all: "So far",
+  today: say("Today"),
+  week: say("In the last 7 days"),
+  all: say("So far"),
 };
 
 /** One open page of the data flow: draws what the page asks for, and again when something is written. */
@@ -146,7 +147,7 @@ export class FlowView implements Disposable {
     if (missing !== "") tally.missSome();
     const { lead, rest } = isWhole
       ? tally.lines(periodWords[this.#choice.period])
-      : { lead: `Reading the ledger: ${countOf(requests, "request")} so far…`, rest: "" };
+      : { lead: say("Reading the ledger: {0} so far…", requestsLabel(requests)), rest: "" };
     this.#parts.post({
       type: "flow",
       flow: {
@@ -182,6 +183,10 @@ export class FlowView implements Disposable {
 
 function brokenWords(broken: number): string {
   if (broken === 0) return "";
-  const are = broken === 1 ? "is" : "are";
-  return `${countOf(broken, "line")} of the ledger cannot be read and ${are} left out here. The ledger's page says why.`;
+  return broken === 1
+    ? say("1 line of the ledger cannot be read and is left out here. The ledger's page says why.")
+    : say(
+        "{0} lines of the ledger cannot be read and are left out here. The ledger's page says why.",
+        countLabel(broken),
+      );
 }

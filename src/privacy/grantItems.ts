@@ -4,6 +4,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import { purposeLabel } from "./ledgerWords.ts";
 import type { LocalTime } from "./localTime.ts";
+import { say } from "../terms/words.ts";
 
 /** A grant as the list shows it. */
 export type GrantItem = { readonly id: string; readonly label: string; readonly detail: string };
@@ -29,15 +30,15 @@ function termLabel({ term, givenMs }: Grant, { time, titles }: GrantWords): stri
     case "conversation": {
       const title = titles.get(term.conversation);
       return title === undefined
-        ? `for one conversation of ${time.day(new Date(givenMs).toISOString())}`
-        : `for the conversation “${plainLine(title)}”`;
+        ? say("for one conversation of {0}", time.day(new Date(givenMs).toISOString()))
+        : say("for the conversation “{0}”", plainLine(title));
     }
     case "window":
-      return "until this window closes";
+      return say("until this window closes");
     case "until":
-      return `until ${minute(term.atMs, time)}`;
+      return say("until {0}", minute(term.atMs, time));
     case "workspace":
-      return "for this workspace";
+      return say("for this workspace");
   }
 }
 
@@ -48,7 +49,7 @@ function minute(ms: number, { day, clock }: LocalTime): string {
 }
 
 function grantee({ origin, host }: Grant, providers: readonly ProviderConfig[]): string {
-  if (origin.startsWith("via:")) return `${host} behind a server of yours`;
+  if (origin.startsWith("via:")) return say("{0} behind a server of yours", host);
   const provider = providers.find(({ url }) => originOf(url) === origin);
   return provider === undefined ? host : `${provider.label} (${host})`;
 }
@@ -59,6 +60,10 @@ export function grantItems(grants: readonly Grant[], words: GrantWords): readonl
   return grants.map((grant) => ({
     id: grant.id,
     label: `${grantee(grant, providers)} · ${grant.tasks.map(purposeLabel).join(", ")}`,
-    detail: `Without asking ${termLabel(grant, words)}; you allowed it on ${minute(grant.givenMs, time)}`,
+    detail: say(
+      "Without asking {0}; you allowed it on {1}",
+      termLabel(grant, words),
+      minute(grant.givenMs, time),
+    ),
   }));
 }

@@ -19,6 +19,7 @@ import type { RoamingTask } from "../terms/task.ts";
 import { ignoredSentences } from "./ignoredSentences.ts";
 import { dayLine, type Today } from "./ledgerCounts.ts";
 import { purposeLabel, sizeLabel } from "./ledgerWords.ts";
+import { say } from "../terms/words.ts";
 
 /** Data that is on its way right now, as the door measured it. */
 export type Moving = { readonly destination: Destination; readonly purpose: string; readonly model?: string };
@@ -72,7 +73,10 @@ function isOff(outlook: TaskOutlook): outlook is { readonly off: string } {
   return "off" in outlook;
 }
 
-function sentenceOf(failure: SendFailure, names = { server: "The server", model: "the model" }): string {
+function sentenceOf(
+  failure: SendFailure,
+  names = { server: say("The server"), model: say("the model") },
+): string {
   return explain(failure, names).sentence;
 }
 
@@ -80,20 +84,20 @@ type Rest = { readonly icon: string; readonly label: string };
 
 /** What stands in the bar while nothing moves. */
 function atRest({ policy, outlooks, activeTask }: IndicatorFacts): Rest {
-  if (policy.paused) return { icon: "debug-pause", label: "Paused" };
+  if (policy.paused) return { icon: "debug-pause", label: say("Paused") };
   const outlook = outlooks[activeTask];
   if (isOff(outlook)) return { icon: "lock", label: outlook.off };
   if (!outlook.ok) {
     // Not asked yet is neither safe nor a problem.
     if (outlook.error.kind === "unasked")
-      return { icon: "question", label: `${outlook.error.provider.label} not asked yet` };
+      return { icon: "question", label: say("{0} not asked yet", outlook.error.provider.label) };
     return { icon: "warning", label: sentenceOf(outlook.error).replace(/\.$/, "") };
   }
   const { route, destination, refusal } = outlook.value;
   const label = `${destinationLabel(destination)} · ${route.model}`;
   // Nothing goes there, so the icon must not say that it would.
   if (refusal?.kind === "modeForbids") return { icon: "warning", label: `${label} · ${notAllowed}` };
-  const needs = refusal?.kind === "needsConfirmation" ? " · needs your confirmation" : "";
+  const needs = refusal?.kind === "needsConfirmation" ? say(" · needs your confirmation") : "";
   return { icon: destinationIcon(destination.class), label: `${label}${needs}` };
 }
 
@@ -131,10 +135,10 @@ function evidenceNotes({ chat, completion }: IndicatorFacts["outlooks"]): readon
   const [ofChat, ofCompletion] = [evidenceOf(chat), evidenceOf(completion)];
   const lines =
     ofChat === ofCompletion
-      ? [["Chat and completion", ofChat]]
+      ? [[say("Chat and completion"), ofChat]]
       : [
-          ["Chat", ofChat],
-          ["Completion", ofCompletion],
+          [say("Chat"), ofChat],
+          [say("Completion"), ofCompletion],
         ];
   return lines.filter(([, facts]) => facts !== "").map(([whose, facts]) => `${whose}: ${facts}.`);
 }
@@ -142,23 +146,33 @@ function evidenceNotes({ chat, completion }: IndicatorFacts["outlooks"]): readon
 function cloudLine(server: string | undefined): readonly string[] {
   if (server === undefined) return [];
   return [
-    `${server}'s own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.`,
+    say(
+      "{0}'s own cloud features are on: it contacts ollama.com by itself. Start it with OLLAMA_NO_CLOUD=1 to turn them off.",
+      server,
+    ),
   ];
 }
 
 function outdatedLine(version: string | undefined): readonly string[] {
   return version === undefined
     ? []
-    : [`Ollama ${version} has known security problems; update to 0.17.1 or newer.`];
+    : [say("Ollama {0} has known security problems; update to 0.17.1 or newer.", version)];
 }
 
 function exposedLine(exposed: ExposedServer | undefined): readonly string[] {
   if (exposed === undefined) return [];
   const { provider, address } = exposed;
   const how =
-    provider.kind === "ollama" ? "Start it with OLLAMA_HOST=127.0.0.1." : "Let it listen on 127.0.0.1 only.";
+    provider.kind === "ollama"
+      ? say("Start it with OLLAMA_HOST=127.0.0.1.")
+      : say("Let it listen on 127.0.0.1 only.");
   return [
-    `${provider.label} also answers at ${address}: others on your network can use it, unless a firewall stops them. ${how}`,
+    say(
+      "{0} also answers at {1}: others on your network can use it, unless a firewall stops them. {2}",
+      provider.label,
+      address,
+      how,
+    ),
   ];
 }
 
@@ -166,26 +180,39 @@ function lastLine(last: LastSend | undefined): readonly string[] {
   if (last === undefined) return [];
   const { purpose, bytes, destination, time } = last;
   const clock = new Date(time).toTimeString().slice(0, 5);
-  return [`Last sent: ${purposeLabel(purpose)}, ${sizeLabel(bytes)}, ${whither(destination)}, at ${clock}.`];
+  return [
+    say(
+      "Last sent: {0}, {1}, {2}, at {3}.",
+      purposeLabel(purpose),
+      sizeLabel(bytes),
+      whither(destination),
+      clock,
+    ),
+  ];
 }
 
 function whither(destination: Destination): string {
-  if (destination.class === "device") return "on this device";
-  if (destination.class === "remoteDevice") return `on ${destination.host}`;
-  return `to ${destinationLabel(destination)}`;
+  if (destination.class === "device") return say("on this device");
+  if (destination.class === "remoteDevice") return say("on {0}", destination.host);
+  return say("to {0}", destinationLabel(destination));
+}
+
+function modeWords({ mode, setBy, paused }: IndicatorFacts["policy"]): string {
+  const words = [modeLabel(mode), setByLabel(setBy)] as const;
+  return paused ? say("{0}, by {1}. Paused: no requests at all.", ...words) : say("{0}, by {1}.", ...words);
 }
 
 function hover(facts: IndicatorFacts): Hover {
   const { policy, outlooks, last, today, silence, blocked, ignored, serverWithCloud } = facts;
   return {
-    mode: `${modeLabel(policy.mode)}, by ${setByLabel(policy.setBy)}${policy.paused ? ". Paused: no requests at all" : ""}.`,
+    mode: modeWords(policy),
     paused: policy.paused,
     rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
     notes: [
-      ...(blocked === undefined ? [] : [`Stopped: ${blocked}`]),
-      ...(silence === undefined ? [] : [`No suggestion: ${silence}`]),
+      ...(blocked === undefined ? [] : [say("Stopped: {0}", blocked)]),
+      ...(silence === undefined ? [] : [say("No suggestion: {0}", silence)]),
       ...lastLine(last),
-      dayLine(today.counts, today.everyWindow ? "Today" : "Today in this window"),
+      dayLine(today.counts, today.everyWindow ? say("Today") : say("Today in this window")),
       ...evidenceNotes(outlooks),
       ...cloudLine(serverWithCloud),
       ...outdatedLine(facts.outdated),
@@ -201,11 +228,16 @@ export function indicator(facts: IndicatorFacts): Indicator {
   const { icon, label: named } = moving === undefined ? atRest(facts) : inMotion(moving, slow);
   const label = plainLine(named);
   const toCloud = moving !== undefined && isCloud(moving.destination.class);
-  const doing = moving === undefined ? "" : " Data is moving now.";
+  const doing = moving === undefined ? "" : say(" Data is moving now.");
   return {
     text: `$(${icon}) ${shownName(label)}`,
     warning: toCloud || blocked !== undefined,
     hover: hover(facts),
-    spoken: `Drawbridge: ${label}.${doing} Mode: ${modeLabel(policy.mode)}. Activate to change the mode.`,
+    spoken: say(
+      "Drawbridge: {0}.{1} Mode: {2}. Activate to change the mode.",
+      label,
+      doing,
+      modeLabel(policy.mode),
+    ),
   };
 }

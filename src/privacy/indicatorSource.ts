@@ -22,6 +22,7 @@ import {
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
 import type { LocalTime } from "./localTime.ts";
 import { whereabouts } from "./whereabouts.ts";
+import { say } from "../terms/words.ts";
 
 /** What the indicator listens to and asks. */
 export type IndicatorParts = {
@@ -267,7 +268,12 @@ export class IndicatorSource implements Disposable {
 
   #tellBlocked(entry: RefusedEntry): void {
     if (isErrand(entry.purpose) || !blocking.has(entry.refusal)) return;
-    this.#blocked = `${purposeLabel(entry.purpose)} to ${destinationLabel(entry)}, because ${refusalWords(entry.refusal)}. Nothing was sent.`;
+    this.#blocked = say(
+      "{0} to {1}, because {2}. Nothing was sent.",
+      purposeLabel(entry.purpose),
+      destinationLabel(entry),
+      refusalWords(entry.refusal),
+    );
     this.refresh();
   }
 }

@@ -3,6 +3,7 @@ import { fateOf, type Fate } from "./fate.ts";
 import { isErrand, linkWords, unendedWords } from "./ledgerWords.ts";
 import type { LocalTime } from "./localTime.ts";
 import { whereabouts, type Recorded } from "./whereabouts.ts";
+import { say } from "../terms/words.ts";
 
 /** One day in numbers: sends that stayed on this device, sends that left it or may have, errands, refusals, and links. */
 export type DayCounts = {
@@ -122,12 +123,12 @@ export type Today = { readonly counts: DayCounts; readonly everyWindow: boolean 
  */
 export function dayLine(
   { onDevice, unended, offDevice, errands, refused, links, unsureLinks }: DayCounts,
-  when: "Today" | "Today in this window" = "Today",
+  when = say("Today"),
 ): string {
   return [
-    `${when}: ${onDevice} sent on this device, ${offDevice} off it.`,
+    say("{0}: {1} sent on this device, {2} off it.", when, onDevice, offDevice),
     unendedWords(unended),
-    `${errands} errands without text of yours, ${refused} refused.`,
+    say("{0} errands without text of yours, {1} refused.", errands, refused),
     linkWords(links + unsureLinks, unsureLinks === 0),
   ]
     .filter((sentence) => sentence !== "")

@@ -5,6 +5,7 @@ import { destinationLabel } from "../terms/destination.ts";
 import { flowLineOf } from "./flowLine.ts";
 import { isErrand, purposeLabel, refusalWords } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
+import { say } from "../terms/words.ts";
 
 /** What a filter is judged by besides the row. */
 export type FilterPlace = {
@@ -70,7 +71,7 @@ function hasWords(row: LedgerRow, words: readonly string[]): boolean {
 }
 
 function linkText({ id, url, host, workspace }: LinkRow["subject"]): string {
-  return ["link opened", url, host, workspace, id].join("\n").toLowerCase();
+  return [say("link opened"), url, host, workspace, id].join("\n").toLowerCase();
 }
 
 function requestText(subject: RequestRow["subject"], end: EndEntry | undefined): string {
@@ -79,7 +80,7 @@ function requestText(subject: RequestRow["subject"], end: EndEntry | undefined):
     ...[purposeLabel(purpose), model, provider, host, origin, workspace, path, id],
     destinationLabel(subject),
     end?.address ?? "",
-    subject.phase === "refused" ? `refused ${refusalWords(subject.refusal)}` : "",
+    subject.phase === "refused" ? say("refused {0}", refusalWords(subject.refusal)) : "",
     ...subject.sources.map((source) => source.path ?? ""),
   ]
     .join("\n")

@@ -10,7 +10,6 @@ import { isMode, modeLabel } from "../terms/mode.ts";
 import {
   classWords,
   countLabel,
-  countOf,
   grantWords,
   isPull,
   outcomeWords,
@@ -21,6 +20,8 @@ import {
 } from "./ledgerWords.ts";
 import { linkRowView } from "./linkRowView.ts";
 import type { RowSurroundings } from "./rowSurroundings.ts";
+import { ruleFrom } from "../terms/ruleFrom.ts";
+import { say } from "../terms/words.ts";
 
 type Subject = RequestRow["subject"];
 type Source = Subject["sources"][number];
@@ -60,58 +61,61 @@ function requestRowView(row: RequestRow, surroundings: RowSurroundings): LedgerR
 type Line = Pick<LedgerRowView, "lead" | "model" | "destination" | "ending" | "sizes" | "hasBody">;
 
 function refusedLine({ purpose, host, refusal }: Subject & { readonly phase: "refused" }): Line {
-  const lead = plainLine(`Refused: ${purposeLabel(purpose)} to ${host}: ${refusalWords(refusal)}`);
+  const lead = plainLine(say("Refused: {0} to {1}: {2}", purposeLabel(purpose), host, refusalWords(refusal)));
   return { lead, model: "", destination: "", ending: "", sizes: "", hasBody: false };
 }
 
 function sentLine(row: RequestRow, surroundings: RowSurroundings): Line {
   const { subject, end } = row;
-  const out = `${sizeLabel(subject.bytes)} out`;
+  const out = say("{0} out", sizeLabel(subject.bytes));
   return {
     lead: plainLine(purposeLabel(subject.purpose)),
     model: plainLine(subject.model ?? ""),
     destination: plainLine(destinationLabel(subject)),
     ending: end?.outcome === "done" ? "" : plainLine(ending(row, surroundings)),
-    sizes: end === undefined ? out : `${out}, ${sizeLabel(end.bytesIn)} in`,
+    sizes: end === undefined ? out : say("{0}, {1} in", out, sizeLabel(end.bytesIn)),
     hasBody: subject.bytes > 0 && keepsBody(subject.class),
   };
 }
 
 function ending({ subject, end }: RequestRow, { isRunning }: RowSurroundings): string {
   if (end !== undefined) return outcomeWords(end.outcome);
-  return isRunning(subject.id) ? "under way" : "no end recorded: it may have left";
+  return isRunning(subject.id) ? say("under way") : say("no end recorded: it may have left");
 }
 
 function fileView({ path = "", lines, bytes, sha256 = "" }: Source): LedgerFileView {
   const part = [
-    ...(lines === undefined ? ["the whole file"] : [lineWords(lines)]),
+    ...(lines === undefined ? [say("the whole file")] : [lineWords(lines)]),
     ...(bytes === undefined ? [] : [sizeLabel(bytes)]),
   ];
   return { path, name: plainLine(path), part: part.join(" · "), sha256: plainLine(sha256) };
 }
 
 function lineWords({ first, last }: { readonly first: number; readonly last: number }): string {
-  return first === last ? `line ${first}` : `lines ${first}–${last}`;
+  return first === last ? say("line {0}", first) : say("lines {0}–{1}", first, last);
 }
 
 function facts(row: RequestRow, surroundings: RowSurroundings): readonly LedgerFact[] {
   const { subject } = row;
   const pairs: Pairs = [
     ...when(row, surroundings),
-    ["Workspace", subject.workspace],
-    ["Started by", subject.trigger && (subject.trigger === "person" ? "you" : "Drawbridge by itself")],
-    ["Provider", subject.provider],
-    ["Model", subject.model],
+    [say("Workspace"), subject.workspace],
+    [
+      say("Started by"),
+      subject.trigger && (subject.trigger === "person" ? "you" : say("Drawbridge by itself")),
+    ],
+    [say("Provider"), subject.provider],
+    [say("Model"), subject.model],
     ...where(row),
     ...what(row),
     ...(subject.phase === "refused" ? refusedBecause(subject) : allowedBecause(subject)),
-    ["Mode then", isMode(subject.mode) ? modeLabel(subject.mode) : subject.mode],
-    ["What is allowed had changed", changesWords(subject.epoch)],
+    [say("Mode then"), isMode(subject.mode) ? modeLabel(subject.mode) : subject.mode],
+    [say("What is allowed had changed"), changesWords(subject.epoch)],
     ["Drawbridge", subject.version],
-    ["Request", subject.id],
-    ["Mark of the body", subject.phase === "attempt" ? subject.bodyHmac : undefined],
-    ["Hash of the record", row.hash],
-    ["Record", row.file === "" ? `${row.seq}` : `${row.seq} of ${row.file}`],
+    [say("Request"), subject.id],
+    [say("Mark of the body"), subject.phase === "attempt" ? subject.bodyHmac : undefined],
+    [say("Hash of the record"), row.hash],
+    [say("Record"), row.file === "" ? `${row.seq}` : say("{0} of {1}", row.seq, row.file)],
   ];
   return pairs.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [{ label, value: plainLine(value) }],
@@ -119,89 +123,97 @@ function facts(row: RequestRow, surroundings: RowSurroundings): readonly LedgerF
 }
 
 function changesWords(count: number): string {
-  return count === 0 ? "not since the window opened" : `${countOf(count, "time")} since the window opened`;
+  if (count === 0) return say("not since the window opened");
+  return count === 1
+    ? say("1 time since the window opened")
+    : say("{0} times since the window opened", countLabel(count));
 }
 
 function when(row: RequestRow, surroundings: RowSurroundings): Pairs {
   const { time, subject, end } = row;
   const { local } = surroundings;
   return [
-    ["Recorded", `${local.day(time)} ${local.clock(time)} ${local.zone} (${time})`],
-    ["Ended", subject.phase === "refused" ? undefined : ending(row, surroundings)],
-    ["Took", end && `${countLabel(end.tookMs)} ms`],
+    [say("Recorded"), `${local.day(time)} ${local.clock(time)} ${local.zone} (${time})`],
+    [say("Ended"), subject.phase === "refused" ? undefined : ending(row, surroundings)],
+    [say("Took"), end && say("{0} ms", countLabel(end.tookMs))],
   ];
 }
 
 function where({ subject, end }: RequestRow): Pairs {
   const sent = subject.phase === "attempt";
   return [
-    ["Destination", destinationLabel(subject)],
-    ["Which was", classWords(subject.class)],
-    ["Dialled", sent ? subject.origin : undefined],
-    ["Would have dialled", sent ? undefined : subject.origin],
-    ["Address measured", sent && end !== undefined ? addressWords(end) : undefined],
+    [say("Destination"), destinationLabel(subject)],
+    [say("Which was"), classWords(subject.class)],
+    [say("Dialled"), sent ? subject.origin : undefined],
+    [say("Would have dialled"), sent ? undefined : subject.origin],
+    [say("Address measured"), sent && end !== undefined ? addressWords(end) : undefined],
     [
-      "Carried by",
-      sent && subject.carrier === "editor" ? "the editor's own fetch, perhaps through its proxy" : undefined,
+      say("Carried by"),
+      sent && subject.carrier === "editor"
+        ? say("the editor's own fetch, perhaps through its proxy")
+        : undefined,
     ],
-    ["Beyond that", sent ? beyondWords(subject) : undefined],
-    ["Asked for", subject.path === "" ? undefined : `${subject.method} ${subject.path}`],
+    [say("Beyond that"), sent ? beyondWords(subject) : undefined],
+    [say("Asked for"), subject.path === "" ? undefined : `${subject.method} ${subject.path}`],
   ];
 }
 
 /** What a server does about a pull is not measured here. */
 function beyondWords({ purpose, model = "" }: Subject): string | undefined {
   return isPull(purpose)
-    ? `the server itself contacts ${registryOf(model)} to fetch the model, which is not recorded`
+    ? say("the server itself contacts {0} to fetch the model, which is not recorded", registryOf(model))
     : undefined;
 }
 
 function addressWords({ address }: EndEntry): string {
-  if (address === undefined) return "none, nothing was reached";
-  return address === "notObservable" ? "the editor does not tell" : address;
+  if (address === undefined) return say("none, nothing was reached");
+  return address === "notObservable" ? say("the editor does not tell") : address;
 }
 
 const sourceWords: { readonly [K in Source["kind"]]: string } = {
-  instructions: "Drawbridge's instructions",
-  question: "your question",
-  answer: "an answer",
+  instructions: say("Drawbridge's instructions"),
+  question: say("your question"),
+  answer: say("an answer"),
   file: "files",
   terminal: "a terminal's output",
-  pasted: "pasted text",
+  pasted: say("pasted text"),
 };
 
 function what({ subject, end }: RequestRow): Pairs {
   const { bytes, sources, redactions = [] } = subject;
   const kinds = [...new Set(sources.map(({ kind }) => sourceWords[kind]))];
-  const out = subject.phase === "attempt" ? "Sent" : "Would have sent";
+  const out = subject.phase === "attempt" ? say("Sent") : say("Would have sent");
   return [
-    [out, `${countLabel(bytes)} bytes`],
-    ["Made from", kinds.join(", ")],
-    ["Taken out before", redactions.map(({ label, count }) => `${countLabel(count)} × ${label}`).join(", ")],
-    ["Received", end && `${countLabel(end.bytesIn)} bytes`],
-    ["Status", end?.status?.toString()],
-    ["Tokens", end && tokens(end)],
+    [out, say("{0} bytes", countLabel(bytes))],
+    [say("Made from"), kinds.join(", ")],
+    [
+      say("Taken out before"),
+      redactions.map(({ label, count }) => `${countLabel(count)} × ${label}`).join(", "),
+    ],
+    [say("Received"), end && say("{0} bytes", countLabel(end.bytesIn))],
+    [say("Status"), end?.status?.toString()],
+    [say("Tokens"), end && tokens(end)],
   ];
 }
 
 function tokens({ promptTokens, answerTokens }: EndEntry): string {
   return [
-    ...(promptTokens === undefined ? [] : [`${countLabel(promptTokens)} in the prompt`]),
-    ...(answerTokens === undefined ? [] : [`${countLabel(answerTokens)} in the answer`]),
+    ...(promptTokens === undefined ? [] : [say("{0} in the prompt", countLabel(promptTokens))]),
+    ...(answerTokens === undefined ? [] : [say("{0} in the answer", countLabel(answerTokens))]),
   ].join(", ");
 }
 
 function allowedBecause({ grant, grantId }: Subject & { readonly phase: "attempt" }): Pairs {
   return [
-    ["Allowed by", grantWords(grant)],
-    ["Grant", grantId],
+    [say("Allowed by"), grantWords(grant)],
+    [say("Grant"), grantId],
   ];
 }
 
 function refusedBecause({ refusal, rule }: Subject & { readonly phase: "refused" }): Pairs {
   return [
-    ["Refused because", `${refusalWords(refusal)}; nothing was sent`],
-    ["Kept out", rule?.path],
-    ["By the rule", rule && `${rule.rule} (${rule.from})`],
+    [say("Refused because"), say("{0}; nothing was sent", refusalWords(refusal))],
+    [say("Kept out"), rule?.path],
+    [say("By the rule"), rule && `${rule.rule} (${ruleFrom(rule.from)})`],
   ];
 }

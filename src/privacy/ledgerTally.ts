@@ -3,15 +3,16 @@ import { isRequestRow, type LedgerRow } from "../ledger/ledgerRows.ts";
 import { fateOf, type Fate } from "./fate.ts";
 import {
   countLabel,
-  countOf,
   isErrand,
   isPull,
   linkWords,
   pullWords,
   sizeLabel,
   unendedWords,
+  requestsLabel,
 } from "./ledgerWords.ts";
 import { whereabouts } from "./whereabouts.ts";
+import { say } from "../terms/words.ts";
 
 /** Requests that are counted alike; `purpose` as records have it, or `errand` for any errand but a pull. */
 export type Alike = { readonly fate: Fate; readonly purpose: string; readonly host: string };
@@ -85,20 +86,23 @@ export class LedgerTally {
     const within = `${time.slice(0, 1).toLowerCase()}${time.slice(1)}`;
     const rest = joined(...this.#others());
     if (this.#left > 0) return { lead: `${time}: ${this.#movedWords()}.`, rest };
-    const what = this.#errandsLeft + this.#errandsPerhapsLeft > 0 ? "Nothing of yours" : "Nothing";
+    return { lead: joined(this.#nothingLeft(within), this.#stayedOnIt()), rest };
+  }
+
+  #nothingLeft(within: string): string {
+    const isAboutYours = this.#errandsLeft + this.#errandsPerhapsLeft > 0;
     // The address of a link leaves as well, and what a server fetches is asked for by it, but not through Drawbridge.
-    const how = this.#links + this.#pulls > 0 ? " through Drawbridge" : "";
-    const verb = this.#isKnown ? "left" : "is known to have left";
-    return { lead: joined(`${what} ${verb} this device${how} ${within}.`, this.#stayedOnIt()), rest };
+    const isOurs = this.#links + this.#pulls > 0;
+    return nothingLeft({ isAboutYours, isOurs, isKnown: this.#isKnown }, within);
   }
 
   /** What the requests that carried one file come to; `isWhole`: those are all there are. */
   carried(isWhole: boolean): string {
-    const among = isWhole ? "" : "Of the requests below: ";
-    if (this.#left > 0) return joined(`${among}${this.#movedWords()}.`, ...this.#others());
-    const left = this.#isKnown ? "left" : "is known to have left";
-    const never = isWhole ? this.#neverWords() : `Of the requests below, none ${left} this device.`;
-    return joined(never, this.#stayedOnIt(), ...this.#others());
+    if (this.#left > 0) {
+      const moved = this.#movedWords();
+      return joined(isWhole ? `${moved}.` : say("Of the requests below: {0}.", moved), ...this.#others());
+    }
+    return joined(isWhole ? this.#neverWords() : this.#noneWords(), this.#stayedOnIt(), ...this.#others());
   }
 
   /** Whether what did not leave as far as is known did not leave. */
@@ -121,7 +125,15 @@ export class LedgerTally {
   }
 
   #neverWords(): string {
-    return this.#isKnown ? "It never left this device." : "It is not known to have left this device.";
+    return this.#isKnown
+      ? say("It never left this device.")
+      : say("It is not known to have left this device.");
+  }
+
+  #noneWords(): string {
+    return this.#isKnown
+      ? say("Of the requests below, none left this device.")
+      : say("Of the requests below, none is known to have left this device.");
   }
 
   #movedWords(): string {
@@ -130,35 +142,83 @@ export class LedgerTally {
     const list = [
       ...hosts
         .slice(0, most)
-        .map(
-          ([host, { count, bytes }]) => `${countLabel(count)} to ${plainLine(host)} (${sizeLabel(bytes)})`,
+        .map(([host, { count, bytes }]) =>
+          say("{0} to {1} ({2})", countLabel(count), plainLine(host), sizeLabel(bytes)),
         ),
-      ...(others === 0 ? [] : [`${countLabel(others)} to ${countOf(hosts.length - most, "other host")}`]),
+      ...(others === 0 ? [] : [otherHosts(countLabel(others), hosts.length - most)]),
     ];
-    const stayed = `${countOf(this.#stayed, "request")} stayed on this device`;
-    return `${stayed}, ${countLabel(this.#left)} left it${this.#isSure ? "" : " or may have"}: ${list.join(", ")}`;
+    const moved = [requestsLabel(this.#stayed), countLabel(this.#left), list.join(", ")] as const;
+    return this.#isSure
+      ? say("{0} stayed on this device, {1} left it: {2}", ...moved)
+      : say("{0} stayed on this device, {1} left it or may have: {2}", ...moved);
   }
 
   #stayedOnIt(): string {
-    return this.#stayed === 0 ? "" : `${countOf(this.#stayed, "request")} stayed on it.`;
+    return this.#stayed === 0 ? "" : say("{0} stayed on it.", requestsLabel(this.#stayed));
   }
 
   #others(): readonly string[] {
     const away = [
-      this.#errandsLeft === 0 ? "" : `, ${countLabel(this.#errandsLeft)} of them off this device`,
+      this.#errandsLeft === 0 ? "" : say(", {0} of them off this device", countLabel(this.#errandsLeft)),
       this.#errandsPerhapsLeft === 0
         ? ""
-        : `, ${countLabel(this.#errandsPerhapsLeft)} of them may have left this device`,
+        : say(", {0} of them may have left this device", countLabel(this.#errandsPerhapsLeft)),
     ].join("");
     return [
       unendedWords(this.#unended),
-      this.#errands === 0 ? "" : `${countOf(this.#errands, "errand")} without text of yours${away}.`,
+      this.#errands === 0 ? "" : `${errandsLabel(this.#errands)}${away}.`,
       pullWords(this.#pulls),
-      this.#unsent === 0 ? "" : `${countOf(this.#unsent, "request")} reached nobody.`,
-      this.#refused === 0 ? "" : `${countLabel(this.#refused)} refused.`,
+      this.#unsent === 0 ? "" : say("{0} reached nobody.", requestsLabel(this.#unsent)),
+      this.#refused === 0 ? "" : say("{0} refused.", countLabel(this.#refused)),
       linkWords(this.#links, this.#linksAreSure),
     ];
   }
+}
+
+function otherHosts(requests: string, hosts: number): string {
+  return hosts === 1
+    ? say("{0} to 1 other host", requests)
+    : say("{0} to {1} other hosts", requests, countLabel(hosts));
+}
+
+function errandsLabel(count: number): string {
+  return count === 1
+    ? say("1 errand without text of yours")
+    : say("{0} errands without text of yours", countLabel(count));
+}
+
+type Claim = Readonly<Record<"isAboutYours" | "isOurs" | "isKnown", boolean>>;
+
+/** That nothing left, within a stretch of time such as `this week`, and no more than is known. */
+function nothingLeft({ isAboutYours, isOurs, isKnown }: Claim, within: string): string {
+  const [known, presumed] = isAboutYours ? nothingOfYours(isOurs) : nothingAtAll(isOurs);
+  return (isKnown ? known : presumed)(within);
+}
+
+type Sentences = readonly [known: (within: string) => string, presumed: (within: string) => string];
+
+function nothingOfYours(isOurs: boolean): Sentences {
+  return isOurs
+    ? [
+        (within) => say("Nothing of yours left this device through Drawbridge {0}.", within),
+        (within) => say("Nothing of yours is known to have left this device through Drawbridge {0}.", within),
+      ]
+    : [
+        (within) => say("Nothing of yours left this device {0}.", within),
+        (within) => say("Nothing of yours is known to have left this device {0}.", within),
+      ];
+}
+
+function nothingAtAll(isOurs: boolean): Sentences {
+  return isOurs
+    ? [
+        (within) => say("Nothing left this device through Drawbridge {0}.", within),
+        (within) => say("Nothing is known to have left this device through Drawbridge {0}.", within),
+      ]
+    : [
+        (within) => say("Nothing left this device {0}.", within),
+        (within) => say("Nothing is known to have left this device {0}.", within),
+      ];
 }
 
 /** Most requests first, then most bytes, then by name: the same in whatever order they were counted. */

@@ -3,6 +3,7 @@ import { dayOfFile } from "../ledger/ledgerFiles.ts";
 import type { LedgerRow } from "../ledger/ledgerRows.ts";
 import { mondayOf, type LocalTime } from "./localTime.ts";
 import { LedgerTally } from "./ledgerTally.ts";
+import { say } from "../terms/words.ts";
 
 /** The days that are summed up, in the reader's time zone. */
 export type Week = { readonly today: string; readonly monday: string };
@@ -66,6 +67,6 @@ export class LedgerWeek {
 
   /** The lines. */
   lines(): { readonly today: string; readonly week: string } {
-    return { today: this.#today.sentence("Today"), week: this.#thisWeek.sentence("This week") };
+    return { today: this.#today.sentence(say("Today")), week: this.#thisWeek.sentence(say("This week")) };
   }
 }

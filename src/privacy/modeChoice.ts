@@ -1,5 +1,6 @@
 import type { Policy } from "../gate/policy.ts";
 import { modeLabel, modes, setByLabel, type Mode } from "../terms/mode.ts";
+import { say } from "../terms/words.ts";
 
 /** A mode as the picker offers it. */
 export type ModeItem = {
@@ -15,10 +16,10 @@ export type ModeItem = {
 export type ModeQuestion = { readonly title: string; readonly detail: string; readonly button: string };
 
 const details: { readonly [M in Mode]: string } = {
-  onDevice: "Only models on this device",
-  network: "Also servers you declared as your own",
-  ask: "A cloud may be picked; you review every send",
-  cloud: "The providers you name may be used without asking",
+  onDevice: say("Only models on this device"),
+  network: say("Also servers you declared as your own"),
+  ask: say("A cloud may be picked; you review every send"),
+  cloud: say("The providers you name may be used without asking"),
 };
 
 /** The picker's rows. What is looser than somebody stricter allows is shown, locked, with the reason. */
@@ -29,7 +30,9 @@ export function modeItems({ mode: inForce, cap }: Policy): readonly ModeItem[] {
     label: modeLabel(mode),
     detail: details[mode],
     isCurrent: mode === inForce,
-    ...(index > highest && { locked: `Held at "${modeLabel(cap.mode)}" by ${setByLabel(cap.setBy)}` }),
+    ...(index > highest && {
+      locked: say('Held at "{0}" by {1}', modeLabel(cap.mode), setByLabel(cap.setBy)),
+    }),
   }));
 }
 
@@ -47,16 +50,23 @@ export function modeQuestion({ from, to, providers, workspace }: ModeChange): Mo
   if (modes.indexOf(to) < modes.indexOf(from) || (to === from && to !== "cloud")) return undefined;
   const named =
     providers.length === 0
-      ? "No provider is named, so every send will still be reviewed."
-      : `Named providers: ${providers.join(", ")}.`;
+      ? say("No provider is named, so every send will still be reviewed.")
+      : say("Named providers: {0}.", providers.join(", "));
   const text: { readonly [M in Mode]: string } = {
     onDevice: "",
-    network: "Chat and completion may use servers you declared as your own, after one confirmation each.",
-    ask: "You may pick a cloud provider for chat. Every send waits until you have seen where it goes and what it holds.",
-    cloud: `Chat and completion may send code of this workspace to the named providers without asking. ${named}`,
+    network: say(
+      "Chat and completion may use servers you declared as your own, after one confirmation each.",
+    ),
+    ask: say(
+      "You may pick a cloud provider for chat. Every send waits until you have seen where it goes and what it holds.",
+    ),
+    cloud: say(
+      "Chat and completion may send code of this workspace to the named providers without asking. {0}",
+      named,
+    ),
   };
   return {
-    title: `Lower the bridge to "${modeLabel(to)}" for ${workspace}?`,
+    title: say('Lower the bridge to "{0}" for {1}?', modeLabel(to), workspace),
     detail: text[to],
     button: modeLabel(to),
   };

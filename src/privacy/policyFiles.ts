@@ -3,6 +3,7 @@ import type { PathRuleList, PathRules } from "../settings/pathRules.ts";
 import { parsePolicyFile, type PolicyFile } from "../settings/policyFile.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Mode, ModeSetBy } from "../terms/mode.ts";
+import { say } from "../terms/words.ts";
 
 /** Whose the machine's policy file is: whoever could write it. `unknown` where the system does not tell. */
 export type MachineFileOwner = "administrator" | "you" | "unknown";
@@ -53,11 +54,11 @@ type Read = { readonly place: PolicyFilePlace; readonly asks: PolicyFile };
 const nothing: PolicyFiles = { wishes: [], rules: { never: [], deviceOnly: [] }, problems: [] };
 
 function unusable(place: PolicyFilePlace, because: string): PolicyFiles {
-  const file = place.kind === "machine" ? place.path : `.drawbridge/policy.json of ${place.name}`;
+  const file = place.kind === "machine" ? place.path : say(".drawbridge/policy.json of {0}", place.name);
   return {
     ...nothing,
     wishes: [{ mode: "onDevice", setBy: "unreadablePolicy" }],
-    problems: [`${file} ${because}. Until it is mended, only models on this device are used here.`],
+    problems: [say("{0} {1}. Until it is mended, only models on this device are used here.", file, because)],
   };
 }
 
@@ -124,5 +125,8 @@ export function policyProblems(
   const forbidden = configured.filter(({ id }) => !allowsProvider(files, id)).map(({ id }) => `"${id}"`);
   if (forbidden.length === 0) return files.problems;
   const names = forbidden.join(", ");
-  return [...files.problems, `The policy file of this machine does not allow ${names}, so it is not used.`];
+  return [
+    ...files.problems,
+    say("The policy file of this machine does not allow {0}, so it is not used.", names),
+  ];
 }

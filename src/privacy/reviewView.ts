@@ -18,29 +18,46 @@ import { pictureUrl } from "../terms/picture.ts";
 import type { Task } from "../terms/task.ts";
 import { sizeLabel } from "./ledgerWords.ts";
 import { sourceRows, type SourceRow } from "./sourceRows.ts";
+import { language, say } from "../terms/words.ts";
 
-const counts = new Intl.NumberFormat("en-US");
+const counts = new Intl.NumberFormat(language());
 
 /** Characters whose tokens are estimated; the estimate of a megabyte would hold the editor up for half a second. */
 const sampled = 50_000;
 
 const offers: { readonly [K in Keep]: (to: string, task: Task) => Omit<OfferView, "keep"> } = {
-  once: (to) => ({ label: "Send once", detail: `The next send to ${to} is reviewed again.` }),
+  once: (to) => ({ label: say("Send once"), detail: say("The next send to {0} is reviewed again.", to) }),
   conversation: (to, task) => ({
-    label: "Send, and allow for this conversation",
-    detail: `Only for ${task}: what you send to ${to} in this conversation goes without a review until you leave it.`,
+    label: say("Send, and allow for this conversation"),
+    detail: say(
+      "Only for {0}: what you send to {1} in this conversation goes without a review until you leave it.",
+      task,
+      to,
+    ),
   }),
   window: (to, task) => ({
-    label: "Send, and allow until the window closes",
-    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review until this window closes.`,
+    label: say("Send, and allow until the window closes"),
+    detail: say(
+      "Only for {0}: what you send to {1} from this workspace goes without a review until this window closes.",
+      task,
+      to,
+    ),
   }),
   day: (to, task) => ({
-    label: "Send, and allow for 24 hours",
-    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review for 24 hours.`,
+    label: say("Send, and allow for 24 hours"),
+    detail: say(
+      "Only for {0}: what you send to {1} from this workspace goes without a review for 24 hours.",
+      task,
+      to,
+    ),
   }),
   workspace: (to, task) => ({
-    label: "Send, and allow for this workspace",
-    detail: `Only for ${task}: what you send to ${to} from this workspace goes without a review until you take that back.`,
+    label: say("Send, and allow for this workspace"),
+    detail: say(
+      "Only for {0}: what you send to {1} from this workspace goes without a review until you take that back.",
+      task,
+      to,
+    ),
   }),
 };
 
@@ -86,7 +103,9 @@ function exactView(request: ReviewRequest): ExactView {
     request: plainLine(`${method} ${path}`),
     body: bodyText(request),
     size: sizeLabel(body.length),
-    note: "With it go the headers accept, user-agent and content-type, and your API key if one is set for this server.",
+    note: say(
+      "With it go the headers accept, user-agent and content-type, and your API key if one is set for this server.",
+    ),
   };
 }
 
@@ -97,7 +116,7 @@ function aboutTokens({ draft }: ReviewRequest): string {
   const seen = draft.messages.flatMap(messagePictures).map(pictureTokens);
   const read = Math.round(perSample * Math.max(1, text.length / sampled));
   const tokens = seen.reduce((sum, more) => sum + more, read);
-  return `about ${counts.format(tokens)} ${tokens === 1 ? "token" : "tokens"}`;
+  return tokens === 1 ? say("about 1 token") : say("about {0} tokens", counts.format(tokens));
 }
 
 /** What is shown of a request for consent, under the id `id`. Pure. */
@@ -105,19 +124,20 @@ export function reviewView(request: ReviewRequest, id: string): ReviewView {
   const { destination, provider, model, task, draft, screenedWhole, deviceModel } = request;
   return {
     id,
-    title: plainLine(`Send this to ${destination.host} (${model})?`),
+    title: plainLine(say("Send this to {0} ({1})?", destination.host, model)),
     tokens: aboutTokens(request),
     destination: plainDestination(request),
     route: plainLine(`${provider} · ${model} · ${task}`),
     rows: sourceRows(draft).map(rowView),
     ...(!screenedWhole && {
-      warning:
+      warning: say(
         "This could not be screened for secrets completely: it took too long, or this workspace has more environment files than are compared with it. Read it before you send it.",
+      ),
     }),
     exact: exactView(request),
     offers: offerViews(request),
     ...(deviceModel !== undefined && { deviceModel: plainLine(deviceModel) }),
-    tooSoon: "That was too soon after this appeared to be meant. Press again to send.",
+    tooSoon: say("That was too soon after this appeared to be meant. Press again to send."),
   };
 }
 
@@ -127,8 +147,11 @@ function preview(secret: string): string {
 }
 
 function findingView({ id, label, where, secret }: ReviewFinding, kept: boolean): FindingView {
-  const place = where === undefined ? "" : ` in ${where}`;
-  return { id, label: plainLine(`Possible secret${place} (${label})`), preview: preview(secret), kept };
+  const words =
+    where === undefined
+      ? say("Possible secret ({0})", label)
+      : say("Possible secret in {0} ({1})", where, label);
+  return { id, label: plainLine(words), preview: preview(secret), kept };
 }
 
 /** How far a person is with a request: `kept` are the ids of the findings that were decided to be left as they are. */
@@ -142,10 +165,13 @@ export function decisionsView(
     findings: findings.map((finding) => findingView(finding, kept.has(finding.id))),
     ...(open > 0 && {
       first: {
-        label: `Decide about ${open} possible ${open === 1 ? "secret" : "secrets"} first`,
-        reason: "Redact each possible secret, or leave it as it is. Nothing is sent before that.",
+        label:
+          open === 1
+            ? say("Decide about 1 possible secret first")
+            : say("Decide about {0} possible secrets first", open),
+        reason: say("Redact each possible secret, or leave it as it is. Nothing is sent before that."),
       },
     }),
-    ...(waiting && { waiting: "Preparing it again. Nothing was sent." }),
+    ...(waiting && { waiting: say("Preparing it again. Nothing was sent.") }),
   };
 }

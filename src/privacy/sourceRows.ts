@@ -10,6 +10,7 @@ import {
   type FileSource,
   type Source,
 } from "../terms/source.ts";
+import { say } from "../terms/words.ts";
 
 /** One source of a draft with every text that was made from it. */
 export type SourceRow = {
@@ -34,9 +35,9 @@ type Gathered = {
 type UnattachedKind = Exclude<Source["kind"], AttachedSource["kind"]>;
 
 const words: { readonly [K in UnattachedKind]: readonly [now: string, before: string] } = {
-  question: ["Your question", "Earlier messages"],
-  answer: ["Answers of the model", "Answers of the model"],
-  instructions: ["Instructions", "Instructions"],
+  question: [say("Your question"), say("Earlier messages")],
+  answer: [say("Answers of the model"), say("Answers of the model")],
+  instructions: [say("Instructions"), say("Instructions")],
 };
 
 /** The order of reading: what this question is made of, then what came before it. */
@@ -59,17 +60,20 @@ function extent(source: AttachedSource): string {
     case "file":
       return linesLabel(source);
     case "terminal":
-      return "a command and its output";
+      return say("a command and its output");
     case "pasted":
-      return source.sides === undefined ? lineCountWords(source) : "picture";
+      return source.sides === undefined ? lineCountWords(source) : say("picture");
   }
 }
 
 function linesLabel({ lines, shows, revision }: FileSource): string {
-  if (shows !== undefined) return revision === undefined ? shows : `${shows} (${revision})`;
-  if (lines === undefined) return "whole file";
+  if (shows !== undefined) {
+    const words = shows === "problems" ? say("problems") : say("changes");
+    return revision === undefined ? words : `${words} (${revision})`;
+  }
+  if (lines === undefined) return say("whole file");
   const { first, last } = lines;
-  return first === last ? `line ${first}` : `lines ${first}–${last}`;
+  return first === last ? say("line {0}", first) : say("lines {0}–{1}", first, last);
 }
 
 function gather(draft: Draft): readonly Gathered[] {
@@ -106,8 +110,10 @@ function rowOf({ source, isCurrent, texts, pictures }: Gathered): SourceRow {
 function detailOf(source: AttachedSource, { texts, pictures }: Pick<Gathered, "texts" | "pictures">): string {
   const [picture] = pictures;
   if (picture !== undefined)
-    return `picture, ${pictureSides(picture)}. A picture is not screened for secrets`;
-  return texts.length === 0 ? `${extent(source)}, not sent again; an answer may repeat it` : extent(source);
+    return say("picture, {0}. A picture is not screened for secrets", pictureSides(picture));
+  return texts.length === 0
+    ? say("{0}, not sent again; an answer may repeat it", extent(source))
+    : extent(source);
 }
 
 /** What a draft is made from, each source once, in the order in which a person would want to check it. */

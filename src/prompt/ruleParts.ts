@@ -1,6 +1,6 @@
 import type { Attachment } from "../context/attachment.ts";
-import { sourceLabel } from "../terms/source.ts";
 import type { Part } from "./draft.ts";
+import { sourceHeading } from "./sourceHeading.ts";
 
 /** What stands before the rules of a project: they say how to answer, not what is asked. */
 const rulesFollow: Part = {
@@ -12,7 +12,7 @@ const rulesFollow: Part = {
 export function ruleParts(rules: readonly Attachment[]): readonly Part[] {
   if (rules.length === 0) return [];
   const files = rules.flatMap(({ text, source }): readonly Part[] => [
-    { text: `\n\n${sourceLabel(source)}:\n`, source, isFrame: true },
+    { text: `\n\n${sourceHeading(source)}:\n`, source, isFrame: true },
     { text, source },
   ]);
   return [rulesFollow, ...files];

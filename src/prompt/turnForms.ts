@@ -1,11 +1,11 @@
 import type { Attachment } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
-import { sourceLabel } from "../terms/source.ts";
 import type { ChatTurn } from "./chatTurn.ts";
 import type { Part } from "./draft.ts";
 import { isPrompt, spokenParts } from "./spokenParts.ts";
 import { shortenCode } from "./shortenCode.ts";
+import { sourceHeading } from "./sourceHeading.ts";
 
 /**
  * How much of a turn goes along: all of it; the texts beside its question by their names alone (`bare`); and beyond that
@@ -17,18 +17,18 @@ export type TurnForm = "whole" | "bare" | "short";
 function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
   if (picture !== undefined)
     return [
-      { text: `${sourceLabel(source)}\n`, source, isFrame: true },
+      { text: `${sourceHeading(source)}\n`, source, isFrame: true },
       { text: "\n", source, isFrame: true },
     ];
   return [
-    { text: `${sourceLabel(source)}\n\`\`\`${languageId}\n`, source, isFrame: true },
+    { text: `${sourceHeading(source)}\n\`\`\`${languageId}\n`, source, isFrame: true },
     { text: "\n```\n\n", source, isFrame: true },
   ];
 }
 
 /** What stands for a text that was beside a question: words of our own, which name the text, so its source stays. */
 function attachmentMark({ source }: Attachment): readonly Part[] {
-  const text = `[${sourceLabel(source)} was here; left out to make room]\n\n`;
+  const text = `[${sourceHeading(source)} was here; left out to make room]\n\n`;
   return [
     { text, source: { kind: "instructions" } },
     { text: "", source },

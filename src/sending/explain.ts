@@ -1,42 +1,22 @@
 import { deviceOnlyNote, exclusionSentence } from "../context/pathVerdict.ts";
 import type { ProblemView, Step, StepAction } from "../protocol/messages.ts";
 import { destinationLabel } from "../terms/destination.ts";
-import { isHeld, modeLabel, setByLabel, type ModeSetBy } from "../terms/mode.ts";
-import type { Screening } from "../terms/screening.ts";
+import { isHeld, modeLabel, setByLabel, type Mode, type ModeSetBy } from "../terms/mode.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import type { Task } from "../terms/task.ts";
 import type { SendFailure } from "./sendEvent.ts";
+import { secretsLabel } from "./secretsLabel.ts";
+import { stepLabels } from "./stepLabels.ts";
+import { timeoutWords } from "./timeoutWords.ts";
 import { unreachableWords } from "./unreachableWords.ts";
+import { say } from "../terms/words.ts";
 
 /** Names for the sentences; a server is called by the label the user gave it, its address is there once it is known. */
 export type Names = { readonly server: string; readonly model: string; readonly url?: string };
 
-const labels: { readonly [A in StepAction]: string } = {
-  retry: "Try again",
-  changeMode: "Change mode",
-  pickModel: "Choose another model",
-  resume: "Resume",
-  openSettings: "Open settings",
-  setKey: "Set API key",
-  startServer: "How to start it",
-  startHere: "Start it in a terminal",
-  openInstallPage: "Open its download page",
-  addProvider: "Use another server",
-  pullModel: "Get a model",
-  getModel: "How to get a model",
-  openLedger: "Open ledger",
-  confirmDestination: "Confirm",
-  useDeviceModel: "Answer on this device",
-  leaveOut: "Leave the file out",
-  removePictures: "Remove the picture",
-  newConversation: "New conversation",
-  manageTrust: "Manage trust",
-  showLog: "Show log",
-};
-
 /** A button for an action, in the words used everywhere. */
 export function step(action: StepAction): Step {
-  return { label: labels[action], action };
+  return { label: stepLabels[action], action };
 }
 
 type Kind = SendFailure["kind"];
@@ -44,7 +24,7 @@ type Failure<K extends Kind> = Extract<SendFailure, { kind: K }>;
 type Words = readonly [sentence: string, ...actions: StepAction[]];
 
 const unrecorded: Words = [
-  "The ledger could not be written, so nothing was sent. Is the disk full?",
+  say("The ledger could not be written, so nothing was sent. Is the disk full?"),
   "retry",
   "showLog",
 ];
@@ -56,46 +36,37 @@ const downWords: {
 } = {
   unreachable: (provider) => unreachableWords(provider, "EUNKNOWN"),
   untrusted: (provider) => unreachableWords(provider, "CERT_UNTRUSTED"),
-  silent: ({ label }) => [`${label} took the connection but does not answer.`, "retry", "startServer"],
-  unauthorized: ({ label }) => [`${label} did not accept the key.`, "setKey", "retry"],
-  failing: ({ label }) => [`${label} answers with errors.`, "retry", "showLog"],
+  silent: ({ label }) => [say("{0} took the connection but does not answer.", label), "retry", "startServer"],
+  unauthorized: ({ label }) => [say("{0} did not accept the key.", label), "setKey", "retry"],
+  failing: ({ label }) => [say("{0} answers with errors.", label), "retry", "showLog"],
   malformed: ({ label }) => [
-    `What answers at the address of ${label} does not speak its protocol.`,
+    say("What answers at the address of {0} does not speak its protocol.", label),
     "openSettings",
     "retry",
   ],
   redirected: ({ label }) => [
-    `${label} points to another address, which is not followed.`,
+    say("{0} points to another address, which is not followed.", label),
     "openSettings",
     "retry",
   ],
   needsConfirmation: ({ label }) => [
-    `${label} needs your confirmation once.`,
+    say("{0} needs your confirmation once.", label),
     "confirmDestination",
     "pickModel",
   ],
   notAllowed: ({ label }, setBy) => [
-    `This workspace's mode keeps ${label} out of reach${holder(setBy)}.`,
+    isHeld(setBy)
+      ? say(
+          "This workspace's mode keeps {0} out of reach; the mode is held by {1}.",
+          label,
+          setByLabel(setBy),
+        )
+      : say("This workspace's mode keeps {0} out of reach.", label),
     ...waysOut[setBy],
     "pickModel",
   ],
   unrecorded: () => unrecorded,
 };
-
-const timeoutWords: { readonly [S in Failure<"timeout">["step"]]: (server: string) => string } = {
-  connect: (server) => `${server} did not accept the connection in time.`,
-  firstByte: (server) => `${server} took the request but never began to answer.`,
-  idle: (server) => `${server} stopped sending in the middle of the answer.`,
-  whole: (server) => `${server} took too long to answer.`,
-};
-
-function secretsLabel({ findings, complete }: Screening): string {
-  const [first, ...more] = findings;
-  if (first === undefined || !complete) return "This could not be screened for secrets to its end.";
-  return more.length === 0
-    ? `1 possible secret was found (${first.label}).`
-    : `${findings.length} possible secrets were found (${first.label} and others).`;
-}
 
 /** Words from outside, with the period that they may lack. */
 function sentence(words: string): string {
@@ -118,78 +89,99 @@ const waysOut: { readonly [S in ModeSetBy]: readonly StepAction[] } = {
   untrusted: ["manageTrust"],
 };
 
-function holder(setBy: ModeSetBy): string {
-  return isHeld(setBy) ? `; the mode is held by ${setByLabel(setBy)}` : "";
+function forbiddenWords(host: string, mode: Mode, setBy: ModeSetBy): string {
+  return isHeld(setBy)
+    ? say(
+        'In mode "{0}" this workspace does not send to {1}; the mode is held by {2}.',
+        ...[modeLabel(mode), host, setByLabel(setBy)],
+      )
+    : say('In mode "{0}" this workspace does not send to {1}.', modeLabel(mode), host);
 }
 
-function askedWait({ retryAfterS }: Failure<"quota" | "overloaded">): string {
-  return retryAfterS === undefined ? "" : `; it asks to wait ${retryAfterS} s`;
+function quotaWords(server: string, { retryAfterS }: Failure<"quota">): string {
+  return retryAfterS === undefined
+    ? say("{0} says that your quota is used up.", server)
+    : say("{0} says that your quota is used up; it asks to wait {1} s.", server, retryAfterS);
+}
+
+function overloadedWords(server: string, { retryAfterS }: Failure<"overloaded">): string {
+  return retryAfterS === undefined
+    ? say("{0} is overloaded.", server)
+    : say("{0} is overloaded; it asks to wait {1} s.", server, retryAfterS);
 }
 
 /** What a model is wanted for. */
 const wanted: { readonly [T in Task]: string } = {
-  chat: "to chat with",
-  completion: "that can fill in code",
-  embed: "that makes embeddings",
+  chat: say("to chat with"),
+  completion: say("that can fill in code"),
+  embed: say("that makes embeddings"),
 };
 
 /** What every failure is called and what to do next. One row per kind; a new kind does not compile without its row. */
 const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Words } = {
   providerUnknown: ({ provider }) => [
-    `There is no provider named "${provider}" in your settings.`,
+    say('There is no provider named "{0}" in your settings.', provider),
     "pickModel",
     "openSettings",
   ],
   serverDown: ({ provider, reason, heldBy = "you" }) => downWords[reason](provider, heldBy),
-  unasked: ({ provider }) => [`${provider.label} has not been asked yet.`, "retry"],
+  unasked: ({ provider }) => [say("{0} has not been asked yet.", provider.label), "retry"],
   noModel: ({ provider, task }) => [
-    `${provider.label} has no model ${wanted[task]}.`,
+    say("{0} has no model {1}.", provider.label, wanted[task]),
     "getModel",
     "pickModel",
   ],
   cannotComplete: ({ provider }) => [
-    `${provider.label} only answers in a chat; it does not fill in code.`,
+    say("{0} only answers in a chat; it does not fill in code.", provider.label),
     "pickModel",
     "openSettings",
   ],
-  cannotSee: ({ model }) => [`${model} cannot see pictures.`, "pickModel", "removePictures"],
-  noDeviceModel: ({ task }) => [`There is no model on this device ${wanted[task]}.`, "getModel", "pickModel"],
+  cannotSee: ({ model }) => [say("{0} cannot see pictures.", model), "pickModel", "removePictures"],
+  noDeviceModel: ({ task }) => [
+    say("There is no model on this device {0}.", wanted[task]),
+    "getModel",
+    "pickModel",
+  ],
   modelNotListed: ({ provider, model }) => [
-    `${provider.label} does not have ${model}.`,
+    say("{0} does not have {1}.", provider.label, model),
     "pickModel",
     "retry",
   ],
-  modelMissing: (_, { server, model }) => [`${server} does not have ${model}.`, "pickModel", "retry"],
+  modelMissing: (_, { server, model }) => [
+    say("{0} does not have {1}.", server, model),
+    "pickModel",
+    "retry",
+  ],
   modelUnknown: ({ model }, { server }) => [
-    `${server} does not list ${model}, so using it could make the server fetch or forward it.`,
+    say("{0} does not list {1}, so using it could make the server fetch or forward it.", server, model),
     "pickModel",
     "retry",
   ],
   modeForbids: ({ mode, setBy, destination }) => [
     setBy === "untrusted"
-      ? `This workspace is not trusted, so nothing is sent to ${destination.host}.`
-      : `In mode "${modeLabel(mode)}" this workspace does not send to ${destination.host}${holder(setBy)}.`,
+      ? say("This workspace is not trusted, so nothing is sent to {0}.", destination.host)
+      : forbiddenWords(destination.host, mode, setBy),
     "pickModel",
     ...waysOut[setBy],
     "openLedger",
   ],
   destinationBlocked: ({ destination }) => [
-    `${destination.host} is never a destination.`,
+    say("{0} is never a destination.", destination.host),
     "openSettings",
     "pickModel",
   ],
   needsConfirmation: ({ destination }) => [
-    `"${destinationLabel(destination)}" needs your confirmation once.`,
+    say('"{0}" needs your confirmation once.', destinationLabel(destination)),
     "confirmDestination",
     "pickModel",
   ],
   needsConsent: ({ destination }) => [
-    `Sending to ${destination.host} needs your consent.`,
+    say("Sending to {0} needs your consent.", destination.host),
     "retry",
     "pickModel",
   ],
   secretFound: ({ destination, screening }) => [
-    `${secretsLabel(screening)} Sending to ${destination.host} waits until you decide.`,
+    say("{0} Sending to {1} waits until you decide.", secretsLabel(screening), destination.host),
     "retry",
     "useDeviceModel",
     "openLedger",
@@ -198,105 +190,115 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
     reach === "never"
       ? [exclusionSentence(source.path, { kind: reach, rule, from }), "leaveOut"]
       : [
-          `${fileSourceLabel(source)} ${deviceOnlyNote({ kind: reach, rule, from })}. ${destination.host} is elsewhere.`,
+          say(
+            "{0} {1}. {2} is elsewhere.",
+            fileSourceLabel(source),
+            deviceOnlyNote({ kind: reach, rule, from }),
+            destination.host,
+          ),
           "useDeviceModel",
           "leaveOut",
           "pickModel",
         ],
   untrusted: ({ destination }) => [
-    `This workspace is not trusted, so ${destination.host} is not told to pull or remove a model.`,
+    say("This workspace is not trusted, so {0} is not told to pull or remove a model.", destination.host),
     "manageTrust",
   ],
   cloudModel: ({ model }) => [
-    `${model} is the name of a model in a cloud: there is nothing to pull or to remove.`,
+    say("{0} is the name of a model in a cloud: there is nothing to pull or to remove.", model),
     "pickModel",
   ],
   fartherThanShown: ({ destination }) => [
-    `This would go to ${destination.host}, which is not where you were told. Look at the line above the message, then send again.`,
+    say(
+      "This would go to {0}, which is not where you were told. Look at the line above the message, then send again.",
+      destination.host,
+    ),
     "retry",
     "pickModel",
   ],
   taskStaysHere: ({ destination }) => [
-    `Code is only turned into numbers on this device, and ${destination.host} is not on it.`,
+    say("Code is only turned into numbers on this device, and {0} is not on it.", destination.host),
     "openSettings",
   ],
-  declined: ({ destination }) => [`You kept this from ${destination.host}.`, "retry", "pickModel"],
-  paused: () => ["Drawbridge is paused in this workspace.", "resume"],
+  declined: ({ destination }) => [say("You kept this from {0}.", destination.host), "retry", "pickModel"],
+  paused: () => [say("Drawbridge is paused in this workspace."), "resume"],
   unreachable: ({ code }, { server, url }) =>
     unreachableWords({ label: server, ...(url !== undefined && { url }) }, code),
   peerMismatch: ({ address }, { server }) => [
-    `${server} was answered for by another address (${address}). Nothing was sent.`,
+    say("{0} was answered for by another address ({1}). Nothing was sent.", server, address),
     "openSettings",
   ],
   addressRefused: ({ address }, { server }) => [
-    `${server} resolved to ${address}, which may not be dialled for it. Nothing was sent.`,
+    say("{0} resolved to {1}, which may not be dialled for it. Nothing was sent.", server, address),
     "openSettings",
   ],
   redirected: (_, { server }) => [
-    `${server} pointed to another address, which was not followed.`,
+    say("{0} pointed to another address, which was not followed.", server),
     "openSettings",
     "retry",
   ],
-  revoked: () => ["Stopped: what this workspace allows has changed.", "retry", "changeMode"],
-  stopped: () => ["Stopped.", "retry"],
+  revoked: () => [say("Stopped: what this workspace allows has changed."), "retry", "changeMode"],
+  stopped: () => [say("Stopped."), "retry"],
   timeout: ({ step: at }, { server }) => [timeoutWords[at](server), "retry"],
-  cut: (_, { server }) => [`The connection to ${server} broke in the middle of the answer.`, "retry"],
-  tooLarge: (_, { server }) => [`The answer of ${server} grew too large and was ended.`, "retry"],
+  cut: (_, { server }) => [say("The connection to {0} broke in the middle of the answer.", server), "retry"],
+  tooLarge: (_, { server }) => [say("The answer of {0} grew too large and was ended.", server), "retry"],
   keyMissing: ({ origin, lost }) => [
     lost === true
-      ? `The editor's secret storage lost the key for ${new URL(origin).hostname}. Set it again.`
-      : `There is no key for ${new URL(origin).hostname}.`,
+      ? say("The editor's secret storage lost the key for {0}. Set it again.", new URL(origin).hostname)
+      : say("There is no key for {0}.", new URL(origin).hostname),
     "setKey",
     "pickModel",
   ],
   ledgerFailed: () => unrecorded,
-  unauthorized: (_, { server }) => [`${server} did not accept the key.`, "setKey", "pickModel"],
-  quota: (failure, { server }) => [
-    `${server} says that your quota is used up${askedWait(failure)}.`,
-    "retry",
-    "pickModel",
-  ],
-  overloaded: (failure, { server }) => [
-    `${server} is overloaded${askedWait(failure)}.`,
-    "retry",
-    "pickModel",
-  ],
+  unauthorized: (_, { server }) => [say("{0} did not accept the key.", server), "setKey", "pickModel"],
+  quota: (failure, { server }) => [quotaWords(server, failure), "retry", "pickModel"],
+  overloaded: (failure, { server }) => [overloadedWords(server, failure), "retry", "pickModel"],
   contextTooLong: ({ canShorten }, { model }) =>
     canShorten === true
       ? [
-          `This conversation is too long for ${model}. If you try again, fewer earlier messages go along.`,
+          say(
+            "This conversation is too long for {0}. If you try again, fewer earlier messages go along.",
+            model,
+          ),
           "retry",
           "newConversation",
           "pickModel",
         ]
       : [
-          `This is too long for ${model}. Remove context or start a new conversation.`,
+          say("This is too long for {0}. Remove context or start a new conversation.", model),
           "newConversation",
           "pickModel",
         ],
   malformed: ({ isPage }, { server, url = "this" }) =>
     isPage === true
-      ? [`A web page answered instead of ${server}. Is ${url} its address?`, "openSettings", "retry"]
-      : [`${server} sent something that is not an answer.`, "retry", "showLog"],
-  continuesNothing: (_, { server }) => [`${server} only chats; it does not fill in code.`, "pickModel"],
+      ? [say("A web page answered instead of {0}. Is {1} its address?", server, url), "openSettings", "retry"]
+      : [say("{0} sent something that is not an answer.", server), "retry", "showLog"],
+  continuesNothing: (_, { server }) => [
+    say("{0} only chats; it does not fill in code.", server),
+    "pickModel",
+  ],
   refusedByProvider: ({ reason }, { server }) => [
     reason === ""
-      ? `${server} refused this by rules of its own.`
-      : `${server} refused this: ${sentence(reason)}`,
+      ? say("{0} refused this by rules of its own.", server)
+      : say("{0} refused this: {1}", server, sentence(reason)),
     "useDeviceModel",
     "pickModel",
   ],
   serverError: ({ status, message }, { server }) => [
     message !== ""
-      ? `${server} says: ${sentence(message)}`
+      ? say("{0} says: {1}", server, sentence(message))
       : status === 200
-        ? `${server} broke off its answer with an error.`
-        : `${server} answered with error ${status}.`,
+        ? say("{0} broke off its answer with an error.", server)
+        : say("{0} answered with error {1}.", server, status),
     "retry",
     "pickModel",
   ],
   forwarded: ({ host }, { server }) => [
-    `Stopped: ${server} said that the model runs there, but the answer came from ${host}. What was sent may have left this device.`,
+    say(
+      "Stopped: {0} said that the model runs there, but the answer came from {1}. What was sent may have left this device.",
+      server,
+      host,
+    ),
     "openLedger",
     "pickModel",
   ],

@@ -1,6 +1,7 @@
 import { isLoopbackHost } from "../destinations/locate.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import { isCertificateCode } from "./isCertificateCode.ts";
+import { say } from "../terms/words.ts";
 
 /** A server nobody answered for: the name the user gave it, and its address where it is known. */
 export type SilentServer = { readonly label: string; readonly url?: string };
@@ -13,11 +14,12 @@ export function unreachableWords(
   const host = url === undefined ? undefined : new URL(url).hostname;
   const name = host ?? label;
   if (code === "EINSECURE")
-    return [`${label} has a plain http address; a cloud is only reached over https.`, "openSettings"];
+    return [say("{0} has a plain http address; a cloud is only reached over https.", label), "openSettings"];
   if (isCertificateCode(code))
-    return [`The certificate of ${name} is not trusted by this machine.`, "openSettings", "retry"];
-  if (host !== undefined && isLoopbackHost(host)) return [`${label} is not running.`, "startServer", "retry"];
+    return [say("The certificate of {0} is not trusted by this machine.", name), "openSettings", "retry"];
+  if (host !== undefined && isLoopbackHost(host))
+    return [say("{0} is not running.", label), "startServer", "retry"];
   if (code === "ECONNREFUSED")
-    return [`${name} refuses the connection. Is the server running there?`, "retry", "openSettings"];
-  return [`${name} cannot be reached. Is this machine online?`, "retry", "openSettings"];
+    return [say("{0} refuses the connection. Is the server running there?", name), "retry", "openSettings"];
+  return [say("{0} cannot be reached. Is this machine online?", name), "retry", "openSettings"];
 }

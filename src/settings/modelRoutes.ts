@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { formatModelRef, parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { roamingTasks, type RoamingTask } from "../terms/task.ts";
+import { say } from "../terms/words.ts";
 
 /** For each task the models to use, in the order in which they are tried. */
 export type ModelRoutes = { readonly [T in RoamingTask]?: readonly ModelRef[] };
@@ -24,9 +25,9 @@ export const routesManifest = {
 };
 
 function parseList(task: string, raw: unknown): Result<readonly ModelRef[], string> {
-  const example = `"${task}" must be a list such as ["ollama/qwen2.5-coder:7b"]`;
+  const example = say('"{0}" must be a list such as ["ollama/qwen2.5-coder:7b"]', task);
   if (!Array.isArray(raw) || raw.length > mostModels)
-    return err(`${example} of at most ${mostModels} models`);
+    return err(say("{0} of at most {1} models", example, mostModels));
   const refs = (raw as readonly unknown[]).map((entry) =>
     typeof entry === "string" ? parseModelRef(entry.trim()) : undefined,
   );
@@ -40,12 +41,14 @@ function withoutRepeats(refs: readonly ModelRef[]): readonly ModelRef[] {
 /** Reads `drawbridge.routes`. */
 export function parseRoutes(raw: unknown): Result<ModelRoutes, string> {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-    return err('must be an object such as { "chat": ["ollama/qwen2.5-coder:7b"] }');
+    return err(say('must be an object such as { "chat": ["ollama/qwen2.5-coder:7b"] }'));
   const routes: { [T in RoamingTask]?: readonly ModelRef[] } = {};
   for (const [key, value] of Object.entries(raw)) {
     const task = roamingTasks.find((each) => each === key);
     if (task === undefined)
-      return err(`has a list for "${key.slice(0, 40)}"; there are lists for ${roamingTasks.join(" and ")}`);
+      return err(
+        say('has a list for "{0}"; there are lists for {1}', key.slice(0, 40), roamingTasks.join(" and ")),
+      );
     const refs = parseList(task, value);
     if (!refs.ok) return refs;
     routes[task] = refs.value;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
+import { say } from "../terms/words.ts";
 
 /** One list of path rules in gitignore syntax. What a list re-includes with `!` it re-includes for itself alone. */
 export type PathRuleList = {
@@ -70,7 +71,7 @@ export function parseRuleLevels(raw: unknown): Result<readonly PathRuleList[], s
   const lists: PathRuleList[] = [];
   for (const { level, value, folder } of raw as readonly SettingLevel[]) {
     const rules = ruleListSchema.safeParse(value);
-    if (!rules.success) return err('must be a list of path rules such as ["secrets/", "*.private.ts"]');
+    if (!rules.success) return err(say('must be a list of path rules such as ["secrets/", "*.private.ts"]'));
     if (rules.data.length === 0) continue;
     lists.push({ from: fromLevel[level], rules: rules.data, ...(folder !== undefined && { folder }) });
   }

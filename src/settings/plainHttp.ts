@@ -1,6 +1,7 @@
 import type { Complaint } from "./complaint.ts";
 import { looksPublic } from "./looksPublic.ts";
 import type { ProviderConfig } from "./providerConfig.ts";
+import { say } from "../terms/words.ts";
 
 type Readable = Complaint & { readonly key: "ollama.url" | "providers" };
 type Place = Pick<Readable, "key" | "path"> & { readonly url: string; readonly what: string };
@@ -29,7 +30,12 @@ export function plainHttp(
   return places.flatMap(({ key, path, url, what }) => {
     if (!isPlainToPublic(url, ownHosts)) return [];
     const { hostname } = new URL(url);
-    const sentence = `drawbridge.${key}${what} is plain http to a host that looks public (${hostname}): anyone on the way could read what is sent, so nothing is. Use https, or list the host in drawbridge.network.hosts if it is your own.`;
+    const sentence = say(
+      "drawbridge.{0}{1} is plain http to a host that looks public ({2}): anyone on the way could read what is sent, so nothing is. Use https, or list the host in drawbridge.network.hosts if it is your own.",
+      key,
+      what,
+      hostname,
+    );
     return [{ key, path, sentence, severity: "warning" as const }];
   });
 }

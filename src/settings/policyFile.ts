@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { err, ok, type Result } from "../base/result.ts";
 import { modes, type Mode } from "../terms/mode.ts";
 import { ruleListSchema } from "./pathRules.ts";
+import { say } from "../terms/words.ts";
 
 /** Who a policy file speaks for: a project, or whoever looks after the machine. */
 export type PolicyAuthor = "project" | "machine";
@@ -59,7 +60,7 @@ export function parsePolicyFile(text: string, author: PolicyAuthor): Result<Poli
   try {
     json = JSON.parse(text);
   } catch {
-    return err("is not JSON");
+    return err(say("is not JSON"));
   }
   const parsed = policyFileSchemas[author].safeParse(json);
   if (!parsed.success) return err(complaint(parsed.error.issues[0]));
@@ -76,7 +77,7 @@ export function parsePolicyFile(text: string, author: PolicyAuthor): Result<Poli
 
 function complaint(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === "unrecognized_keys")
-    return `has "${String(issue.keys[0]).slice(0, 40)}", which has no meaning there`;
+    return say('has "{0}", which has no meaning there', String(issue.keys[0]).slice(0, 40));
   const where = issue?.path.join(".") ?? "";
-  return where === "" ? "does not hold an object" : `has a wrong "${where.slice(0, 60)}"`;
+  return where === "" ? say("does not hold an object") : say('has a wrong "{0}"', where.slice(0, 60));
 }

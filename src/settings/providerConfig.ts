@@ -4,6 +4,7 @@ import { closestName } from "./closestName.ts";
 import { providerKinds, type ProviderKind } from "./providerPresets.ts";
 import type { Complaint } from "./complaint.ts";
 import { parseProviderUrl } from "./serverUrl.ts";
+import { say } from "../terms/words.ts";
 
 /** A configured model server or API. Its key, if it needs one, lives in SecretStorage under its origin. */
 export type ProviderConfig = {
@@ -73,29 +74,31 @@ function quoted(word: unknown): string {
 
 function meant(written: string, names: readonly string[]): string {
   const closest = closestName(written, names);
-  return closest === undefined ? "" : `; did you mean ${quoted(closest)}?`;
+  return closest === undefined ? "" : say("; did you mean {0}?", quoted(closest));
 }
 
 function wrongKind({ kind }: Readonly<Record<string, unknown>>): string {
-  const known = `known are ${providerKinds.join(", ")}`;
-  if (kind === undefined) return `kind is missing; ${known}`;
+  const known = say("known are {0}", providerKinds.join(", "));
+  if (kind === undefined) return say("kind is missing; {0}", known);
   const guess = typeof kind === "string" ? meant(kind, providerKinds) : "";
-  const what = typeof kind === "string" ? `kind ${quoted(kind)}` : "this kind";
-  return guess === "" ? `${what} is unknown; ${known}` : `${what} is unknown${guess} (${known})`;
+  const what = typeof kind === "string" ? say("kind {0}", quoted(kind)) : say("this kind");
+  return guess === ""
+    ? say("{0} is unknown; {1}", what, known)
+    : say("{0} is unknown{1} ({2})", what, guess, known);
 }
 
 const mustBe: { readonly [P in "url" | "label" | "models"]: string } = {
-  url: "url must be a text such as https://…/v1",
-  label: `label must be a text of 1 to ${longestLabel} letters`,
-  models: `models must be a list of names of 1 to ${longestModel} letters`,
+  url: say("url must be a text such as https://…/v1"),
+  label: say("label must be a text of 1 to {0} letters", longestLabel),
+  models: say("models must be a list of names of 1 to {0} letters", longestModel),
 };
 
 function wrongShape(entry: unknown, issue: z.core.$ZodIssue | undefined): Wrong {
   if (!isObject(entry) || issue === undefined)
-    return { at: [], because: 'must be an object such as { "kind": "vllm" }' };
+    return { at: [], because: say('must be an object such as { "kind": "vllm" }') };
   if (issue.code === "unrecognized_keys") {
     const [name = ""] = issue.keys;
-    return { at: [name], because: `${quoted(name)} has no meaning there${meant(name, properties)}` };
+    return { at: [name], because: say("{0} has no meaning there{1}", quoted(name), meant(name, properties)) };
   }
   const [name] = issue.path;
   if (name === "url" || name === "label" || name === "models")
@@ -105,14 +108,14 @@ function wrongShape(entry: unknown, issue: z.core.$ZodIssue | undefined): Wrong 
 
 function parseProvider(id: string, entry: unknown): Result<ProviderConfig, Wrong> {
   if (!isProviderId(id))
-    return err({ at: [], because: 'an id has letters, digits, - and _ only, and is not "ollama"' });
+    return err({ at: [], because: say('an id has letters, digits, - and _ only, and is not "ollama"') });
   const parsed = entrySchema.safeParse(withoutKeys(entry));
   if (!parsed.success) return err(wrongShape(entry, parsed.error.issues[0]));
   const { kind, label = id, models = [] } = parsed.data;
   const url = parseProviderUrl(parsed.data.url, kind);
   return url.ok
     ? ok({ id, kind, url: url.value, label, models })
-    : err({ at: ["url"], because: `url ${url.error}` });
+    : err({ at: ["url"], because: say("url {0}", url.error) });
 }
 
 type Entry = { readonly id: string; readonly raw: unknown; readonly parsed: Result<ProviderConfig, Wrong> };
@@ -128,23 +131,32 @@ function parseEntries(raw: unknown): readonly Entry[] {
 /** Reads `drawbridge.providers`: an entry that is wrong is left out whole, and the others are used. */
 export function parseProviders(raw: unknown): Result<readonly ProviderConfig[], string> {
   if (!isObject(raw))
-    return err('must be an object such as { "team": { "kind": "vllm", "url": "https://…/v1" } }');
+    return err(say('must be an object such as { "team": { "kind": "vllm", "url": "https://…/v1" } }'));
   return ok(parseEntries(raw).flatMap(({ parsed }) => (parsed.ok ? [parsed.value] : [])));
 }
 
 /** What {@link parseProviders} leaves out: whole entries that are wrong, and keys, which are never taken from settings. */
 export function wrongProviders(raw: unknown): readonly Complaint[] {
   return parseEntries(raw).flatMap(({ id, raw: entry, parsed }): readonly Complaint[] => {
-    const named = `entry ${quoted(id)}`;
+    const named = say("entry {0}", quoted(id));
     const keys = keyProperties(entry).map((name): Complaint => ({
       path: [id, name],
-      sentence: `${named}: ${quoted(name)} is never used, because whatever reads your settings could read a key in them. Remove it there and use Drawbridge: Set API Key.`,
+      sentence: say(
+        "{0}: {1} is never used, because whatever reads your settings could read a key in them. Remove it there and use Drawbridge: Set API Key.",
+        named,
+        quoted(name),
+      ),
       severity: "warning",
       holdsKey: true,
     }));
     if (parsed.ok) return keys;
     const { at, because } = parsed.error;
-    const sentence = `${named}: ${because}${because.endsWith("?") ? "" : "."} This entry is not used.`;
+    const sentence = say(
+      "{0}: {1}{2} This entry is not used.",
+      named,
+      because,
+      because.endsWith("?") ? "" : ".",
+    );
     return [{ path: [id, ...at], sentence, severity: "error" }, ...keys];
   });
 }

@@ -2,6 +2,7 @@ import type { Complaint } from "./complaint.ts";
 import type { SettingLevel } from "./pathRules.ts";
 import { plainHttp } from "./plainHttp.ts";
 import { table, usersOwn, type Authority, type Row, type SettingKey, type SettingValue } from "./table.ts";
+import { say } from "../terms/words.ts";
 
 /** A document that a setting is asked about. */
 export type Here = { readonly languageId: string; readonly uri: string };
@@ -67,7 +68,8 @@ function readOne(key: SettingKey, raw: RawSettings, here?: Here): Read {
     sentence: `drawbridge.${key} ${complaint.sentence}`,
   });
   if (parsed.ok) return { value: parsed.value, rejected: (row.leftOut?.(value) ?? []).map(wrong) };
-  const instead = "whenWrong" in row ? "It counts as the strictest value." : "Its default is used instead.";
+  const instead =
+    "whenWrong" in row ? say("It counts as the strictest value.") : say("Its default is used instead.");
   const stop = parsed.error.endsWith("?") ? "" : ".";
   const sentence = `${parsed.error}${stop} ${instead}`;
   return {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { looksPublic } from "./looksPublic.ts";
 import { presetOf, type ProviderKind } from "./providerPresets.ts";
+import { say } from "../terms/words.ts";
 
 /** What may stand for a host, a port and a path, without a scheme. */
 const bareAddress = /^(?:\[[\da-f:.]+\]|[^\s/\\?#@:[\]]+)(?::\d+)?(?:\/[^\s?#@]*)?$/i;
@@ -9,8 +10,8 @@ const bareAddress = /^(?:\[[\da-f:.]+\]|[^\s/\\?#@:[\]]+)(?::\d+)?(?:\/[^\s?#@]*
 function completed(text: unknown): string {
   const bare = typeof text === "string" ? text.trim().replace(/^\/\//, "") : "";
   const host = bareAddress.test(bare) ? URL.parse(`http://${bare}`)?.hostname : undefined;
-  if (host === undefined) return " such as http://127.0.0.1:11434";
-  return `; did you mean ${looksPublic(host) ? "https" : "http"}://${bare}?`;
+  if (host === undefined) return say(" such as http://127.0.0.1:11434");
+  return say("; did you mean {0}://{1}?", looksPublic(host) ? "https" : "http", bare);
 }
 
 /**
@@ -21,12 +22,12 @@ function completed(text: unknown): string {
 export function parseServerUrl(text: unknown): Result<string, string> {
   const url = typeof text === "string" ? URL.parse(text.trim()) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    return err(`must be a web address${completed(text)}`);
+    return err(say("must be a web address{0}", completed(text)));
   }
   if (url.username !== "" || url.password !== "") {
-    return err("must not hold a user name or password; keys belong in Drawbridge: Set API Key");
+    return err(say("must not hold a user name or password; keys belong in Drawbridge: Set API Key"));
   }
-  if (url.search !== "" || url.hash !== "") return err("must not hold a ? or # part");
+  if (url.search !== "" || url.hash !== "") return err(say("must not hold a ? or # part"));
   if (url.hostname === "0.0.0.0" || url.hostname === "[::]") url.hostname = "127.0.0.1";
   return ok(url.href.replace(/\/+$/, ""));
 }
@@ -41,7 +42,7 @@ const requestPath = /\/(?:chat\/completions|completions|models|messages)$/;
 export function parseProviderUrl(text: string | undefined, kind: ProviderKind): Result<string, string> {
   const { name, url: usual, basePath, wire } = presetOf(kind);
   if (text === undefined)
-    return usual === undefined ? err(`is missing; ${name} has no address of its own`) : ok(usual);
+    return usual === undefined ? err(say("is missing; {0} has no address of its own", name)) : ok(usual);
   const parsed = parseServerUrl(text);
   if (!parsed.ok) return parsed;
   const url = new URL(parsed.value);

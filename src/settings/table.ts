@@ -7,6 +7,7 @@ import { parseProviders, wrongProviders, type ProviderConfig } from "./providerC
 import type { Task } from "../terms/task.ts";
 import type { Complaint } from "./complaint.ts";
 import { parseServerUrl } from "./serverUrl.ts";
+import { say } from "../terms/words.ts";
 
 /**
  * Who may decide a setting. `user`: only the user's own settings, never a workspace, folder or remote machine.
@@ -38,19 +39,19 @@ function row<T>(definition: Row<T>): Row<T> {
 }
 
 function parseMode(raw: unknown): Result<Mode, string> {
-  return isMode(raw) ? ok(raw) : err(`must be one of ${modes.join(", ")}`);
+  return isMode(raw) ? ok(raw) : err(say("must be one of {0}", modes.join(", ")));
 }
 
 function parseModes(raw: unknown): Result<Mode, string> {
   const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-  return values.every(isMode) ? ok(strictest(values)) : err(`must be one of ${modes.join(", ")}`);
+  return values.every(isMode) ? ok(strictest(values)) : err(say("must be one of {0}", modes.join(", ")));
 }
 
 function wholeNumber(least: number, most: number): (raw: unknown) => Result<number, string> {
   return (raw) =>
     typeof raw === "number" && Number.isInteger(raw) && raw >= least && raw <= most
       ? ok(raw)
-      : err(`must be a whole number from ${least} to ${most}`);
+      : err(say("must be a whole number from {0} to {1}", least, most));
 }
 
 /** A number of days: its manifest entry and its check. */
@@ -67,7 +68,7 @@ function parseSwitches(raw: unknown): Result<boolean, string> {
   const values: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   return values.every((value) => typeof value === "boolean")
     ? ok(values.every(Boolean))
-    : err("must be true or false");
+    : err(say("must be true or false"));
 }
 
 function modeChoice(choices: readonly Mode[]): Readonly<Record<string, unknown>> {
@@ -95,7 +96,7 @@ function modelChoice(task: Task, description: string, links: string): Row<ModelR
       if (raw === "") return ok(undefined);
       const ref = typeof raw === "string" ? parseModelRef(raw.trim()) : undefined;
       return ref === undefined
-        ? err(`must be written provider/model, such as ${example}, or left empty (${task})`)
+        ? err(say("must be written provider/model, such as {0}, or left empty ({1})", example, task))
         : ok(ref);
     },
   });
@@ -110,11 +111,15 @@ function parseHost(entry: unknown): string | undefined {
 }
 
 function parseHosts(raw: unknown): Result<readonly string[], string> {
-  if (!Array.isArray(raw)) return err("must be a list of host names or addresses");
+  if (!Array.isArray(raw)) return err(say("must be a list of host names or addresses"));
   const hosts = (raw as readonly unknown[]).map(parseHost);
   return hosts.every((host) => host !== undefined)
     ? ok(hosts)
-    : err("must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port");
+    : err(
+        say(
+          "must hold plain host names or addresses such as gpu-box or 192.168.1.20, without scheme or port",
+        ),
+      );
 }
 
 function pathRules(
@@ -144,7 +149,8 @@ export const table = {
       markdownDescription:
         "The mode a workspace starts in until you choose one for it. *Cloud allowed* is not offered here: only you can allow it, workspace by workspace.",
     },
-    parse: (raw) => (isMode(raw) && raw !== "cloud" ? ok(raw) : err("must be one of onDevice, network, ask")),
+    parse: (raw) =>
+      isMode(raw) && raw !== "cloud" ? ok(raw) : err(say("must be one of onDevice, network, ask")),
   }),
   "privacy.ceiling": row<Mode>({
     ...privacy,
@@ -281,7 +287,7 @@ export const table = {
       markdownDescription:
         "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
     },
-    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err("must be true or false")),
+    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
   }),
 };
 

@@ -8,6 +8,7 @@ import { explainChore } from "./choreWords.ts";
 import type { Fetched } from "./fetchModel.ts";
 import type { Question } from "./pullWords.ts";
 import { sizeWords } from "../base/sizeWords.ts";
+import { say } from "../terms/words.ts";
 
 /** What is changed about a model that is there. */
 export type Change = "load" | "unload" | "delete";
@@ -23,12 +24,15 @@ export type ChangeParts = Pick<OpenSending, "parts" | "servers" | "chores"> & {
 function removeQuestion({ label }: ProviderConfig, { name, bytes }: KnownModel): Question {
   const frees =
     bytes === undefined
-      ? "What that frees is unknown."
-      : `That frees up to ${sizeWords(bytes)}: parts that other models share stay.`;
+      ? say("What that frees is unknown.")
+      : say("That frees up to {0}: parts that other models share stay.", sizeWords(bytes));
   return {
-    title: `Remove ${name} from ${label}?`,
-    detail: `${frees} Every program that uses this server loses the model; to have it back it must be pulled again.`,
-    button: "Remove",
+    title: say("Remove {0} from {1}?", name, label),
+    detail: say(
+      "{0} Every program that uses this server loses the model; to have it back it must be pulled again.",
+      frees,
+    ),
+    button: say("Remove"),
   };
 }
 

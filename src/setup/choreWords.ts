@@ -2,6 +2,7 @@ import type { ProblemView } from "../protocol/messages.ts";
 import type { ChoreFailure } from "../sending/chores.ts";
 import { explain, step, type Names } from "../sending/explain.ts";
 import { registryOf } from "../terms/modelName.ts";
+import { say } from "../terms/words.ts";
 
 type Words = (names: Names) => ProblemView;
 type Own =
@@ -21,23 +22,30 @@ function words(sentence: string, ...actions: readonly "retry"[]): ProblemView {
 /** What reads another way about models than about a send, or does not happen there. */
 const own: { readonly [K in Own]: Words } = {
   notOffered: ({ server }) =>
-    words(`${server} is no Ollama. Only an Ollama can be told to pull, load or remove a model.`),
+    words(say("{0} is no Ollama. Only an Ollama can be told to pull, load or remove a model.", server)),
   noSuchModel: ({ model }) =>
-    words(`${registryOf(model)} has no model named ${model}. Look at its spelling and its tag.`),
+    words(say("{0} has no model named {1}. Look at its spelling and its tag.", registryOf(model), model)),
   registryUnreachable: ({ server, model }) =>
-    words(`${server} cannot reach ${registryOf(model)}. Is its machine online?`, "retry"),
+    words(say("{0} cannot reach {1}. Is its machine online?", server, registryOf(model)), "retry"),
   diskFull: ({ server, model }) =>
     words(
-      `The disk of ${server} is full. Make room or remove a model, then pull ${model} again: it goes on from where it stopped.`,
+      say(
+        "The disk of {0} is full. Make room or remove a model, then pull {1} again: it goes on from where it stopped.",
+        server,
+        model,
+      ),
       "retry",
     ),
   cut: ({ server, model }) =>
-    words(`The connection to ${server} broke. It keeps what it has; pull ${model} again to go on.`, "retry"),
+    words(
+      say("The connection to {0} broke. It keeps what it has; pull {1} again to go on.", server, model),
+      "retry",
+    ),
   stopped: ({ server, model }) =>
-    words(`Stopped. ${server} keeps what it has; pull ${model} again to go on.`),
-  modelMissing: ({ server, model }) => words(`${server} does not have ${model} any more.`),
+    words(say("Stopped. {0} keeps what it has; pull {1} again to go on.", server, model)),
+  modelMissing: ({ server, model }) => words(say("{0} does not have {1} any more.", server, model)),
   needsConsent: ({ server, model }) =>
-    words(`${server} neither pulls nor removes ${model} before you say yes.`),
+    words(say("{0} neither pulls nor removes {1} before you say yes.", server, model)),
 };
 
 function isOwn(failure: ChoreFailure): failure is Extract<ChoreFailure, { kind: Own }> {

@@ -11,6 +11,7 @@ import { tasks, type RoamingTask } from "../terms/task.ts";
 import { publicModelName } from "./publicModelName.ts";
 import type { MachinePlace } from "./setUpView.ts";
 import type { TrialEnd } from "./tryInfill.ts";
+import { inEnglish } from "../terms/words.ts";
 
 /** Versions of what runs, and where. */
 export type DiagnosedVersions = {
@@ -236,7 +237,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
     "",
     "## This workspace",
     "",
-    `- Mode: ${modeLabel(mode)}, set by ${setByLabel(setBy)}`,
+    inEnglish(() => `- Mode: ${modeLabel(mode)}, set by ${setByLabel(setBy)}`),
     `- Paused: ${paused ? "yes, so no server was asked for this report" : "no"}`,
     `- Trusted: ${yesNo(trusted)}`,
     "",

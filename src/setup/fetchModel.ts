@@ -12,6 +12,7 @@ import { explainChore } from "./choreWords.ts";
 import { diskRoom, type DiskPort } from "./diskRoom.ts";
 import { pullQuestion, roomQuestion, type PullFacts, type Question } from "./pullWords.ts";
 import type { UnfinishedPulls } from "./unfinishedPulls.ts";
+import { say } from "../terms/words.ts";
 
 /** How a person takes part in a pull. */
 export type FetchPort = {
@@ -47,7 +48,7 @@ export async function fetchModel(
   if (!isModelName(model))
     return {
       kind: "failed",
-      sentence: `"${plainLine(model).slice(0, 80)}" is no name of a model.`,
+      sentence: say('"{0}" is no name of a model.', plainLine(model).slice(0, 80)),
       steps: [],
     };
   const order: ChoreOrder = { chore: { kind: "pull", model }, provider, report: { kind: "errand" } };
@@ -88,7 +89,7 @@ async function follow(order: ChoreOrder, fetch: FetchParts, room: Room): Promise
   const silent = { room, report: () => undefined, signal: new AbortController().signal };
   if (consent === undefined) return told(await listen(order, fetch, silent), order);
   await unfinished.begin(ref);
-  const heard = await person.follow(`Pulling ${chore.model}`, (report, signal) =>
+  const heard = await person.follow(say("Pulling {0}", chore.model), (report, signal) =>
     listen(order, fetch, { room, report, signal }),
   );
   // The folder is guessed: whoever knows better goes on, from where it stopped.

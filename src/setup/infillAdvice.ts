@@ -5,6 +5,7 @@ import type { KnownModel } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { modelAdvice } from "./modelAdvice.ts";
 import { suggestModel } from "./suggestModel.ts";
+import { say } from "../terms/words.ts";
 
 /** What somebody can do whose completion model does not fill in. */
 export type InfillAdvice = {
@@ -26,11 +27,24 @@ export type InfillAdviceFacts = {
   readonly models: readonly KnownModel[];
 };
 
-const reasons: { readonly [W in PlainWhy]: string } = {
-  toldNot: "does not fill in code, its server says",
-  otherVariant: "does not fill in code; other variants of it do",
-  unspelled: "may fill in code, but how it is asked to is not known",
-  noSign: "is not known to fill in code",
+const reasons: { readonly [W in PlainWhy]: (model: string) => string } = {
+  toldNot: (model) =>
+    say(
+      "{0} does not fill in code, its server says: it only continues what stands before the position.",
+      model,
+    ),
+  otherVariant: (model) =>
+    say(
+      "{0} does not fill in code; other variants of it do: it only continues what stands before the position.",
+      model,
+    ),
+  unspelled: (model) =>
+    say(
+      "{0} may fill in code, but how it is asked to is not known: it only continues what stands before the position.",
+      model,
+    ),
+  noSign: (model) =>
+    say("{0} is not known to fill in code: it only continues what stands before the position.", model),
 };
 
 /** What to do when a model does not fill in: another model that is there, else one to fetch. `undefined`: it fills in. */
@@ -40,12 +54,12 @@ export function infillAdvice(
 ): InfillAdvice | undefined {
   const infill = detectInfill(model);
   if (infill.kind === "known") return undefined;
-  const why = `${model.name} ${reasons[infill.why]}: it only continues what stands before the position.`;
+  const why = reasons[infill.why](model.name);
   const [there] = suitableModels(models, "completion");
   if (there !== undefined)
     return {
-      sentence: `${why} ${there.name}, which is there already, fills in.`,
-      action: { kind: "choose", model: there.name, label: `Use ${there.name}` },
+      sentence: `${why} ${say("{0}, which is there already, fills in.", there.name)}`,
+      action: { kind: "choose", model: there.name, label: say("Use {0}", there.name) },
     };
   // The smallest, whatever the machine has: a completion that comes late is none.
   const suggested = suggestModel("completion", undefined);
@@ -53,7 +67,7 @@ export function infillAdvice(
     return { sentence: `${why} ${modelAdvice(provider, "completion").sentence}` };
   const { name, bytes } = suggested;
   return {
-    sentence: `${why} ${name} fills in (${sizeWords(bytes)} to download).`,
-    action: { kind: "pull", model: name, label: `Get ${name}` },
+    sentence: `${why} ${say("{0} fills in ({1} to download).", name, sizeWords(bytes))}`,
+    action: { kind: "pull", model: name, label: say("Get {0}", name) },
   };
 }

@@ -3,6 +3,7 @@ import { findModel } from "../routing/knownServer.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import { infillAdvice, type InfillAdvice } from "./infillAdvice.ts";
 import { tryInfill, type TryInfillParts } from "./tryInfill.ts";
+import { say } from "../terms/words.ts";
 
 /** What somebody is told about the model that they picked for completion, and what they can do about it. */
 export type InfillNotice =
@@ -19,8 +20,8 @@ export async function infillNotice(
   if (end.kind === "untried" && end.because === "noInfill") return adviceFor(ref, parts);
   if (end.kind !== "judged" || end.verdict === "fills") return undefined;
   return {
-    sentence: `${ref.model} does not complete as it should. ${verdictSentence(end.verdict)}`,
-    action: { kind: "pickAnother", label: "Choose Another Model" },
+    sentence: say("{0} does not complete as it should. {1}", ref.model, verdictSentence(end.verdict)),
+    action: { kind: "pickAnother", label: say("Choose Another Model") },
   };
 }
 

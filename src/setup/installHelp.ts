@@ -1,3 +1,5 @@
+import { say } from "../terms/words.ts";
+
 /** How Ollama is installed on one system. */
 export type InstallHelp = {
   /** Its maker's page for the system. */
@@ -16,16 +18,18 @@ export function installHelp(platform: NodeJS.Platform): InstallHelp {
   if (platform === "darwin")
     return {
       page: "https://ollama.com/download/mac",
-      note: "Its page has an application to download. No account is needed.",
+      note: say("Its page has an application to download. No account is needed."),
     };
   if (platform === "win32")
     return {
       page: "https://ollama.com/download/windows",
-      note: "Its page has an installer. No account is needed.",
+      note: say("Its page has an installer. No account is needed."),
     };
   return {
     page: "https://ollama.com/download/linux",
     command: "curl -fsSL https://ollama.com/install.sh | sh",
-    note: "This command fetches its installer from ollama.com and runs it. The page has other ways. No account is needed.",
+    note: say(
+      "This command fetches its installer from ollama.com and runs it. The page has other ways. No account is needed.",
+    ),
   };
 }

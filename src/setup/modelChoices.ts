@@ -2,6 +2,7 @@ import type { KnownModel, KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import { abilityWords, elsewhereWords, makeWords, speedWords } from "./modelFacts.ts";
+import { say } from "../terms/words.ts";
 
 /** A model as the picker offers it. */
 export type ModelChoice = {
@@ -51,7 +52,7 @@ export function modelChoices(
       ...makeWords(model),
       ...abilityWords(model),
       ...[besides.verdictOn?.(model)].filter((words) => words !== undefined),
-      ...(isLoaded(model, besides) ? ["in memory"] : []),
+      ...(isLoaded(model, besides) ? [say("in memory")] : []),
       ...speedWords(besides.speed?.(model.name)),
     ].join(" · "),
   }));

@@ -3,6 +3,7 @@ import { plainLine } from "../base/plainLine.ts";
 import { findModel, type KnownServer } from "../routing/knownServer.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { StorePort } from "./unfinishedPulls.ts";
+import { say } from "../terms/words.ts";
 
 /** A model whose tag stands for other weights than it did when it was picked. */
 export type MovedTag = { readonly ref: ModelRef; readonly from: string; readonly to: string };
@@ -65,7 +66,12 @@ export function shortDigest(digest: string): string {
 
 /** `llama3:8b is another model now (365c0bd3c000 → 46e0c10c039e). Its tag has moved.` */
 export function movedSentence({ ref, from, to }: MovedTag): string {
-  return `${ref.model} is another model now (${shortDigest(from)} → ${shortDigest(to)}). Its tag has moved.`;
+  return say(
+    "{0} is another model now ({1} → {2}). Its tag has moved.",
+    ref.model,
+    shortDigest(from),
+    shortDigest(to),
+  );
 }
 
 function keyOf({ provider, model }: ModelRef): string {

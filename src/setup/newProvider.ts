@@ -4,6 +4,7 @@ import { isPlainToPublic } from "../settings/plainHttp.ts";
 import { presetOf, type ProviderKind } from "../settings/providerPresets.ts";
 import { parseProviderUrl } from "../settings/serverUrl.ts";
 import { modeLabel, type Mode } from "../terms/mode.ts";
+import { say } from "../terms/words.ts";
 
 /** What stands in `drawbridge.providers` under an id. */
 export type WrittenEntry = {
@@ -17,8 +18,9 @@ export type WrittenEntry = {
 export type Verdict =
   { readonly kind: "wrong"; readonly sentence: string } | { readonly kind: "fine"; readonly note?: string };
 
-const plainToPublic =
-  "Plain http to a host that looks public: nothing is sent there unless the host is your own; use https";
+const plainToPublic = say(
+  "Plain http to a host that looks public: nothing is sent there unless the host is your own; use https",
+);
 
 function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -33,10 +35,10 @@ export function judgeUrl(typed: string, kind: ProviderKind, ownHosts: readonly s
   if (!url.ok)
     return {
       kind: "wrong",
-      sentence: capital(`the address ${url.error}${url.error.endsWith("?") ? "" : "."}`),
+      sentence: capital(say("the address {0}{1}", url.error, url.error.endsWith("?") ? "" : ".")),
     };
   const notes = [
-    ...(url.value === typed.trim() ? [] : [`Used as ${url.value}`]),
+    ...(url.value === typed.trim() ? [] : [say("Used as {0}", url.value)]),
     ...(isPlainToPublic(url.value, ownHosts) ? [plainToPublic] : []),
   ];
   return notes.length === 0 ? { kind: "fine" } : { kind: "fine", note: notes.join(". ") };
@@ -59,7 +61,7 @@ export function judgeLabel(typed: string): Verdict {
   const { length } = typed.trim();
   return length > 0 && length <= longestLabel
     ? { kind: "fine" }
-    : { kind: "wrong", sentence: `A name has 1 to ${longestLabel} letters.` };
+    : { kind: "wrong", sentence: say("A name has 1 to {0} letters.", longestLabel) };
 }
 
 /** The models in a list with commas between them. */
@@ -71,8 +73,8 @@ export function modelsIn(typed: string): readonly string[] {
 export function judgeModels(typed: string): Verdict {
   const models = modelsIn(typed);
   if (models.some(({ length }) => length > longestModel))
-    return { kind: "wrong", sentence: `A model's name has at most ${longestModel} letters.` };
-  return models.length < 2 ? { kind: "fine" } : { kind: "fine", note: `${models.length} models` };
+    return { kind: "wrong", sentence: say("A model's name has at most {0} letters.", longestModel) };
+  return models.length < 2 ? { kind: "fine" } : { kind: "fine", note: say("{0} models", models.length) };
 }
 
 /** Judges a name as it is typed, and says which id it gets. */
@@ -84,9 +86,11 @@ export function judgeName(typed: string, taken: ReadonlySet<string>): Verdict {
   return id === undefined
     ? {
         kind: "wrong",
-        sentence: "A name needs a letter from a to z or a digit: its id in the settings is made of them.",
+        sentence: say(
+          "A name needs a letter from a to z or a digit: its id in the settings is made of them.",
+        ),
       }
-    : { kind: "fine", note: `In the settings it is "${id}"` };
+    : { kind: "fine", note: say('In the settings it is "{0}"', id) };
 }
 
 /** Whose machine a server can be: only the user knows of one that is neither this one nor a maker's API. */
@@ -118,10 +122,14 @@ export function addedSentence(
   mode: Mode,
 ): string {
   const { hostname } = new URL(url);
-  if (isLoopbackHost(hostname)) return `${label} is added.`;
+  if (isLoopbackHost(hostname)) return say("{0} is added.", label);
   const own = ownHosts.includes(hostname);
   const from = own
-    ? `It is on a machine of your own and may be used from mode "${modeLabel("network")}" on`
-    : `It is a cloud and may be used in modes "${modeLabel("ask")}" and "${modeLabel("cloud")}" only`;
-  return `${label} is added. ${from}; this workspace stays in "${modeLabel(mode)}".`;
+    ? say('It is on a machine of your own and may be used from mode "{0}" on', modeLabel("network"))
+    : say(
+        'It is a cloud and may be used in modes "{0}" and "{1}" only',
+        modeLabel("ask"),
+        modeLabel("cloud"),
+      );
+  return say('{0} is added. {1}; this workspace stays in "{2}".', label, from, modeLabel(mode));
 }

@@ -8,6 +8,7 @@ import type { Destination } from "../terms/destination.ts";
 import { abilityWords, cutSentence, elsewhereWords, makeWords } from "./modelFacts.ts";
 import { shortDigest, type ModelPins } from "./modelPins.ts";
 import { whyUnlisted } from "./whyUnlisted.ts";
+import { say } from "../terms/words.ts";
 
 /** A model of a server that can be told about its models. */
 export type OwnedModel = {
@@ -77,10 +78,10 @@ async function listed(
       ...makeWords(model),
       ...abilityWords(model),
       ...(model.digest === undefined ? [] : [shortDigest(model.digest)]),
-      ...(isLoaded === true ? ["in memory"] : []),
+      ...(isLoaded === true ? [say("in memory")] : []),
       ...(pinned === undefined
         ? []
-        : [pinned === model.digest ? "pinned" : `pinned to ${shortDigest(pinned)}`]),
+        : [pinned === model.digest ? "pinned" : say("pinned to {0}", shortDigest(pinned))]),
     ].join(" · ");
     const { destination } = classify(evidenceFor(provider, report, surroundings));
     return { provider, model, destination, isLoaded, isPinned: pinned !== undefined, detail };

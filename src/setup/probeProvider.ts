@@ -7,6 +7,7 @@ import type { Sending } from "../sending/send.ts";
 import type { SendEvent, SendFailure } from "../sending/sendEvent.ts";
 import { destinationLabel, type Destination } from "../terms/destination.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
+import { say } from "../terms/words.ts";
 
 /** What a trial of a provider measured. */
 export type Probe = {
@@ -88,7 +89,16 @@ export function probeSentence(
   label: string,
   { firstTokenMs, tokensPerS, model, destination }: Probe,
 ): string {
-  const first = firstTokenMs === undefined ? "without any text" : `first token after ${firstTokenMs} ms`;
-  const speed = tokensPerS === undefined ? "speed not reported" : `${tokensPerS} tokens/s`;
-  return `${label} answered: ${first}, ${speed}, model ${model}. Destination: ${destinationLabel(destination)} (${destination.origin}).`;
+  const first =
+    firstTokenMs === undefined ? say("without any text") : say("first token after {0} ms", firstTokenMs);
+  const speed = tokensPerS === undefined ? say("speed not reported") : say("{0} tokens/s", tokensPerS);
+  return say(
+    "{0} answered: {1}, {2}, model {3}. Destination: {4} ({5}).",
+    label,
+    first,
+    speed,
+    model,
+    destinationLabel(destination),
+    destination.origin,
+  );
 }

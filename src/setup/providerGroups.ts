@@ -1,4 +1,5 @@
 import type { ProviderKind } from "../settings/providerPresets.ts";
+import { say } from "../terms/words.ts";
 
 /** Kinds of providers that are offered together, by where one has them. */
 export type ProviderGroup = {
@@ -11,18 +12,22 @@ export type ProviderGroup = {
 /** Every kind of provider, in the order in which it is offered. */
 export const providerGroups: readonly ProviderGroup[] = [
   {
-    title: "On this machine",
+    title: say("On this machine"),
     atUsualAddress: true,
     kinds: ["lmStudio", "llamaCpp", "vllm", "transformers", "tgi", "lmDeploy", "openaiCompatible"],
   },
   {
-    title: "On your network",
+    title: say("On your network"),
     atUsualAddress: false,
     kinds: ["ollama", "vllm", "tgi", "openaiCompatible"],
   },
-  { title: "Closed APIs", atUsualAddress: true, kinds: ["openai", "anthropic", "gemini", "azureOpenai"] },
   {
-    title: "Hosted open models",
+    title: say("Closed APIs"),
+    atUsualAddress: true,
+    kinds: ["openai", "anthropic", "gemini", "azureOpenai"],
+  },
+  {
+    title: say("Hosted open models"),
     atUsualAddress: true,
     kinds: ["mistral", "openRouter", "groq", "deepSeek"],
   },

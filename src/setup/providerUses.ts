@@ -2,6 +2,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Settings } from "../settings/readSettings.ts";
 import { formatModelRef } from "../terms/modelRef.ts";
 import { originOf } from "../terms/origin.ts";
+import { say } from "../terms/words.ts";
 
 /** The settings that name a provider's model, each with what it names: `drawbridge.chat.model (team/qwen)`. */
 export function providerUses(id: string, settings: Settings): readonly string[] {
@@ -28,10 +29,13 @@ export function isOnlyAt(
  * What the question before a removal says: what goes, the origin of a key that goes along, and which settings will miss it.
  */
 export function removalDetail(what: string, uses: readonly string[], lostKey: string | undefined): string {
-  const key = lostKey === undefined ? "" : `Its key for ${lostKey} is removed from the secret storage, too.`;
+  const key =
+    lostKey === undefined ? "" : say("Its key for {0} is removed from the secret storage, too.", lostKey);
   const missing =
     uses.length === 0
       ? ""
-      : `${uses.join(" and ")} name${uses.length === 1 ? "s" : ""} it and will find no provider.`;
+      : uses.length === 1
+        ? say("{0} names it and will find no provider.", uses.join(", "))
+        : say("{0} name it and will find no provider.", uses.join(say(" and ")));
   return [what, key, missing].filter((line) => line !== "").join("\n\n");
 }

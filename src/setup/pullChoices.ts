@@ -3,6 +3,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { fitsMemory, recommendModels, type RecommendedModel } from "../models/recommendedModels.ts";
 import { findModel, type KnownServer } from "../routing/knownServer.ts";
 import { sizeWords } from "../base/sizeWords.ts";
+import { say } from "../terms/words.ts";
 
 /** Whether a server is on the machine that this runs on: then its memory is known. */
 export function isHere({ url }: ProviderConfig): boolean {
@@ -30,7 +31,7 @@ export function pullChoices(server: KnownServer, memoryBytes: number | undefined
 
 function fitWords(fits: boolean | undefined): readonly string[] {
   if (fits === undefined) return [];
-  return [fits ? "fits this machine" : "wants more memory than this machine has"];
+  return [fits ? say("fits this machine") : say("wants more memory than this machine has")];
 }
 
 function choice(model: RecommendedModel, server: KnownServer, memoryBytes: number | undefined): PullChoice {
@@ -39,7 +40,7 @@ function choice(model: RecommendedModel, server: KnownServer, memoryBytes: numbe
   const fit = fitWords(fitsMemory(model, memoryBytes));
   return {
     model: name,
-    description: `${sizeWords(bytes)} · wants ${(wants / 1e9).toFixed(0)} GB of memory`,
-    detail: [goodFor, ...fit, ...(isThere ? ["already there"] : [])].join(" · "),
+    description: say("{0} · wants {1} GB of memory", sizeWords(bytes), (wants / 1e9).toFixed(0)),
+    detail: [goodFor, ...fit, ...(isThere ? [say("already there")] : [])].join(" · "),
   };
 }

@@ -2,6 +2,7 @@ import type { PullPace } from "../sending/pullModel.ts";
 import { registryOf } from "../terms/modelName.ts";
 import { fitsDisk } from "./diskRoom.ts";
 import { sizeWords } from "../base/sizeWords.ts";
+import { say } from "../terms/words.ts";
 
 /** What a person is asked, in a dialog that only a person answers. */
 export type Question = { readonly title: string; readonly detail: string; readonly button: string };
@@ -19,16 +20,21 @@ export type PullFacts = {
 
 /** Asks whether a server shall fetch a model: what, how much, who contacts whom, and what room there is. */
 export function pullQuestion({ model, server, host, bytes, freeBytes }: PullFacts): Question {
-  const size = bytes === undefined ? "Size: unknown until it begins." : `Size: about ${sizeWords(bytes)}.`;
+  const size =
+    bytes === undefined ? say("Size: unknown until it begins.") : say("Size: about {0}.", sizeWords(bytes));
   const free = freeBytes === undefined ? "unknown" : sizeWords(freeBytes);
   return {
-    title: `Let ${server} pull ${model}?`,
+    title: say("Let {0} pull {1}?", server, model),
     detail: [
       size,
-      `Free disk space in its usual folder: ${free}.`,
-      `For this the server at ${host} contacts ${registryOf(model)} itself and names the model there. None of your text is sent. Drawbridge cannot see or limit that connection.`,
+      say("Free disk space in its usual folder: {0}.", free),
+      say(
+        "For this the server at {0} contacts {1} itself and names the model there. None of your text is sent. Drawbridge cannot see or limit that connection.",
+        host,
+        registryOf(model),
+      ),
     ].join("\n\n"),
-    button: "Pull",
+    button: say("Pull"),
   };
 }
 
@@ -41,16 +47,20 @@ export function roomQuestion({
   if (bytes === undefined || freeBytes === undefined || fitsDisk(bytes, freeBytes) !== false)
     return undefined;
   return {
-    title: `Pull ${model} although there is too little room?`,
-    detail: `It needs ${sizeWords(bytes)} and leaves less than 1 GB: ${sizeWords(freeBytes)} are free in its usual folder. What the server has already counts less. A full disk ends the download.`,
-    button: "Pull Anyway",
+    title: say("Pull {0} although there is too little room?", model),
+    detail: say(
+      "It needs {0} and leaves less than 1 GB: {1} are free in its usual folder. What the server has already counts less. A full disk ends the download.",
+      sizeWords(bytes),
+      sizeWords(freeBytes),
+    ),
+    button: say("Pull Anyway"),
   };
 }
 
 const phases = {
-  asking: "asking its registry",
+  asking: say("asking its registry"),
   downloading: "downloading",
-  checking: "checking what came",
+  checking: say("checking what came"),
   finishing: "finishing",
 } as const;
 
@@ -65,11 +75,11 @@ export function paceWords({
   if (phase !== "downloading" || totalBytes === 0) return `${phases[phase]}…`;
   return [
     `${percentOf({ completedBytes, totalBytes })} %`,
-    `${sizeWords(completedBytes)} of ${sizeWords(totalBytes)}`,
+    say("{0} of {1}", sizeWords(completedBytes), sizeWords(totalBytes)),
     ...(bytesPerSecond === undefined
       ? []
       : [bytesPerSecond === 0 ? "waiting" : `${sizeWords(Math.round(bytesPerSecond))}/s`]),
-    ...(remainingMs === undefined ? [] : [`${timeWords(remainingMs)} left`]),
+    ...(remainingMs === undefined ? [] : [say("{0} left", timeWords(remainingMs))]),
   ].join(" · ");
 }
 
@@ -85,5 +95,7 @@ function timeWords(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? say("{0} min", minutes)
+    : say("{0} h {1} min", Math.floor(minutes / 60), minutes % 60);
 }

@@ -4,6 +4,7 @@ import type { KnownServer } from "../routing/knownServer.ts";
 import { explain, step } from "../sending/explain.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Refusal } from "../terms/refusal.ts";
+import { say } from "../terms/words.ts";
 
 /** What came of looking for a provider's models; `refusal`: the gate said no, and nobody was asked. */
 export type Look = {
@@ -20,7 +21,10 @@ export function whyUnlisted(
   const names = { server: provider.label, model: "" };
   if (refusal?.kind === "needsConsent")
     return {
-      sentence: `${provider.label} is asked for nothing before you agree to a message. Name its models in drawbridge.providers.`,
+      sentence: say(
+        "{0} is asked for nothing before you agree to a message. Name its models in drawbridge.providers.",
+        provider.label,
+      ),
       steps: [step("openSettings")],
     };
   if (refusal !== undefined) return explain(refusal, names);

@@ -1,4 +1,5 @@
 import type { Mode } from "./mode.ts";
+import { say } from "./words.ts";
 
 /** Every place a request can really go, from the safest to the one that is never allowed. */
 export const destinationClasses = [
@@ -123,21 +124,21 @@ type Labelled = Pick<Destination, "class" | "host"> & {
   readonly via?: string | undefined;
 };
 
-const mayForward = " · may forward";
-
-function placed(words: string, destination: Labelled): string {
-  return `${words} ${destination.host}${destination.mayForward === true ? mayForward : ""}`;
+/** A place and, where it is so, that it may forward. */
+function placed(place: string, { mayForward }: Labelled): string {
+  return mayForward === true ? say("{0} · may forward", place) : place;
 }
 
 const labels: { readonly [C in DestinationClass]: (destination: Labelled) => string } = {
-  device: () => "On device",
-  unverified: ({ host }) => `${host}${mayForward}`,
-  host: (destination) => placed("Host machine", destination),
-  remoteDevice: (destination) => placed("On", destination),
-  network: (destination) => placed("Network", destination),
+  device: () => say("On device"),
+  unverified: ({ host }) => say("{0} · may forward", host),
+  host: (destination) => placed(say("Host machine {0}", destination.host), destination),
+  remoteDevice: (destination) => placed(say("On {0}", destination.host), destination),
+  network: (destination) => placed(say("Network {0}", destination.host), destination),
   cloud: ({ host }) => host,
-  cloudViaDevice: ({ host, via }) => `${host} via ${via ?? "this device"}`,
-  blocked: ({ host }) => `Blocked ${host}`,
+  cloudViaDevice: ({ host, via }) =>
+    via === undefined ? say("{0} via this device", host) : say("{0} via {1}", host, via),
+  blocked: ({ host }) => say("Blocked {0}", host),
 };
 
 /** The words for a destination; the same ones everywhere. */
@@ -146,4 +147,4 @@ export function destinationLabel(destination: Labelled): string {
 }
 
 /** What stands behind a destination that the mode forbids; the same words everywhere. */
-export const notAllowed = "not allowed here";
+export const notAllowed = say("not allowed here");

@@ -1,19 +1,21 @@
+import { say } from "./words.ts";
+
 /** How far the bridge is down for a workspace, strictest first. */
 export const modes = ["onDevice", "network", "ask", "cloud"] as const;
 
 /** One of {@link modes}. */
 export type Mode = (typeof modes)[number];
 
-const labels: { readonly [M in Mode]: string } = {
-  onDevice: "On this device",
-  network: "My network",
-  ask: "Ask before cloud",
-  cloud: "Cloud allowed",
+const labels: { readonly [M in Mode]: () => string } = {
+  onDevice: () => say("On this device"),
+  network: () => say("My network"),
+  ask: () => say("Ask before cloud"),
+  cloud: () => say("Cloud allowed"),
 };
 
 /** The words a person sees for a mode. */
 export function modeLabel(mode: Mode): string {
-  return labels[mode];
+  return labels[mode]();
 }
 
 /** Who set the mode in force; the strictest of all wishes wins. */
@@ -37,24 +39,24 @@ export type ModeSetBy =
   | "pendingPolicy"
   | "untrusted";
 
-const setByWords: { readonly [S in ModeSetBy]: string } = {
-  default: "your default",
-  you: "your choice",
-  unreadableChoice: "an earlier choice of yours that cannot be read",
-  ceiling: "your ceiling for every workspace (drawbridge.privacy.ceiling)",
-  repository: "this project's own request",
-  repositoryFile: "this project's .drawbridge/policy.json",
-  administrator: "your administrator's policy file",
-  yourPolicyFile: "your own policy file on this machine",
-  machinePolicyFile: "this machine's policy file",
-  unreadablePolicy: "a policy file that cannot be read",
-  pendingPolicy: "a policy file that is still being read",
-  untrusted: "this workspace not being trusted",
+const setByWords: { readonly [S in ModeSetBy]: () => string } = {
+  default: () => say("your default"),
+  you: () => say("your choice"),
+  unreadableChoice: () => say("an earlier choice of yours that cannot be read"),
+  ceiling: () => say("your ceiling for every workspace (drawbridge.privacy.ceiling)"),
+  repository: () => say("this project's own request"),
+  repositoryFile: () => say("this project's .drawbridge/policy.json"),
+  administrator: () => say("your administrator's policy file"),
+  yourPolicyFile: () => say("your own policy file on this machine"),
+  machinePolicyFile: () => say("this machine's policy file"),
+  unreadablePolicy: () => say("a policy file that cannot be read"),
+  pendingPolicy: () => say("a policy file that is still being read"),
+  untrusted: () => say("this workspace not being trusted"),
 };
 
 /** Who set the mode in force, as the end of a sentence. */
 export function setByLabel(setBy: ModeSetBy): string {
-  return setByWords[setBy];
+  return setByWords[setBy]();
 }
 
 /** Whether a mode set by them is held: the user cannot choose a looser one for the workspace. */

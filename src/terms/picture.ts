@@ -1,3 +1,5 @@
+import { language, say } from "./words.ts";
+
 /** The formats a picture may have: those that every server reads, and that hold nothing but a picture. Never SVG. */
 export const pictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"] as const;
 
@@ -31,6 +33,5 @@ export function pictureUrl({ mediaType, base64 }: Pick<Picture, "mediaType" | "b
 
 /** `1,200 × 800 px`. */
 export function pictureSides({ width, height }: Pick<Picture, "width" | "height">): string {
-  const [w, h] = [width, height].map((pixels) => pixels.toLocaleString("en"));
-  return `${w} × ${h} px`;
+  return say("{0} × {1} px", width.toLocaleString(language()), height.toLocaleString(language()));
 }

@@ -1,11 +1,13 @@
+import { say } from "./words.ts";
+
 /** The commands of the message box that are always there, in the order of their list: the name behind the `/`, and what it does. */
 export const slashCommands = [
-  { name: "explain", detail: "Explain how it works" },
-  { name: "fix", detail: "Find what is wrong and fix it" },
-  { name: "tests", detail: "Write tests for it" },
-  { name: "docs", detail: "Write documentation comments" },
-  { name: "refactor", detail: "Improve its structure" },
-  { name: "review", detail: "Look for problems in changes or code" },
+  { name: "explain", detail: say("Explain how it works") },
+  { name: "fix", detail: say("Find what is wrong and fix it") },
+  { name: "tests", detail: say("Write tests for it") },
+  { name: "docs", detail: say("Write documentation comments") },
+  { name: "refactor", detail: say("Improve its structure") },
+  { name: "review", detail: say("Look for problems in changes or code") },
 ] as const;
 
 /** The name of one of {@link slashCommands}. */

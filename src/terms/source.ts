@@ -1,5 +1,6 @@
 import { nameOf } from "../base/nameOf.ts";
 import { oneLine } from "../base/oneLine.ts";
+import { say } from "./words.ts";
 
 /** What a piece of a draft was made from. */
 export type Source =
@@ -99,15 +100,17 @@ export function sourceLabel(source: AttachedSource): string {
     case "file":
       return fileSourceLabel(source);
     case "terminal":
-      return `Terminal: ${oneLine(source.command, longestCommand)}`;
+      return say("Terminal: {0}", oneLine(source.command, longestCommand));
     case "pasted":
-      return source.sides === undefined ? `Pasted text, ${lineCountWords(source)}` : "Pasted picture";
+      return source.sides === undefined
+        ? say("Pasted text, {0}", lineCountWords(source))
+        : say("Pasted picture");
   }
 }
 
 /** `1 line`, `12 lines`. */
 export function lineCountWords({ lineCount }: Pick<PastedSource, "lineCount">): string {
-  return lineCount === 1 ? "1 line" : `${lineCount} lines`;
+  return lineCount === 1 ? say("1 line") : say("{0} lines", lineCount);
 }
 
 /** Everything that is known of where a text came from, on one line: a whole path, or a whole command. */
@@ -118,7 +121,7 @@ export function sourcePlace(source: AttachedSource): string {
     case "terminal":
       return oneLine(source.command);
     case "pasted":
-      return "Pasted into the message box";
+      return say("Pasted into the message box");
   }
 }
 
@@ -130,11 +133,14 @@ export function fileSourceLabel(source: FileSource): string {
   const name = nameOf(source.path);
   if (source.shows !== undefined) {
     const revision = source.revision === undefined ? "" : ` (${source.revision})`;
-    return `${aspectWords[source.shows]} in ${name}${revision}`;
+    return `${aspectWords[source.shows](name)}${revision}`;
   }
   if (source.lines === undefined) return name;
   const { first, last } = source.lines;
   return first === last ? `${name}:${first}` : `${name}:${first}–${last}`;
 }
 
-const aspectWords: { readonly [A in FileAspect]: string } = { problems: "Problems", changes: "Changes" };
+const aspectWords: { readonly [A in FileAspect]: (file: string) => string } = {
+  problems: (file) => say("Problems in {0}", file),
+  changes: (file) => say("Changes in {0}", file),
+};

@@ -13,9 +13,10 @@ import { kindRows, lookRow, type KindRow } from "./providerKindRows.ts";
 import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 /** What can be done where nothing answered: the way back to the list of kinds, each with its address. */
-const nothingRow: FoundRow = { label: "Nothing answered", detail: "Go back and type the address" };
+const nothingRow: FoundRow = { label: say("Nothing answered"), detail: say("Go back and type the address") };
 
 type FoundRow = vscode.QuickPickItem & { readonly found?: FoundServer };
 
@@ -43,7 +44,7 @@ function askKind(draft: Draft): Step {
   const rows = kindRows();
   return async (place) => {
     const active = rows.find(({ label, url }) => label === draft.row.label && url === draft.row.url);
-    const picked = await pickRow(place, { rows, active, placeholder: "Which kind of server or API?" });
+    const picked = await pickRow(place, { rows, active, placeholder: say("Which kind of server or API?") });
     if (picked.way !== "next") return picked.way;
     draft.row = picked.row;
     if (picked.row.offers !== undefined) choose(draft, picked.row.offers, picked.row.url ?? "");
@@ -54,21 +55,21 @@ function askKind(draft: Draft): Step {
 const askToLook: Step = async (place) => {
   const hosts = usualAddresses().map(({ url }) => new URL(url).host);
   const row = {
-    label: `$(search) Ask these ${hosts.length} addresses`,
-    detail: `${hosts.join(", ")}; each request is in the ledger`,
+    label: say("$(search) Ask these {0} addresses", hosts.length),
+    detail: say("{0}; each request is in the ledger", hosts.join(", ")),
   };
-  const picked = await pickRow(place, { rows: [row], placeholder: "Ask this machine's usual ports?" });
+  const picked = await pickRow(place, { rows: [row], placeholder: say("Ask this machine's usual ports?") });
   return picked.way;
 };
 
 function foundRow(found: FoundServer, parts: DeskParts): FoundRow {
   const origin = originOf(found.url);
   const there = parts.providers().find(({ url }) => originOf(url) === origin);
-  const models = `${found.models} ${found.models === 1 ? "model" : "models"}`;
+  const models = found.models === 1 ? say("1 model") : say("{0} models", found.models);
   return {
     label: presetOf(found.kind).name,
     description: found.url,
-    detail: there === undefined ? models : `${models} · already there as ${there.label}`,
+    detail: there === undefined ? models : say("{0} · already there as {1}", models, there.label),
     found,
   };
 }
@@ -77,13 +78,13 @@ function askFound(draft: Draft, parts: DeskParts): Step {
   return async (place) => {
     if (parts.policy().paused) {
       void vscode.window.showInformationMessage(
-        "Drawbridge is paused in this workspace, so nothing is asked. Resume it, then look again.",
+        say("Drawbridge is paused in this workspace, so nothing is asked. Resume it, then look again."),
       );
       return "back";
     }
     const picked = await pickRow<FoundRow>(place, {
       rows: [],
-      placeholder: "What answers is listed here; go back to type an address",
+      placeholder: say("What answers is listed here; go back to type an address"),
       later: async (add) => {
         let answered = 0;
         await findServers(parts.run, (found) => {
@@ -104,7 +105,7 @@ function askFound(draft: Draft, parts: DeskParts): Step {
 function askUrl(draft: Draft, parts: DeskParts): Step {
   return (place) =>
     typeText(place, {
-      prompt: `Where ${presetOf(draft.kind).name} is reached`,
+      prompt: say("Where {0} is reached", presetOf(draft.kind).name),
       placeholder: presetOf(draft.kind).url ?? "https://…/v1",
       value: draft.url,
       judge: (typed) => judgeUrl(typed, draft.kind, parts.settings()["network.hosts"]),
@@ -137,19 +138,20 @@ function askOwner(draft: Draft): Step {
     const host = new URL(urlOf(draft) ?? "").hostname;
     const rows = [
       {
-        label: `${host} is somebody else's`,
-        detail: 'It counts as a cloud: nothing goes there before mode "Ask before cloud"',
+        label: say("{0} is somebody else's", host),
+        detail: say('It counts as a cloud: nothing goes there before mode "Ask before cloud"'),
         isOwn: false,
       },
       {
-        label: `${host} is my own`,
-        detail:
+        label: say("{0} is my own", host),
+        detail: say(
           'Is added to drawbridge.network.hosts: may be used from mode "My network" on, once you confirm it',
+        ),
         isOwn: true,
       },
     ];
     const active = rows.find(({ isOwn }) => isOwn === draft.isOwn);
-    const picked = await pickRow(place, { rows, active, placeholder: `Whose machine is ${host}?` });
+    const picked = await pickRow(place, { rows, active, placeholder: say("Whose machine is {0}?", host) });
     if (picked.way === "next") draft.isOwn = picked.row.isOwn;
     return picked.way;
   };
@@ -162,7 +164,7 @@ function takenIds(): ReadonlySet<string> {
 function askName(draft: Draft): Step {
   return (place) =>
     typeText(place, {
-      prompt: "What Drawbridge calls it on screen",
+      prompt: say("What Drawbridge calls it on screen"),
       value: draft.label,
       judge: (typed) => judgeName(typed, takenIds()),
       onTyped: (typed) => (draft.label = typed),
@@ -200,7 +202,7 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
   const draft: Draft = {
     ...{ row: lookRow, kind: "openaiCompatible", url: "", isOwn: false, label: "", key: undefined },
   };
-  const isDone = await walkSteps("Add Provider", () => stepsFor(draft, parts));
+  const isDone = await walkSteps(say("Add Provider"), () => stepsFor(draft, parts));
   const url = urlOf(draft);
   const label = draft.label.trim();
   const id = idFor(label, takenIds());
@@ -215,5 +217,5 @@ export async function addProvider(parts: DeskParts): Promise<ProviderConfig | un
 /** Says what was added, and offers to test it. `true`: they want to. */
 export async function tellAdded(provider: ProviderConfig, { settings, policy }: DeskParts): Promise<boolean> {
   const sentence = addedSentence(provider, settings()["network.hosts"], policy().mode);
-  return (await vscode.window.showInformationMessage(messageText(sentence), "Test")) === "Test";
+  return (await vscode.window.showInformationMessage(messageText(sentence), say("Test"))) === "Test";
 }

@@ -12,6 +12,7 @@ import type { ForgottenDrafts } from "./forgottenDrafts.ts";
 import type { PickedOnce } from "./modelPicker.ts";
 import { openLink } from "./openLink.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
+import { say } from "../terms/words.ts";
 
 /** What the page needs besides the session. */
 export type ChatPageOptions = {
@@ -41,7 +42,7 @@ async function insertAtCursor(text: string): Promise<void> {
     vscode.window.activeTextEditor ??
     vscode.window.visibleTextEditors.find(({ document }) => isCode(document));
   if (editor === undefined) {
-    void vscode.window.showInformationMessage("Open a file first, then insert the code there.");
+    void vscode.window.showInformationMessage(say("Open a file first, then insert the code there."));
     return;
   }
   // At the cursor, never in place of a selection: what was asked about is often what is selected.
@@ -49,7 +50,7 @@ async function insertAtCursor(text: string): Promise<void> {
     edit.insert(editor.selection.active, text);
   });
   if (!isDone)
-    void vscode.window.showInformationMessage("This document cannot be changed. Nothing was inserted.");
+    void vscode.window.showInformationMessage(say("This document cannot be changed. Nothing was inserted."));
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
@@ -147,7 +148,7 @@ async function receive(message: unknown, table: Handlers, { log, onUse }: ChatPa
     await handle(parsed);
   } catch (error) {
     log.error(`Handling "${parsed.type}" failed`, error);
-    void vscode.window.showErrorMessage("Something went wrong in Drawbridge; the log has the details.");
+    void vscode.window.showErrorMessage(say("Something went wrong in Drawbridge; the log has the details."));
   }
 }
 

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import { shownName } from "../base/shownName.ts";
 import type { RuleChoice, Rules } from "../chat/rules.ts";
 import { isTrusted } from "./windowPlace.ts";
+import { language, say } from "../terms/words.ts";
 
 type Row = vscode.QuickPickItem & { readonly uri: string };
 
 function rowOf({ file: { uri, path, isForSomeFiles }, tokens, isOn }: RuleChoice): Row {
-  const size = `${tokens.toLocaleString("en")} tok`;
-  const note = isForSomeFiles ? ["it says that it is about some files only"] : [];
+  const size = say("{0} tok", tokens.toLocaleString(language()));
+  const note = isForSomeFiles ? [say("it says that it is about some files only")] : [];
   return { uri, label: shownName(path), description: [size, ...note].join(" · "), picked: isOn };
 }
 
@@ -17,15 +18,15 @@ export async function chooseRules(rules: Rules): Promise<void> {
   if (rows.length === 0) {
     void vscode.window.showInformationMessage(
       isTrusted()
-        ? "This workspace has no rules. Write them into AGENTS.md or .drawbridge/rules/NAME.md."
-        : "Drawbridge reads no rules of a workspace that you do not trust. Trust it first.",
+        ? say("This workspace has no rules. Write them into AGENTS.md or .drawbridge/rules/NAME.md.")
+        : say("Drawbridge reads no rules of a workspace that you do not trust. Trust it first."),
     );
     return;
   }
   const picked = await vscode.window.showQuickPick(rows, {
     canPickMany: true,
-    title: "Rules of this workspace",
-    placeHolder: "Choose the ones that go along with every question",
+    title: say("Rules of this workspace"),
+    placeHolder: say("Choose the ones that go along with every question"),
   });
   if (picked !== undefined) await rules.choose(new Set(picked.map(({ uri }) => uri)));
 }

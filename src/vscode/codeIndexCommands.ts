@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LazyCodeIndex } from "./lazyCodeIndex.ts";
 import type { OpenCodeIndex } from "./openCodeIndex.ts";
 import { isTrusted } from "./windowPlace.ts";
+import { say } from "../terms/words.ts";
 
 /** The commands about the code index, which is loaded with the first one that is run. */
 export function codeIndexCommands(codeIndex: Pick<LazyCodeIndex, "load">) {
@@ -11,8 +12,8 @@ export function codeIndexCommands(codeIndex: Pick<LazyCodeIndex, "load">) {
     else
       void vscode.window.showInformationMessage(
         isTrusted()
-          ? "No folder is open. Open one to have its code indexed."
-          : "Drawbridge does not index a workspace that you do not trust. Trust it first.",
+          ? say("No folder is open. Open one to have its code indexed.")
+          : say("Drawbridge does not index a workspace that you do not trust. Trust it first."),
       );
   };
   return {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import type { Logger } from "../base/logger.ts";
 import { commandTable, isHandedThings, type CommandId } from "./commandTable.ts";
+import { say } from "../terms/words.ts";
 
 /** What each command does. Only one in a menu of files or terminals is given anything, and anybody may call it with anything. */
 export type CommandHandlers = { readonly [C in CommandId]: (...given: readonly unknown[]) => unknown };
@@ -16,7 +17,7 @@ export function registerCommands(handlers: CommandHandlers, log: Logger): Dispos
       } catch (error) {
         log.error(`${id} failed`, error);
         void vscode.window.showErrorMessage(
-          `"${commandTable[id].title}" failed; Drawbridge's log has the details.`,
+          say('"{0}" failed; Drawbridge\'s log has the details.', commandTable[id].title),
         );
       }
     };

@@ -8,6 +8,7 @@ import type { Sending } from "../sending/send.ts";
 import { documentPath, isCode } from "./editorContext.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import { windowSwitches } from "./windowSwitches.ts";
+import { say } from "../terms/words.ts";
 
 /** What the doctor looks at. */
 export type DoctorParts = {
@@ -31,7 +32,7 @@ export async function showDoctor(
     };
     return action === undefined ? shown : { ...shown, detail: shownName(action.label) };
   });
-  const title = "Why is there no suggestion?";
+  const title = say("Why is there no suggestion?");
   return (await vscode.window.showQuickPick(rows, { title, matchOnDetail: true }))?.action;
 }
 

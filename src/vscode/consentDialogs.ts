@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ConsentPort } from "../sending/consentPort.ts";
 import type { Destination, DestinationClass } from "../terms/destination.ts";
+import { say } from "../terms/words.ts";
 
 const questions: {
   readonly [C in DestinationClass]?: (
@@ -11,28 +12,36 @@ const questions: {
   remoteDevice: (host, { mayForward, origin }) =>
     mayForward
       ? [
-          `Use the server at ${origin} on ${host}?`,
-          `Drawbridge runs on ${host}, not in this browser or desktop. Nothing tells whether the server there forwards what it is sent. It stays labelled "may forward".`,
+          say("Use the server at {0} on {1}?", origin, host),
+          say(
+            'Drawbridge runs on {0}, not in this browser or desktop. Nothing tells whether the server there forwards what it is sent. It stays labelled "may forward".',
+            host,
+          ),
         ]
       : [
-          `Use models on ${host}?`,
-          `Drawbridge runs on ${host}, not in this browser or desktop. What you send stays on that machine. Confirm if it is your own, or one you trust with this code.`,
+          say("Use models on {0}?", host),
+          say(
+            "Drawbridge runs on {0}, not in this browser or desktop. What you send stays on that machine. Confirm if it is your own, or one you trust with this code.",
+            host,
+          ),
         ],
   unverified: (host) => [
-    `Use the server at ${host}?`,
-    'It is on this device, but nothing tells whether it forwards what it is sent. It stays labelled "may forward".',
+    say("Use the server at {0}?", host),
+    say(
+      'It is on this device, but nothing tells whether it forwards what it is sent. It stays labelled "may forward".',
+    ),
   ],
   host: (host) => [
-    `Use the server on the host machine ${host}?`,
-    "It is outside this container or subsystem.",
+    say("Use the server on the host machine {0}?", host),
+    say("It is outside this container or subsystem."),
   ],
   network: (host) => [
-    `Use ${host}, which you declared as your own?`,
-    "What you send leaves this device for that machine.",
+    say("Use {0}, which you declared as your own?", host),
+    say("What you send leaves this device for that machine."),
   ],
   cloud: (host) => [
-    `Use ${host}, which you declared as your own?`,
-    "Its address is public; it stays labelled as a cloud.",
+    say("Use {0}, which you declared as your own?", host),
+    say("Its address is public; it stays labelled as a cloud."),
   ],
 };
 
@@ -42,14 +51,14 @@ async function askModal(title: string, detail: string, button: string): Promise<
 
 async function askConfirmation(destination: Destination): Promise<boolean> {
   const [title, detail] = questions[destination.class]?.(destination.host, destination) ?? [
-    `Use ${destination.host}?`,
+    say("Use {0}?", destination.host),
     "",
   ];
   const facts = destination.evidence.map((line) => `• ${line}`).join("\n");
   return askModal(
     title,
-    `${detail}\n\n${facts}\n\nAsked once; take it back with "Drawbridge: Forget Confirmations".`,
-    "Use it",
+    say('{0}\n\n{1}\n\nAsked once; take it back with "Drawbridge: Forget Confirmations".', detail, facts),
+    say("Use it"),
   );
 }
 

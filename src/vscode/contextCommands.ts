@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { MentionDesk } from "../chat/mentionDesk.ts";
 import type { Terminals } from "./followTerminals.ts";
 import { selectedLines } from "./mentionedSelection.ts";
+import { say } from "../terms/words.ts";
 
 /** What a menu of the explorer's or an editor's stands on: all that is selected there, else what was clicked. */
 function pointedAt(clicked: unknown, selected: unknown): readonly string[] {
@@ -40,13 +41,15 @@ export function contextCommands({ chat, terminals }: ContextCommandParts, openCh
         await mentioning.readAt(pointedAt(clicked, selected));
         return;
       }
-      await mentioning.readEvery("selection", { nothing: "Nothing is selected any more." });
+      await mentioning.readEvery("selection", { nothing: say("Nothing is selected any more.") });
     },
     "drawbridge.addTerminalToChat": async (clicked: unknown) => {
       const [last] = terminals.last(terminalOf(clicked));
       if (last === undefined) {
         void vscode.window.showInformationMessage(
-          "No command of this terminal is known. Run one; where the shell tells the editor nothing, select its output, copy it and paste it into the chat.",
+          say(
+            "No command of this terminal is known. Run one; where the shell tells the editor nothing, select its output, copy it and paste it into the chat.",
+          ),
         );
         return;
       }

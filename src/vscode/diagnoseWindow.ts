@@ -10,6 +10,7 @@ import { tryInfill } from "../setup/tryInfill.ts";
 import type { StorePort } from "../setup/unfinishedPulls.ts";
 import { extensionVersion, isTrusted } from "./windowPlace.ts";
 import type { LazyCompletion } from "./lazyCompletion.ts";
+import { say } from "../terms/words.ts";
 
 /** What a window is diagnosed from. */
 export type DiagnoseWindowParts = OpenSending & {
@@ -52,7 +53,7 @@ export async function diagnoseWindow(parts: DiagnoseWindowParts): Promise<void> 
   const facts = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: "Drawbridge is asking your servers what they have",
+      title: say("Drawbridge is asking your servers what they have"),
     },
     () => gather,
   );

@@ -14,28 +14,37 @@ import { pickEntry } from "./pickProvider.ts";
 import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 type Part = "url" | "label" | "key" | "models";
 type PartRow = vscode.QuickPickItem & { readonly part: Part };
 type Changes = { part: Part; url: string; label: string; key: string; models: string };
 
 function rowsFor({ id, kind, url, label, models }: ProviderConfig, hasKey: boolean): readonly PartRow[] {
-  const address: PartRow = { label: "Address", description: url, part: "url" };
+  const address: PartRow = { label: say("Address"), description: url, part: "url" };
   // The built-in provider has a setting of its own, and only for its address.
   if (id === "ollama") return [address];
-  const key: PartRow = { label: "API key", description: hasKey ? "is set" : "is not set", part: "key" };
+  const key: PartRow = {
+    label: say("API key"),
+    description: hasKey ? say("is set") : say("is not set"),
+    part: "key",
+  };
   return [
     address,
-    { label: "Name", description: shownName(label), part: "label" },
+    { label: say("Name"), description: shownName(label), part: "label" },
     ...(presetOf(kind).key === "none" ? [] : [key]),
-    { label: "Models", description: shownName(models.join(", ")) || "what the server lists", part: "models" },
+    {
+      label: say("Models"),
+      description: shownName(models.join(", ")) || say("what the server lists"),
+      part: "models",
+    },
   ];
 }
 
 function askPart(rows: readonly PartRow[], changes: Changes): Step {
   return async (place) => {
     const active = rows.find(({ part }) => part === changes.part);
-    const picked = await pickRow(place, { rows, active, placeholder: "What changes?" });
+    const picked = await pickRow(place, { rows, active, placeholder: say("What changes?") });
     if (picked.way === "next") changes.part = picked.row.part;
     return picked.way;
   };
@@ -46,14 +55,14 @@ function askChange(provider: ProviderConfig, changes: Changes, parts: DeskParts)
   const asks: { readonly [P in Part]: Step } = {
     url: (place) =>
       typeText(place, {
-        prompt: `Where ${presetOf(kind).name} is reached`,
+        prompt: say("Where {0} is reached", presetOf(kind).name),
         value: changes.url,
         judge: (typed) => judgeUrl(typed, kind, parts.settings()["network.hosts"]),
         onTyped: (typed) => (changes.url = typed),
       }),
     label: (place) =>
       typeText(place, {
-        prompt: "What Drawbridge calls it on screen",
+        prompt: say("What Drawbridge calls it on screen"),
         value: changes.label,
         judge: judgeLabel,
         onTyped: (typed) => (changes.label = typed),
@@ -65,7 +74,9 @@ function askChange(provider: ProviderConfig, changes: Changes, parts: DeskParts)
     ),
     models: (place) =>
       typeText(place, {
-        prompt: "Models to offer without asking the server, with commas between them; empty: what it lists",
+        prompt: say(
+          "Models to offer without asking the server, with commas between them; empty: what it lists",
+        ),
         value: changes.models,
         judge: judgeModels,
         onTyped: (typed) => (changes.models = typed),
@@ -81,10 +92,14 @@ async function leaveOrigin(provider: ProviderConfig, parts: DeskParts): Promise<
   if (!keys.hadKey(origin) && (await keys.keyFor(origin)) === undefined) return;
   const isOnly = isOnlyAt(provider, [...providers(), ...settings().providers]);
   if (isOnly) await keys.remove(origin);
-  const set = "Set API Key";
-  const gone = isOnly ? " and was removed" : "";
+  const set = say("Set API Key");
   const answer = await vscode.window.showInformationMessage(
-    `The key was for ${origin}${gone}. It is never sent to the new address: set the key again for it.`,
+    isOnly
+      ? say(
+          "The key was for {0} and was removed. It is never sent to the new address: set the key again for it.",
+          origin,
+        )
+      : say("The key was for {0}. It is never sent to the new address: set the key again for it.", origin),
     set,
   );
   if (answer === set) await vscode.commands.executeCommand("drawbridge.setKey");
@@ -115,7 +130,7 @@ async function save(provider: ProviderConfig, changes: Changes, parts: DeskParts
 
 /** Changes one part of a provider that a person picks; an entry that is wrong is opened in settings.json instead. */
 export async function editProvider(parts: DeskParts): Promise<void> {
-  const picked = await pickEntry(parts.providers(), "Edit which provider?");
+  const picked = await pickEntry(parts.providers(), say("Edit which provider?"));
   if (picked === undefined) return;
   if (picked.kind === "wrong") {
     await vscode.commands.executeCommand("workbench.action.openSettingsJson", {
@@ -128,7 +143,7 @@ export async function editProvider(parts: DeskParts): Promise<void> {
   const { url, label, models } = provider;
   const changes: Changes = { part: "url", url, label, key: "", models: models.join(", ") };
   const rows = rowsFor(provider, hasKey);
-  const title = `Edit ${plainLine(label)}`;
+  const title = say("Edit {0}", plainLine(label));
   const steps = [askPart(rows, changes), askChange(provider, changes, parts)];
   if (await walkSteps(title, () => steps)) await save(provider, changes, parts);
 }

@@ -5,6 +5,7 @@ import { conversationJson } from "../chat/conversationExport.ts";
 import { readEvents } from "../chat/conversationFile.ts";
 import { conversationMarkdown } from "../chat/conversationMarkdown.ts";
 import type { LocalTime } from "../privacy/localTime.ts";
+import { say } from "../terms/words.ts";
 
 type Format = vscode.QuickPickItem & {
   readonly extension: string;
@@ -15,7 +16,7 @@ type Format = vscode.QuickPickItem & {
 const formats: readonly Format[] = [
   {
     label: "Markdown",
-    detail: "To be read: questions, answers, and the text of the files that went along",
+    detail: say("To be read: questions, answers, and the text of the files that went along"),
     extension: "md",
     write: (text, { day, clock }) => {
       const read = readEvents(text);
@@ -25,7 +26,7 @@ const formats: readonly Format[] = [
   },
   {
     label: "JSON",
-    detail: "Everything as it is kept, to be imported again",
+    detail: say("Everything as it is kept, to be imported again"),
     extension: "json",
     write: conversationJson,
   },
@@ -43,24 +44,24 @@ export type Exported = { readonly title: string; readonly text: string };
 /** Asks for a format and a place, and writes the conversation there. Nothing is written when somebody cancels. */
 export async function exportConversation({ title, text }: Exported, time: LocalTime): Promise<void> {
   const format = await vscode.window.showQuickPick(formats, {
-    title: "Export Conversation",
-    placeHolder: "What should the file hold?",
+    title: say("Export Conversation"),
+    placeHolder: say("What should the file hold?"),
   });
   if (format === undefined) return;
   const { label, extension, write } = format;
   const written = write(text, time);
   if (written === undefined) {
-    void vscode.window.showErrorMessage("This conversation is damaged and could not be exported.");
+    void vscode.window.showErrorMessage(say("This conversation is damaged and could not be exported."));
     return;
   }
   const target = await vscode.window.showSaveDialog({
-    title: "Export Conversation",
-    saveLabel: "Export",
+    title: say("Export Conversation"),
+    saveLabel: say("Export"),
     filters: { [label]: [extension] },
     // Not the workspace: what was asked there would be a commit away from everybody who reads the repository.
     defaultUri: vscode.Uri.file(join(homedir(), fileName(title, extension))),
   });
   if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, Buffer.from(written));
-  void vscode.window.showInformationMessage("The conversation was exported.");
+  void vscode.window.showInformationMessage(say("The conversation was exported."));
 }

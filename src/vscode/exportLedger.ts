@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { LedgerReader } from "../ledger/ledgerReader.ts";
 import { exportCsv, exportJsonLines } from "../privacy/ledgerExport.ts";
 import { writeLines } from "../privacy/writeLines.ts";
+import { language, say } from "../terms/words.ts";
 
 type Format = vscode.QuickPickItem & {
   readonly extension: string;
@@ -13,14 +14,14 @@ type Format = vscode.QuickPickItem & {
 
 const formats: readonly Format[] = [
   {
-    label: "JSON lines",
-    detail: "Every line as it is stored, its chain included",
+    label: say("JSON lines"),
+    detail: say("Every line as it is stored, its chain included"),
     extension: "jsonl",
     lines: (reader) => exportJsonLines(reader.lines()),
   },
   {
     label: "CSV",
-    detail: "One line for each request, refusal and opened link, for a spreadsheet",
+    detail: say("One line for each request, refusal and opened link, for a spreadsheet"),
     extension: "csv",
     lines: (reader) => exportCsv(reader.rows()),
   },
@@ -29,15 +30,15 @@ const formats: readonly Format[] = [
 /** Asks for a format and a place, and writes the whole ledger there. Nothing is written when somebody cancels. */
 export async function exportLedger(reader: LedgerReader): Promise<void> {
   const format = await vscode.window.showQuickPick(formats, {
-    title: "Export Ledger",
-    placeHolder: "What should the file hold?",
+    title: say("Export Ledger"),
+    placeHolder: say("What should the file hold?"),
   });
   if (format === undefined) return;
   const { label, extension } = format;
   const name = `drawbridge-ledger.${extension}`;
   const target = await vscode.window.showSaveDialog({
-    title: "Export Ledger",
-    saveLabel: "Export",
+    title: say("Export Ledger"),
+    saveLabel: say("Export"),
     filters: { [label]: [extension] },
     // Not the workspace: what was asked there would be a commit away from everybody who reads the repository.
     defaultUri: vscode.Uri.file(join(homedir(), name)),
@@ -45,8 +46,8 @@ export async function exportLedger(reader: LedgerReader): Promise<void> {
   if (target === undefined) return;
   const count = await write(format.lines(reader), target, name);
   if (count === undefined) return;
-  const lines = count === 1 ? "1 line" : `${count.toLocaleString("en-US")} lines`;
-  void vscode.window.showInformationMessage(`The ledger was exported: ${lines}.`);
+  const lines = count === 1 ? say("1 line") : say("{0} lines", count.toLocaleString(language()));
+  void vscode.window.showInformationMessage(say("The ledger was exported: {0}.", lines));
 }
 
 /** The place may be on another machine than this code: the file is made here and then copied, whole or not at all. */
@@ -72,7 +73,7 @@ async function withProgress<T>(
 ): Promise<T> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: "Exporting the ledger",
+    title: say("Exporting the ledger"),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -81,7 +82,7 @@ async function withProgress<T>(
       controller.abort();
     });
     return task(controller.signal, (lines) => {
-      progress.report({ message: `${lines.toLocaleString("en-US")} lines` });
+      progress.report({ message: say("{0} lines", lines.toLocaleString(language())) });
     });
   });
 }

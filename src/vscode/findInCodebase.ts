@@ -5,6 +5,7 @@ import type { CodeIndexState } from "../context/codeIndex/codeIndexState.ts";
 
 import { isTrusted } from "./windowPlace.ts";
 import { withLateProgress } from "./withLateProgress.ts";
+import { say } from "../terms/words.ts";
 
 /** The code index of a window, as far as it is searched; `undefined`: no folder is open. */
 export type SearchedIndex = {
@@ -22,30 +23,30 @@ export type SearchedIndex = {
 /** Finds code in the index of this window, which the first question builds. Where there is none, that is said. */
 export function findInCodebase(codeIndex: SearchedIndex): FindCode {
   return async (question, { mostTokens, signal }) => {
-    if (!isTrusted()) return nothing("Drawbridge does not index a workspace that you do not trust.");
+    if (!isTrusted()) return nothing(say("Drawbridge does not index a workspace that you do not trust."));
     const open = await codeIndex.load();
-    if (open === undefined) return nothing("No folder is open, so there is no code to search.");
-    const title = "Drawbridge: finding code for your question";
+    if (open === undefined) return nothing(say("No folder is open, so there is no code to search."));
+    const title = say("Drawbridge: finding code for your question");
     const found = await withLateProgress(title, signal, async (stopped) => {
       const code = await open.index.search(question, { mostTokens, signal: stopped });
       return { code, isStopped: stopped.aborted };
     });
     const attachments = found.code.map(({ source, languageId, text }) => ({ source, languageId, text }));
-    if (found.isStopped) return { attachments, leftOut: "Finding code was stopped before its end." };
+    if (found.isStopped) return { attachments, leftOut: say("Finding code was stopped before its end.") };
     const { kind } = open.index.state();
     if (attachments.length > 0) return { attachments, ...present({ leftOut: partly(kind) }) };
     return nothing(
       kind === "paused"
-        ? "The code index is paused, and nothing in it fits the words of your question."
-        : "Nothing in the code fits the words of your question.",
+        ? say("The code index is paused, and nothing in it fits the words of your question.")
+        : say("Nothing in the code fits the words of your question."),
     );
   };
 }
 
 /** Why an index may not hold all the code there is. */
 function partly(kind: CodeIndexState["kind"]): string | undefined {
-  if (kind === "paused") return "The code index is paused. Newer code may be missing.";
-  if (kind === "building") return "The code index is still being built. Some code may be missing.";
+  if (kind === "paused") return say("The code index is paused. Newer code may be missing.");
+  if (kind === "building") return say("The code index is still being built. Some code may be missing.");
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromFlowView } from "../protocol/parseFromFlowView.ts";
 import { createPagePanel, type PagePanel } from "./pagePanel.ts";
+import { say } from "../terms/words.ts";
 
 /** What the data flow's page needs. */
 export type FlowPanelOptions = {
@@ -22,7 +23,7 @@ export type FlowPanelOptions = {
 export function createFlowPanel(options: FlowPanelOptions): PagePanel<FlowView> {
   const { extensionUri, book, running, openLedger } = options;
   return createPagePanel({
-    ...{ extensionUri, view: "flow", title: "Drawbridge Data Flow", icon: "graph" },
+    ...{ extensionUri, view: "flow", title: say("Drawbridge Data Flow"), icon: "graph" },
     create: (post) =>
       new FlowView({
         reader: book.reader,

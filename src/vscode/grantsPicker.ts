@@ -5,6 +5,7 @@ import type { GrantBook } from "../privacy/grantBook.ts";
 import { grantConversations, grantItems } from "../privacy/grantItems.ts";
 import { machineTime } from "../privacy/localTime.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { say } from "../terms/words.ts";
 
 /** What the list of grants is made with. */
 export type GrantsPickerParts = {
@@ -36,13 +37,15 @@ export async function manageGrants({ grants, providers, conversations }: GrantsP
     detail: shownName(detail),
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage("Nothing may be sent without asking: no grant is kept here.");
+    void vscode.window.showInformationMessage(
+      say("Nothing may be sent without asking: no grant is kept here."),
+    );
     return;
   }
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: "Grants of this workspace",
-    placeHolder: "Choose the ones to take back",
+    title: say("Grants of this workspace"),
+    placeHolder: say("Choose the ones to take back"),
   });
   for (const { id } of picked ?? []) await grants.revoke(id);
 }

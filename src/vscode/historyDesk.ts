@@ -15,6 +15,7 @@ import { exportConversation } from "./exportConversation.ts";
 import { HistoryPicker, type PickerPlace, type StayingAction } from "./historyPicker.ts";
 import { historyRows, type HistoryRow } from "./historyRows.ts";
 import { tellUnreadable } from "./tellUnreadable.ts";
+import { say } from "../terms/words.ts";
 
 /** What the history is worked with. */
 export type HistoryDeskParts = {
@@ -32,12 +33,13 @@ type Named = Pick<ConversationSummary, "id" | "title">;
 type Mark = Parameters<ChatSession["mark"]>[0];
 
 const sentences = {
-  gone: "This conversation is not there any more.",
-  notAConversation: "This conversation's file cannot be read any more. It is kept.",
-  openElsewhere:
+  gone: say("This conversation is not there any more."),
+  notAConversation: say("This conversation's file cannot be read any more. It is kept."),
+  openElsewhere: say(
     "Another window has this conversation open. Start or open another one there, then delete it.",
-  nothingAsked: "Nothing was asked in this conversation yet.",
-  readOnly: "A newer Drawbridge wrote this conversation; this one can only show it.",
+  ),
+  nothingAsked: say("Nothing was asked in this conversation yet."),
+  readOnly: say("A newer Drawbridge wrote this conversation; this one can only show it."),
 } as const;
 
 function tell(what: keyof typeof sentences): void {
@@ -145,11 +147,11 @@ export class HistoryDesk {
 
   async #rename({ id, title }: Named): Promise<void> {
     const name = await vscode.window.showInputBox({
-      title: "Rename Conversation",
-      prompt: "Leave it empty to have it called by its first question again.",
+      title: say("Rename Conversation"),
+      prompt: say("Leave it empty to have it called by its first question again."),
       value: title,
       validateInput: (text) =>
-        text.length <= longestName ? undefined : `A name has at most ${longestName} characters.`,
+        text.length <= longestName ? undefined : say("A name has at most {0} characters.", longestName),
     });
     if (name === undefined || name === title) return;
     await this.#mark(id, { type: "renamed", title: name.trim(), time: now() });
@@ -196,15 +198,17 @@ export class HistoryDesk {
     // Nobody waits for the answer: the message may stay for as long as it likes.
     offerUndo(title, undo).catch((error: unknown) => {
       log.error("A conversation that was deleted could not be taken back", error);
-      void vscode.window.showErrorMessage("It could not be taken back; Drawbridge's log has the details.");
+      void vscode.window.showErrorMessage(
+        say("It could not be taken back; Drawbridge's log has the details."),
+      );
     });
   }
 }
 
 async function offerUndo(title: string, undo: Undo): Promise<void> {
   const answer = await vscode.window.showInformationMessage(
-    messageText(title === "" ? "The conversation was deleted." : `“${title}” was deleted.`),
-    "Undo",
+    messageText(title === "" ? say("The conversation was deleted.") : say("“{0}” was deleted.", title)),
+    say("Undo"),
   );
   if (answer === "Undo") await undo();
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FileSummary } from "../chat/conversationSummary.ts";
 import type { HistoryRow, RowAction, RowButton } from "./historyRows.ts";
+import { say } from "../terms/words.ts";
 
 /** What the history is shown with. */
 export type HistoryPickerParts = {
@@ -32,7 +33,7 @@ export class HistoryPicker {
 
   constructor(parts: HistoryPickerParts) {
     this.#parts = parts;
-    this.#picker.title = "History";
+    this.#picker.title = say("History");
     this.#picker.matchOnDescription = true;
   }
 
@@ -74,7 +75,8 @@ export class HistoryPicker {
     const rows = await this.#parts.rows();
     if (this.#isOver) return;
     this.#picker.busy = false;
-    this.#picker.placeholder = rows.length === 0 ? "Nothing was asked here yet" : "Search conversations";
+    this.#picker.placeholder =
+      rows.length === 0 ? say("Nothing was asked here yet") : say("Search conversations");
     this.#picker.keepScrollPosition = true;
     this.#picker.items = rows;
     const active = rows.filter(({ summary }) => summary !== undefined && summary.file === file);

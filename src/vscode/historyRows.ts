@@ -4,6 +4,7 @@ import { shownName } from "../base/shownName.ts";
 import type { ConversationSummary, DamagedFile, FileSummary } from "../chat/conversationSummary.ts";
 import type { GroupedHistory } from "../chat/historyGroups.ts";
 import type { LocalTime } from "../privacy/localTime.ts";
+import { say } from "../terms/words.ts";
 
 /** What a person can do with a row besides opening it. */
 export type RowAction = "pin" | "unpin" | "rename" | "export" | "delete";
@@ -27,10 +28,10 @@ function button(action: RowAction, icon: string, tooltip: string): RowButton {
   return { action, iconPath: new vscode.ThemeIcon(icon), tooltip };
 }
 
-const [pin, unpin] = [button("pin", "pin", "Pin"), button("unpin", "pinned", "Unpin")];
-const rename = button("rename", "edit", "Rename");
-const save = button("export", "export", "Export");
-const remove = button("delete", "trash", "Delete");
+const [pin, unpin] = [button("pin", "pin", say("Pin")), button("unpin", "pinned", say("Unpin"))];
+const rename = button("rename", "edit", say("Rename"));
+const save = button("export", "export", say("Export"));
+const remove = button("delete", "trash", say("Delete"));
 
 /** What a newer Drawbridge wrote is never written to. */
 function buttonsOf({ pinned, newer }: ConversationSummary): readonly RowButton[] {
@@ -46,13 +47,13 @@ function when(ms: number, { time, today }: RowWords): string {
 function conversationRow(summary: ConversationSummary, words: RowWords): HistoryRow {
   const { id, title, changedMs, turns, models } = summary;
   const facts = [
-    ...(id === words.open ? ["open"] : []),
+    ...(id === words.open ? [say("open")] : []),
     when(changedMs, words),
-    turns === 1 ? "1 question" : `${turns} questions`,
+    turns === 1 ? say("1 question") : say("{0} questions", turns),
     ...models,
   ];
   return {
-    label: isolated(shownName(title)) || "New conversation",
+    label: isolated(shownName(title)) || say("New conversation"),
     description: shownName(facts.join(" · ")),
     buttons: buttonsOf(summary),
     summary,
@@ -75,7 +76,7 @@ export function historyRows({ groups, damaged }: GroupedHistory, words: RowWords
       head(title),
       ...conversations.map((summary) => conversationRow(summary, words)),
     ]),
-    ...(damaged.length === 0 ? [] : [head("Cannot be read")]),
+    ...(damaged.length === 0 ? [] : [head(say("Cannot be read"))]),
     ...damaged.map((summary) => damagedRow(summary, words)),
   ];
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { ignoredSentences } from "../privacy/ignoredSentences.ts";
 import type { TriedSetting } from "./triedSettingsSource.ts";
+import { say } from "../terms/words.ts";
 
 const toldKey = "ignoredSettingsTold";
 
@@ -24,7 +25,7 @@ export function createIgnoredNotice(
     isTold = true;
     await state.update(toldKey, [...new Set([...told, ...tried.map(({ key }) => key)])]);
     const [sentence = ""] = ignoredSentences(tried);
-    const open = "Open Settings File";
+    const open = say("Open Settings File");
     if ((await vscode.window.showWarningMessage(sentence, open)) === open)
       await vscode.window.showTextDocument(fresh.file);
   };

@@ -5,6 +5,7 @@ import { folderBytes } from "../privacy/folderBytes.ts";
 import type { KeptData } from "../privacy/keptData.ts";
 import { isForgottenMark } from "./forgottenDrafts.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
+import { say } from "../terms/words.ts";
 
 /** What knows of everything that is kept. */
 export type KeptParts = Pick<
@@ -33,8 +34,8 @@ function counted(count: number, one: string, many: string): string | undefined {
 
 function conversations({ chat }: KeptParts, folder: string): KeptData {
   return {
-    label: "Conversations",
-    detail: "of all workspaces, with what you wrote and did not send",
+    label: say("Conversations"),
+    detail: say("of all workspaces, with what you wrote and did not send"),
     amount: () => bytesIn(folder),
     remove: async () => {
       const { session, page } = await chat.load();
@@ -48,8 +49,8 @@ function conversations({ chat }: KeptParts, folder: string): KeptData {
 
 function ledger({ book }: KeptParts, folder: string): KeptData {
   return {
-    label: "Ledger",
-    detail: "of all workspaces, with what is kept of texts that left",
+    label: say("Ledger"),
+    detail: say("of all workspaces, with what is kept of texts that left"),
     amount: () => bytesIn(folder),
     remove: () => book.deleteAll(),
   };
@@ -57,8 +58,8 @@ function ledger({ book }: KeptParts, folder: string): KeptData {
 
 function statistics({ completion }: KeptParts, folder: string): KeptData {
   return {
-    label: "Completion statistics",
-    detail: "of all workspaces",
+    label: say("Completion statistics"),
+    detail: say("of all workspaces"),
     amount: () => bytesIn(folder),
     remove: async () => (await completion.load()).book.forget(),
   };
@@ -66,8 +67,8 @@ function statistics({ completion }: KeptParts, folder: string): KeptData {
 
 function codeIndex({ codeIndex: index }: KeptParts): KeptData {
   return {
-    label: "Code index",
-    detail: "of this workspace; those of others are deleted there",
+    label: say("Code index"),
+    detail: say("of this workspace; those of others are deleted there"),
     amount: async () => {
       const open = await index.load();
       return open === undefined ? undefined : bytesIn(open.folder);
@@ -83,8 +84,8 @@ function choices({ grants, policy, privateStore, workspaceState, keys }: KeptPar
     privateStore.keys().filter((key) => !keys.isMark(key) && !isForgottenMark(key));
   const told = (): readonly string[] => workspaceState.keys();
   return {
-    label: "Choices",
-    detail: "modes, pauses, grants and confirmations of all workspaces",
+    label: say("Choices"),
+    detail: say("modes, pauses, grants and confirmations of all workspaces"),
     amount: () => Promise.resolve(counted(marks().length + told().length, "entry", "entries")),
     remove: async () => {
       for (const { id } of grants.list()) await grants.revoke(id);
@@ -97,8 +98,8 @@ function choices({ grants, policy, privateStore, workspaceState, keys }: KeptPar
 
 function apiKeys({ keys }: KeptParts): KeptData {
   return {
-    label: "API keys",
-    detail: "from the editor's secret storage",
+    label: say("API keys"),
+    detail: say("from the editor's secret storage"),
     amount: () => Promise.resolve(counted(keys.origins().length, "key", "keys")),
     remove: async () => {
       for (const origin of keys.origins()) await keys.remove(origin);

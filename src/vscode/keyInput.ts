@@ -10,13 +10,14 @@ import type { DeskParts } from "./deskParts.ts";
 import type { SecretKeys } from "./secretKeys.ts";
 import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { rawProviders } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 /** Whose key is set, or the address of one that nobody uses any more. */
 type KeyRow = vscode.QuickPickItem & ({ readonly provider: ProviderConfig } | { readonly unused: string });
 
 async function keyState(origin: string, keys: SecretKeys): Promise<string> {
-  if ((await keys.keyFor(origin)) !== undefined) return " · key is set";
-  return keys.hadKey(origin) ? " · lost by the secret storage" : "";
+  if ((await keys.keyFor(origin)) !== undefined) return say(" · key is set");
+  return keys.hadKey(origin) ? say(" · lost by the secret storage") : "";
 }
 
 async function rowsFor({ providers, settings, keys }: DeskParts): Promise<readonly KeyRow[]> {
@@ -31,16 +32,16 @@ async function rowsFor({ providers, settings, keys }: DeskParts): Promise<readon
   const all = [...providers(), ...settings().providers];
   const unused = unusedKeys(keys.origins(), all, wrongEntries(rawProviders())).map((origin): KeyRow => ({
     label: shownName(origin),
-    description: "no longer used · remove",
+    description: say("no longer used · remove"),
     unused: origin,
   }));
   return [...rows, ...unused];
 }
 
 async function offerSettings(): Promise<void> {
-  const open = "Open Settings";
+  const open = say("Open Settings");
   const answer = await vscode.window.showInformationMessage(
-    "No provider that takes a key is configured yet.",
+    say("No provider that takes a key is configured yet."),
     open,
   );
   if (answer === open)
@@ -48,12 +49,12 @@ async function offerSettings(): Promise<void> {
 }
 
 async function removeUnused(origin: string, keys: SecretKeys): Promise<void> {
-  const remove = "Remove";
+  const remove = say("Remove");
   const answer = await vscode.window.showWarningMessage(
-    `Remove the key for ${origin}?`,
+    say("Remove the key for {0}?", origin),
     {
       modal: true,
-      detail: "No provider has this address any more. Only its maker can show you the key again.",
+      detail: say("No provider has this address any more. Only its maker can show you the key again."),
     },
     remove,
   );
@@ -63,8 +64,11 @@ async function removeUnused(origin: string, keys: SecretKeys): Promise<void> {
 async function setKeyOf(provider: ProviderConfig, keys: SecretKeys): Promise<boolean> {
   const origin = originOf(provider.url);
   const key = await vscode.window.showInputBox({
-    title: `API key for ${provider.label}`,
-    prompt: `Kept in the editor's secret storage and sent to ${origin} only. Leave empty to remove it.`,
+    title: say("API key for {0}", provider.label),
+    prompt: say(
+      "Kept in the editor's secret storage and sent to {0} only. Leave empty to remove it.",
+      origin,
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: keyProblem,
@@ -82,7 +86,7 @@ async function setKeyOf(provider: ProviderConfig, keys: SecretKeys): Promise<boo
 export async function inputKey(parts: DeskParts): Promise<void> {
   const rows = await rowsFor(parts);
   if (rows.length === 0) return offerSettings();
-  const picked = await vscode.window.showQuickPick(rows, { title: "API key for which provider?" });
+  const picked = await vscode.window.showQuickPick(rows, { title: say("API key for which provider?") });
   if (picked === undefined) return;
   if ("unused" in picked) return removeUnused(picked.unused, parts.keys);
   if (await setKeyOf(picked.provider, parts.keys)) tellKeyChanged(picked.provider, parts);

@@ -6,11 +6,14 @@ import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { typeText, type Step } from "./inputSteps.ts";
 import { openLink } from "./openLink.ts";
+import { say } from "../terms/words.ts";
 
 /** Whose key is asked for, and what was typed of it already. */
 type Keyed = Pick<ProviderConfig, "kind" | "url" | "label"> & { readonly key: string };
 
-const neverSent = "No key is sent over plain http to another machine; it will go when the address is https";
+const neverSent = say(
+  "No key is sent over plain http to another machine; it will go when the address is https",
+);
 
 /** Asks for a key, with a way to where its maker hands them out. Nothing typed leaves what is stored as it is. */
 export function keyStep(
@@ -24,12 +27,12 @@ export function keyStep(
     const origin = originOf(url);
     const isStored = (await keys.keyFor(origin)) !== undefined;
     const empty = isStored
-      ? "Leave empty to keep the one that is stored."
+      ? say("Leave empty to keep the one that is stored.")
       : need === "required"
-        ? "Leave empty to set it later."
-        : "Leave empty if it takes none.";
+        ? say("Leave empty to set it later.")
+        : say("Leave empty if it takes none.");
     return typeText(place, {
-      prompt: `API key, kept in the editor's secret storage and sent to ${origin} only. ${empty}`,
+      prompt: say("API key, kept in the editor's secret storage and sent to {0} only. {1}", origin, empty),
       value: key,
       password: true,
       judge: (typed) => {
@@ -41,7 +44,7 @@ export function keyStep(
       ...(keyPage !== undefined && {
         button: {
           icon: "link-external",
-          tooltip: `Where to get a key: ${keyPage}`,
+          tooltip: say("Where to get a key: {0}", keyPage),
           onClick: () => openLink(keyPage, recordOpening),
         },
       }),

@@ -8,6 +8,7 @@ import type { RunningRequests } from "../privacy/runningRequests.ts";
 import type { LedgerFilter } from "../protocol/ledgerMessages.ts";
 import { parseFromLedgerView } from "../protocol/parseFromLedgerView.ts";
 import { createPagePanel } from "./pagePanel.ts";
+import { say } from "../terms/words.ts";
 
 /** What the ledger's page needs. */
 export type LedgerPanelOptions = {
@@ -34,7 +35,7 @@ export type LedgerPanel = Disposable & {
 export function createLedgerPanel(options: LedgerPanelOptions): LedgerPanel {
   const { extensionUri, book, running } = options;
   const page = createPagePanel({
-    ...{ extensionUri, view: "ledger", title: "Drawbridge Ledger", icon: "list-ordered" },
+    ...{ extensionUri, view: "ledger", title: say("Drawbridge Ledger"), icon: "list-ordered" },
     create: (post) =>
       new LedgerView({
         reader: book.reader,
@@ -96,5 +97,9 @@ async function tellingFailure(
 
 function tellFailure(what: "exported" | "read", { log }: LedgerPanelOptions, error: unknown): void {
   log.error(`The ledger could not be ${what}`, error);
-  void vscode.window.showErrorMessage(`The ledger could not be ${what}; Drawbridge's log has the details.`);
+  void vscode.window.showErrorMessage(
+    what === "read"
+      ? say("The ledger could not be read; Drawbridge's log has the details.")
+      : say("The ledger could not be exported; Drawbridge's log has the details."),
+  );
 }

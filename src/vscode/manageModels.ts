@@ -5,6 +5,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import type { Change } from "../setup/changeModel.ts";
 import type { OwnedModel, OwnedModels } from "../setup/ownedModels.ts";
 import { destinationIcon, destinationLabel } from "../terms/destination.ts";
+import { say } from "../terms/words.ts";
 
 /** What can be done with a model that is there. */
 export type ModelAction = Change | "update" | "pin" | "unpin";
@@ -33,7 +34,7 @@ function noteRows({ provider, note }: OwnedModels): readonly Row[] {
 /** Lets the user choose a model of their servers. Each server that does not list all it has has a row that says why. */
 export async function chooseOwnedModel(lists: readonly OwnedModels[]): Promise<OwnedChoice | undefined> {
   const rows: readonly Row[] = [
-    { label: "$(cloud-download) Pull another model…", choice: "pull" },
+    { label: say("$(cloud-download) Pull another model…"), choice: "pull" },
     ...lists.flatMap(noteRows),
     ...lists
       .flatMap(({ models }) => models)
@@ -45,7 +46,7 @@ export async function chooseOwnedModel(lists: readonly OwnedModels[]): Promise<O
       })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: "Models of your servers",
+    title: say("Models of your servers"),
     matchOnDetail: true,
     matchOnDescription: true,
   });
@@ -53,15 +54,15 @@ export async function chooseOwnedModel(lists: readonly OwnedModels[]): Promise<O
 }
 
 const words: { readonly [A in ModelAction]: readonly [label: string, detail: string] } = {
-  load: ["$(play) Load", "Into the server's memory, for half an hour"],
-  unload: ["$(debug-stop) Unload", "Out of the server's memory"],
+  load: ["$(play) Load", say("Into the server's memory, for half an hour")],
+  unload: ["$(debug-stop) Unload", say("Out of the server's memory")],
   update: [
-    "$(cloud-download) Pull again",
-    "Brings it up to date with its tag; what is there already is not pulled",
+    say("$(cloud-download) Pull again"),
+    say("Brings it up to date with its tag; what is there already is not pulled"),
   ],
-  pin: ["$(pin) Pin", "Tells you when its tag stands for other weights"],
-  unpin: ["$(pinned) Unpin", "Tells you no more when its tag moves"],
-  delete: ["$(trash) Remove", "From the server's disk"],
+  pin: ["$(pin) Pin", say("Tells you when its tag stands for other weights")],
+  unpin: ["$(pinned) Unpin", say("Tells you no more when its tag moves")],
+  delete: ["$(trash) Remove", say("From the server's disk")],
 };
 
 /** What can be done with this model now. */

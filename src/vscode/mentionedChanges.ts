@@ -9,6 +9,7 @@ import {
 } from "./gitRepositories.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readChanges, type ChangedFile } from "./readChanges.ts";
+import { say } from "../terms/words.ts";
 
 type Guard = Pick<PathGuard, "judge">;
 
@@ -61,7 +62,12 @@ function uncommitted(repository: GitRepository, guard: Guard): readonly Offer[] 
     );
   };
   const key = `${repository.rootUri.toString()}#all`;
-  return [offerOf({ key, label: "Changes", detail: `Not committed: ${detailOf(changed)}`, files }, guard)];
+  return [
+    offerOf(
+      { key, label: say("Changes"), detail: say("Not committed: {0}", detailOf(changed)), files },
+      guard,
+    ),
+  ];
 }
 
 /** Each file once, however it differs. */
@@ -82,7 +88,7 @@ function staged(repository: GitRepository, guard: Guard): readonly Offer[] {
       })),
     );
   const key = `${repository.rootUri.toString()}#staged`;
-  return [offerOf({ key, label: "Staged changes", detail: detailOf(indexChanges), files }, guard)];
+  return [offerOf({ key, label: say("Staged changes"), detail: detailOf(indexChanges), files }, guard)];
 }
 
 /** Commits with something before them: the first of all has nothing to be compared with. */
@@ -109,7 +115,10 @@ function commitOffer(
   };
   const key = `${repository.rootUri.toString()}#${hash}`;
   return [
-    offerOf({ key, label: message.split("\n")[0] ?? revision, detail: `Commit ${revision}`, files }, guard),
+    offerOf(
+      { key, label: message.split("\n")[0] ?? revision, detail: say("Commit {0}", revision), files },
+      guard,
+    ),
   ];
 }
 

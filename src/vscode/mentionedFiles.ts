@@ -10,6 +10,7 @@ import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
+import { say } from "../terms/words.ts";
 
 type Guard = Pick<PathGuard, "judge">;
 
@@ -59,7 +60,7 @@ export function mentionedFolders(
       const inside = all.filter((file) => file.path.startsWith(`${path}/`));
       return {
         ...{ kind: "folder", key: path, label: nameOf(path) },
-        detail: `${path} · ${inside.length} ${inside.length === 1 ? "file" : "files"}`,
+        detail: `${path} · ${inside.length === 1 ? say("1 file") : say("{0} files", inside.length)}`,
         read: (signal) => readAll(inside, guard, signal),
       };
     });
@@ -78,12 +79,12 @@ function foldersOf(files: readonly WorkspaceFile[]): readonly { readonly path: s
 export function mentionedTabs(guard: Guard): MentionSource {
   return (query) => {
     const uris = openDocuments();
-    const fits = "open editors".includes(query.trim().toLowerCase());
+    const fits = say("open editors").includes(query.trim().toLowerCase());
     if (!fits || uris.length === 0) return Promise.resolve([]);
     const files = uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }));
     return Promise.resolve([
       {
-        ...{ kind: "open", key: "all", label: "Open editors" },
+        ...{ kind: "open", key: "all", label: say("Open editors") },
         detail: listed(files.map(({ path }) => path)),
         read: (signal) => readAll(files, guard, signal),
       },
@@ -143,6 +144,6 @@ async function readAll(
 
 function notAlong(pictures: number): readonly MentionRead[] {
   if (pictures === 0) return [];
-  const leftOut = "Pictures do not go along with their folder. Add them one by one.";
+  const leftOut = say("Pictures do not go along with their folder. Add them one by one.");
   return [{ attachments: [], leftOut }];
 }

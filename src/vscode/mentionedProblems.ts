@@ -7,6 +7,7 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import type { MentionSource } from "./mentionSource.ts";
+import { say } from "../terms/words.ts";
 
 /** Files whose problems go along, and problems of each, at most. */
 const [mostFiles, mostOfOne] = [20, 50];
@@ -44,8 +45,8 @@ export function mentionedProblems(guard: Pick<PathGuard, "judge">): MentionSourc
     const where = listed(found.map(({ uri }) => uri.path));
     return Promise.resolve([
       {
-        ...{ kind: "problems", key: "all", label: "Problems" },
-        detail: `${count} in ${where}`,
+        ...{ kind: "problems", key: "all", label: say("Problems") },
+        detail: say("{0} in {1}", count, where),
         read: (signal) => readProblems(found, guard, signal),
       },
     ]);
@@ -85,7 +86,7 @@ async function told({ uri, problems }: Found, guard: Pick<PathGuard, "judge">): 
   const more = problems.length - mostOfOne;
   return {
     attachments: [{ source, languageId: "", text }],
-    ...(more > 0 && { leftOut: `${fileSourceLabel(source)}: ${more} more are left out.` }),
+    ...(more > 0 && { leftOut: say("{0}: {1} more are left out.", fileSourceLabel(source), more) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { MentionRead } from "../chat/mentions.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { searchWorkspace, type SearchParts } from "./searchWorkspace.ts";
 import { withLateProgress } from "./withLateProgress.ts";
+import { say } from "../terms/words.ts";
 
 /** Characters below which nearly every line would match. */
 const fewestLetters = 3;
@@ -24,8 +25,8 @@ export function mentionedSearch(parts: SearchParts): MentionSource {
 
 function asking(parts: SearchParts): Offer {
   return {
-    ...{ kind: "search", key: "ask", label: "Search…" },
-    detail: "Lines of the workspace that hold words of yours",
+    ...{ kind: "search", key: "ask", label: say("Search…") },
+    detail: say("Lines of the workspace that hold words of yours"),
     read: async (signal) => {
       const words = await askForWords();
       return words === undefined ? { attachments: [] } : search(words, parts, signal);
@@ -35,23 +36,23 @@ function asking(parts: SearchParts): Offer {
 
 function searching(words: string, parts: SearchParts): Offer {
   return {
-    ...{ kind: "search", key: `words:${words}`, label: `Search for "${words}"` },
-    detail: "Lines of the workspace that hold it",
+    ...{ kind: "search", key: `words:${words}`, label: say('Search for "{0}"', words) },
+    detail: say("Lines of the workspace that hold it"),
     read: (signal) => search(words, parts, signal),
   };
 }
 
 async function askForWords(): Promise<string | undefined> {
   const words = await vscode.window.showInputBox({
-    title: "Add Search Results",
-    prompt: "The lines that hold these words go beside your question.",
+    title: say("Add Search Results"),
+    prompt: say("The lines that hold these words go beside your question."),
     validateInput: (text) =>
-      text.trim().length < fewestLetters ? `Type at least ${fewestLetters} letters.` : undefined,
+      text.trim().length < fewestLetters ? say("Type at least {0} letters.", fewestLetters) : undefined,
   });
   return words?.trim();
 }
 
 function search(words: string, parts: SearchParts, signal: AbortSignal): Promise<MentionRead> {
-  const title = `Drawbridge: searching for "${shownName(words)}"`;
+  const title = say('Drawbridge: searching for "{0}"', shownName(words));
   return withLateProgress(title, signal, (stopped) => searchWorkspace(words, parts, stopped));
 }

@@ -4,6 +4,7 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import { isCode } from "./editorContext.ts";
 import type { MentionSource } from "./mentionSource.ts";
 import { readMentioned, type Mentioned } from "./readMentioned.ts";
+import { say } from "../terms/words.ts";
 
 /** The lines that the selection of the active editor touches; `undefined` where nothing of the user's code is selected. */
 export function selectedLines(): Required<Omit<Mentioned, "most">> | undefined {
@@ -24,7 +25,7 @@ export function mentionedSelection(guard: Pick<PathGuard, "judge">): MentionSour
     const { first, last } = selected.lines;
     return Promise.resolve([
       {
-        ...{ kind: "selection", key: "now", label: "Selection" },
+        ...{ kind: "selection", key: "now", label: say("Selection") },
         detail: `${nameOf(selected.uri.path)}:${first}-${last}`,
         read: () => readMentioned(selected, guard),
       },

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { terminalAttachment } from "../chat/terminalAttachment.ts";
 import type { LastCommand, Terminals } from "./followTerminals.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
+import { say } from "../terms/words.ts";
 
 /** The last command of each terminal, with what it wrote. Where no shell told of one, that is said instead. */
 export function mentionedTerminals(terminals: Terminals): MentionSource {
@@ -24,13 +25,13 @@ function offerOf(run: LastCommand): Offer {
 }
 
 function endWords({ isRunning, exitCode }: LastCommand): string {
-  if (isRunning) return "still running";
-  return exitCode === undefined ? "ended" : `exit code ${exitCode}`;
+  if (isRunning) return say("still running");
+  return exitCode === undefined ? "ended" : say("exit code {0}", exitCode);
 }
 
 function nothingSeen(): Offer {
   return {
-    ...{ kind: "terminal", key: "none", label: "Terminal", detail: "No command was seen" },
+    ...{ kind: "terminal", key: "none", label: say("Terminal"), detail: say("No command was seen") },
     read: () => Promise.resolve({ attachments: [], leftOut: whyNothing() }),
   };
 }
@@ -38,8 +39,10 @@ function nothingSeen(): Offer {
 /** Why no command of a terminal is known, and what to do. */
 function whyNothing(): string {
   const { terminals } = vscode.window;
-  if (terminals.length === 0) return "No terminal is open. Open one and run a command in it.";
+  if (terminals.length === 0) return say("No terminal is open. Open one and run a command in it.");
   return terminals.some(({ shellIntegration }) => shellIntegration !== undefined)
-    ? "No command was run in a terminal since Drawbridge started. Run one."
-    : "The shell does not tell the editor what it runs: shell integration is not active in any terminal. Select the output, copy it and paste it here.";
+    ? say("No command was run in a terminal since Drawbridge started. Run one.")
+    : say(
+        "The shell does not tell the editor what it runs: shell integration is not active in any terminal. Select the output, copy it and paste it here.",
+      );
 }

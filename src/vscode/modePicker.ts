@@ -6,6 +6,7 @@ import type { NameableProvider } from "../setup/nameableProviders.ts";
 import type { Mode } from "../terms/mode.ts";
 import { togglePause } from "./togglePause.ts";
 import { workspaceName } from "./windowPlace.ts";
+import { say } from "../terms/words.ts";
 
 type Item = vscode.QuickPickItem & { readonly act: "pause" | "ledger" | Mode; readonly locked?: string };
 
@@ -15,18 +16,22 @@ function items(policy: WorkspacePolicy): readonly Item[] {
     label: `$(${item.isCurrent ? "check" : "blank"}) ${item.label}`,
     detail: item.locked ?? item.detail,
     act: item.mode,
-    ...(item.isCurrent && { description: "in force" }),
+    ...(item.isCurrent && { description: say("in force") }),
     ...(item.locked !== undefined && { locked: item.locked }),
   }));
   const separator: Item = { label: "", kind: vscode.QuickPickItemKind.Separator, act: "pause" };
   const pause: Item = current.paused
-    ? { label: "$(debug-continue) Resume", detail: "Let requests through again", act: "pause" }
-    : { label: "$(debug-pause) Pause", detail: "No requests at all, until you resume", act: "pause" };
+    ? { label: "$(debug-continue) Resume", detail: say("Let requests through again"), act: "pause" }
+    : { label: "$(debug-pause) Pause", detail: say("No requests at all, until you resume"), act: "pause" };
   return [
     ...rows,
     separator,
     pause,
-    { label: "$(list-ordered) Open ledger", detail: "Every request, refusal and opened link", act: "ledger" },
+    {
+      label: say("$(list-ordered) Open ledger"),
+      detail: say("Every request, refusal and opened link"),
+      act: "ledger",
+    },
   ];
 }
 
@@ -42,7 +47,7 @@ async function nameProviders(
   }));
   const picked = await vscode.window.showQuickPick(rows, {
     canPickMany: true,
-    title: "Which providers may be used without asking here?",
+    title: say("Which providers may be used without asking here?"),
   });
   return picked?.map(({ provider }) => provider);
 }
@@ -76,7 +81,7 @@ export async function pickMode(
   providers: readonly NameableProvider[],
 ): Promise<void> {
   const picked = await vscode.window.showQuickPick(items(policy), {
-    title: "Drawbridge: where may this workspace's code go?",
+    title: say("Drawbridge: where may this workspace's code go?"),
   });
   if (picked === undefined) return;
   if (picked.act === "pause") await togglePause(policy);

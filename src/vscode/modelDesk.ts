@@ -22,6 +22,7 @@ import { showModelHelp } from "./modelHelp.ts";
 import { pickModel, type ModelPickerParts, type PickedOnce } from "./modelPicker.ts";
 import { tellInfill } from "./tellInfill.ts";
 import { askModal, chooseModelToPull, followLoad, pullPerson } from "./pullDialog.ts";
+import { say } from "../terms/words.ts";
 
 /** What the desk calls that is set up elsewhere. */
 export type ModelDeskParts = OpenSending & {
@@ -171,7 +172,7 @@ export class ModelDesk {
       await vscode.window.showWarningMessage(sentence);
       return;
     }
-    const [keep, other] = ["Keep Using It", "Choose Another Model"];
+    const [keep, other] = [say("Keep Using It"), say("Choose Another Model")];
     const answer = await vscode.window.showWarningMessage(sentence, keep, other);
     if (answer === keep) await this.#pins.pin(moved.ref, moved.to);
     if (answer === other) await this.pick(task);
@@ -193,9 +194,9 @@ export class ModelDesk {
       unfinished: this.#unfinished,
     });
     if (outcome.kind !== "done") return this.#tell(outcome, () => this.#fetch(provider, model, task));
-    const choose = task === "chat" ? "Choose Chat Model" : "Choose Completion Model";
+    const choose = task === "chat" ? say("Choose Chat Model") : say("Choose Completion Model");
     const answer = await vscode.window.showInformationMessage(
-      messageText(`${provider.label} has ${model} now.`),
+      messageText(say("{0} has {1} now.", provider.label, model)),
       choose,
     );
     if (answer === choose) await this.pick(task);
@@ -212,7 +213,7 @@ export class ModelDesk {
     const at = `${provider.label}: ${model.name}`;
     const outcome =
       action === "load"
-        ? await followLoad(`Loading ${model.name} at ${provider.label}`, change)
+        ? await followLoad(say("Loading {0} at {1}", model.name, provider.label), change)
         : await vscode.window.withProgress(
             { location: vscode.ProgressLocation.Window, title: shownName(at) },
             () => change(new AbortController().signal),
@@ -246,7 +247,7 @@ export class ModelDesk {
       description: shownName(provider.url),
       provider,
     }));
-    const picked = await vscode.window.showQuickPick(rows, { title: "Pull a model with which server?" });
+    const picked = await vscode.window.showQuickPick(rows, { title: say("Pull a model with which server?") });
     return picked?.provider;
   }
 
@@ -259,8 +260,8 @@ export class ModelDesk {
 
 /** Asks whether a pull that a closed window left shall go on; `true`: yes. */
 async function askToGoOn({ label }: ProviderConfig, model: string): Promise<boolean> {
-  const goOn = "Go On";
-  const sentence = `${label} was pulling ${model} when a window was closed. It keeps what it has.`;
+  const goOn = say("Go On");
+  const sentence = say("{0} was pulling {1} when a window was closed. It keeps what it has.", label, model);
   return (await vscode.window.showInformationMessage(messageText(sentence), goOn)) === goOn;
 }
 

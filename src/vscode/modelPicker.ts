@@ -14,6 +14,7 @@ import {
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import type { RoamingTask } from "../terms/task.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
+import { say } from "../terms/words.ts";
 
 /** What the picker asks and does. */
 export type ModelPickerParts = {
@@ -45,14 +46,14 @@ type Row = vscode.QuickPickItem & (Pick | Hint | Locked | Head);
 
 const automatic: Row = {
   label: "$(sparkle) Automatic",
-  detail: "Chosen from what the first provider has on this device",
+  detail: say("Chosen from what the first provider has on this device"),
   ref: undefined,
 };
 
 function waitingRow(provider: ProviderConfig): Row {
   return {
     label: `$(sync) ${shownName(provider.label)}`,
-    detail: "Being asked for its models",
+    detail: say("Being asked for its models"),
     provider,
     action: undefined,
   };
@@ -60,14 +61,14 @@ function waitingRow(provider: ProviderConfig): Row {
 
 /** What a group is called, in words of everywhere else; from the safest to the one that is never allowed. */
 const groups: { readonly [C in DestinationClass]: string } = {
-  device: "On device",
-  unverified: "On device, may forward",
-  host: "Host machine",
-  remoteDevice: "The machine of this window",
-  network: "My network",
-  cloud: "Cloud",
-  cloudViaDevice: "Cloud through a server of yours",
-  blocked: "Never",
+  device: say("On device"),
+  unverified: say("On device, may forward"),
+  host: say("Host machine"),
+  remoteDevice: say("The machine of this window"),
+  network: say("My network"),
+  cloud: say("Cloud"),
+  cloudViaDevice: say("Cloud through a server of yours"),
+  blocked: say("Never"),
 };
 
 function modelRow({ model, detail, destination, ref, forbidden }: OfferedModel): Row {
@@ -147,7 +148,7 @@ export async function pickModel(task: RoamingTask, parts: ModelPickerParts): Pro
 
 /** Says why a model cannot be used here, and lets the user change that where they can. */
 async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Promise<void> {
-  const change = "Change Mode";
+  const change = say("Change Mode");
   const answer = await vscode.window.showInformationMessage(messageText(forbidden), change);
   if (answer === change) await parts.onChangeMode();
 }
@@ -162,14 +163,14 @@ async function takeHint(
   else if (await parts.onConfirm(provider)) await pickModel(task, parts);
 }
 
-const titles = { chat: "Model for chat", completion: "Model for completion" } as const;
+const titles = { chat: say("Model for chat"), completion: say("Model for completion") } as const;
 
 function showRows(
   task: RoamingTask,
   { providers, offer, onlyOnce }: ModelPickerParts,
 ): Promise<Row | undefined> {
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = onlyOnce ? "Model for this answer" : titles[task === "chat" ? task : "completion"];
+  picker.title = onlyOnce ? say("Model for this answer") : titles[task === "chat" ? task : "completion"];
   picker.matchOnDetail = true;
   picker.busy = true;
   const there: Row[] = [automatic];

@@ -7,6 +7,7 @@ import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { tellKeyChanged } from "./tellKeyChanged.ts";
 import { rawProviders, storeKey, writeEntry, writeInsistently } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 function providerIn(id: string, entry: unknown): ProviderConfig | undefined {
   const parsed = parseProviders({ [id]: entry });
@@ -21,9 +22,12 @@ function tell(sentence: string): void {
 async function mayReplace(origin: string, key: string, { keys }: DeskParts): Promise<boolean | undefined> {
   const stored = await keys.keyFor(origin);
   if (stored === undefined || stored === key) return true;
-  const [use, keep] = ["Use the One from the Settings", "Keep the Stored One"];
+  const [use, keep] = [say("Use the One from the Settings"), say("Keep the Stored One")];
   const answer = await vscode.window.showWarningMessage(
-    `Another key is stored for ${origin} already. Which one is right? The settings hold none afterwards.`,
+    say(
+      "Another key is stored for {0} already. Which one is right? The settings hold none afterwards.",
+      origin,
+    ),
     use,
     keep,
   );
@@ -41,16 +45,19 @@ export async function moveKey(id: string, property: string, parts: DeskParts): P
   if (held === undefined) return;
   if (provider === undefined) {
     tell(
-      `Correct the entry "${id}" first: as long as it is wrong, nobody knows which address its key is for.`,
+      say(
+        'Correct the entry "{0}" first: as long as it is wrong, nobody knows which address its key is for.',
+        id,
+      ),
     );
     return;
   }
   if (held.key === undefined || presetOf(provider.kind).key === "none") {
     const why =
       held.key === undefined
-        ? "What stands there is no key that could be sent"
-        : `${provider.label} takes no key`;
-    tell(`${why}. Remove "${property}" from the entry "${id}" in settings.json.`);
+        ? say("What stands there is no key that could be sent")
+        : say("{0} takes no key", provider.label);
+    tell(say('{0}. Remove "{1}" from the entry "{2}" in settings.json.', why, property, id));
     return;
   }
   const origin = originOf(provider.url);
@@ -60,6 +67,9 @@ export async function moveKey(id: string, property: string, parts: DeskParts): P
   if (!(await writeInsistently(() => writeEntry(id, held.rest)))) return;
   tellKeyChanged(provider, parts);
   tell(
-    `The key of ${provider.label} is in the secret storage now. Older copies of settings.json can still hold it (the editor's own history keeps some): a new key from its maker is safest.`,
+    say(
+      "The key of {0} is in the secret storage now. Older copies of settings.json can still hold it (the editor's own history keeps some): a new key from its maker is safest.",
+      provider.label,
+    ),
   );
 }

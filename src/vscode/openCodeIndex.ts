@@ -10,6 +10,7 @@ import { codeIndexWords, embeddingWords } from "../chat/codeIndexWords.ts";
 import { createCodeIndexFiles } from "./codeIndexFiles.ts";
 import type { CodeIndexParts } from "./codeIndexParts.ts";
 import { isTrusted } from "./windowPlace.ts";
+import { say } from "../terms/words.ts";
 
 /** The window's code index, and what its commands do. */
 export type OpenCodeIndex = Disposable & {
@@ -61,12 +62,15 @@ function report(index: CodeIndex, progress: vscode.Progress<{ message?: string; 
   return index.onDidChange((state) => {
     if (state.kind !== "building" || state.total === 0) return;
     const percent = (100 * state.done) / state.total;
-    progress.report({ message: `${state.done} of ${state.total} files`, increment: percent - shown });
+    progress.report({
+      message: say("{0} of {1} files", state.done, state.total),
+      increment: percent - shown,
+    });
     shown = percent;
   });
 }
 
-const title = "Drawbridge: indexing code";
+const title = say("Drawbridge: indexing code");
 
 /** Shows a build that nobody asked for by a command in the status bar, from its start to its end. */
 function showProgress(index: CodeIndex, isShown: () => boolean): Disposable {
@@ -118,7 +122,7 @@ function showEmbedding(index: CodeIndex): Disposable {
     else if (tell !== undefined) tell(words);
     else {
       const location = vscode.ProgressLocation.Window;
-      void vscode.window.withProgress({ location, title: "Drawbridge: embedding code" }, (progress) => {
+      void vscode.window.withProgress({ location, title: say("Drawbridge: embedding code") }, (progress) => {
         tell = (message) => {
           progress.report({ message });
         };
@@ -164,11 +168,13 @@ export function openCodeIndex(
     toggle: async () => {
       if (index.state().kind === "paused") return build();
       index.pause();
-      void vscode.window.showInformationMessage("The code index is paused. What it holds can be searched.");
+      void vscode.window.showInformationMessage(
+        say("The code index is paused. What it holds can be searched."),
+      );
     },
     delete: async () => {
       const freed = await index.delete();
-      void vscode.window.showInformationMessage(`The code index was deleted: ${sizeWords(freed)}.`);
+      void vscode.window.showInformationMessage(say("The code index was deleted: {0}.", sizeWords(freed)));
     },
     dispose: () => {
       store.dispose();

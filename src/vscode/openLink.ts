@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
+import { say } from "../terms/words.ts";
 
 /**
  * Opens a link outside the editor, only after its whole address was shown and once the ledger has it. An address that is
@@ -8,9 +9,9 @@ import type { RecordOpening } from "../privacy/linkRecorder.ts";
 export async function openLink(url: string, record: RecordOpening): Promise<void> {
   const target = URL.parse(url);
   if (target === null || !["http:", "https:"].includes(target.protocol)) return;
-  const open = "Open in Browser";
+  const open = say("Open in Browser");
   const answer = await vscode.window.showWarningMessage(
-    `Open this link outside the editor?`,
+    say("Open this link outside the editor?"),
     { modal: true, detail: target.href },
     open,
   );
@@ -18,7 +19,7 @@ export async function openLink(url: string, record: RecordOpening): Promise<void
   const recorded = record(target);
   if (!recorded.ok) {
     void vscode.window.showErrorMessage(
-      "The ledger could not be written, so the link was not opened. Is the disk full?",
+      say("The ledger could not be written, so the link was not opened. Is the disk full?"),
     );
     return;
   }

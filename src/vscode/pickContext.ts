@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/disposable.ts";
 import { shownName } from "../base/shownName.ts";
 import type { MentionDesk } from "../chat/mentionDesk.ts";
 import type { MentionKind, MentionView } from "../protocol/messages.ts";
+import { say } from "../terms/words.ts";
 
 const icons: { readonly [K in MentionKind]: string } = {
   selection: "list-selection",
@@ -32,8 +33,8 @@ function rowOf({ id, kind, label, detail }: MentionView): Row {
 /** Lets a person choose, from the editor's own list, what goes beside the next question. */
 export async function pickContext(desk: Pick<MentionDesk, "find" | "read">): Promise<void> {
   const list = vscode.window.createQuickPick<Row>();
-  list.title = "Add Context";
-  list.placeholder = "A file, a folder, a symbol, problems …";
+  list.title = say("Add Context");
+  list.placeholder = say("A file, a folder, a symbol, problems …");
   const fill = async (query: string): Promise<void> => {
     list.busy = true;
     const found = await desk.find(query, (first) => {

@@ -4,6 +4,7 @@ import { wrongEntries, type WrongEntry } from "../setup/wrongEntries.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { originOf } from "../terms/origin.ts";
 import { rawProviders } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 /** A provider, or an entry of the user's settings that is none because something in it is wrong. */
 export type PickedEntry =
@@ -16,8 +17,11 @@ async function pick<P>(
 ): Promise<P | undefined> {
   if (rows.length > 0)
     return (await vscode.window.showQuickPick(rows, { title, matchOnDescription: true }))?.value;
-  const add = "Add Provider";
-  const answer = await vscode.window.showInformationMessage("No further provider is configured yet.", add);
+  const add = say("Add Provider");
+  const answer = await vscode.window.showInformationMessage(
+    say("No further provider is configured yet."),
+    add,
+  );
   if (answer === add) await vscode.commands.executeCommand("drawbridge.addProvider");
   return undefined;
 }
@@ -48,7 +52,7 @@ export async function pickEntry(
   }));
   const wrong = wrongEntries(rawProviders()).map((entry) => ({
     label: shownName(entry.id),
-    description: "wrong in settings.json · not used",
+    description: say("wrong in settings.json · not used"),
     value: { kind: "wrong", entry } as const,
   }));
   return pick<PickedEntry>([...right, ...wrong], title);

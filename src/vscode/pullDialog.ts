@@ -9,6 +9,7 @@ import { pullChoices } from "../setup/pullChoices.ts";
 import { paceWords, percentOf, type Question } from "../setup/pullWords.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import { isModelName } from "../terms/modelName.ts";
+import { say } from "../terms/words.ts";
 
 /** Asks in the editor's modal dialog: nothing but a person can answer it. */
 export async function askModal({ title, detail, button }: Question): Promise<boolean> {
@@ -80,14 +81,14 @@ export async function chooseModelToPull(
   const choices = pullChoices(server, isHere ? totalmem() : undefined);
   const rows: readonly Row[] = [
     {
-      label: "$(edit) Another model…",
-      detail: "Any name of Ollama's library or another registry",
+      label: say("$(edit) Another model…"),
+      detail: say("Any name of Ollama's library or another registry"),
       model: undefined,
     },
     ...choices.map(({ model, description, detail }) => ({ label: model, description, detail, model })),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `Pull which model with ${shownName(provider.label)}?`,
+    title: say("Pull which model with {0}?", shownName(provider.label)),
     matchOnDetail: true,
   });
   if (picked === undefined) return undefined;
@@ -96,13 +97,13 @@ export async function chooseModelToPull(
 
 async function inputModelName(): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
-    title: "Name of the model",
-    prompt: "As its registry calls it: qwen2.5-coder:7b, someone/model:tag, hf.co/someone/model:Q4_K_M",
+    title: say("Name of the model"),
+    prompt: say("As its registry calls it: qwen2.5-coder:7b, someone/model:tag, hf.co/someone/model:Q4_K_M"),
     ignoreFocusOut: true,
     validateInput: (text) =>
       text === "" || isModelName(text.trim())
         ? undefined
-        : "That is no name of a model: [[host/]namespace/]model[:tag], without https:// and blanks.",
+        : say("That is no name of a model: [[host/]namespace/]model[:tag], without https:// and blanks."),
   });
   return name === undefined || name.trim() === "" ? undefined : name.trim();
 }

@@ -10,6 +10,7 @@ import { nameOf } from "../base/nameOf.ts";
 import type { Restriction } from "../context/pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
 import { readMentioned } from "./readMentioned.ts";
+import { say } from "../terms/words.ts";
 
 /** A file that differs, and what reads how. */
 export type ChangedFile = {
@@ -48,7 +49,7 @@ export async function readChanges(
       reads.push(read);
     }
   }
-  const leftOut = `There is no room for the changes in ${listed(without)}.`;
+  const leftOut = say("There is no room for the changes in {0}.", listed(without));
   return joined(without.length === 0 ? reads : [...reads, { attachments: [], leftOut }]);
 }
 
@@ -64,7 +65,7 @@ async function readChange(file: ChangedFile, guard: Guard, most: number): Promis
   if (file.diff === undefined) return readMentioned({ uri: file.uri, most }, guard);
   const read = await file.diff().catch(() => undefined);
   if (read === undefined)
-    return { attachments: [], leftOut: `The changes in ${nameOf(path)} could not be read.` };
+    return { attachments: [], leftOut: say("The changes in {0} could not be read.", nameOf(path)) };
   const diff = read.replaceAll("\r\n", "\n");
   if (isBinary(diff)) return nothingOf(path, "binary");
   return diff.trim() === "" ? { attachments: [] } : changeOf(file, diff, most);

@@ -7,6 +7,7 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import type { FileSource, PastedSource } from "../terms/source.ts";
 import { documentPath, isCode } from "./editorContext.ts";
 import type { Lines } from "./readMentioned.ts";
+import { say } from "../terms/words.ts";
 
 /**
  * Takes in a pasted text. When a document that is open holds it, it is that document's, with its lines, and the rules about
@@ -25,7 +26,7 @@ export async function readPasted(pasted: string, guard: Pick<PathGuard, "judge">
         ...(words !== undefined && { cut: words }),
       },
     ],
-    ...(words !== undefined && { leftOut: `What you pasted is long: the ${words} go along.` }),
+    ...(words !== undefined && { leftOut: say("What you pasted is long: the {0} go along.", words) }),
   };
 }
 

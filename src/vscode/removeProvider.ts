@@ -5,6 +5,7 @@ import { originOf } from "../terms/origin.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickEntry, type PickedEntry } from "./pickProvider.ts";
 import { writeEntry, writeInsistently } from "./writeProviders.ts";
+import { say } from "../terms/words.ts";
 
 /** What a removal is told by; `url`: where its server is, as far as that is known. */
 type Leaving = {
@@ -21,8 +22,8 @@ function leaving(picked: PickedEntry, { settings }: DeskParts): Leaving {
     return { id, title: plainLine(label), what: url, url, uses: providerUses(id, settings()) };
   }
   const { id, origin } = picked.entry;
-  const title = `the entry "${plainLine(id)}"`;
-  return { id, title, what: "It is wrong and is not used.", url: origin, uses: [] };
+  const title = say('the entry "{0}"', plainLine(id));
+  return { id, title, what: say("It is wrong and is not used."), url: origin, uses: [] };
 }
 
 /** The origin of a key that nobody needs once an entry is gone. */
@@ -41,13 +42,13 @@ async function keyLost(
  * has the same origin.
  */
 export async function removeProvider(parts: DeskParts): Promise<void> {
-  const picked = await pickEntry(parts.settings().providers, "Remove which provider?");
+  const picked = await pickEntry(parts.settings().providers, say("Remove which provider?"));
   if (picked === undefined) return;
   const gone = leaving(picked, parts);
   const lostKey = await keyLost(gone, parts);
-  const remove = "Remove";
+  const remove = say("Remove");
   const answer = await vscode.window.showWarningMessage(
-    `Remove ${gone.title}?`,
+    say("Remove {0}?", gone.title),
     { modal: true, detail: removalDetail(gone.what, gone.uses, lostKey) },
     remove,
   );

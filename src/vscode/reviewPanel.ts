@@ -4,13 +4,14 @@ import type { Logger } from "../base/logger.ts";
 import { ReviewDesk, type PageListener, type ReviewPage } from "../privacy/reviewDesk.ts";
 import { parseFromReview } from "../protocol/parseFromReview.ts";
 import { webviewOptions, webviewPage } from "./webviewPage.ts";
+import { say } from "../terms/words.ts";
 
 const panelType = "drawbridge.review";
 
 function openPanel(extensionUri: vscode.Uri, log: Logger, { heard, closed }: PageListener): ReviewPage {
   const panel = vscode.window.createWebviewPanel(
     panelType,
-    "Review before sending",
+    say("Review before sending"),
     vscode.ViewColumn.Active,
     webviewOptions(extensionUri),
   );

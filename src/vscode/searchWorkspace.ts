@@ -4,6 +4,7 @@ import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mostFiles, type WorkspaceFile } from "./workspaceFiles.ts";
+import { language, say } from "../terms/words.ts";
 
 /** What a search needs. */
 export type SearchParts = {
@@ -96,13 +97,18 @@ type Told = {
   readonly isStopped: boolean;
 };
 
+function excludedWords(files: number): string {
+  return files === 1
+    ? say("1 file was not searched because of path rules.")
+    : say("{0} files were not searched because of path rules.", files.toLocaleString(language()));
+}
+
 function sentences({ words, found, excluded, isFull, isCut, isStopped }: Told): string {
-  const files = excluded === 1 ? "1 file was" : `${excluded.toLocaleString("en")} files were`;
   return [
-    ...(found === 0 ? [`Nothing was found for "${words}".`] : []),
-    ...(isFull ? [`More lines have "${words}": the first ${found} places go along.`] : []),
-    ...(isCut ? [`Only the first ${mostFiles.toLocaleString("en")} files were searched.`] : []),
-    ...(isStopped ? ["The search was stopped before its end."] : []),
-    ...(excluded > 0 ? [`${files} not searched because of path rules.`] : []),
+    ...(found === 0 ? [say('Nothing was found for "{0}".', words)] : []),
+    ...(isFull ? [say('More lines have "{0}": the first {1} places go along.', words, found)] : []),
+    ...(isCut ? [say("Only the first {0} files were searched.", mostFiles.toLocaleString(language()))] : []),
+    ...(isStopped ? [say("The search was stopped before its end.")] : []),
+    ...(excluded > 0 ? [excludedWords(excluded)] : []),
   ].join(" ");
 }

@@ -19,6 +19,7 @@ import { machinePlace } from "../setup/setUpView.ts";
 import { suggestModel } from "../setup/suggestModel.ts";
 import { openLink } from "./openLink.ts";
 import { showStartHelp, startOllama } from "./startHelp.ts";
+import { say } from "../terms/words.ts";
 
 /** What the desk works with. */
 export type SetUpDeskParts = {
@@ -86,7 +87,7 @@ export function openSetUpDesk({ onChange, ...parts }: SetUpDeskParts): SetUpDesk
     },
     helpStart: async (provider) => {
       if (provider?.kind === "ollama" && (await isUp(provider)))
-        void vscode.window.showInformationMessage(`${provider.label} answers now.`);
+        void vscode.window.showInformationMessage(say("{0} answers now.", provider.label));
       else if ((await showStartHelp(provider, guide.program)) && provider) await guide.waitFor(provider);
     },
     suggested: (provider) => suggestModel("chat", memoryOf(provider))?.name,

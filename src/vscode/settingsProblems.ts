@@ -2,13 +2,14 @@ import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import type { Rejected, Settings } from "../settings/readSettings.ts";
 import type { SettingKey } from "../settings/table.ts";
+import { say } from "../terms/words.ts";
 
 /** What is an object cannot be edited in the settings editor. */
 function opener({ key, path }: Rejected): readonly [button: string, ...command: [string, unknown]] {
   const name = `drawbridge.${key}`;
   return path.length === 0
-    ? ["Open Settings", "workbench.action.openSettings", name]
-    : ["Open settings.json", "workbench.action.openSettingsJson", { revealSetting: { key: name } }];
+    ? [say("Open Settings"), "workbench.action.openSettings", name]
+    : [say("Open settings.json"), "workbench.action.openSettingsJson", { revealSetting: { key: name } }];
 }
 
 /** What is done about wrong settings elsewhere. */
@@ -31,7 +32,7 @@ async function ask(
 }
 
 async function showKey(problem: Rejected, moveKey: SettingsProblemsParts["moveKey"]): Promise<void> {
-  const move = "Move to Secret Storage";
+  const move = say("Move to Secret Storage");
   const [id = "", property = ""] = problem.path;
   if ((await ask(problem.sentence, problem, move)) === move) moveKey(id, property);
 }
@@ -41,7 +42,11 @@ function showWrong(problems: readonly Rejected[]): void {
   const [first] = problems;
   if (first === undefined) return;
   const entries = new Set(problems.map(({ path: [id] }) => id)).size;
-  const counted = `${entries} entries of drawbridge.${first.key} are wrong. The Problems panel says what, at the line of each.`;
+  const counted = say(
+    "{0} entries of drawbridge.{1} are wrong. The Problems panel says what, at the line of each.",
+    entries,
+    first.key,
+  );
   void ask(entries === 1 ? first.sentence : counted, first);
 }
 

@@ -1,18 +1,19 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import type { FileText } from "../base/fileText.ts";
+import { say } from "../terms/words.ts";
 
 /** Reads bytes as text; `because` says what they are when they are no text. */
 export function textOf(bytes: Uint8Array): FileText {
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    return { kind: "unreadable", because: "is not UTF-8 text" };
+    return { kind: "unreadable", because: say("is not UTF-8 text") };
   }
 }
 
 /** What to say of a file over the limit. */
 export function tooLarge(limitBytes: number): FileText {
-  return { kind: "unreadable", because: `is larger than ${limitBytes / 1024} KB` };
+  return { kind: "unreadable", because: say("is larger than {0} KB", limitBytes / 1024) };
 }
 
 /** Whether an error of the file system says that nothing is there. */
@@ -27,7 +28,7 @@ function isThere(path: string): boolean {
 
 function readOpened(file: number, limitBytes: number): FileText {
   const stats = fstatSync(file);
-  if (!stats.isFile()) return { kind: "unreadable", because: "is not a file" };
+  if (!stats.isFile()) return { kind: "unreadable", because: say("is not a file") };
   if (stats.size > limitBytes) return tooLarge(limitBytes);
   // A file may grow while it is read: one byte over the limit is enough to know.
   const bytes = Buffer.alloc(limitBytes + 1);
@@ -46,7 +47,7 @@ export function readSmallFile(path: string, limitBytes: number): FileText {
     return readOpened(file, limitBytes);
   } catch (error) {
     if (isMissing(error) && !isThere(path)) return { kind: "missing" };
-    return { kind: "unreadable", because: "cannot be read" };
+    return { kind: "unreadable", because: say("cannot be read") };
   } finally {
     if (file !== undefined) closeSync(file);
   }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { OllamaProgram } from "../setup/findOllama.ts";
 import { isBuiltInHere } from "../setup/machineState.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
+import { say } from "../terms/words.ts";
 
 /**
  * Says how to start a server that does not answer. Ollama is started, if the user agrees, in a terminal they can see, with
@@ -13,21 +14,26 @@ export async function showStartHelp(
   program: OllamaProgram,
 ): Promise<boolean> {
   if (provider?.id !== "ollama") {
-    const name = provider?.label ?? "the server";
+    const name = provider?.label ?? say("the server");
     void vscode.window.showInformationMessage(
-      `Start ${name}${provider === undefined ? "" : ` so that it listens at ${provider.url}`}, then try again.`,
+      provider === undefined
+        ? say("Start {0}, then try again.", name)
+        : say("Start {0} so that it listens at {1}, then try again.", name, provider.url),
     );
     return false;
   }
   if (!isBuiltInHere(provider)) {
     void vscode.window.showInformationMessage(
-      `Ollama does not answer at ${provider.url}. Start it on that machine, then try again.`,
+      say("Ollama does not answer at {0}. Start it on that machine, then try again.", provider.url),
     );
     return false;
   }
-  const start = "Start in Terminal";
+  const start = say("Start in Terminal");
   const answer = await vscode.window.showInformationMessage(
-    `Ollama does not answer at ${provider.url}. Start it with "ollama serve". From here it starts with its own cloud features off (OLLAMA_NO_CLOUD=1).`,
+    say(
+      'Ollama does not answer at {0}. Start it with "ollama serve". From here it starts with its own cloud features off (OLLAMA_NO_CLOUD=1).',
+      provider.url,
+    ),
     start,
   );
   if (answer !== start) return false;

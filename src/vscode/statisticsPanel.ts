@@ -4,6 +4,7 @@ import type { StatisticsBook } from "../completion/statisticsBook.ts";
 import { StatisticsView } from "../completion/statisticsView.ts";
 import { parseFromStatistics } from "../protocol/parseFromStatistics.ts";
 import { createPagePanel, type PagePanel } from "./pagePanel.ts";
+import { say } from "../terms/words.ts";
 
 /** What the page of completion's figures needs. */
 export type StatisticsPanelOptions = {
@@ -18,7 +19,7 @@ export type StatisticsPanelOptions = {
 export function createStatisticsPanel(options: StatisticsPanelOptions): PagePanel<StatisticsView> {
   const { extensionUri, book, today } = options;
   return createPagePanel({
-    ...{ extensionUri, view: "statistics", title: "Drawbridge Completion", icon: "graph-line" },
+    ...{ extensionUri, view: "statistics", title: say("Drawbridge Completion"), icon: "graph-line" },
     create: (post) => new StatisticsView({ book, today, post, confirmForgetting }),
     receive: (message, view) => receive(message, view, options.log),
   });
@@ -39,8 +40,10 @@ async function receive(message: unknown, view: StatisticsView, log: Logger): Pro
 }
 
 async function confirmForgetting(): Promise<boolean> {
-  const yes = "Forget";
-  const question = "Forget the figures of completion?";
-  const detail = "What was counted in all windows on this machine is deleted, and cannot be brought back.";
+  const yes = say("Forget");
+  const question = say("Forget the figures of completion?");
+  const detail = say(
+    "What was counted in all windows on this machine is deleted, and cannot be brought back.",
+  );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }

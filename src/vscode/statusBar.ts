@@ -1,23 +1,24 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { Hover, Indicator } from "../privacy/indicator.ts";
+import { say } from "../terms/words.ts";
 
 function linksOf(paused: boolean): readonly (readonly [command: string, label: string])[] {
   return [
-    ["drawbridge.changeMode", "Change mode"],
-    ["drawbridge.openLedger", "Open ledger"],
-    ["drawbridge.openDataFlow", "Data flow"],
-    ["drawbridge.togglePause", paused ? "Resume" : "Pause"],
-    ["drawbridge.chooseChatModel", "Chat model"],
-    ["drawbridge.chooseCompletionModel", "Completion model"],
+    ["drawbridge.changeMode", say("Change mode")],
+    ["drawbridge.openLedger", say("Open ledger")],
+    ["drawbridge.openDataFlow", say("Data flow")],
+    ["drawbridge.togglePause", paused ? say("Resume") : say("Pause")],
+    ["drawbridge.chooseChatModel", say("Chat model")],
+    ["drawbridge.chooseCompletionModel", say("Completion model")],
   ];
 }
 
 /** What a person asks for when nothing is suggested, or too much. */
 const completionLinks = [
-  ["drawbridge.completionDoctor", "Why no suggestion"],
-  ["drawbridge.snoozeCompletion", "Snooze"],
-  ["drawbridge.openCompletionStatistics", "Statistics"],
+  ["drawbridge.completionDoctor", say("Why no suggestion")],
+  ["drawbridge.snoozeCompletion", say("Snooze")],
+  ["drawbridge.openCompletionStatistics", say("Statistics")],
 ] as const;
 
 function linkLine(links: readonly (readonly [command: string, label: string])[]): string {
@@ -42,10 +43,10 @@ function hoverText({ mode, paused, rows, notes }: Hover): vscode.MarkdownString 
   );
   const text = [
     `**Drawbridge** &nbsp; ${plain(mode)}`,
-    ["| | model | goes to |", "| :-- | :-- | :-- |", ...table].join("\n"),
+    [say("| | model | goes to |"), "| :-- | :-- | :-- |", ...table].join("\n"),
     ...notes.map(plain),
     linkLine(links),
-    `Completion: ${linkLine(completionLinks)}`,
+    say("Completion: {0}", linkLine(completionLinks)),
   ].join("\n\n");
   const markdown = new vscode.MarkdownString(text, true);
   markdown.isTrusted = { enabledCommands: [...links, ...completionLinks].map(([command]) => command) };

@@ -5,6 +5,7 @@ import { infillNotice, type InfillNotice } from "../setup/infillNotice.ts";
 import type { TryInfillParts } from "../setup/tryInfill.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
+import { say } from "../terms/words.ts";
 
 /** What is told with, and what the buttons do. */
 export type TellInfillParts = TryInfillParts & {
@@ -20,7 +21,7 @@ export type TellInfillParts = TryInfillParts & {
  */
 export async function tellInfill(ref: ModelRef, parts: TellInfillParts): Promise<void> {
   const location = vscode.ProgressLocation.Window;
-  const title = shownName(`Trying how ${ref.model} fills in`);
+  const title = shownName(say("Trying how {0} fills in", ref.model));
   const notice = await vscode.window.withProgress({ location, title }, () =>
     infillNotice(ref, parts, new AbortController().signal),
   );

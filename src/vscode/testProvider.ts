@@ -8,6 +8,7 @@ import { probeProvider, probeSentence, type ProbeEnd } from "../setup/probeProvi
 import type { ModelRef } from "../terms/modelRef.ts";
 import type { DeskParts } from "./deskParts.ts";
 import { pickProvider } from "./pickProvider.ts";
+import { say } from "../terms/words.ts";
 
 /** Shows a problem with its ways on. `true`: the person wants to try again. */
 async function tellProblem(
@@ -39,16 +40,16 @@ async function pickModel(provider: ProviderConfig, parts: DeskParts): Promise<Mo
     }));
     return (
       await vscode.window.showQuickPick(rows, {
-        title: `Test ${shownName(provider.label)} with which model?`,
+        title: say("Test {0} with which model?", shownName(provider.label)),
       })
     )?.ref;
   }
   // A cloud is asked for nothing beforehand, so that nothing is known about it yet.
   const model = await vscode.window.showInputBox({
-    title: `Test ${shownName(provider.label)} with which model?`,
-    prompt: plainLine(nothing?.sentence ?? "The name of one of its models"),
+    title: say("Test {0} with which model?", shownName(provider.label)),
+    prompt: plainLine(nothing?.sentence ?? say("The name of one of its models")),
     ignoreFocusOut: true,
-    validateInput: (typed) => (typed.trim() === "" ? "Type the name of a model." : undefined),
+    validateInput: (typed) => (typed.trim() === "" ? say("Type the name of a model.") : undefined),
   });
   return model === undefined ? undefined : { provider: provider.id, model: model.trim() };
 }
@@ -57,7 +58,7 @@ async function pickModel(provider: ProviderConfig, parts: DeskParts): Promise<Mo
 async function probe(model: ModelRef, label: string, parts: DeskParts): Promise<ProbeEnd> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: messageText(`Testing ${label} with ${model.model}`),
+    title: messageText(say("Testing {0} with {1}", label, model.model)),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (_, cancelled) => {
@@ -71,13 +72,13 @@ async function probe(model: ModelRef, label: string, parts: DeskParts): Promise<
 
 /** Has a provider answer a few words of Drawbridge's own, and says what was measured or what is in the way. */
 export async function testProvider(parts: DeskParts, given?: ProviderConfig): Promise<void> {
-  const provider = given ?? (await pickProvider(parts.providers(), "Test which provider?"));
+  const provider = given ?? (await pickProvider(parts.providers(), say("Test which provider?")));
   const model = provider && (await pickModel(provider, parts));
   if (provider === undefined || model === undefined) return;
   for (;;) {
     const end = await probe(model, provider.label, parts);
     if (end.kind === "answered") {
-      const open = "Open Ledger";
+      const open = say("Open Ledger");
       const sentence = messageText(probeSentence(provider.label, end.probe));
       if ((await vscode.window.showInformationMessage(sentence, open)) === open)
         await parts.onStep("openLedger", provider);

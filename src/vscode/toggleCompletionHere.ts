@@ -3,6 +3,7 @@ import { messageText } from "../base/messageText.ts";
 import { isCode } from "./editorContext.ts";
 import type { SettingsSource } from "./settingsSource.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
+import { say } from "../terms/words.ts";
 
 const key = "completion.enabled";
 
@@ -18,7 +19,9 @@ export async function toggleCompletionHere(
 ): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined || !isCode(document)) {
-    void vscode.window.showInformationMessage("Open a file first: completion is switched for its language.");
+    void vscode.window.showInformationMessage(
+      say("Open a file first: completion is switched for its language."),
+    );
     return;
   }
   const here = { languageId: document.languageId, uri: document.uri.toString() };
@@ -26,12 +29,16 @@ export async function toggleCompletionHere(
   await writeFor(here.languageId, !wasOn, settings);
   if (settings.completesIn(here) === wasOn) {
     void vscode.window.showInformationMessage(
-      messageText(`This project's settings keep completion off for ${here.languageId}.`),
+      messageText(say("This project's settings keep completion off for {0}.", here.languageId)),
     );
     return;
   }
-  const undo = "Undo";
-  const done = messageText(`Completion is ${wasOn ? "off" : "on"} for ${here.languageId}.`);
+  const undo = say("Undo");
+  const done = messageText(
+    wasOn
+      ? say("Completion is off for {0}.", here.languageId)
+      : say("Completion is on for {0}.", here.languageId),
+  );
   if ((await vscode.window.showInformationMessage(done, undo)) === undo)
     await writeFor(here.languageId, wasOn, settings);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { WorkspacePolicy } from "../privacy/workspacePolicy.ts";
 import { modeLabel } from "../terms/mode.ts";
 import { workspaceName } from "./windowPlace.ts";
+import { say } from "../terms/words.ts";
 
 type PausePolicy = Pick<WorkspacePolicy, "current" | "setPaused">;
 
@@ -21,8 +22,8 @@ export async function resume(policy: PausePolicy): Promise<void> {
 }
 
 async function isToResume(mode: string): Promise<boolean> {
-  const button = "Resume";
-  const detail = `Requests go through again, as far as the mode "${mode}" allows.`;
-  const title = `Resume in ${workspaceName()}?`;
+  const button = say("Resume");
+  const detail = say('Requests go through again, as far as the mode "{0}" allows.', mode);
+  const title = say("Resume in {0}?", workspaceName());
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, button)) === button;
 }

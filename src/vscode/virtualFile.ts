@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FileText } from "../base/fileText.ts";
 import { textOf, tooLarge } from "./smallFile.ts";
+import { say } from "../terms/words.ts";
 
 /** What stands at a URI of any file system of the editor; `undefined` when nothing does. */
 export async function statVirtual(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
@@ -17,11 +18,12 @@ export async function readVirtualFile(uri: vscode.Uri, limitBytes: number): Prom
   try {
     const stats = await statVirtual(uri);
     if (stats === undefined) return { kind: "missing" };
-    if ((stats.type & vscode.FileType.File) === 0) return { kind: "unreadable", because: "is not a file" };
+    if ((stats.type & vscode.FileType.File) === 0)
+      return { kind: "unreadable", because: say("is not a file") };
     if (stats.size > limitBytes) return tooLarge(limitBytes);
     const bytes = await vscode.workspace.fs.readFile(uri);
     return bytes.length > limitBytes ? tooLarge(limitBytes) : textOf(bytes);
   } catch {
-    return { kind: "unreadable", because: "cannot be read" };
+    return { kind: "unreadable", because: say("cannot be read") };
   }
 }

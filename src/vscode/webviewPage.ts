@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { pageWords } from "../protocol/pageWords.ts";
+import { wordsInUse } from "../terms/words.ts";
 
 /** A view of media/, by the folder its source is in. */
 export type ViewName = "chat" | "flow" | "ledger" | "review" | "statistics";
@@ -15,7 +17,8 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
 
 /**
  * The page of a view: our script and our style, and nothing that could reach a network. A module hands its nonce on to
- * the bundles it imports later; the addresses of those are relative to its own.
+ * the bundles it imports later; the addresses of those are relative to its own. The sentences of another language than
+ * English stand in the page as data, which no policy lets run.
  */
 export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
   const nonce = randomBytes(16).toString("base64url");
@@ -32,8 +35,11 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, v
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");
+  const words = wordsInUse();
+  const data =
+    words === undefined ? "" : `<script type="application/json" id="words">${pageWords(words)}</script>\n`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${words?.language ?? "en"}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -43,7 +49,7 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, v
 </head>
 <body>
 <div id="root"></div>
-<script type="module" nonce="${nonce}" src="${asset("js")}"></script>
+${data}<script type="module" nonce="${nonce}" src="${asset("js")}"></script>
 </body>
 </html>`;
 }

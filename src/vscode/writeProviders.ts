@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SecretKeys } from "./secretKeys.ts";
 import { userSetting } from "./settingsSource.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
+import { say } from "../terms/words.ts";
 
 /** `drawbridge.providers` as the user wrote it, wrong entries included. */
 export type RawProviders = Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ async function insistently(
   sentence: string,
   opens?: { readonly button: string; readonly command: string },
 ): Promise<boolean> {
-  const again = "Try Again";
+  const again = say("Try Again");
   const buttons = opens === undefined ? [again] : [again, opens.button];
   for (;;) {
     if (await succeeds(act)) return true;
@@ -42,8 +43,10 @@ async function insistently(
 export function writeInsistently(write: () => Promise<void>): Promise<boolean> {
   return insistently(
     write,
-    "The settings could not be written. Is there an error in settings.json, or is it not saved? Correct it, then try again: nothing you typed is lost.",
-    { button: "Open settings.json", command: "workbench.action.openSettingsJson" },
+    say(
+      "The settings could not be written. Is there an error in settings.json, or is it not saved? Correct it, then try again: nothing you typed is lost.",
+    ),
+    { button: say("Open settings.json"), command: "workbench.action.openSettingsJson" },
   );
 }
 
@@ -51,7 +54,9 @@ export function writeInsistently(write: () => Promise<void>): Promise<boolean> {
 export function storeKey(keys: SecretKeys, origin: string, key: string): Promise<boolean> {
   return insistently(
     () => keys.store(origin, key),
-    "The editor's secret storage did not take the key. Is the key ring of this machine locked? Open it, then try again.",
+    say(
+      "The editor's secret storage did not take the key. Is the key ring of this machine locked? Open it, then try again.",
+    ),
   );
 }
 

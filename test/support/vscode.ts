@@ -390,8 +390,12 @@ export const window: {
   },
 };
 
+/** As `vscode.l10n`: a bundle is there where an extension is translated into the editor's language. */
+export const l10n: { readonly bundle: Readonly<Record<string, string>> | undefined } = { bundle: undefined };
+
 /** As `vscode.env`: a clipboard that a test reads, the links that were opened, and what comes of opening one. */
 export const env = {
+  language: "en",
   opened: [] as string[],
   openExternal: (uri: Uri): Promise<boolean> => {
     env.opened.push(uri.toString());

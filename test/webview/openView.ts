@@ -8,6 +8,8 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { viewFiles } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/editor/chromium.ts";
 import { projectRoot } from "../../scripts/tool.ts";
+import { pageWords } from "../../src/protocol/pageWords.ts";
+import type { Words } from "../../src/terms/words.ts";
 import { fonts, themes, type ThemeName } from "./themes.ts";
 
 /** How to open the view; the defaults are a narrow side bar in the dark theme. */
@@ -16,6 +18,8 @@ export type ViewOptions = {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** The words of the editor's language; without them the page is English. */
+  readonly words?: Words;
   /** What the view remembered when it was last taken away. */
   readonly memory?: unknown;
 };
@@ -55,8 +59,10 @@ const policy = [
   "form-action 'none'",
   "base-uri 'none'",
 ].join("; ");
-const html = (view: string): string => `<!DOCTYPE html>
-<html lang="en">
+const dataOf = (words: Words): string =>
+  `<script type="application/json" id="words">${pageWords(words)}</script>`;
+const html = (view: string, words: Words | undefined): string => `<!DOCTYPE html>
+<html lang="${words?.language ?? "en"}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -64,7 +70,7 @@ const html = (view: string): string => `<!DOCTYPE html>
 <link rel="stylesheet" href="${origin}/${view}.css">
 </head>
 <body>
-<div id="root"></div>
+<div id="root"></div>${words === undefined ? "" : dataOf(words)}
 <script type="module" nonce="test" src="${assets}/${view}.js"></script>
 </body>
 </html>`;
@@ -130,7 +136,7 @@ export async function openView<ToHost extends Message, ToView extends Message>(
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await serve(page, view, requests);
+  await serve(page, { view, words: options.words }, requests);
   await page.addInitScript(playHost, options.memory);
   await page.goto(`${origin}/`);
   await page.evaluate(addDefaultStyles, defaultStyles);
@@ -158,10 +164,12 @@ export async function openView<ToHost extends Message, ToView extends Message>(
   };
 }
 
-async function serve(page: Page, view: string, requests: string[]): Promise<void> {
+type Served = { readonly view: string; readonly words: Words | undefined };
+
+async function serve(page: Page, { view, words }: Served, requests: string[]): Promise<void> {
   const headers = { "Access-Control-Allow-Origin": "*" };
   const own = new Map<string, { body: string; contentType: string; headers?: typeof headers }>([
-    [`${origin}/`, { body: html(view), contentType: "text/html" }],
+    [`${origin}/`, { body: html(view, words), contentType: "text/html" }],
   ]);
   for (const [name, body] of await bundleView(view)) {
     if (name.endsWith(".css")) own.set(`${origin}/${name}`, { body, contentType: "text/css" });

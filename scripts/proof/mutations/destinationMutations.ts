@@ -79,14 +79,14 @@ export const destinationMutations = [
     {
       name: "A server about which nothing is known may forward",
       holds: ["needsConfirmation", "R6"],
-      find: `: [{ class: "unverified", because: "nothing tells whether this server forwards" }];`,
+      find: `: [{ class: "unverified", because: say("nothing tells whether this server forwards") }];`,
       replace: ": [];",
       test: place("a server nobody knows: 127.0.0.1:11434 · may forward"),
     },
     {
       name: "A name that means a cloud is judged as that cloud",
       holds: ["modeForbids", "R6"],
-      find: `return [{ class: forwarded, because: "the model's name means Ollama's cloud" }];`,
+      find: `return [{ class: forwarded, because: say("the model's name means Ollama's cloud") }];`,
       replace: "return [];",
       test: place("a cloud name: ollama.com via this device"),
     },

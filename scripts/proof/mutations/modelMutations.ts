@@ -39,8 +39,8 @@ export const modelMutations = [
     {
       name: "A person is told whom the server contacts for a model",
       holds: ["R18"],
-      find: "contacts ${registryOf(model)} itself",
-      replace: "contacts its registry itself",
+      find: "host,\n        registryOf(model),",
+      replace: `host,\n        "its registry",`,
       test: fetching("says what it does not know: the size of a model, the room of a disk, another registry"),
     },
   ]),
@@ -94,8 +94,8 @@ export const modelMutations = [
     {
       name: "The name of a server becomes no link in what is told of its models",
       holds: ["R11"],
-      find: "messageText(`${provider.label} has ${model} now.`)",
-      replace: "`${provider.label} has ${model} now.`",
+      find: `messageText(say("{0} has {1} now.", provider.label, model))`,
+      replace: `say("{0} has {1} now.", provider.label, model)`,
       test: desk("makes no link of the name of a server or of a model in what it tells"),
     },
     {

@@ -153,8 +153,8 @@ export const privacyMutations = [
     {
       name: "The editor itself keeps a project from setting a server",
       holds: ["R1", "R3"],
-      find: `[Add a further server](command:drawbridge.addProvider)",\n            "scope": "application"`,
-      replace: `[Add a further server](command:drawbridge.addProvider)",\n            "scope": "resource"`,
+      find: `drawbridge.ollama.url.markdownDescription%",\n            "scope": "application"`,
+      replace: `drawbridge.ollama.url.markdownDescription%",\n            "scope": "resource"`,
       test: testIn(
         "unit/settings/manifest",
         "keeps every setting that is the user's out of reach of a workspace",

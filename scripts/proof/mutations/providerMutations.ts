@@ -91,8 +91,9 @@ export const providerMutations = [
     {
       name: "What is called as a key is told by its name alone",
       holds: ["R2"],
-      find: "sentence: `${named}: ${quoted(name)} is never used",
-      replace: "sentence: `${named}: ${quoted((entry as Record<string, unknown>)[name])} is never used",
+      find: "named,\n        quoted(name),\n      ),\n      severity",
+      replace:
+        'named,\n        quoted((entry as Record<string, string>)[name] ?? ""),\n      ),\n      severity',
       test: testIn(
         "unit/settings/table",
         "providers uses an entry without its apiKey, and says so without what stands there",

@@ -26,7 +26,7 @@ describe("the pictures beside a question", () => {
     assert.deepEqual(fitting, {
       attachments: [...pictures(2, 9), code],
       leftOut:
-        "b.ts is empty. 10 pictures go beside one question. One more does not: ask about them in the next one.",
+        "b.ts is empty. 10 pictures go beside one question. One more does not: ask about it in the next one.",
       findsCode: true,
     });
   });

@@ -3,6 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { webviewOptions, webviewPage, type ViewName } from "../../../src/vscode/webviewPage.ts";
+import { parsePageWords } from "../../../src/protocol/pageWords.ts";
+import { useWords } from "../../../src/terms/words.ts";
 import { fakeView } from "../../editor/fakeView.ts";
 
 const here = vscode.Uri.file("/extension");
@@ -42,6 +44,22 @@ describe("vscode/webviewPage", () => {
       const loaded = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
       assert.deepEqual(loaded, [`file:///extension/dist/${view}.css`, `file:///extension/dist/${view}.js`]);
     });
+
+  it("is in English where nothing is translated", () => {
+    const page = webviewPage(webview, here, "chat");
+    assert.match(page, /<html lang="en">/);
+    assert.doesNotMatch(page, /id="words"/);
+  });
+
+  it("names the editor's language and brings its sentences along, as data that does not run", () => {
+    useWords({ language: "de", sentences: { Send: "Senden", "</script>": "" } });
+    const page = webviewPage(webview, here, "chat");
+    useWords(undefined);
+    assert.match(page, /<html lang="de">/);
+    const [, data] =
+      /<script type="application\/json" id="words">(.*)<\/script>\n<script type="module"/.exec(page) ?? [];
+    assert.deepEqual(parsePageWords(data)?.sentences, { Send: "Senden", "</script>": "" });
+  });
 
   it("gives each page a nonce of its own", () => {
     const nonces = [1, 2].map(() => /nonce="([^"]+)"/.exec(webviewPage(webview, here, "chat"))?.[1] ?? "");
