@@ -9,7 +9,7 @@ import type {
   ToView,
   TurnView,
 } from "../../src/protocol/messages.ts";
-import { saysNothingMore, slashWord } from "../../src/terms/slashCommands.ts";
+import { slashWord } from "../../src/terms/slashCommands.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
@@ -23,6 +23,7 @@ import {
 import { Thoughts } from "./thoughts.ts";
 import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
+import { aboutNothing } from "./aboutNothing.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSlashStore } from "./slashStore.ts";
 import type { SuggestionStore } from "./suggestionStore.ts";
@@ -365,15 +366,6 @@ export class ChatStore {
   #turn(id: string | undefined): TurnView | undefined {
     return this.#state.value?.turns.find((turn) => turn.id === id);
   }
-}
-
-/** A command by itself is about what is beside it, or was spoken of before. */
-function aboutNothing(draft: string, state: ChatViewState | undefined): string | undefined {
-  if (!saysNothingMore(draft) || state === undefined || state.chips.length + state.turns.length > 0)
-    return undefined;
-  return say(
-    "Nothing is beside this yet. Open a file, add context with @, or write behind it what it is about.",
-  );
 }
 
 function tooLong(length: number): string | undefined {
