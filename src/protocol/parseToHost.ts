@@ -13,6 +13,8 @@ import { stepActions, type ToHost } from "./messages.ts";
 const question = z.string().check(z.maxLength(longestQuestion));
 const excerpt = z.string().check(z.maxLength(longestAnswer));
 const id = z.string().check(z.maxLength(2_000));
+/** An address, or an id with one in it: a path of 4,096 bytes may be three times as long when it is written as an address. */
+const address = z.string().check(z.maxLength(13_000));
 /** What counts versions and requests: nobody makes a thousand million of either. */
 const count = z.int().check(z.minimum(0), z.maximum(999_999_999));
 
@@ -35,7 +37,7 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),
   z.object({ type: z.literal("addChip") }),
-  z.object({ type: z.literal("removeChip"), chip: id }),
+  z.object({ type: z.literal("removeChip"), chip: address }),
   z.object({
     type: z.literal("suggest"),
     request: count,
@@ -48,7 +50,7 @@ const schema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("callCommand"), name: id }),
   z.object({ type: z.literal("chooseRules") }),
-  z.object({ type: z.literal("attach"), mention: id }),
+  z.object({ type: z.literal("attach"), mention: address }),
   z.object({
     type: z.literal("attachPicture"),
     base64: z.string().check(z.maxLength(longestPicture), z.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
@@ -58,11 +60,11 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("attachPasted"), text: z.string().check(z.maxLength(longestPaste)) }),
   z.object({
     type: z.literal("attachDropped"),
-    uris: z.array(z.string().check(z.maxLength(8_000))).check(z.maxLength(mostDropped)),
+    uris: z.array(address).check(z.maxLength(mostDropped)),
   }),
-  z.object({ type: z.literal("chipAsText"), chip: z.optional(id) }),
+  z.object({ type: z.literal("chipAsText"), chip: z.optional(address) }),
   z.object({ type: z.literal("pickContext") }),
-  z.object({ type: z.literal("showChip"), chip: id }),
+  z.object({ type: z.literal("showChip"), chip: address }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
   z.object({ type: z.literal("openRecord"), record: id }),
   z.object({ type: z.literal("step"), action: z.enum(stepActions), turn: z.optional(id) }),

@@ -48,6 +48,18 @@ describe("protocol/parseToHost", () => {
       assert.deepEqual(parseToHost(message), message);
     });
 
+  it("takes what names a file with a path as long as a system allows, each letter of which is written as an address", () => {
+    const uri = `file:///${encodeURIComponent("語".repeat(1_360))}`;
+    for (const message of [
+      { type: "attach", mention: `file:${uri}` },
+      { type: "removeChip", chip: `${uri}#` },
+      { type: "showChip", chip: `${uri}#` },
+      { type: "chipAsText", chip: `${uri}#` },
+      { type: "attachDropped", uris: [uri] },
+    ])
+      assert.deepEqual(parseToHost(message), message);
+  });
+
   function check(name: string, forged: unknown): void {
     it(`takes no ${name}`, () => {
       assert.equal(parseToHost(forged), undefined);
