@@ -14,12 +14,9 @@ export function announcement(
   const turn = after.turns.at(-1);
   const earlier = before?.turns.find(({ id }) => id === turn?.id);
   if (turn === undefined || before?.conversation.id !== after.conversation.id) return undefined;
-  if (isUnfinished(turn)) return waiting(earlier?.answer, turn.answer);
-  return turnedTo(before, after) ?? (hasEnded(earlier) ? ending(turn.answer, rest) : undefined);
-}
-
-function hasEnded(earlier: TurnView | undefined): boolean {
-  return earlier === undefined || isUnfinished(earlier);
+  if (isUnfinished(turn)) return waiting(earlier, turn.answer);
+  const hasEnded = earlier === undefined || isUnfinished(earlier);
+  return turnedTo(before, after) ?? (hasEnded ? ending(turn.answer, rest) : undefined);
 }
 
 /** Which of several answers or questions somebody turned to, if they did. */
@@ -47,9 +44,9 @@ export function isUnfinished({ answer }: TurnView): boolean {
   return answer.status === "waiting" || answer.status === "streaming";
 }
 
-function waiting(earlier: AnswerView | undefined, { underReview }: AnswerView): string | undefined {
-  if (underReview) return earlier?.underReview ? undefined : say("Waiting for your review.");
-  return earlier === undefined ? say("Waiting for the answer.") : undefined;
+function waiting(earlier: TurnView | undefined, { underReview }: AnswerView): string | undefined {
+  if (underReview) return earlier?.answer.underReview ? undefined : say("Waiting for your review.");
+  return earlier === undefined || !isUnfinished(earlier) ? say("Waiting for the answer.") : undefined;
 }
 
 function ending({ status, problem, note, measured }: AnswerView, rest: string): string {

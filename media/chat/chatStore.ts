@@ -170,7 +170,8 @@ export class ChatStore {
 
   /** Has a screen reader say something. */
   say(words: string): void {
-    this.#announced.value = words;
+    // The same words again are no change, and would not be heard: a blank makes them one.
+    this.#announced.value = words === this.#announced.value ? `${words}\u00A0` : words;
   }
 
   /** Changes the unsent draft. */
@@ -319,8 +320,10 @@ export class ChatStore {
     const turn = after.turns.at(-1);
     if (turn === undefined) return;
     const said = announcement(before, after, this.#spoken.rest(this.answers.of(turn).value));
-    if (said !== undefined) this.#announced.value = said;
-    if (!isUnfinished(turn)) this.#spoken = new SpokenAnswer();
+    if (said !== undefined) this.say(said);
+    const earlier = before?.turns.find(({ id }) => id === turn.id);
+    if (isUnfinished(turn) && (earlier === undefined || !isUnfinished(earlier)))
+      this.#spoken = new SpokenAnswer(this.answers.of(turn).value.blocks.length - 1);
   }
 
   #replaceComposer(part: ComposerPart): void {
@@ -359,7 +362,7 @@ export class ChatStore {
     else {
       this.answers.append(turn, deltas.text);
       const said = this.#spoken.next(this.answers.of(turn).value, this.#surroundings.nowMs());
-      if (said !== undefined) this.#announced.value = said;
+      if (said !== undefined) this.say(said);
     }
   }
 

@@ -11,8 +11,13 @@ const longest = 600;
 
 /** What of an answer was spoken while it streamed in, a few whole blocks at a time and never a word twice. */
 export class SpokenAnswer {
-  #spoken = 0;
+  #spoken: number;
   #lastMs = -Infinity;
+
+  /** So many whole blocks are there already when it begins: somebody heard them, or was not there. */
+  constructor(there = 0) {
+    this.#spoken = Math.max(0, there);
+  }
 
   /** What has been finished since the last time, unless that was just now. */
   next({ blocks, finished }: MarkdownView, nowMs: number): string | undefined {

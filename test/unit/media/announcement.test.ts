@@ -38,6 +38,14 @@ describe("what a screen reader is told", () => {
     assert.equal(announcement(streaming, state({ status: "stopped", text: "Hel" })), "Answer stopped.");
   });
 
+  it("is that an answer is awaited also when one is asked again, or goes on", () => {
+    for (const status of ["done", "stopped", "failed"] as const)
+      assert.equal(
+        announcement(state({ status, text: "Hel" }), state({ status: "waiting" })),
+        "Waiting for the answer.",
+      );
+  });
+
   it("is that a review is open, as soon as it is", () => {
     const waiting = state({ status: "waiting" });
     const underReview = state({ status: "waiting", underReview: true });

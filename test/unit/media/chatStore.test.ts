@@ -235,6 +235,25 @@ describe("the state of the chat view", () => {
     assert.equal(store.announced.value, "Five. Six. Answer complete.");
   });
 
+  it("speaks what is new when an answer goes on, or the view comes back while it is made, and the same words twice", () => {
+    const { store, now, show } = rig();
+    const going = (text: string): void => {
+      show({ turns: [streaming(text)], busy: true });
+      now.ms += 5000;
+      store.receive({ type: "delta", kind: "text", turn: "t", text: "Two.\n\nThree.\n\n" });
+    };
+    going("Zero.\n\nOne.\n\n");
+    assert.match(store.announced.value, /^One\./);
+    show({ turns: [streaming("One.\n\nTwo.\n\n", "stopped")] });
+    const stopped = store.announced.value;
+    show({ turns: [streaming("One.\n\nTwo.\n\n", "waiting")], busy: true });
+    assert.equal(store.announced.value, "Waiting for the answer.");
+    store.say(stopped);
+    store.say(stopped);
+    assert.notEqual(store.announced.value, stopped);
+    assert.equal(store.announced.value.trim(), stopped);
+  });
+
   describe("and what it remembers", () => {
     const asked = [turn("t", "Why?")];
     const one = { conversation: { id: "one", title: "" }, turns: asked };
