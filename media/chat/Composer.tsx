@@ -45,6 +45,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
       <ContextBar chips={chips} composer={composer} />
       <RulesLine composer={composer} />
       <div class={leaving ? "composer-box leaving" : "composer-box"} onPaste={useTakenPaste()}>
+        <PendingLine />
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
@@ -62,6 +63,12 @@ function useFoundKeyboard(busy: boolean): void {
     const isLost = document.hasFocus() && document.activeElement === document.body;
     if (busy && isLost) store.composerCalls.value += 1;
   }, [store, busy]);
+}
+
+/** What goes along is still being read, which is worth telling when it takes a moment. */
+function PendingLine(): JSX.Element | null {
+  if (useStore().pending.text.value === undefined) return null;
+  return <div class="waiting late" role="progressbar" aria-label={say("Reading what goes along")} />;
 }
 
 /** Why the draft cannot be sent as it is. */

@@ -1,5 +1,4 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { longestQuestion } from "../../src/protocol/limits.ts";
 import type {
   ChatViewState,
   CommandView,
@@ -9,7 +8,6 @@ import type {
   ToView,
   TurnView,
 } from "../../src/protocol/messages.ts";
-import { slashWord } from "../../src/terms/slashCommands.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
@@ -21,16 +19,17 @@ import {
   type Place,
 } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
+import { tooLong } from "./tooLong.ts";
 import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
 import { aboutNothing } from "./aboutNothing.ts";
+import { CalledCommand } from "./calledCommand.ts";
+import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSlashStore } from "./slashStore.ts";
 import type { SuggestionStore } from "./suggestionStore.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
-import { formatCount } from "./measuredText.ts";
 import { SpokenAnswer } from "./spokenAnswer.ts";
-import { say } from "../../src/terms/words.ts";
 
 /** What the store needs from the world. */
 export type Surroundings = {
@@ -75,10 +74,13 @@ export class ChatStore {
   /** Counts the questions sent: after each the transcript goes to the end. */
   readonly sends = signal(0);
 
+  /** The question that was sent last, until it stands in the conversation. */
+  readonly pending = new PendingQuestion();
   /** The questions that are being edited in their places. */
   readonly edits: QuestionEdits;
 
   readonly #surroundings: Surroundings;
+  readonly #called: CalledCommand;
   readonly #state = signal<ChatViewState | undefined>(undefined);
   readonly #announced = signal("");
   /** Where the keyboard goes when what was turned to, or left, is drawn. */
@@ -87,8 +89,6 @@ export class ChatStore {
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
   #isJustPasted = false;
-  /** The command that the draft calls, which the host was told. */
-  #called: string | undefined;
   #spoken = new SpokenAnswer();
 
   /** What each message of the host does. */
@@ -126,6 +126,7 @@ export class ChatStore {
       this.edit(turn);
     },
     restoreDraft: ({ text }) => {
+      this.pending.cameBack();
       this.write([text, this.draft.value].filter((part) => part !== "").join("\n"));
       this.composerCalls.value += 1;
     },
@@ -135,6 +136,7 @@ export class ChatStore {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
     this.mentions = createMentionStore(surroundings.post);
+    this.#called = new CalledCommand(surroundings.post);
     this.commands = createSlashStore(surroundings.post);
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
@@ -178,8 +180,8 @@ export class ChatStore {
   write(draft: string): void {
     this.draft.value = draft;
     this.#isJustPasted = false;
-    this.#remember({ draft, draftMs: this.#surroundings.dateMs() });
-    this.#call(draft);
+    this.#remember({ draft: this.pending.with(draft), draftMs: this.#surroundings.dateMs() });
+    this.#called.follow(draft);
   }
 
   /** Puts a pasted text beside the next question. */
@@ -199,20 +201,14 @@ export class ChatStore {
   /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
   send(): void {
     const text = this.draft.value.trim();
-    this.#call(`${text} `);
+    this.#called.follow(`${text} `);
     if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
     this.post({ type: "send", text, ...(onDevice && { onDevice }) });
+    this.pending.sent(text);
     this.write("");
     this.sends.value += 1;
     this.composerCalls.value += 1;
-  }
-
-  /** Tells the host once which command a draft calls, when that is written out and a blank behind it. */
-  #call(draft: string): void {
-    const name = /^\s*\S+\s/.test(draft) ? slashWord(draft)?.name : undefined;
-    if (name !== undefined && name !== this.#called) this.post({ type: "callCommand", name });
-    this.#called = name;
   }
 
   /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
@@ -295,7 +291,8 @@ export class ChatStore {
     if (this.#key() === key) return;
     this.edits.restore(recall(this.#memory, this.#key()).edits ?? []);
     if (before?.conversation.id !== this.#state.value?.conversation.id) {
-      this.draft.value = recall(this.#memory, this.#key()).draft ?? "";
+      const { draft } = recall(this.#memory, this.#key());
+      this.draft.value = PendingQuestion.unasked(draft, this.#state.value?.turns ?? []);
       return;
     }
     const { draftMs = 0 } = recall(this.#memory, key);
@@ -312,6 +309,7 @@ export class ChatStore {
       this.thoughts.replace(next.turns);
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
+      if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
       this.#announce(before, next);
     });
   }
@@ -369,14 +367,4 @@ export class ChatStore {
   #turn(id: string | undefined): TurnView | undefined {
     return this.#state.value?.turns.find((turn) => turn.id === id);
   }
-}
-
-function tooLong(length: number): string | undefined {
-  return length <= longestQuestion
-    ? undefined
-    : say(
-        "This is too long to send: {0} of at most {1} characters.",
-        formatCount(length),
-        formatCount(longestQuestion),
-      );
 }

@@ -149,6 +149,36 @@ describe("the state of the chat view", () => {
     assert.deepEqual([store.draft.value, memories.at(-1)], ["", []]);
   });
 
+  it("keeps a question that was sent until it stands in the conversation: a page that goes before loses nothing", () => {
+    const { store, memories, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.write("And now?");
+    store.send();
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["", "And now?"]);
+    const gone = rig(memories.at(-1));
+    gone.show({ turns });
+    assert.equal(gone.store.draft.value, "And now?");
+    store.write("Then");
+    assert.match(JSON.stringify(memories.at(-1)), /And now\?\\nThen/);
+    const asked = [...turns, turn("u", "And now?", { status: "waiting" })];
+    show({ turns: asked, busy: true });
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["Then", undefined]);
+    assert.ok(!JSON.stringify(memories.at(-1)).includes("And now?"));
+    const late = rig([{ conversation: chatState().conversation.id, draft: "And now?", draftMs: 1 }]);
+    late.show({ turns: asked, busy: true });
+    assert.equal(late.store.draft.value, "");
+  });
+
+  it("has no question pending that came back into the message box", () => {
+    const { store, show } = rig();
+    show({});
+    store.write("Why?");
+    store.send();
+    store.receive({ type: "restoreDraft", text: "Why?" });
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["Why?", undefined]);
+  });
+
   it("sends a draft to a model on this device when the button says so", () => {
     const { store, told, show } = rig();
     show({ composer: { ...chatState().composer, sendLabel: "Answer on this device", onDevice: true } });
