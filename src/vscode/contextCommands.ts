@@ -23,7 +23,7 @@ type Desk = Pick<MentionDesk, "find" | "read" | "readAt" | "readEvery">;
 /** What the commands about context use of the window's own. */
 export type ContextCommandParts = {
   readonly chat: { readonly load: () => Promise<{ readonly session: { readonly mentioning: Desk } }> };
-  readonly terminals: Terminals;
+  readonly terminals: Pick<Terminals, "last">;
 };
 
 /** The commands that put something beside the next question, which bring the chat to the front. */

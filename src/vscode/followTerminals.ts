@@ -26,6 +26,8 @@ export type LastCommand = {
 export type Terminals = {
   /** The last command of each terminal, or of one of them, the latest first. */
   readonly last: (terminal?: vscode.Terminal) => readonly LastCommand[];
+  /** A command with all that it wrote up to now; once it has ended, that is all: the editor may tell of the end before. */
+  readonly whole: (command: LastCommand) => Promise<LastCommand>;
 };
 
 /** A command that is followed: its output grows until it ends. */
@@ -36,14 +38,23 @@ class FollowedCommand {
   #output = "";
   #lostLines = 0;
   #end: { readonly exitCode: number | undefined } | undefined;
+  readonly #reading: Promise<void>;
 
   constructor({ terminal, execution }: vscode.TerminalShellExecutionStartEvent) {
     this.#terminal = terminal;
     this.#execution = execution;
+    // A terminal that goes away takes the rest with it; what there is stays.
+    this.#reading = this.#read().catch(() => undefined);
+  }
+
+  /** The command with all that it wrote up to now. */
+  async whole(): Promise<LastCommand> {
+    if (this.#end !== undefined) await this.#reading;
+    return this.current();
   }
 
   /** Takes in what the command writes, until it ends. */
-  async read(): Promise<void> {
+  async #read(): Promise<void> {
     for await (const part of this.#execution.read()) {
       this.#output += part;
       // Not with each part: a program that never stops writing must not keep the editor busy.
@@ -84,11 +95,8 @@ export function followTerminals(): Terminals & Disposable {
   const commands = new Map<vscode.Terminal, FollowedCommand>();
   store.add(
     vscode.window.onDidStartTerminalShellExecution((event) => {
-      const command = new FollowedCommand(event);
       commands.delete(event.terminal);
-      commands.set(event.terminal, command);
-      // A terminal that goes away takes the rest with it; what there is stays.
-      command.read().catch(() => undefined);
+      commands.set(event.terminal, new FollowedCommand(event));
     }),
   );
   store.add(
@@ -105,6 +113,10 @@ export function followTerminals(): Terminals & Disposable {
     last: (terminal) => {
       const wanted = [...commands].filter(([one]) => terminal === undefined || one === terminal);
       return wanted.toReversed().map(([, command]) => command.current());
+    },
+    whole: async (command) => {
+      const followed = [...commands.values()].find((one) => one.current().id === command.id);
+      return (await followed?.whole()) ?? command;
     },
     dispose: () => {
       store.dispose();

@@ -12,15 +12,15 @@ export function mentionedTerminals(terminals: Terminals): MentionSource {
     const last = terminals.last();
     const found = last.filter(({ command }) => isWord || command.toLowerCase().includes(wanted));
     if (found.length === 0 && isWord && wanted !== "") return Promise.resolve([nothingSeen()]);
-    return Promise.resolve(found.map(offerOf));
+    return Promise.resolve(found.map((run) => offerOf(run, terminals)));
   };
 }
 
-function offerOf(run: LastCommand): Offer {
+function offerOf(run: LastCommand, terminals: Terminals): Offer {
   return {
     ...{ kind: "terminal", key: run.id, label: run.command.split("\n")[0] ?? "" },
     detail: `${run.terminal} · ${endWords(run)}`,
-    read: () => Promise.resolve(terminalAttachment(run)),
+    read: async () => terminalAttachment(await terminals.whole(run)),
   };
 }
 

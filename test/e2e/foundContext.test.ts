@@ -13,7 +13,6 @@ describe("A person who has context found for a question", () => {
   beforeEach(async () => {
     const chat = await openChat(session().page);
     await chat.startNew();
-    for (const remove of await chat.frame.locator(".composer .chip-remove").all()) await remove.click();
     await chat.message.fill("");
   });
 
@@ -40,10 +39,10 @@ describe("A person who has context found for a question", () => {
     const { page, screenshot } = session();
     const chat = chatPanel(page);
     await take("search:return", /^Search for "return"$/);
-    await chat.chips.filter({ hasText: "sum.ts" }).first().waitFor();
+    await chat.chips.filter({ hasText: "invoice.ts" }).first().waitFor();
     await screenshot("context-searched");
     const body = await told("Which of these lines add up?");
-    assert.match(body, /return sum\(numbers\) \/ numbers\.length/);
+    assert.match(body, /taxRates/);
     assert.doesNotMatch(body, /letter\.toUpperCase/);
   });
 

@@ -58,7 +58,7 @@ describe("the views in German", function () {
     assert.ok(state !== undefined);
     await view.tell({ type: "state", state });
     await view.page.getByRole("button", { name: "Kontext hinzufügen" }).waitFor();
-    await view.page.getByPlaceholder("Fragen Sie zu Ihrem Code").waitFor();
+    await view.page.getByPlaceholder("Fragen · @ Kontext").waitFor();
     await view.close();
   });
 

@@ -26,7 +26,7 @@ describe("What can be mentioned", () => {
   beforeEach(() => {
     mentions = openMentions({
       guard: { judge, judgeQuietly: judge },
-      terminals: { last: () => [] },
+      terminals: { last: () => [], whole: (command) => Promise.resolve(command) },
       codeIndex: { load: () => Promise.resolve(undefined) },
       unsearched: () => [],
       log: { error: (message) => assert.fail(message) },

@@ -51,7 +51,9 @@ describe("vscode/mentionedTerminals", () => {
     happenings.commandStarted.fire({ terminal, execution: running });
     running.write(output);
     await settled();
-    if (exitCode !== undefined) happenings.commandEnded.fire({ terminal, execution: running, exitCode });
+    if (exitCode === undefined) return;
+    happenings.commandEnded.fire({ terminal, execution: running, exitCode });
+    running.write(undefined);
   }
 
   const offered = (query: string) => mentionedTerminals(terminals)(query, signal);
@@ -80,6 +82,21 @@ describe("vscode/mentionedTerminals", () => {
     assert.deepEqual(
       attachments.map(({ source, text }) => [sourceLabel(source), text]),
       [["Terminal: npm test", "$ npm test\nfailed\n(exit code 1)"]],
+    );
+  });
+
+  it("reads what a command wrote also when the editor tells of its end before that, or it was offered before that", async () => {
+    const running = execution("printf 42");
+    happenings.commandStarted.fire({ terminal: bash, execution: running });
+    const [early] = await offered("");
+    happenings.commandEnded.fire({ terminal: bash, execution: running, exitCode: 0 });
+    const reading = early?.read(signal);
+    running.write("42\n");
+    running.write(undefined);
+    const { attachments } = (await reading) ?? assert.fail("nothing is offered");
+    assert.deepEqual(
+      attachments.map(({ text }) => text),
+      ["$ printf 42\n42\n(exit code 0)"],
     );
   });
 
