@@ -1,5 +1,6 @@
 import { afterLineEnd } from "../base/afterLineEnd.ts";
 import { countLines } from "../base/countLines.ts";
+import { present } from "../base/present.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { plainTerminalText } from "../context/plainTerminalText.ts";
 import { cutWords } from "./leftOutWords.ts";
@@ -40,8 +41,17 @@ export function terminalAttachment(run: CommandRun): MentionRead {
   };
   return {
     attachments: [attachment],
-    ...(cut !== undefined && { leftOut: say("The command wrote a lot: the {0} go along.", cut) }),
+    ...present({ leftOut: leftOutOf(output, cut) }),
   };
+}
+
+/** The editor loses what a command writes in the very moment in which it begins. */
+function leftOutOf(output: string, cut: string | undefined): string | undefined {
+  if (cut !== undefined) return say("The command wrote a lot: the {0} go along.", cut);
+  if (output !== "") return undefined;
+  return say(
+    "The editor told nothing that the command wrote. If it wrote something, copy that and paste it here.",
+  );
 }
 
 /** The end of an output in whole lines; of one giant line a part, that begins with no half character. */

@@ -67,13 +67,18 @@ describe("A person who has context found for a question", () => {
   });
 
   it("has the last command of the terminal with what it wrote, without its colours", async () => {
-    const { page, screenshot } = session();
+    const { page, ollama, screenshot } = session();
     await runCommand(page, "Terminal: Create New Terminal");
     await page.locator(".terminal-wrapper.active .xterm-helper-textarea:focus").waitFor();
     // The shell tells the editor of what it runs from its first such mark on.
     const marks = page.locator(".terminal-wrapper.active .terminal-command-decoration");
     await marks.first().waitFor();
-    await page.keyboard.type(String.raw`printf '\033[31mharbour-%s\033[0m\n' $((40 + 2))`);
+    // It tells that it has begun and waits for a line: the editor loses what a command writes in its first moment.
+    const { hostname, port } = new URL(ollama.url);
+    const begun = String.raw`printf 'GET /harbour HTTP/1.0\r\n\r\n' >/dev/tcp/${hostname}/${port}`;
+    await page.keyboard.type(String.raw`${begun}; read; printf '\033[31mharbour-%s\033[0m\n' $((40 + 2))`);
+    await page.keyboard.press("Enter");
+    await ollama.waitFor(({ path }) => path === "/harbour");
     await page.keyboard.press("Enter");
     await marks.and(page.locator(".codicon-terminal-decoration-success")).waitFor();
     await page.keyboard.press("Control+Alt+D");

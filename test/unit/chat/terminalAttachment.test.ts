@@ -34,6 +34,13 @@ describe("chat/terminalAttachment", () => {
   checkText("says no code that the shell did not tell", {}, "$ npm test\nfailed\n(ended)");
   checkText("needs no output", { output: "" }, "$ npm test\n(ended)");
 
+  it("says what to do when the editor told nothing that a command wrote", () => {
+    assert.match(
+      terminalAttachment({ ...run, output: "" }).leftOut ?? "",
+      /^The editor told nothing that the command wrote\./,
+    );
+  });
+
   it("keeps the end of what is long, in whole lines, and says how much of how much that is", () => {
     const output = Array.from({ length: 10_000 }, (_, index) => `line ${index}`).join("\n");
     const { attachments, leftOut } = terminalAttachment({ ...run, output, lostLines: 100 });
