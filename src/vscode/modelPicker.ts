@@ -179,7 +179,9 @@ function showRows(
   const update = (): void => {
     const [active] = picker.activeItems;
     picker.items = [...there, ...waiting.values()];
-    if (active !== undefined && picker.items.includes(active)) picker.activeItems = [active];
+    // Letters that are being typed may hide the row that was active, and then none would be.
+    const stays = picker.value === "" && active !== undefined && picker.items.includes(active);
+    if (stays) picker.activeItems = [active];
   };
   const asking = [...waiting.keys()].map(async (provider) => {
     const offered = await offer(task, provider);

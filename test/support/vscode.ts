@@ -104,12 +104,22 @@ export class QuickPick extends QuickInput {
   matchOnDetail = false;
   keepScrollPosition = false;
   value = "";
-  items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
+  #items: readonly Row[] = [];
   readonly #pressedInRow = new EventEmitter<{ readonly item: Row; readonly button: Button }>();
 
   readonly onDidTriggerItemButton = this.#pressedInRow.event;
+
+  get items(): readonly Row[] {
+    return this.#items;
+  }
+
+  /** New rows: the first that fits what is typed becomes the one that Enter takes. */
+  set items(items: readonly Row[]) {
+    this.#items = items;
+    this.activeItems = items.filter(({ label }) => label.includes(this.value)).slice(0, 1);
+  }
 
   show(): void {
     quickPicks.push(this);

@@ -281,6 +281,15 @@ describe("vscode/modelPicker", () => {
     assert.deepEqual(opened.settings, {});
   });
 
+  it("leaves the row that Enter takes to the editor while letters choose among the rows", async () => {
+    const { pick } = open();
+    pick.value = "qwen";
+    answers.get(ollama)?.(qwen);
+    await settled();
+    assert.deepEqual(labels({ items: pick.activeItems }), ["qwen"]);
+    pick.hide();
+  });
+
   it("changes nothing when it is left", async () => {
     const { picking, pick } = open();
     pick.hide();
