@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import { untilAborted } from "../base/untilAborted.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { MentionView } from "../protocol/messages.ts";
 import { joined } from "./leftOutWords.ts";
@@ -93,12 +94,12 @@ export class MentionDesk implements Disposable {
     this.#parts.onRead(read);
   }
 
-  /** Settles when everything that was wished for up to now is read, or could not be. */
+  /** Settles when everything that was wished for up to now is read, could not be, or is forgotten. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
   }
 
-  /** What was left out is no news any more, and what is still being read is wanted no more. */
+  /** What was left out is no news any more, and what is still being read is wanted no more: nobody waits for it. */
   forget(): void {
     this.#leftOut = undefined;
     this.#reading.abort();
@@ -120,8 +121,8 @@ export class MentionDesk implements Disposable {
     read: (signal: AbortSignal) => Promise<MentionRead>,
     signal: AbortSignal,
   ): Promise<MentionRead | undefined> {
-    const found = await read(signal);
-    if (signal.aborted) return undefined;
+    const found = await untilAborted(read(signal), signal);
+    if (found === undefined || signal.aborted) return undefined;
     this.take(found);
     return found;
   }
