@@ -32,6 +32,11 @@ export class MentionDesk implements Disposable {
     return this.#leftOut;
   }
 
+  /** Whether something that was wished for is not read yet. */
+  get isReading(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /**
    * What fits a few letters; `undefined` when somebody looks for something else by now. `onFirst` is told what there is
    * while more is looked for.
