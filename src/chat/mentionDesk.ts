@@ -1,8 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
 import { untilAborted } from "../base/untilAborted.ts";
 import type { Attachment } from "../context/attachment.ts";
-import type { MentionView } from "../protocol/messages.ts";
-import { joined } from "./leftOutWords.ts";
+import type { MentionKind, MentionView } from "../protocol/messages.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
 /** Whom the desk tells. */
@@ -47,9 +46,10 @@ export class MentionDesk implements Disposable {
   ): Promise<readonly MentionView[] | undefined> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const items = await this.#parts.mentions.suggest(query, signal, (first) => {
+    const suggesting = this.#parts.mentions.suggest(query, signal, (first) => {
       if (!signal.aborted) onFirst(first);
     });
+    const items = await untilAborted(suggesting, signal);
     return signal.aborted ? undefined : items;
   }
 
@@ -67,18 +67,17 @@ export class MentionDesk implements Disposable {
     await this.#take((signal) => this.#parts.mentions.read(id, signal));
   }
 
-  /** Reads all of a kind that is meant, found by the name of the kind; `nothing` is told when there is nothing of it. */
+  /** Reads all of a kind that is meant by its id; `nothing` is told when there is nothing of it. */
   async readEvery(
-    kind: MentionView["kind"],
+    kind: MentionKind,
     {
       isMeant = () => true,
       nothing,
-    }: { readonly isMeant?: (item: MentionView) => boolean; readonly nothing: string },
+    }: { readonly isMeant?: (id: string) => boolean; readonly nothing: string },
   ): Promise<void> {
     await this.#take(async (signal) => {
-      const items = (await this.find(kind))?.filter((item) => item.kind === kind && isMeant(item)) ?? [];
-      if (items.length === 0) return { attachments: [], leftOut: nothing };
-      return joined(await Promise.all(items.map(({ id }) => this.#parts.mentions.read(id, signal))));
+      const read = await this.#parts.mentions.readEvery(kind, isMeant, signal);
+      return read ?? { attachments: [], leftOut: nothing };
     });
   }
 

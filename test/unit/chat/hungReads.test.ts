@@ -96,6 +96,13 @@ describe("what is read and never comes", () => {
     assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Why?" });
   });
 
+  it("keeps nobody from searching for something else", async () => {
+    const { session } = chatByHand({ suggest: (query) => (query === "a" ? hung : Promise.resolve([])) });
+    const before = session.mentioning.find("a");
+    assert.deepEqual(await session.mentioning.find("ab"), []);
+    assert.equal(await before, undefined);
+  });
+
   it("lets an answer that it is prepared by be stopped at once", async () => {
     const { session, state, orders } = chatByHand({
       read: () => Promise.resolve({ attachments: [], findsCode: true }),
