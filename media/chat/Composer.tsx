@@ -49,7 +49,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
-          {busy ? <StopButton /> : <SendButton state={state} />}
+          {useStore().mayStop() ? <StopButton /> : <SendButton state={state} />}
         </div>
       </div>
     </div>
@@ -67,7 +67,8 @@ function useFoundKeyboard(busy: boolean): void {
 
 /** What goes along is still being read, which is worth telling when it takes a moment. */
 function PendingLine(): JSX.Element | null {
-  if (useStore().pending.text.value === undefined) return null;
+  const { pending, state } = useStore();
+  if (pending.text.value === undefined && state.value?.composer.preparing === undefined) return null;
   return <div class="waiting late" role="progressbar" aria-label={say("Reading what goes along")} />;
 }
 

@@ -215,12 +215,18 @@ export class ChatStore {
   canSend(): boolean {
     const state = this.#state.value;
     if (this.tooLong.value !== undefined || this.aboutNothing.value !== undefined) return false;
-    return state !== undefined && !state.busy && state.readOnly === undefined;
+    return state !== undefined && !this.mayStop() && state.readOnly === undefined;
   }
 
-  /** Stops the answer being made and gives the keyboard back to the composer. */
+  /** Whether there is something to stop: an answer is made, or what goes along with a question is read. */
+  mayStop(): boolean {
+    const { busy, composer } = this.#state.value ?? {};
+    return busy === true || composer?.preparing === true || this.pending.text.value !== undefined;
+  }
+
+  /** Stops the answer being made, or has the question that is not asked yet given back, and the keyboard with it. */
   stop(): void {
-    if (this.#state.value?.busy !== true) return;
+    if (!this.mayStop()) return;
     this.post({ type: "stop" });
     this.composerCalls.value += 1;
   }

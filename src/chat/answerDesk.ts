@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import { untilAborted } from "../base/untilAborted.ts";
 import { step } from "../sending/explain.ts";
 import type { SendEvent, Spoken } from "../sending/sendEvent.ts";
 import { answerOrder, type AnswerWish } from "./answerOrder.ts";
@@ -37,7 +38,7 @@ async function* prepared(
   send: () => AsyncIterable<SendEvent>,
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
-  await before(signal);
+  await untilAborted(before(signal), signal);
   if (signal.aborted) yield { kind: "failed", failure: { kind: "stopped" } };
   else yield* send();
 }

@@ -11,7 +11,10 @@ import { rulesThen, type Conversation } from "./conversation.ts";
  * What the session adds to an order: how far it may go, what becomes of a yes that comes too late, and the rules of the
  * project that go along.
  */
-export type AnswerWish = Pick<Order, "model" | "onDevice" | "noFartherThan" | "onLateYes" | "noStandIn"> & {
+export type AnswerWish = Pick<
+  Order,
+  "model" | "onDevice" | "noFartherThan" | "onLateYes" | "noStandIn" | "onlyModel"
+> & {
   /** The answer that the turn shows is to go on where it ended. */
   readonly goesOn?: true;
   readonly rules?: readonly Attachment[];

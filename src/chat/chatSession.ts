@@ -2,7 +2,6 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
-import type { Attachment } from "../context/attachment.ts";
 import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
@@ -16,8 +15,8 @@ import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
-import { slashCommandOf, slashWord } from "../terms/slashCommands.ts";
-import { leftOutOf } from "./readPrompts.ts";
+import { slashCommandOf } from "../terms/slashCommands.ts";
+import { Preparing } from "./preparing.ts";
 import { roomOf, withChips } from "./roomOf.ts";
 import { SummaryDesk } from "./summaryDesk.ts";
 import { summaryDue, type SummaryDue } from "./summaryDue.ts";
@@ -26,7 +25,7 @@ import { TurnDesk } from "./turnDesk.ts";
 import { readForReview } from "./readForReview.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
 import { SlashDesk } from "./slashDesk.ts";
-import { asJudged, judgeAll, verdictNow } from "./verdictNow.ts";
+import { asJudged, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
@@ -46,8 +45,7 @@ export class ChatSession implements Disposable {
   #shown: ViewFacts | undefined;
   /** The project's rules that the view was told last. */
   #shownRules: RulesInForce = noRules;
-  /** Why a prompt of the project's was not asked, or not wholly. */
-  #promptLeftOut: string | undefined;
+  readonly #preparing: Preparing;
   /** Where the view says that the next question will go. */
   #shownReach: Reach | undefined;
   #advise: SetUpAdvice = () => undefined;
@@ -92,7 +90,7 @@ export class ChatSession implements Disposable {
       ...common,
       answers: this.#answers,
       answer: (turn, wish) => this.#answer(turn, wish),
-      ask: (asking) => this.#ask(asking),
+      ask: (asking) => this.#ask(asking.text, () => Promise.resolve(asking)),
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
@@ -112,6 +110,7 @@ export class ChatSession implements Disposable {
       },
     });
     this.rules = parts.rules;
+    this.#preparing = new Preparing({ ...parts, slash: this.slash, mentioning: this.mentioning });
     this.#followingRules = parts.rules.onDidChange(() => {
       if (this.#isSeen) this.#tellComposer();
     });
@@ -172,13 +171,12 @@ export class ChatSession implements Disposable {
   async send(text: string, how: Pick<Order, "onDevice"> = {}): Promise<void> {
     if (text.trim() === "") return;
     const pressed = this.#pressed();
-    if (!this.#mayAsk(pressed)) {
-      this.#out.fire({ type: "restoreDraft", text });
-      return;
-    }
-    this.#current.claim();
-    const beside = await this.chips.whenRead();
-    await this.#ask({ ...how, text, after: pressed.last, ...beside }, pressed);
+    if (this.#mayAsk(pressed)) this.#current.claim();
+    const read = async (): Promise<Asking> => {
+      const beside = await this.chips.whenRead();
+      return { ...how, text, after: pressed.last, ...beside };
+    };
+    await this.#ask(text, read, pressed);
   }
 
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
@@ -188,29 +186,42 @@ export class ChatSession implements Disposable {
   }
 
   #mayAsk({ conversation }: Pressed): boolean {
-    const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.id === conversation;
+    const isBusy = this.#answers.turn !== undefined || this.#preparing.isRunning;
+    return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
   }
 
-  async #ask(asking: Asking, pressed = this.#pressed()): Promise<void> {
-    const question = asking.text.trim();
-    this.#promptLeftOut = undefined;
-    const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question);
-    const beside = [...asking.attachments, ...(prompts ?? [])];
-    await Promise.all([judgeAll(beside, this.#parts.editor), this.#parts.rules.follow()]);
-    if (prompts === undefined || !this.#mayAsk(pressed)) {
-      this.#out.fire({ type: "restoreDraft", text: asking.text });
+  async #ask(typed: string, read: () => Promise<Asking>, pressed = this.#pressed()): Promise<void> {
+    const asking = this.#mayAsk(pressed) ? await this.#prepare(typed, read) : undefined;
+    if (asking === undefined || !this.#mayAsk(pressed)) {
+      this.#giveBack(typed);
       return;
     }
     const turn = this.#parts.newId();
-    const { after, leftOut = [], onDevice, findsCode } = asking;
-    const attachments = beside.map((chip) => asJudged(chip, this.#parts.editor));
+    const { text, after, attachments, leftOut = [], onDevice, findsCode } = asking;
     const time = this.#parts.now();
-    this.#record({ type: "asked", turn, question, after, attachments, time });
+    this.#record({ type: "asked", turn, question: text.trim(), after, attachments, time });
     if (leftOut.length > 0) this.#record({ type: "removed", turn, uris: leftOut, time });
     asking.onAsked?.();
     const wish = present({ onDevice, noFartherThan: pressed.reach });
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+  }
+
+  async #prepare(typed: string, read: () => Promise<Asking>): Promise<Asking | undefined> {
+    const preparing = this.#preparing.prepare(read);
+    this.#tellComposer();
+    try {
+      return await preparing;
+    } catch (error) {
+      // Nothing expected: somebody tells it. But the question must not be lost.
+      this.#giveBack(typed);
+      throw error;
+    }
+  }
+
+  /** Puts a question back into the message box that was not asked; what is beside it still is. */
+  #giveBack(text: string): void {
+    this.#tellComposer();
+    this.#out.fire({ type: "restoreDraft", text });
   }
 
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {
@@ -221,18 +232,9 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
-  /** The prompt of the project that a question calls, if any; `undefined`: there is one, and it cannot be used. */
-  async #promptsOf(question: string): Promise<readonly Attachment[] | undefined> {
-    const called = await this.slash.prompt(question);
-    this.#promptLeftOut = leftOutOf(called);
-    if (this.#promptLeftOut !== undefined) this.#tellComposer();
-    if (called.kind === "leftOut") return undefined;
-    return called.kind === "prompt" ? [called.prompt] : [];
-  }
-
-  /** Ends the answer that is being made and keeps what there is of it. */
+  /** Ends the answer that is being made and keeps what there is of it. A question that is not asked yet is given back. */
   stop(): void {
-    this.#answers.stop();
+    if (!this.#preparing.stop()) this.#answers.stop();
   }
 
   /** Brings the review to the front that the answer being made waits for. */
@@ -306,6 +308,7 @@ export class ChatSession implements Disposable {
 
   /** Keeps what there is of a running answer: the window is closing. */
   dispose(): void {
+    this.#preparing.stop();
     this.mentioning.dispose();
     this.summaries.dispose();
     this.#followingRules.dispose();
@@ -315,7 +318,7 @@ export class ChatSession implements Disposable {
   #forgetWishes(): void {
     this.summaries.stop();
     this.chips.clear();
-    this.#promptLeftOut = undefined;
+    this.#preparing.forget();
     this.mentioning.forget();
   }
 
@@ -342,7 +345,8 @@ export class ChatSession implements Disposable {
         setUp: this.#advise(outlook),
         addable,
         excluded: this.#parts.editor.excluded(),
-        leftOut: this.#promptLeftOut ?? this.mentioning.leftOut,
+        leftOut: this.#preparing.leftOut ?? this.mentioning.leftOut,
+        preparing: this.#preparing.isRunning || undefined,
         running,
         readOnly: this.#readOnly,
       }),

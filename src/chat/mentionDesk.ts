@@ -1,7 +1,7 @@
 import type { Disposable } from "../base/disposable.ts";
+import { untilAborted } from "../base/untilAborted.ts";
 import type { Attachment } from "../context/attachment.ts";
-import type { MentionView } from "../protocol/messages.ts";
-import { joined } from "./leftOutWords.ts";
+import type { MentionKind, MentionView } from "../protocol/messages.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
 /** Whom the desk tells. */
@@ -31,6 +31,11 @@ export class MentionDesk implements Disposable {
     return this.#leftOut;
   }
 
+  /** Whether something that was wished for is not read yet. */
+  get isReading(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /**
    * What fits a few letters; `undefined` when somebody looks for something else by now. `onFirst` is told what there is
    * while more is looked for.
@@ -41,9 +46,10 @@ export class MentionDesk implements Disposable {
   ): Promise<readonly MentionView[] | undefined> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const items = await this.#parts.mentions.suggest(query, signal, (first) => {
+    const suggesting = this.#parts.mentions.suggest(query, signal, (first) => {
       if (!signal.aborted) onFirst(first);
     });
+    const items = await untilAborted(suggesting, signal);
     return signal.aborted ? undefined : items;
   }
 
@@ -61,18 +67,17 @@ export class MentionDesk implements Disposable {
     await this.#take((signal) => this.#parts.mentions.read(id, signal));
   }
 
-  /** Reads all of a kind that is meant, found by the name of the kind; `nothing` is told when there is nothing of it. */
+  /** Reads all of a kind that is meant by its id; `nothing` is told when there is nothing of it. */
   async readEvery(
-    kind: MentionView["kind"],
+    kind: MentionKind,
     {
       isMeant = () => true,
       nothing,
-    }: { readonly isMeant?: (item: MentionView) => boolean; readonly nothing: string },
+    }: { readonly isMeant?: (id: string) => boolean; readonly nothing: string },
   ): Promise<void> {
     await this.#take(async (signal) => {
-      const items = (await this.find(kind))?.filter((item) => item.kind === kind && isMeant(item)) ?? [];
-      if (items.length === 0) return { attachments: [], leftOut: nothing };
-      return joined(await Promise.all(items.map(({ id }) => this.#parts.mentions.read(id, signal))));
+      const read = await this.#parts.mentions.readEvery(kind, isMeant, signal);
+      return read ?? { attachments: [], leftOut: nothing };
     });
   }
 
@@ -93,12 +98,12 @@ export class MentionDesk implements Disposable {
     this.#parts.onRead(read);
   }
 
-  /** Settles when everything that was wished for up to now is read, or could not be. */
+  /** Settles when everything that was wished for up to now is read, could not be, or is forgotten. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
   }
 
-  /** What was left out is no news any more, and what is still being read is wanted no more. */
+  /** What was left out is no news any more, and what is still being read is wanted no more: nobody waits for it. */
   forget(): void {
     this.#leftOut = undefined;
     this.#reading.abort();
@@ -120,8 +125,8 @@ export class MentionDesk implements Disposable {
     read: (signal: AbortSignal) => Promise<MentionRead>,
     signal: AbortSignal,
   ): Promise<MentionRead | undefined> {
-    const found = await read(signal);
-    if (signal.aborted) return undefined;
+    const found = await untilAborted(read(signal), signal);
+    if (found === undefined || signal.aborted) return undefined;
     this.take(found);
     return found;
   }

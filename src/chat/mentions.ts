@@ -1,5 +1,5 @@
 import type { Attachment } from "../context/attachment.ts";
-import type { MentionView } from "../protocol/messages.ts";
+import type { MentionKind, MentionView } from "../protocol/messages.ts";
 
 /** What a mention was read as. */
 export type MentionRead = {
@@ -29,6 +29,15 @@ export type Mentions = {
   ) => Promise<readonly MentionView[]>;
   /** Reads what one of the suggestions stands for. Nothing that may not be read is read. */
   readonly read: (id: string, signal: AbortSignal) => Promise<MentionRead>;
+  /**
+   * Reads everything of a kind that is meant by its id, asking nobody about other kinds; `undefined`: there is nothing of it.
+   * A search that goes on meanwhile is not disturbed.
+   */
+  readonly readEvery: (
+    kind: MentionKind,
+    isMeant: (id: string) => boolean,
+    signal: AbortSignal,
+  ) => Promise<MentionRead | undefined>;
   /** Reads files, and what is in folders, by their URIs. Nothing that may not be read is read. */
   readonly readAt: (uris: readonly string[], signal: AbortSignal) => Promise<MentionRead>;
   /** Takes in a pasted text: that of a document that is open is the document's. */

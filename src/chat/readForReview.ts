@@ -4,7 +4,7 @@ import { say } from "../terms/words.ts";
 /** Puts what is not committed yet beside the next question, of every repository; says so when there is nothing. */
 export async function readForReview(mentioning: Pick<MentionDesk, "readEvery">): Promise<void> {
   await mentioning.readEvery("changes", {
-    isMeant: ({ id }) => id.endsWith("#all"),
+    isMeant: (id) => id.endsWith("#all"),
     nothing: say("There are no changes that are not committed. What is beside the question is reviewed."),
   });
 }

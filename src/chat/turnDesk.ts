@@ -72,7 +72,7 @@ export class TurnDesk {
     await this.#parts.answer(turn, {
       goesOn: true,
       model: { provider: provider.id, model },
-      noStandIn: true,
+      onlyModel: true,
     });
   }
 

@@ -24,6 +24,8 @@ export type ViewFacts = {
   readonly conversation: Conversation;
   readonly readOnly?: string;
   readonly running?: Running;
+  /** Set while what goes along with a question is read, before it stands in the conversation. */
+  readonly preparing?: true;
   readonly chips: readonly Attachment[];
   /** Whether code is found for the next question when it is sent. */
   readonly findsCode?: boolean;

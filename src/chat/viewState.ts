@@ -239,6 +239,7 @@ function composerView(facts: ViewFacts): ComposerView {
   const common = {
     ...roomView(facts),
     ...besideView(facts),
+    ...present({ preparing: facts.preparing }),
   };
   if (!outlook.ok) {
     const problem = explain(outlook.error, { server: "", model: "" });

@@ -27,7 +27,8 @@ export type SourceRow = {
 
 type Gathered = {
   readonly source: Source;
-  readonly isCurrent: boolean;
+  /** Whether the question that is asked now holds something of it, which can be left out. */
+  isCurrent: boolean;
   readonly texts: string[];
   readonly pictures: Picture[];
 };
@@ -89,7 +90,9 @@ function gather(draft: Draft): readonly Gathered[] {
 
 function add(all: Map<string, Gathered>, { source, text, picture }: Part, isCurrent: boolean): void {
   const found = key(source, isCurrent);
-  const gathered = all.get(found) ?? { source, isCurrent, texts: [], pictures: [] };
+  const gathered = all.get(found) ?? { source, isCurrent: false, texts: [], pictures: [] };
+  // What a summary before the question was made from is only named there.
+  gathered.isCurrent ||= isCurrent && (text !== "" || picture !== undefined);
   if (text !== "") gathered.texts.push(text);
   if (picture !== undefined) gathered.pictures.push(picture);
   all.set(found, gathered);

@@ -164,6 +164,8 @@ export type ComposerView = {
   readonly sendLabel: "Send" | "Review…" | "Answer on this device";
   /** Set when a file beside the message may not go to the model's destination: a model on this device will answer. */
   readonly onDevice?: true;
+  /** Set while what goes along with a question is read that is not in the conversation yet: that can be stopped, too. */
+  readonly preparing?: true;
   /** Why sending is not possible now. */
   readonly problem?: ProblemView;
   /** Estimated tokens of all that goes along with the next message, and the model's context length when it is known. */

@@ -51,7 +51,8 @@ async function review(
   { kind, destination, screening }: Reviewed,
   { parts, order, signal, deviceModel, route, draft, wire }: AskFacts,
 ): Promise<ReviewAnswer> {
-  const found = await Promise.race([deviceModel(), pause(deviceModelMs, signal)]);
+  const { onlyModel } = order;
+  const found = onlyModel ? undefined : await Promise.race([deviceModel(), pause(deviceModelMs, signal)]);
   const request = reviewRequest({
     destination,
     screening,

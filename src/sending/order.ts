@@ -21,6 +21,8 @@ export type Order = {
   readonly askNobody?: true;
   /** No other model stands in when its server fails: it is about this very one. */
   readonly noStandIn?: true;
+  /** Nor is another offered to a person or turned to in any other way: it goes on with what this very one began. */
+  readonly onlyModel?: true;
   /** The conversation it belongs to. */
   readonly conversation?: string;
   /** Every file whose text the draft may hold: each is judged by the path rules before the draft is built. */

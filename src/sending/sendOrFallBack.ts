@@ -104,8 +104,9 @@ class FallingBack {
 
   /** Turns to the next model, if there is one. */
   async #turn(server: FailedServer, failure: SendFailure): Promise<SendEvent | undefined> {
-    const { task, onDevice, noStandIn, noFartherThan: bound } = this.#order;
-    if (onDevice === true || noStandIn === true || this.#facts.changes.isHome) return undefined;
+    const { task, onDevice, noStandIn, onlyModel, noFartherThan: bound } = this.#order;
+    if (onDevice === true || noStandIn === true || onlyModel === true || this.#facts.changes.isHome)
+      return undefined;
     this.#tried.push({ provider: server.provider.id, model: server.model });
     const failed = failedTry({ task, server, failure, tried: this.#tried, bound }, this.#facts);
     const model = await nextModel(failed, this.#facts);

@@ -18,7 +18,7 @@ function terminalOf(clicked: unknown): vscode.Terminal | undefined {
   return named ?? vscode.window.activeTerminal;
 }
 
-type Desk = Pick<MentionDesk, "find" | "read" | "readAt" | "readEvery">;
+type Desk = Pick<MentionDesk, "readAt" | "readEvery">;
 
 /** What the commands about context use of the window's own. */
 export type ContextCommandParts = {
@@ -54,9 +54,10 @@ export function contextCommands({ chat, terminals }: ContextCommandParts, openCh
         return;
       }
       const mentioning = await desk();
-      // What can be read by its name is what was offered.
-      await mentioning.find("terminal");
-      await mentioning.read(`terminal:${last.id}`);
+      await mentioning.readEvery("terminal", {
+        isMeant: (id) => id === `terminal:${last.id}`,
+        nothing: say("The command of this terminal is not known any more."),
+      });
     },
   };
 }

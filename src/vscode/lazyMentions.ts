@@ -8,6 +8,7 @@ export function createLazyMentions(parts: MentionParts): Mentions {
   return {
     suggest: async (query, signal, onFirst) => (await load()).suggest(query, signal, onFirst),
     read: async (id, signal) => (await load()).read(id, signal),
+    readEvery: async (kind, isMeant, signal) => (await load()).readEvery(kind, isMeant, signal),
     readAt: async (uris, signal) => (await load()).readAt(uris, signal),
     readPasted: async (text, signal) => (await load()).readPasted(text, signal),
     findCode: async (question, options) => (await load()).findCode(question, options),

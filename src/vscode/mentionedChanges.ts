@@ -7,6 +7,7 @@ import {
   type GitCommit,
   type GitRepository,
 } from "./gitRepositories.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readChanges, type ChangedFile } from "./readChanges.ts";
 import { say } from "../terms/words.ts";
@@ -25,15 +26,16 @@ export function mentionedChanges(
   repositories: () => Promise<readonly GitRepository[]> = gitRepositories,
 ): MentionSource {
   return async (query) => {
-    const wanted = query.trim().toLowerCase();
-    const fits = (...words: readonly string[]): boolean => words.some((word) => word.startsWith(wanted));
-    const wantsAll = fits("changes", "diff", "git");
-    if (!wantsAll && !fits("staged", "commit")) return [];
+    const wanted = query.trim();
+    const wantsAll = isNamed(wanted, "changes", "diff", "git", say("Changes"));
+    const wantsStaged = wantsAll || isNamed(wanted, "staged", say("Staged changes"));
+    const wantsCommits = wanted !== "" && (wantsAll || isNamed(wanted, "commit", say("Commit")));
+    if (!wantsStaged && !wantsCommits) return [];
     const offers = await Promise.all(
       (await repositories()).map(async (repository) => [
         ...(wantsAll ? uncommitted(repository, guard) : []),
-        ...(wantsAll || fits("staged") ? staged(repository, guard) : []),
-        ...(wanted !== "" && (wantsAll || fits("commit")) ? await commits(repository, guard) : []),
+        ...(wantsStaged ? staged(repository, guard) : []),
+        ...(wantsCommits ? await commits(repository, guard) : []),
       ]),
     );
     return offers.flat();

@@ -1,10 +1,10 @@
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource } from "./mentionSource.ts";
 import { say } from "../terms/words.ts";
 
 /** The code of the workspace: what of it fits a question is found with the question's own words, when it is sent. */
 export const mentionedCodebase: MentionSource = (query) => {
-  const wanted = query.trim().toLowerCase();
-  if (!["codebase", "workspace"].some((word) => word.startsWith(wanted))) return Promise.resolve([]);
+  if (!isNamed(query, "codebase", "workspace", say("Codebase"), say("Workspace"))) return Promise.resolve([]);
   return Promise.resolve([
     {
       ...{ kind: "codebase", key: "all", label: say("Codebase") },

@@ -6,6 +6,7 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../base/nameOf.ts";
 import { rankPaths } from "../chat/rankPaths.ts";
 import { isCodeUri } from "./editorContext.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
@@ -79,7 +80,7 @@ function foldersOf(files: readonly WorkspaceFile[]): readonly { readonly path: s
 export function mentionedTabs(guard: Guard): MentionSource {
   return (query) => {
     const uris = openDocuments();
-    const fits = say("open editors").includes(query.trim().toLowerCase());
+    const fits = isNamed(query, "open", "editors", say("Open editors"));
     if (!fits || uris.length === 0) return Promise.resolve([]);
     const files = uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }));
     return Promise.resolve([

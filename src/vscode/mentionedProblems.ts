@@ -6,6 +6,7 @@ import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { fileSourceLabel } from "../terms/source.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource } from "./mentionSource.ts";
 import { say } from "../terms/words.ts";
 
@@ -40,7 +41,7 @@ function worst({ problems }: Found): number {
 export function mentionedProblems(guard: Pick<PathGuard, "judge">): MentionSource {
   return (query) => {
     const found = findProblems();
-    if (!"problems".startsWith(query.trim().toLowerCase()) || found.length === 0) return Promise.resolve([]);
+    if (!isNamed(query, "problems", say("Problems")) || found.length === 0) return Promise.resolve([]);
     const count = found.reduce((sum, { problems }) => sum + problems.length, 0);
     const where = listed(found.map(({ uri }) => uri.path));
     return Promise.resolve([

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { shownName } from "../base/shownName.ts";
 import type { MentionRead } from "../chat/mentions.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { searchWorkspace, type SearchParts } from "./searchWorkspace.ts";
 import { withLateProgress } from "./withLateProgress.ts";
@@ -10,16 +11,17 @@ import { say } from "../terms/words.ts";
 const fewestLetters = 3;
 
 /** What stands before words that are searched without being asked for. */
-const before = "search:";
+const before = /^[^\s:]+:/;
 
 /** The lines of the workspace that hold some words: those behind `@search:`, or others that the person is asked for. */
 export function mentionedSearch(parts: SearchParts): MentionSource {
   return (query) => {
     const wanted = query.trim();
-    const words = wanted.slice(before.length);
-    if (before.startsWith(wanted.toLowerCase())) return Promise.resolve([asking(parts)]);
-    const isSearch = wanted.toLowerCase().startsWith(before) && words.length >= fewestLetters;
-    return Promise.resolve(isSearch ? [searching(words, parts)] : []);
+    const [name = wanted] = before.exec(wanted) ?? [];
+    const words = wanted.slice(name.length);
+    if (!isNamed(name, "search:", say("search:"))) return Promise.resolve([]);
+    if (words === "") return Promise.resolve([asking(parts)]);
+    return Promise.resolve(words.length >= fewestLetters ? [searching(words, parts)] : []);
   };
 }
 

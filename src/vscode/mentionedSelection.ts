@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { nameOf } from "../base/nameOf.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { isCode } from "./editorContext.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource } from "./mentionSource.ts";
 import { readMentioned, type Mentioned } from "./readMentioned.ts";
 import { say } from "../terms/words.ts";
@@ -20,8 +21,7 @@ export function selectedLines(): Required<Omit<Mentioned, "most">> | undefined {
 export function mentionedSelection(guard: Pick<PathGuard, "judge">): MentionSource {
   return (query) => {
     const selected = selectedLines();
-    if (selected === undefined || !"selection".startsWith(query.trim().toLowerCase()))
-      return Promise.resolve([]);
+    if (selected === undefined || !isNamed(query, "selection", say("Selection"))) return Promise.resolve([]);
     const { first, last } = selected.lines;
     return Promise.resolve([
       {

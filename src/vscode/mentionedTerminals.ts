@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { terminalAttachment } from "../chat/terminalAttachment.ts";
 import type { LastCommand, Terminals } from "./followTerminals.ts";
+import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { say } from "../terms/words.ts";
 
@@ -8,7 +9,7 @@ import { say } from "../terms/words.ts";
 export function mentionedTerminals(terminals: Terminals): MentionSource {
   return (query) => {
     const wanted = query.trim().toLowerCase();
-    const isWord = "terminal".startsWith(wanted);
+    const isWord = isNamed(wanted, "terminal", say("Terminal"));
     const last = terminals.last();
     const found = last.filter(({ command }) => isWord || command.toLowerCase().includes(wanted));
     if (found.length === 0 && isWord && wanted !== "") return Promise.resolve([nothingSeen()]);
@@ -26,7 +27,7 @@ function offerOf(run: LastCommand, terminals: Terminals): Offer {
 
 function endWords({ isRunning, exitCode }: LastCommand): string {
   if (isRunning) return say("still running");
-  return exitCode === undefined ? "ended" : say("exit code {0}", exitCode);
+  return exitCode === undefined ? say("ended") : say("exit code {0}", exitCode);
 }
 
 function nothingSeen(): Offer {

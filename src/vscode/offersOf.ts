@@ -2,7 +2,7 @@ import type { Logger } from "../base/logger.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 
 /**
- * All that several sources offer, in their order; each is named by what it offers. One that fails offers nothing, and is
+ * All that several sources offer, in their order; each is named by the kind of what it offers. One that fails offers nothing, and is
  * logged the first time: the others are there all the same.
  */
 export function offersOf(
@@ -15,7 +15,8 @@ export function offersOf(
       try {
         return await source(query, signal);
       } catch (error) {
-        if (!failed.has(name)) log.error(`The ${name} that can be mentioned could not be looked up`, error);
+        if (!failed.has(name))
+          log.error(`What can be mentioned of the kind ${name} could not be looked up`, error);
         failed.add(name);
         return [];
       }

@@ -12,8 +12,7 @@ import { handedUris } from "./handedUris.ts";
 import { mentionedProblems } from "./mentionedProblems.ts";
 import { mentionedSelection } from "./mentionedSelection.ts";
 import { mentionedSymbols } from "./mentionedSymbols.ts";
-import type { Offer } from "./mentionSource.ts";
-import { offersOf } from "./offersOf.ts";
+import { offeredMentions, type MentionSources } from "./offeredMentions.ts";
 import { readPasted } from "./readPasted.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
@@ -27,50 +26,26 @@ export type MentionParts = {
   readonly log: Pick<Logger, "error">;
 };
 
-/** Suggestions that can still be chosen. */
-const mostOffers = 300;
-
-/**
- * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
- * anywhere.
- */
+/** Everything that can be mentioned. */
 export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
   const files = createWorkspaceFiles(unsearched);
   // What has a name of its own comes first: `@codebase` means that, not a file of a name like it.
-  const first = {
+  const sources: MentionSources = {
     codebase: mentionedCodebase,
     selection: mentionedSelection(guard),
     problems: mentionedProblems(guard),
-    terminals: mentionedTerminals(terminals),
-    tabs: mentionedTabs(guard),
-    matches: mentionedSearch({ files, guard }),
+    terminal: mentionedTerminals(terminals),
+    open: mentionedTabs(guard),
+    search: mentionedSearch({ files, guard }),
     changes: mentionedChanges(guard),
-    files: mentionedFiles(files, guard),
-    folders: mentionedFolders(files, guard),
-  };
-  const firstOffers = offersOf(first, log);
-  // Language servers may take seconds, those that are just starting most.
-  const slowOffers = offersOf({ symbols: mentionedSymbols(guard) }, log);
-  const offered = new Map<string, Offer>();
-  const offer = (one: Offer) => {
-    const { kind, key, label, detail } = one;
-    const id = `${kind}:${key}`;
-    offered.delete(id);
-    offered.set(id, one);
-    return { id, kind, label, detail };
+    file: mentionedFiles(files, guard),
+    folder: mentionedFolders(files, guard),
+    symbol: mentionedSymbols(guard),
   };
   return {
-    suggest: async (query, signal, onFirst) => {
-      const views = (await firstOffers(query, signal)).map(offer);
-      onFirst(views);
-      // Only now: who types on would else wait behind a search for each letter.
-      const all = signal.aborted ? views : [...views, ...(await slowOffers(query, signal)).map(offer)];
-      for (const id of [...offered.keys()].slice(0, -mostOffers)) offered.delete(id);
-      return all;
-    },
+    ...offeredMentions(sources, log),
     readAt: (uris, signal) => readAt(handedUris(uris), { files, guard }, signal),
     readPasted: (text) => readPasted(text, guard),
     findCode: findInCodebase(codeIndex),
-    read: async (id, signal) => (await offered.get(id)?.read(signal)) ?? { attachments: [] },
   };
 }

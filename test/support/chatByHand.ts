@@ -12,8 +12,8 @@ import type { Order } from "../../src/sending/order.ts";
 import { editorWith, noMentions, noReviews, noInstructions } from "./noRules.ts";
 import { destination, routeTo } from "./samples.ts";
 
-/** What the path rules know and say, where questions go, and the conversation of before. */
-type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge">> & {
+/** What the path rules know and say, the project's instructions, where questions go, and the conversation of before. */
+type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge"> & typeof noInstructions> & {
   readonly route?: Route;
   readonly latest?: Conversation;
 };
@@ -22,7 +22,7 @@ type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge">> & {
 export function chatByHand(
   mentions: Partial<Mentions> = {},
   active: () => Attachment | undefined = () => undefined,
-  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo(), latest }: ByHand = {},
+  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo(), latest, ...instructions }: ByHand = {},
 ) {
   const kept: ConversationEvent[] = [];
   const orders: Order[] = [];
@@ -49,6 +49,7 @@ export function chatByHand(
     },
     editor: { ...editorWith(active), verdict, ...(judge && { judge }) },
     ...noInstructions,
+    ...instructions,
     known: () => ({ kind: "unasked" }),
     newId: () => `id${(ids += 1)}`,
     now: () => "2026-01-01T00:00:00.000Z",

@@ -25,6 +25,7 @@ export function editorWith(active: () => Attachment | undefined = () => undefine
 export const noMentions: Mentions = {
   suggest: () => Promise.resolve([]),
   read: () => Promise.resolve({ attachments: [] }),
+  readEvery: () => Promise.resolve(undefined),
   readAt: () => Promise.resolve({ attachments: [] }),
   readPasted: () => Promise.resolve({ attachments: [] }),
   findCode: () => Promise.resolve({ attachments: [] }),

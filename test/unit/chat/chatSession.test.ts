@@ -555,7 +555,7 @@ describe("chat/chatSession", () => {
       await settled();
       const more = sends.at(-1);
       assert.ok(more !== undefined);
-      assert.deepEqual(more.asked(), ["One?", "Half"]);
+      assert.deepEqual([more.asked(), more.order.onlyModel], [["One?", "Half"], true]);
       assert.deepEqual([answers(), state().busy], [["waiting: Half"], true]);
       await more.tell(routed, opened, text(" and"));
       assert.deepEqual(answers(), ["streaming: Half and"]);

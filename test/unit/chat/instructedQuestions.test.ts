@@ -6,7 +6,7 @@ import type { ConversationEvent } from "../../../src/chat/conversation.ts";
 import type { PromptRead } from "../../../src/chat/readPrompts.ts";
 import type { Attachment } from "../../../src/context/attachment.ts";
 import { draftSources, messageText, type Draft } from "../../../src/prompt/draft.ts";
-import type { ChatViewState, MentionView, ToView } from "../../../src/protocol/messages.ts";
+import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
 import type { Order } from "../../../src/sending/order.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { Destination } from "../../../src/terms/destination.ts";
@@ -18,13 +18,13 @@ const sum = attachment("sum.ts", "let total = 0;");
 const agents = attachment("AGENTS.md", "Be brief.");
 const claude = attachment("CLAUDE.md", "Be kind.");
 const price = attachment("price.ts", "+let price = 0;");
-const changes: Attachment = { ...price, source: { ...price.source, shows: "changes" } };
+const shop: Attachment = { ...price, source: { ...price.source, shows: "changes" } };
 const bread: Attachment = {
   ...attachment("bread.ts", "+let bread = 1;"),
   source: { ...attachment("bread.ts", "").source, shows: "changes" },
 };
-const changed: Readonly<Record<string, readonly Attachment[]>> = {
-  "changes:shop#all": [changes],
+const changes: Readonly<Record<string, readonly Attachment[]>> = {
+  "changes:shop#all": [shop],
   "changes:bakery#all": [bread],
 };
 const joins: Attachment = { ...attachment("joins.md", "Join like this."), use: "prompt" };
@@ -43,7 +43,7 @@ describe("a question with instructions", () => {
   let rereads: () => void;
   const rulesChanged = createEmitter<undefined>();
   let prompt: PromptRead;
-  let offered: readonly MentionView[];
+  let changed: readonly string[];
   let reach: Destination;
   let active: Attachment;
   /** A prompt that takes its time. */
@@ -60,12 +60,7 @@ describe("a question with instructions", () => {
     prompt = { kind: "unknown" };
     reach = destination();
     active = sum;
-    offered = [
-      { id: "file:changes.ts", kind: "file", label: "changes.ts", detail: "changes.ts" },
-      { id: "changes:shop#all", kind: "changes", label: "Changes", detail: "1 file" },
-      { id: "changes:shop#staged", kind: "changes", label: "Staged changes", detail: "1 file" },
-      { id: "changes:bakery#all", kind: "changes", label: "Changes", detail: "1 file" },
-    ];
+    changed = ["changes:shop#all", "changes:shop#staged", "changes:bakery#all"];
     let ids = 0;
     chat = new ChatSession({
       sending: {
@@ -90,8 +85,11 @@ describe("a question with instructions", () => {
       clock: () => 0,
       mentions: {
         ...noMentions,
-        suggest: (query) => Promise.resolve(query === "changes" ? offered : []),
-        read: (id) => Promise.resolve({ attachments: changed[id] ?? [] }),
+        readEvery: (kind, isMeant) => {
+          assert.equal(kind, "changes");
+          const read = changed.filter(isMeant).flatMap((id) => changes[id] ?? []);
+          return Promise.resolve(read.length === 0 ? undefined : { attachments: read });
+        },
       },
       rules: {
         ...noInstructions.rules,
@@ -163,7 +161,7 @@ describe("a question with instructions", () => {
   });
 
   it("calls for a review where nothing has changed: nothing is put beside it, and that is said", async () => {
-    offered = [];
+    changed = [];
     await chat.call("review");
     chat.refresh();
     assert.match(shown()?.composer.leftOut ?? "", /^There are no changes that are not committed\./);

@@ -59,6 +59,7 @@ describe("the state of the chat view", () => {
     const called = { type: "callCommand", name: "review" };
     assert.deepEqual(told, [called]);
     store.send();
+    show({ turns: [turn("t", "/review is it safe", { text: "So." })] });
     store.write("/review");
     store.send();
     const [sent, again] = ["/review is it safe", "/review"].map((text) => ({ type: "send", text }));
@@ -177,6 +178,22 @@ describe("the state of the chat view", () => {
     store.send();
     store.receive({ type: "restoreDraft", text: "Why?" });
     assert.deepEqual([store.draft.value, store.pending.text.value], ["Why?", undefined]);
+  });
+
+  it("can stop what is being read for a question, and send no other meanwhile", () => {
+    const { store, told, show } = rig();
+    show({});
+    store.write("Why?");
+    store.send();
+    store.write("And this?");
+    store.send();
+    assert.deepEqual([store.mayStop(), store.canSend(), told.length], [true, false, 1]);
+    store.stop();
+    assert.deepEqual(told.at(-1), { type: "stop" });
+    store.receive({ type: "restoreDraft", text: "Why?" });
+    assert.deepEqual([store.mayStop(), store.draft.value], [false, "Why?\nAnd this?"]);
+    show({ composer: { ...chatState().composer, preparing: true } });
+    assert.deepEqual([store.mayStop(), store.canSend()], [true, false]);
   });
 
   it("sends a draft to a model on this device when the button says so", () => {

@@ -61,6 +61,24 @@ describe("privacy/sourceRows", () => {
     );
   });
 
+  it("offers to leave out nothing that only the summary before the question was made from", () => {
+    const again = attachment("a.ts", "a");
+    const turns: readonly ChatTurn[] = [
+      { question: "One?", answer: "1", attachments: [again, attachment("b.ts", "b")], summary: "1." },
+      { question: "Two?", answer: "", attachments: [again] },
+    ];
+    assert.deepEqual(
+      rows(turns).map(({ label, removableAs }) => [label, removableAs]),
+      [
+        ["Your question", undefined],
+        ["a.ts", "file:///project/a.ts"],
+        ["b.ts", undefined],
+        ["Answers of the model", undefined],
+        ["Instructions", undefined],
+      ],
+    );
+  });
+
   it("names a terminal's output and pasted text like files, each to be left out by itself", () => {
     const attachments = [terminalOutput("npm test", "ok"), pasted("one\ntwo"), pasted("three")];
     assert.deepEqual(

@@ -26,6 +26,21 @@ describe("sending/sendOrFallBack", () => {
     bridge.dispose();
   });
 
+  it("has nobody stand in for the only model that may answer", async () => {
+    let tries = 0;
+    async function* once(): AsyncGenerator<SendEvent> {
+      await Promise.resolve();
+      tries += 1;
+      yield { kind: "routed", route: routeTo({ provider: lmStudio, model: "m" }) };
+      yield { kind: "failed", failure: { kind: "overloaded" } };
+    }
+    const order: Order = { task: "chat", trigger: "person", files: [], draft: () => assert.fail() };
+    const { parts, servers } = openSending(bridge.parts);
+    const facts = { parts, servers, once, changes: { isHome: false } };
+    const events = await collect(sendOrFallBack({ ...order, onlyModel: true }, facts));
+    assert.deepEqual([tries, events.at(-1)?.kind], [1, "failed"]);
+  });
+
   it("bounds what stands in by where the failed one went, and asks nobody about it", async () => {
     const orders: Order[] = [];
     async function* once(order: Order): AsyncGenerator<SendEvent> {

@@ -12,12 +12,10 @@ const run: LastCommand = {
 describe("vscode/contextCommands", () => {
   const done: string[] = [];
   const mentioning = {
-    find: (query: string) => {
-      done.push(`find ${query}`);
-      return Promise.resolve([]);
+    readEvery: (kind: string, { isMeant = () => true }: { readonly isMeant?: (id: string) => boolean }) => {
+      const ids = ["1", "2"].map((id) => `${kind}:${id}`).filter(isMeant);
+      return Promise.resolve(void done.push(`read ${ids.join(" ")}`));
     },
-    readEvery: (kind: string) => Promise.resolve(void done.push(`read ${kind}`)),
-    read: (id: string) => Promise.resolve(void done.push(`read ${id}`)),
     readAt: (uris: readonly string[]) => Promise.resolve(void done.push(`read at ${uris.join(" ")}`)),
   };
   const commands = contextCommands(
@@ -64,7 +62,12 @@ describe("vscode/contextCommands", () => {
     await commands["drawbridge.addToChat"](uri, [uri]);
     assert.deepEqual(
       done.filter((one) => one !== "open"),
-      ["read selection", "read selection", "read at file:///b.ts", "read at file:///a.ts"],
+      [
+        "read selection:1 selection:2",
+        "read selection:1 selection:2",
+        "read at file:///b.ts",
+        "read at file:///a.ts",
+      ],
     );
   });
 
@@ -72,7 +75,7 @@ describe("vscode/contextCommands", () => {
     await commands["drawbridge.addTerminalToChat"](bash);
     window.activeTerminal = bash;
     await commands["drawbridge.addTerminalToChat"](undefined);
-    const once = ["open", "find terminal", "read terminal:1"];
+    const once = ["open", "read terminal:1"];
     assert.deepEqual(done, [...once, ...once]);
   });
 

@@ -15,9 +15,9 @@ describe("vscode/offersOf", () => {
     const logged: string[] = [];
     const offers = offersOf(
       {
-        files: offering("a.ts"),
+        file: offering("a.ts"),
         changes: () => Promise.reject(new Error("no git")),
-        symbols: offering("sum"),
+        symbol: offering("sum"),
       },
       { error: (message) => logged.push(message) },
     );
@@ -26,6 +26,6 @@ describe("vscode/offersOf", () => {
         (await offers(query, signal)).map(({ label }) => label),
         ["a.ts", "sum"],
       );
-    assert.deepEqual(logged, ["The changes that can be mentioned could not be looked up"]);
+    assert.deepEqual(logged, ["What can be mentioned of the kind changes could not be looked up"]);
   });
 });
