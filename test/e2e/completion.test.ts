@@ -169,7 +169,7 @@ describe("A person who types code", () => {
     assert.match(await dialog.detail(), /nothing tells whether this server forwards/);
     await screenshot("completion-picked");
     await dialog.choose("Cancel");
-    const hover = await drawbridgeStatus(page).hover();
+    const hover = await drawbridgeStatus(page).hoverWith(" · may forward");
     await hover.getByText(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`).waitFor();
     await hover.getByText(/^Chat: .*; as the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
     await screenshot("completion-picked-hover");
