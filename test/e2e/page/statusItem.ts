@@ -13,8 +13,8 @@ export type StatusItem = {
   readonly ariaLabel: () => Promise<string>;
   /** Opens the hover and returns it. */
   readonly hover: () => Promise<Locator>;
-  /** Opens the hover until it says `text`, and returns it: the editor closes one whose item changes meanwhile. */
-  readonly hoverWith: (text: string | RegExp) => Promise<Locator>;
+  /** Opens the hover until it says `text`, and not `without`: the editor closes one whose item changes meanwhile. */
+  readonly hoverWith: (text: string | RegExp, without?: string) => Promise<void>;
   readonly click: () => Promise<void>;
 };
 
@@ -48,8 +48,9 @@ function statusItem(page: Page, id: string): StatusItem {
       await hover.waitFor();
       return hover;
     },
-    hoverWith: async (text) => {
-      const hover = page.locator(".monaco-hover:visible").filter({ hasText: text });
+    hoverWith: async (text, without) => {
+      const shown = page.locator(".monaco-hover:visible").filter({ hasText: text });
+      const hover = without === undefined ? shown : shown.filter({ hasNotText: without });
       for (let times = 0; times < look.times; times += 1) {
         // A pointer that is on the item already opens nothing.
         await page.mouse.move(0, 0);
@@ -58,7 +59,7 @@ function statusItem(page: Page, id: string): StatusItem {
           () => true,
           () => false,
         );
-        if (await isSeen) return hover;
+        if (await isSeen) return;
       }
       throw new Error(`the hover of the status item never said ${String(text)}`);
     },
