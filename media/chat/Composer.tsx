@@ -30,6 +30,7 @@ function isUnderReview({ turns }: ChatViewState): boolean {
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy } = state;
+  const store = useStore();
   useFoundKeyboard(busy);
   const leaving = composer.destination.cloud && busy && !isUnderReview(state);
   return (
@@ -49,7 +50,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
-          {busy ? <StopButton /> : <SendButton state={state} />}
+          {store.isBusy() ? <StopButton /> : <SendButton state={state} />}
         </div>
       </div>
     </div>
@@ -109,10 +110,9 @@ function useInput(store: ChatStore): Input {
 function MessageInput(): JSX.Element {
   const store = useStore();
   const input = useInput(store);
-  const choice = store.openList()?.choice.value;
+  const choice = store.lists.open()?.choice.value;
   const look = ({ value, selectionEnd }: HTMLTextAreaElement): void => {
-    store.mentions.look(value, selectionEnd);
-    store.commands.look(value, selectionEnd);
+    store.lists.look(value, selectionEnd);
   };
   return (
     <>
@@ -144,7 +144,7 @@ function MessageInput(): JSX.Element {
           if (/^(?:Arrow(?:Left|Right)|Home|End)$/.test(event.key)) look(event.currentTarget);
         }}
         onBlur={() => {
-          store.openList()?.close();
+          store.lists.close();
         }}
         onKeyDown={(event) => {
           if (!event.isComposing) press(event, store, input);
@@ -177,7 +177,7 @@ function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
  * types fast means what they wrote, not what fits a part of it, and not to send it.
  */
 function pressInList(key: string, store: ChatStore, input: Input): boolean {
-  const awaited = store.awaitedList();
+  const awaited = store.lists.awaited();
   if (awaited !== undefined && (key === "Enter" || key === "Tab")) {
     awaited.whenCome(() => {
       if (awaited.choice.value !== undefined) take(key, store, input);
@@ -185,7 +185,7 @@ function pressInList(key: string, store: ChatStore, input: Input): boolean {
     });
     return true;
   }
-  const list = store.openList();
+  const list = store.lists.open();
   if (list === undefined) return false;
   if (key === "ArrowDown") list.move(1);
   else if (key === "ArrowUp") list.move(-1);
@@ -203,7 +203,7 @@ function take(key: "Enter" | "Tab", store: ChatStore, input: Input): void {
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {
-  const left = store.openList()?.choose(store.draft.value, index);
+  const left = store.lists.open()?.choose(store.draft.value, index);
   if (left === undefined) return;
   store.write(left.text);
   queueMicrotask(() => {

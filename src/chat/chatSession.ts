@@ -41,6 +41,7 @@ export class ChatSession implements Disposable {
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
   #isSeen = false;
+  #stops = 0;
   readonly #dismissed: Dismissed;
   #context: string | undefined;
   #shown: ViewFacts | undefined;
@@ -184,12 +185,13 @@ export class ChatSession implements Disposable {
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
   #pressed(): Pressed {
     const { id, turns } = this.#conversation;
-    return { conversation: id, last: turns.at(-1)?.id ?? "", ...present({ reach: this.#shownReach }) };
+    const last = turns.at(-1)?.id ?? "";
+    return { conversation: id, last, stops: this.#stops, ...present({ reach: this.#shownReach }) };
   }
 
-  #mayAsk({ conversation }: Pressed): boolean {
+  #mayAsk({ conversation, stops }: Pressed): boolean {
     const isIdle = this.#answers.turn === undefined && this.#readOnly === undefined;
-    return isIdle && this.#conversation.id === conversation;
+    return isIdle && this.#conversation.id === conversation && this.#stops === stops;
   }
 
   async #ask(asking: Asking, pressed = this.#pressed()): Promise<void> {
@@ -230,8 +232,9 @@ export class ChatSession implements Disposable {
     return called.kind === "prompt" ? [called.prompt] : [];
   }
 
-  /** Ends the answer that is being made and keeps what there is of it. */
+  /** Ends the answer that is being made and keeps what there is of it. What is not asked yet is not asked: it comes back. */
   stop(): void {
+    this.#stops += 1;
     this.#answers.stop();
   }
 
