@@ -19,6 +19,8 @@ import { RulesLine } from "./RulesLine.tsx";
 import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 import { useTakenPaste } from "./useTaken.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -224,9 +226,8 @@ function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element 
   const store = useStore();
   const { destination, model } = state.composer;
   const answering = model === "" ? [] : [say("Model {0}.", model)];
-  const details = [destination.label, ...destination.details, ...answering, say("Choose a model.")].join(
-    "\n",
-  );
+  const lines = [destination.label, ...destination.details, ...answering, say("Choose a model.")];
+  const details = spelledOut(lines.join("\n"), "code");
   return (
     <button
       type="button"
@@ -241,7 +242,11 @@ function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element 
         destination={destination}
         {...(destination.cloud ? { prefix: say("Goes to ") } : {})}
       />
-      {model !== "" && <span class="model">{model}</span>}
+      {model !== "" && (
+        <span class="model">
+          <VisibleText text={model} as="code" />
+        </span>
+      )}
       <Icon name="chevron-down" />
     </button>
   );
@@ -287,7 +292,7 @@ function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
     <button
       type="button"
       class={inWords ? "send in-words" : "send"}
-      title={say("{0} (Enter)", purposeOf(sendLabel, destination))}
+      title={spelledOut(say("{0} (Enter)", purposeOf(sendLabel, destination)), "code")}
       aria-label={inWords ? undefined : sendWords[sendLabel]}
       aria-disabled={!possible}
       onClick={() => {
