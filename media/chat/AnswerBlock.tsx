@@ -7,6 +7,7 @@ import { MarkdownText } from "./MarkdownText.tsx";
 import { MeasuredLine } from "./MeasuredLine.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
@@ -21,13 +22,21 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   const isEmpty = view.blocks.length === 0 && view.pending === "";
   return (
     <div class="answer" aria-busy={isUnfinished(turn)}>
-      {answer.model !== "" && <div class="author">{answer.model}</div>}
+      {answer.model !== "" && (
+        <div class="author">
+          <VisibleText text={answer.model} as="code" />
+        </div>
+      )}
       {isEmpty && <Waiting answer={answer} />}
       <ThinkingBlock turn={turn} />
       <MarkdownText view={view} />
       {answer.text !== "" && <Waiting answer={answer} />}
       <Ending turn={turn} current={current} />
-      {answer.note !== undefined && <p class="quiet">{answer.note}</p>}
+      {answer.note !== undefined && (
+        <p class="quiet">
+          <VisibleText text={answer.note} as="prose" />
+        </p>
+      )}
       {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}

@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Composer } from "./Composer.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { Transcript } from "./Transcript.tsx";
 import { useStore } from "./useStore.ts";
 import { useTakenDrop } from "./useTaken.ts";
@@ -27,11 +29,13 @@ export function App(): JSX.Element | null {
   return (
     <main class="panel" {...drop.handlers}>
       {drop.isOver && <p class="drop-hint">{say("Drop to put it beside your question")}</p>}
-      <h1 class="hidden">{say("Drawbridge chat: {0}", conversation.title)}</h1>
+      <h1 class="hidden">{say("Drawbridge chat: {0}", spelledOut(conversation.title, "prose"))}</h1>
       {readOnly !== undefined && (
         <p class="read-only">
           <Icon name="info" />
-          <span>{readOnly}</span>
+          <span>
+            <VisibleText text={readOnly} as="prose" />
+          </span>
         </p>
       )}
       {turns.length === 0 ? (
@@ -41,7 +45,7 @@ export function App(): JSX.Element | null {
       )}
       {readOnly === undefined && <Composer state={state} />}
       <div class="hidden" role="status">
-        {store.announced.value}
+        {spelledOut(store.announced.value, "prose")}
       </div>
     </main>
   );

@@ -29,7 +29,7 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
           <VisibleText text={label} as="code" />
         </button>
       )}
-      {deviceOnly !== undefined && <span class="hidden">{deviceOnly}</span>}
+      {deviceOnly !== undefined && <span class="hidden">{spelledOut(deviceOnly, "prose")}</span>}
       {cut !== undefined && (
         <span class="chip-cut" title={say("It is long. What goes along: {0}", cut)}>
           {cut}

@@ -19,6 +19,8 @@ import { RulesLine } from "./RulesLine.tsx";
 import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 import { useTakenPaste } from "./useTaken.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -30,6 +32,7 @@ function isUnderReview({ turns }: ChatViewState): boolean {
 /** Where the next message is written, what goes with it, and where it will go. */
 export function Composer({ state }: { readonly state: ChatViewState }): JSX.Element {
   const { composer, chips, busy } = state;
+  const store = useStore();
   useFoundKeyboard(busy);
   const leaving = composer.destination.cloud && busy && !isUnderReview(state);
   return (
@@ -49,7 +52,7 @@ export function Composer({ state }: { readonly state: ChatViewState }): JSX.Elem
         <MessageInput />
         <div class={composer.onDevice ? "composer-foot wrapping" : "composer-foot"}>
           <RouteButton state={state} />
-          {useStore().mayStop() ? <StopButton /> : <SendButton state={state} />}
+          {store.isBusy() ? <StopButton /> : <SendButton state={state} />}
         </div>
       </div>
     </div>
@@ -110,10 +113,9 @@ function useInput(store: ChatStore): Input {
 function MessageInput(): JSX.Element {
   const store = useStore();
   const input = useInput(store);
-  const choice = store.openList()?.choice.value;
+  const choice = store.lists.open()?.choice.value;
   const look = ({ value, selectionEnd }: HTMLTextAreaElement): void => {
-    store.mentions.look(value, selectionEnd);
-    store.commands.look(value, selectionEnd);
+    store.lists.look(value, selectionEnd);
   };
   return (
     <>
@@ -145,7 +147,7 @@ function MessageInput(): JSX.Element {
           if (/^(?:Arrow(?:Left|Right)|Home|End)$/.test(event.key)) look(event.currentTarget);
         }}
         onBlur={() => {
-          store.openList()?.close();
+          store.lists.close();
         }}
         onKeyDown={(event) => {
           if (!event.isComposing) press(event, store, input);
@@ -178,7 +180,7 @@ function isUndo({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
  * types fast means what they wrote, not what fits a part of it, and not to send it.
  */
 function pressInList(key: string, store: ChatStore, input: Input): boolean {
-  const awaited = store.awaitedList();
+  const awaited = store.lists.awaited();
   if (awaited !== undefined && (key === "Enter" || key === "Tab")) {
     awaited.whenCome(() => {
       if (awaited.choice.value !== undefined) take(key, store, input);
@@ -186,7 +188,7 @@ function pressInList(key: string, store: ChatStore, input: Input): boolean {
     });
     return true;
   }
-  const list = store.openList();
+  const list = store.lists.open();
   if (list === undefined) return false;
   if (key === "ArrowDown") list.move(1);
   else if (key === "ArrowUp") list.move(-1);
@@ -204,7 +206,7 @@ function take(key: "Enter" | "Tab", store: ChatStore, input: Input): void {
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {
-  const left = store.openList()?.choose(store.draft.value, index);
+  const left = store.lists.open()?.choose(store.draft.value, index);
   if (left === undefined) return;
   store.write(left.text);
   queueMicrotask(() => {
@@ -225,9 +227,8 @@ function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element 
   const store = useStore();
   const { destination, model } = state.composer;
   const answering = model === "" ? [] : [say("Model {0}.", model)];
-  const details = [destination.label, ...destination.details, ...answering, say("Choose a model.")].join(
-    "\n",
-  );
+  const lines = [destination.label, ...destination.details, ...answering, say("Choose a model.")];
+  const details = spelledOut(lines.join("\n"), "code");
   return (
     <button
       type="button"
@@ -242,7 +243,11 @@ function RouteButton({ state }: { readonly state: ChatViewState }): JSX.Element 
         destination={destination}
         {...(destination.cloud ? { prefix: say("Goes to ") } : {})}
       />
-      {model !== "" && <span class="model">{model}</span>}
+      {model !== "" && (
+        <span class="model">
+          <VisibleText text={model} as="code" />
+        </span>
+      )}
       <Icon name="chevron-down" />
     </button>
   );
@@ -288,7 +293,7 @@ function SendButton({ state }: { readonly state: ChatViewState }): JSX.Element {
     <button
       type="button"
       class={inWords ? "send in-words" : "send"}
-      title={say("{0} (Enter)", purposeOf(sendLabel, destination))}
+      title={spelledOut(say("{0} (Enter)", purposeOf(sendLabel, destination)), "code")}
       aria-label={inWords ? undefined : sendWords[sendLabel]}
       aria-disabled={!possible}
       onClick={() => {

@@ -42,7 +42,11 @@ export function ContextBar(props: {
           <VisibleText text={addable} as="code" />
         </button>
       )}
-      {excluded !== undefined && <span class="excluded">{excluded}</span>}
+      {excluded !== undefined && (
+        <span class="excluded">
+          <VisibleText text={excluded} as="prose" />
+        </span>
+      )}
       {props.chips.length > 0 && (
         <ul class="chips" aria-label={say("Sent along with the next message")}>
           {props.chips.map((chip) => (
@@ -65,7 +69,7 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
           type="button"
           class="chip-as-text"
           title={say("Put this text into the message box instead")}
-          aria-label={say("Put {0} as text into the message box", chip.label)}
+          aria-label={say("Put {0} as text into the message box", spelledOut(chip.label, "code"))}
           onClick={() => {
             store.post({ type: "chipAsText", chip: chip.id });
           }}

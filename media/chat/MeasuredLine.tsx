@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { MeasuredView } from "../../src/protocol/messages.ts";
 import { DestinationLabel } from "../parts/DestinationLabel.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { measuredDetails, measuredNumbers } from "./measuredText.ts";
 import { useStore } from "./useStore.ts";
 
@@ -9,7 +10,7 @@ type MeasuredProps = { readonly measured: MeasuredView; readonly model: string }
 /** Where an answer of a model came from and what it took; a press opens its record in the ledger. */
 export function MeasuredLine({ measured, model }: MeasuredProps): JSX.Element {
   const store = useStore();
-  const details = measuredDetails(measured, model);
+  const details = spelledOut(measuredDetails(measured, model), "code");
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { ProblemView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -9,7 +10,9 @@ export function NoticeBlock({ notice }: { readonly notice: ProblemView }): JSX.E
   const store = useStore();
   return (
     <div class="notice" role="group" aria-label={say("Notice")}>
-      <span>{notice.sentence}</span>
+      <span>
+        <VisibleText text={notice.sentence} as="prose" />
+      </span>
       {notice.steps.map(({ label, action }) => (
         <button
           key={label}
@@ -19,7 +22,7 @@ export function NoticeBlock({ notice }: { readonly notice: ProblemView }): JSX.E
             store.post({ type: "step", action });
           }}
         >
-          {label}
+          <VisibleText text={label} as="prose" />
         </button>
       ))}
       <button

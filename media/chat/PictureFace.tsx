@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ChipView } from "../../src/protocol/messages.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -18,14 +20,14 @@ export function PictureFace({ chip }: { readonly chip: ChipView }): JSX.Element 
     <button
       type="button"
       class="chip-label"
-      title={`${title}\n${isLarge ? say("Show it smaller") : say("Show what goes along")}`}
+      title={`${spelledOut(title, "code")}\n${isLarge ? say("Show it smaller") : say("Show what goes along")}`}
       aria-expanded={isLarge}
       onClick={() => {
         setLarge(!isLarge);
       }}
     >
       {url !== undefined && <img class={isLarge ? "chip-picture large" : "chip-picture"} src={url} alt="" />}
-      {label}
+      <VisibleText text={label} as="code" />
     </button>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { ProblemView, Step } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -24,7 +25,9 @@ export function ProblemBlock({ problem, icon, refused = false, turn }: ProblemPr
     >
       <p class="problem-sentence">
         <Icon name={icon} />
-        <span>{problem.sentence}</span>
+        <span>
+          <VisibleText text={problem.sentence} as="prose" />
+        </span>
       </p>
       <Steps steps={problem.steps} {...(turn === undefined ? {} : { turn })} />
     </div>
@@ -50,7 +53,7 @@ export function Steps(props: {
             store.post({ type: "step", action, ...(turn === undefined ? {} : { turn }) });
           }}
         >
-          {label}
+          <VisibleText text={label} as="prose" />
         </button>
       ))}
     </div>

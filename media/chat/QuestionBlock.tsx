@@ -27,7 +27,11 @@ export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
         <h2 class="author">{say("You")}</h2>
         {!busy && <QuestionActions turn={turn} isEdited={isEdited} />}
       </div>
-      {isEdited ? <QuestionEditor text={editing.text} /> : <QuestionText text={turn.question} />}
+      {isEdited ? (
+        <QuestionEditor turn={turn.id} text={editing.text} />
+      ) : (
+        <QuestionText text={turn.question} />
+      )}
       {turn.chips.length > 0 && (
         <ul class="chips" aria-label={say("Sent along")}>
           {turn.chips.map((chip) => (
@@ -81,13 +85,15 @@ function EditButton({ turn }: { readonly turn: TurnView }): JSX.Element {
   useLayoutEffect(() => {
     if (store.edits.takeLeft(turn.id)) button.current?.focus();
   }, [store, turn.id]);
+  const isLeft = store.edits.isLeft(turn.id);
+  const words = isLeft ? say("Go on editing the question") : say("Edit the question");
   return (
     <button
       ref={button}
       type="button"
-      class="icon-button when-wanted"
-      title={say("Edit the question")}
-      aria-label={say("Edit the question")}
+      class={isLeft ? "icon-button" : "icon-button when-wanted"}
+      title={words}
+      aria-label={words}
       onClick={() => {
         store.edit(turn.id);
       }}

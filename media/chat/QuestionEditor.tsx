@@ -1,18 +1,20 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { longestQuestion } from "../../src/protocol/limits.ts";
+import type { Editing } from "./questionEdits.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
 /** The question of a turn where it stands, to be asked otherwise. */
-export function QuestionEditor({ text }: { readonly text: string }): JSX.Element {
+export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): JSX.Element {
   const store = useStore();
   const input = useRef<HTMLTextAreaElement>(null);
+  // An editor that comes back with its conversation takes the keyboard from nobody.
   useLayoutEffect(() => {
+    if (!store.edits.takeBegun(turn)) return;
     input.current?.focus();
     input.current?.setSelectionRange(text.length, text.length);
-    // Only once: what is typed then is the person's.
-  }, []);
+  });
   return (
     <div class="question-editor" role="group" aria-label={say("Edit the question")}>
       <textarea

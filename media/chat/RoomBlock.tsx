@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { ComposerView } from "../../src/protocol/messages.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -14,7 +15,9 @@ export function RoomBlock({ composer }: { readonly composer: ComposerView }): JS
           <summary>{say("Not all of the conversation fits; some of it is left out")}</summary>
           <ul>
             {noRoomFor.map((line, index) => (
-              <li key={index}>{line}</li>
+              <li key={index}>
+                <VisibleText text={line} as="prose" />
+              </li>
             ))}
           </ul>
         </details>
@@ -33,7 +36,11 @@ function SummaryLine({ summary }: { readonly summary: NonNullable<ComposerView["
   return (
     <p class="room-summary">
       {isRunning && <span role="status">{say("Summarising earlier messages…")}</span>}
-      {problem !== undefined && <span>{problem}</span>}
+      {problem !== undefined && (
+        <span>
+          <VisibleText text={problem} as="prose" />
+        </span>
+      )}
       <button
         type="button"
         class="button secondary"

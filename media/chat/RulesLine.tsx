@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
 import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -13,7 +15,11 @@ export function RulesLine({ composer }: { readonly composer: ComposerView }): JS
     <section class="rules" aria-label={say("Rules of the project")}>
       {rules.length > 1 ? <FoldedRules rules={rules} /> : <RuleList rules={rules} />}
       <ChooseButton />
-      {rulesLeftOut !== undefined && <span class="rules-left-out">{rulesLeftOut}</span>}
+      {rulesLeftOut !== undefined && (
+        <span class="rules-left-out">
+          <VisibleText text={rulesLeftOut} as="prose" />
+        </span>
+      )}
     </section>
   );
 }
@@ -24,7 +30,7 @@ function FoldedRules({ rules }: { readonly rules: readonly ChipView[] }): JSX.El
   return (
     <details>
       <summary>
-        {say("Rules: {0} and {1} more", rules[0]?.label ?? "", more)}{" "}
+        {say("Rules: {0} and {1} more", spelledOut(rules[0]?.label ?? "", "code"), more)}{" "}
         <span class="chip-tokens">{say("{0} tok", formatCount(tokens))}</span>
       </summary>
       <RuleList rules={rules} />
@@ -36,7 +42,7 @@ function RuleList({ rules }: { readonly rules: readonly ChipView[] }): JSX.Eleme
   return (
     <ul>
       {rules.map((rule) => (
-        <li key={rule.id} class="rule" title={rule.title}>
+        <li key={rule.id} class="rule" title={spelledOut(rule.title, "code")}>
           {rules.length === 1 && `${say("Rules:")} `}
           <ChipFace chip={rule} />
         </li>

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 
 /** A row of the list: what it is called, what it is, and of what kind. */
 export type SuggestionRow = {
@@ -40,17 +42,23 @@ export function SuggestionList(props: {
           role="option"
           aria-selected={index === active}
           class={`mention ${detailIs}`}
-          title={detail}
+          title={spelledOut(detail, "code")}
           onMouseDown={(event) => {
             // The keyboard stays in the message box.
             event.preventDefault();
             props.onChoose(index);
           }}
         >
-          <span class="mention-label">{label}</span>
+          <span class="mention-label">
+            <VisibleText text={label} as="code" />
+          </span>
           <span class="mention-detail">
             {/* The name of a file at the top is its path. */}
-            {detail !== label && <bdi>{detail}</bdi>}
+            {detail !== label && (
+              <bdi>
+                <VisibleText text={detail} as="code" />
+              </bdi>
+            )}
           </span>
           {kind !== undefined && <span class="mention-kind">{kind}</span>}
         </li>

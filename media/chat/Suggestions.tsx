@@ -36,7 +36,7 @@ function commandRow({ name, detail, from }: CommandView): SuggestionRow {
 
 /** The list for what is being written in the message box: what can be mentioned, or what can be called. */
 export function Suggestions(props: { readonly onChoose: (index: number) => void }): JSX.Element | null {
-  const { mentions, commands } = useStore();
+  const { mentions, commands } = useStore().lists;
   const [mention, command] = [mentions.choice.value, commands.choice.value];
   if (mention !== undefined)
     return (

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { TurnView } from "../../src/protocol/messages.ts";
 import { MeasuredLine } from "./MeasuredLine.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
+import { spelledOut } from "../parts/visibleRuns.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -12,8 +14,10 @@ export function SummaryBlock({ turn: { id, summary } }: { readonly turn: TurnVie
   return (
     <div class="summary-block" role="group" aria-label={say("Summary")}>
       <details>
-        <summary>{say("Earlier messages, summarised by {0}", model)}</summary>
-        <p>{text}</p>
+        <summary>{say("Earlier messages, summarised by {0}", spelledOut(model, "code"))}</summary>
+        <p>
+          <VisibleText text={text} as="prose" />
+        </p>
         {measured !== undefined && <MeasuredLine measured={measured} model={model} />}
       </details>
       <button

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { WelcomeView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { VisibleText } from "../parts/VisibleText.tsx";
 import { useCopied } from "../parts/useCopied.ts";
 import { Steps } from "./ProblemBlock.tsx";
 import { useStore } from "./useStore.ts";
@@ -11,8 +12,14 @@ export function WelcomeBlock({ welcome }: { readonly welcome: WelcomeView }): JS
   const { found, detail, command, steps, examples } = welcome;
   return (
     <div class="welcome" tabIndex={-1}>
-      <p class="found">{found}</p>
-      {detail !== undefined && <p class="found-detail">{detail}</p>}
+      <p class="found">
+        <VisibleText text={found} as="prose" />
+      </p>
+      {detail !== undefined && (
+        <p class="found-detail">
+          <VisibleText text={detail} as="prose" />
+        </p>
+      )}
       {command !== undefined && <Command text={command} />}
       <Steps steps={steps} />
       {examples.length > 0 && <Examples examples={examples} />}
@@ -27,7 +34,7 @@ function Command({ text }: { readonly text: string }): JSX.Element {
   return (
     <div class="command">
       <code tabIndex={0} role="region" aria-label={say("Command for a terminal")}>
-        {text}
+        <VisibleText text={text} as="code" />
       </code>
       <button
         type="button"
@@ -62,7 +69,7 @@ function Examples({ examples }: { readonly examples: readonly string[] }): JSX.E
                 store.composerCalls.value += 1;
               }}
             >
-              {example}
+              <VisibleText text={example} as="prose" />
             </button>
           </li>
         ))}

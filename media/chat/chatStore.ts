@@ -1,13 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type {
-  ChatViewState,
-  CommandView,
-  ComposerPart,
-  MentionView,
-  ToHost,
-  ToView,
-  TurnView,
-} from "../../src/protocol/messages.ts";
+import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
@@ -20,14 +12,12 @@ import {
 } from "./conversationMemory.ts";
 import { Thoughts } from "./thoughts.ts";
 import { tooLong } from "./tooLong.ts";
-import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
 import { aboutNothing } from "./aboutNothing.ts";
 import { CalledCommand } from "./calledCommand.ts";
 import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
-import { createSlashStore } from "./slashStore.ts";
-import type { SuggestionStore } from "./suggestionStore.ts";
+import { createSuggestionLists, type SuggestionLists } from "./suggestionLists.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
 import { SpokenAnswer } from "./spokenAnswer.ts";
 
@@ -63,10 +53,8 @@ export class ChatStore {
   readonly announced: ReadonlySignal<string>;
   /** Counts the times the keyboard was sent to the composer. */
   readonly composerCalls = signal(0);
-  /** What is mentioned in the draft. */
-  readonly mentions: SuggestionStore<MentionView>;
-  /** What the draft calls by a `/`. */
-  readonly commands: SuggestionStore<CommandView>;
+  /** What can be chosen for the word that is being written. */
+  readonly lists: SuggestionLists;
   /** Why the command in the draft cannot be sent by itself, when it cannot. */
   readonly aboutNothing: ReadonlySignal<string | undefined>;
   /** What the pictures on chips look like. */
@@ -105,10 +93,10 @@ export class ChatStore {
       this.#takeDelta(delta);
     },
     suggestions: ({ request, items }) => {
-      this.mentions.receive(request, items);
+      this.lists.mentions.receive(request, items);
     },
     commands: ({ request, items }) => {
-      this.commands.receive(request, items);
+      this.lists.commands.receive(request, items);
     },
     picture: ({ picture, url }) => {
       this.pictures.receive(picture, url);
@@ -126,18 +114,15 @@ export class ChatStore {
       this.edit(turn);
     },
     restoreDraft: ({ text }) => {
-      this.pending.cameBack();
-      this.write([text, this.draft.value].filter((part) => part !== "").join("\n"));
-      this.composerCalls.value += 1;
+      if (this.pending.cameBack(text)) this.#giveBack(text);
     },
   };
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#memory = surroundings.recall() ?? [];
-    this.mentions = createMentionStore(surroundings.post);
+    this.lists = createSuggestionLists(surroundings.post);
     this.#called = new CalledCommand(surroundings.post);
-    this.commands = createSlashStore(surroundings.post);
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
     this.announced = this.#announced;
@@ -147,16 +132,6 @@ export class ChatStore {
     this.draft = signal(recall(this.#memory, this.#key()).draft ?? "");
     this.tooLong = computed(() => tooLong(this.draft.value.trim().length));
     this.aboutNothing = computed(() => aboutNothing(this.draft.value, this.#state.value));
-  }
-
-  /** The list that is open above the message box; never more than one is. */
-  openList(): SuggestionStore<MentionView> | SuggestionStore<CommandView> | undefined {
-    return [this.mentions, this.commands].find(({ choice }) => choice.value !== undefined);
-  }
-
-  /** The list that would be open, had the host said by now what is in it. */
-  awaitedList(): ReturnType<ChatStore["openList"]> {
-    return [this.mentions, this.commands].find(({ isAwaited }) => isAwaited);
   }
 
   /** Says something to the host. */
@@ -198,36 +173,59 @@ export class ChatStore {
     return true;
   }
 
-  /** Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. */
+  /**
+   * Sends the draft, when there is one and it can be sent, and gives the keyboard back to the composer. It leaves when the
+   * pictures are taken in that were put beside it.
+   */
   send(): void {
     const text = this.draft.value.trim();
     this.#called.follow(`${text} `);
     if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
-    this.post({ type: "send", text, ...(onDevice && { onDevice }) });
-    this.pending.sent(text);
+    const now = this.pending.sent(text, this.#state.value);
+    this.lists.close();
     this.write("");
     this.sends.value += 1;
     this.composerCalls.value += 1;
+    this.pictures.whenTaken(() => {
+      const where = now(this.#state.value);
+      if (where === "going") this.post({ type: "send", text, ...(onDevice && { onDevice }) });
+      else if (where === "elsewhere") this.#takeBack();
+    });
   }
 
   /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
   canSend(): boolean {
     const state = this.#state.value;
     if (this.tooLong.value !== undefined || this.aboutNothing.value !== undefined) return false;
-    return state !== undefined && !this.mayStop() && state.readOnly === undefined;
+    return state !== undefined && !this.isBusy() && state.readOnly === undefined;
   }
 
-  /** Whether there is something to stop: an answer is made, or what goes along with a question is read. */
-  mayStop(): boolean {
+  /** Whether an answer is being made, or a question is on its way to be: until that is over, or stopped, nothing is asked. */
+  isBusy(): boolean {
     const { busy, composer } = this.#state.value ?? {};
     return busy === true || composer?.preparing === true || this.pending.text.value !== undefined;
   }
 
-  /** Stops the answer being made, or has the question that is not asked yet given back, and the keyboard with it. */
+  /**
+   * Stops the answer being made, or takes back the question that is not even asked yet, be the host there or not, and gives
+   * the keyboard back to the composer.
+   */
   stop(): void {
-    if (!this.mayStop()) return;
+    if (!this.isBusy()) return;
     this.post({ type: "stop" });
+    this.#takeBack();
+    this.composerCalls.value += 1;
+  }
+
+  #takeBack(): void {
+    const text = this.pending.takeBack();
+    if (text !== undefined) this.#giveBack(text);
+  }
+
+  /** Puts a text back into the message box, before what was written since. */
+  #giveBack(text: string): void {
+    this.write([text, this.draft.value].filter((part) => part !== "").join("\n"));
     this.composerCalls.value += 1;
   }
 
@@ -295,6 +293,7 @@ export class ChatStore {
   /** Another conversation brings its own draft. One that has just begun keeps what was written meanwhile. */
   #changeDraft(before: ChatViewState | undefined, key: string): void {
     if (this.#key() === key) return;
+    this.lists.close();
     this.edits.restore(recall(this.#memory, this.#key()).edits ?? []);
     if (before?.conversation.id !== this.#state.value?.conversation.id) {
       const { draft } = recall(this.#memory, this.#key());

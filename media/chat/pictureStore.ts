@@ -7,9 +7,12 @@ export class PictureStore {
   readonly #post: (message: ToHost) => void;
   readonly #urls = signal<ReadonlyMap<string, string>>(new Map());
   readonly #wanted = new Set<string>();
+  readonly #taking = new Set<Promise<void>>();
+  readonly #messageOf: typeof pictureMessage;
 
-  constructor(post: (message: ToHost) => void) {
+  constructor(post: (message: ToHost) => void, messageOf = pictureMessage) {
     this.#post = post;
+    this.#messageOf = messageOf;
   }
 
   /** The addresses that are known so far, by what pictures are asked for by. */
@@ -31,6 +34,21 @@ export class PictureStore {
 
   /** Puts pictures beside the next question, in their order. */
   async take(files: readonly Blob[]): Promise<void> {
-    for (const file of files) this.#post(await pictureMessage(file));
+    const taking = this.#handOver(files);
+    this.#taking.add(taking);
+    await taking.finally(() => this.#taking.delete(taking));
+  }
+
+  /** Calls `then` once every picture is with the host that is being taken in: at once, when none is. */
+  whenTaken(then: () => void): void {
+    if (this.#taking.size === 0) then();
+    else
+      void Promise.allSettled(this.#taking).then(() => {
+        this.whenTaken(then);
+      });
+  }
+
+  async #handOver(files: readonly Blob[]): Promise<void> {
+    for (const file of files) this.#post(await this.#messageOf(file));
   }
 }

@@ -19,23 +19,39 @@ export class QuestionEdits {
   readonly #keep: (edits: readonly Editing[]) => void;
   #edits: readonly Editing[] = [];
   #left: string | undefined;
+  #begun: string | undefined;
 
   constructor(keep: (edits: readonly Editing[]) => void) {
     this.#keep = keep;
     this.editing = this.#editing;
   }
 
-  /** Takes up what was kept of a conversation. */
+  /** Takes up what was kept of a conversation. The keyboard stays where it is. */
   restore(edits: readonly Editing[]): void {
-    this.#edits = edits;
-    this.#editing.value = edits.at(-1);
+    this.#begun = undefined;
+    this.#left = undefined;
+    this.#show(edits);
   }
 
   /** Opens the question of a turn, as far as it was edited before. */
   begin(turn: string, asked: string): void {
     const begun = this.#edits.find((one) => one.turn === turn) ?? { turn, text: asked, asked };
     const others = this.#edits.filter((one) => one.turn !== turn && one.text !== one.asked);
-    this.#set([...others, begun]);
+    this.#begun = turn;
+    // Another object, also for the one that is open already: it is called for again.
+    this.#set([...others, { ...begun }]);
+  }
+
+  /** Whether the keyboard should be where a turn is edited, since somebody has just begun to; asked once. */
+  takeBegun(turn: string): boolean {
+    if (this.#begun !== turn) return false;
+    this.#begun = undefined;
+    return true;
+  }
+
+  /** Whether something was written into the question of a turn, and is kept while another one is open. */
+  isLeft(turn: string): boolean {
+    return this.#editing.value?.turn !== turn && this.#edits.some((one) => one.turn === turn);
   }
 
   /** Changes the one that is open. */
@@ -63,7 +79,12 @@ export class QuestionEdits {
   }
 
   #set(edits: readonly Editing[]): void {
-    this.restore(edits);
+    this.#show(edits);
     this.#keep(edits);
+  }
+
+  #show(edits: readonly Editing[]): void {
+    this.#edits = edits;
+    this.#editing.value = edits.at(-1);
   }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { DestinationView } from "../../src/protocol/messages.ts";
 import { Icon } from "./Icon.tsx";
+import { VisibleText } from "./VisibleText.tsx";
 
 /** Icon and words of a destination; `prefix` stands before the words. No line begins with a dot that parts them. */
 export function DestinationLabel(props: {
@@ -13,7 +14,7 @@ export function DestinationLabel(props: {
       <Icon name={icon} />
       <span class="destination-words">
         {props.prefix}
-        {label.replaceAll(" ·", "\u00A0·")}
+        <VisibleText text={label.replaceAll(" ·", "\u00A0·")} as="code" />
       </span>
     </span>
   );

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { textChunks } from "./textChunks.ts";
-import { visibleRuns, type Reading } from "./visibleRuns.ts";
+import { visibleRuns } from "./visibleRuns.ts";
+import type { Reading } from "../../src/terms/hiddenCharacters.ts";
 import { say } from "../../src/terms/words.ts";
 
-type VisibleProps = { readonly text: string; readonly as: Exclude<Reading, "exact"> };
+type VisibleProps = { readonly text: string; readonly as: Extract<Reading, "code" | "prose"> };
 
 /** Laying out more characters than this at once takes seconds where they are one line. */
 const longText = 20_000;

@@ -40,6 +40,7 @@ export class ChatSession implements Disposable {
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
   #isSeen = false;
+  #stops = 0;
   readonly #dismissed: Dismissed;
   #context: string | undefined;
   #shown: ViewFacts | undefined;
@@ -182,12 +183,14 @@ export class ChatSession implements Disposable {
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
   #pressed(): Pressed {
     const { id, turns } = this.#conversation;
-    return { conversation: id, last: turns.at(-1)?.id ?? "", ...present({ reach: this.#shownReach }) };
+    const last = turns.at(-1)?.id ?? "";
+    return { conversation: id, last, stops: this.#stops, ...present({ reach: this.#shownReach }) };
   }
 
-  #mayAsk({ conversation }: Pressed): boolean {
+  #mayAsk({ conversation, stops }: Pressed): boolean {
     const isBusy = this.#answers.turn !== undefined || this.#preparing.isRunning;
-    return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
+    const isSame = this.#conversation.id === conversation && this.#stops === stops;
+    return !isBusy && this.#readOnly === undefined && isSame;
   }
 
   async #ask(typed: string, read: () => Promise<Asking>, pressed = this.#pressed()): Promise<void> {
@@ -234,6 +237,7 @@ export class ChatSession implements Disposable {
 
   /** Ends the answer that is being made and keeps what there is of it. A question that is not asked yet is given back. */
   stop(): void {
+    this.#stops += 1;
     if (!this.#preparing.stop()) this.#answers.stop();
   }
 

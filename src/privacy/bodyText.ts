@@ -1,5 +1,6 @@
 import type { KeptBody } from "../ledger/ledgerReader.ts";
 import { sizeLabel } from "./ledgerWords.ts";
+import { hiddenCharacters } from "../terms/hiddenCharacters.ts";
 import { say } from "../terms/words.ts";
 
 /** Bytes of a body that are shown; a browser takes its time with more. */
@@ -17,8 +18,9 @@ const match = (matches: boolean | undefined): string => {
 
 /** Characters that could hide others or turn the direction of writing, as one can read them. */
 function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    /[\n\r\t]/.test(character) ? character : `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`,
+  return text.replace(
+    hiddenCharacters.exact,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`,
   );
 }
 

@@ -169,9 +169,9 @@ describe("A person who types code", () => {
     assert.match(await dialog.detail(), /nothing tells whether this server forwards/);
     await screenshot("completion-picked");
     await dialog.choose("Cancel");
-    const hover = await drawbridgeStatus(page).hover();
-    await hover.getByText(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`).waitFor();
-    await hover.getByText(/^Chat: .*; as the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/).waitFor();
+    const status = drawbridgeStatus(page);
+    await status.hoverWith(`127.0.0.1:${team.port} · may forward" needs your confirmation once.`);
+    await status.hoverWith(/Chat: .*; as the server reported at \d\d:\d\d:\d\d UTC \(Ollama API/);
     await screenshot("completion-picked-hover");
     await pick("Automatic");
     assert.ok(team.requests.every(({ path }) => path === "/v1/models"));

@@ -77,8 +77,7 @@ describe("A person for whom nothing is suggested", () => {
     await silently(() => editor.typeAndRest("const second = "));
     const gone = "Ollama does not have gone:1b.";
     const status = drawbridgeStatus(page);
-    const hover = await status.hover();
-    await hover.getByText(`No suggestion: ${gone}`).waitFor();
+    await status.hoverWith(`No suggestion: ${gone}`);
     await screenshot("completion-silent");
     await silently(() => editor.typeAndRest("2 + "));
     const list = await askDoctor();
@@ -140,11 +139,7 @@ describe("A person for whom nothing is suggested", () => {
     await runCommand(page, "Drawbridge: Snooze Completion");
     await (await quickInput(page, "How long shall completion be quiet")).choose("15 minutes");
     await silently(() => editor.typeAndRest("const fifth = "));
-    const hover = await drawbridgeStatus(page).hover();
-    await hover
-      .getByText(/snoozed until \d\d:\d\d/)
-      .first()
-      .waitFor();
+    await drawbridgeStatus(page).hoverWith(/snoozed until \d\d:\d\d/);
     await screenshot("completion-snoozed");
     const list = await askDoctor();
     const row = list.box.locator(".monaco-list-row", { hasText: /Completion is snoozed until \d\d:\d\d\./ });
@@ -163,8 +158,7 @@ describe("A person for whom nothing is suggested", () => {
       await editor.typeAndRest("const sixth = ");
       await page.keyboard.press("Alt+Backslash");
       await editor.rest();
-      const hover = await drawbridgeStatus(page).hover();
-      await hover.getByRole("cell", { name: "completion is off" }).waitFor();
+      await drawbridgeStatus(page).hoverWith("completion is off");
       await screenshot("completion-off");
     });
     await changeSettings({ "drawbridge.completion.enabled": undefined });

@@ -58,9 +58,14 @@ describe("A person who chooses what stands beside a question", () => {
     const chat = chatPanel(session().page);
     await mention(chat, "invoice", /^invoice\.ts$/);
     await chat.chips.filter({ hasText: /^invoice\.ts/ }).waitFor();
+    const labels = chat.frame.locator(".mention-label");
     await chat.message.fill("");
-    await chat.message.pressSequentially("@strings");
-    await chat.frame.locator(".mention").waitFor({ state: "detached" });
+    await chat.message.pressSequentially("@src/");
+    await labels.filter({ hasText: /^sum\.ts$/ }).waitFor();
+    assert.equal(await labels.filter({ hasText: "strings.ts" }).count(), 0);
+    // The list stays until the host has said what fits these letters, and that is nothing.
+    await chat.message.fill("@strings");
+    await labels.first().waitFor({ state: "detached" });
     await chat.message.fill("");
   });
 

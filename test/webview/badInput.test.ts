@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { awaitColours } from "./awaitColours.ts";
-import { chatState, turn } from "./chatStates.ts";
+import type { ChatViewState } from "../../src/protocol/messages.ts";
+import { chatState, designedStates, turn } from "./chatStates.ts";
 import { misfits } from "./misfits.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser } from "./openView.ts";
@@ -104,6 +105,60 @@ describe("bad input in the chat view", function () {
     );
     await inOrder();
     await chat.screenshot("dark-hidden-characters");
+  });
+
+  it("lets nothing hide in anything that a state brings, in no place of the view", async () => {
+    const asked = ["question", "text", "thinking", "model", "note", "sentence", "label", "title", "details"];
+    const beside = [
+      "deviceOnly",
+      "noRoomFor",
+      "problem",
+      "leftOut",
+      "sight",
+      "rulesLeftOut",
+      "addable",
+      "excluded",
+    ];
+    const words = new Set([...asked, ...beside, "found", "detail", "examples", "readOnly"]);
+    const turnedIn = (key: string, value: unknown): unknown => {
+      if (typeof value === "string")
+        return words.has(key) ? `${value.slice(0, 1)}${turned}${value.slice(1)}` : value;
+      if (Array.isArray(value)) return value.map((one: unknown) => turnedIn(key, one));
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, turnedIn(name, one)]));
+    };
+    for (const [name, state] of Object.entries(designedStates)) {
+      await chat.tell({ type: "state", state: turnedIn("", state) as ChatViewState });
+      const hiding = await chat.page.evaluate(
+        (character) =>
+          [...document.querySelectorAll("main, main *")].flatMap((element) => [
+            ...[...element.childNodes].flatMap(({ nodeName, nodeValue }) =>
+              nodeName === "#text" && nodeValue?.includes(character) ? [element.outerHTML] : [],
+            ),
+            ...[...element.attributes].flatMap((attribute) =>
+              attribute.value.includes(character) ? [`${element.className} ${attribute.name}`] : [],
+            ),
+          ]),
+        turned,
+      );
+      assert.deepEqual(hiding, [], name);
+      assert.ok((await chat.page.getByText("U+202E").count()) > 0, name);
+    }
+  });
+
+  it("names what would hide in what is offered for an @", async () => {
+    await chat.tell({ type: "state", state: chatState() });
+    await chat.page.locator("textarea").pressSequentially("@a");
+    const offered = {
+      id: "f",
+      kind: "file",
+      label: `a${turned}st.ts`,
+      detail: `src/a${turned}st.ts`,
+    } as const;
+    await chat.tell({ type: "suggestions", request: 2, items: [offered] });
+    const row = chat.page.getByRole("option");
+    assert.equal(await row.locator(".unseen").count(), 2);
+    assert.equal(await row.getAttribute("title"), "src/aU+202Est.ts");
   });
 
   it("copies and inserts code as it is, hidden characters included", async () => {

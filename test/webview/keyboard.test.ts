@@ -332,6 +332,32 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.ok(many > three && many < 400, `${many} px`);
   });
 
+  it("sends a question once while the host is silent, and has it back with Escape", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await chat.tell({ type: "focusComposer" });
+    await page.keyboard.type("Why?");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("And");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Send" }).waitFor();
+    assert.deepEqual(await chat.told(), [{ type: "send", text: "Why?" }, { type: "stop" }]);
+    assert.equal(await page.locator("textarea").inputValue(), "Why?\nAnd");
+    assert.equal(await focused(chat), "Ask about your code");
+  });
+
+  it("leaves no list of what can be mentioned open when the keyboard leaves the message box", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await chat.tell({ type: "focusComposer" });
+    await page.keyboard.type("@i");
+    await page.keyboard.press("Shift+Tab");
+    await chat.tell({ type: "suggestions", request: 2, items: mentions });
+    assert.equal(await page.getByRole("listbox").count(), 0);
+  });
+
   it("recalls the last question with Up, only into an empty box", async () => {
     const chat = await chatIn(designedStates["done"] ?? chatState());
     await chat.tell({ type: "focusComposer" });

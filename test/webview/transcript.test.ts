@@ -34,6 +34,31 @@ async function scrollAndWatch(by: number): Promise<number> {
   return moved;
 }
 
+/**
+ * Runs in the page: how far the reader is from the end, in pixels, as it is painted once three frames in a row have found the
+ * same sizes. What is read between two frames may be a half of one: laid out, and not followed yet.
+ */
+async function paintedToEnd(): Promise<number> {
+  const log = document.querySelector("[role=log]");
+  if (log === null) throw new Error("no conversation");
+  let [height, rest] = [0, 0];
+  for (let same = 0; same < 3; same += 1) {
+    await new Promise(requestAnimationFrame);
+    // Tells once, after layout and before painting, and after the page's own observers, which are older.
+    await new Promise<void>((resolve) => {
+      const observer = new ResizeObserver(() => {
+        observer.disconnect();
+        if (log.scrollHeight !== height) same = 0;
+        height = log.scrollHeight;
+        rest = height - log.clientHeight - log.scrollTop;
+        resolve();
+      });
+      observer.observe(log);
+    });
+  }
+  return rest;
+}
+
 describe("the transcript", function () {
   this.timeout(60_000);
   let browser: Browser;
@@ -50,8 +75,7 @@ describe("the transcript", function () {
   const streaming = (text = ""): ChatViewState =>
     chatState({ turns: [turn("t", "Tell me a lot.", { status: "streaming", text })], busy: true });
   const log = (): ReturnType<OpenChat["page"]["locator"]> => chat.page.getByRole("log");
-  const toEnd = (): Promise<number> =>
-    log().evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+  const toEnd = (): Promise<number> => chat.page.evaluate(paintedToEnd);
   const jump = (): ReturnType<OpenChat["page"]["locator"]> =>
     chat.page.getByRole("button", { name: "Jump to latest" });
   const grow = async (times: number): Promise<void> => {

@@ -206,23 +206,32 @@ export const viewMutations = [
     {
       name: "A character that would hide is named",
       holds: ["R10"],
-      find: "runs.push({ name: codePointName(found[0]) });",
-      replace: "runs.push(found[0]);",
+      find: "runs.push({ name: codePointName(character) });",
+      replace: "runs.push(character);",
       test: visible("names what turns the direction of writing"),
     },
+  ]),
+  ...mutationsOf("src/terms/hiddenCharacters.ts", [
     {
       name: "What turns the direction of code is named",
       holds: ["R10"],
-      find: "code: /[^\\P{C}\\t\\n\\r\\u200D]|",
-      replace: "code: /",
+      find: "`${kinds(String.raw`\\p{C}${drawnAsNothing}`",
+      replace: "`${kinds(String.raw`\\p{Cs}`",
       test: visible(inAnswers),
     },
     {
       name: "What turns the direction of prose is named",
       holds: ["R10"],
-      find: "\\u200B\\u202A-\\u202E\\u2060-\\u206F",
-      replace: "\\u200B\\u2060-\\u206F",
+      find: "\\u061C\\u200C-\\u200F",
+      replace: "\\u061C\\u200C-\\u202E",
       test: visible(inAnswers),
+    },
+    {
+      name: "Words that are spelled in selectors are named",
+      holds: ["R10"],
+      find: "(?<!\\p{Emoji})[\\uFE0E\\uFE0F]",
+      replace: "[^\\s\\S]",
+      test: visible("names selectors that show nothing where they stand"),
     },
   ]),
   ...mutationsOf("media/review/haste.ts", [

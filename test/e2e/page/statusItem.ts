@@ -13,6 +13,8 @@ export type StatusItem = {
   readonly ariaLabel: () => Promise<string>;
   /** Opens the hover and returns it. */
   readonly hover: () => Promise<Locator>;
+  /** Opens the hover until it says `text`, and not `without`: the editor closes one whose item changes meanwhile. */
+  readonly hoverWith: (text: string | RegExp, without?: string) => Promise<void>;
   readonly click: () => Promise<void>;
 };
 
@@ -20,6 +22,9 @@ export type StatusItem = {
 export function drawbridgeStatus(page: Page): StatusItem {
   return statusItem(page, "drawbridge.drawbridge.status");
 }
+
+/** How long a hover is looked at for its text, in milliseconds, and how often it is opened anew. */
+const look = { ms: 2_000, times: 15 };
 
 /** The status bar item `<publisher>.<extension>.<item id>`. */
 function statusItem(page: Page, id: string): StatusItem {
@@ -42,6 +47,21 @@ function statusItem(page: Page, id: string): StatusItem {
       const hover = page.locator(".monaco-hover:visible");
       await hover.waitFor();
       return hover;
+    },
+    hoverWith: async (text, without) => {
+      const shown = page.locator(".monaco-hover:visible").filter({ hasText: text });
+      const hover = without === undefined ? shown : shown.filter({ hasNotText: without });
+      for (let times = 0; times < look.times; times += 1) {
+        // A pointer that is on the item already opens nothing.
+        await page.mouse.move(0, 0);
+        await item.hover();
+        const isSeen = hover.waitFor({ timeout: look.ms }).then(
+          () => true,
+          () => false,
+        );
+        if (await isSeen) return;
+      }
+      throw new Error(`the hover of the status item never said ${String(text)}`);
     },
     click: async () => {
       await item.locator("a, [role=button]").first().click();

@@ -753,6 +753,23 @@ describe("chat/chatSession", () => {
       assert.deepEqual([sends.length, told.at(-1)], [1, { type: "restoreDraft", text: "Two?" }]);
     });
 
+    it("are not asked about when somebody stops while they are read: the question comes back, and the next is asked", async () => {
+      let read: (found: MentionRead) => void = () => undefined;
+      slow = new Promise((resolve) => (read = resolve));
+      const reading = session.mentioning.read("file:b");
+      const sending = session.send("One?");
+      session.stop();
+      void session.send("Two?");
+      read({ attachments: [] });
+      await Promise.all([reading, sending]);
+      await settled();
+      assert.deepEqual(
+        told.filter(({ type }) => type === "restoreDraft"),
+        [{ type: "restoreDraft", text: "One?" }],
+      );
+      assert.deepEqual(outcomes(), ["asked Two?"]);
+    });
+
     it("keep the rule that holds them here, also when nothing was known of it as they were sent", async () => {
       active = attachment("a.ts", "one");
       session.refresh();

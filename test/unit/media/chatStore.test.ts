@@ -180,20 +180,89 @@ describe("the state of the chat view", () => {
     assert.deepEqual([store.draft.value, store.pending.text.value], ["Why?", undefined]);
   });
 
-  it("can stop what is being read for a question, and send no other meanwhile", () => {
+  it("can stop what the host reads for a question, and sends no other meanwhile", () => {
+    const { store, show } = rig();
+    show({ composer: { ...chatState().composer, preparing: true } });
+    assert.deepEqual([store.isBusy(), store.canSend()], [true, false]);
+  });
+
+  it("asks nothing more while a question is on its way, and has that back when somebody stops waiting", () => {
     const { store, told, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.write("Why?");
+    store.send();
+    store.write("And");
+    store.send();
+    show({ turns });
+    assert.deepEqual([told, store.draft.value], [[{ type: "send", text: "Why?" }], "And"]);
+    store.stop();
+    assert.deepEqual(told.at(-1), { type: "stop" });
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["Why?\nAnd", undefined]);
+    store.receive({ type: "restoreDraft", text: "Why?" });
+    assert.equal(store.draft.value, "Why?\nAnd", "what was taken back does not come twice");
+    store.receive({ type: "restoreDraft", text: "Why?" });
+    assert.equal(store.draft.value, "Why?\nWhy?\nAnd");
+  });
+
+  it("gives back what was asked before it could be taken back, when that is wanted again", () => {
+    const { store, show } = rig();
     show({});
     store.write("Why?");
     store.send();
-    store.write("And this?");
-    store.send();
-    assert.deepEqual([store.mayStop(), store.canSend(), told.length], [true, false, 1]);
     store.stop();
-    assert.deepEqual(told.at(-1), { type: "stop" });
+    store.write("");
+    show({ turns: [turn("t", "Why?", { status: "stopped" })] });
     store.receive({ type: "restoreDraft", text: "Why?" });
-    assert.deepEqual([store.mayStop(), store.draft.value], [false, "Why?\nAnd this?"]);
-    show({ composer: { ...chatState().composer, preparing: true } });
-    assert.deepEqual([store.mayStop(), store.canSend()], [true, false]);
+    assert.equal(store.draft.value, "Why?");
+  });
+
+  it("shows no list over a question that was sent, or beside a box that was left, and none that comes late", () => {
+    const { store, show } = rig();
+    const item = { id: "f", kind: "file", label: "sum.ts", detail: "src/sum.ts" } as const;
+    const write = (draft: string, request: number): void => {
+      store.write(draft);
+      store.lists.look(draft, draft.length);
+      store.receive({ type: "suggestions", request, items: [item] });
+    };
+    show({});
+    write("See @s", 1);
+    assert.equal(store.lists.open(), store.lists.mentions);
+    store.send();
+    assert.equal(store.lists.open(), undefined);
+    store.stop();
+    write("See @su", 2);
+    store.lists.look("See @sum", 8);
+    store.lists.close();
+    store.receive({ type: "suggestions", request: 3, items: [item] });
+    assert.equal(store.lists.open(), undefined);
+    write("See @sum.", 4);
+    show({ conversation: { id: "other", title: "" }, turns: [turn("t", "Why?")] });
+    assert.equal(store.lists.open(), undefined);
+  });
+
+  it("lets a question wait for the pictures that are taken in, unless it is taken back or shown elsewhere by then", () => {
+    let taken: () => void = () => undefined;
+    const ask = (draft: string): Rig => {
+      const it = rig();
+      it.show({});
+      it.store.pictures.whenTaken = (then) => (taken = then);
+      it.store.write(draft);
+      it.store.send();
+      assert.deepEqual([it.told, it.store.pending.text.value], [[], draft]);
+      return it;
+    };
+    const sent = ask("One?");
+    taken();
+    assert.deepEqual(sent.told, [{ type: "send", text: "One?" }]);
+    const back = ask("Two?");
+    back.store.stop();
+    taken();
+    assert.deepEqual([back.told, back.store.draft.value], [[{ type: "stop" }], "Two?"]);
+    const elsewhere = ask("Three?");
+    elsewhere.show({ conversation: { id: "other", title: "" }, turns: [turn("t", "Why?")] });
+    taken();
+    assert.deepEqual([elsewhere.told, elsewhere.store.draft.value], [[], "Three?"]);
   });
 
   it("sends a draft to a model on this device when the button says so", () => {

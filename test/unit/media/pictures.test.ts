@@ -28,6 +28,24 @@ describe("pictures in the chat view", () => {
     assert.deepEqual(smallerSides({ width: 640, height: 480 }), { width: 640, height: 480 });
   });
 
+  it("are all with the host before something is done that waits for them", async () => {
+    const told: string[] = [];
+    const store = new PictureStore(
+      ({ type }) => told.push(type),
+      async () => Promise.resolve({ type: "attachPicture", base64: "" }),
+    );
+    store.whenTaken(() => told.push("at once"));
+    const [first, second] = [store.take([shot]), store.take([shot, shot])];
+    const done = new Promise<void>((resolve) => {
+      store.whenTaken(() => {
+        told.push("done");
+        resolve();
+      });
+    });
+    await Promise.all([first, second, done]);
+    assert.deepEqual(told, ["at once", "attachPicture", "attachPicture", "attachPicture", "done"]);
+  });
+
   it("are asked for once, and drawn when they come", () => {
     const told: ToHost[] = [];
     const store = new PictureStore((message) => told.push(message));

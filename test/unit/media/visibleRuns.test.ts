@@ -37,6 +37,25 @@ describe("text in which nothing can hide", () => {
     for (const reading of ["code", "prose"] as const) assert.equal(spelledOut(turned, reading), names);
   });
 
+  const spelt = "a\uFE0Fb\uFE01☺\uFE0F\u{E0101}\u{E0102}";
+
+  it("names selectors that show nothing where they stand", () => {
+    for (const reading of ["code", "prose"] as const)
+      assert.equal(spelledOut(spelt, reading), "aU+FE0FbU+FE01☺\uFE0FU+E0101U+E0102");
+  });
+
+  it("names fillers, joiners without letters and vowels that nobody sees", () => {
+    for (const character of ["\u034F", "\u115F", "\u1160", "\u17B4", "\u17B5", "\u2064", "\u3164", "\uFFA0"])
+      for (const reading of ["exact", "code", "prose", "model"] as const)
+        assert.deepEqual(visibleRuns(`a${character}`, reading).length, 2, spelledOut(character, reading));
+  });
+
+  it("lets selectors be behind what has several looks", () => {
+    for (const reading of ["code", "prose", "model"] as const)
+      for (const text of ["1\uFE0F\u20E3", "葛\u{E0100}", "᠊\u180B", "∩\uFE00"])
+        assert.deepEqual(visibleRuns(text, reading), [text]);
+  });
+
   it("lets emoji be in code and in prose", () => {
     for (const reading of ["code", "prose"] as const)
       for (const emoji of ["⚠\uFE0F", "👩\u200D💻"]) assert.deepEqual(visibleRuns(emoji, reading), [emoji]);
