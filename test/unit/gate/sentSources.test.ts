@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { seeded, type Seeded } from "../../../bench/support/seeded.ts";
 import type { SentSource } from "../../../src/gate/clearedRequest.ts";
 import { sentSources } from "../../../src/gate/sentSources.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
@@ -8,6 +7,7 @@ import { draftSources, type Draft, type Part } from "../../../src/prompt/draft.t
 import { makeDraft } from "../../../src/prompt/makeDraft.ts";
 import { ruleParts } from "../../../src/prompt/ruleParts.ts";
 import type { Source } from "../../../src/terms/source.ts";
+import { createRandom, type Random } from "../../support/random.ts";
 import { attachment, pasted, routeTo, terminalOutput } from "../../support/samples.ts";
 
 describe("gate/sentSources", () => {
@@ -70,7 +70,7 @@ describe("gate/sentSources", () => {
 
   it("finds in drafts of every shape what comparing each source with each part finds", () => {
     for (let seed = 1; seed <= 300; seed += 1) {
-      const draft = anyDraft(seeded(seed));
+      const draft = anyDraft(createRandom(seed));
       assert.deepEqual(sentSources(draft), comparedOneByOne(draft), `seed ${seed}`);
     }
   });
@@ -95,7 +95,7 @@ describe("gate/sentSources", () => {
 });
 
 /** A draft of a few messages whose parts share sources, as the same object or as an equal one. */
-function anyDraft({ below, pick }: Seeded): Draft {
+function anyDraft({ integer, pick }: Random): Draft {
   const shared: readonly Source[] = [
     { kind: "file", uri: "file:///project/a.ts", path: "a.ts" },
     { kind: "file", uri: "file:///project/a.ts", path: "a.ts", lines: { first: 1, last: 2 } },
@@ -115,12 +115,12 @@ function anyDraft({ below, pick }: Seeded): Draft {
   const part = (): Part => ({
     text: pick(["", "a", "ab", "ba", "größe"]),
     source: pick([pick(shared), { ...pick(shared) }]),
-    ...(below(8) === 0 && { picture }),
-    ...(below(4) === 0 && { isFrame: true }),
+    ...(integer(8) === 0 && { picture }),
+    ...(integer(4) === 0 && { isFrame: true }),
   });
-  const messages = Array.from({ length: below(5) }, () => ({
+  const messages = Array.from({ length: integer(5) }, () => ({
     role: "user" as const,
-    parts: Array.from({ length: below(7) }, part),
+    parts: Array.from({ length: integer(7) }, part),
   }));
   return makeDraft({ task: "chat", messages, stop: [] });
 }
