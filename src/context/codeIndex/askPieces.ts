@@ -44,21 +44,23 @@ export async function askPieces(
     return { ...together, isDoubtful: false };
   }
   if (together.fault === "server") return { kind: "failed" };
-  const vectors: (readonly number[] | undefined)[] = [];
-  let isDoubtful = pieces.length > 0;
+  const answers: Embedded[] = [];
   for (const piece of pieces) {
     const alone = await askAlone(piece, ask, manners, pieces.length === 1 ? together : undefined);
-    if (alone.kind === "failed" && alone.fault === "server") return { kind: "failed" };
-    if (alone.kind === "failed" && alone.fault === "textOrServer") {
-      manners.failedInARow += 1;
-      if (manners.failedInARow === mostFailures) return { kind: "failed" };
-    } else {
-      manners.failedInARow = 0;
-      isDoubtful = false;
-    }
-    vectors.push(alone.kind === "vectors" ? alone.vectors[0] : undefined);
+    manners.failedInARow = isDoubtful(alone) ? manners.failedInARow + 1 : 0;
+    if (isOfServer(alone) || manners.failedInARow === mostFailures) return { kind: "failed" };
+    answers.push(alone);
   }
-  return { kind: "vectors", vectors, isDoubtful };
+  const vectors = answers.map((answer) => (answer.kind === "vectors" ? answer.vectors[0] : undefined));
+  return { kind: "vectors", vectors, isDoubtful: answers.every(isDoubtful) };
+}
+
+function isOfServer(answer: Embedded): boolean {
+  return answer.kind === "failed" && answer.fault === "server";
+}
+
+function isDoubtful(answer: Embedded): boolean {
+  return answer.kind === "failed" && answer.fault === "textOrServer";
 }
 
 /** Asks for one vector, of less and less of a text that is too long. `told`: what was answered when it was asked first. */

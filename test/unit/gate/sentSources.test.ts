@@ -95,7 +95,7 @@ describe("gate/sentSources", () => {
 });
 
 /** A draft of a few messages whose parts share sources, as the same object or as an equal one. */
-function anyDraft({ integer, pick }: Random): Draft {
+function anyDraft(random: Random): Draft {
   const shared: readonly Source[] = [
     { kind: "file", uri: "file:///project/a.ts", path: "a.ts" },
     { kind: "file", uri: "file:///project/a.ts", path: "a.ts", lines: { first: 1, last: 2 } },
@@ -113,14 +113,14 @@ function anyDraft({ integer, pick }: Random): Draft {
     sha256: "0f",
   } as const;
   const part = (): Part => ({
-    text: pick(["", "a", "ab", "ba", "größe"]),
-    source: pick([pick(shared), { ...pick(shared) }]),
-    ...(integer(8) === 0 && { picture }),
-    ...(integer(4) === 0 && { isFrame: true }),
+    text: random.pick(["", "a", "ab", "ba", "größe"]),
+    source: random.pick([random.pick(shared), { ...random.pick(shared) }]),
+    ...(random.integer(8) === 0 && { picture }),
+    ...(random.integer(4) === 0 && { isFrame: true }),
   });
-  const messages = Array.from({ length: integer(5) }, () => ({
+  const messages = Array.from({ length: random.integer(5) }, () => ({
     role: "user" as const,
-    parts: Array.from({ length: integer(7) }, part),
+    parts: Array.from({ length: random.integer(7) }, part),
   }));
   return makeDraft({ task: "chat", messages, stop: [] });
 }
