@@ -3,6 +3,7 @@ import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
 import { mentionedChanges } from "./mentionedChanges.ts";
+import type { CodeIndexParts } from "./codeIndexParts.ts";
 import type { Terminals } from "./followTerminals.ts";
 import { findInCodebase, type SearchedIndex } from "./findInCodebase.ts";
 import { mentionedCodebase } from "./mentionedCodebase.ts";
@@ -22,8 +23,8 @@ export type MentionParts = {
   readonly guard: Pick<PathGuard, "judge" | "judgeQuietly">;
   readonly terminals: Terminals;
   readonly codeIndex: SearchedIndex;
-  /** The patterns of files that the person's own search leaves out. */
-  readonly unsearched: () => readonly string[];
+  /** The patterns of files that the person's own search leaves out of a folder. */
+  readonly searchExcludes: CodeIndexParts["searchExcludes"];
   readonly log: Pick<Logger, "error">;
 };
 
@@ -34,8 +35,9 @@ const mostOffers = 300;
  * Everything that can be mentioned. What the view chooses is looked up among what was offered: no id of its own leads
  * anywhere.
  */
-export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
-  const files = createWorkspaceFiles(unsearched);
+export function openMentions({ guard, terminals, codeIndex, searchExcludes, log }: MentionParts): Mentions {
+  const listing = createWorkspaceFiles({ searchExcludes, guard });
+  const files = async () => (await listing()).files;
   // What has a name of its own comes first: `@codebase` means that, not a file of a name like it.
   const first = {
     codebase: mentionedCodebase,
@@ -43,7 +45,7 @@ export function openMentions({ guard, terminals, codeIndex, unsearched, log }: M
     problems: mentionedProblems(guard),
     terminals: mentionedTerminals(terminals),
     tabs: mentionedTabs(guard),
-    matches: mentionedSearch({ files, guard }),
+    matches: mentionedSearch({ listing, guard }),
     changes: mentionedChanges(guard),
     files: mentionedFiles(files, guard),
     folders: mentionedFolders(files, guard),
