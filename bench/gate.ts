@@ -4,6 +4,7 @@ import { projectRoot } from "../scripts/tool.ts";
 import { clear } from "../src/gate/clear.ts";
 import type { WireRequest } from "../src/gate/wireRequest.ts";
 import { chatDraft } from "../src/prompt/chatDraft.ts";
+import type { ChatTurn } from "../src/prompt/chatTurn.ts";
 import type { Draft } from "../src/prompt/draft.ts";
 import { processorMs } from "../src/base/processorMs.ts";
 import { ollama } from "../src/providers/ollama.ts";
@@ -32,13 +33,18 @@ const known = Array.from({ length: 30 }, (_, index) => ({
   label: `value of KEY_${index} in .env`,
 }));
 
-/** What the gate costs for a question with code, 10 KB and 1 MB of it: screening, judging, hashing, sources. */
+/**
+ * What the gate costs for a question with code, 10 KB and 1 MB of it, and for one behind a long conversation whose answers
+ * carry hundreds of sources: screening, judging, hashing, sources.
+ */
 export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
   const code = realCode();
   const small = await prepared(code.slice(0, 10_000));
   const large = await prepared(code.slice(0, 1_000_000));
+  const long = await longConversation();
   const decisions = measured(small, full ? 5000 : 1000);
   const largeDecisions = measured(large, full ? 200 : 40);
+  const longDecisions = measured(long, full ? 100 : 20);
   return {
     "gate.decisionP95": { value: percentile(decisions.wallMs, 0.95), unit: "ms" },
     "gate.decisionCpuP95": { value: percentile(decisions.cpuMs, 0.95), unit: "ms", budget: 5 },
@@ -47,6 +53,8 @@ export async function benchGate({ full }: BenchOptions): Promise<Measurements> {
     "gate.largeDecisionCpuP95": { value: percentile(largeDecisions.cpuMs, 0.95), unit: "ms", budget: 100 },
     "gate.largeDecisionP50": { value: percentile(largeDecisions.wallMs, 0.5), unit: "ms" },
     "gate.largeBodyBytes": { value: large.wire.body.length, unit: "B" },
+    "gate.longConversationCpuP95": { value: percentile(longDecisions.cpuMs, 0.95), unit: "ms", budget: 100 },
+    "gate.longConversationBytes": { value: long.wire.body.length, unit: "B" },
   };
 }
 
@@ -60,11 +68,34 @@ function realCode(): string {
 
 type Prepared = { readonly draft: Draft; readonly wire: WireRequest };
 
-async function prepared(text: string): Promise<Prepared> {
-  const source = { kind: "file", uri: "file:///project/a.ts", path: "a.ts" } as const;
-  const attachments = [{ source, languageId: "typescript", text }];
-  const draft = chatDraft([{ question: "why?", answer: "", attachments }], route, () => false);
-  return { draft, wire: await ollama.encode(draft, route) };
+/** The gate allows what is of this file: it is the one that {@link judgedBy} knows. */
+const uri = "file:///project/a.ts";
+
+function prepared(text: string): Promise<Prepared> {
+  const attachments = [
+    { source: { kind: "file", uri, path: "a.ts" }, languageId: "typescript", text },
+  ] as const;
+  return encoded([{ question: "why?", answer: "", attachments }], route);
+}
+
+/** 200 questions with three pieces of code each: the last answer carries 600 sources, and the draft 60,000 parts. */
+function longConversation(): Promise<Prepared> {
+  const turns = Array.from({ length: 200 }, (_, turn) => ({
+    question: "why?",
+    answer: "so",
+    attachments: [1, 2, 3].map((piece) => {
+      const first = turn * 3 + piece;
+      const source = { kind: "file", uri, path: "a.ts", lines: { first, last: first } } as const;
+      return { source, languageId: "typescript", text: `const line${first} = ${first};\n` };
+    }),
+  }));
+  const asked = { question: "why?", answer: "", attachments: [] };
+  return encoded([...turns, asked], { ...route, contextTokens: 200_000 });
+}
+
+async function encoded(turns: readonly ChatTurn[], to: Route): Promise<Prepared> {
+  const draft = chatDraft(turns, to, () => false);
+  return { draft, wire: await ollama.encode(draft, to) };
 }
 
 type Measured = { readonly wallMs: readonly number[]; readonly cpuMs: readonly number[] };

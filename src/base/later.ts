@@ -8,16 +8,16 @@ export function later(milliseconds: number, callback: () => void): Disposable {
   });
 }
 
-/** Resolves after so many milliseconds, or as soon as the signal aborts. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Resolves after so many milliseconds, or as soon as the signal aborts; nothing of it stays with the signal. */
+export function pause(milliseconds: number, signal: AbortSignal, timer = later): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const over = (): void => {
-      timer.dispose();
+      due.dispose();
       signal.removeEventListener("abort", over);
       resolve();
     };
-    const timer = later(milliseconds, over);
+    const due = timer(milliseconds, over);
     signal.addEventListener("abort", over);
   });
 }

@@ -188,9 +188,9 @@ export class ChatSession implements Disposable {
   }
 
   #mayAsk({ conversation, stops }: Pressed): boolean {
-    const isBusy = this.#answers.turn !== undefined || this.#preparing.isRunning;
+    const isIdle = this.#answers.turn === undefined && !this.#preparing.isRunning;
     const isSame = this.#conversation.id === conversation && this.#stops === stops;
-    return !isBusy && this.#readOnly === undefined && isSame;
+    return isIdle && isSame && this.#readOnly === undefined;
   }
 
   async #ask(typed: string, read: () => Promise<Asking>, pressed = this.#pressed()): Promise<void> {

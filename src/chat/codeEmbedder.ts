@@ -1,7 +1,13 @@
 import type { Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
-import type { Embedded, Embedder, EmbeddingModel, Piece } from "../context/codeIndex/embedder.ts";
+import type {
+  Embedded,
+  Embedder,
+  EmbeddingFault,
+  EmbeddingModel,
+  Piece,
+} from "../context/codeIndex/embedder.ts";
 import type { Movement } from "../egress/answer.ts";
 import { documentsDraft, questionDraft } from "../prompt/embedDraft.ts";
 import { findModel } from "../routing/knownServer.ts";
@@ -73,7 +79,7 @@ export class CodeEmbedder implements Embedder, Disposable {
   }
 
   async pieces(pieces: readonly Piece[], model: EmbeddingModel, signal: AbortSignal): Promise<Embedded> {
-    if (this.#hasRoom.get(model.key) === false) return { kind: "failed", isAboutText: false };
+    if (this.#hasRoom.get(model.key) === false) return { kind: "failed", fault: "server" };
     const before = this.#hasRoom.has(model.key) ? undefined : await this.#loaded(model);
     let sent: readonly Piece[] = [];
     const answer = await this.#send(
@@ -88,8 +94,8 @@ export class CodeEmbedder implements Embedder, Disposable {
       signal,
     );
     if (before !== undefined) await this.#learnRoom(model, before);
-    if (answer.kind === "failed") return { kind: "failed", isAboutText: isAboutText(answer.failure) };
-    if (answer.vectors.length !== sent.length) return { kind: "failed", isAboutText: false };
+    if (answer.kind === "failed") return { kind: "failed", fault: faultOf(answer.failure) };
+    if (answer.vectors.length !== sent.length) return { kind: "failed", fault: "server" };
     const vectorOf = new Map(sent.map((piece, at) => [piece, answer.vectors[at]]));
     return { kind: "vectors", vectors: pieces.map((piece) => vectorOf.get(piece)) };
   }
@@ -155,7 +161,16 @@ function orderFor({ ref }: EmbeddingModel) {
   return { task: "embed", trigger: "automatic", model: ref, noStandIn: true } as const;
 }
 
-/** Whether another text might be taken where this one was not. */
-function isAboutText({ kind }: SendFailure): boolean {
-  return kind === "serverError" || kind === "contextTooLong" || kind === "malformed";
+const faults: { readonly [K in SendFailure["kind"]]?: EmbeddingFault } = {
+  contextTooLong: "tooLong",
+  // What a rule keeps away is left out before it is sent; one that came in between is met by the gate.
+  sourceExcluded: "text",
+  secretFound: "text",
+  refusedByProvider: "text",
+  serverError: "textOrServer",
+  malformed: "textOrServer",
+};
+
+function faultOf({ kind }: SendFailure): EmbeddingFault {
+  return faults[kind] ?? "server";
 }

@@ -42,6 +42,7 @@ class Screen {
   readonly #rows = [""];
   #row = 0;
   #column = 0;
+  /** Whether a full-screen program has a screen of its own: it changes nothing here, and the cursor waits where it was. */
   #isAway = false;
 
   text(): string {
@@ -63,6 +64,7 @@ class Screen {
   }
 
   control(code: string): void {
+    if (this.#isAway) return;
     if (code === "\n") this.#down(1, 0);
     else if (code === "\r") this.#column = 0;
     else if (code === "\b") this.#column = Math.max(0, this.#column - 1);
@@ -74,6 +76,7 @@ class Screen {
       if (otherScreen.test(given)) this.#isAway = final === "h";
       return;
     }
+    if (this.#isAway) return;
     const count = Number.parseInt(given, 10) || 0;
     if (final === "K") this.#eraseInLine(count);
     else if (final === "J") this.#eraseBelow(count);
@@ -95,7 +98,6 @@ class Screen {
   }
 
   #down(by: number, column: number): void {
-    if (this.#isAway) return;
     this.#row += by;
     this.#column = column;
     if (this.#row === this.#rows.length) this.#rows.push("");

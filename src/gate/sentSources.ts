@@ -1,4 +1,4 @@
-import { draftSources, type Draft } from "../prompt/draft.ts";
+import { partsBySource, type Draft, type Part } from "../prompt/draft.ts";
 import type { Source } from "../terms/source.ts";
 import type { SentSource } from "./clearedRequest.ts";
 import { sha256 } from "./sha256.ts";
@@ -18,18 +18,18 @@ const recorded: { readonly [K in Source["kind"]]: "nothing" | "size" | "sizeAndH
  * longest part made from it, or its picture: words around it are none of it, and an answer that inherits it holds none.
  */
 export function sentSources(draft: Draft): readonly SentSource[] {
-  const parts = draft.messages.flatMap((message) => message.parts);
-  return draftSources(draft).map((source) => {
-    const what = recorded[source.kind];
-    if (what === "nothing") return source;
-    const key = JSON.stringify(source);
-    const made = parts.filter((part) => !part.isFrame && JSON.stringify(part.source) === key);
-    const picture = made.find((part) => part.picture !== undefined)?.picture;
-    if (picture !== undefined)
-      return { ...source, bytes: picture.bytes, ...(what === "sizeAndHash" && { sha256: picture.sha256 }) };
-    const own = made.reduce((longest, { text }) => (text.length > longest.length ? text : longest), "");
-    if (own === "") return source;
-    const bytes = new TextEncoder().encode(own);
-    return { ...source, bytes: bytes.length, ...(what === "sizeAndHash" && { sha256: sha256(bytes) }) };
-  });
+  return [...partsBySource(draft)].map(([source, made]) => sentSource(source, made));
+}
+
+function sentSource(source: Source, made: readonly Part[]): SentSource {
+  const what = recorded[source.kind];
+  if (what === "nothing") return source;
+  const own = made.filter(({ isFrame }) => !isFrame);
+  const picture = own.find((part) => part.picture !== undefined)?.picture;
+  if (picture !== undefined)
+    return { ...source, bytes: picture.bytes, ...(what === "sizeAndHash" && { sha256: picture.sha256 }) };
+  const longest = own.reduce((most, { text }) => (text.length > most.length ? text : most), "");
+  if (longest === "") return source;
+  const bytes = new TextEncoder().encode(longest);
+  return { ...source, bytes: bytes.length, ...(what === "sizeAndHash" && { sha256: sha256(bytes) }) };
 }

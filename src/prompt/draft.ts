@@ -47,11 +47,29 @@ export function messagePictures({ parts }: Message): readonly Picture[] {
   return parts.flatMap(({ picture }) => picture ?? []);
 }
 
+/**
+ * Every source a draft was built from, each once, in order of first use, with the parts made from it. An answer inherits all
+ * that was seen before it, as the same objects each time: no object is compared twice.
+ */
+export function partsBySource(draft: Draft): ReadonlyMap<Source, readonly Part[]> {
+  const found = new Map<Source, Part[]>();
+  const byObject = new Map<Source, Part[]>();
+  const byText = new Map<string, Part[]>();
+  const firstSeen = (source: Source): Part[] => {
+    const key = JSON.stringify(source);
+    const made = byText.get(key) ?? [];
+    if (!byText.has(key)) found.set(source, made);
+    byText.set(key, made);
+    byObject.set(source, made);
+    return made;
+  };
+  for (const { parts } of draft.messages) {
+    for (const part of parts) (byObject.get(part.source) ?? firstSeen(part.source)).push(part);
+  }
+  return found;
+}
+
 /** Every source a draft was built from, each once, in order of first use. */
 export function draftSources(draft: Draft): readonly Source[] {
-  const seen = new Map<string, Source>();
-  for (const { parts } of draft.messages) {
-    for (const { source } of parts) seen.set(JSON.stringify(source), source);
-  }
-  return [...seen.values()];
+  return [...partsBySource(draft).keys()];
 }

@@ -4,6 +4,7 @@ import { doorFailureOf } from "../egress/doorFailure.ts";
 import type { WireRequest } from "../gate/wireRequest.ts";
 import { messageText, type Draft } from "../prompt/draft.ts";
 import type { Route } from "../routing/route.ts";
+import { longestVector } from "../terms/longestVector.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import type { Delta, ProviderFailure, Usage } from "./provider.ts";
 import { parseJson, readBody } from "./readBody.ts";
@@ -19,9 +20,6 @@ export type EmbeddingsFormat<T> = {
   readonly schema: z.ZodMiniType<T>;
   readonly read: (told: T) => ToldVectors;
 };
-
-/** Longest vector that is taken. The longest of the known models has 4,096 places. */
-const longestVector = 8192;
 
 /** A request for embeddings as bytes. The packages add nothing to it but a client: it is one object there and back. */
 export function embeddingsWire(serverUrl: string, path: string, body: object): WireRequest {

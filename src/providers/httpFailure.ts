@@ -50,6 +50,9 @@ const statusOfType: Readonly<Record<string, number>> = {
 const tooLong =
   /context[_ ]length|context window|context size|prompt is too long|input token count|`inputs` tokens/i;
 
+/** llama.cpp's word, which comes with 500, for a text that is longer than the batch that it makes an embedding in. */
+const largerThanBatch = /too large to process.{0,40}physical batch size/i;
+
 /** What their filters are called: OpenAI and Azure `content_policy_violation`, `content_filter`; OpenRouter `flagged`. */
 const refused = /content[_ ](?:policy|filter)|moderation|\bflagged\b|safety (?:system|policy)/i;
 
@@ -82,11 +85,16 @@ function wordsOf({ type = "", code = "", message }: SaidError): string {
   return `${type} ${code} ${message.slice(0, 300)}`;
 }
 
+function isTooLong(status: number, words: string): boolean {
+  return told.has(status) ? tooLong.test(words) : status === 500 && largerThanBatch.test(words);
+}
+
 /** A prompt that is too long, an empty account or a filter, which servers tell by words under statuses of their own choosing. */
 function byWords(status: number, { error, wait }: Said): ProviderFailure | undefined {
-  if (error === undefined || !(told.has(status) || status === 403)) return undefined;
+  if (error === undefined) return undefined;
   const words = wordsOf(error);
-  if (told.has(status) && tooLong.test(words)) return { kind: "contextTooLong" };
+  if (isTooLong(status, words)) return { kind: "contextTooLong" };
+  if (!told.has(status) && status !== 403) return undefined;
   if (told.has(status) && noCredit.test(words)) return { kind: "quota", ...wait };
   const isRefused = error.isFlagged || refused.test(words);
   return isRefused ? { kind: "refusedByProvider", reason: shownMessage(error.message) } : undefined;

@@ -1,5 +1,6 @@
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import { isOutage } from "./outage.ts";
+import type { Task } from "../terms/task.ts";
+import { blamesServer } from "./outage.ts";
 import { longestPauseMs, retryPauseMs } from "./retryPause.ts";
 import type { SendFailure } from "./sendEvent.ts";
 
@@ -26,9 +27,9 @@ export class Health {
     this.#clock = clock;
   }
 
-  /** Counts a failure; one that is no outage counts for nothing. */
-  failed(provider: ProviderConfig, failure: SendFailure): void {
-    if (!isOutage(failure)) return;
+  /** Counts a failure of a task; one that the server is not to blame for counts for nothing. */
+  failed(provider: ProviderConfig, failure: SendFailure, task: Task): void {
+    if (!blamesServer(failure, task)) return;
     const failures = (this.#spells.get(healthKey(provider))?.failures ?? 0) + 1;
     const waitMs = askedMs(failure) ?? (failures < failuresToRest ? undefined : retryPauseMs(failures));
     this.#spells.set(healthKey(provider), {

@@ -1,3 +1,4 @@
+import type { Task } from "../terms/task.ts";
 import type { SendFailure } from "./sendEvent.ts";
 
 const outages: ReadonlySet<SendFailure["kind"]> = new Set([
@@ -23,6 +24,15 @@ export function isOutage(failure: SendFailure): boolean {
   // An error of a stream that had begun well has the status of its beginning.
   if (failure.kind === "serverError") return failure.status === 200 || failure.status >= 500;
   return outages.has(failure.kind);
+}
+
+/**
+ * Whether a failure says something of the server as a whole. One that answers an embedding with an error, or with something
+ * else, may have stumbled over that text: it can chat all the same, and nobody who chats has to wait for it.
+ */
+export function blamesServer(failure: SendFailure, task: Task): boolean {
+  const isOfText = task === "embed" && (failure.kind === "serverError" || failure.kind === "malformed");
+  return isOutage(failure) && !isOfText;
 }
 
 /** Whether nobody answered: the server is asked again after a pause that grows. */

@@ -87,7 +87,7 @@ class FallingBack {
       return;
     }
     const server = failedServer({ route, failure });
-    if (server !== undefined) health.failed(server.provider, failure);
+    if (server !== undefined) health.failed(server.provider, failure, this.#order.task);
   }
 
   async #next(now: Try, failure: SendFailure): Promise<SendEvent | undefined> {

@@ -4,8 +4,8 @@ import type { CodeIndexParts } from "./codeIndexParts.ts";
 import { readIndexed, statIndexed } from "./indexedFile.ts";
 import { statVirtual } from "./virtualFile.ts";
 
-/** Files of one folder that are listed at most; what is beyond is not indexed. */
-const mostListed = 50_000;
+/** Files of one folder that are listed at most; what is beyond is neither indexed nor suggested. */
+export const mostListed = 50_000;
 
 async function statAnywhere(uri: vscode.Uri): ReturnType<EditorFiles["stat"]> {
   if (uri.scheme === "file") return statIndexed(uri.fsPath);

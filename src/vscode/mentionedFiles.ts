@@ -10,6 +10,7 @@ import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
+import { statVirtual } from "./virtualFile.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
 import { say } from "../terms/words.ts";
 
@@ -24,17 +25,46 @@ const mostInFolder = 50;
 /** Files of a folder that are tried, at most: where most are no text, all of them would take long. */
 const mostTried = 500;
 
-/** Files of the workspace by parts of their paths. Nothing is offered that may not be read. */
+/**
+ * Files of the workspace by parts of their paths, and what is open; one that is not listed, as git ignores it, by its whole
+ * path. Nothing is offered that may not be read.
+ */
 export function mentionedFiles(files: () => Promise<readonly WorkspaceFile[]>, guard: Guard): MentionSource {
   return async (query) => {
-    const all = await files();
-    const isOpen = new Set(openDocuments().map(String));
+    const open = openDocuments().map(asFile);
+    const all = distinct([...open, ...(await files())]);
     // Before a letter is typed, what is open is likelier than what has a short path.
-    const open = query.trim() === "" ? all.filter(({ uri }) => isOpen.has(uri.toString())) : [];
-    const ranked = [...new Set([...open, ...rankPaths(query, all, mostFiles)])].slice(0, mostFiles);
+    const first = query.trim() === "" ? open : await named(query.trim(), guard);
+    const ranked = distinct([...first, ...rankPaths(query, all, mostFiles)]).slice(0, mostFiles);
     const offers = await Promise.all(ranked.map((file) => fileOffer(file, guard)));
     return offers.flatMap((offer) => offer ?? []);
   };
+}
+
+function asFile(uri: vscode.Uri): WorkspaceFile {
+  return { uri, path: vscode.workspace.asRelativePath(uri) };
+}
+
+/** Each file once, where it stands first. */
+function distinct(files: readonly WorkspaceFile[]): readonly WorkspaceFile[] {
+  const seen = new Set<string>();
+  return files.filter(({ uri }) => seen.size !== seen.add(uri.toString()).size);
+}
+
+/** The files of the workspace that have this very path. The guard is asked before it is looked whether there is one. */
+async function named(path: string, guard: Guard): Promise<readonly WorkspaceFile[]> {
+  if (!/[./]/.test(path)) return [];
+  const uris = (vscode.workspace.workspaceFolders ?? [])
+    .map(({ uri }) => ({ folder: `${uri.toString()}/`, uri: vscode.Uri.joinPath(uri, path) }))
+    .flatMap(({ folder, uri }) => (uri.toString().startsWith(folder) ? [uri] : []));
+  const found = await Promise.all(uris.map(async (uri) => ((await isFile(uri, guard)) ? [asFile(uri)] : [])));
+  return found.flat();
+}
+
+async function isFile(uri: vscode.Uri, guard: Guard): Promise<boolean> {
+  if ((await guard.judge(uri.toString())).kind === "never") return false;
+  const stat = await statVirtual(uri).catch(() => undefined);
+  return stat !== undefined && (stat.type & vscode.FileType.File) !== 0;
 }
 
 async function fileOffer({ uri, path }: WorkspaceFile, guard: Guard): Promise<Offer | undefined> {
@@ -82,7 +112,7 @@ export function mentionedTabs(guard: Guard): MentionSource {
     const uris = openDocuments();
     const fits = isNamed(query, "open", "editors", say("Open editors"));
     if (!fits || uris.length === 0) return Promise.resolve([]);
-    const files = uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }));
+    const files = uris.map(asFile);
     return Promise.resolve([
       {
         ...{ kind: "open", key: "all", label: say("Open editors") },
@@ -115,7 +145,7 @@ export async function readAt(
     .filter((uri) => !isNamedPicture(uri))
     .flatMap((uri) => {
       const inside = all.filter((file) => file.uri.toString().startsWith(`${uri.toString()}/`));
-      return inside.length > 0 ? inside : [{ uri, path: vscode.workspace.asRelativePath(uri) }];
+      return inside.length > 0 ? inside : [asFile(uri)];
     });
   return joined([await readAll(found, guard, signal), ...seen, ...noRoomFor(unseen)]);
 }

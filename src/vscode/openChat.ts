@@ -41,7 +41,7 @@ export async function openChat(
     ...{ sending, reviews, editor, store: conversations },
     mentions: createLazyMentions({
       ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex, log },
-      unsearched: () => parts.searchExcludes(),
+      searchExcludes: (folder) => parts.searchExcludes(folder),
     }),
     dismissed: createDismissed(parts.workspaceState),
     known: (provider) => servers.known(provider),

@@ -3,6 +3,7 @@ import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
 import { mentionedChanges } from "./mentionedChanges.ts";
+import type { CodeIndexParts } from "./codeIndexParts.ts";
 import type { Terminals } from "./followTerminals.ts";
 import { findInCodebase, type SearchedIndex } from "./findInCodebase.ts";
 import { mentionedCodebase } from "./mentionedCodebase.ts";
@@ -21,14 +22,15 @@ export type MentionParts = {
   readonly guard: Pick<PathGuard, "judge" | "judgeQuietly">;
   readonly terminals: Terminals;
   readonly codeIndex: SearchedIndex;
-  /** The patterns of files that the person's own search leaves out. */
-  readonly unsearched: () => readonly string[];
+  /** The patterns of files that the person's own search leaves out of a folder. */
+  readonly searchExcludes: CodeIndexParts["searchExcludes"];
   readonly log: Pick<Logger, "error">;
 };
 
 /** Everything that can be mentioned. */
-export function openMentions({ guard, terminals, codeIndex, unsearched, log }: MentionParts): Mentions {
-  const files = createWorkspaceFiles(unsearched);
+export function openMentions({ guard, terminals, codeIndex, searchExcludes, log }: MentionParts): Mentions {
+  const listing = createWorkspaceFiles({ searchExcludes, guard });
+  const files = async () => (await listing()).files;
   // What has a name of its own comes first: `@codebase` means that, not a file of a name like it.
   const sources: MentionSources = {
     codebase: mentionedCodebase,
@@ -36,7 +38,7 @@ export function openMentions({ guard, terminals, codeIndex, unsearched, log }: M
     problems: mentionedProblems(guard),
     terminal: mentionedTerminals(terminals),
     open: mentionedTabs(guard),
-    search: mentionedSearch({ files, guard }),
+    search: mentionedSearch({ listing, guard }),
     changes: mentionedChanges(guard),
     file: mentionedFiles(files, guard),
     folder: mentionedFolders(files, guard),

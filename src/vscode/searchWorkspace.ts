@@ -3,12 +3,13 @@ import { matchesInFile } from "../chat/matchesInFile.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { mostFiles, type WorkspaceFile } from "./workspaceFiles.ts";
+import { mostListed } from "./codeIndexFiles.ts";
+import type { WorkspaceFile, WorkspaceListing } from "./workspaceFiles.ts";
 import { language, say } from "../terms/words.ts";
 
 /** What a search needs. */
 export type SearchParts = {
-  readonly files: () => Promise<readonly WorkspaceFile[]>;
+  readonly listing: () => Promise<WorkspaceListing>;
   readonly guard: Pick<PathGuard, "judgeQuietly">;
 };
 
@@ -25,10 +26,10 @@ const together = 16;
  */
 export async function searchWorkspace(
   words: string,
-  { files, guard }: SearchParts,
+  { listing, guard }: SearchParts,
   signal: AbortSignal,
 ): Promise<MentionRead> {
-  const all = await files();
+  const { files: all, isCut: areMore } = await listing();
   const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
   const found: Attachment[] = [];
   let excluded = 0;
@@ -42,7 +43,7 @@ export async function searchWorkspace(
       read.flatMap((one) => (one === "excluded" ? [] : one)),
     );
   }
-  const isCut = all.length >= mostFiles && !isFull && !signal.aborted;
+  const isCut = areMore && !isFull && !signal.aborted;
   const leftOut = sentences({
     words,
     found: found.length,
@@ -107,7 +108,9 @@ function sentences({ words, found, excluded, isFull, isCut, isStopped }: Told): 
   return [
     ...(found === 0 ? [say('Nothing was found for "{0}".', words)] : []),
     ...(isFull ? [say('More lines have "{0}": the first {1} places go along.', words, found)] : []),
-    ...(isCut ? [say("Only the first {0} files were searched.", mostFiles.toLocaleString(language()))] : []),
+    ...(isCut
+      ? [say("Only the first {0} files of each folder were searched.", mostListed.toLocaleString(language()))]
+      : []),
     ...(isStopped ? [say("The search was stopped before its end.")] : []),
     ...(excluded > 0 ? [excludedWords(excluded)] : []),
   ].join(" ");

@@ -81,6 +81,11 @@ export class IndexedProject {
     await done;
   }
 
+  /** Whether anything waits for a while to be over. */
+  get isWaiting(): boolean {
+    return this.#timers.size > 0;
+  }
+
   /** Lets what waits for a while happen now. */
   elapse(): void {
     for (const due of [...this.#timers]) due();

@@ -3,7 +3,7 @@
  * they come, and moves no number by more than half a {@link ChunkVectors.scales}.
  */
 export type ChunkVectors = {
-  /** Numbers of each vector. */
+  /** Numbers of each vector; 0: no chunk has one. */
   readonly dimension: number;
   /** What the bytes of each vector are to be multiplied by; 0: that chunk has none. */
   readonly scales: Float32Array<ArrayBuffer>;
@@ -13,20 +13,33 @@ export type ChunkVectors = {
 /** What one byte can hold, above and below zero. */
 const mostValue = 127;
 
-/** Writes vectors down, a byte a number. `undefined` stands for a chunk without one. All others have one length. */
+/** So many chunks of which none has a vector. */
+export function withoutVectors(count: number): ChunkVectors {
+  return { dimension: 0, scales: new Float32Array(count), values: new Int8Array() };
+}
+
+/**
+ * Writes vectors down, a byte a number. `undefined`, or nothing but zeros, stands for a chunk without one. All others have one
+ * length.
+ */
 export function quantise(vectors: readonly (readonly number[] | undefined)[]): ChunkVectors {
-  const dimension = vectors.find((vector) => vector !== undefined)?.length ?? 0;
+  const dimension = vectors.find(isVector)?.length;
+  if (dimension === undefined) return withoutVectors(vectors.length);
   const scales = new Float32Array(vectors.length);
   const values = new Int8Array(vectors.length * dimension);
   for (const [at, vector] of vectors.entries()) {
-    const length = vector === undefined ? 0 : Math.hypot(...vector);
-    if (vector === undefined || length === 0) continue;
+    if (!isVector(vector)) continue;
+    const length = Math.hypot(...vector);
     const most = vector.reduce((high, value) => Math.max(high, Math.abs(value)), 0);
     scales[at] = most / length / mostValue;
     for (const [place, value] of vector.entries())
       values[at * dimension + place] = Math.round((value / most) * mostValue);
   }
   return { dimension, scales, values };
+}
+
+function isVector(vector: readonly number[] | undefined): vector is readonly number[] {
+  return vector?.some((value) => value !== 0) === true;
 }
 
 /** How alike two vectors are: the cosine of the angle between them. */

@@ -104,7 +104,7 @@ export class CodeIndex implements Disposable {
     const nearest = this.#nearest(question, options.signal);
     const shards = await this.#shards();
     const onStale = (uri: string): void => {
-      this.touch(uri);
+      this.#lookAgain(uri);
     };
     const places = { shards, nearest: await nearest };
     return findCode(question, places, { ...this.#parts, onStale }, options);
@@ -142,12 +142,8 @@ export class CodeIndex implements Disposable {
 
   /** A file or folder was made, changed or removed. Heard only once the index is in use. */
   touch(uri: string): void {
-    if (this.#first === undefined || this.#isPaused) return;
-    this.#touched.add(uri);
-    this.#timer ??= this.#parts.later(settleMs, () => {
-      this.#timer = undefined;
-      void this.#run(() => this.#readTouched());
-    });
+    this.#embeddings?.changed(uri);
+    this.#lookAgain(uri);
   }
 
   /** The path rules may be others: what they exclude now is taken out, within a minute. No answer has it from now on. */
@@ -177,6 +173,15 @@ export class CodeIndex implements Disposable {
     this.#rulesTimer = undefined;
   }
 
+  #lookAgain(uri: string): void {
+    if (this.#first === undefined || this.#isPaused) return;
+    this.#touched.add(uri);
+    this.#timer ??= this.#parts.later(settleMs, () => {
+      this.#timer = undefined;
+      void this.#run(() => this.#readTouched());
+    });
+  }
+
   #openEmbeddings(embedder: Embedder): Embeddings {
     return new Embeddings({
       ...this.#parts,
@@ -186,7 +191,7 @@ export class CodeIndex implements Disposable {
         this.#fire();
       },
       onStale: (uri) => {
-        this.touch(uri);
+        this.#lookAgain(uri);
       },
       onError: (error) => {
         this.#parts.log.error("The code index could not use a model", error);

@@ -15,8 +15,13 @@ export type Piece = { readonly source: FileSource; readonly text: string };
 export type Embedded =
   /** One for each piece, in their order; `undefined` for one that may not go to the model. */
   | { readonly kind: "vectors"; readonly vectors: readonly (readonly number[] | undefined)[] }
-  /** Nothing came; `isAboutText`: it may be for one of the texts, and others would be taken. */
-  | { readonly kind: "failed"; readonly isAboutText: boolean };
+  | { readonly kind: "failed"; readonly fault: EmbeddingFault };
+
+/**
+ * Why nothing came: a text is too long for the model; a text is not let through, whoever is asked; one of the two, or the
+ * server is out of order; whatever was asked, it would have failed.
+ */
+export type EmbeddingFault = "tooLong" | "text" | "textOrServer" | "server";
 
 /** Turns text into numbers, where a model on this device does that. Nothing here throws for what can be expected. */
 export type Embedder = {

@@ -1,7 +1,9 @@
 import type { Disposable } from "../../base/disposable.ts";
+import { pause } from "../../base/later.ts";
+import { askPieces, unknownManners, type Manners } from "./askPieces.ts";
 import { quantise, type ChunkVectors } from "./chunkVectors.ts";
 import type { EmbeddedState } from "./codeIndexState.ts";
-import type { Embedded, Embedder, EmbeddingModel, Piece } from "./embedder.ts";
+import type { Embedder, EmbeddingModel, Piece } from "./embedder.ts";
 import type { KeptShards } from "./keptShards.ts";
 import { readPieces, type PieceReader } from "./readPieces.ts";
 import type { IndexedFile } from "./shard.ts";
@@ -38,11 +40,18 @@ export class Embeddings {
   readonly #parts: EmbeddingsParts;
   #going: AbortController | undefined;
   #isWantedAgain = false;
+  /** Whether a vector has come since it was last started. */
+  #hasAnswered = false;
   /** Whether the last time it came to an end before all was done. */
   #isUnfinished = false;
   #model: EmbeddingModel | undefined;
   /** What the last request took, in milliseconds: the machine rests as long. */
   #restMs = 0;
+  readonly #manners = new Map<string, Manners>();
+  /** Files that could not be read as they were indexed, as they were then: not tried again while they are the same. */
+  readonly #unreadable = new Map<string, string>();
+  /** What failed for a reason that may be the server's: kept once it is known that the server answers. */
+  #doubtful: Made[] = [];
 
   constructor(parts: EmbeddingsParts) {
     this.#parts = parts;
@@ -84,6 +93,12 @@ export class Embeddings {
     if (this.#isUnfinished) this.start();
   }
 
+  /** A file or folder is not as it was: what could not be read of it is tried again. */
+  changed(uri: string): void {
+    for (const each of this.#unreadable.keys())
+      if (each === uri || each.startsWith(`${uri}/`)) this.#unreadable.delete(each);
+  }
+
   /** Stops; what has been made is kept. */
   stop(): void {
     this.#going?.abort();
@@ -112,6 +127,8 @@ export class Embeddings {
   async #go(signal: AbortSignal): Promise<void> {
     const { kept } = this.#parts;
     this.#isUnfinished = true;
+    this.#doubtful = [];
+    this.#hasAnswered = false;
     while (this.#isWantedAgain) {
       this.#isWantedAgain = false;
       await this.look();
@@ -119,7 +136,8 @@ export class Embeddings {
         if (signal.aborted || this.#model === undefined || !(await this.#fill(name, this.#model, signal)))
           return;
     }
-    this.#isUnfinished = false;
+    await this.#settleDoubts();
+    this.#isUnfinished = this.#doubtful.length > 0;
   }
 
   /** Makes the vectors that a shard lacks; `false`: it came to nothing, and is not tried again for now. */
@@ -127,11 +145,12 @@ export class Embeddings {
     const { kept, run } = this.#parts;
     const missing = kept.set
       .filesOf(name)
-      .filter((file) => file.chunks.length > 0 && kept.vectors.of(file, model.key) === undefined);
+      .filter((file) => file.chunks.length > 0 && kept.vectors.of(file, model.key) === undefined)
+      .filter((file) => this.#unreadable.get(file.uri) !== versionOf(file));
     if (missing.length === 0) return true;
     let isWell = true;
     for (const group of grouped(missing)) {
-      isWell = !signal.aborted && kept.isBuilder && (await this.#embed(group, model, signal));
+      isWell = !signal.aborted && kept.isBuilder && (await this.#embed(name, group, model, signal));
       if (!isWell) break;
       this.#parts.onChange();
     }
@@ -140,97 +159,106 @@ export class Embeddings {
     return isWell;
   }
 
-  /** Makes the vectors of some files, all or none. */
-  async #embed(files: readonly IndexedFile[], model: EmbeddingModel, signal: AbortSignal): Promise<boolean> {
+  /** Makes the vectors of some files of a shard, all or none. */
+  async #embed(
+    shard: string,
+    files: readonly IndexedFile[],
+    model: EmbeddingModel,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const read: { readonly file: IndexedFile; readonly pieces: readonly Piece[] }[] = [];
     for (const file of files) {
       const pieces = await readPieces(file, this.#parts);
-      if (pieces === undefined) this.#parts.onStale(file.uri);
+      if (pieces === undefined) this.#giveUp(file);
       else read.push({ file, pieces });
     }
-    const vectors = await this.#vectorsOf(
-      read.flatMap(({ pieces }) => pieces),
-      model,
-      signal,
-    );
-    if (vectors === undefined || signal.aborted) return false;
+    const pieces = read.flatMap((each) => each.pieces);
+    const asked = await this.#vectorsOf(pieces, model, signal);
+    if (asked === undefined || signal.aborted) return false;
     let next = 0;
-    for (const { file, pieces } of read) {
-      const own = vectors.slice(next, (next += pieces.length));
-      // What was changed or excluded meanwhile has no place for them any more.
-      if (this.#parts.kept.set.file(file.uri)?.digest === file.digest)
-        this.#parts.kept.vectors.put(file, model.key, quantise(own));
-    }
+    const made = read.map(({ file, pieces: { length } }): Made => {
+      const vectors = quantise(asked.vectors.slice(next, (next += length)));
+      return { shard, file, model: model.key, vectors };
+    });
+    if (asked.isDoubtful) this.#doubtful.push(...made);
+    else for (const each of made) this.#keep(each);
+    this.#hasAnswered ||= asked.vectors.some((vector) => vector !== undefined);
     return true;
   }
 
+  /** What was changed or excluded meanwhile has no place for its vectors any more. */
+  #keep({ file, model, vectors }: Made): void {
+    if (this.#parts.kept.set.file(file.uri)?.digest === file.digest)
+      this.#parts.kept.vectors.put(file, model, vectors);
+  }
+
+  /** A server that has answered at all is none that is out of order: what it did not take are texts to do without. */
+  async #settleDoubts(): Promise<void> {
+    if (!this.#hasAnswered) return;
+    const settled = this.#doubtful.splice(0);
+    for (const each of settled) this.#keep(each);
+    for (const name of new Set(settled.map(({ shard }) => shard)))
+      await this.#parts.run(() => this.#parts.kept.saveVectors(name));
+  }
+
+  #giveUp(file: IndexedFile): void {
+    this.#unreadable.set(file.uri, versionOf(file));
+    this.#parts.onStale(file.uri);
+  }
+
+  /** The vectors of pieces; `undefined`: the server is of no use for now. */
   async #vectorsOf(
     pieces: readonly Piece[],
     model: EmbeddingModel,
     signal: AbortSignal,
-  ): Promise<Vectors | undefined> {
+  ): Promise<{ readonly vectors: Vectors; readonly isDoubtful: boolean } | undefined> {
     const { embedder, clock } = this.#parts;
+    const manners = this.#mannersOf(model);
     const found: (readonly number[] | undefined)[] = [];
+    let isDoubtful = pieces.length > 0;
     for (let from = 0; from < pieces.length; from += mostAtOnce) {
       await this.#turn(signal);
       if (signal.aborted) return undefined;
       const startedMs = clock();
-      const vectors = await askedFor(pieces.slice(from, from + mostAtOnce), (some) =>
-        embedder.pieces(some, model, signal),
-      );
+      const ask = (some: readonly Piece[]) => embedder.pieces(some, model, signal);
+      const asked = await askPieces(pieces.slice(from, from + mostAtOnce), ask, manners);
       this.#restMs = clock() - startedMs;
-      if (vectors === undefined) return undefined;
-      found.push(...vectors);
+      if (asked.kind === "failed") return undefined;
+      found.push(...asked.vectors);
+      isDoubtful &&= asked.isDoubtful;
     }
     const lengths = new Set(found.flatMap((vector) => (vector === undefined ? [] : [vector.length])));
-    return lengths.size > 1 ? undefined : found;
+    return lengths.size > 1 ? undefined : { vectors: found, isDoubtful };
+  }
+
+  #mannersOf({ key }: EmbeddingModel): Manners {
+    const known = this.#manners.get(key) ?? unknownManners();
+    this.#manners.set(key, known);
+    return known;
   }
 
   /** Waits until the machine has rested, and nobody wants anything else of it. */
   async #turn(signal: AbortSignal): Promise<void> {
     const { embedder } = this.#parts;
     for (let wait = Math.max(this.#restMs, embedder.busyForMs()); wait > 0; wait = embedder.busyForMs()) {
-      await this.#pause(wait, signal);
+      await pause(wait, signal, this.#parts.later);
       if (signal.aborted) return;
     }
-  }
-
-  #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.#parts.later(milliseconds, resolve);
-      signal.addEventListener(
-        "abort",
-        () => {
-          timer.dispose();
-          resolve();
-        },
-        { once: true },
-      );
-    });
   }
 }
 
 type Vectors = readonly (readonly number[] | undefined)[];
 
-/**
- * The vectors of pieces. When a server will not take them together they are asked for one by one, so that a text that
- * cannot be taken keeps none from the others; `undefined`: none was taken.
- */
-async function askedFor(
-  pieces: readonly Piece[],
-  ask: (pieces: readonly Piece[]) => Promise<Embedded>,
-): Promise<Vectors | undefined> {
-  const together = await ask(pieces);
-  if (together.kind === "vectors") return together.vectors;
-  if (!together.isAboutText || pieces.length < 2) return undefined;
-  const found: Vectors[] = [];
-  for (const piece of pieces) {
-    const alone = await ask([piece]);
-    if (alone.kind === "failed" && !alone.isAboutText) return undefined;
-    found.push(alone.kind === "vectors" ? alone.vectors : [undefined]);
-  }
-  const vectors = found.flat();
-  return vectors.some((vector) => vector !== undefined) ? vectors : undefined;
+/** The vectors that a model made of a file, and the shard it is in. */
+type Made = {
+  readonly shard: string;
+  readonly file: IndexedFile;
+  readonly model: string;
+  readonly vectors: ChunkVectors;
+};
+
+function versionOf({ digest, sizeBytes, modifiedMs }: IndexedFile): string {
+  return `${digest} ${sizeBytes} ${modifiedMs}`;
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

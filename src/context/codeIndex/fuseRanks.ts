@@ -1,12 +1,10 @@
-import { better, type RankedChunk } from "./rankChunks.ts";
+import { better, mostOfFile, type RankedChunk } from "./rankChunks.ts";
 
 /**
  * What is added to each rank before its reciprocal is taken: with 60, being first in one list is worth little more than
  * being second (Cormack, Clarke and Büttcher, Reciprocal Rank Fusion, SIGIR 2009).
  */
 const damping = 60;
-/** The best chunks of any one file that are given. */
-const mostOfFile = 2;
 
 /**
  * One list from several over the same chunks, best first, by reciprocal rank fusion: the sum of 1 / (60 + rank) over the

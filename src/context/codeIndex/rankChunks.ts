@@ -14,6 +14,8 @@ export type RankedChunk = {
  */
 const saturation = 2;
 const lengthPenalty = 0.75;
+/** The best chunks of any one file that are given. */
+export const mostOfFile = 2;
 /** What a test's score is multiplied by: it uses the words of the code it tests, and more of them. */
 const testShare = 0.7;
 

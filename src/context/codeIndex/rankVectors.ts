@@ -1,5 +1,5 @@
 import { likeness, signDistances, type ChunkVectors } from "./chunkVectors.ts";
-import { better, type RankedChunk } from "./rankChunks.ts";
+import { better, mostOfFile, type RankedChunk } from "./rankChunks.ts";
 import type { IndexedFile, Shard } from "./shard.ts";
 import type { Slices } from "./slices.ts";
 
@@ -18,8 +18,6 @@ type Compared = { readonly file: IndexedFile; readonly vectors: ChunkVectors; re
 
 /** Of the chunks that are nearest by their signs so many are compared number by number: what is left out is far away. */
 const mostCompared = 600;
-/** The best chunks of any one file that are given. */
-const mostOfFile = 2;
 /** Farther than any chunk can be. */
 const nowhere = 0xffff;
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
-import type { ChunkVectors } from "./chunkVectors.ts";
+import { longestVector } from "../../terms/longestVector.ts";
+import { withoutVectors, type ChunkVectors } from "./chunkVectors.ts";
 import { mostChunks } from "./shard.ts";
 
 /** The vectors of a file's chunks, and the digest that the file had. */
@@ -19,22 +20,23 @@ const mark = 0x44_42_56_43;
 const headBytes = 24;
 const from = headBytes + 32;
 
-/** Longest vector that is taken, as from a server. */
-const longestVector = 8192;
-
 /** The model, and of each file its URI, its digest and how many chunks it has. */
 const tableSchema = z.object({
   model: z.string(),
   files: z.array(z.tuple([z.string(), z.string(), z.number()])),
 });
 
-/** Writes vectors down, as pieces that follow one another. */
-export function encodeVectors({ model, files }: StoredVectors): readonly Uint8Array[] {
-  const dimension = files[0]?.vectors.dimension ?? 0;
+/**
+ * Writes vectors down, as pieces that follow one another. Files of which no chunk has a vector keep their place; those whose
+ * vectors have another length than the last ones are left out, and made anew when the file is read.
+ */
+export function encodeVectors({ model, files: given }: StoredVectors): readonly Uint8Array[] {
+  const dimension = given.findLast(({ vectors }) => vectors.dimension > 0)?.vectors.dimension ?? 0;
+  const files = given.filter(({ vectors }) => [0, dimension].includes(vectors.dimension));
   const rows = files.map(({ uri, digest, vectors }) => [uri, digest, vectors.scales.length]);
   const json = new TextEncoder().encode(JSON.stringify({ model, files: rows }));
   const scales = files.map(({ vectors }) => bytesOf(vectors.scales));
-  const values = files.map(({ vectors }) => bytesOf(vectors.values));
+  const values = files.map(({ vectors }) => placesOf(vectors, dimension));
   const count = files.reduce((sum, { vectors }) => sum + vectors.scales.length, 0);
   const head = Uint32Array.of(mark, version, dimension, count, json.length, 0);
   const body = [...scales, ...values, json];
@@ -56,12 +58,10 @@ export function decodeVectors(file: Uint8Array): StoredVectors | undefined {
   const files = table.files.map(([uri, digest, chunks]): FileVectors => {
     const at = next;
     next += chunks;
-    const vectors = {
-      dimension,
-      scales: new Float32Array(bytes.buffer, from + at * 4, chunks),
-      values: new Int8Array(bytes.buffer, values + at * dimension, chunks * dimension),
-    };
-    return { uri, digest, vectors };
+    const scales = new Float32Array(bytes.buffer, from + at * 4, chunks);
+    const own = new Int8Array(bytes.buffer, values + at * dimension, chunks * dimension);
+    const isEmpty = scales.every((scale) => scale === 0);
+    return { uri, digest, vectors: isEmpty ? withoutVectors(chunks) : { dimension, scales, values: own } };
   });
   return { model: table.model, files };
 }
@@ -100,6 +100,13 @@ function parseTable(json: Uint8Array): z.infer<typeof tableSchema> | undefined {
 /** The digest only tells that nothing broke by accident: no view may begin or end outside the file whoever wrote it. */
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= mostChunks;
+}
+
+/** The numbers of a file's vectors; where it has none, what takes their place. */
+function placesOf(vectors: ChunkVectors, dimension: number): Uint8Array {
+  return vectors.dimension === dimension
+    ? bytesOf(vectors.values)
+    : new Uint8Array(vectors.scales.length * dimension);
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array | Int8Array): Uint8Array {

@@ -28,7 +28,7 @@ describe("What can be mentioned", () => {
       guard: { judge, judgeQuietly: judge },
       terminals: { last: () => [], whole: (command) => Promise.resolve(command) },
       codeIndex: { load: () => Promise.resolve(undefined) },
-      unsearched: () => [],
+      searchExcludes: () => [],
       log: { error: (message) => assert.fail(message) },
     });
   });

@@ -31,6 +31,12 @@ describe("context/plainTerminalText", () => {
   check("forgets what was on a screen that was cleared", "old\nold\u001b[2J\u001b[Hnew", "new");
   check("shows nothing of a full-screen program", "a\n\u001b[?1049h~\n~\n\u001b[?1049lb", "a\nb");
   check(
+    "has everything as it was before a full-screen program, whatever that erased and wherever it moved",
+    "one\ntwo\nthr\u001b[?1049h\u001b[2J\u001b[H~\r\n~\u001b[Kx\b\t\u001b[A\u001b[3J\u001b[?1049lee\nfour",
+    "one\ntwo\nthree\nfour",
+  );
+  check("shows nothing of a full-screen program that is still there", "a\n\u001b[?47h\u001b[2Jx", "a");
+  check(
     "moves to columns that were written, and no farther",
     "abcdef\u001b[3GX\u001b[99CY\u001b[99D>",
     ">bXdefY",

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import type { SentSource } from "../../../src/gate/clearedRequest.ts";
 import { sentSources } from "../../../src/gate/sentSources.ts";
 import { sha256 } from "../../../src/gate/sha256.ts";
 import { chatDraft } from "../../../src/prompt/chatDraft.ts";
+import { draftSources, type Draft, type Part } from "../../../src/prompt/draft.ts";
+import { makeDraft } from "../../../src/prompt/makeDraft.ts";
 import { ruleParts } from "../../../src/prompt/ruleParts.ts";
+import type { Source } from "../../../src/terms/source.ts";
+import { createRandom, type Random } from "../../support/random.ts";
 import { attachment, pasted, routeTo, terminalOutput } from "../../support/samples.ts";
 
 describe("gate/sentSources", () => {
@@ -62,4 +67,76 @@ describe("gate/sentSources", () => {
     );
     assert.deepEqual(others, [{ kind: "instructions" }, { kind: "question" }, { kind: "answer" }]);
   });
+
+  it("finds in drafts of every shape what comparing each source with each part finds", () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const draft = anyDraft(createRandom(seed));
+      assert.deepEqual(sentSources(draft), comparedOneByOne(draft), `seed ${seed}`);
+    }
+  });
+
+  it("writes a source down once to compare it, however many answers inherit it", () => {
+    let written = 0;
+    const countsWriting = (source: Source): Source =>
+      Object.defineProperty({ ...source }, "toJSON", { value: () => ((written += 1), source) });
+    const many = Array.from({ length: 20 }, (_, turn) => ({
+      question: `${turn}?`,
+      answer: "So.",
+      attachments: [0, 1, 2].map((file) => {
+        const { source, ...rest } = attachment(`${turn}-${file}.ts`, text);
+        return { ...rest, source: countsWriting(source) as typeof source };
+      }),
+    }));
+    const draft = chatDraft(many, routeTo({ contextTokens: 100_000 }), () => false);
+    written = 0;
+    assert.equal(sentSources(draft).filter(({ kind }) => kind === "file").length, 60);
+    assert.equal(written, 60);
+  });
 });
+
+/** A draft of a few messages whose parts share sources, as the same object or as an equal one. */
+function anyDraft(random: Random): Draft {
+  const shared: readonly Source[] = [
+    { kind: "file", uri: "file:///project/a.ts", path: "a.ts" },
+    { kind: "file", uri: "file:///project/a.ts", path: "a.ts", lines: { first: 1, last: 2 } },
+    { kind: "terminal", id: "1", command: "npm test" },
+    { kind: "pasted", id: "2", lineCount: 3 },
+    { kind: "answer" },
+    { kind: "question" },
+  ];
+  const picture = {
+    mediaType: "image/png",
+    base64: "AAAA",
+    bytes: 3,
+    width: 1,
+    height: 1,
+    sha256: "0f",
+  } as const;
+  const part = (): Part => ({
+    text: random.pick(["", "a", "ab", "ba", "größe"]),
+    source: random.pick([random.pick(shared), { ...random.pick(shared) }]),
+    ...(random.integer(8) === 0 && { picture }),
+    ...(random.integer(4) === 0 && { isFrame: true }),
+  });
+  const messages = Array.from({ length: random.integer(5) }, () => ({
+    role: "user" as const,
+    parts: Array.from({ length: random.integer(7) }, part),
+  }));
+  return makeDraft({ task: "chat", messages, stop: [] });
+}
+
+/** What is sent of each source, by the definition: the text, or the picture, among all parts that name it. */
+function comparedOneByOne(draft: Draft): readonly SentSource[] {
+  const parts = draft.messages.flatMap((message) => message.parts);
+  return draftSources(draft).map((source) => {
+    if (source.kind !== "file" && source.kind !== "terminal" && source.kind !== "pasted") return source;
+    const key = JSON.stringify(source);
+    const made = parts.filter((part) => !part.isFrame && JSON.stringify(part.source) === key);
+    const picture = made.find((part) => part.picture !== undefined)?.picture;
+    const own = made.reduce((longest, { text }) => (text.length > longest.length ? text : longest), "");
+    if (picture === undefined && own === "") return source;
+    const hash = picture?.sha256 ?? sha256(Buffer.from(own));
+    const bytes = picture?.bytes ?? Buffer.byteLength(own);
+    return { ...source, bytes, ...(source.kind === "file" && { sha256: hash }) };
+  });
+}

@@ -52,6 +52,19 @@ describe("providers/httpFailure", () => {
     tooLong,
   );
   check(400, openai("the request exceeds the available context size"), tooLong);
+  // llama.cpp's word, older and newer, for a text that is longer than the batch that it makes an embedding in.
+  check(
+    500,
+    openai("input is too large to process. increase the physical batch size", { code: 500 }),
+    tooLong,
+  );
+  check(
+    500,
+    openai(
+      "input (771 tokens) is too large to process. increase the physical batch size (current batch size: 512)",
+    ),
+    tooLong,
+  );
   check(400, ollama('"x" does not support thinking'), said(400, '"x" does not support thinking'));
   check(429, openai("slow down"), { kind: "quota", retryAfterS: 7 }, "7");
   check(503, "", { kind: "overloaded", retryAfterS: 20 }, "20");

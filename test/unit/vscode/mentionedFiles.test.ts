@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { sourceLabel } from "../../../src/terms/source.ts";
-import { mentionedFolders, mentionedTabs } from "../../../src/vscode/mentionedFiles.ts";
-import { documentsOpened, openings, TabInputText, Uri, window } from "../../support/vscode.ts";
+import { mentionedFiles, mentionedFolders, mentionedTabs } from "../../../src/vscode/mentionedFiles.ts";
+import { documentsOpened, opened, openings, TabInputText, Uri, window } from "../../support/vscode.ts";
 
 const { signal } = new AbortController();
 
@@ -17,6 +17,8 @@ describe("vscode/mentionedFiles", () => {
   afterEach(() => {
     openings.open = open;
     window.tabGroups.all = [];
+    opened.folders = [];
+    opened.files = {};
   });
 
   const guard = { judge: (): Promise<PathVerdict> => Promise.resolve({ kind: "allowed" }) };
@@ -44,6 +46,42 @@ describe("vscode/mentionedFiles", () => {
     const [offer] = await mentionedTabs(guard)("", signal);
     await offer?.read(signal);
     assert.deepEqual(documentsOpened, ["file:///project/a.ts"]);
+  });
+
+  describe("offers a file that is not listed, as git ignores it,", () => {
+    const offered = async (
+      query: string,
+      judge: (uri: string) => PathVerdict = () => ({ kind: "allowed" }),
+    ) => {
+      const listed = [{ uri: vscode.Uri.file("/project/src/a.ts"), path: "src/a.ts" }];
+      const judging = { judge: (uri: string) => Promise.resolve(judge(uri)) };
+      const offers = await mentionedFiles(() => Promise.resolve(listed), judging)(query, signal);
+      return offers.map(({ key }) => key);
+    };
+    const ignored = "file:///project/dist/made.js";
+    beforeEach(() => {
+      opened.folders = ["file:///project"];
+      opened.files = { "/project/dist/made.js": "", "/elsewhere/b.js": "" };
+    });
+
+    it("when it is open", async () => {
+      assert.deepEqual(await offered("made"), []);
+      openTabs(ignored);
+      assert.deepEqual(await offered("made"), [ignored]);
+      assert.equal((await offered(""))[0], ignored);
+    });
+
+    it("by its whole path, and by no part of it", async () => {
+      assert.deepEqual(await offered("dist/made.js"), [ignored]);
+      assert.deepEqual(await offered("dist/made"), []);
+      assert.deepEqual(await offered("dist/"), []);
+    });
+
+    it("never outside the workspace, and never when a rule keeps it away", async () => {
+      assert.deepEqual(await offered("../elsewhere/b.js"), []);
+      const never = { kind: "never", rule: "dist/", from: "your settings" } as const;
+      assert.deepEqual(await offered("dist/made.js", () => never), []);
+    });
   });
 
   /** Reads a folder with files of these names; those that begin with `bad` are no text. */

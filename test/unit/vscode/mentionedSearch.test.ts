@@ -25,7 +25,7 @@ describe("vscode/mentionedSearch", () => {
     workspace.fs.readFile = readFile;
   });
 
-  const parts = (files: Readonly<Record<string, string>>) => {
+  const parts = (files: Readonly<Record<string, string>>, isCut = false) => {
     opened.files = files;
     const all = Object.keys(files).map((path) => ({
       uri: vscode.Uri.file(path),
@@ -37,7 +37,7 @@ describe("vscode/mentionedSearch", () => {
           ? { kind: "never", rule: "secret*", from: "your settings" }
           : { kind: "allowed" },
       );
-    return { files: () => Promise.resolve(all), guard: { judgeQuietly } };
+    return { listing: () => Promise.resolve({ files: all, isCut }), guard: { judgeQuietly } };
   };
 
   const files = {
@@ -54,6 +54,14 @@ describe("vscode/mentionedSearch", () => {
         ["a.ts:2–6", "typescript", "2\n3\nconst total = 0;\n5\n6"],
         ["b.py:1", "python", "total = 1"],
       ],
+    );
+  });
+
+  it("says when there are more files than were searched", async () => {
+    const { leftOut } = await searchWorkspace("nowhere", parts({ "/project/a.ts": "total" }, true), signal);
+    assert.equal(
+      leftOut,
+      'Nothing was found for "nowhere". Only the first 50,000 files of each folder were searched.',
     );
   });
 
@@ -91,13 +99,6 @@ describe("vscode/mentionedSearch", () => {
     const { attachments, leftOut } = await searchWorkspace("total", parts(many), signal);
     assert.deepEqual([attachments.length, read.length], [20, 32]);
     assert.equal(leftOut, 'More lines have "total": the first 20 places go along.');
-  });
-
-  it("says when the project has more files than are searched", async () => {
-    const one = { uri: vscode.Uri.file("/project/a.ts"), path: "a.ts" };
-    const all = { ...parts(files), files: () => Promise.resolve(Array.from({ length: 20_000 }, () => one)) };
-    const { leftOut } = await searchWorkspace("nowhere", all, signal);
-    assert.equal(leftOut, 'Nothing was found for "nowhere". Only the first 20,000 files were searched.');
   });
 
   it("stops when it is cancelled, and keeps what it found", async () => {

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeIndex } from "../../../../src/context/codeIndex/codeIndex.ts";
-import type { Embedded, Embedder, Piece } from "../../../../src/context/codeIndex/embedder.ts";
+import type {
+  Embedded,
+  Embedder,
+  EmbeddingFault,
+  Piece,
+} from "../../../../src/context/codeIndex/embedder.ts";
 import { IndexedProject, uriOf } from "../../../support/indexedProject.ts";
 
 /** What is meant by words that share no letters; a model knows that. */
@@ -210,7 +215,7 @@ describe("context/codeIndex/embeddings", () => {
   });
 
   it("stop at a server that fails, until somebody needs the index again", async () => {
-    thinker.answer = () => ({ kind: "failed", isAboutText: false });
+    thinker.answer = () => ({ kind: "failed", fault: "server" });
     const index = await built();
     assert.equal(thinker.asked.length, 3);
     assert.equal(embedded(index)?.parts, 0);
@@ -224,11 +229,98 @@ describe("context/codeIndex/embeddings", () => {
     const { answer } = thinker;
     thinker.answer = (pieces) =>
       pieces.some(({ source }) => source.path === "keys.ts")
-        ? { kind: "failed", isAboutText: true }
+        ? { kind: "failed", fault: "textOrServer" }
         : answer(pieces);
     const index = await built();
     assert.equal(embedded(index)?.parts, 3);
     assert.deepEqual(await project.ask(index, "entrance"), ["door.ts", "ledger.ts"]);
+  });
+
+  const refusing = (path: string, fault: EmbeddingFault): void => {
+    const { answer } = thinker;
+    thinker.answer = (pieces) =>
+      pieces.some(({ source }) => source.path === path) ? { kind: "failed", fault } : answer(pieces);
+  };
+  const many = (): void => {
+    for (let at = 0; at < 40; at += 1) project.files.set(`${at}.ts`, `export const number${at} = ${at};`);
+  };
+
+  for (const fault of ["text", "textOrServer", "tooLong"] as const)
+    it(`go on behind a text that is not taken (${fault}), which is not asked for again until it changes`, async () => {
+      project.files.clear();
+      project.files.set("keys.ts", "export const masterKey = 1;");
+      refusing("keys.ts", fault);
+      const first = await built();
+      many();
+      await first.build();
+      await project.embedded(first);
+      assert.equal(embedded(first)?.parts, 41);
+      first.dispose();
+      thinker.asked.length = 0;
+      const index = await built();
+      assert.deepEqual(thinker.asked, []);
+      project.files.set("keys.ts", "export const masterKey = 23;");
+      index.touch(uriOf("keys.ts"));
+      await project.settle(index);
+      await project.embedded(index);
+      assert.deepEqual(new Set(thinker.asked), new Set(["keys.ts"]));
+    });
+
+  it("hold no text for refused while the server may be out of order, and give it up after some", async () => {
+    many();
+    thinker.answer = () => ({ kind: "failed", fault: "textOrServer" });
+    const index = await built();
+    assert.deepEqual([embedded(index)?.parts, kept()], [0, []]);
+    assert.ok(thinker.asked.length < 100);
+    thinker.answer = new Thinker().answer;
+    await project.ask(index, "door");
+    await project.embedded(index);
+    assert.equal(embedded(index)?.parts, 43);
+  });
+
+  it("are made of the beginning of a text that is too long, and of others no more is asked from then on", async () => {
+    const lengths: number[] = [];
+    const { answer } = thinker;
+    thinker.answer = (pieces) => {
+      lengths.push(...pieces.map(({ text }) => text.length));
+      return pieces.some(({ text }) => text.length > 900)
+        ? { kind: "failed", fault: "tooLong" }
+        : answer(pieces);
+    };
+    const long = (name: string): string => `export const ${name} = "${"ledger ".repeat(200)}";`;
+    project.files.set("long.ts", long("first"));
+    const index = await built();
+    assert.equal(embedded(index)?.parts, 4);
+    project.files.set("longer.ts", long("second"));
+    lengths.length = 0;
+    index.touch(uriOf("longer.ts"));
+    await project.settle(index);
+    await project.embedded(index);
+    assert.equal(lengths.length, 1);
+    assert.equal((await project.ask(index, "bookkeeping"))[0], "ledger.ts");
+  });
+
+  it("are given up for a file that is not as it was indexed, though it looks the same, until somebody touches it", async () => {
+    thinker.isThere = false;
+    const index = project.open(thinker);
+    await index.build();
+    project.files.set("door.ts", "export function shutDoor() {}");
+    thinker.isThere = true;
+    await index.build();
+    await project.embedded(index);
+    const reads = (): number => project.reads.filter((path) => path === "door.ts").length;
+    const before = reads();
+    const lookedAgain = async (): Promise<void> => {
+      await project.settle(index);
+      await project.embedded(index);
+    };
+    await lookedAgain();
+    assert.deepEqual([reads(), embedded(index)?.parts, project.isWaiting], [before, 2, false]);
+    index.touch(uriOf("door.ts"));
+    await lookedAgain();
+    assert.equal(reads(), before + 1);
+    await lookedAgain();
+    assert.deepEqual([reads(), project.isWaiting], [before + 1, false]);
   });
 
   it("keep no question waiting for a model that does not answer at once", async () => {

@@ -17,6 +17,28 @@ describe("context/codeIndex/vectorFile", () => {
     assert.deepEqual(decodeVectors(written()), stored);
   });
 
+  it("reads what it has written of files without any vector, before and behind others, and alone", () => {
+    const [first, second] = stored.files;
+    assert.ok(first && second);
+    const empty = (uri: string) => ({ uri, digest: "none", vectors: quantise([undefined, [0, 0, 0]]) });
+    for (const files of [
+      [empty("file:///1.ts"), first, second],
+      [first, empty("file:///1.ts"), second, empty("file:///2.ts")],
+      [empty("file:///1.ts"), empty("file:///2.ts")],
+      [],
+    ])
+      assert.deepEqual(decodeVectors(Buffer.concat(encodeVectors({ model: "m", files }))), {
+        model: "m",
+        files,
+      });
+  });
+
+  it("leaves out vectors of another length than the last ones, which are of another model by the same name", () => {
+    const old = { uri: "file:///old.ts", digest: "old", vectors: quantise([[1, 2]]) };
+    const files = [old, ...stored.files];
+    assert.deepEqual(decodeVectors(Buffer.concat(encodeVectors({ ...stored, files }))), stored);
+  });
+
   it("reads nothing of a file in which any byte has changed, or that is cut", () => {
     const whole = written();
     for (let at = 0; at < whole.length; at += 1) {
