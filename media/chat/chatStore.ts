@@ -24,6 +24,7 @@ import { createMentionStore } from "./mentionStore.ts";
 import { PictureStore } from "./pictureStore.ts";
 import { aboutNothing } from "./aboutNothing.ts";
 import { CalledCommand } from "./calledCommand.ts";
+import { HeldDraft } from "./heldDraft.ts";
 import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSlashStore } from "./slashStore.ts";
@@ -76,6 +77,8 @@ export class ChatStore {
 
   /** The question that was sent last, until it stands in the conversation. */
   readonly pending = new PendingQuestion();
+  /** The draft that waits for the answer before it. */
+  readonly held = new HeldDraft();
   /** The questions that are being edited in their places. */
   readonly edits: QuestionEdits;
 
@@ -127,6 +130,7 @@ export class ChatStore {
     },
     restoreDraft: ({ text }) => {
       this.pending.cameBack();
+      if (!this.mayStop()) this.held.release();
       this.write([text, this.draft.value].filter((part) => part !== "").join("\n"));
       this.composerCalls.value += 1;
     },
@@ -202,6 +206,7 @@ export class ChatStore {
   send(): void {
     const text = this.draft.value.trim();
     this.#called.follow(`${text} `);
+    if (text !== "" && this.mayStop()) this.say(this.held.hold());
     if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
     this.post({ type: "send", text, ...(onDevice && { onDevice }) });
@@ -316,6 +321,7 @@ export class ChatStore {
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
       if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
+      if (!this.mayStop()) this.held.release();
       this.#announce(before, next);
     });
   }
