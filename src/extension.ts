@@ -14,6 +14,7 @@ import { settingsPorts } from "./sending/settingsPorts.ts";
 import { createConsentDialogs } from "./vscode/consentDialogs.ts";
 import { createEnvFiles } from "./vscode/envFiles.ts";
 import { followTerminals } from "./vscode/followTerminals.ts";
+import { createKeptPause } from "./vscode/keptPause.ts";
 import { createLazyCodeIndex } from "./vscode/lazyCodeIndex.ts";
 import { createLogChannel } from "./vscode/logChannel.ts";
 import { registerSurfaces } from "./vscode/registerSurfaces.ts";
@@ -85,7 +86,7 @@ function openFeatures(context: vscode.ExtensionContext, pipe: ReturnType<typeof 
   const embedding = { open: pipe, onDidMove: door.onDidMove };
   const codeIndex = createLazyCodeIndex({
     ...{ storage, searchExcludes, embedding, log },
-    guard: pathGuard.guard,
+    ...{ guard: pathGuard.guard, pause: createKeptPause(context.workspaceState) },
   });
   const terminals = followTerminals();
   return { indicator, codeIndex, terminals, searchExcludes };

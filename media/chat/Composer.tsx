@@ -77,8 +77,8 @@ function PendingLine(): JSX.Element | null {
 
 /** Why the draft cannot be sent as it is. */
 function Unsendable(): JSX.Element | null {
-  const { tooLong, aboutNothing } = useStore();
-  return <Remark sentence={tooLong.value ?? aboutNothing.value} />;
+  const { tooLong, aboutNothing, held } = useStore();
+  return <Remark sentence={tooLong.value ?? aboutNothing.value ?? held.sentence.value} />;
 }
 
 /** Something to know that nothing has to be done about. */

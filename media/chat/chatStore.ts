@@ -15,6 +15,7 @@ import { tooLong } from "./tooLong.ts";
 import { PictureStore } from "./pictureStore.ts";
 import { aboutNothing } from "./aboutNothing.ts";
 import { CalledCommand } from "./calledCommand.ts";
+import { HeldDraft } from "./heldDraft.ts";
 import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSuggestionLists, type SuggestionLists } from "./suggestionLists.ts";
@@ -64,6 +65,8 @@ export class ChatStore {
 
   /** The question that was sent last, until it stands in the conversation. */
   readonly pending = new PendingQuestion();
+  /** The draft that waits for the answer before it. */
+  readonly held = new HeldDraft();
   /** The questions that are being edited in their places. */
   readonly edits: QuestionEdits;
 
@@ -114,7 +117,9 @@ export class ChatStore {
       this.edit(turn);
     },
     restoreDraft: ({ text }) => {
-      if (this.pending.cameBack(text)) this.#giveBack(text);
+      const isNews = this.pending.cameBack(text);
+      if (!this.isBusy()) this.held.release();
+      if (isNews) this.#giveBack(text);
     },
   };
 
@@ -180,6 +185,7 @@ export class ChatStore {
   send(): void {
     const text = this.draft.value.trim();
     this.#called.follow(`${text} `);
+    if (text !== "" && this.isBusy()) this.say(this.held.hold());
     if (text === "" || !this.canSend()) return;
     const onDevice = this.#state.value?.composer.onDevice;
     const now = this.pending.sent(text, this.#state.value);
@@ -315,6 +321,7 @@ export class ChatStore {
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
       if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
+      if (!this.isBusy()) this.held.release();
       this.#announce(before, next);
     });
   }

@@ -23,6 +23,4 @@ export type Pressed = {
   /** The turn at the end of it; empty: it had none. */
   readonly last: string;
   readonly reach?: Reach;
-  /** How often they had stopped something before. */
-  readonly stops: number;
 };

@@ -40,7 +40,6 @@ export class ChatSession implements Disposable {
   readonly #current: CurrentConversation;
   readonly #answers: AnswerDesk;
   #isSeen = false;
-  #stops = 0;
   readonly #dismissed: Dismissed;
   #context: string | undefined;
   #shown: ViewFacts | undefined;
@@ -182,15 +181,13 @@ export class ChatSession implements Disposable {
 
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
   #pressed(): Pressed {
-    const { id, turns } = this.#conversation;
-    const last = turns.at(-1)?.id ?? "";
-    return { conversation: id, last, stops: this.#stops, ...present({ reach: this.#shownReach }) };
+    const { id: conversation, turns } = this.#conversation;
+    return { conversation, last: turns.at(-1)?.id ?? "", ...present({ reach: this.#shownReach }) };
   }
 
-  #mayAsk({ conversation, stops }: Pressed): boolean {
-    const isIdle = this.#answers.turn === undefined && !this.#preparing.isRunning;
-    const isSame = this.#conversation.id === conversation && this.#stops === stops;
-    return isIdle && isSame && this.#readOnly === undefined;
+  #mayAsk({ conversation }: Pressed): boolean {
+    const isBusy = this.#preparing.isRunning || this.#answers.turn !== undefined;
+    return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
   }
 
   async #ask(typed: string, read: () => Promise<Asking>, pressed = this.#pressed()): Promise<void> {
@@ -200,11 +197,11 @@ export class ChatSession implements Disposable {
       return;
     }
     const turn = this.#parts.newId();
-    const { text, after, attachments, leftOut = [], onDevice, findsCode } = asking;
+    const { text, after, attachments, leftOut = [], onDevice, findsCode, onAsked } = asking;
     const time = this.#parts.now();
     this.#record({ type: "asked", turn, question: text.trim(), after, attachments, time });
     if (leftOut.length > 0) this.#record({ type: "removed", turn, uris: leftOut, time });
-    asking.onAsked?.();
+    onAsked?.();
     const wish = present({ onDevice, noFartherThan: pressed.reach });
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
@@ -237,7 +234,6 @@ export class ChatSession implements Disposable {
 
   /** Ends the answer that is being made and keeps what there is of it. A question that is not asked yet is given back. */
   stop(): void {
-    this.#stops += 1;
     if (!this.#preparing.stop()) this.#answers.stop();
   }
 

@@ -155,6 +155,8 @@ export type Conversation = Tree<Turn> & {
   readonly pinned?: boolean;
   /** The user took a summary back, so that none is made without being asked for. */
   readonly keepsTurns?: true;
+  /** No turn with a higher `nth` has a summary; absent: none has. */
+  readonly summarisedTo?: number;
 };
 
 /** A conversation with nothing in it. */
@@ -177,8 +179,7 @@ const changes: { readonly [T in Kind]: (conversation: Conversation, event: Event
   told: (conversation) => conversation,
   renamed: (conversation, { title }) => ({ ...conversation, name: title }),
   pinned: (conversation, { pinned }) => ({ ...conversation, pinned }),
-  summarised: (conversation, event) =>
-    changed(conversation, event, (turn) => ({ ...turn, summary: event.summary })),
+  summarised: withSummary,
   unsummarised: (conversation, event) => ({
     ...changed(conversation, event, (turn) => omit(turn, "summary")),
     keepsTurns: true,
@@ -223,15 +224,31 @@ function withoutStale(
   after: Conversation,
   { turn: id }: { turn: string },
 ): Conversation {
-  const turnIn = ({ turns, branches }: Conversation): Turn | undefined =>
-    [turns, ...branches].flat().find((turn) => turn.id === id);
-  const [was, is] = [turnIn(before), turnIn(after)];
+  const { summarisedTo = -1 } = after;
+  const [was, is] = [turnIn(before, id), turnIn(after, id)];
   const isSame =
     was?.answer === undefined || (was.version === is?.version && was.answer.text === is.answer?.text);
-  if (isSame || is === undefined) return after;
+  // Most events come where no summary is: looking for one each time would make the folding of a long file quadratic.
+  if (isSame || is === undefined || is.nth > summarisedTo) return after;
   const strip = (turn: Turn): Turn =>
     turn.summary === undefined || turn.nth < is.nth ? turn : omit(turn, "summary");
-  return { ...after, turns: after.turns.map(strip), branches: after.branches.map((one) => one.map(strip)) };
+  return {
+    ...after,
+    summarisedTo: is.nth - 1,
+    turns: after.turns.map(strip),
+    branches: after.branches.map((one) => one.map(strip)),
+  };
+}
+
+function turnIn({ turns, branches }: Conversation, id: string): Turn | undefined {
+  const isIt = (turn: Turn): boolean => turn.id === id;
+  return turns.findLast(isIt) ?? branches.branchOf(id)?.find(isIt);
+}
+
+function withSummary(conversation: Conversation, event: EventOf<"summarised">): Conversation {
+  const next = changed(conversation, event, (turn) => ({ ...turn, summary: event.summary }));
+  const nth = turnIn(next, event.turn)?.nth ?? -1;
+  return { ...next, summarisedTo: Math.max(nth, conversation.summarisedTo ?? -1) };
 }
 
 function withQuestion(conversation: Conversation, event: EventOf<"asked">): Conversation {

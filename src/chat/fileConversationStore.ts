@@ -9,7 +9,7 @@ import { eventLine, headerLine, readConversation, type ReadConversation } from "
 import { conversationIdOf, conversationPath } from "./conversationPath.ts";
 import type { ConversationLookup, ConversationPlace, ConversationStore } from "./conversationStore.ts";
 import { deletedFolder } from "./deletedFolder.ts";
-import { GrowingAnswers } from "./growingAnswers.ts";
+import { GrowingAnswers, growingFolder } from "./growingAnswers.ts";
 import { raiseVersion } from "./raiseVersion.ts";
 import { OpenConversations, type IsRunning } from "./openConversations.ts";
 
@@ -119,7 +119,7 @@ export function createFileConversationStore(
   const folder = join(storage, "conversations", folderName(workspace));
   const open = new OpenConversations(join(folder, "open"), isRunning);
   const writer = new ConversationWriter(folder, onFailure);
-  const growing = new GrowingAnswers(join(folder, "growing"));
+  const growing = new GrowingAnswers(growingFolder(folder));
   const opening = { folder, open, writer, growing };
   return {
     folder,
@@ -135,12 +135,14 @@ export function createFileConversationStore(
       // Before the file is there: what was not saved counts as open by itself.
       open.hold(id);
       if (!writer.hasSaved(id)) writer.write(id, "");
+      if (writer.hasSaved(id)) growing.dropEnded(id);
     },
     append: (id, event) => {
       // A late event of the conversation before does not open that again.
       if (open.own === undefined || open.own === id) open.hold(id);
       writer.write(id, eventLine(event));
-      if (event.type === "answered") growing.drop(id);
+      if (event.type === "answered") growing.end(id);
+      if (writer.hasSaved(id)) growing.dropEnded(id);
     },
     grow: (id, event) => {
       growing.keep(id, eventLine(event));

@@ -1,6 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Where what there is of answers is kept for the conversations of a folder. */
+export function growingFolder(folder: string): string {
+  return join(folder, "growing");
+}
+
 /**
  * What there is of answers that are still being made, a file for each conversation, written over as they grow: an editor that
  * crashes takes nothing along that was there some seconds before. They are readable by the user alone.
@@ -9,6 +14,8 @@ export class GrowingAnswers {
   readonly #folder: string;
   /** Conversations of which this window has written one. */
   readonly #written = new Set<string>();
+  /** Of these, those whose answer has ended. */
+  readonly #ended = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -21,14 +28,21 @@ export class GrowingAnswers {
       writeFileSync(`${this.#path(id)}.new`, line, { mode: 0o600 });
       renameSync(`${this.#path(id)}.new`, this.#path(id));
       this.#written.add(id);
+      this.#ended.delete(id);
     } catch {
       // Nobody can do anything about it now, and it is tried again as the answer grows.
     }
   }
 
-  /** Forgets it: the answer is in its conversation. */
-  drop(id: string): void {
-    if (!this.#written.delete(id)) return;
+  /** Its answer grows no more. It stays until {@link dropEnded}: whether the whole was saved is another question. */
+  end(id: string): void {
+    if (this.#written.has(id)) this.#ended.add(id);
+  }
+
+  /** Forgets it when its answer has ended: all of that is in the file of its conversation. */
+  dropEnded(id: string): void {
+    if (!this.#ended.delete(id)) return;
+    this.#written.delete(id);
     rmSync(this.#path(id), { force: true });
   }
 

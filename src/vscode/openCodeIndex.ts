@@ -92,13 +92,11 @@ function showProgress(index: CodeIndex, isShown: () => boolean): Disposable {
 }
 
 /** In a notification, since what the status bar shows cannot be cancelled. */
-async function buildShown(index: CodeIndex): Promise<void> {
+async function buildShown(index: CodeIndex, pause: () => Promise<void>): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const reporting = report(index, progress);
-    const cancelling = token.onCancellationRequested(() => {
-      index.pause();
-    });
+    const cancelling = token.onCancellationRequested(pause);
     await index.build();
     cancelling.dispose();
     reporting.dispose();
@@ -137,10 +135,13 @@ function showEmbedding(index: CodeIndex): Disposable {
   });
 }
 
-/** Makes the index of this window, kept below the editor's own folder for its workspace. It does nothing yet. */
+/**
+ * Makes the index of this window, kept below the editor's own folder for its workspace. It does nothing yet, and nothing until
+ * it is told to go on when a person paused it in an earlier window; a pause after a failure is not kept.
+ */
 export function openCodeIndex(
   storage: string,
-  { searchExcludes, guard, embedding, log }: CodeIndexParts,
+  { searchExcludes, guard, embedding, pause: kept, log }: CodeIndexParts,
 ): OpenCodeIndex {
   const store = new DisposableStore();
   const folder = join(storage, "codeIndex");
@@ -154,10 +155,16 @@ export function openCodeIndex(
       yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     }),
   );
+  if (kept.isPaused()) index.pause();
   let building = 0;
+  const pause = async (): Promise<void> => {
+    index.pause();
+    await kept.keep(true);
+  };
   const build = async (): Promise<void> => {
     building += 1;
-    await buildShown(index).finally(() => (building -= 1));
+    await kept.keep(false);
+    await buildShown(index, pause).finally(() => (building -= 1));
   };
   store.add(follow(index, guard));
   store.add(showProgress(index, () => building > 0));
@@ -167,13 +174,14 @@ export function openCodeIndex(
     build,
     toggle: async () => {
       if (index.state().kind === "paused") return build();
-      index.pause();
+      await pause();
       void vscode.window.showInformationMessage(
         say("The code index is paused. What it holds can be searched."),
       );
     },
     delete: async () => {
       const freed = await index.delete();
+      await kept.keep(false);
       void vscode.window.showInformationMessage(say("The code index was deleted: {0}.", sizeWords(freed)));
     },
     dispose: () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import type { Disposable } from "../../src/base/disposable.ts";
+import { mementoOf } from "../support/mementoOf.ts";
 import { drawbridge } from "./drawbridge.ts";
 
 /** A second Drawbridge from the same bundle, in this editor but apart from the first one. Whoever starts it disposes it. */
@@ -78,16 +79,7 @@ function catching(caught: Caught): object {
 }
 
 function inMemory(): vscode.Memento & { setKeysForSync(): void } {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: (key, value) => {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-    setKeysForSync: () => undefined,
-  };
+  return { ...mementoOf(), setKeysForSync: () => undefined };
 }
 
 type Loader = (request: string, parent: unknown, isMain: boolean) => unknown;

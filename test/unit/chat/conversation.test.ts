@@ -146,6 +146,21 @@ describe("chat/conversation", () => {
     assert.equal(apply(before, answered("t1", { text: "Better." })).turns[0]?.summary, undefined);
   });
 
+  it("is looked through for summaries that are stale only where there can be one", () => {
+    const branched = after(
+      ...[asked("t1"), answered("t1"), summarised("t1"), asked("t2"), answered("t2")],
+      { ...asked("t3"), after: "t1" } as ConversationEvent,
+      answered("t3"),
+    );
+    const anew = apply(branched, answered("t3", { text: "Better." }));
+    assert.equal(anew.branches, branched.branches);
+    assert.equal(anew.turns[0]?.summary?.text, "A gist.");
+    const stale = apply(anew, answered("t1", { text: "Better." }));
+    assert.equal(stale.turns[0]?.summary, undefined);
+    const later = apply(stale, answered("t1", { text: "Best." }));
+    assert.equal(later.branches, stale.branches);
+  });
+
   it("is not changed by an answer to an unknown question", () => {
     const before = after(asked("t1"));
     assert.deepEqual(apply(before, answered("t9")), before);

@@ -221,6 +221,23 @@ describe("chat/conversationHistory", () => {
       await purgeDeleted(folder, Date.now());
       assert.deepEqual(readdirSync(deleted), ["c1.jsonl"]);
     });
+
+    it("takes what was kept of its answer along when it is gone for good, and no other", async () => {
+      const { store, history, folder } = open();
+      const growing = join(folder, "growing");
+      for (const id of ["here", "deleted", "gone"]) {
+        store.append(id, asked("t1", id));
+        store.grow(id, {
+          ...{ type: "answered", turn: "t1", time },
+          answer: { text: "So", outcome: "interrupted", provider: "ollama", model: "m" },
+        });
+        utimesSync(join(growing, `${id}.json`), 1000, 1000);
+      }
+      for (const file of ["deleted.jsonl", "gone.jsonl"]) await history.remove(file);
+      utimesSync(join(folder, "deleted", "gone.jsonl"), 1000, 1000);
+      await purgeDeleted(folder, Date.now());
+      assert.deepEqual(readdirSync(growing).toSorted(), ["deleted.json", "here.json"]);
+    });
   });
 
   it("of two windows on one folder loses nothing of what each of them does", async () => {

@@ -31,6 +31,25 @@ const asked = (turn: string, question = `${turn}?`): ConversationEvent => ({
   time: "2026-01-31T12:00:00.000Z",
 });
 
+/** Does something while the disk takes only the first bytes of what is written. */
+function withFullDisk(work: () => void): void {
+  const { writeSync } = fs;
+  let room = 20;
+  fs.writeSync = (file: number, bytes: string | NodeJS.ArrayBufferView) => {
+    if (room === 0 || typeof bytes === "string") throw new Error("no space left on device");
+    const taken = writeSync(file, bytes, 0, room);
+    room = 0;
+    return taken;
+  };
+  syncBuiltinESMExports();
+  try {
+    work();
+  } finally {
+    fs.writeSync = writeSync;
+    syncBuiltinESMExports();
+  }
+}
+
 describe("chat/fileConversationStore", () => {
   let storage: string;
   let failures: unknown[];
@@ -143,6 +162,29 @@ describe("chat/fileConversationStore", () => {
       store.append("c1", interrupted("One two three"));
       isRunning = false;
       assert.deepEqual(await answersOf(open().latest()), [["One two three", 1]]);
+    });
+
+    it("stays until the answer itself is in its file", async () => {
+      const store = ask("One");
+      withFullDisk(() => {
+        store.append("c1", interrupted("One two three"));
+      });
+      isRunning = false;
+      assert.deepEqual(await answersOf(open().latest()), [["One", 1]]);
+      isRunning = true;
+    });
+
+    it("goes when the answer itself could be written later", async () => {
+      const store = ask("One");
+      withFullDisk(() => {
+        store.append("c1", interrupted("One two three"));
+      });
+      store.append("c1", asked("t2"));
+      isRunning = false;
+      assert.deepEqual(await answersOf(open().latest()), [
+        ["One two three", 1],
+        [undefined, 0],
+      ]);
     });
 
     it("is left to the window that is still making it", async () => {
@@ -357,23 +399,11 @@ describe("chat/fileConversationStore", () => {
   });
 
   it("keeps nothing twice and nothing in halves when the disk gets full in the middle of a line", async () => {
-    const { writeSync } = fs;
     const store = open();
     store.append("c1", asked("t1"));
-    let room = 20;
-    fs.writeSync = (file: number, bytes: string | NodeJS.ArrayBufferView) => {
-      if (room === 0 || typeof bytes === "string") throw new Error("no space left on device");
-      const taken = writeSync(file, bytes, 0, room);
-      room = 0;
-      return taken;
-    };
-    syncBuiltinESMExports();
-    try {
+    withFullDisk(() => {
       store.append("c1", asked("t2"));
-    } finally {
-      fs.writeSync = writeSync;
-      syncBuiltinESMExports();
-    }
+    });
     assert.equal(failures.length, 1);
     store.append("c1", asked("t3"));
     const read = await open().latest();

@@ -288,6 +288,21 @@ describe("the state of the chat view", () => {
     }
   });
 
+  it("says why a draft is not sent while an answer is made, each time, until that has ended", () => {
+    const { store, show } = rig();
+    const words = "An answer is still being made. Wait for it, or stop it with Escape.";
+    show({ busy: true });
+    store.send();
+    assert.equal(store.held.sentence.value, undefined, "there is nothing to send");
+    store.write("Why?");
+    store.send();
+    assert.deepEqual([store.held.sentence.value, store.announced.value], [words, words]);
+    store.send();
+    assert.notEqual(store.announced.value, words, "the same words again are heard");
+    show({ busy: false });
+    assert.deepEqual([store.held.sentence.value, store.draft.value], [undefined, "Why?"]);
+  });
+
   it("keeps a draft that is too long and says so, until it is short enough", () => {
     const { store, told, show } = rig();
     show({});

@@ -3,19 +3,8 @@ import * as vscode from "vscode";
 import { createIgnoredNotice } from "../../../src/vscode/ignoredNotice.ts";
 import type { SettingKey } from "../../../src/settings/table.ts";
 import type { TriedSetting } from "../../../src/vscode/triedSettingsSource.ts";
+import { mementoOf } from "../../support/mementoOf.ts";
 import { documentsShown, messages } from "../../support/vscode.ts";
-
-function inMemory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: (key, value) => {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-  };
-}
 
 describe("vscode/ignoredNotice", () => {
   const tries = (...keys: readonly SettingKey[]): readonly TriedSetting[] =>
@@ -32,7 +21,7 @@ describe("vscode/ignoredNotice", () => {
   });
 
   it("says once in a window what a project tries to set, and opens nothing unasked", async () => {
-    const notice = createIgnoredNotice(inMemory());
+    const notice = createIgnoredNotice(mementoOf());
     await notice([]);
     await notice(tries("ollama.url"));
     await notice(tries("ollama.url", "chat.model"));
@@ -41,7 +30,7 @@ describe("vscode/ignoredNotice", () => {
   });
 
   it("says it again in a later window for another setting, and for no other reason", async () => {
-    const state = inMemory();
+    const state = mementoOf();
     await createIgnoredNotice(state)(tries("ollama.url"));
     await createIgnoredNotice(state)(tries("ollama.url"));
     assert.deepEqual(told(), [one]);
@@ -53,7 +42,7 @@ describe("vscode/ignoredNotice", () => {
   });
 
   it("says it when what was remembered is nonsense", async () => {
-    const state = inMemory();
+    const state = mementoOf();
     await state.update("ignoredSettingsTold", "ollama.url");
     await createIgnoredNotice(state)(tries("ollama.url"));
     assert.deepEqual(told(), [one]);

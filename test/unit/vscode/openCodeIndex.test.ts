@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { createEmitter } from "../../../src/base/event.ts";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { codeIndexCommands } from "../../../src/vscode/codeIndexCommands.ts";
+import { createKeptPause } from "../../../src/vscode/keptPause.ts";
 import { createLazyCodeIndex, type LazyCodeIndex } from "../../../src/vscode/lazyCodeIndex.ts";
 import { startHeadless, type Headless } from "../../support/headless.ts";
+import { mementoOf } from "../../support/mementoOf.ts";
 import { messages, opened, progress, searches, Uri, workspace } from "../../support/vscode.ts";
 
 describe("vscode/openCodeIndex", () => {
@@ -22,6 +24,8 @@ describe("vscode/openCodeIndex", () => {
     info: () => undefined,
   };
   let bridge: Headless;
+  /** What the editor keeps of the workspace. */
+  let stored: Map<string, unknown>;
 
   beforeEach(async () => {
     bridge = await startHeadless({ providers: [] });
@@ -32,6 +36,7 @@ describe("vscode/openCodeIndex", () => {
     workspace.isTrusted = true;
     messages.shown = [];
     progress.titles = [];
+    stored = new Map();
     lazy = open(join(folder, "storage"));
   });
   afterEach(() => {
@@ -47,7 +52,8 @@ describe("vscode/openCodeIndex", () => {
 
   function open(storage: string | undefined): LazyCodeIndex {
     const embedding = { open: bridge, onDidMove: bridge.door.onDidMove };
-    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, embedding, log });
+    const pause = createKeptPause(mementoOf(stored));
+    return createLazyCodeIndex({ storage, searchExcludes: () => [], guard, embedding, pause, log });
   }
   const said = (): readonly string[] => messages.shown.map(([text]) => text);
   const kept = (): boolean => existsSync(join(folder, "storage", "codeIndex"));
@@ -84,6 +90,29 @@ describe("vscode/openCodeIndex", () => {
     assert.deepEqual((await lazy.load())?.index.state(), { kind: "paused" });
     await toggle();
     assert.equal((await lazy.load())?.index.state().kind, "ready");
+  });
+
+  it("stays paused in the next window, where it reads nothing before it is told to go on", async () => {
+    const { "drawbridge.toggleCodeIndex": pause } = codeIndexCommands(lazy);
+    await pause();
+    lazy.dispose();
+    searches.found = () => assert.fail("a paused index looks at no file");
+    lazy = open(join(folder, "storage"));
+    const index = (await lazy.load())?.index ?? assert.fail("no folder is open");
+    const { signal } = new AbortController();
+    assert.deepEqual(await index.search("ledger", { mostTokens: 100, signal }), []);
+    assert.deepEqual(index.state(), { kind: "paused" });
+    searches.found = () => [Uri.file(join(folder, "a.ts"))];
+    await codeIndexCommands(lazy)["drawbridge.toggleCodeIndex"]();
+    assert.deepEqual([index.state().kind, stored.size], ["ready", 0]);
+  });
+
+  it("is paused no more once it is deleted", async () => {
+    const commands = codeIndexCommands(lazy);
+    await commands["drawbridge.toggleCodeIndex"]();
+    assert.equal(stored.size, 1);
+    await commands["drawbridge.deleteCodeIndex"]();
+    assert.equal(stored.size, 0);
   });
 
   it("is deleted by its command, which says how much that was", async () => {
