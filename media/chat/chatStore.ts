@@ -107,8 +107,8 @@ export class ChatStore {
     delta: (delta) => {
       this.#takeDelta(delta);
     },
-    suggestions: ({ request, items }) => {
-      this.mentions.receive(request, items);
+    suggestions: ({ request, items, more }) => {
+      this.mentions.receive(request, items, more);
     },
     commands: ({ request, items }) => {
       this.commands.receive(request, items);
