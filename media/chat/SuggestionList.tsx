@@ -25,6 +25,8 @@ export function SuggestionList(props: {
   readonly label: string;
   readonly rows: readonly SuggestionRow[];
   readonly active: number;
+  /** Whether there may be more of them soon. */
+  readonly isBusy: boolean;
   readonly onChoose: (index: number) => void;
 }): JSX.Element {
   const { label: listLabel, rows, active } = props;
@@ -33,7 +35,7 @@ export function SuggestionList(props: {
     current.current?.scrollIntoView({ block: "nearest" });
   }, [active, rows]);
   return (
-    <ul class="mentions" id={suggestionListId} role="listbox" aria-label={listLabel}>
+    <ul class="mentions" id={suggestionListId} role="listbox" aria-label={listLabel} aria-busy={props.isBusy}>
       {rows.map(({ key, label, detail, detailIs, kind }, index) => (
         <li
           key={key}

@@ -34,16 +34,28 @@ function commandRow({ name, detail, from }: CommandView): SuggestionRow {
   };
 }
 
+/** Nothing was found yet, which is worth telling when it takes a moment: it stays the same while letters are typed. */
+function Looking(): JSX.Element {
+  return (
+    <p class="mentions looking" role="status">
+      {say("Looking…")}
+    </p>
+  );
+}
+
 /** The list for what is being written in the message box: what can be mentioned, or what can be called. */
 export function Suggestions(props: { readonly onChoose: (index: number) => void }): JSX.Element | null {
   const { mentions, commands } = useStore().lists;
   const [mention, command] = [mentions.choice.value, commands.choice.value];
+  if (mention === undefined && command === undefined)
+    return mentions.isLooking.value || commands.isLooking.value ? <Looking /> : null;
   if (mention !== undefined)
     return (
       <SuggestionList
         label={say("Context to add")}
         rows={mention.items.map(mentionRow)}
         active={mention.active}
+        isBusy={mentions.isLooking.value}
         onChoose={props.onChoose}
       />
     );
@@ -53,6 +65,7 @@ export function Suggestions(props: { readonly onChoose: (index: number) => void 
       label={say("Commands and prompts")}
       rows={command.items.map(commandRow)}
       active={command.active}
+      isBusy={commands.isLooking.value}
       onChoose={props.onChoose}
     />
   );

@@ -95,8 +95,8 @@ export class ChatStore {
     delta: (delta) => {
       this.#takeDelta(delta);
     },
-    suggestions: ({ request, items }) => {
-      this.lists.mentions.receive(request, items);
+    suggestions: ({ request, items, more }) => {
+      this.lists.mentions.receive(request, items, more);
     },
     commands: ({ request, items }) => {
       this.lists.commands.receive(request, items);

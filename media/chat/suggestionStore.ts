@@ -31,6 +31,9 @@ export type SuggestionKind<T> = {
 /** Follows what is typed behind a mark, and knows what the host offers for it. */
 export class SuggestionStore<T> {
   readonly choice: ReadonlySignal<Choice<T> | undefined>;
+  /** Whether the host is still looking for what fits the word at the caret. */
+  readonly isLooking: ReadonlySignal<boolean>;
+  readonly #isLooking = signal(false);
   readonly #choice = signal<Choice<T> | undefined>(undefined);
   readonly #kind: SuggestionKind<T>;
   #word: MarkedWord | undefined;
@@ -42,6 +45,7 @@ export class SuggestionStore<T> {
   constructor(kind: SuggestionKind<T>) {
     this.#kind = kind;
     this.choice = this.#choice;
+    this.isLooking = this.#isLooking;
   }
 
   /** The text or the caret has changed. */
@@ -56,6 +60,7 @@ export class SuggestionStore<T> {
     if (isSame) return;
     this.#whenCome = undefined;
     this.#request += 1;
+    this.#isLooking.value = true;
     this.#kind.ask(this.#request, word.query);
   }
 
@@ -69,11 +74,12 @@ export class SuggestionStore<T> {
     this.#whenCome = then;
   }
 
-  /** The host offers this for a request; it may offer more for the same one later. */
-  receive(request: number, items: readonly T[]): void {
+  /** The host offers this for a request; `more`: it will offer more for the same one later. */
+  receive(request: number, items: readonly T[], more?: true): void {
     if (request !== this.#request || this.#word === undefined) return;
     const active = this.isAwaited ? 0 : (this.#choice.value?.active ?? 0);
     this.#answered = request;
+    this.#isLooking.value = more === true;
     this.#choice.value = items.length === 0 ? undefined : { items, active };
     const then = this.#whenCome;
     this.#whenCome = undefined;
@@ -103,5 +109,6 @@ export class SuggestionStore<T> {
     this.#whenCome = undefined;
     this.#word = undefined;
     this.#choice.value = undefined;
+    this.#isLooking.value = false;
   }
 }

@@ -94,8 +94,8 @@ export class ChatSession implements Disposable {
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
-      onSuggestions: (request, items) => {
-        tell({ type: "suggestions", request, items });
+      onSuggestions: (request, found) => {
+        tell({ ...found, type: "suggestions", request });
       },
       onRead: (read) => {
         this.mentioning.tell(this.chips.take(read));

@@ -4,11 +4,13 @@ import type { Attachment } from "../context/attachment.ts";
 import type { MentionKind, MentionView } from "../protocol/messages.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
+type Found = { readonly items: readonly MentionView[]; readonly more?: true };
+
 /** Whom the desk tells. */
 export type MentionDeskParts = {
   readonly mentions: Mentions;
-  /** What fits the letters of a request of the view. */
-  readonly onSuggestions: (request: number, items: readonly MentionView[]) => void;
+  /** What fits the letters of a request of the view; `more`: the slow are still looking. */
+  readonly onSuggestions: (request: number, found: Found) => void;
   /** A mention was read. */
   readonly onRead: (read: MentionRead) => void;
 };
@@ -55,11 +57,11 @@ export class MentionDesk implements Disposable {
 
   /** Tells the view what fits the letters of a request, and again when there is more. */
   async suggest(request: number, query: string): Promise<void> {
-    const tell = (items: readonly MentionView[]): void => {
-      this.#parts.onSuggestions(request, items);
-    };
-    const items = await this.find(query, tell);
-    if (items !== undefined) tell(items);
+    const { onSuggestions } = this.#parts;
+    const items = await this.find(query, (first) => {
+      onSuggestions(request, { items: first, more: true });
+    });
+    if (items !== undefined) onSuggestions(request, { items });
   }
 
   /** Reads what a suggestion stands for. */

@@ -242,8 +242,13 @@ export type ToView =
       readonly turn: string;
       readonly text: string;
     }
-  /** What fits the letters of a `suggest` with this number, the best first. */
-  | { readonly type: "suggestions"; readonly request: number; readonly items: readonly MentionView[] }
+  /** What fits the letters of a `suggest` with this number, the best first; `more`: it is still being looked for more. */
+  | {
+      readonly type: "suggestions";
+      readonly request: number;
+      readonly items: readonly MentionView[];
+      readonly more?: true;
+    }
   /** Forgets what was written before a moment and not sent, in every conversation; milliseconds since 1970. */
   | { readonly type: "forgetDrafts"; readonly beforeMs: number }
   /** What fits the letters of a `suggestCommands` with this number, the best first. */

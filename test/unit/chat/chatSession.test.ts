@@ -856,10 +856,10 @@ describe("chat/chatSession", () => {
       );
       const answers = told.filter((message) => message.type === "suggestions");
       assert.deepEqual(answers.slice(1), [
-        { type: "suggestions", request: 2, items: offered },
+        { type: "suggestions", request: 2, items: offered, more: true },
         { type: "suggestions", request: 2, items: offered },
       ]);
-      assert.deepEqual(answers[0], { type: "suggestions", request: 1, items: offered });
+      assert.deepEqual(answers[0], { type: "suggestions", request: 1, items: offered, more: true });
     });
 
     it("come back when something else is active", () => {

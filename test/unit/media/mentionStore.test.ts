@@ -37,6 +37,20 @@ describe("what can be mentioned", () => {
     assert.equal(store.choice.value, undefined);
   });
 
+  it("is looked for until the host has said all of it, or nobody asks any more", () => {
+    const looking = () => store.isLooking.value;
+    assert.equal(looking(), false);
+    store.look("@s", 2);
+    assert.equal(looking(), true);
+    store.receive(1, items, true);
+    assert.equal(looking(), true);
+    store.receive(1, items);
+    assert.equal(looking(), false);
+    store.look("@su", 3);
+    store.close();
+    assert.equal(looking(), false);
+  });
+
   it("goes round with the arrow keys", () => {
     store.look("@s", 2);
     store.receive(1, items);

@@ -26,7 +26,7 @@ const sources: Readonly<Record<string, MentionSource>> = {
   codebase: mentionedCodebase,
   changes: mentionedChanges(letsAllBeRead, () => Promise.resolve([repository])),
   search: mentionedSearch({
-    files: () => Promise.resolve([]),
+    listing: () => Promise.resolve({ files: [], isCut: false }),
     guard: { judgeQuietly: letsAllBeRead.judge },
   }),
   terminal: mentionedTerminals({ last: () => [], whole: (command) => Promise.resolve(command) }),
