@@ -30,7 +30,7 @@ export function CodeBlock({ info, text, chunks, settled }: CodeProps): JSX.Eleme
     <figure class="code">
       <figcaption>
         <span class="code-label" title={file && spelledOut(file, "code")}>
-          <VisibleText text={label === "" ? "text" : label} as="code" />
+          <VisibleText text={label === "" ? say("text") : label} as="code" />
         </span>
         {text !== undefined && <CodeActions text={text} language={language} file={file ?? ""} />}
       </figcaption>

@@ -15,8 +15,8 @@ const columns: readonly Column[] = [
   { of: "accepted", title: say("Taken"), note: say("whole or in part") },
   { of: "characters", title: say("Characters"), note: say("of what was taken") },
   { of: "kept", title: say("Still there"), note: say("five minutes later") },
-  { of: "wait", title: say("Appears after"), note: "median · 9 in 10" },
-  { of: "firstText", title: say("Model answers after"), note: "median · 9 in 10" },
+  { of: "wait", title: say("Appears after"), note: say("median · 9 in 10") },
+  { of: "firstText", title: say("Model answers after"), note: say("median · 9 in 10") },
   { of: "requests", title: say("Requests") },
   { of: "tokens", title: say("Tokens read anew"), note: say("per request · reused") },
 ];

@@ -46,17 +46,28 @@ function textOf(node: ts.Node): string | undefined {
   return ts.isJsxText(node) ? node.text.trim() : undefined;
 }
 
-/** Any word between tags is read; elsewhere it takes two words, or a button's, whose first letter is a capital. */
+/** Any word between tags is read, or in a property that is shown, icons left out; elsewhere it takes two words. */
 function looksSpoken(node: ts.Node, text: string): boolean {
   if (ts.isJsxText(node)) return /[A-Za-z]{2}/.test(text);
-  if (/^[A-Z][a-z]+[.…]?$/.test(text)) return isShown(node);
+  if (isShown(node)) return /[A-Za-z]{2}/.test(text.replace(/\$\([\w~-]+\)/g, ""));
   return /[A-Za-z]{2,}[,;:]? [a-z]{2,}|[0-9] [a-z]{3,}|[a-z]{3,} 0/.test(text);
 }
 
-/** Where a single word is read as well: names of properties that hold words for the screen. */
-function isShown({ parent }: ts.Node): boolean {
+/** Where a single word is read as well: names of properties that hold words for the screen, one of several among them. */
+function isShown(node: ts.Node): boolean {
+  const parent = holderOf(node);
   const name = ts.isPropertyAssignment(parent) || ts.isJsxAttribute(parent) ? parent.name.getText() : "";
   return shown.has(name);
+}
+
+/** What a text is the value of, behind the choices that lead to it. */
+function holderOf(node: ts.Node): ts.Node {
+  const { parent } = node;
+  const isChosen = ts.isConditionalExpression(parent) && parent.condition !== node;
+  const isDefault =
+    ts.isBinaryExpression(parent) && ["??", "||", "&&"].includes(parent.operatorToken.getText());
+  const isWrapped = ts.isParenthesizedExpression(parent) || ts.isJsxExpression(parent);
+  return isChosen || isDefault || isWrapped ? holderOf(parent) : parent;
 }
 
 const shown = new Set([

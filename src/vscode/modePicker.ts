@@ -21,8 +21,12 @@ function items(policy: WorkspacePolicy): readonly Item[] {
   }));
   const separator: Item = { label: "", kind: vscode.QuickPickItemKind.Separator, act: "pause" };
   const pause: Item = current.paused
-    ? { label: "$(debug-continue) Resume", detail: say("Let requests through again"), act: "pause" }
-    : { label: "$(debug-pause) Pause", detail: say("No requests at all, until you resume"), act: "pause" };
+    ? { label: `$(debug-continue) ${say("Resume")}`, detail: say("Let requests through again"), act: "pause" }
+    : {
+        label: `$(debug-pause) ${say("Pause")}`,
+        detail: say("No requests at all, until you resume"),
+        act: "pause",
+      };
   return [
     ...rows,
     separator,

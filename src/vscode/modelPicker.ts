@@ -45,7 +45,7 @@ type Head = { readonly group: string };
 type Row = vscode.QuickPickItem & (Pick | Hint | Locked | Head);
 
 const automatic: Row = {
-  label: "$(sparkle) Automatic",
+  label: `$(sparkle) ${say("Automatic")}`,
   detail: say("Chosen from what the first provider has on this device"),
   ref: undefined,
 };

@@ -17,7 +17,13 @@ export async function pickSnooze(snooze: Snooze): Promise<void> {
   const resume: Row[] =
     now === undefined
       ? []
-      : [{ label: "$(debug-continue) Resume", detail: say("Now {0}", snoozeWords(now.untilMs)), minutes: 0 }];
+      : [
+          {
+            label: `$(debug-continue) ${say("Resume")}`,
+            detail: say("Now {0}", snoozeWords(now.untilMs)),
+            minutes: 0,
+          },
+        ];
   const title = say("How long shall completion be quiet in this window?");
   const picked = await vscode.window.showQuickPick([...resume, ...rows], { title });
   if (picked === undefined) return;

@@ -39,6 +39,9 @@ const wrong: readonly (readonly [what: string, files: WordFiles, problem: RegExp
   ["one word between tags", withSource("media/chat/B.tsx", "const b = <p>Undo</p>;"), bare],
   ["the name of a button", withSource("media/chat/B.tsx", 'const b = <a aria-label="Close" />;'), bare],
   ["one word on a button", withSource("src/chat/b.ts", 'const b = { label: "Undo" };'), bare],
+  ["a word behind an icon", withSource("src/chat/b.ts", 'const b = { label: "$(undo) Undo" };'), bare],
+  ["small words in a note", withSource("src/chat/b.ts", 'const b = { note: "median · 9 in 10" };'), bare],
+  ["a word among several", withSource("src/chat/b.ts", 'const b = { label: a ? "" : "text" };'), bare],
   [
     "a sentence that is computed",
     withSource("src/chat/b.ts", "const b = say(text);"),

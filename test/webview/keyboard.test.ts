@@ -21,6 +21,44 @@ const commands: readonly CommandView[] = [
   { name: "sql-style", detail: "Say how we write SQL", from: ".github/prompts/sql-style.prompt.md" },
 ];
 
+/** Runs in the page: waits until ten frames in a row have found the same sizes. */
+async function settle(): Promise<void> {
+  const log = document.querySelector("[role=log]");
+  for (let [same, height] = [0, 0]; same < 10; same += 1) {
+    await new Promise(requestAnimationFrame);
+    if (log?.scrollHeight !== height) same = 0;
+    height = log?.scrollHeight ?? 0;
+  }
+}
+
+/** Runs in the page: scrolls, with the keyboard at the conversation; the number of the first question that begins in sight. */
+async function scrollTo(share: number): Promise<number> {
+  const log = document.querySelector<HTMLElement>("[role=log]");
+  if (log === null) throw new Error("no conversation");
+  log.focus({ preventScroll: true });
+  log.scrollTop = share * log.scrollHeight;
+  await window.settled();
+  const { top } = log.getBoundingClientRect();
+  return [...log.querySelectorAll(".turn-place")].findIndex(
+    (turn) => turn.getBoundingClientRect().top >= top - 1,
+  );
+}
+
+/** Runs in the page: what has the keyboard, and whether that is at the upper edge of the conversation. */
+async function whereKeyboardIs(): Promise<{ readonly name: string | null; readonly isAtTop: boolean }> {
+  await window.settled();
+  const [log, at] = [document.querySelector("[role=log]"), document.activeElement];
+  const rest = (at?.getBoundingClientRect().top ?? NaN) - (log?.getBoundingClientRect().top ?? NaN);
+  return { name: at?.getAttribute("aria-label") ?? null, isAtTop: Math.abs(rest) < 2 };
+}
+
+declare global {
+  interface Window {
+    /** Waits until nothing in the conversation gets another size. */
+    settled: () => Promise<void>;
+  }
+}
+
 describe("the chat view by keyboard and screen reader", function () {
   this.timeout(60_000);
   let browser: Browser;
@@ -432,6 +470,24 @@ describe("the chat view by keyboard and screen reader", function () {
     await goes(chat, "previousTurn", "What does line 0 do?");
     await saidNext(chat, "There is no earlier question.");
     assert.deepEqual([await chat.told(), chat.complaints], [[], []]);
+  });
+
+  it("goes to the question beside where the reader has scrolled to among 500 turns, and puts it at the top", async () => {
+    const text = "It sums the values.\n\n".repeat(12);
+    const turns = Array.from({ length: 500 }, (_, n) => turn(`t${n}`, `Question ${n}?`, { text }));
+    const chat = await chatIn(chatState({ turns }));
+    await chat.page.evaluate(`window.settled = ${settle.toString()}`);
+    for (const share of [0.9, 0.5, 0.1]) {
+      const next = await chat.page.evaluate(scrollTo, share);
+      await chat.tell({ type: "go", to: "nextTurn" });
+      assert.deepEqual(await chat.page.evaluate(whereKeyboardIs), {
+        name: `Question ${next}?`,
+        isAtTop: true,
+      });
+      await chat.tell({ type: "go", to: "previousTurn" });
+      const before = { name: `Question ${next - 1}?`, isAtTop: true };
+      assert.deepEqual(await chat.page.evaluate(whereKeyboardIs), before);
+    }
   });
 
   it("goes from code to code, also to what was not drawn yet", async () => {
