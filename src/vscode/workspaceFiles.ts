@@ -38,11 +38,11 @@ export function createWorkspaceFiles({
     clock: () => performance.now(),
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
   };
-  const { list } = createListing({ ...editor, find }, { guard, ...slices });
+  const listed = createListing({ ...editor, find }, { guard, ...slices });
   let known: { readonly atMs: number; readonly listing: Promise<WorkspaceListing> } | undefined;
   const look = async (): Promise<WorkspaceListing> => {
     isCut = false;
-    const uris = (await list()).map((uri) => vscode.Uri.parse(uri, true));
+    const uris = (await listed.list()).map((uri) => vscode.Uri.parse(uri, true));
     return { files: uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) })), isCut };
   };
   return () => {
