@@ -6,7 +6,6 @@ import { startBrowser } from "../test/webview/openView.ts";
 import { markdownCorpus } from "../test/unit/media/markdownCorpus.ts";
 import { longConversation } from "./chat/longConversation.ts";
 import { mainThreadTasks } from "./chat/mainThreadTasks.ts";
-import { openHistory } from "./chat/openHistory.ts";
 import { openWithFiles } from "./chat/openWithFiles.ts";
 import { scrollThrough } from "./chat/scrollThrough.ts";
 import { stopToIdle } from "./chat/stopToIdle.ts";
@@ -22,7 +21,7 @@ const unpaced = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
 /**
  * A 20,000-token answer streams into the chat view in Chromium; a long conversation opens, and is read from its end to its
- * beginning; one with 1,000 files opens; a first token is painted; an answer is stopped; 5,000 conversations are listed.
+ * beginning; one with 1,000 files opens; a first token is painted; an answer is stopped.
  */
 export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
   const browser = await startBrowser(unpaced);
@@ -49,10 +48,6 @@ export async function benchChat({ full }: BenchOptions): Promise<Measurements> {
     const { tookMs, judgedPerFile } = await openWithFiles();
     results["chat.open1000FilesMs"] = { value: tookMs, unit: "ms", budget: 500 };
     results["chat.judgedPerFile"] = { value: judgedPerFile, unit: "", budget: 1 };
-    const { coldMs, warmMs, latestMs } = await openHistory();
-    results["chat.history5000ColdMs"] = { value: coldMs, unit: "ms", budget: 3000 };
-    results["chat.history5000WarmMs"] = { value: warmMs, unit: "ms", budget: 300 };
-    results["chat.latestOf5000Ms"] = { value: latestMs, unit: "ms", budget: 300 };
     return { ...results, "chat.firstPaintMs": { value: await firstPaint(), unit: "ms", budget: 20 } };
   } finally {
     await browser.close();

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { temporaryFolder } from "../scripts/editor/temporaryFolder.ts";
@@ -6,6 +6,7 @@ import type { ConversationEvent } from "../src/chat/conversation.ts";
 import { eventLine, headerLine } from "../src/chat/conversationFile.ts";
 import { ConversationHistory } from "../src/chat/conversationHistory.ts";
 import { createFileConversationStore } from "../src/chat/fileConversationStore.ts";
+import { summariesPath } from "../src/chat/summaryCache.ts";
 import { percentile } from "./support/percentile.ts";
 import { seeded } from "./support/seeded.ts";
 import type { BenchOptions, Measurements } from "./run.ts";
@@ -17,7 +18,10 @@ const words = "why does this function return nothing when the list is empty and 
   " ",
 );
 
-/** Listing and opening a history of 5,000 conversations, as its first window, a later one, and after one more question. */
+/**
+ * Listing and opening a history of 5,000 conversations, as its first window, a later one, and after one more question. The
+ * first window comes twice, the better time counts: what else the machine does only ever adds to it.
+ */
 export async function benchHistory({ full }: BenchOptions): Promise<Measurements> {
   const folder = await temporaryFolder("bench-history");
   try {
@@ -26,7 +30,11 @@ export async function benchHistory({ full }: BenchOptions): Promise<Measurements
     });
     const bytes = fill(store.folder);
     const fresh = (): ConversationHistory => new ConversationHistory(store);
-    const first = await watched(() => fresh().list());
+    const firsts = [await watched(() => fresh().list())];
+    rmSync(summariesPath(store.folder));
+    firsts.push(await watched(() => fresh().list()));
+    const least = (of: (one: (typeof firsts)[number]) => number): number => Math.min(...firsts.map(of));
+    const listed = firsts.map(({ result }) => result.length);
     const rounds = full ? 20 : 7;
     const again = await repeated(rounds, () => fresh().list());
     const latest = await repeated(rounds, () => store.latest());
@@ -36,13 +44,17 @@ export async function benchHistory({ full }: BenchOptions): Promise<Measurements
     });
     return {
       "history.conversations": {
-        value: first.result.length,
+        value: Math.min(...listed),
         unit: "files",
-        ok: first.result.length === conversations,
+        ok: listed.every((count) => count === conversations),
       },
       "history.bytes": { value: bytes, unit: "B" },
-      "history.firstListMs": { value: first.tookMs, unit: "ms", budget: 3_000 },
-      "history.firstLongestBlockMs": { value: first.longestBlockMs, unit: "ms", budget: 100 },
+      "history.firstListMs": { value: least(({ tookMs }) => tookMs), unit: "ms", budget: 3_000 },
+      "history.firstLongestBlockMs": {
+        value: least(({ longestBlockMs }) => longestBlockMs),
+        unit: "ms",
+        budget: 100,
+      },
       "history.listMs": { value: again, unit: "ms", budget: 300 },
       "history.listAfterChangeMs": { value: changed, unit: "ms", budget: 300 },
       "history.latestMs": { value: latest, unit: "ms", budget: 300 },

@@ -71,6 +71,9 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
   },
   "openMentions.cjs": {
     vscode: "the editor's API",
+    "node:fs": "a .gitignore is read without waiting for a pipe",
+    "node:fs/promises": "a .gitignore is read to leave out what git ignores",
+    "node:path": "paths of the workspace are compared",
     "node:crypto": "pictures are known by their digests",
   },
   "chooseRules.cjs": { vscode: "the editor's API" },

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { createWorkspaceFiles as createListing } from "../context/codeIndex/workspaceFiles.ts";
+import { listWorkspace, type ListedUris } from "../chat/listWorkspace.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { createCodeIndexFiles, mostListed } from "./codeIndexFiles.ts";
 import type { CodeIndexParts } from "./codeIndexParts.ts";
@@ -16,38 +16,32 @@ export type WorkspaceListingParts = {
   readonly guard: Pick<PathGuard, "judgeQuietly">;
 };
 
-/** How long a list of them is good for, in milliseconds: one mention takes several keys. */
-const freshMs = 10_000;
-
 /**
  * Lists the files of the workspace as the editor's own search would: but for those that it leaves out, and those that git
- * ignores. Of none but a `.gitignore` anything is read. At most {@link mostListed} of each folder are looked at.
+ * ignores. At most {@link mostListed} of each folder are looked at.
  */
 export function createWorkspaceFiles({
   searchExcludes,
   guard,
 }: WorkspaceListingParts): () => Promise<WorkspaceListing> {
-  const editor = createCodeIndexFiles(searchExcludes);
-  let isCut = false;
-  const find: typeof editor.find = async (folder, glob) => {
-    const found = await editor.find(folder, glob);
-    isCut ||= found.length >= mostListed;
-    return found;
-  };
-  const slices = {
+  const list = listWorkspace(createCodeIndexFiles(searchExcludes), {
+    ...{ guard, mostListed },
     clock: () => performance.now(),
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const listings = new WeakMap<ListedUris, WorkspaceListing>();
+  return async () => {
+    const listed = await list();
+    const listing = listings.get(listed) ?? listingOf(listed);
+    listings.set(listed, listing);
+    return listing;
   };
-  const { list } = createListing({ ...editor, find }, { guard, ...slices });
-  let known: { readonly atMs: number; readonly listing: Promise<WorkspaceListing> } | undefined;
-  const look = async (): Promise<WorkspaceListing> => {
-    isCut = false;
-    const uris = (await list()).map((uri) => vscode.Uri.parse(uri, true));
-    return { files: uris.map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) })), isCut };
-  };
-  return () => {
-    const now = performance.now();
-    if (known === undefined || now - known.atMs > freshMs) known = { atMs: now, listing: look() };
-    return known.listing;
-  };
+}
+
+function listingOf({ uris, isCut }: ListedUris): WorkspaceListing {
+  const files = uris.map((text) => {
+    const uri = vscode.Uri.parse(text, true);
+    return { uri, path: vscode.workspace.asRelativePath(uri) };
+  });
+  return { files, isCut };
 }

@@ -3,6 +3,9 @@ import { mutationsOf, testIn } from "./mutation.ts";
 const changes = (title: string) => testIn("unit/vscode/mentionedChanges", title);
 const search = (title: string) => testIn("unit/vscode/mentionedSearch", title);
 
+const lookedFor =
+  "never outside the workspace, and never when a rule keeps it away: it is not even looked at";
+
 /** Guards of what is put beside a question: each file is judged before anything of it is read. */
 export const mentionMutations = [
   ...mutationsOf("src/vscode/mentionedFiles.ts", [
@@ -15,6 +18,20 @@ export const mentionMutations = [
         "unit/vscode/mentionedFiles",
         "reads no tab with an earlier version of a file, what goes along with a question, or the editor's settings",
       ),
+    },
+    {
+      name: "An excluded file is not even looked for by its whole path",
+      holds: ["R20"],
+      find: `if ((await guard.judge(uri.toString())).kind === "never") return false;`,
+      replace: "",
+      test: testIn("unit/vscode/mentionedFiles", lookedFor),
+    },
+    {
+      name: "Nothing outside the workspace is looked for by its whole path",
+      holds: ["R20"],
+      find: "uri.toString().startsWith(folder) ? [uri] : []",
+      replace: "folder === undefined ? [] : [uri]",
+      test: testIn("unit/vscode/mentionedFiles", lookedFor),
     },
   ]),
   ...mutationsOf("src/vscode/readChanges.ts", [

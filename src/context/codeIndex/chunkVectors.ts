@@ -54,38 +54,42 @@ export function likeness(vectors: ChunkVectors, at: number, one: ChunkVectors): 
 
 const signs = new WeakMap<ChunkVectors, Uint32Array>();
 
-/** Whether each number of each vector is above zero, 32 to a number; made once. */
-function signsOf(vectors: ChunkVectors): Uint32Array {
+/** 32-bit numbers that the signs of one vector take. */
+export function signWords({ dimension }: Pick<ChunkVectors, "dimension">): number {
+  return Math.ceil(dimension / 32);
+}
+
+/**
+ * Puts the signs of vectors into a row with those of others, {@link signWords} numbers for each: whether each of their numbers
+ * is above zero, 32 to a number. They are worked out once; from then on they stand where they were put last.
+ */
+export function putSigns(vectors: ChunkVectors, row: Uint32Array): void {
   const known = signs.get(vectors);
-  if (known !== undefined) return known;
-  const { dimension, scales, values } = vectors;
-  const words = Math.ceil(dimension / 32);
-  const made = new Uint32Array(scales.length * words);
+  if (known === undefined) workOutSigns(vectors, row);
+  else row.set(known);
+  signs.set(vectors, row);
+}
+
+function workOutSigns({ dimension, values }: ChunkVectors, row: Uint32Array): void {
+  const words = signWords({ dimension });
   for (let index = 0; index < values.length; index += 1) {
     if ((values[index] ?? 0) <= 0) continue;
     const place = index % dimension;
     const word = ((index - place) / dimension) * words + (place >>> 5);
-    made[word] = (made[word] ?? 0) | (1 << (place & 31));
+    row[word] = (row[word] ?? 0) | (1 << (place & 31));
   }
-  signs.set(vectors, made);
-  return made;
 }
 
 /**
- * In how many places each vector has another sign than one: a tenth of the work of {@link likeness}, and enough to tell what
- * is far away.
+ * In how many places a vector has another sign than one, by the signs of both: a tenth of the work of {@link likeness}, and
+ * enough to tell what is far away. `at`: which of a row it is.
  */
-export function signDistances(vectors: ChunkVectors, one: ChunkVectors): Uint16Array {
-  const words = Math.ceil(vectors.dimension / 32);
-  const [all, own] = [signsOf(vectors), signsOf(one)];
-  const distances = new Uint16Array(vectors.scales.length);
-  for (let at = 0; at < distances.length; at += 1) {
-    let different = 0;
-    for (let word = 0; word < words; word += 1)
-      different += bitsIn((all[at * words + word] ?? 0) ^ (own[word] ?? 0));
-    distances[at] = different;
-  }
-  return distances;
+export function signDistance(row: Uint32Array, at: number, one: Uint32Array): number {
+  const from = at * one.length;
+  let different = 0;
+  for (let word = 0; word < one.length; word += 1)
+    different += bitsIn((row[from + word] ?? 0) ^ (one[word] ?? 0));
+  return different;
 }
 
 /** How many bits of 32 are set, by adding up neighbours (H. S. Warren, Hacker's Delight, 5-1). */

@@ -216,6 +216,7 @@ export class CodeIndex implements Disposable {
     return rankVectors(await this.#shards(), {
       question: asked.vector,
       vectorsOf: (file) => this.#kept.vectors.of(file, asked.model),
+      stamp: `${this.#kept.vectors.changes} ${asked.model}`,
       count: mostLookedAt,
       slices: this.#slices,
     });

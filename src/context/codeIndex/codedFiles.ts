@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { oneByOne } from "../../base/oneByOne.ts";
 
 /** A file as it is now: another stamp, another content. */
 export type StoredFile = { readonly name: string; readonly stamp: string; readonly bytes: number };
@@ -16,10 +17,14 @@ const isName = /^[\w-]{1,64}\.\w+$/;
 /** What the name of a file that is being written ends in. */
 export const unfinished = ".tmp";
 
-/** The files of one kind in a folder that only the user can read, each written whole or not at all. */
+/**
+ * The files of one kind in a folder that only the user can read, each written whole or not at all. What is written or removed
+ * at once is done in the order in which it was asked for: the last one counts.
+ */
 export class CodedFiles<T> {
   readonly #folder: string;
   readonly #code: FileCode<T>;
+  readonly #oneByOne = oneByOne();
 
   constructor(folder: string, code: FileCode<T>) {
     this.#folder = folder;
@@ -44,17 +49,19 @@ export class CodedFiles<T> {
   }
 
   /** Writes one in the place of what had its name. */
-  async write(name: string, content: T): Promise<StoredFile | undefined> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const path = join(this.#folder, name);
-    await writeFile(path + unfinished, Buffer.concat(this.#code.encode(content)), { mode: 0o600 });
-    await rename(path + unfinished, path);
-    return this.#look(name);
+  write(name: string, content: T): Promise<StoredFile | undefined> {
+    return this.#oneByOne(async () => {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      const path = join(this.#folder, name);
+      await writeFile(path + unfinished, Buffer.concat(this.#code.encode(content)), { mode: 0o600 });
+      await rename(path + unfinished, path);
+      return this.#look(name);
+    });
   }
 
   /** Removes one. */
-  async remove(name: string): Promise<void> {
-    await rm(join(this.#folder, name), { force: true });
+  remove(name: string): Promise<void> {
+    return this.#oneByOne(() => rm(join(this.#folder, name), { force: true }));
   }
 
   async #look(name: string): Promise<StoredFile | undefined> {

@@ -1,4 +1,4 @@
-import { better, mostOfFile, type RankedChunk } from "./rankChunks.ts";
+import { better, firstOfFiles, type RankedChunk } from "./rankChunks.ts";
 
 /**
  * What is added to each rank before its reciprocal is taken: with 60, being first in one list is worth little more than
@@ -18,13 +18,5 @@ export function fuseRanks(lists: readonly (readonly RankedChunk[])[], count: num
       const score = (fused.get(key)?.score ?? 0) + 1 / (damping + at + 1);
       fused.set(key, { file, chunk, score });
     }
-  const ofFile = new Map<string, number>();
-  return [...fused.values()]
-    .toSorted(better)
-    .filter(({ file: { uri } }) => {
-      const before = ofFile.get(uri) ?? 0;
-      ofFile.set(uri, before + 1);
-      return before < mostOfFile;
-    })
-    .slice(0, count);
+  return firstOfFiles([...fused.values()].toSorted(better)).slice(0, count);
 }

@@ -16,11 +16,17 @@ export class KeptVectors {
   readonly #store: CodedFiles<StoredVectors>;
   readonly #stored = new Map<string, StoredFile>();
   readonly #files = new Map<string, Kept>();
+  #changes = 0;
   /** The model that made what came last: what another one made is not written down any more. */
   #latest: string | undefined;
 
   constructor(folder: string) {
     this.#store = new CodedFiles(folder, { ending, encode: encodeVectors, decode: decodeVectors });
+  }
+
+  /** How often they have changed: while it is the same, {@link of} gives the same. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Bytes on the disk. */
@@ -43,6 +49,7 @@ export class KeptVectors {
 
   /** Puts vectors in the place of what was known of a file; nothing is written yet. */
   put({ uri, digest }: IndexedFile, model: string, vectors: ChunkVectors): void {
+    this.#changes += 1;
     this.#latest = model;
     this.#files.set(uri, { digest, model, vectors });
   }
@@ -78,16 +85,22 @@ export class KeptVectors {
 
   /** Forgets those of files that are not as they were any more, in memory. */
   keepOnly(digestOf: (uri: string) => string | undefined): void {
-    for (const [uri, { digest }] of this.#files) if (digestOf(uri) !== digest) this.#files.delete(uri);
+    for (const [uri, { digest }] of this.#files)
+      if (digestOf(uri) !== digest) {
+        this.#changes += 1;
+        this.#files.delete(uri);
+      }
   }
 
   /** Forgets everything; what is on the disk stays. */
   clear(): void {
+    this.#changes += 1;
     this.#files.clear();
     this.#stored.clear();
   }
 
   #take(file: StoredFile, { model, files }: StoredVectors): void {
+    this.#changes += 1;
     this.#stored.set(file.name, file);
     for (const { uri, digest, vectors } of files) this.#files.set(uri, { digest, model, vectors });
   }

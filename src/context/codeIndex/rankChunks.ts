@@ -14,8 +14,6 @@ export type RankedChunk = {
  */
 const saturation = 2;
 const lengthPenalty = 0.75;
-/** The best chunks of any one file that are given. */
-export const mostOfFile = 2;
 /** What a test's score is multiplied by: it uses the words of the code it tests, and more of them. */
 const testShare = 0.7;
 
@@ -133,6 +131,19 @@ function bestTwo(
     else if (score > next) [second, next] = [at, score];
   }
   return [first, second];
+}
+
+/** The best chunks of any one file that are given. */
+const mostOfFile = 2;
+
+/** Of chunks that are in order those that are given: the first two of each file. */
+export function firstOfFiles(ranked: readonly RankedChunk[]): readonly RankedChunk[] {
+  const ofFile = new Map<string, number>();
+  return ranked.filter(({ file: { uri } }) => {
+    const before = ofFile.get(uri) ?? 0;
+    ofFile.set(uri, before + 1);
+    return before < mostOfFile;
+  });
 }
 
 /** The order of chunks, best first; equals in the order of their files' names, so that it is always the same. */

@@ -3,7 +3,15 @@ import * as vscode from "vscode";
 import type { PathVerdict } from "../../../src/context/pathVerdict.ts";
 import { sourceLabel } from "../../../src/terms/source.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs } from "../../../src/vscode/mentionedFiles.ts";
-import { documentsOpened, opened, openings, TabInputText, Uri, window } from "../../support/vscode.ts";
+import {
+  documentsOpened,
+  opened,
+  openings,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+} from "../../support/vscode.ts";
 
 const { signal } = new AbortController();
 
@@ -59,6 +67,10 @@ describe("vscode/mentionedFiles", () => {
       return offers.map(({ key }) => key);
     };
     const ignored = "file:///project/dist/made.js";
+    const { stat } = workspace.fs;
+    afterEach(() => {
+      workspace.fs.stat = stat;
+    });
     beforeEach(() => {
       opened.folders = ["file:///project"];
       opened.files = { "/project/dist/made.js": "", "/elsewhere/b.js": "" };
@@ -77,10 +89,16 @@ describe("vscode/mentionedFiles", () => {
       assert.deepEqual(await offered("dist/"), []);
     });
 
-    it("never outside the workspace, and never when a rule keeps it away", async () => {
+    it("never outside the workspace, and never when a rule keeps it away: it is not even looked at", async () => {
+      const looked: string[] = [];
+      workspace.fs.stat = (uri) => {
+        looked.push(uri.path);
+        return stat(uri);
+      };
       assert.deepEqual(await offered("../elsewhere/b.js"), []);
       const never = { kind: "never", rule: "dist/", from: "your settings" } as const;
       assert.deepEqual(await offered("dist/made.js", () => never), []);
+      assert.deepEqual(looked, []);
     });
   });
 

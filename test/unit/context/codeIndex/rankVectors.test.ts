@@ -40,7 +40,7 @@ describe("context/codeIndex/rankVectors", () => {
       })
       .flat()
       .toSorted((a, b) => b - a);
-    const found = await rankVectors(shards, { question, vectorsOf, count: 10, slices });
+    const found = await rankVectors(shards, { question, vectorsOf, stamp: "", count: 10, slices });
     assert.deepEqual(
       found.map(({ score }) => score),
       all.slice(0, 10),
@@ -52,7 +52,7 @@ describe("context/codeIndex/rankVectors", () => {
     const question = quantise([vector()]);
     const strange = quantise([[1, 2, 3]]);
     const search = {
-      ...{ question, count: 10, slices },
+      ...{ question, stamp: "one", count: 10, slices },
       vectorsOf: (file: IndexedFile) =>
         file.uri === "file:///0.ts" ? strange : file.uri === "file:///1.ts" ? undefined : vectorsOf(file),
     };
@@ -61,7 +61,7 @@ describe("context/codeIndex/rankVectors", () => {
       found.map(({ file }) => file.uri),
       ["file:///2.ts"],
     );
-    const empty = { ...search, vectorsOf: () => quantise([undefined]) };
+    const empty = { ...search, stamp: "another", vectorsOf: () => quantise([undefined]) };
     assert.deepEqual(await rankVectors(shards, empty), []);
   });
 });
