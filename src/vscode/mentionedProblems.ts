@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { excludedSentence } from "../chat/excludedSentence.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { joined, listed, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
+import { joined, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { isCodeUri } from "./editorContext.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import type { MentionSource } from "./mentionSource.ts";
+import { listed } from "../terms/listed.ts";
 import { say } from "../terms/words.ts";
 
 /** Files whose problems go along, and problems of each, at most. */
