@@ -18,7 +18,7 @@ export type Authority = "user" | "tighten" | "tightenHere" | "add";
 
 /** One setting: its manifest entry and the check on its raw value come from the same row. */
 export type Row<T> = {
-  readonly section: "Privacy" | "Models" | "Completion";
+  readonly section: "Privacy" | "Models" | "Completion" | "Editing";
   readonly authority: Authority;
   readonly fallback: T;
   /** Used instead of `fallback` when a value was set but is wrong: what fails must fail on the safe side. */
@@ -139,6 +139,9 @@ function pathRules(
     parse: parseRuleLevels,
   });
 }
+
+/** Characters of what a person wants of every commit message. */
+const longestInstructions = 2000;
 
 const privacy = { section: "Privacy" as const, authority: "user" as const };
 
@@ -292,6 +295,23 @@ export const table = {
         "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
     },
     parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
+  }),
+  "commit.instructions": row<string>({
+    section: "Editing",
+    authority: "user",
+    fallback: "",
+    manifest: {
+      type: "string",
+      default: "",
+      maxLength: longestInstructions,
+      editPresentation: "multilineText",
+      markdownDescription:
+        "What you want of every commit message that Drawbridge writes, in your own words: its language, its form, what to leave out. Without it a message follows the latest ones of the repository. A repository can say more in `.drawbridge/commit.md`, once you trust it.",
+    },
+    parse: (raw) =>
+      typeof raw === "string" && raw.length <= longestInstructions
+        ? ok(raw)
+        : err(say("must be a text of at most {0} characters", longestInstructions)),
   }),
 };
 

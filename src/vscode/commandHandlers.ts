@@ -6,6 +6,7 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { OpenPanel } from "./chatView.ts";
 import { walkthroughId } from "./commandTable.ts";
 import { codeIndexCommands } from "./codeIndexCommands.ts";
+import { commitCommands } from "./commitCommands.ts";
 import { conversationCommands } from "./conversationCommands.ts";
 import { contextCommands } from "./contextCommands.ts";
 import { type CommandHandlers } from "./commands.ts";
@@ -96,6 +97,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
     ...{ ...desk, ...completion, ...history },
     ...codeIndexCommands(surface.codeIndex),
     ...contextCommands(surface, openChat),
+    ...commitCommands(surface, openers.onStep),
     "drawbridge.openChat": () => openChat(),
     ...conversationCommands(chat, openChat),
     ...keyboardCommands(chat, openChat),

@@ -57,6 +57,7 @@ export const commandTable = {
     icon: "$(comment-discussion)",
     menus: ["terminal/context", "terminal/title/context"],
   },
+  "drawbridge.writeCommitMessage": { title: "Write Commit Message", icon: "$(sparkle)", scmTitle: true },
   "drawbridge.chooseRules": {
     title: "Choose Rules",
     icon: "$(book)",
@@ -113,6 +114,8 @@ type CommandRow = {
   readonly key?: string;
   /** Its key while the panel is there and the keyboard in no editor, list, terminal or box; on a Mac with Cmd instead of Ctrl. */
   readonly keyInPanel?: string;
+  /** Whether it is an icon above the changes of a git repository. */
+  readonly scmTitle?: true;
   /** Menus of files, folders and terminals that it stands in. */
   readonly menus?: readonly Menu[];
 };
@@ -123,10 +126,10 @@ export const walkthroughId = "start";
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;
 
-/** Whether a command stands in menus that hand over what it is about: files, folders, a terminal. */
+/** Whether a command stands in menus that hand over what it is about: files, folders, a terminal, a repository. */
 export function isHandedThings(id: CommandId): boolean {
   const row: CommandRow = commandTable[id];
-  return row.menus !== undefined;
+  return row.menus !== undefined || row.scmTitle === true;
 }
 
 const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
@@ -170,6 +173,11 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
     menus: {
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
+      ),
+      "scm/title": rows.flatMap(([command, { scmTitle }]) =>
+        scmTitle === true
+          ? [{ command, when: "scmProvider == git && drawbridge.gitInReach", group: "navigation" }]
+          : [],
       ),
       ...Object.fromEntries(
         menus.map((menu) => [

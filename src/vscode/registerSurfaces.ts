@@ -9,6 +9,7 @@ import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView } from "./chatView.ts";
 import { registerCommands } from "./commands.ts";
 import { followLedger } from "./followLedger.ts";
+import { tellGitInReach } from "./gitRepositories.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
@@ -167,6 +168,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
+  tellGitInReach();
   const suggested = createEmitter<undefined>();
   const onSuggest = (): void => {
     suggested.fire(undefined);

@@ -157,6 +157,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.nextCode": "nothing",
   "drawbridge.previousCode": "nothing",
   "drawbridge.copyCode": "nothing",
+  "drawbridge.writeCommitMessage": "nothing",
   "drawbridge.chooseRules": "list",
   "drawbridge.changeMode": "list",
   "drawbridge.togglePause": "pauses",
