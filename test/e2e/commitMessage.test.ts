@@ -21,7 +21,7 @@ describe("A person who has a commit message written", () => {
   }
 
   before("the project is a repository with something staged", async () => {
-    const { page, folder } = session();
+    const { page, folder, changeSettings } = session();
     git("init", "--quiet", "--initial-branch", "main");
     git("add", "--all");
     for (const subject of ["feat: invoices", "fix: round the tax", "fix: name the total"])
@@ -30,11 +30,14 @@ describe("A person who has a commit message written", () => {
     await appendFile(join(folder, "src", "strings.ts"), "\nexport const unstaged = true;\n");
     await writeFile(join(folder, ".env"), `KEY=${canary}\n`);
     git("add", "--force", "src/invoice.ts", ".env");
+    // The editor of these tests has git switched off.
+    await changeSettings({ "git.enabled": true });
     view = await openSourceControl(page);
     await view.icon.waitFor();
   });
   after(async () => {
-    const { folder } = session();
+    const { folder, changeSettings } = session();
+    await changeSettings({ "git.enabled": false });
     await rm(join(folder, ".git"), { recursive: true, force: true });
     await rm(join(folder, ".env"), { force: true });
   });

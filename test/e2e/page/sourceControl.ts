@@ -1,5 +1,4 @@
 import type { Locator, Page } from "playwright-core";
-import { runCommand } from "./commandPalette.ts";
 
 /** The Source Control view with one repository. */
 export type SourceControl = {
@@ -15,7 +14,7 @@ export type SourceControl = {
 
 /** Brings the Source Control view to the front. */
 export async function openSourceControl(page: Page): Promise<SourceControl> {
-  await runCommand(page, "View: Show Source Control");
+  await page.locator('.activitybar .action-label[aria-label^="Source Control"]').first().click();
   const box = page.locator(".scm-editor .monaco-editor").first();
   await box.waitFor();
   const lines = box.locator(".view-lines .view-line");
