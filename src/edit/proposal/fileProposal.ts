@@ -1,4 +1,5 @@
-import { lineDiff, linesOf, type ChangedLines } from "./lineDiff.ts";
+import { textLines } from "../../base/textLines.ts";
+import { lineDiff, type ChangedLines } from "./lineDiff.ts";
 
 /** One change of a proposal that nobody has decided about yet: `before` stands in the file at line `at`, counted from 0. */
 export type Hunk = {
@@ -25,7 +26,7 @@ export type LineEdit = { readonly at: number; readonly count: number; readonly l
 
 /** Begins a proposal for a file: `before` is absent for a new one. */
 export function makeFileProposal(uri: string, before: string | undefined, after: string): FileProposal {
-  const changes = lineDiff(linesOf(before ?? ""), linesOf(after));
+  const changes = lineDiff(textLines(before ?? ""), textLines(after));
   const hunks = changes.map(({ at, before: old, after: fresh }, id) => ({
     id,
     at,
@@ -43,7 +44,7 @@ export function proposedText({ text = "", hunks }: Pick<FileProposal, "text" | "
 /** A text with some of its lines replaced; the edits are in order and do not overlap. */
 export function textWith(text: string, edits: readonly LineEdit[]): string {
   if (edits.length === 0) return text;
-  const lines = linesOf(text);
+  const lines = textLines(text);
   const pieces: string[] = [];
   let from = 0;
   for (const { at, count, lines: fresh } of edits) {
@@ -82,7 +83,7 @@ export function withRejected(file: FileProposal, ids: ReadonlySet<number>): File
  */
 export function rebased(file: FileProposal, text: string): FileProposal {
   if (file.text === text) return file;
-  const changes = lineDiff(linesOf(file.text ?? ""), linesOf(text));
+  const changes = lineDiff(textLines(file.text ?? ""), textLines(text));
   const hunks = file.hunks.flatMap((hunk) => moved(hunk, changes) ?? []);
   return { ...file, text, hunks, stale: file.stale + file.hunks.length - hunks.length };
 }
@@ -108,7 +109,7 @@ export function movedLines(
   before: string,
   after: string,
 ): Pick<LineEdit, "at" | "count"> {
-  const changes = lineDiff(linesOf(before), linesOf(after));
+  const changes = lineDiff(textLines(before), textLines(after));
   const end = at + count;
   const start = startOf(at, changes);
   return { at: start, count: endOf(end, changes) - start };

@@ -12,11 +12,6 @@ export type ChangedLines = {
 /** Lines of two texts differ in more places than a person would read: beyond this they are one change. */
 const mostEdits = 800;
 
-/** The lines of a text, each with its end, so that put together they are the text again; an empty text has none. */
-export function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
 function sharedStart(before: readonly string[], after: readonly string[]): number {
   const most = Math.min(before.length, after.length);
   let count = 0;

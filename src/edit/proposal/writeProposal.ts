@@ -1,7 +1,7 @@
+import { textLines } from "../../base/textLines.ts";
 import { say } from "../../terms/words.ts";
 import { bringsFetchedAddress } from "./fetchedAddress.ts";
 import { textWith, type LineEdit } from "./fileProposal.ts";
-import { linesOf } from "./lineDiff.ts";
 import { whyProtected, type ProtectionPlaces } from "./protectedFiles.ts";
 
 /** What is to be written into one file: lines of the text that it must have now, or a whole new file. */
@@ -67,9 +67,9 @@ export async function writeProposal(edits: readonly FileEdit[], ports: WritePort
 const fetches = say("would have the editor fetch an address that the model wrote");
 
 function bringsAddress(edit: FileEdit): boolean {
-  if (edit.kind === "create") return bringsFetchedAddress([], linesOf(edit.text));
+  if (edit.kind === "create") return bringsFetchedAddress([], textLines(edit.text));
   const fresh = edit.edits.flatMap(({ lines }) => lines);
-  return bringsFetchedAddress(linesOf(edit.text), fresh);
+  return bringsFetchedAddress(textLines(edit.text), fresh);
 }
 
 function unfitness(

@@ -8,7 +8,7 @@ import {
   withAccepted,
   withRejected,
 } from "../../../../src/edit/proposal/fileProposal.ts";
-import { linesOf } from "../../../../src/edit/proposal/lineDiff.ts";
+import { textLines } from "../../../../src/base/textLines.ts";
 import { createRandom, type Random } from "../../../support/random.ts";
 
 const uri = "file:///project/a.ts";
@@ -138,13 +138,13 @@ describe("edit/proposal/fileProposal, for many texts", () => {
     for (let round = 0; round < 500; round += 1) {
       const { before: made } = typedElsewhere(random);
       const file = makeFileProposal(uri, made.text, made.proposed);
-      const lines = [...linesOf(made.text)];
+      const lines = [...textLines(made.text)];
       for (let edits = random.integer(4); edits > 0; edits -= 1)
         lines.splice(random.integer(lines.length + 1), random.integer(3), `${word(random)} typed ${edits}\n`);
       const now = rebased(file, lines.join(""));
       assert.equal(now.hunks.length + now.stale, file.hunks.length);
       for (const { at, before: old } of now.hunks)
-        assert.deepEqual(linesOf(now.text ?? "").slice(at, at + old.length), old);
+        assert.deepEqual(textLines(now.text ?? "").slice(at, at + old.length), old);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { lineDiff, linesOf, type ChangedLines } from "../../../../src/edit/proposal/lineDiff.ts";
+import { textLines } from "../../../../src/base/textLines.ts";
+import { lineDiff, type ChangedLines } from "../../../../src/edit/proposal/lineDiff.ts";
 import { createRandom } from "../../../support/random.ts";
 
 function applied(before: readonly string[], changes: readonly ChangedLines[]): readonly string[] {
@@ -12,15 +13,9 @@ function applied(before: readonly string[], changes: readonly ChangedLines[]): r
 }
 
 describe("edit/proposal/lineDiff", () => {
-  it("keeps the end of every line, and what stands behind the last one", () => {
-    assert.deepEqual(linesOf("a\r\nb\n\nc"), ["a\r\n", "b\n", "\n", "c"]);
-    assert.deepEqual(linesOf("a\n"), ["a\n"]);
-    assert.deepEqual(linesOf(""), []);
-  });
-
   it("finds what was replaced, put in and taken out", () => {
-    const before = linesOf("a\nb\nc\nd\ne\n");
-    const after = linesOf("a\nB\nc\nx\nd\n");
+    const before = textLines("a\nb\nc\nd\ne\n");
+    const after = textLines("a\nB\nc\nx\nd\n");
     assert.deepEqual(lineDiff(before, after), [
       { at: 1, before: ["b\n"], newAt: 1, after: ["B\n"] },
       { at: 3, before: [], newAt: 3, after: ["x\n"] },
