@@ -4,7 +4,7 @@ import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { parseRoutes, routesManifest, type ModelRoutes } from "./modelRoutes.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
 import { parseProviders, wrongProviders, type ProviderConfig } from "./providerConfig.ts";
-import type { Task } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import type { Complaint } from "./complaint.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 import { say } from "../terms/words.ts";
@@ -79,9 +79,13 @@ const exampleModels = {
   chat: "ollama/qwen2.5-coder:7b",
   completion: "ollama/qwen2.5-coder:7b",
   embed: "ollama/nomic-embed-text",
-} as const satisfies { readonly [T in Task]: string };
+} as const satisfies { readonly [T in PickedTask | "embed"]: string };
 
-function modelChoice(task: Task, description: string, links: string): Row<ModelRef | undefined> {
+function modelChoice(
+  task: keyof typeof exampleModels,
+  description: string,
+  links: string,
+): Row<ModelRef | undefined> {
   const example = exampleModels[task];
   return row<ModelRef | undefined>({
     section: "Models",
@@ -256,7 +260,7 @@ export const table = {
     manifest: {
       ...routesManifest,
       markdownDescription:
-        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. When a cloud fails, a model on this device answers even without a list. [Choose a chat model](command:drawbridge.chooseChatModel) · [Choose a completion model](command:drawbridge.chooseCompletionModel) · [Add a provider](command:drawbridge.addProvider) · [Test](command:drawbridge.testProvider)',
+        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. `"edit"` (code changed where it stands) and `"commit"` (commit messages) go where chat goes unless they have lists of their own. When a cloud fails, a model on this device answers even without a list. [Choose a chat model](command:drawbridge.chooseChatModel) · [Choose a completion model](command:drawbridge.chooseCompletionModel) · [Add a provider](command:drawbridge.addProvider) · [Test](command:drawbridge.testProvider)',
     },
     parse: parseRoutes,
   }),
