@@ -6,6 +6,7 @@ import { explain, type Names } from "../../sending/explain.ts";
 import type { Order } from "../../sending/order.ts";
 import type { Sending } from "../../sending/send.ts";
 import type { SendEvent, SendFailure } from "../../sending/sendEvent.ts";
+import type { ProviderConfig } from "../../settings/providerConfig.ts";
 import { say } from "../../terms/words.ts";
 import { regionAnswer } from "./regionAnswer.ts";
 import { regionText, type RegionText } from "./regionText.ts";
@@ -67,6 +68,24 @@ function orderFor(wish: InlineWish): Order {
   };
 }
 
+type Watched = "routed" | "fellBack" | "text" | "end" | "failed";
+
+/** What is waited for after an event that brings nothing to show. */
+const waits: {
+  readonly [K in Exclude<SendEvent["kind"], Watched>]: ((model: string) => string) | undefined;
+} = {
+  sending: () => say("Waiting for the first word"),
+  loading: (model) => say("Loading {0}", model),
+  thinking: (model) => say("{0} is thinking", model),
+  opened: undefined,
+  removed: undefined,
+  vectors: undefined,
+};
+
+function namesOf({ label, url }: ProviderConfig, model: string): Names {
+  return { server: label, url, model };
+}
+
 /** One answer while it comes. */
 class Writing {
   readonly #text: RegionText;
@@ -88,24 +107,10 @@ class Writing {
   take(event: SendEvent): void {
     switch (event.kind) {
       case "routed":
-        this.#names = {
-          server: event.route.provider.label,
-          url: event.route.provider.url,
-          model: event.route.model,
-        };
+        this.#names = namesOf(event.route.provider, event.route.model);
         return;
       case "fellBack":
-        this.#instead = explain(event.failure, {
-          server: event.server.label,
-          url: event.server.url,
-          model: event.model,
-        }).sentence;
-        return;
-      case "sending":
-        this.#watch.onWait(say("Waiting for the first word"));
-        return;
-      case "loading":
-        this.#watch.onWait(say("Loading {0}", this.#names.model));
+        this.#instead = explain(event.failure, namesOf(event.server, event.model)).sentence;
         return;
       case "text":
         this.#grow(event.text);
@@ -116,14 +121,14 @@ class Writing {
       case "failed":
         this.#failure = event.failure;
         return;
-      case "thinking":
-        this.#watch.onWait(say("{0} is thinking", this.#names.model));
-        return;
-      case "opened":
-      case "removed":
-      case "vectors":
-        return;
+      default:
+        this.#wait(event.kind);
     }
+  }
+
+  #wait(kind: keyof typeof waits): void {
+    const words = waits[kind];
+    if (words !== undefined) this.#watch.onWait(words(this.#names.model));
   }
 
   #grow(text: string): void {
