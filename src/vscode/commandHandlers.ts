@@ -12,6 +12,7 @@ import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import type { completionCommands } from "./completionCommands.ts";
+import { editCommands, type LazyEdit } from "./editCommands.ts";
 import type { deskCommands } from "./deskCommands.ts";
 import type { historyCommands } from "./historyCommands.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
@@ -85,6 +86,7 @@ export type Openers = {
   readonly desk: ReturnType<typeof deskCommands>;
   readonly completion: ReturnType<typeof completionCommands>;
   readonly history: ReturnType<typeof historyCommands>;
+  readonly edit: LazyEdit;
 };
 
 /** What each command does. */
@@ -95,6 +97,7 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
   return {
     ...{ ...desk, ...completion, ...history },
     ...codeIndexCommands(surface.codeIndex),
+    ...editCommands(openers.edit),
     ...contextCommands(surface, openChat),
     "drawbridge.openChat": () => openChat(),
     ...conversationCommands(chat, openChat),

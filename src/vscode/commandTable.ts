@@ -1,3 +1,5 @@
+import { proposalScheme } from "./proposalScheme.ts";
+
 /** Every command: its id, what it says, and where it stands besides the command palette. */
 export const commandTable = {
   "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)", key: "ctrl+alt+d" },
@@ -52,6 +54,32 @@ export const commandTable = {
     keyInPanel: "ctrl+alt+pageup",
   },
   "drawbridge.copyCode": { title: "Copy Code Block", icon: "$(copy)" },
+  "drawbridge.editInline": { title: "Edit Code", icon: "$(edit)", keyInEditor: "ctrl+alt+k" },
+  "drawbridge.acceptChange": {
+    title: "Accept Change",
+    icon: "$(check)",
+    proposalTitle: "navigation@1",
+    keyInProposal: "alt+enter",
+  },
+  "drawbridge.rejectChange": {
+    title: "Reject Change",
+    icon: "$(discard)",
+    proposalTitle: "navigation@2",
+    keyInProposal: "alt+backspace",
+  },
+  "drawbridge.acceptAllChanges": {
+    title: "Accept All Changes",
+    icon: "$(check-all)",
+    proposalTitle: "navigation@3",
+    keyInProposal: "ctrl+enter",
+  },
+  "drawbridge.rejectAllChanges": {
+    title: "Reject All Changes",
+    icon: "$(close-all)",
+    proposalTitle: "navigation@4",
+    keyInProposal: "ctrl+backspace",
+  },
+  "drawbridge.stopEdit": { title: "Stop Editing", icon: "$(debug-stop)", growingTitle: "navigation@1" },
   "drawbridge.addTerminalToChat": {
     title: "Add Last Command to Chat",
     icon: "$(comment-discussion)",
@@ -113,6 +141,14 @@ type CommandRow = {
   readonly key?: string;
   /** Its key while the panel is there and the keyboard in no editor, list, terminal or box; on a Mac with Cmd instead of Ctrl. */
   readonly keyInPanel?: string;
+  /** Its key in a text editor; on a Mac with Cmd instead of Ctrl. */
+  readonly keyInEditor?: string;
+  /** Its key in a diff of what is proposed; on a Mac with Cmd instead of Ctrl. */
+  readonly keyInProposal?: string;
+  /** Group and position in the title bar of such a diff, once it can be decided about. */
+  readonly proposalTitle?: `navigation@${number}`;
+  /** The same while it is still being written. */
+  readonly growingTitle?: `navigation@${number}`;
   /** Menus of files, folders and terminals that it stands in. */
   readonly menus?: readonly Menu[];
 };
@@ -149,13 +185,33 @@ const inPanel = [
   "!terminalFocus",
 ].join(" && ");
 
+/** A diff of what is proposed is in front, of one file or of several. */
+const ofProposal = `(resourceScheme == ${proposalScheme} || drawbridge.proposalOfSeveral && activeEditor == multiDiffEditor)`;
+
+/** The keyboard is in such a diff, and in no other box that the editor makes of editors. */
+const inProposal = `isInDiffEditor && editorTextFocus && ${ofProposal}`;
+
+/** Where each kind of key counts. */
+const keyPlaces = {
+  key: undefined,
+  keyInPanel: inPanel,
+  keyInEditor: "editorTextFocus",
+  keyInProposal: inProposal,
+} as const;
+
 /** `contributes.keybindings` of package.json. */
 export function manifestKeys(): readonly Keybinding[] {
-  return rows.flatMap(([command, { key = "", keyInPanel = key }]) => {
-    if (keyInPanel === "") return [];
-    const binding = { command, key: keyInPanel, mac: keyInPanel.replace("ctrl", "cmd") };
-    return [key === "" ? { ...binding, when: inPanel } : binding];
-  });
+  const places = Object.entries(keyPlaces) as readonly (readonly [
+    keyof typeof keyPlaces,
+    string | undefined,
+  ])[];
+  return rows.flatMap(([command, row]) =>
+    places.flatMap(([place, when]) => {
+      const key = row[place];
+      if (key === undefined) return [];
+      return [{ command, key, mac: key.replace("ctrl", "cmd"), ...(when !== undefined && { when }) }];
+    }),
+  );
 }
 
 /** The commands whose default key counts everywhere, in a terminal as well. */
@@ -171,6 +227,14 @@ export function manifestCommands(): { readonly commands: unknown; readonly menus
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
       ),
+      "editor/title": rows.flatMap(([command, { proposalTitle, growingTitle }]) => [
+        ...(proposalTitle === undefined
+          ? []
+          : [{ command, when: `${ofProposal} && !drawbridge.proposalGrows`, group: proposalTitle }]),
+        ...(growingTitle === undefined
+          ? []
+          : [{ command, when: `${ofProposal} && drawbridge.proposalGrows`, group: growingTitle }]),
+      ]),
       ...Object.fromEntries(
         menus.map((menu) => [
           menu,

@@ -1,8 +1,9 @@
+import { exclusionSentence, type PathVerdict } from "../../context/pathVerdict.ts";
 import type { EditWish } from "../../prompt/editDraft.ts";
 import { editDraft, hasRoomToEdit } from "../../prompt/editDraft.ts";
 import type { ProblemView } from "../../protocol/messages.ts";
 import type { Route } from "../../routing/route.ts";
-import { explain, type Names } from "../../sending/explain.ts";
+import { explain, step, type Names } from "../../sending/explain.ts";
 import type { Order } from "../../sending/order.ts";
 import type { Sending } from "../../sending/send.ts";
 import type { SendEvent, SendFailure } from "../../sending/sendEvent.ts";
@@ -56,6 +57,11 @@ export function tooLongFor(wish: EditWish, route: Route): string | undefined {
     : say("These lines are too many for {0}. Select fewer, then try again.", route.model);
 }
 
+/** Why a file is not edited, as far as the path rules keep it from being read. */
+export function excludedFromEdits(path: string, verdict: PathVerdict): string | undefined {
+  return verdict.kind === "never" ? exclusionSentence(path, verdict) : undefined;
+}
+
 function orderFor(wish: InlineWish): Order {
   const { file, noFartherThan, onLateYes } = wish;
   return {
@@ -105,30 +111,18 @@ class Writing {
   }
 
   take(event: SendEvent): void {
-    switch (event.kind) {
-      case "routed":
-        this.#names = namesOf(event.route.provider, event.route.model);
-        return;
-      case "fellBack":
-        this.#instead = explain(event.failure, namesOf(event.server, event.model)).sentence;
-        return;
-      case "text":
-        this.#grow(event.text);
-        return;
-      case "end":
-        this.#isCut = event.reason === "length";
-        return;
-      case "failed":
-        this.#failure = event.failure;
-        return;
-      default:
-        this.#wait(event.kind);
-    }
+    if (event.kind === "text") this.#grow(event.text);
+    else if (event.kind === "routed") this.#names = namesOf(event.route.provider, event.route.model);
+    else if (event.kind === "fellBack")
+      this.#instead = explain(event.failure, namesOf(event.server, event.model)).sentence;
+    else if (event.kind === "end") this.#isCut = event.reason === "length";
+    else if (event.kind === "failed") this.#failure = event.failure;
+    else this.#wait(event.kind);
   }
 
   #wait(kind: keyof typeof waits): void {
-    const words = waits[kind];
-    if (words !== undefined) this.#watch.onWait(words(this.#names.model));
+    const words = waits[kind]?.(this.#names.model);
+    if (words !== undefined) this.#watch.onWait(words);
   }
 
   #grow(text: string): void {
@@ -147,7 +141,10 @@ class Writing {
     const { model } = this.#names;
     if (state === "talk") return nothing(say("{0} answered without code. Nothing was changed.", model));
     if (this.#isCut)
-      return this.#failed({ sentence: say("The answer reached the limit of {0}.", model), steps: [] });
+      return this.#failed({
+        sentence: say("The answer reached the limit of {0}.", model),
+        steps: [step("retry")],
+      });
     const { text, isSecretLost } = this.#text.done(lines);
     if (text === this.#before) return { kind: "unchanged" };
     const note = this.#note(isSecretLost);
@@ -174,5 +171,5 @@ class Writing {
 }
 
 function nothing(sentence: string): InlineOutcome {
-  return { kind: "nothing", problem: { sentence, steps: [] } };
+  return { kind: "nothing", problem: { sentence, steps: [step("retry")] } };
 }
