@@ -140,6 +140,15 @@ function pathRules(
   });
 }
 
+/** A switch of the person's own. */
+function usersSwitch(section: Row<boolean>["section"], fallback: boolean, markdownDescription: string) {
+  return row<boolean>({
+    ...{ section, fallback, authority: "user" },
+    manifest: { type: "boolean", default: fallback, markdownDescription },
+    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
+  });
+}
+
 /** Characters of what a person wants of every commit message. */
 const longestInstructions = 2000;
 
@@ -284,18 +293,11 @@ export const table = {
     "Completion",
     "Files in which nothing is completed, as path rules in gitignore syntax, such as `*.md` or `fixtures/`. Added up like `#drawbridge.context.never#`: a project can only switch it off for more files.",
   ),
-  "completion.eco": row<boolean>({
-    section: "Completion",
-    authority: "user",
-    fallback: false,
-    manifest: {
-      type: "boolean",
-      default: false,
-      markdownDescription:
-        "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
-    },
-    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
-  }),
+  "completion.eco": usersSwitch(
+    "Completion",
+    false,
+    "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
+  ),
   "commit.instructions": row<string>({
     section: "Editing",
     authority: "user",
@@ -313,6 +315,16 @@ export const table = {
         ? ok(raw)
         : err(say("must be a text of at most {0} characters", longestInstructions)),
   }),
+  "menus.editor": usersSwitch(
+    "Editing",
+    true,
+    "Show what Drawbridge can do with code as a submenu of the editor's context menu.",
+  ),
+  "menus.lightBulb": usersSwitch(
+    "Editing",
+    true,
+    "Offer to fix and explain problems, and to write docs and tests, where the editor lists quick fixes and refactorings.",
+  ),
 };
 
 /** A key of {@link table}. */

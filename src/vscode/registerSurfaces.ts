@@ -4,9 +4,12 @@ import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createLazyChat, type LazyChat } from "./lazyChat.ts";
+import { closeLeftProposals } from "./closeLeftProposals.ts";
+import { createLazyEdit } from "./editCommands.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView } from "./chatView.ts";
+import { registerCodeActions } from "./codeActions.ts";
 import { registerCommands } from "./commands.ts";
 import { followLedger } from "./followLedger.ts";
 import { tellGitInReach } from "./gitRepositories.ts";
@@ -164,11 +167,13 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const desk = deskCommands(surface, onStepAt, recordOpening);
   const help = completionCommands({ surface, models, onStep, onStepAt });
   const history = historyCommands({ ...surface, openChat: view.open });
-  const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help };
+  const edit = store.add(createLazyEdit({ ...surface, onStep }));
+  const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help, edit };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
   tellGitInReach();
+  store.add(registerCodeActions(() => parts.settings.current()["menus.lightBulb"]));
   const suggested = createEmitter<undefined>();
   const onSuggest = (): void => {
     suggested.fire(undefined);
@@ -177,6 +182,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   store.add(loadForCode({ load: completion.load, isOn: parts.settings.completesIn, log }));
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
+  void closeLeftProposals();
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));

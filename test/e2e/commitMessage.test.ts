@@ -33,7 +33,6 @@ describe("A person who has a commit message written", () => {
     // The editor of these tests has git switched off.
     await changeSettings({ "git.enabled": true });
     view = await openSourceControl(page);
-    await view.icon.waitFor();
   });
   after(async () => {
     const { folder, changeSettings } = session();
@@ -45,7 +44,7 @@ describe("A person who has a commit message written", () => {
   it("finds it in the box, about what is staged alone, and it is theirs to commit", async () => {
     const { page, ollama, sends, screenshot } = session();
     ollama.script({ answer: { tokens: inTokens("Here is the message:\n```\nfix: stage the invoice\n```") } });
-    await view.icon.click();
+    await view.clickIcon();
     await view.holds("fix: stage the invoice");
     const { body } = await ollama.waitFor(
       ({ path, body: sent }) => path === "/api/chat" && sent.includes("commit"),
@@ -69,7 +68,7 @@ describe("A person who has a commit message written", () => {
       answer: { tokens: inTokens("fix: round the tax of every line") },
       faults: [on("/api/chat", cutAfter(3))],
     });
-    await view.icon.click();
+    await view.clickIcon();
     const told = "The connection to Ollama broke in the middle of the answer.";
     await notifications(page).toasts.filter({ hasText: told }).waitFor();
     await view.holds("because of the tax");
@@ -86,9 +85,9 @@ describe("A person who has a commit message written", () => {
     const { ollama } = session();
     await view.write("mine");
     ollama.script({ answer: { tokens: inTokens("fix: one two three four") }, pace: "manual", faults: [] });
-    await view.icon.click();
+    await view.clickIcon();
     await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("mine"));
-    await view.icon.click();
+    await view.clickIcon();
     await view.holds("mine");
     assert.equal(git("rev-list", "--count", "HEAD").trim(), "3");
   });

@@ -43,22 +43,22 @@ type Pair = {
   readonly style: Omit<TestStyle, "place">;
 };
 
+/** Whether a file is a test by its name: the usual ones, and those of Java and its relatives. */
+function isTest(path: string, name: string): boolean {
+  return isTestPath(path) || /(?:Tests?|Spec|IT)$/.test(name);
+}
+
 function pairsOf(files: readonly string[], endings: ReadonlySet<string>): readonly Pair[] {
-  const parts = files
-    .map((path) => ({ path, ...pathParts(path) }))
-    .filter(({ ending }) => endings.has(ending));
-  const sources = Map.groupBy(
-    parts.filter(({ path, name }) => !isTestPath(path) && !/(?:Tests?|Spec|IT)$/.test(name)),
-    ({ name }) => name,
+  const all = files.map((path) => ({ path, ...pathParts(path) })).filter(({ ending }) => endings.has(ending));
+  const sources = new Map(
+    all.filter(({ path, name }) => !isTest(path, name)).map((source) => [source.name, source]),
   );
-  return parts
-    .filter(({ path, name }) => isTestPath(path) || /(?:Tests?|Spec|IT)$/.test(name))
-    .slice(0, mostTests)
-    .flatMap((test) => {
-      const { before = "", name = "", behind = "" } = affixes.exec(test.name)?.groups ?? {};
-      const source = sources.get(name)?.[0];
-      return source === undefined ? [] : [{ test, source, style: { before, behind } }];
-    });
+  const tests = all.filter(({ path, name }) => isTest(path, name)).slice(0, mostTests);
+  return tests.flatMap((test) => {
+    const { before = "", name = "", behind = "" } = affixes.exec(test.name)?.groups ?? {};
+    const source = sources.get(name);
+    return source === undefined ? [] : [{ test, source, style: { before, behind } }];
+  });
 }
 
 /** Where a test stands, seen from what it tests; `undefined`: no rule of these leads there. */
@@ -81,6 +81,12 @@ export function testStyle(files: readonly string[], endings: ReadonlySet<string>
     const place = placeOf(pair);
     return place === undefined ? [] : [{ ...pair.style, place }];
   });
-  const counted = Map.groupBy(styles, (style) => JSON.stringify(style));
-  return [...counted.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+  const counts = new Map<string, { readonly style: TestStyle; count: number }>();
+  for (const style of styles) {
+    const key = JSON.stringify(style);
+    const counted = counts.get(key) ?? { style, count: 0 };
+    counted.count += 1;
+    counts.set(key, counted);
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.style;
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 /** The Source Control view with one repository. */
 export type SourceControl = {
@@ -8,8 +8,8 @@ export type SourceControl = {
   readonly holds: (text: string) => Promise<void>;
   /** Types into the box in place of what stands there. */
   readonly write: (text: string) => Promise<void>;
-  /** The icon that has a message written. */
-  readonly icon: Locator;
+  /** Clicks the icon that has a message written. It is shown to a mouse that is near it. */
+  readonly clickIcon: () => Promise<void>;
 };
 
 /** Brings the Source Control view to the front. */
@@ -44,6 +44,12 @@ export async function openSourceControl(page: Page): Promise<SourceControl> {
       await page.keyboard.press("Delete");
       if (text !== "") await page.keyboard.type(text);
     },
-    icon: page.locator('[id="workbench.view.scm"] .action-label[aria-label^="Write Commit Message"]').first(),
+    clickIcon: async () => {
+      const view = page.locator('[id="workbench.view.scm"]');
+      const icon = view.locator('.action-label[aria-label^="Write Commit Message"]').first();
+      await icon.waitFor({ state: "attached" });
+      await view.locator(".pane-header").first().hover();
+      await icon.click();
+    },
   };
 }
