@@ -5,7 +5,12 @@ import { joined } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import type { CodeTask } from "../edit/actions/offeredActions.ts";
-import { docsInstruction, fixInstruction, testsQuestion } from "../edit/actions/codeInstructions.ts";
+import {
+  docsInstruction,
+  fixInstruction,
+  problemsQuestion,
+  testsQuestion,
+} from "../edit/actions/codeInstructions.ts";
 import type { InlineEditor } from "../edit/inlineEditor.ts";
 import { say } from "../terms/words.ts";
 import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
@@ -94,7 +99,7 @@ async function explain(place: CodePlace, parts: CodeDeskParts): Promise<void> {
   const isOfProblems = problems.length > 0 && (place.range.isEmpty || place.range.isSingleLine);
   const code = await readCode(place, parts);
   const found = isOfProblems ? [await readProblems({ uri: place.document.uri, problems }, parts.guard)] : [];
-  await ask(isOfProblems ? "/explain What is wrong here, and why?" : "/explain", [code, ...found], parts);
+  await ask(isOfProblems ? problemsQuestion : "/explain", [code, ...found], parts);
 }
 
 async function writeTests(place: CodePlace, parts: CodeDeskParts): Promise<void> {

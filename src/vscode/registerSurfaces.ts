@@ -142,6 +142,17 @@ function lazyChat(parts: WindowParts, { pages, setUp, onStep, models }: ChatOpen
   });
 }
 
+/** Registers what the editor asks about code: how it goes on, and what can be done with it. */
+function registerForCode(
+  { settings, completion, log }: SurfaceParts,
+  onSuggest: () => void,
+  store: DisposableStore,
+): void {
+  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
+  store.add(loadForCode({ load: completion.load, isOn: settings.completesIn, log }));
+  store.add(registerCodeActions(() => settings.current()["menus.lightBulb"]));
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(parts: WindowParts): Disposable {
   const { log, indicator } = parts;
@@ -173,13 +184,11 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
   tellGitInReach();
-  store.add(registerCodeActions(() => parts.settings.current()["menus.lightBulb"]));
   const suggested = createEmitter<undefined>();
   const onSuggest = (): void => {
     suggested.fire(undefined);
   };
-  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
-  store.add(loadForCode({ load: completion.load, isOn: parts.settings.completesIn, log }));
+  registerForCode(surface, onSuggest, store);
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
   void closeLeftProposals();

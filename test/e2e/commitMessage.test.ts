@@ -76,7 +76,7 @@ describe("A person who has a commit message written", () => {
     await notifications(page).choose(told, "Use What Came");
     await page.waitForFunction(() =>
       [...document.querySelectorAll(".scm-editor .view-line")].some((line) =>
-        (line.textContent ?? "").startsWith("fix:"),
+        line.textContent.startsWith("fix:"),
       ),
     );
   });

@@ -14,6 +14,9 @@ export function fixInstruction(messages: readonly string[]): string {
 export const docsInstruction =
   "Write a documentation comment for what these lines declare, in the style of the language and of this file. Say what a caller must know. Keep the lines themselves exactly as they are, and write nothing of what follows them.";
 
+/** The question by which problems are explained; they stand beside it, with their code. */
+export const problemsQuestion = "/explain What is wrong here, and why?";
+
 /** The question that tests are asked for with; the framework and the file are found out before. */
 export function testsQuestion(
   plan: { readonly framework?: string; readonly target: string; readonly exists: boolean } | undefined,

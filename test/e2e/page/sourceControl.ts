@@ -31,7 +31,7 @@ export async function openSourceControl(page: Page): Promise<SourceControl> {
       await page.waitForFunction(
         (wanted) => {
           const found = [...document.querySelectorAll(".scm-editor .monaco-editor .view-line")];
-          const words = found.map((line) => (line.textContent ?? "").replaceAll("\u00A0", " ").trim());
+          const words = found.map((line) => line.textContent.replaceAll("\u00A0", " ").trim());
           return words.join(" ").trim() === wanted;
         },
         text,
