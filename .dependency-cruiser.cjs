@@ -15,7 +15,7 @@ const pipe = [
   "egress",
   "stream",
 ];
-const features = ["completion", "chat", "privacy", "setup"];
+const features = ["completion", "chat", "edit", "privacy", "setup"];
 const rooms = {
   base: [],
   terms: ["base"],

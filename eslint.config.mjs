@@ -48,10 +48,6 @@ const absent = [
     message: modelsOfOthers,
   },
   named("createTelemetryLogger", "Nothing is reported to anybody."),
-  named(
-    "applyEdit|WorkspaceEdit",
-    "Nothing here edits files: an edit tool needs its write-protect list first.",
-  ),
   named("ShellExecution|ProcessExecution|CustomExecution|executeTask", "Nothing here runs commands."),
   named("innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML", "Text never becomes HTML."),
   named("supportHtml|appendMarkdown", "Text from outside never becomes Markdown of the editor's."),
@@ -83,6 +79,10 @@ const makesMarkdown = named(
   "MarkdownString",
   "Only src/vscode/statusBar.ts makes Markdown, of escaped text.",
 );
+const editsFiles = named(
+  "applyEdit|WorkspaceEdit",
+  "Only src/vscode/applyFileEdits.ts edits files, for src/edit/proposal/writeProposal.ts and its list of protected ones.",
+);
 const resumes = {
   selector: "CallExpression[callee.property.name='setPaused']",
   message:
@@ -94,6 +94,7 @@ const restricted = [
   opensLinks,
   startsCommands,
   makesMarkdown,
+  editsFiles,
   resumes,
   brand,
   draftBrand,
@@ -142,6 +143,7 @@ export default tseslint.config(
   { files: ["src/vscode/startHelp.ts"], ...restrictedBut(startsCommands) },
   { files: ["src/vscode/statusBar.ts"], ...restrictedBut(makesMarkdown) },
   { files: ["src/vscode/togglePause.ts"], ...restrictedBut(resumes) },
+  { files: ["src/vscode/applyFileEdits.ts"], ...restrictedBut(editsFiles) },
   {
     files: ["test/**", "scripts/**", "bench/**"],
     rules: {

@@ -90,6 +90,19 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     ...presetAddresses,
   },
+  "codeDesk.cjs": { vscode: "the editor's API" },
+  "commitDesk.cjs": {
+    vscode: "the editor's API",
+    "node:fs": "reads what a repository wants of its commit messages",
+    "node:fs/promises": "links to that file are followed to where it really is",
+    "node:path": "names of the files on that way",
+  },
+  "openEdit.cjs": {
+    vscode: "the editor's API",
+    "node:fs/promises":
+      "links are followed to the file that is to be changed, to protect it by where it really is",
+    "node:path": "names of those files",
+  },
   "completionHelp.cjs": {
     vscode: "the editor's API",
     "node:crypto": "the webview's nonce",

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { codeChunks } from "./codeChunks.ts";
 import { colourLimit } from "./colourLimit.ts";
-import { codeLabel } from "./codeLanguage.ts";
+import { codeLabel } from "../../src/terms/codeLabel.ts";
 import type { CodeSpan } from "./highlightCode.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { memoized } from "./memoized.tsx";

@@ -21,6 +21,8 @@ export const bareByDesign: readonly Exemption[] = [
   { path: "src/prompt/", because: toModel },
   { path: "src/chat/commandInstructions.ts", because: toModel },
   { path: "src/chat/terminalAttachment.ts", because: toModel },
+  { path: "src/edit/actions/codeInstructions.ts", because: toModel },
+  { path: "src/edit/tests/detectTests.ts", because: toModel },
   { path: "src/models/embedding.ts", because: toModel },
   {
     path: "src/models/infillTrial.ts",
@@ -39,7 +41,7 @@ export const bareByDesign: readonly Exemption[] = [
   { path: "src/providers/ollamaPull.ts", because: "what a server says", texts: ["pulling manifest"] },
   { path: "src/egress/requestHeaders.ts", because: "a header of a request" },
   { path: "src/ledger/appendFile.ts", because: "stands in the log", texts: ["A line could not be added"] },
-  { path: "src/vscode/mentionedProblems.ts", because: toModel, texts: ["line 0: 0: 00"] },
+  { path: "src/vscode/readProblems.ts", because: toModel, texts: ["line 0: 0: 00"] },
   { path: "src/chat/conversationMarkdown.ts", because: exported },
   { path: "src/privacy/ledgerExport.ts", because: exported },
   { path: "src/setup/diagnosis.ts", because: "a report that is pasted where others read it" },

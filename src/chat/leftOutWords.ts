@@ -1,17 +1,8 @@
 import { nameOf } from "../base/nameOf.ts";
 import type { Cut } from "./cutText.ts";
 import type { MentionRead } from "./mentions.ts";
+import { listed, mostListed } from "../terms/listed.ts";
 import { language, say } from "../terms/words.ts";
-
-/** Most files and names that one sentence lists. */
-const mostNamed = 3;
-
-/** `a.ts, b.ts, c.ts and 4 more`, from paths. */
-export function listed(paths: readonly string[]): string {
-  const named = paths.slice(0, mostNamed).map(nameOf);
-  const more = paths.length - named.length;
-  return more > 0 ? say("{0} and {1} more", named.join(", "), more) : named.join(", ");
-}
 
 const nothingWords = {
   unreadable: (name: string) => say("{0} could not be read as text.", name),
@@ -69,7 +60,7 @@ export function noRoomFor(paths: readonly string[]): readonly MentionRead[] {
 /** What was read of several files, by their paths: of many that gave nothing one sentence tells. */
 export function summedUp(reads: ReadonlyMap<string, MentionRead>): readonly MentionRead[] {
   const failed = [...reads].filter(([, { attachments }]) => attachments.length === 0);
-  if (failed.length <= mostNamed) return [...reads.values()];
+  if (failed.length <= mostListed) return [...reads.values()];
   const leftOut = say(
     "{0} files are excluded, empty or no text: {1}.",
     failed.length,

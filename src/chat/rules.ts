@@ -1,9 +1,9 @@
 import type { Event } from "../base/event.ts";
 import type { Attachment } from "../context/attachment.ts";
+import { listed } from "../terms/listed.ts";
 import { sourceKey } from "../terms/source.ts";
 import type { RuleUse, Turn } from "./conversation.ts";
 import { instructionText, mostInstructionCharacters } from "./instructionText.ts";
-import { listed } from "./leftOutWords.ts";
 import type { FoundRules, RuleFile } from "./readRules.ts";
 import { say } from "../terms/words.ts";
 

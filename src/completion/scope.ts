@@ -1,6 +1,6 @@
-import { words, type Dialect } from "./dialect.ts";
-import { indentOf } from "./indentation.ts";
-import { isText, scanCode, type Open } from "./scanCode.ts";
+import { words, type Dialect } from "../context/dialect.ts";
+import { indentOf } from "../context/indentation.ts";
+import { isText, scanCode, type Open } from "../context/scanCode.ts";
 import { isInText, mayGrowLines, type Vicinity } from "./vicinity.ts";
 
 /** Judges the lines of a completion one after the other, the rest of the position's own line first. */

@@ -1,7 +1,7 @@
 import { onlyCloses } from "../context/onlyCloses.ts";
-import { dialectOf, type Dialect } from "./dialect.ts";
-import { indentOf, stepOf } from "./indentation.ts";
-import { commentEnd, isText, scanCode, type Open } from "./scanCode.ts";
+import { dialectOf, type Dialect } from "../context/dialect.ts";
+import { indentOf, stepOf } from "../context/indentation.ts";
+import { commentEnd, isText, scanCode, type Open } from "../context/scanCode.ts";
 import type { Site } from "./site.ts";
 
 /** What stands around a site, as far as anybody looks: a bounded part of the document, however large that is. */

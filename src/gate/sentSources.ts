@@ -11,6 +11,7 @@ const recorded: { readonly [K in Source["kind"]]: "nothing" | "size" | "sizeAndH
   instructions: "nothing",
   question: "nothing",
   answer: "nothing",
+  history: "nothing",
 };
 
 /**

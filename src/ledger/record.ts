@@ -3,7 +3,7 @@ import { destinationClasses } from "../terms/destination.ts";
 import { fileAspects } from "../terms/source.ts";
 
 const sourceSchema = z.object({
-  kind: z.enum(["instructions", "question", "answer", "file", "terminal", "pasted"]),
+  kind: z.enum(["instructions", "question", "answer", "file", "terminal", "pasted", "history"]),
   path: z.optional(z.string()),
   lines: z.optional(z.object({ first: z.number(), last: z.number() })),
   /** What the text told of the file, when it was not the file's own. */

@@ -1,11 +1,11 @@
-import type { RoamingTask } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import { say } from "../terms/words.ts";
 
 /** A model that suits a task, for a person who has none yet. Nothing is ever chosen by it over what a person picked. */
 export type RecommendedModel = {
   /** As Ollama's library calls it, with its tag. */
   readonly name: string;
-  readonly tasks: readonly RoamingTask[];
+  readonly tasks: readonly PickedTask[];
   /** The size of the download in bytes, as an Ollama that had pulled it listed it. */
   readonly bytes: number;
   /** The memory that the machine should have in all, in bytes. */
@@ -112,7 +112,7 @@ export const recommendedModels: readonly RecommendedModel[] = [
 
 /** What a machine has and a person wants. */
 export type Wanted = {
-  readonly task: RoamingTask;
+  readonly task: PickedTask;
   /** The memory of the server's machine in bytes; absent: not known. */
   readonly memoryBytes?: number | undefined;
 };

@@ -15,7 +15,7 @@ import {
   type Destination,
 } from "../terms/destination.ts";
 import { modeLabel, setByLabel } from "../terms/mode.ts";
-import type { RoamingTask } from "../terms/task.ts";
+import { picksFrom, type PickedTask, type RoamingTask } from "../terms/task.ts";
 import { ignoredSentences } from "./ignoredSentences.ts";
 import { dayLine, type Today } from "./ledgerCounts.ts";
 import { purposeLabel, sizeLabel } from "./ledgerWords.ts";
@@ -31,7 +31,12 @@ export type LastSend = Moving & { readonly bytes: number; readonly time: string 
 export type IndicatorFacts = ServerWarnings & {
   readonly policy: Policy;
   /** Where the next send of each task would go; a text says why there will be none. */
-  readonly outlooks: { readonly [T in RoamingTask]: Outlook | { readonly off: string } };
+  readonly outlooks: {
+    readonly [T in PickedTask]: TaskOutlook;
+  } & {
+    /** Absent: it goes where the task goes that it has its model from. */
+    readonly [T in RoamingTask]?: TaskOutlook;
+  };
   /** The task whose destination is shown at rest. */
   readonly activeTask: RoamingTask;
   readonly moving?: Moving;
@@ -85,7 +90,7 @@ type Rest = { readonly icon: string; readonly label: string };
 /** What stands in the bar while nothing moves. */
 function atRest({ policy, outlooks, activeTask }: IndicatorFacts): Rest {
   if (policy.paused) return { icon: "debug-pause", label: say("Paused") };
-  const outlook = outlooks[activeTask];
+  const outlook = outlooks[activeTask] ?? outlooks[picksFrom(activeTask)];
   if (isOff(outlook)) return { icon: "lock", label: outlook.off };
   if (!outlook.ok) {
     // Not asked yet is neither safe nor a problem.
@@ -126,21 +131,36 @@ function hoverRow(task: RoamingTask, outlook: TaskOutlook): HoverRow {
   return { task: name, model: route.model, destination: `${destinationLabel(destination)}${stopped}` };
 }
 
+/** Where tasks go that follow chat is only told where they do not. */
+function hoverRows(outlooks: IndicatorFacts["outlooks"]): readonly HoverRow[] {
+  const { chat, completion } = outlooks;
+  const like = hoverRow("chat", chat);
+  const apart = (["edit", "commit"] as const)
+    .map((task) => hoverRow(task, outlooks[task] ?? chat))
+    .filter(({ model, destination }) => model !== like.model || destination !== like.destination);
+  return [like, hoverRow("completion", completion), ...apart];
+}
+
 function evidenceOf(outlook: TaskOutlook): string {
   return !isOff(outlook) && outlook.ok ? outlook.value.destination.evidence.join("; ") : "";
 }
 
 /** What was observed, said of whose destination. Facts stay as they are written: many begin with the name of a host. */
-function evidenceNotes({ chat, completion }: IndicatorFacts["outlooks"]): readonly string[] {
-  const [ofChat, ofCompletion] = [evidenceOf(chat), evidenceOf(completion)];
+function evidenceNotes(outlooks: IndicatorFacts["outlooks"]): readonly string[] {
+  const [ofChat, ofCompletion] = [evidenceOf(outlooks.chat), evidenceOf(outlooks.completion)];
   const lines =
     ofChat === ofCompletion
       ? [[say("Chat and completion"), ofChat]]
       : [
-          [say("Chat"), ofChat],
-          [say("Completion"), ofCompletion],
+          [purposeLabel("chat"), ofChat],
+          [purposeLabel("completion"), ofCompletion],
         ];
-  return lines.filter(([, facts]) => facts !== "").map(([whose, facts]) => `${whose}: ${facts}.`);
+  const apart = (["edit", "commit"] as const)
+    .map((task) => [purposeLabel(task), evidenceOf(outlooks[task] ?? outlooks.chat)])
+    .filter(([, facts]) => facts !== ofChat);
+  return [...lines, ...apart]
+    .filter(([, facts]) => facts !== "")
+    .map(([whose, facts]) => `${whose}: ${facts}.`);
 }
 
 function cloudLine(server: string | undefined): readonly string[] {
@@ -207,7 +227,7 @@ function hover(facts: IndicatorFacts): Hover {
   return {
     mode: modeWords(policy),
     paused: policy.paused,
-    rows: [hoverRow("chat", outlooks.chat), hoverRow("completion", outlooks.completion)],
+    rows: hoverRows(outlooks),
     notes: [
       ...(blocked === undefined ? [] : [say("Stopped: {0}", blocked)]),
       ...(silence === undefined ? [] : [say("No suggestion: {0}", silence)]),

@@ -133,6 +133,8 @@ export class IndicatorSource implements Disposable {
     this.#outlooks = {
       chat: outlook("chat"),
       completion: off === undefined ? outlook("completion") : { off },
+      edit: outlook("edit"),
+      commit: outlook("commit"),
     };
     return this.#told(this.#outlooks);
   }

@@ -174,6 +174,7 @@ const sourceWords: { readonly [K in Source["kind"]]: string } = {
   instructions: say("Drawbridge's instructions"),
   question: say("your question"),
   answer: say("an answer"),
+  history: say("first lines of earlier commits"),
   file: "files",
   terminal: "a terminal's output",
   pasted: say("pasted text"),

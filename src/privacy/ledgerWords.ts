@@ -84,6 +84,8 @@ function worded(table: Readonly<Record<string, string>>, written: string): strin
 const tasks: { readonly [T in Task]: string } = {
   chat: say("Chat"),
   completion: say("Completion"),
+  edit: say("Edit"),
+  commit: say("Commit message"),
   embed: say("Code index"),
 };
 const errands: { readonly [K in Errand["kind"]]: string } = {

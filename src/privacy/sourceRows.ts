@@ -39,6 +39,7 @@ const words: { readonly [K in UnattachedKind]: readonly [now: string, before: st
   question: [say("Your question"), say("Earlier messages")],
   answer: [say("Answers of the model"), say("Answers of the model")],
   instructions: [say("Instructions"), say("Instructions")],
+  history: [say("First lines of earlier commits"), say("First lines of earlier commits")],
 };
 
 /** The order of reading: what this question is made of, then what came before it. */
@@ -48,6 +49,7 @@ const order: { readonly [K in Source["kind"]]: readonly [now: number, before: nu
   terminal: [1, 2],
   pasted: [1, 2],
   answer: [4, 4],
+  history: [3, 3],
   instructions: [5, 5],
 };
 

@@ -4,6 +4,7 @@ import { messagePictures, messageText, type Draft, type Message as DraftMessage 
 import type { Route } from "../routing/route.ts";
 import type { Destination } from "../terms/destination.ts";
 import { keepAlive } from "../terms/keepAlive.ts";
+import { isSpoken } from "../terms/task.ts";
 import { decodeVectors } from "./embeddings.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { followOllamaChore } from "./ollamaChores.ts";
@@ -141,7 +142,7 @@ async function* decode({ draft, route, wire, answer }: Exchange): AsyncGenerator
       yield { kind: "failed", failure: httpFailure(answer.status, body, answer.headers) };
       return;
     }
-    const isChat = draft.task === "chat";
+    const isChat = isSpoken(draft.task);
     const check = checkLine(isChat, wasToldOfCloud(answer.destination));
     for await (const chunk of await start(draft, route, replayFetch(wire, answer, check))) {
       if (chunk.thinking !== "") yield { kind: "thinking", text: chunk.thinking };
@@ -171,7 +172,7 @@ export const ollama: Provider = {
   decode: (exchange) => {
     const { draft, answer } = exchange;
     if (draft.task === "embed") return decodeVectors(draft, answer, ollamaEmbeddings);
-    return draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange);
+    return isSpoken(draft.task) ? thinkingApart(decode(exchange)) : decode(exchange);
   },
   readErrand: readOllamaErrand,
   followChore: followOllamaChore,

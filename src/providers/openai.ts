@@ -5,6 +5,7 @@ import { messagePictures, messageText, type Draft, type Message } from "../promp
 import type { Route } from "../routing/route.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import { pictureUrl } from "../terms/picture.ts";
+import { isSpoken } from "../terms/task.ts";
 import { decodeVectors } from "./embeddings.ts";
 import { httpFailure, malformed } from "./httpFailure.ts";
 import { isFiltered, logprobsIn, spokenIn, usageIn, type Spoken } from "./openaiChunks.ts";
@@ -156,7 +157,7 @@ export const openai: Provider = {
   decode: (exchange) => {
     const { draft, answer } = exchange;
     if (draft.task === "embed") return decodeVectors(draft, answer, openaiEmbeddings);
-    return draft.task === "chat" ? thinkingApart(decode(exchange)) : decode(exchange);
+    return isSpoken(draft.task) ? thinkingApart(decode(exchange)) : decode(exchange);
   },
   readErrand: (_errand, { status, body }) => {
     if (status !== 200) return err(httpFailure(status, body));

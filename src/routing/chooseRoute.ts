@@ -7,7 +7,7 @@ import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { presetOf } from "../settings/providerPresets.ts";
 import type { ModeSetBy } from "../terms/mode.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
-import type { Task } from "../terms/task.ts";
+import { isSpoken, type Task } from "../terms/task.ts";
 import { findModel, isHeldBack, type DownReason, type KnownModel, type KnownServer } from "./knownServer.ts";
 import type { Route } from "./route.ts";
 import { routeInfill } from "./routeInfill.ts";
@@ -61,7 +61,7 @@ export function chooseRoute(facts: RouteFacts): Result<Route, NoRoute> {
 /** Whether the API of a provider has a request for a task at all. */
 function offers({ kind }: ProviderConfig, task: Task): boolean {
   const { wire, continuesText } = presetOf(kind);
-  return task === "chat" || (task === "completion" ? continuesText : wire !== "anthropic");
+  return isSpoken(task) || (task === "completion" ? continuesText : wire !== "anthropic");
 }
 
 function picked(provider: ProviderConfig, model: string, facts: RouteFacts): Result<Route, NoRoute> {
@@ -107,12 +107,14 @@ function suits(model: KnownModel, task: Task): boolean {
 const fits: { readonly [T in Task]: (model: KnownModel) => boolean } = {
   chat: ({ generates }) => generates,
   completion: (model) => model.generates && knownInfill(model) !== undefined,
+  edit: ({ generates }) => generates,
+  commit: ({ generates }) => generates,
   embed: makesEmbeddings,
 };
 
-/** Chat wants the largest model (quality), any other task the smallest (speed); a tie goes by name. */
+/** What is said in words wants the largest model (quality), any other task the smallest (speed); a tie goes by name. */
 function byFitness(task: Task): (a: KnownModel, b: KnownModel) => number {
-  const sign = task === "chat" ? -1 : 1;
+  const sign = isSpoken(task) ? -1 : 1;
   return (a, b) => sign * ((a.bytes ?? 0) - (b.bytes ?? 0)) || a.name.localeCompare(b.name);
 }
 

@@ -114,6 +114,8 @@ function overloadedWords(server: string, { retryAfterS }: Failure<"overloaded">)
 const wanted: { readonly [T in Task]: string } = {
   chat: say("to chat with"),
   completion: say("that can fill in code"),
+  edit: say("to edit with"),
+  commit: say("to write commit messages with"),
   embed: say("that makes embeddings"),
 };
 

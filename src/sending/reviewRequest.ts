@@ -39,6 +39,7 @@ function placeName(source: Source): string | undefined {
     case "instructions":
     case "question":
     case "answer":
+    case "history":
       return undefined;
   }
 }

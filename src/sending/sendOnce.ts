@@ -24,7 +24,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import type { KnownSecrets } from "../terms/screening.ts";
 import type { FileSource } from "../terms/source.ts";
-import type { Task } from "../terms/task.ts";
+import { isSpoken, type Task } from "../terms/task.ts";
 import { askPerson, type Asked } from "./askPerson.ts";
 import type { Changes, Redacted } from "./changes.ts";
 import { closing } from "./closing.ts";
@@ -312,7 +312,7 @@ export class SendOnce {
 
   #count(usage: Usage, route: Route, draft: Draft): void {
     this.#servers.speeds.note(route.provider.id, route.model, usage);
-    const estimated = draft.task === "chat" ? draftTokens(draft) : undefined;
+    const estimated = isSpoken(draft.task) ? draftTokens(draft) : undefined;
     this.#rooms.note(route, { estimated, counted: usage.promptTokens });
   }
 

@@ -1,7 +1,7 @@
 import { providersSchema } from "./providerSchema.ts";
 import { table, type Authority, type SettingKey } from "./table.ts";
 
-const sections = ["Privacy", "Models", "Completion"] as const;
+const sections = ["Privacy", "Models", "Completion", "Editing"] as const;
 
 const implied: { readonly [A in Authority]: Readonly<Record<string, unknown>> } = {
   user: { scope: "application", ignoreSync: true },

@@ -47,7 +47,7 @@ export function parseRoutes(raw: unknown): Result<ModelRoutes, string> {
     const task = roamingTasks.find((each) => each === key);
     if (task === undefined)
       return err(
-        say('has a list for "{0}"; there are lists for {1}', key.slice(0, 40), roamingTasks.join(" and ")),
+        say('has a list for "{0}"; there are lists for {1}', key.slice(0, 40), roamingTasks.join(", ")),
       );
     const refs = parseList(task, value);
     if (!refs.ok) return refs;

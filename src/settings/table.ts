@@ -4,7 +4,7 @@ import { parseModelRef, type ModelRef } from "../terms/modelRef.ts";
 import { parseRoutes, routesManifest, type ModelRoutes } from "./modelRoutes.ts";
 import { everyFile, parseRuleLevels, ruleListManifest, type PathRuleList } from "./pathRules.ts";
 import { parseProviders, wrongProviders, type ProviderConfig } from "./providerConfig.ts";
-import type { Task } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import type { Complaint } from "./complaint.ts";
 import { parseServerUrl } from "./serverUrl.ts";
 import { say } from "../terms/words.ts";
@@ -18,7 +18,7 @@ export type Authority = "user" | "tighten" | "tightenHere" | "add";
 
 /** One setting: its manifest entry and the check on its raw value come from the same row. */
 export type Row<T> = {
-  readonly section: "Privacy" | "Models" | "Completion";
+  readonly section: "Privacy" | "Models" | "Completion" | "Editing";
   readonly authority: Authority;
   readonly fallback: T;
   /** Used instead of `fallback` when a value was set but is wrong: what fails must fail on the safe side. */
@@ -79,9 +79,13 @@ const exampleModels = {
   chat: "ollama/qwen2.5-coder:7b",
   completion: "ollama/qwen2.5-coder:7b",
   embed: "ollama/nomic-embed-text",
-} as const satisfies { readonly [T in Task]: string };
+} as const satisfies { readonly [T in PickedTask | "embed"]: string };
 
-function modelChoice(task: Task, description: string, links: string): Row<ModelRef | undefined> {
+function modelChoice(
+  task: keyof typeof exampleModels,
+  description: string,
+  links: string,
+): Row<ModelRef | undefined> {
   const example = exampleModels[task];
   return row<ModelRef | undefined>({
     section: "Models",
@@ -135,6 +139,18 @@ function pathRules(
     parse: parseRuleLevels,
   });
 }
+
+/** A switch of the person's own. */
+function usersSwitch(section: Row<boolean>["section"], fallback: boolean, markdownDescription: string) {
+  return row<boolean>({
+    ...{ section, fallback, authority: "user" },
+    manifest: { type: "boolean", default: fallback, markdownDescription },
+    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
+  });
+}
+
+/** Characters of what a person wants of every commit message. */
+const longestInstructions = 2000;
 
 const privacy = { section: "Privacy" as const, authority: "user" as const };
 
@@ -256,7 +272,7 @@ export const table = {
     manifest: {
       ...routesManifest,
       markdownDescription:
-        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. When a cloud fails, a model on this device answers even without a list. [Choose a chat model](command:drawbridge.chooseChatModel) · [Choose a completion model](command:drawbridge.chooseCompletionModel) · [Add a provider](command:drawbridge.addProvider) · [Test](command:drawbridge.testProvider)',
+        'For each task the models to use, in order: `"chat": ["openai/gpt-5", "ollama/qwen2.5-coder:7b"]`. The next one is used when the server of one before it fails, but only if it is no farther away: never a cloud instead of this device. What is picked in `#drawbridge.chat.model#` or `#drawbridge.completion.model#` comes first. `"edit"` (code changed where it stands) and `"commit"` (commit messages) go where chat goes unless they have lists of their own. When a cloud fails, a model on this device answers even without a list. [Choose a chat model](command:drawbridge.chooseChatModel) · [Choose a completion model](command:drawbridge.chooseCompletionModel) · [Add a provider](command:drawbridge.addProvider) · [Test](command:drawbridge.testProvider)',
     },
     parse: parseRoutes,
   }),
@@ -277,18 +293,38 @@ export const table = {
     "Completion",
     "Files in which nothing is completed, as path rules in gitignore syntax, such as `*.md` or `fixtures/`. Added up like `#drawbridge.context.never#`: a project can only switch it off for more files.",
   ),
-  "completion.eco": row<boolean>({
-    section: "Completion",
+  "completion.eco": usersSwitch(
+    "Completion",
+    false,
+    "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
+  ),
+  "commit.instructions": row<string>({
+    section: "Editing",
     authority: "user",
-    fallback: false,
+    fallback: "",
     manifest: {
-      type: "boolean",
-      default: false,
+      type: "string",
+      default: "",
+      maxLength: longestInstructions,
+      editPresentation: "multilineText",
       markdownDescription:
-        "Ask only when you pause, and never warm up. Fewer requests and a cooler machine; suggestions come later.",
+        "What you want of every commit message that Drawbridge writes, in your own words: its language, its form, what to leave out. Without it a message follows the latest ones of the repository. A repository can say more in `.drawbridge/commit.md`, once you trust it.",
     },
-    parse: (raw) => (typeof raw === "boolean" ? ok(raw) : err(say("must be true or false"))),
+    parse: (raw) =>
+      typeof raw === "string" && raw.length <= longestInstructions
+        ? ok(raw)
+        : err(say("must be a text of at most {0} characters", longestInstructions)),
   }),
+  "menus.editor": usersSwitch(
+    "Editing",
+    true,
+    "Show what Drawbridge can do with code as a submenu of the editor's context menu.",
+  ),
+  "menus.lightBulb": usersSwitch(
+    "Editing",
+    true,
+    "Offer to fix and explain problems, and to write docs and tests, where the editor lists quick fixes and refactorings.",
+  ),
 };
 
 /** A key of {@link table}. */

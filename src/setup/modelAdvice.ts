@@ -1,6 +1,6 @@
 import { recommendModels } from "../models/recommendedModels.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { RoamingTask } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import { say } from "../terms/words.ts";
 
 /** How a server comes to have a model that suits a task. */
@@ -10,13 +10,13 @@ export type ModelAdvice = {
   readonly command?: string;
 };
 
-const does: { readonly [T in RoamingTask]: string } = {
+const does: { readonly [T in PickedTask]: string } = {
   chat: say("chats"),
   completion: say("fills in code"),
 };
 
 /** What fits a server: the pull command for an Ollama, and words for one that takes its models another way. */
-export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: RoamingTask): ModelAdvice {
+export function modelAdvice({ id, kind, label, url }: ProviderConfig, task: PickedTask): ModelAdvice {
   // The machine is not known here: the smallest that does both, and the next one that does.
   const [small, larger] = recommendModels({ task: "completion" });
   if (small === undefined) throw new Error("No model is recommended for completion.");

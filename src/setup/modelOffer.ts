@@ -9,7 +9,7 @@ import type { OpenSending } from "../sending/openSending.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
 import { allowance, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
-import type { RoamingTask } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import { cutSentence } from "./modelFacts.ts";
 import { modelChoices, pickableModels, type KnownBesides, type ModelChoice } from "./modelChoices.ts";
 import { whyUnlisted } from "./whyUnlisted.ts";
@@ -39,7 +39,7 @@ export type ModelOfferParts = Pick<OpenSending, "parts" | "servers" | "questionR
  * that looking leaves no refusal in the ledger.
  */
 export async function modelOffer(
-  task: RoamingTask,
+  task: PickedTask,
   provider: ProviderConfig,
   { parts, servers, questionRefusal, ask, verdictOn }: ModelOfferParts,
 ): Promise<ModelOffer> {

@@ -10,6 +10,8 @@ export type Source =
   | { readonly kind: "question" }
   /** An answer of a model; it also carries the sources of its question. */
   | { readonly kind: "answer" }
+  /** First lines of earlier commit messages. */
+  | { readonly kind: "history" }
   | AttachedSource;
 
 /** What a text beside a question was taken from. */
@@ -59,6 +61,7 @@ export function isAttached(source: Source): source is AttachedSource {
     case "instructions":
     case "question":
     case "answer":
+    case "history":
       return false;
   }
 }
@@ -73,6 +76,7 @@ export function fileOf(source: Source): FileSource | undefined {
     case "instructions":
     case "question":
     case "answer":
+    case "history":
       return undefined;
   }
 }

@@ -6,12 +6,15 @@ import { nameableProviders } from "../setup/nameableProviders.ts";
 import type { OpenPanel } from "./chatView.ts";
 import { walkthroughId } from "./commandTable.ts";
 import { codeIndexCommands } from "./codeIndexCommands.ts";
+import { codeCommands } from "./codeCommands.ts";
+import { commitCommands } from "./commitCommands.ts";
 import { conversationCommands } from "./conversationCommands.ts";
 import { contextCommands } from "./contextCommands.ts";
 import { type CommandHandlers } from "./commands.ts";
 import { deleteLedger } from "./deleteLedger.ts";
 import { manageGrants } from "./grantsPicker.ts";
 import type { completionCommands } from "./completionCommands.ts";
+import { editCommands, type LazyEdit } from "./editCommands.ts";
 import type { deskCommands } from "./deskCommands.ts";
 import type { historyCommands } from "./historyCommands.ts";
 import { type LedgerPageOpeners } from "./ledgerPageOpeners.ts";
@@ -85,6 +88,7 @@ export type Openers = {
   readonly desk: ReturnType<typeof deskCommands>;
   readonly completion: ReturnType<typeof completionCommands>;
   readonly history: ReturnType<typeof historyCommands>;
+  readonly edit: LazyEdit;
 };
 
 /** What each command does. */
@@ -95,7 +99,10 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
   return {
     ...{ ...desk, ...completion, ...history },
     ...codeIndexCommands(surface.codeIndex),
+    ...editCommands(openers.edit),
     ...contextCommands(surface, openChat),
+    ...commitCommands(surface, openers.onStep),
+    ...codeCommands(surface, openChat, openers.edit),
     "drawbridge.openChat": () => openChat(),
     ...conversationCommands(chat, openChat),
     ...keyboardCommands(chat, openChat),

@@ -1,3 +1,5 @@
+import { proposalScheme } from "./proposalScheme.ts";
+
 /** Every command: its id, what it says, and where it stands besides the command palette. */
 export const commandTable = {
   "drawbridge.openChat": { title: "Open Chat", icon: "$(comment-discussion)", key: "ctrl+alt+d" },
@@ -52,11 +54,47 @@ export const commandTable = {
     keyInPanel: "ctrl+alt+pageup",
   },
   "drawbridge.copyCode": { title: "Copy Code Block", icon: "$(copy)" },
+  "drawbridge.editInline": {
+    title: "Edit Code",
+    icon: "$(edit)",
+    keyInEditor: "ctrl+alt+k",
+    codeMenu: "1_edit@1",
+  },
+  "drawbridge.acceptChange": {
+    title: "Accept Change",
+    icon: "$(check)",
+    proposalTitle: "navigation@1",
+    keyInProposal: "alt+enter",
+  },
+  "drawbridge.rejectChange": {
+    title: "Reject Change",
+    icon: "$(discard)",
+    proposalTitle: "navigation@2",
+    keyInProposal: "alt+backspace",
+  },
+  "drawbridge.acceptAllChanges": {
+    title: "Accept All Changes",
+    icon: "$(check-all)",
+    proposalTitle: "navigation@3",
+    keyInProposal: "ctrl+enter",
+  },
+  "drawbridge.rejectAllChanges": {
+    title: "Reject All Changes",
+    icon: "$(close-all)",
+    proposalTitle: "navigation@4",
+    keyInProposal: "ctrl+backspace",
+  },
+  "drawbridge.stopEdit": { title: "Stop Editing", icon: "$(debug-stop)", growingTitle: "navigation@1" },
+  "drawbridge.fix": { title: "Fix", icon: "$(wrench)", codeMenu: "1_edit@2" },
+  "drawbridge.writeDocs": { title: "Write Docs", icon: "$(comment)", codeMenu: "1_edit@3" },
+  "drawbridge.explain": { title: "Explain", icon: "$(lightbulb)", codeMenu: "2_chat@1" },
+  "drawbridge.writeTests": { title: "Write Tests", icon: "$(beaker)", codeMenu: "2_chat@2" },
   "drawbridge.addTerminalToChat": {
     title: "Add Last Command to Chat",
     icon: "$(comment-discussion)",
     menus: ["terminal/context", "terminal/title/context"],
   },
+  "drawbridge.writeCommitMessage": { title: "Write Commit Message", icon: "$(sparkle)", scmTitle: true },
   "drawbridge.chooseRules": {
     title: "Choose Rules",
     icon: "$(book)",
@@ -113,6 +151,18 @@ type CommandRow = {
   readonly key?: string;
   /** Its key while the panel is there and the keyboard in no editor, list, terminal or box; on a Mac with Cmd instead of Ctrl. */
   readonly keyInPanel?: string;
+  /** Group and position in the submenu of a text editor's context menu. */
+  readonly codeMenu?: `${"1_edit" | "2_chat"}@${number}`;
+  /** Whether it is an icon above the changes of a git repository. */
+  readonly scmTitle?: true;
+  /** Its key in a text editor; on a Mac with Cmd instead of Ctrl. */
+  readonly keyInEditor?: string;
+  /** Its key in a diff of what is proposed; on a Mac with Cmd instead of Ctrl. */
+  readonly keyInProposal?: string;
+  /** Group and position in the title bar of such a diff, once it can be decided about. */
+  readonly proposalTitle?: `navigation@${number}`;
+  /** The same while it is still being written. */
+  readonly growingTitle?: `navigation@${number}`;
   /** Menus of files, folders and terminals that it stands in. */
   readonly menus?: readonly Menu[];
 };
@@ -123,10 +173,10 @@ export const walkthroughId = "start";
 /** The id of a command. */
 export type CommandId = keyof typeof commandTable;
 
-/** Whether a command stands in menus that hand over what it is about: files, folders, a terminal. */
+/** Whether a command stands in menus that hand over what it is about: files, folders, a terminal, a repository. */
 export function isHandedThings(id: CommandId): boolean {
   const row: CommandRow = commandTable[id];
-  return row.menus !== undefined;
+  return row.menus !== undefined || row.scmTitle === true || row.codeMenu !== undefined;
 }
 
 const rows: readonly (readonly [string, CommandRow])[] = Object.entries(commandTable);
@@ -149,13 +199,33 @@ const inPanel = [
   "!terminalFocus",
 ].join(" && ");
 
+/** A diff of what is proposed is in front, of one file or of several. */
+const ofProposal = `(resourceScheme == ${proposalScheme} || drawbridge.proposalOfSeveral && activeEditor == multiDiffEditor)`;
+
+/** The keyboard is in such a diff, and in no other box that the editor makes of editors. */
+const inProposal = `isInDiffEditor && editorTextFocus && ${ofProposal}`;
+
+/** Where each kind of key counts. */
+const keyPlaces = {
+  key: undefined,
+  keyInPanel: inPanel,
+  keyInEditor: "editorTextFocus",
+  keyInProposal: inProposal,
+} as const;
+
 /** `contributes.keybindings` of package.json. */
 export function manifestKeys(): readonly Keybinding[] {
-  return rows.flatMap(([command, { key = "", keyInPanel = key }]) => {
-    if (keyInPanel === "") return [];
-    const binding = { command, key: keyInPanel, mac: keyInPanel.replace("ctrl", "cmd") };
-    return [key === "" ? { ...binding, when: inPanel } : binding];
-  });
+  const places = Object.entries(keyPlaces) as readonly (readonly [
+    keyof typeof keyPlaces,
+    string | undefined,
+  ])[];
+  return rows.flatMap(([command, row]) =>
+    places.flatMap(([place, when]) => {
+      const key = row[place];
+      if (key === undefined) return [];
+      return [{ command, key, mac: key.replace("ctrl", "cmd"), ...(when !== undefined && { when }) }];
+    }),
+  );
 }
 
 /** The commands whose default key counts everywhere, in a terminal as well. */
@@ -163,20 +233,56 @@ export function manifestKeysEverywhere(): readonly string[] {
   return manifestKeys().flatMap(({ command, when }) => (when === undefined ? [command] : []));
 }
 
+/** The submenu of a text editor's context menu. */
+const codeMenuId = "drawbridge.code";
+
+/** The submenu where it is shown: in text, unless the person switched it off. */
+const codeMenuItem = {
+  submenu: codeMenuId,
+  when: "config.drawbridge.menus.editor && editorTextFocus",
+  group: "drawbridge",
+};
+
 /** `contributes.commands` and `contributes.menus` of package.json. */
-export function manifestCommands(): { readonly commands: unknown; readonly menus: unknown } {
+export function manifestCommands(): {
+  readonly commands: unknown;
+  readonly menus: unknown;
+  readonly submenus: unknown;
+} {
   return {
+    submenus: [{ id: codeMenuId, label: "Drawbridge" }],
     commands: rows.map(([command, { title, icon }]) => ({ command, title, icon, category: "Drawbridge" })),
     menus: {
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
       ),
+      [codeMenuId]: rows.flatMap(([command, { codeMenu }]) =>
+        codeMenu === undefined
+          ? []
+          : [{ command, group: codeMenu, ...(codeMenu.startsWith("1_edit") && { when: "!editorReadonly" }) }],
+      ),
+      "scm/title": rows.flatMap(([command, { scmTitle }]) =>
+        scmTitle === true
+          ? [{ command, when: "scmProvider == git && drawbridge.gitInReach", group: "navigation" }]
+          : [],
+      ),
+      "editor/title": rows.flatMap(([command, { proposalTitle, growingTitle }]) => [
+        ...(proposalTitle === undefined
+          ? []
+          : [{ command, when: `${ofProposal} && !drawbridge.proposalGrows`, group: proposalTitle }]),
+        ...(growingTitle === undefined
+          ? []
+          : [{ command, when: `${ofProposal} && drawbridge.proposalGrows`, group: growingTitle }]),
+      ]),
       ...Object.fromEntries(
         menus.map((menu) => [
           menu,
-          rows.flatMap(([command, row]) =>
-            row.menus?.includes(menu) ? [{ command, group: "drawbridge" }] : [],
-          ),
+          [
+            ...rows.flatMap(([command, row]) =>
+              row.menus?.includes(menu) ? [{ command, group: "drawbridge" }] : [],
+            ),
+            ...(menu === "editor/context" ? [codeMenuItem] : []),
+          ],
         ]),
       ),
     },

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
-/** `Status` of the git extension's API for a file that no commit knows yet: there is nothing to compare it with. */
-export const untracked = 7;
+/** What is used of `Status` of the git extension's API. An `untracked` file is known to no commit. */
+export const gitStatus = { added: 1, removed: 2, deleted: 6, untracked: 7 } as const;
 
 /** A file that differs; `originalUri` is another one where it was renamed. */
 export type GitChange = {
@@ -37,15 +37,27 @@ export type GitRepository = {
   readonly log: (options: { readonly maxEntries: number }) => Promise<readonly GitCommit[]>;
 };
 
+/** A repository with the box for the message of its next commit. */
+export type CommitRepository = GitRepository & { readonly inputBox: { value: string } };
+
 type GitExtension = {
   /** False while the person has git switched off: then {@link getAPI} throws. */
   readonly enabled: boolean;
-  readonly getAPI: (version: 1) => { readonly repositories: readonly GitRepository[] };
+  readonly getAPI: (version: 1) => { readonly repositories: readonly CommitRepository[] };
 };
 
+function gitExtension(): vscode.Extension<GitExtension> | undefined {
+  return vscode.extensions.getExtension<GitExtension>("vscode.git");
+}
+
+/** Has the editor show what needs git only where its git extension can be asked: in a remote window it may run elsewhere. */
+export function tellGitInReach(): void {
+  void vscode.commands.executeCommand("setContext", "drawbridge.gitInReach", gitExtension() !== undefined);
+}
+
 /** The repositories that the editor has open; none where its git extension is missing, switched off, or out of reach. */
-export async function gitRepositories(): Promise<readonly GitRepository[]> {
-  const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
+export async function gitRepositories(): Promise<readonly CommitRepository[]> {
+  const extension = gitExtension();
   if (extension === undefined) return [];
   const git = extension.isActive ? extension.exports : await extension.activate();
   return git.enabled ? git.getAPI(1).repositories : [];

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sizeWords } from "../base/sizeWords.ts";
+import { createInstructionHistory, instructionsKey } from "../edit/inline/instructionHistory.ts";
 import { folderBytes } from "../privacy/folderBytes.ts";
 import type { KeptData } from "../privacy/keptData.ts";
 import { isForgottenMark } from "./forgottenDrafts.ts";
@@ -79,9 +80,21 @@ function codeIndex({ codeIndex: index }: KeptParts): KeptData {
   };
 }
 
+function instructions({ privateStore }: KeptParts): KeptData {
+  const history = createInstructionHistory(privateStore);
+  return {
+    label: say("Instructions for edits"),
+    detail: say("of all workspaces, as you gave them"),
+    amount: () => Promise.resolve(counted(history.all().length, "instruction", "instructions")),
+    remove: () => history.forgetAll(),
+  };
+}
+
 function choices({ grants, policy, privateStore, workspaceState, keys }: KeptParts): KeptData {
   const marks = (): readonly string[] =>
-    privateStore.keys().filter((key) => !keys.isMark(key) && !isForgottenMark(key));
+    privateStore
+      .keys()
+      .filter((key) => !keys.isMark(key) && !isForgottenMark(key) && key !== instructionsKey);
   const told = (): readonly string[] => workspaceState.keys();
   return {
     label: say("Choices"),
@@ -115,6 +128,7 @@ export function keptKinds(parts: KeptParts): readonly KeptData[] {
     ledger(parts, folder("ledger")),
     statistics(parts, folder("statistics")),
     codeIndex(parts),
+    instructions(parts),
     choices(parts),
     apiKeys(parts),
   ];

@@ -1,9 +1,18 @@
 import { scout } from "../setup/scout.ts";
-import type { Trigger } from "../terms/task.ts";
+import { isSameModel } from "../terms/modelRef.ts";
+import { picksFrom, roamingTasks, type RoamingTask, type Trigger } from "../terms/task.ts";
 import type { WindowParts } from "./windowParts.ts";
+
+/** The tasks whose models are looked at: those that have the model of another one are looked at with it. */
+function tasksWithModels({ parts: { chosen } }: WindowParts): readonly RoamingTask[] {
+  return roamingTasks.filter((task) => {
+    const from = picksFrom(task);
+    const [own, others] = [chosen(task), chosen(from)];
+    return from === task || (own !== undefined && (others === undefined || !isSameModel(own, others)));
+  });
+}
 
 /** Asks the servers of every task's route what they have, unless that is fresh. */
 export async function look(surface: WindowParts, trigger: Trigger): Promise<void> {
-  const tasks = ["chat", "completion"] as const;
-  await Promise.all(tasks.map((task) => scout({ task, trigger }, surface)));
+  await Promise.all(tasksWithModels(surface).map((task) => scout({ task, trigger }, surface)));
 }

@@ -1,15 +1,11 @@
 import type { PathGuard } from "../context/pathGuard.ts";
-import { listed } from "../chat/leftOutWords.ts";
-import {
-  gitRepositories,
-  untracked,
-  type GitChange,
-  type GitCommit,
-  type GitRepository,
-} from "./gitRepositories.ts";
+import { gitRepositories, type GitChange, type GitCommit, type GitRepository } from "./gitRepositories.ts";
+import { stagedFiles, uncommittedFiles, uncommittedOf } from "./changedFiles.ts";
 import { isNamed } from "./isNamed.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
-import { readChanges, type ChangedFile } from "./readChanges.ts";
+import type { ChangedFile } from "./changedFile.ts";
+import { readChanges } from "./readChanges.ts";
+import { listed } from "../terms/listed.ts";
 import { say } from "../terms/words.ts";
 
 type Guard = Pick<PathGuard, "judge">;
@@ -54,15 +50,7 @@ function offerOf({ files, ...shown }: Choice, guard: Guard): Offer {
 function uncommitted(repository: GitRepository, guard: Guard): readonly Offer[] {
   const changed = uncommittedOf(repository);
   if (changed.length === 0) return [];
-  const files = (): Promise<readonly ChangedFile[]> => {
-    const now = uncommittedOf(repository);
-    return Promise.resolve(
-      now.map(({ uri, originalUri, status }): ChangedFile => ({
-        ...{ uri, before: originalUri },
-        ...(status !== untracked && { diff: () => repository.diffWithHEAD(uri.fsPath) }),
-      })),
-    );
-  };
+  const files = (): Promise<readonly ChangedFile[]> => Promise.resolve(uncommittedFiles(repository));
   const key = `${repository.rootUri.toString()}#all`;
   return [
     offerOf(
@@ -72,23 +60,10 @@ function uncommitted(repository: GitRepository, guard: Guard): readonly Offer[] 
   ];
 }
 
-/** Each file once, however it differs. */
-function uncommittedOf({ state }: GitRepository): readonly GitChange[] {
-  const { indexChanges, mergeChanges, workingTreeChanges, untrackedChanges = [] } = state;
-  const all = [...indexChanges, ...mergeChanges, ...workingTreeChanges, ...untrackedChanges];
-  return [...new Map(all.map((change) => [change.uri.toString(), change])).values()];
-}
-
 function staged(repository: GitRepository, guard: Guard): readonly Offer[] {
   const { indexChanges } = repository.state;
   if (indexChanges.length === 0) return [];
-  const files = (): Promise<readonly ChangedFile[]> =>
-    Promise.resolve(
-      repository.state.indexChanges.map(({ uri, originalUri }) => ({
-        ...{ uri, before: originalUri, revision: "staged" },
-        diff: () => repository.diffIndexWithHEAD(uri.fsPath),
-      })),
-    );
+  const files = (): Promise<readonly ChangedFile[]> => Promise.resolve(stagedFiles(repository));
   const key = `${repository.rootUri.toString()}#staged`;
   return [offerOf({ key, label: say("Staged changes"), detail: detailOf(indexChanges), files }, guard)];
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { joined, listed, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
+import { joined, noRoomFor, summedUp } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../base/nameOf.ts";
@@ -12,6 +12,7 @@ import { readMentioned } from "./readMentioned.ts";
 import { isNamedPicture, readMentionedPicture } from "./readMentionedPicture.ts";
 import { statVirtual } from "./virtualFile.ts";
 import type { WorkspaceFile } from "./workspaceFiles.ts";
+import { listed } from "../terms/listed.ts";
 import { say } from "../terms/words.ts";
 
 type Guard = Pick<PathGuard, "judge">;

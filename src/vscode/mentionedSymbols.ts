@@ -3,6 +3,7 @@ import type { PathGuard } from "../context/pathGuard.ts";
 import { isCodeUri } from "./editorContext.ts";
 import type { MentionSource, Offer } from "./mentionSource.ts";
 import { readMentioned, type Lines } from "./readMentioned.ts";
+import { symbolsAround } from "./symbolsAround.ts";
 
 /** Letters below which every symbol of a workspace would fit. */
 const fewestLetters = 2;
@@ -54,20 +55,6 @@ async function symbolOffer(
 
 /** The lines of what is defined at a place: many servers name only where its name stands. */
 async function wholeOf(uri: vscode.Uri, range: vscode.Range): Promise<Lines> {
-  const answer: unknown = await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", uri);
-  const around = Array.isArray(answer) ? innermost(answer, range.start) : undefined;
-  const { start, end } = around ?? range;
+  const { start, end } = (await symbolsAround(uri, range.start)).at(-1)?.range ?? range;
   return { first: start.line + 1, last: end.line + 1 };
-}
-
-/** The editor gives symbols as a class of its own: only what each holds can be relied on. */
-function innermost(symbols: readonly unknown[], position: vscode.Position): vscode.Range | undefined {
-  for (const symbol of symbols) {
-    if (typeof symbol !== "object" || symbol === null) continue;
-    const { range, selectionRange, children }: Partial<Record<string, unknown>> = { ...symbol };
-    if (!(range instanceof vscode.Range) || !range.contains(position)) continue;
-    if (selectionRange instanceof vscode.Range && selectionRange.contains(position)) return range;
-    return (Array.isArray(children) ? innermost(children, position) : undefined) ?? range;
-  }
-  return undefined;
 }

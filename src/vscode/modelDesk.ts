@@ -15,7 +15,7 @@ import { isHere } from "../setup/pullChoices.ts";
 import { triedWords } from "../setup/triedWords.ts";
 import { UnfinishedPulls, type StorePort } from "../setup/unfinishedPulls.ts";
 import { isSameModel, type ModelRef } from "../terms/modelRef.ts";
-import { roamingTasks, type RoamingTask } from "../terms/task.ts";
+import { picksFrom, roamingTasks, type PickedTask } from "../terms/task.ts";
 import { machineDisk } from "./diskPort.ts";
 import { chooseAction, chooseOwnedModel, type ModelAction, type Way } from "./manageModels.ts";
 import { showModelHelp } from "./modelHelp.ts";
@@ -34,7 +34,7 @@ export type ModelDeskParts = OpenSending & {
   /** The user wants to confirm a server; `true`: they did. */
   readonly confirmServer: (provider: ProviderConfig) => Promise<boolean>;
   /** The user has picked a model for a task; absent: let it be chosen automatically. */
-  readonly onPicked: (task: RoamingTask, ref: ModelRef | undefined) => Promise<unknown>;
+  readonly onPicked: (task: PickedTask, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
 /** Everything about models that a person opens by hand; made anew for each use. */
@@ -52,7 +52,7 @@ export class ModelDesk {
   }
 
   /** Lets the user pick the model for a task, and remembers what it is; one for completion is tried. */
-  async pick(task: RoamingTask): Promise<void> {
+  async pick(task: PickedTask): Promise<void> {
     const parts = this.#parts;
     const verdicts = this.#verdicts;
     const verdictOn = (model: KnownModel): string | undefined => triedWords(model, verdicts);
@@ -108,7 +108,7 @@ export class ModelDesk {
   }
 
   /** Says how a server comes to have a model for a task. */
-  help(provider: ProviderConfig, task: RoamingTask): Promise<void> {
+  help(provider: ProviderConfig, task: PickedTask): Promise<void> {
     return showModelHelp(provider, task);
   }
 
@@ -178,15 +178,16 @@ export class ModelDesk {
     if (answer === other) await this.pick(task);
   }
 
-  /** The first task that a model was chosen for, also as one to fall back to. */
-  #taskOf(ref: ModelRef): RoamingTask | undefined {
+  /** What is picked for the first task that a model was chosen for, also as one to fall back to. */
+  #taskOf(ref: ModelRef): PickedTask | undefined {
     const { chosen, alternatives } = this.#parts.parts;
-    return roamingTasks.find((task) =>
+    const found = roamingTasks.find((task) =>
       [chosen(task), ...alternatives(task)].some((each) => each !== undefined && isSameModel(each, ref)),
     );
+    return found && picksFrom(found);
   }
 
-  async #fetch(provider: ProviderConfig, model: string, task: RoamingTask = "chat"): Promise<void> {
+  async #fetch(provider: ProviderConfig, model: string, task: PickedTask = "chat"): Promise<void> {
     const outcome = await fetchModel(provider, model, {
       ...this.#parts,
       person: pullPerson,

@@ -12,16 +12,16 @@ import {
   type DestinationClass,
 } from "../terms/destination.ts";
 import { formatModelRef, type ModelRef } from "../terms/modelRef.ts";
-import type { RoamingTask } from "../terms/task.ts";
+import type { PickedTask } from "../terms/task.ts";
 import { writeUserSetting } from "./writeUserSetting.ts";
 import { say } from "../terms/words.ts";
 
 /** What the picker asks and does. */
 export type ModelPickerParts = {
   readonly providers: () => readonly ProviderConfig[];
-  readonly offer: (task: RoamingTask, provider: ProviderConfig) => Promise<ModelOffer>;
+  readonly offer: (task: PickedTask, provider: ProviderConfig) => Promise<ModelOffer>;
   /** The user picked the row of a provider that has nothing, to do what can be done about it. */
-  readonly onStep: (action: StepAction, provider: ProviderConfig, task: RoamingTask) => unknown;
+  readonly onStep: (action: StepAction, provider: ProviderConfig, task: PickedTask) => unknown;
   /** The user wants to change what the mode forbids. */
   readonly onChangeMode: () => unknown;
   /** The user wants to confirm the server of a row; `true`: they did. */
@@ -29,7 +29,7 @@ export type ModelPickerParts = {
   /** The pick is for one answer: nothing is written, and what the mode forbids cannot be picked. */
   readonly onlyOnce?: true;
   /** The user has picked, and that is in their settings unless it is only for once; absent: chosen automatically. */
-  readonly onPicked: (task: RoamingTask, ref: ModelRef | undefined) => Promise<unknown>;
+  readonly onPicked: (task: PickedTask, ref: ModelRef | undefined) => Promise<unknown>;
 };
 
 /** A model that was picked for one answer; without one it is chosen automatically. */
@@ -130,7 +130,7 @@ function rowsOf(
  * Lets the user pick the model for a task; a pick is written to their user settings, unless it is only for once. Each provider's rows are there as
  * soon as it has answered; one that has nothing has a row that says why.
  */
-export async function pickModel(task: RoamingTask, parts: ModelPickerParts): Promise<void> {
+export async function pickModel(task: PickedTask, parts: ModelPickerParts): Promise<void> {
   const picked = await showRows(task, parts);
   if (picked === undefined || "group" in picked) return;
   if ("ref" in picked) {
@@ -155,7 +155,7 @@ async function explainLocked({ forbidden }: Locked, parts: ModelPickerParts): Pr
 
 async function takeHint(
   { action, provider }: Hint,
-  task: RoamingTask,
+  task: PickedTask,
   parts: ModelPickerParts,
 ): Promise<void> {
   if (action === undefined || action === "retry") await pickModel(task, parts);
@@ -166,11 +166,11 @@ async function takeHint(
 const titles = { chat: say("Model for chat"), completion: say("Model for completion") } as const;
 
 function showRows(
-  task: RoamingTask,
+  task: PickedTask,
   { providers, offer, onlyOnce }: ModelPickerParts,
 ): Promise<Row | undefined> {
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = onlyOnce ? say("Model for this answer") : titles[task === "chat" ? task : "completion"];
+  picker.title = onlyOnce ? say("Model for this answer") : titles[task];
   picker.matchOnDetail = true;
   picker.busy = true;
   const there: Row[] = [automatic];

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { fenceLanguage } from "./fenceLanguage.ts";
+import { fenceLanguage } from "../terms/fenceLanguage.ts";
 
 /** Code of an answer, with the language and the file that it names; both are empty where it names none. */
 export type NewFile = { readonly text: string; readonly language: string; readonly file: string };

@@ -2,26 +2,17 @@ import * as vscode from "vscode";
 import { cutText } from "../chat/cutText.ts";
 import { excludedSentence } from "../chat/excludedSentence.ts";
 import { largestAttachment } from "../chat/largestAttachment.ts";
-import { cutSentence, cutWords, joined, listed, nothingOf } from "../chat/leftOutWords.ts";
+import { cutSentence, cutWords, joined, nothingOf } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { nameOf } from "../base/nameOf.ts";
-import type { Restriction } from "../context/pathVerdict.ts";
 import type { FileSource } from "../terms/source.ts";
+import type { ChangedFile } from "./changedFile.ts";
+import { readDiff } from "./readDiff.ts";
 import { readMentioned } from "./readMentioned.ts";
+import { listed } from "../terms/listed.ts";
 import { say } from "../terms/words.ts";
-
-/** A file that differs, and what reads how. */
-export type ChangedFile = {
-  readonly uri: vscode.Uri;
-  /** Where it was before: its old text stands in the difference, too. */
-  readonly before: vscode.Uri;
-  /** Reads the difference; absent: there is nothing to compare it with, and all of it is new. */
-  readonly diff?: () => Promise<string>;
-  /** Which change it is, when not that of the working tree. */
-  readonly revision?: string;
-};
 
 type Guard = Pick<PathGuard, "judge">;
 
@@ -58,34 +49,20 @@ function pathOf({ uri }: ChangedFile): string {
 }
 
 async function readChange(file: ChangedFile, guard: Guard, most: number): Promise<MentionRead> {
-  const because = await restrictionOf(file, guard);
   const path = pathOf(file);
-  if (because !== undefined)
-    return { attachments: [], leftOut: excludedSentence({ uri: file.uri.toString(), path, because }) };
-  if (file.diff === undefined) return readMentioned({ uri: file.uri, most }, guard);
-  const read = await file.diff().catch(() => undefined);
-  if (read === undefined)
-    return { attachments: [], leftOut: say("The changes in {0} could not be read.", nameOf(path)) };
-  const diff = read.replaceAll("\r\n", "\n");
-  if (isBinary(diff)) return nothingOf(path, "binary");
-  return diff.trim() === "" ? { attachments: [] } : changeOf(file, diff, most);
-}
-
-/**
- * Why a difference is not read. The gate judges it as it judges the file of today; a text that comes from elsewhere, where a
- * rule holds it back in any way, is left out altogether.
- */
-async function restrictionOf({ uri, before }: ChangedFile, guard: Guard): Promise<Restriction | undefined> {
-  const verdict = await guard.judge(uri.toString());
-  if (verdict.kind === "never") return verdict;
-  if (before.toString() === uri.toString()) return undefined;
-  const then = await guard.judge(before.toString());
-  return then.kind === "allowed" ? undefined : then;
-}
-
-/** Git writes no lines of a file that it takes for no text. */
-function isBinary(diff: string): boolean {
-  return /^Binary files .* differ$/m.test(diff) && !/^@@ /m.test(diff);
+  const read = await readDiff(file, guard);
+  switch (read.kind) {
+    case "excluded":
+      return { attachments: [], leftOut: excludedSentence({ uri: file.uri.toString(), path, ...read }) };
+    case "new":
+      return readMentioned({ uri: file.uri, most }, guard);
+    case "unreadable":
+      return { attachments: [], leftOut: say("The changes in {0} could not be read.", nameOf(path)) };
+    case "binary":
+      return nothingOf(path, "binary");
+    case "text":
+      return read.diff.trim() === "" ? { attachments: [] } : changeOf(file, read.diff, most);
+  }
 }
 
 function changeOf({ uri, revision }: ChangedFile, diff: string, most: number): MentionRead {

@@ -4,11 +4,15 @@ import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createLazyChat, type LazyChat } from "./lazyChat.ts";
+import { closeLeftProposals } from "./closeLeftProposals.ts";
+import { createLazyEdit } from "./editCommands.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView } from "./chatView.ts";
+import { registerCodeActions } from "./codeActions.ts";
 import { registerCommands } from "./commands.ts";
 import { followLedger } from "./followLedger.ts";
+import { tellGitInReach } from "./gitRepositories.ts";
 import { forgetSilence } from "./forgetSilence.ts";
 import { registerInlineCompletion } from "./inlineCompletion.ts";
 import { createIgnoredNotice } from "./ignoredNotice.ts";
@@ -138,6 +142,17 @@ function lazyChat(parts: WindowParts, { pages, setUp, onStep, models }: ChatOpen
   });
 }
 
+/** Registers what the editor asks about code: how it goes on, and what can be done with it. */
+function registerForCode(
+  { settings, completion, log }: SurfaceParts,
+  onSuggest: () => void,
+  store: DisposableStore,
+): void {
+  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
+  store.add(loadForCode({ load: completion.load, isOn: settings.completesIn, log }));
+  store.add(registerCodeActions(() => settings.current()["menus.lightBulb"]));
+}
+
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(parts: WindowParts): Disposable {
   const { log, indicator } = parts;
@@ -163,18 +178,20 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const desk = deskCommands(surface, onStepAt, recordOpening);
   const help = completionCommands({ surface, models, onStep, onStepAt });
   const history = historyCommands({ ...surface, openChat: view.open });
-  const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help };
+  const edit = store.add(createLazyEdit({ ...surface, onStep }));
+  const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help, edit };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
+  tellGitInReach();
   const suggested = createEmitter<undefined>();
   const onSuggest = (): void => {
     suggested.fire(undefined);
   };
-  store.add(registerInlineCompletion({ load: completion.load, onSuggest, log }));
-  store.add(loadForCode({ load: completion.load, isOn: parts.settings.completesIn, log }));
+  registerForCode(surface, onSuggest, store);
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
+  void closeLeftProposals();
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));

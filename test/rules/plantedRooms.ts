@@ -19,6 +19,7 @@ const forbiddenNeighbour: Readonly<Record<string, string>> = {
   sending: "chat",
   completion: "vscode",
   chat: "vscode",
+  edit: "vscode",
   privacy: "vscode",
   setup: "vscode",
   vscode: "gate",

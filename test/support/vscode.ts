@@ -194,7 +194,7 @@ function showInputBox(options: InputBoxOptions): Promise<string | undefined> {
 }
 
 /** As `vscode.ProgressLocation`. */
-export const ProgressLocation = { Window: 10, Notification: 15 } as const;
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
 
 /** As `vscode.ThemeIcon`. */
 export class ThemeIcon {

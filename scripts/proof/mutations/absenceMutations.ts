@@ -49,12 +49,6 @@ export const absenceMutations = [
       `a telemetry logger: ${rule}`,
     ),
     lint(
-      "Nothing is written that edits files",
-      ["R8", "R13"],
-      `  named(\n    "applyEdit|WorkspaceEdit",\n    "Nothing here edits files: an edit tool needs its write-protect list first.",\n  ),\n`,
-      `edits that are applied: ${rule}`,
-    ),
-    lint(
       "Nothing is written that runs a task",
       ["R8"],
       `  named("ShellExecution|ProcessExecution|CustomExecution|executeTask", "Nothing here runs commands."),\n`,
@@ -90,6 +84,13 @@ export const absenceMutations = [
       find: "  ...absent,\n  opensLinks,\n",
       replace: "  ...absent,\n",
       test: testIn("rules/lint", `a link that is opened: ${rule}`),
+    },
+    {
+      name: "Files are edited in one place",
+      holds: ["R8", "R13"],
+      find: "  editsFiles,\n  resumes,\n",
+      replace: "  resumes,\n",
+      test: testIn("rules/lint", `edits that are applied: ${rule}`),
     },
     {
       name: "A pause ends in one place",

@@ -34,7 +34,7 @@ export const mentionMutations = [
       test: testIn("unit/vscode/mentionedFiles", lookedFor),
     },
   ]),
-  ...mutationsOf("src/vscode/readChanges.ts", [
+  ...mutationsOf("src/vscode/readDiff.ts", [
     {
       name: "The changes of an excluded file are not read",
       holds: ["R20"],
@@ -48,6 +48,18 @@ export const mentionMutations = [
       find: `return then.kind === "allowed" ? undefined : then;`,
       replace: "return undefined;",
       test: changes("never reads what came from a file that a rule holds back, under its new name"),
+    },
+  ]),
+  ...mutationsOf("src/edit/commit/gatherChanges.ts", [
+    {
+      name: "An excluded file is no part of a commit message",
+      holds: ["R20"],
+      find: "if (because !== undefined) {",
+      replace: "if (paths.length === 0) {",
+      test: testIn(
+        "unit/edit/commit/gatherChanges",
+        "reads nothing of a file that a rule keeps out, and does not even name it to the model",
+      ),
     },
   ]),
   ...mutationsOf("src/vscode/searchWorkspace.ts", [

@@ -4,6 +4,7 @@ import { contextMutations } from "./contextMutations.ts";
 import { conversationMutations } from "./conversationMutations.ts";
 import { destinationMutations } from "./destinationMutations.ts";
 import { doorMutations } from "./doorMutations.ts";
+import { editMutations } from "./editMutations.ts";
 import { gateMutations } from "./gateMutations.ts";
 import { instructionMutations } from "./instructionMutations.ts";
 import { ledgerMutations } from "./ledgerMutations.ts";
@@ -31,5 +32,6 @@ export const mutations: readonly Mutation[] = [
   ...pictureMutations,
   ...viewMutations,
   ...conversationMutations,
+  ...editMutations,
   ...absenceMutations,
 ];

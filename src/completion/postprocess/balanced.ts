@@ -1,4 +1,4 @@
-import { isText, scanCode } from "../scanCode.ts";
+import { isText, scanCode } from "../../context/scanCode.ts";
 import type { Fitting } from "../site.ts";
 import type { Vicinity } from "../vicinity.ts";
 

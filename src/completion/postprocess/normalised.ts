@@ -1,4 +1,4 @@
-import { indentOf, leadOf, stepOf } from "../indentation.ts";
+import { indentOf, leadOf, stepOf } from "../../context/indentation.ts";
 import { isInExpression, opensBlock } from "../scope.ts";
 import type { Vicinity } from "../vicinity.ts";
 

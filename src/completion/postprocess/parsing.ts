@@ -1,4 +1,4 @@
-import { scanCode } from "../scanCode.ts";
+import { scanCode } from "../../context/scanCode.ts";
 import type { Fitting, Site } from "../site.ts";
 import type { Syntax } from "../syntax.ts";
 import type { Vicinity } from "../vicinity.ts";

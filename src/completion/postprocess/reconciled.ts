@@ -1,4 +1,4 @@
-import { scanCode, type Open } from "../scanCode.ts";
+import { scanCode, type Open } from "../../context/scanCode.ts";
 import type { Fitting } from "../site.ts";
 import { mayGrowLines, type Vicinity } from "../vicinity.ts";
 

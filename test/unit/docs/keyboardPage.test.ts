@@ -17,7 +17,14 @@ const rows = page
 function inWords({ key, when }: { readonly key: string; readonly when?: string }): string {
   const parts = key.split("+").map((part) => part.charAt(0).toUpperCase() + part.slice(1));
   const named = parts.join("+").replace("Pagedown", "PageDown").replace("Pageup", "PageUp");
-  return when === undefined ? named : `${named}, in the panel`;
+  if (when === undefined) return named;
+  const place =
+    when === "editorTextFocus"
+      ? "in an editor"
+      : /panel|view\.drawbridge/.test(when)
+        ? "in the panel"
+        : "in a proposal";
+  return `${named}, ${place}`;
 }
 
 describe("docs/keyboard.md", () => {

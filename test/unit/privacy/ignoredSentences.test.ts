@@ -29,7 +29,7 @@ describe("privacy/ignoredSentences", () => {
   check(
     "the count and the first of many",
     by("project", ...usersOwn),
-    "This workspace tries to set 12 settings: drawbridge.privacy.defaultMode, drawbridge.privacy.ceiling, drawbridge.network.hosts and 9 more. Only you can; they were ignored.",
+    "This workspace tries to set 15 settings: drawbridge.privacy.defaultMode, drawbridge.privacy.ceiling, drawbridge.network.hosts and 12 more. Only you can; they were ignored.",
   );
   check(
     "a sentence for a project and one for the remote machine",

@@ -189,6 +189,32 @@ describe("privacy/indicator", () => {
     });
   });
 
+  describe("tells in the hover of what follows chat", () => {
+    const shown = (apart: Partial<IndicatorFacts["outlooks"]>): readonly string[] => {
+      const outlooks = { chat: outlook(here), completion: outlook(here), ...apart };
+      return indicator({ ...facts, outlooks }).hover.rows.map(
+        ({ task, destination: to }) => `${task}: ${to}`,
+      );
+    };
+
+    it("nothing as long as it goes where chat goes", () => {
+      assert.deepEqual(shown({}), ["Chat: On device", "Completion: On device"]);
+      assert.deepEqual(shown({ edit: outlook(here), commit: outlook(here) }), shown({}));
+    });
+
+    it("where it goes when that is elsewhere", () => {
+      assert.deepEqual(shown({ edit: outlook(here), commit: outlook(lan) }), [
+        "Chat: On device",
+        "Completion: On device",
+        "Commit message: Network gpu-box",
+      ]);
+    });
+
+    it("the same at rest as of chat, when nothing is known of it apart", () => {
+      assert.equal(indicator({ ...facts, activeTask: "edit" }).text, `$(lock) On device · ${model}`);
+    });
+  });
+
   it("says in the hover who set the mode, and whether it can be resumed or paused", () => {
     const shown = (change: Partial<IndicatorFacts["policy"]>): readonly unknown[] => {
       const { hover } = indicator({ ...facts, policy: policy(change) });

@@ -47,6 +47,8 @@ describe("routing/chooseRoute", () => {
   const completion: Partial<RouteFacts> = { task: "completion" };
 
   check("chat takes the largest model", up(small, large), {}, "llama3:latest");
+  check("an edit takes the largest model", up(small, large), { task: "edit" }, "llama3:latest");
+  check("a commit message takes the largest model", up(small, large), { task: "commit" }, "llama3:latest");
   check(
     "completion takes the smallest that fills in",
     up({ ...small, name: "qwen2.5-coder:7b", bytes: 4e9 }, large, small),

@@ -27,7 +27,10 @@ type Manifest = {
   readonly extensionKind: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly ({ readonly command: string } | { readonly submenu: string })[]>
+    >;
+    readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string }[];
     readonly configuration: readonly Configuration[];
     readonly jsonValidation: readonly { readonly url: string }[];
@@ -103,8 +106,14 @@ describe("the manifest", () => {
       commands.map(({ command }) => command),
       handled,
     );
-    for (const { command } of [...Object.values(menus).flat(), ...keybindings])
-      assert.ok(handled.includes(command), command);
+    const { submenus } = manifest.contributes;
+    for (const item of [...Object.values(menus).flat(), ...keybindings])
+      if ("command" in item) assert.ok(handled.includes(item.command), item.command);
+      else
+        assert.ok(
+          submenus.some(({ id }) => id === item.submenu && id in menus),
+          item.submenu,
+        );
   });
 
   it("keeps every setting that is the user's out of reach of a workspace and of settings sync", () => {

@@ -19,7 +19,7 @@ describe("settings/modelRoutes", () => {
     [
       "a task that there is not",
       { title: ["ollama/a"] },
-      /^has a list for "title"; there are lists for chat and completion$/,
+      /^has a list for "title"; there are lists for chat, completion, edit, commit$/,
     ],
     ["one model instead of a list", { chat: "ollama/a" }, /^"chat" must be a list/],
     ["a model without its provider", { completion: ["qwen2.5-coder"] }, /^"completion" must be a list/],

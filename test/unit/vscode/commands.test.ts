@@ -32,7 +32,13 @@ describe("vscode/commands", () => {
     registered.dispose();
     assert.deepEqual(
       given.map((args) => args.length),
-      ids.map((id) => (/^drawbridge\.add(?:Terminal)?ToChat$/.test(id) ? 3 : 0)),
+      ids.map((id) =>
+        /^drawbridge\.(?:add(?:Terminal)?ToChat|writeCommitMessage|fix|explain|writeDocs|writeTests|editInline)$/.test(
+          id,
+        )
+          ? 3
+          : 0,
+      ),
     );
     assert.equal(commandsRegistered.size, 0);
   });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { dialectOf } from "../../../src/completion/dialect.ts";
-import { scanCode } from "../../../src/completion/scanCode.ts";
+import { dialectOf } from "../../../src/context/dialect.ts";
+import { scanCode } from "../../../src/context/scanCode.ts";
 
-describe("completion/scanCode", () => {
+describe("context/scanCode", () => {
   /** What is open at the end of code, and the characters that ended something begun before it. */
   function check(languageId: string, code: string, open: string, foreign = ""): void {
     it(`${languageId}: ${JSON.stringify(code)} leaves ${JSON.stringify(open)} open`, () => {

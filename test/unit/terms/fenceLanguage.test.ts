@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { fenceLanguage } from "../../../src/vscode/fenceLanguage.ts";
+import { fenceLanguage } from "../../../src/terms/fenceLanguage.ts";
 
 const known = ["typescript", "shellscript", "python", "sql"];
 
-describe("vscode/fenceLanguage", () => {
+describe("terms/fenceLanguage", () => {
   for (const [name, id] of [
     ["ts", "typescript"],
     ["bash", "shellscript"],

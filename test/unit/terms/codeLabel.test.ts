@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { codeLabel, type CodeLabel } from "../../../media/chat/codeLanguage.ts";
+import { codeLabel, type CodeLabel } from "../../../src/terms/codeLabel.ts";
 
 describe("the line that opens a code block", () => {
   const expected: Readonly<Record<string, CodeLabel>> = {

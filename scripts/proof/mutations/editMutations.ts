@@ -1,0 +1,77 @@
+import { mutationsOf, testIn } from "./mutation.ts";
+
+const protecting = (title: string) => testIn("unit/edit/proposal/protectedFiles", title);
+const writing = (title: string) => testIn("unit/edit/proposal/writeProposal", title);
+
+/** Guards of the files that a model's words may come into. */
+export const editMutations = [
+  ...mutationsOf("src/edit/proposal/protectedFiles.ts", [
+    {
+      name: "What cannot be told is protected",
+      holds: ["R8"],
+      find: "return unknown;",
+      replace: "return undefined;",
+      test: protecting("protects lost.ts"),
+    },
+    {
+      name: "A file is protected by where its links lead",
+      holds: ["R8"],
+      find: "const reasons = [named, real].map",
+      replace: "const reasons = [named].map",
+      test: protecting("protects notes.txt"),
+    },
+    {
+      name: "A file is protected by the name it is called by, too",
+      holds: ["R8"],
+      find: "const reasons = [named, real].map",
+      replace: "const reasons = [real].map",
+      test: protecting("protects .vscode/linked.json"),
+    },
+    {
+      name: "The case of a name takes no protection away",
+      holds: ["R8"],
+      find: "    true,\n  ),\n}));",
+      replace: "    false,\n  ),\n}));",
+      test: protecting("protects .VSCODE/Settings.json"),
+    },
+    {
+      name: "What is outside the workspace is protected",
+      holds: ["R8"],
+      find: "(isInside ? undefined : outside)",
+      replace: "undefined",
+      test: protecting("protects file:///home/me/a.ts"),
+    },
+  ]),
+  ...mutationsOf("src/edit/proposal/writeProposal.ts", [
+    {
+      name: "A protected file wants a yes of its own",
+      holds: ["R8"],
+      find: "if (because !== undefined && !(await ports.confirm(uri, because)))",
+      replace: "if (because === null)",
+      test: writing(
+        "writes no protected file without a yes to that very file, whatever else was accepted with it",
+      ),
+    },
+    {
+      name: "An address that the editor would fetch wants a yes",
+      holds: ["R13"],
+      find: "?? (bringsAddress(edit) ? fetches : undefined)",
+      replace: "",
+      test: writing("asks before lines come into a file that make the editor fetch an address"),
+    },
+    {
+      name: "A file that changed meanwhile is left alone",
+      holds: ["R8"],
+      find: 'return now.text === edit.text ? undefined : "changed";',
+      replace: "return undefined;",
+      test: writing("looks at the files after the person has answered: they may have changed meanwhile"),
+    },
+    {
+      name: "A new file takes no other's place",
+      holds: ["R8"],
+      find: 'return now.kind === "missing" ? undefined : "exists";',
+      replace: "return undefined;",
+      test: writing("never writes over a file that is there when a new one is to be made"),
+    },
+  ]),
+];

@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import type { FileEdit } from "../edit/proposal/writeProposal.ts";
+
+/**
+ * Makes edits of files as one step that the editor can undo, in the documents as they are open: nothing is saved. `false`:
+ * the editor made none. For writeProposal.ts alone, which asks about protected files first.
+ */
+export async function applyFileEdits(edits: readonly FileEdit[]): Promise<boolean> {
+  const whole = new vscode.WorkspaceEdit();
+  for (const edit of edits) {
+    const uri = vscode.Uri.parse(edit.uri, true);
+    if (edit.kind === "create") {
+      whole.createFile(uri, { contents: new TextEncoder().encode(edit.text) });
+      continue;
+    }
+    for (const { at, count, lines } of edit.edits)
+      whole.replace(uri, new vscode.Range(at, 0, at + count, 0), lines.join(""));
+  }
+  return vscode.workspace.applyEdit(whole);
+}

@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import { cutText } from "../chat/cutText.ts";
+import { largestAttachment } from "../chat/largestAttachment.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { ChangedPath, ReadChange } from "../edit/commit/gatherChanges.ts";
+import type { ChangedFile } from "./changedFile.ts";
+import { stagedFiles, uncommittedFiles } from "./changedFiles.ts";
+import { gitStatus, type GitRepository } from "./gitRepositories.ts";
+import { readDiff, restrictionOf } from "./readDiff.ts";
+import { readMentioned } from "./readMentioned.ts";
+
+type Guard = Pick<PathGuard, "judge">;
+
+/** What the next commit of a repository holds: what is staged, or everything that is not committed when nothing is. */
+export function changedPaths(repository: GitRepository, guard: Guard): readonly ChangedPath[] {
+  const staged = stagedFiles(repository);
+  return (staged.length > 0 ? staged : uncommittedFiles(repository)).map((file) => ({
+    source: {
+      ...{ kind: "file", uri: file.uri.toString(), path: vscode.workspace.asRelativePath(file.uri) },
+      shows: "changes",
+      ...(file.revision !== undefined && { revision: file.revision }),
+    },
+    change: changeOf(file),
+    restriction: () => restrictionOf(file, guard),
+    read: () => read(file, guard),
+  }));
+}
+
+function changeOf({ uri, before, status }: ChangedFile): ChangedPath["change"] {
+  if (before.toString() !== uri.toString()) return "renamed";
+  const { added, untracked, deleted, removed } = gitStatus;
+  if (status === added || status === untracked) return "added";
+  return status === deleted || status === removed ? "deleted" : "changed";
+}
+
+async function read(file: ChangedFile, guard: Guard): Promise<ReadChange> {
+  const found = await readDiff(file, guard);
+  switch (found.kind) {
+    case "text":
+      return found;
+    case "binary":
+      return found;
+    case "new":
+      return wholeFile(file, guard);
+    // The rules have changed since it was judged.
+    case "excluded":
+    case "unreadable":
+      return { kind: "unreadable" };
+  }
+}
+
+/** A file that git does not know, written as git would write it. */
+async function wholeFile({ uri }: ChangedFile, guard: Guard): Promise<ReadChange> {
+  const { attachments } = await readMentioned({ uri }, guard);
+  const [whole] = attachments;
+  if (whole === undefined) return { kind: "binary" };
+  const lines = cutText(whole.text, largestAttachment).text.replace(/\n$/, "").split("\n");
+  const added = lines.map((line) => `+${line}`).join("\n");
+  return { kind: "text", diff: `@@ -0,0 +1,${lines.length} @@\n${added}\n` };
+}

@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import { messageText } from "../base/messageText.ts";
+import type { ChatSession } from "../chat/chatSession.ts";
+import { joined } from "../chat/leftOutWords.ts";
+import type { MentionRead } from "../chat/mentions.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import type { CodeTask } from "../edit/actions/offeredActions.ts";
+import {
+  docsInstruction,
+  fixInstruction,
+  problemsQuestion,
+  testsQuestion,
+} from "../edit/actions/codeInstructions.ts";
+import type { InlineEditor } from "../edit/inlineEditor.ts";
+import { say } from "../terms/words.ts";
+import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
+import { planTests, type PlanTestsParts } from "./planTests.ts";
+import { readMentioned, type Lines } from "./readMentioned.ts";
+import { readProblems } from "./readProblems.ts";
+
+/** What the desk uses of the window's own. */
+export type CodeDeskParts = {
+  readonly guard: PlanTestsParts["guard"];
+  readonly openChat: () => Promise<void>;
+  readonly session: () => Promise<Pick<ChatSession, "mentioning" | "send">>;
+  readonly editor: () => Promise<InlineEditor>;
+  /** The patterns of files that the person's own search leaves out. */
+  readonly searchExcludes: PlanTestsParts["searchExcludes"];
+};
+
+/** Lines of a declaration that are looked at for its end. */
+const longestDeclaration = 12;
+
+/** Where a declaration goes over into what it declares. */
+const declarationEnd = /(?:[{:;]|=>|\bas|\bis|\bthen|\bdo)\s*$/;
+
+/** Makes what is done with code by a click: in the chat what is told, in the editor what is changed. */
+export function createCodeDesk(parts: CodeDeskParts): {
+  readonly [T in CodeTask]: (uri: unknown, range: unknown) => Promise<void>;
+} {
+  const at =
+    (work: (place: CodePlace) => Promise<void>) =>
+    async (uri: unknown, range: unknown): Promise<void> => {
+      const place = await codePlace(uri, range);
+      if (place === undefined) tell(say("Open a file first, and put the cursor where the code is."));
+      else await work(place);
+    };
+  return {
+    fix: at((place) => fix(place, parts)),
+    explain: at((place) => explain(place, parts)),
+    writeDocs: at((place) => writeDocs(place, parts)),
+    writeTests: at((place) => writeTests(place, parts)),
+  };
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(messageText(sentence));
+}
+
+/** What the editor finds wrong on the lines of a place. */
+function problemsAt({ document, range }: CodePlace): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning)
+    .filter(({ range: own }) => own.start.line <= range.end.line && own.end.line >= range.start.line);
+}
+
+async function fix(place: CodePlace, { editor }: CodeDeskParts): Promise<void> {
+  const problems = problemsAt(place);
+  const [first] = problems;
+  if (first === undefined) {
+    tell(say("The editor finds nothing wrong on these lines."));
+    return;
+  }
+  const { isEmpty, start } = place.range;
+  const instruction = fixInstruction(problems.map(({ message }) => message));
+  const begins = first.range.start.line > start.line || isEmpty ? first.range.start : start;
+  // The block around the problem: what mends it seldom fits into the very words that are wrong.
+  const range = isEmpty || problems.length === 1 ? new vscode.Range(begins, begins) : place.range;
+  await (await editor()).edit({ uri: place.document.uri.toString(), range, instruction });
+}
+
+async function writeDocs({ document, range }: CodePlace, { editor }: CodeDeskParts): Promise<void> {
+  const symbol = range.isEmpty ? await meantSymbol({ document, range }) : undefined;
+  const meant = symbol === undefined ? range : declarationOf(document, symbol.name ?? symbol.range);
+  await (await editor()).edit({ uri: document.uri.toString(), range: meant, instruction: docsInstruction });
+}
+
+/** The lines that declare a symbol, without what is in it: those are given back as they are. */
+function declarationOf(document: vscode.TextDocument, { start }: vscode.Range): vscode.Range {
+  let last = start.line;
+  const most = Math.min(document.lineCount - 1, start.line + longestDeclaration);
+  while (last < most && !declarationEnd.test(document.lineAt(last).text)) last += 1;
+  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+}
+
+async function explain(place: CodePlace, parts: CodeDeskParts): Promise<void> {
+  const problems = problemsAt(place);
+  const isOfProblems = problems.length > 0 && (place.range.isEmpty || place.range.isSingleLine);
+  const code = await readCode(place, parts);
+  const found = isOfProblems ? [await readProblems({ uri: place.document.uri, problems }, parts.guard)] : [];
+  await ask(isOfProblems ? problemsQuestion : "/explain", [code, ...found], parts);
+}
+
+async function writeTests(place: CodePlace, parts: CodeDeskParts): Promise<void> {
+  const { guard, searchExcludes } = parts;
+  const plan = await planTests(place.document.uri, { guard, searchExcludes });
+  const isThere = plan?.exists === true && plan.uri.toString() !== place.document.uri.toString();
+  const tests = isThere ? [await readMentioned({ uri: plan.uri, most: 20_000 }, guard)] : [];
+  await ask(testsQuestion(plan), [await readCode(place, parts), ...tests], parts);
+}
+
+/** What is selected, else the symbol around the cursor, else the whole document. */
+async function readCode(place: CodePlace, { guard }: CodeDeskParts): Promise<MentionRead> {
+  const { document, range } = place;
+  const meant = range.isEmpty ? (await meantSymbol(place))?.range : range;
+  const lines: Lines | undefined = meant && { first: meant.start.line + 1, last: meant.end.line + 1 };
+  return readMentioned({ uri: document.uri, ...(lines && { lines }) }, guard);
+}
+
+/** Asks in the chat, with what was read beside the question; what may not be read is said, and nothing is asked. */
+async function ask(question: string, reads: readonly MentionRead[], parts: CodeDeskParts): Promise<void> {
+  const [code] = reads;
+  if (code === undefined || code.attachments.length === 0) {
+    tell(code?.leftOut ?? say("There is no code here."));
+    return;
+  }
+  await parts.openChat();
+  const session = await parts.session();
+  session.mentioning.take(joined(reads));
+  await session.send(question);
+}

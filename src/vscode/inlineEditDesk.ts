@@ -1,0 +1,257 @@
+import * as vscode from "vscode";
+import { textLines } from "../base/textLines.ts";
+import { messageText } from "../base/messageText.ts";
+import type { PathGuard } from "../context/pathGuard.ts";
+import { editRegion, type EditRegion } from "../edit/inline/editRegion.ts";
+import {
+  excludedFromEdits,
+  inlineEdit,
+  tooLongFor,
+  type InlineOutcome,
+  type InlineWish,
+} from "../edit/inline/inlineEdit.ts";
+import type { InstructionHistory } from "../edit/inline/instructionHistory.ts";
+import type { InlineEditor, InlineEditWish } from "../edit/inlineEditor.ts";
+import { movedLines } from "../edit/proposal/fileProposal.ts";
+import type { Proposal } from "../edit/proposal/proposal.ts";
+import { writeWords } from "../edit/proposal/writeWords.ts";
+import type { ProblemView, StepAction } from "../protocol/messages.ts";
+import type { Outlook, Sending } from "../sending/send.ts";
+import { destinationLabel } from "../terms/destination.ts";
+import { fileSourceLabel } from "../terms/source.ts";
+import { say } from "../terms/words.ts";
+import { documentPath, isCode } from "./editorContext.ts";
+import { pickInstruction } from "./instructionPicker.ts";
+import type { ProposalDesk } from "./proposalDesk.ts";
+import { targetNow } from "./writePorts.ts";
+
+/** What the desk is built from. */
+export type InlineEditParts = {
+  readonly sending: Pick<Sending, "send" | "outlook">;
+  readonly guard: Pick<PathGuard, "judge">;
+  readonly history: InstructionHistory;
+  readonly proposals: ProposalDesk;
+  /** Carries out a next step. */
+  readonly onStep: (action: StepAction) => unknown;
+};
+
+/** Lines of a document, with what was wanted of them last. */
+type Target = {
+  readonly document: vscode.TextDocument;
+  /** The document when the lines were chosen. */
+  readonly text: string;
+  readonly region: EditRegion;
+  readonly instruction?: string;
+};
+
+/** An edit on its way to the screen. */
+type Editing = {
+  readonly target: Target & { readonly instruction: string };
+  readonly proposal: Proposal;
+  readonly abort: AbortController;
+};
+
+/** Asks what shall be changed in an editor, has a model write it, and shows what comes as a diff. */
+export class InlineEditDesk implements InlineEditor {
+  readonly #parts: InlineEditParts;
+
+  constructor(parts: InlineEditParts) {
+    this.#parts = parts;
+  }
+
+  /** Edits what is selected in the editor with the keyboard, or the block around its cursor; in a diff of its own it asks again. */
+  async editHere(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (this.#parts.proposals.pages.active !== undefined && (await this.#parts.proposals.again())) return;
+    if (editor === undefined || !isCode(editor.document)) {
+      void vscode.window.showInformationMessage(say("Open a file first, then edit it there."));
+      return;
+    }
+    const { document, selection } = editor;
+    await this.edit({ uri: document.uri.toString(), range: selection });
+  }
+
+  async edit({ uri, range, instruction }: InlineEditWish): Promise<void> {
+    const now = await targetNow(uri);
+    if (now.kind !== "text") {
+      tell(
+        writeWords({ kind: now.kind, uri }, () =>
+          vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true)),
+        ),
+      );
+      return;
+    }
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    // Nothing of it is read for a question before the rules have said that it may be.
+    const excluded = excludedFromEdits(documentPath(document), await this.#parts.guard.judge(uri));
+    if (excluded !== undefined) {
+      tell(excluded);
+      return;
+    }
+    const text = document.getText();
+    const region = editRegion(
+      textLines(text).map((line) => line.replace(/\r?\n$/, "")),
+      range,
+    );
+    await this.#ask(
+      { document, text, region, ...(instruction !== undefined && { instruction }) },
+      instruction,
+    );
+  }
+
+  /** Asks for the instruction unless it is known, and has it carried out. */
+  async #ask(target: Target, known?: string): Promise<void> {
+    const outlook = this.#parts.sending.outlook("edit");
+    const question = { title: titleOf(target, outlook), value: target.instruction ?? "" };
+    const instruction = known ?? (await pickInstruction(question, this.#parts.history));
+    if (instruction === undefined) return;
+    await this.#parts.history.add(instruction);
+    await this.#run({ ...target, instruction }, outlook);
+  }
+
+  /** The same lines once more, as they are now, with an instruction that the person changes. */
+  async #again({ document, text, region, instruction }: Target): Promise<void> {
+    const now = document.getText();
+    await this.#ask({
+      document,
+      text: now,
+      region: movedLines(region, text, now),
+      ...(instruction !== undefined && { instruction }),
+    });
+  }
+
+  async #run(target: Target & { readonly instruction: string }, outlook: Outlook): Promise<void> {
+    const { proposals, sending } = this.#parts;
+    const wish = wishFor(target, outlook);
+    const tooLong = outlook.ok ? tooLongFor(wish, outlook.value.route) : undefined;
+    if (tooLong !== undefined) {
+      tell(tooLong);
+      return;
+    }
+    const uri = target.document.uri.toString();
+    const earlier = proposals.pages.active?.proposal;
+    const proposal = proposals.make([{ uri, before: target.text, after: target.text }]);
+    const editing = { target, proposal, abort: new AbortController() };
+    const location = vscode.ProgressLocation.Window;
+    const outcome = await vscode.window.withProgress(
+      { location, title: say("Editing") },
+      async (progress) => {
+        proposal.grow(uri, target.text, target.text);
+        await this.#show(editing);
+        if (earlier !== undefined) await proposals.pages.close(earlier);
+        return inlineEdit(wish, sending, {
+          signal: editing.abort.signal,
+          onGrow: (text) => {
+            proposal.grow(uri, target.text, text);
+          },
+          onWait: (message) => {
+            progress.report({ message });
+          },
+        });
+      },
+    );
+    await this.#settle(editing, outcome);
+  }
+
+  #show({ target, proposal, abort }: Editing): Promise<void> {
+    return this.#parts.proposals.show(proposal, {
+      title: say("{0}: Proposed Edit", fileName(target)),
+      line: target.region.at,
+      onGone: () => {
+        abort.abort();
+      },
+      stop: () => {
+        abort.abort();
+      },
+      again: () => this.#again(target),
+    });
+  }
+
+  /** Whoever closed the diff meanwhile wants none of it. */
+  async #settle(editing: Editing, outcome: InlineOutcome): Promise<void> {
+    const { target, proposal } = editing;
+    const { pages } = this.#parts.proposals;
+    if (!pages.isShown(proposal)) return;
+    const uri = target.document.uri.toString();
+    if (outcome.kind === "unchanged" || outcome.kind === "nothing") await pages.close(proposal);
+    else {
+      proposal.grow(uri, target.text, outcome.text);
+      proposal.settle();
+    }
+    await this.#say(editing, outcome);
+  }
+
+  async #say({ target, abort }: Editing, outcome: InlineOutcome): Promise<void> {
+    if (outcome.kind === "done") {
+      if (outcome.note !== undefined) tell(outcome.note);
+      return;
+    }
+    if (outcome.kind === "unchanged") {
+      tell(say("The model left everything as it was. Ask again in other words."));
+      return;
+    }
+    if (outcome.kind === "partial") {
+      const kept = say("What came is in the diff; nothing was written.");
+      await this.#offer({ ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` }, target);
+      return;
+    }
+    // Whoever stopped it before anything came knows that.
+    if (!abort.signal.aborted) await this.#offer(outcome.problem, target);
+  }
+
+  async #offer({ sentence, steps }: ProblemView, target: Target): Promise<void> {
+    const labels = steps.map(({ label }) => label);
+    const answer = await vscode.window.showWarningMessage(messageText(sentence), ...labels);
+    const taken = steps.find(({ label }) => label === answer);
+    if (taken === undefined) return;
+    if (taken.action === "retry") await this.#again(target);
+    else await this.#parts.onStep(taken.action);
+  }
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(messageText(sentence));
+}
+
+function fileName({ document }: Target): string {
+  return fileSourceLabel({ kind: "file", uri: document.uri.toString(), path: documentPath(document) });
+}
+
+/** What is going to be changed, and where the question goes, before it goes. */
+function titleOf({ document, region }: Target, outlook: Outlook): string {
+  const lines = { first: region.at + 1, last: Math.max(region.at + 1, region.at + region.count) };
+  const place = fileSourceLabel({
+    kind: "file",
+    uri: document.uri.toString(),
+    path: documentPath(document),
+    lines,
+  });
+  const edit = say("Edit {0}", place);
+  if (!outlook.ok) return edit;
+  const { destination, route } = outlook.value;
+  return `${edit} · ${destinationLabel(destination)} · ${route.model}`;
+}
+
+function wishFor(
+  { document, text, region, instruction }: Target & { readonly instruction: string },
+  outlook: Outlook,
+): InlineWish {
+  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+  const { insertSpaces, tabSize } = editor?.options ?? {};
+  const step = insertSpaces === false ? "\t" : typeof tabSize === "number" ? " ".repeat(tabSize) : undefined;
+  return {
+    file: {
+      uri: document.uri.toString(),
+      path: documentPath(document),
+      languageId: document.languageId,
+      text,
+    },
+    region,
+    instruction,
+    ...(step !== undefined && { step }),
+    ...(outlook.ok && { noFartherThan: outlook.value.destination }),
+    onLateYes: () => {
+      tell(say("You confirmed this after it was stopped. The confirmation is kept, but nothing was sent."));
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../base/disposable.ts";
+import { messageText } from "../base/messageText.ts";
+import { nameOf } from "../base/nameOf.ts";
+import { Proposal, type Decided, type ProposedFile } from "../edit/proposal/proposal.ts";
+import { writeWords } from "../edit/proposal/writeWords.ts";
+import { say } from "../terms/words.ts";
+import { ProposalPages, type ShownHunk, type ShownProposal } from "./proposalPages.ts";
+import { writePorts } from "./writePorts.ts";
+
+/** How a proposal is shown, and what becomes of it. */
+export type ShowOptions = Omit<ShownProposal, "proposal">;
+
+/** Lets a person decide about what a model wrote: change by change, or all at once. */
+export class ProposalDesk implements Disposable {
+  readonly pages = new ProposalPages();
+  readonly #store = new DisposableStore();
+
+  constructor() {
+    this.#store.add(this.pages);
+  }
+
+  /** Makes a proposal for files; nothing is shown before {@link show}. */
+  make(files: readonly ProposedFile[]): Proposal {
+    const proposal = new Proposal(files, writePorts);
+    proposal.onDidFallAway((count) => {
+      const sentence =
+        count === 1
+          ? say("One proposed change fell away, because its lines were changed.")
+          : say("{0} proposed changes fell away, because their lines were changed.", count);
+      void vscode.window.showInformationMessage(sentence);
+      void this.#endWhenDecided(proposal);
+    });
+    return proposal;
+  }
+
+  /** Shows a proposal as a diff, or brings it to the front. */
+  show(proposal: Proposal, options: ShowOptions): Promise<void> {
+    return this.pages.show({ ...options, proposal });
+  }
+
+  /** Accepts the change at the cursor, or the next one below. */
+  acceptHere(): Promise<void> {
+    return this.#withHunk((hunk, proposal) => this.accept(proposal, { uri: hunk.uri, hunk: hunk.id }));
+  }
+
+  /** Rejects the change at the cursor, or the next one below. */
+  rejectHere(): Promise<void> {
+    return this.#withHunk((hunk, proposal) => this.reject(proposal, { uri: hunk.uri, hunk: hunk.id }));
+  }
+
+  /** Accepts everything that is open in the proposal in front. */
+  async acceptAll(): Promise<void> {
+    const shown = this.pages.active;
+    if (shown === undefined) tellNothing();
+    else await this.accept(shown.proposal, {});
+  }
+
+  /** Rejects everything that is open in the proposal in front; what is still being written ends. */
+  async rejectAll(): Promise<void> {
+    const shown = this.pages.active;
+    if (shown === undefined) tellNothing();
+    else await this.reject(shown.proposal, {});
+  }
+
+  /** Ends what is being written in the proposal in front; what has come can be decided about. */
+  stop(): void {
+    this.pages.active?.stop?.();
+  }
+
+  /** Asks again for the proposal in front; `false`: there is none that was asked for. */
+  async again(): Promise<boolean> {
+    const again = this.pages.active?.again;
+    if (again === undefined) return false;
+    await again();
+    return true;
+  }
+
+  /** Writes what was accepted, or says why nothing was written. */
+  async accept(proposal: Proposal, decided: Decided): Promise<void> {
+    if (proposal.isGrowing) {
+      void vscode.window.showInformationMessage(
+        say("It is still being written. Accept it when all of it is there."),
+      );
+      return;
+    }
+    const accepted = proposal.open.find(({ uri }) => decided.uri === undefined || uri === decided.uri);
+    const outcome = await proposal.accept(decided);
+    if (outcome.kind !== "written") {
+      void vscode.window.showWarningMessage(messageText(writeWords(outcome, nameIn)));
+      return;
+    }
+    await this.#endWhenDecided(proposal, accepted && { uri: accepted.uri, line: accepted.at });
+  }
+
+  /** Leaves what was rejected as it is. */
+  async reject(proposal: Proposal, decided: Decided): Promise<void> {
+    if (proposal.isGrowing) {
+      await this.pages.close(proposal);
+      return;
+    }
+    const [first] = proposal.open;
+    proposal.reject(decided);
+    await this.#endWhenDecided(proposal, first && { uri: first.uri, line: first.at });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  /** When nothing is open any more, the diff makes room for the file, where it was changed. */
+  async #endWhenDecided(
+    proposal: Proposal,
+    at?: { readonly uri: string; readonly line: number },
+  ): Promise<void> {
+    if (proposal.open.length > 0 || proposal.isGrowing || !this.pages.isShown(proposal)) return;
+    const isOne = proposal.uris.length === 1;
+    await this.pages.close(proposal);
+    if (at === undefined || !isOne || proposal.isNew(at.uri)) return;
+    const selection = new vscode.Range(at.line, 0, at.line, 0);
+    await vscode.window.showTextDocument(vscode.Uri.parse(at.uri, true), { selection });
+  }
+
+  async #withHunk(decide: (hunk: ShownHunk, proposal: Proposal) => Promise<void>): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const shown = this.pages.active;
+    const hunk = editor && shown && hunkAt(editor, shown.proposal, this.pages);
+    if (shown === undefined || hunk === undefined) tellNothing();
+    else await decide(hunk, shown.proposal);
+  }
+}
+
+function nameIn(uri: string): string {
+  return nameOf(vscode.Uri.parse(uri, true).path);
+}
+
+function tellNothing(): void {
+  void vscode.window.showInformationMessage(say("There is no proposed change here."));
+}
+
+/** The change at the cursor, on whichever side it is; else the next one below, or the last one there is. */
+function hunkAt(editor: vscode.TextEditor, proposal: Proposal, pages: ProposalPages): ShownHunk | undefined {
+  const { uri } = editor.document;
+  const line = editor.selection.active.line;
+  const side = pages.at(uri);
+  const isLeft = side === undefined;
+  const hunks = isLeft
+    ? proposal.open.flatMap((hunk) => (hunk.uri === uri.toString() ? [{ ...hunk, right: uri }] : []))
+    : pages.hunksIn(uri);
+  const start = (hunk: ShownHunk): number => (isLeft ? hunk.at : hunk.proposedAt);
+  const end = (hunk: ShownHunk): number => start(hunk) + (isLeft ? hunk.before : hunk.after).length;
+  return hunks.find((hunk) => line < Math.max(end(hunk), start(hunk) + 1)) ?? hunks.at(-1);
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { TargetNow, WritePorts } from "../edit/proposal/writeProposal.ts";
+import { say } from "../terms/words.ts";
+import { applyFileEdits } from "./applyFileEdits.ts";
+import { realUri } from "./realUri.ts";
+import { statVirtual } from "./virtualFile.ts";
+
+async function confirm(uri: string, because: string): Promise<boolean> {
+  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
+  const yes = say("Change It");
+  const detail = say(
+    "{0} {1}. A model wrote this change: read it in the diff before you let it in. You are asked each time.",
+    path,
+    because,
+  );
+  const answer = await vscode.window.showWarningMessage(
+    say("Change {0}?", path),
+    { modal: true, detail },
+    yes,
+  );
+  return answer === yes;
+}
+
+/** What a document is now, as the editor has it: with what was typed and not saved. */
+export async function targetNow(uri: string): Promise<TargetNow> {
+  const place = vscode.Uri.parse(uri, true);
+  if (place.scheme === "vscode-notebook-cell") return { kind: "notebook" };
+  const open = vscode.workspace.textDocuments.find(
+    (document) => document.uri.toString() === place.toString(),
+  );
+  if (place.scheme === "untitled")
+    return open === undefined ? { kind: "missing" } : { kind: "text", text: open.getText() };
+  if (vscode.workspace.fs.isWritableFileSystem(place.scheme) === false) return { kind: "readOnly" };
+  const stat = await statVirtual(place);
+  if (stat === undefined) return { kind: "missing" };
+  if ((stat.permissions ?? 0) & vscode.FilePermission.Readonly) return { kind: "readOnly" };
+  if (open !== undefined) return { kind: "text", text: open.getText() };
+  try {
+    return { kind: "text", text: (await vscode.workspace.openTextDocument(place)).getText() };
+  } catch {
+    // The editor opens everything but what is no text.
+    return { kind: "binary" };
+  }
+}
+
+/** The editor, as writing a proposal needs it. */
+export const writePorts: WritePorts = {
+  folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()),
+  realUri,
+  confirm,
+  now: targetNow,
+  apply: applyFileEdits,
+};

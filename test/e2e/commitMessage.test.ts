@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { appendFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inTokens } from "../support/scripted/answerTokens.ts";
+import { cutAfter, on } from "../support/scripted/faults.ts";
+import { useEditor } from "./harness.ts";
+import { notifications } from "./page/notifications.ts";
+import { openSourceControl, type SourceControl } from "./page/sourceControl.ts";
+
+const canary = "CANARY-OF-THE-ENVIRONMENT";
+
+describe("A person who has a commit message written", () => {
+  const { session } = useEditor();
+  let view: SourceControl;
+
+  function git(...args: readonly string[]): string {
+    const { folder } = session();
+    const who = ["-c", "user.name=A Person", "-c", "user.email=person@example.com"];
+    return execFileSync("git", ["-C", folder, ...who, ...args], { encoding: "utf8" });
+  }
+
+  before("the project is a repository with something staged", async () => {
+    const { page, folder, changeSettings } = session();
+    git("init", "--quiet", "--initial-branch", "main");
+    git("add", "--all");
+    for (const subject of ["feat: invoices", "fix: round the tax", "fix: name the total"])
+      git("commit", "--quiet", "--allow-empty", "--message", subject);
+    await appendFile(join(folder, "src", "invoice.ts"), "\nexport const staged = true;\n");
+    await appendFile(join(folder, "src", "strings.ts"), "\nexport const unstaged = true;\n");
+    await writeFile(join(folder, ".env"), `KEY=${canary}\n`);
+    git("add", "--force", "src/invoice.ts", ".env");
+    // The editor of these tests has git switched off.
+    await changeSettings({ "git.enabled": true });
+    view = await openSourceControl(page);
+  });
+  after(async () => {
+    const { folder, changeSettings } = session();
+    await changeSettings({ "git.enabled": false });
+    await rm(join(folder, ".git"), { recursive: true, force: true });
+    await rm(join(folder, ".env"), { force: true });
+  });
+
+  it("finds it in the box, about what is staged alone, and it is theirs to commit", async () => {
+    const { page, ollama, sends, screenshot } = session();
+    ollama.script({ answer: { tokens: inTokens("Here is the message:\n```\nfix: stage the invoice\n```") } });
+    await view.clickIcon();
+    await view.holds("fix: stage the invoice");
+    const { body } = await ollama.waitFor(
+      ({ path, body: sent }) => path === "/api/chat" && sent.includes("commit"),
+    );
+    assert.match(body, /staged = true/);
+    assert.match(body, /such as fix, feat/);
+    assert.doesNotMatch(body, /unstaged = true|\.env/);
+    assert.ok(!body.includes(canary));
+    await notifications(page).toasts.filter({ hasText: ".env is excluded by a built-in rule." }).waitFor();
+    await screenshot("commit-message");
+    const sent = sends().findLast((entry) => entry.phase === "attempt");
+    assert.ok(sent?.phase === "attempt");
+    assert.deepEqual([sent.purpose, sent.trigger], ["commit", "person"]);
+    assert.equal(git("rev-list", "--count", "HEAD").trim(), "3");
+  });
+
+  it("finds their own text in it again when the model dies in the middle, and may have what came", async () => {
+    const { page, ollama, screenshot } = session();
+    await view.write("because of the tax");
+    ollama.script({
+      answer: { tokens: inTokens("fix: round the tax of every line") },
+      faults: [on("/api/chat", cutAfter(3))],
+    });
+    await view.clickIcon();
+    const told = "The connection to Ollama broke in the middle of the answer.";
+    await notifications(page).toasts.filter({ hasText: told }).waitFor();
+    await view.holds("because of the tax");
+    await screenshot("commit-message-broken");
+    await notifications(page).choose(told, "Use What Came");
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".scm-editor .view-line")].some((line) =>
+        line.textContent.startsWith("fix:"),
+      ),
+    );
+  });
+
+  it("stops it by the same icon, and nothing half-written stays", async () => {
+    const { ollama } = session();
+    await view.write("mine");
+    ollama.script({ answer: { tokens: inTokens("fix: one two three four") }, pace: "manual", faults: [] });
+    await view.clickIcon();
+    await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("mine"));
+    await view.clickIcon();
+    await view.holds("mine");
+    assert.equal(git("rev-list", "--count", "HEAD").trim(), "3");
+  });
+});
