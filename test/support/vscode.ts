@@ -109,10 +109,18 @@ export class QuickPick extends QuickInput {
   selectedItems: readonly Row[] = [];
   readonly #pressedInRow = new EventEmitter<{ readonly item: Row; readonly button: Button }>();
 
+  readonly #typed = new EventEmitter<string>();
+
   readonly onDidTriggerItemButton = this.#pressedInRow.event;
+  readonly onDidChangeValue = this.#typed.event;
 
   show(): void {
     quickPicks.push(this);
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.#typed.fire(text);
   }
 
   choose(label: string): void {
