@@ -13,7 +13,11 @@ describe("sending/settingsPorts", () => {
     edit: [],
   };
   const settings = readSettings({
-    user: (key: SettingKey) => ({ "chat.model": "ollama/picked", routes })[String(key)],
+    user: (key: SettingKey) =>
+      new Map<string, unknown>([
+        ["chat.model", "ollama/picked"],
+        ["routes", routes],
+      ]).get(key),
     levels: () => [],
   });
   const { chosen, alternatives } = settingsPorts(
