@@ -3,7 +3,6 @@ import { messageText } from "../base/messageText.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
 import { joined } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
-import type { PathGuard } from "../context/pathGuard.ts";
 import type { CodeTask } from "../edit/actions/offeredActions.ts";
 import {
   docsInstruction,

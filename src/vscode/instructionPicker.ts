@@ -10,7 +10,11 @@ export type InstructionQuestion = {
   readonly value?: string;
 };
 
-type Row = vscode.QuickPickItem & { readonly instruction: string };
+type Row = vscode.QuickPickItem & {
+  readonly instruction: string;
+  /** What stood in the box when the row was made. */
+  readonly typed: string;
+};
 
 /** Characters of an instruction that its row shows. */
 const longestRow = 120;
@@ -24,10 +28,12 @@ const forget: vscode.QuickInputButton = {
   tooltip: say("Forget This Instruction"),
 };
 
-function earlierRow(instruction: string): Row {
+function earlierRow(instruction: string, typed: string): Row {
   return {
     label: `$(history) ${withoutIcons(oneLine(instruction, longestRow))}`,
+    alwaysShow: true,
     instruction,
+    typed,
     buttons: [change, forget],
   };
 }
@@ -45,6 +51,7 @@ function rowsFor(typed: string, history: InstructionHistory): readonly Row[] {
             label: `$(sparkle) ${withoutIcons(oneLine(wanted, longestRow))}`,
             alwaysShow: true,
             instruction: wanted,
+            typed,
           },
         ];
   return [
@@ -52,7 +59,7 @@ function rowsFor(typed: string, history: InstructionHistory): readonly Row[] {
     ...history
       .all()
       .filter(fits)
-      .map((each) => ({ ...earlierRow(each), alwaysShow: true })),
+      .map((each) => earlierRow(each, typed)),
   ];
 }
 
@@ -79,8 +86,10 @@ export function pickInstruction(
     });
     picker.onDidAccept(() => {
       const [picked] = picker.selectedItems;
-      if (picked === undefined) return;
-      resolve(picked.instruction);
+      // Whoever types fast presses Enter before the rows are those of what they typed: that is what they mean.
+      const instruction = picked?.typed === picker.value ? picked.instruction : picker.value.trim();
+      if (instruction === "") return;
+      resolve(instruction);
       picker.hide();
     });
     picker.onDidHide(() => {

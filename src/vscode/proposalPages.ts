@@ -164,8 +164,9 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
   #isOf(tab: vscode.Tab, page: Page): boolean {
     const right = modifiedOf(tab);
     if (right !== undefined) return this.#sides.get(right.toString())?.page === page;
-    // The editor does not tell what a tab of several files shows, but for its name.
-    return page.proposal.uris.length > 1 && tab.input === undefined && tab.label === page.title;
+    // The editor does not tell what a tab of several files shows, but for its name, behind which it counts them.
+    const isFile = tab.input instanceof vscode.TabInputText || tab.input instanceof vscode.TabInputTextDiff;
+    return page.proposal.uris.length > 1 && !isFile && tab.label.startsWith(page.title);
   }
 
   #closed(tab: vscode.Tab): void {

@@ -4,7 +4,6 @@ import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createLazyChat, type LazyChat } from "./lazyChat.ts";
-import { closeLeftProposals } from "./closeLeftProposals.ts";
 import { createLazyEdit } from "./editCommands.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
@@ -191,7 +190,6 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   registerForCode(surface, onSuggest, store);
   store.add(tellProblems(surface, desk.moveKey));
   store.add(tellTried(surface));
-  void closeLeftProposals();
   followChanges(surface, store);
   followPerson(surface, store);
   store.add(followLedger(surface, settleMs));

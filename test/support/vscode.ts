@@ -109,7 +109,10 @@ export class QuickPick extends QuickInput {
   #items: readonly Row[] = [];
   readonly #pressedInRow = new EventEmitter<{ readonly item: Row; readonly button: Button }>();
 
+  readonly #typed = new EventEmitter<string>();
+
   readonly onDidTriggerItemButton = this.#pressedInRow.event;
+  readonly onDidChangeValue = this.#typed.event;
 
   get items(): readonly Row[] {
     return this.#items;
@@ -123,6 +126,11 @@ export class QuickPick extends QuickInput {
 
   show(): void {
     quickPicks.push(this);
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.#typed.fire(text);
   }
 
   choose(label: string): void {

@@ -6,17 +6,16 @@ const reach = 40;
  * watches sees the change grow from the top, and below it the code as it was.
  */
 export function growingLines(region: readonly string[], come: readonly string[]): readonly string[] {
+  const old = region.map((line) => line.trim());
   let reached = 0;
   let behind = 0;
   for (const line of come) {
-    const found = region.slice(reached, reached + reach).findIndex((old) => isSame(old, line));
-    behind = found === -1 ? behind + 1 : 0;
-    if (found !== -1) reached += found + 1;
+    const wanted = line.trim();
+    const found = wanted === "" ? -1 : old.indexOf(wanted, reached);
+    const isNear = found !== -1 && found < reached + reach;
+    behind = isNear ? 0 : behind + 1;
+    if (isNear) reached = found + 1;
   }
   // Each line since then is taken to stand for one of the next, as long as there are any.
   return [...come, ...region.slice(reached + behind)];
-}
-
-function isSame(old: string, line: string): boolean {
-  return line.trim() !== "" && old.trim() === line.trim();
 }

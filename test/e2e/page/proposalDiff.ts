@@ -1,0 +1,44 @@
+import type { Locator, Page } from "playwright-core";
+import { textEditor } from "./textEditor.ts";
+
+/** The diff of a proposal that is in front. */
+export type ProposalDiff = {
+  /** Visible lines on the right: what the file is proposed to be. */
+  readonly proposed: Locator;
+  /** Waits until a line with this text is proposed. */
+  readonly proposes: (text: string) => Promise<void>;
+  /** The button of the title bar with this label. */
+  readonly button: (label: string) => Locator;
+  /** Waits until the diff has the keyboard. */
+  readonly focus: () => Promise<void>;
+  /** Waits until the diff is gone, and the file has the keyboard. */
+  readonly gone: () => Promise<void>;
+};
+
+/** The diff of what is proposed for a file, once it is there. */
+export async function proposalDiff(page: Page, file: string): Promise<ProposalDiff> {
+  const tab = page.locator(".tab", { hasText: `${file}: Proposed Edit` });
+  await tab.first().waitFor();
+  const group = page.locator(".editor-group-container.active");
+  const proposed = group.locator(
+    ".diff-editor .editor.modified .view-line, .monaco-diff-editor .modified .view-line",
+  );
+  return {
+    proposed,
+    proposes: (text) =>
+      proposed
+        .filter({ hasText: text.replaceAll(" ", "\u00a0") })
+        .or(proposed.filter({ hasText: text }))
+        .first()
+        .waitFor(),
+    button: (label) => group.locator(".editor-actions").getByRole("button", { name: label }).first(),
+    focus: async () => {
+      await group.locator(".monaco-editor.focused").first().waitFor({ state: "attached" });
+    },
+    gone: async () => {
+      await tab.first().waitFor({ state: "detached" });
+      // The file comes to the front in its place.
+      await textEditor(page).focus();
+    },
+  };
+}
