@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import { excludedSentence } from "../chat/excludedSentence.ts";
 import { joined } from "../chat/leftOutWords.ts";
 import type { MentionRead } from "../chat/mentions.ts";
 import type { CodeTask } from "../edit/actions/offeredActions.ts";
@@ -13,6 +14,7 @@ import {
 import type { InlineEditor } from "../edit/inlineEditor.ts";
 import { say } from "../terms/words.ts";
 import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
+import { documentPath } from "./editorContext.ts";
 import { planTests, type PlanTestsParts } from "./planTests.ts";
 import { readMentioned, type Lines } from "./readMentioned.ts";
 import { readProblems } from "./readProblems.ts";
@@ -40,9 +42,10 @@ export function createCodeDesk(parts: CodeDeskParts): {
   const at =
     (work: (place: CodePlace) => Promise<void>) =>
     async (uri: unknown, range: unknown): Promise<void> => {
-      const place = await codePlace(uri, range);
-      if (place === undefined) tell(say("Open a file first, and put the cursor where the code is."));
-      else await work(place);
+      const place = codePlace(uri, range);
+      const why = place === undefined ? nowhere : await excluded(place, parts);
+      if (why !== undefined) tell(why);
+      else if (place !== undefined) await work(place);
     };
   return {
     fix: at((place) => fix(place, parts)),
@@ -50,6 +53,16 @@ export function createCodeDesk(parts: CodeDeskParts): {
     writeDocs: at((place) => writeDocs(place, parts)),
     writeTests: at((place) => writeTests(place, parts)),
   };
+}
+
+const nowhere = say("Open a file first, and put the cursor where the code is.");
+
+/** Why nothing may be done with a document, by the path rules; nothing of it is read before they have spoken. */
+async function excluded({ document }: CodePlace, { guard }: CodeDeskParts): Promise<string | undefined> {
+  const uri = document.uri.toString();
+  const because = await guard.judge(uri);
+  if (because.kind !== "never") return undefined;
+  return excludedSentence({ uri, path: documentPath(document), because });
 }
 
 function tell(sentence: string): void {

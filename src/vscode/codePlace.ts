@@ -18,12 +18,13 @@ const spokenOf: ReadonlySet<unknown> = new Set([
 
 /**
  * The place that a code action or a menu names, else what is selected in the active editor; `undefined` where that is no code of
- * the user's. Anybody can call a command with anything.
+ * the user's. Anybody can call a command with anything: nothing is opened for it that is not open.
  */
-export async function codePlace(uri: unknown, range: unknown): Promise<CodePlace | undefined> {
+export function codePlace(uri: unknown, range: unknown): CodePlace | undefined {
   if (uri instanceof vscode.Uri && range instanceof vscode.Range) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    return isCode(document) ? { document, range } : undefined;
+    const address = uri.toString();
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === address);
+    return document !== undefined && isCode(document) ? { document, range } : undefined;
   }
   const editor = vscode.window.activeTextEditor;
   return editor === undefined || !isCode(editor.document)

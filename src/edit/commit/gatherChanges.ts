@@ -2,7 +2,7 @@ import { isLeftOut } from "../../context/codeIndex/isLeftOut.ts";
 import { exclusionSentence, type Restriction } from "../../context/pathVerdict.ts";
 import type { CommitChange } from "../../prompt/fitChanges.ts";
 import { listed } from "../../terms/listed.ts";
-import { say } from "../../terms/words.ts";
+import { language, say } from "../../terms/words.ts";
 
 /** A file that is to be committed, before anything of it was read. */
 export type ChangedPath = Omit<CommitChange, "diff"> & {
@@ -61,7 +61,10 @@ export async function gatherChanges(
     if (found.kind === "unreadable") unread.push(source.path);
     changes.push({ source, change, ...(found.kind === "text" && { diff: found.diff }) });
   }
-  return { changes, leftOut: [...exclusions(excluded), ...unreadWords(unread)] };
+  return {
+    changes,
+    leftOut: [...exclusions(excluded), ...unreadWords(unread), ...tooManyWords(paths.length)],
+  };
 }
 
 /** Every exclusion by its rule while there are few; of many only which files it is about. */
@@ -69,6 +72,12 @@ function exclusions(excluded: readonly (readonly [string, Restriction])[]): read
   if (excluded.length <= 2) return excluded.map(([path, because]) => exclusionSentence(path, because));
   const paths = excluded.map(([path]) => path);
   return [say("{0} files are excluded by rules: {1}.", excluded.length, listed(paths))];
+}
+
+function tooManyWords(count: number): readonly string[] {
+  if (count <= mostFiles) return [];
+  const [looked, all] = [mostFiles, count].map((one) => one.toLocaleString(language()));
+  return [say("Only the first {0} of {1} changed files were looked at.", looked ?? "", all ?? "")];
 }
 
 function unreadWords(paths: readonly string[]): readonly string[] {

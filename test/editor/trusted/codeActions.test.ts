@@ -47,7 +47,7 @@ describe("Code where it stands", () => {
     const verdict: PathVerdict =
       kind === "allowed" ? { kind } : { kind, rule: "sum.ts", from: "your settings" };
     const made = createCodeDesk({
-      guard: { judge: () => Promise.resolve(verdict) },
+      guard: { judge: () => Promise.resolve(verdict), judgeQuietly: () => Promise.resolve(verdict) },
       openChat: () => Promise.resolve(),
       session: () =>
         Promise.resolve({
@@ -100,14 +100,27 @@ describe("Code where it stands", () => {
   });
 
   it("asks for tests in the place of the project's own", async () => {
+    await withProblem();
     const { made, asked } = desk();
     await made.writeTests(uri(), new vscode.Range(0, 0, 0, 0));
     assert.match(asked[0] ?? "", /^\/tests .*They belong into the new file src\/sum\.test\.ts\.$/);
   });
 
-  it("asks nothing about a file that a rule keeps out", async () => {
-    const { made, asked, taken } = desk("never");
-    await made.explain(uri(), new vscode.Range(0, 0, 0, 0));
+  it("opens nothing that is not open, whoever names it", async () => {
+    const { made, asked, taken } = desk();
+    const other = vscode.Uri.joinPath(folder(), "src", "unopened.ts");
+    await vscode.workspace.fs.writeFile(other, Buffer.from("export const one = 1;\n"));
+    await made.explain(other, new vscode.Range(0, 0, 0, 0));
     assert.deepEqual([asked, taken], [[], []]);
+    assert.ok(!vscode.workspace.textDocuments.some((one) => one.uri.toString() === other.toString()));
+    await vscode.workspace.fs.delete(other);
+  });
+
+  it("asks nothing about a file that a rule keeps out", async () => {
+    await withProblem();
+    const { made, asked, taken, edits } = desk("never");
+    for (const act of [made.explain, made.writeTests, made.writeDocs, made.fix])
+      await act(uri(), new vscode.Range(0, 0, 0, 0));
+    assert.deepEqual([asked, taken, edits], [[], [], []]);
   });
 });

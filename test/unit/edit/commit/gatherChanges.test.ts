@@ -80,6 +80,13 @@ describe("edit/commit/gatherChanges", () => {
     assert.deepEqual([read.length, changes.length, leftOut.length], [60, 80, 1]);
   });
 
+  it("looks at a thousand files at most, and says so", async () => {
+    const many = Array.from({ length: 1200 }, (_, n) => file(`f${n}.lock`));
+    const { changes, leftOut } = await gatherChanges(many, signal);
+    assert.equal(changes.length, 1000);
+    assert.deepEqual(leftOut, ["Only the first 1,000 of 1,200 changed files were looked at."]);
+  });
+
   it("reads no further once it is stopped", async () => {
     await gatherChanges([file("a.ts")], AbortSignal.abort());
     assert.deepEqual(read, []);
