@@ -104,7 +104,9 @@ const restrictedBut = (...exceptions) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "*-output/", "test/fixtures/", "**/*.mjs", "**/*.cjs"] },
+  {
+    ignores: ["dist/", "node_modules/", "*-output/", "test/fixtures/", "test/apply/", "**/*.mjs", "**/*.cjs"],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
+import { withApplyTables } from "./applyCasesPage.ts";
 import { manifestContributions } from "./manifestContributions.ts";
 import { policySchemas } from "./policySchemas.ts";
 import { withFamilyTable } from "./completionModelsPage.ts";
@@ -23,7 +24,11 @@ await writeJson("package.nls.json", words);
 await writeJson("l10n/bundle.l10n.json", englishBundle(readSources(projectRoot)));
 writeFileSync(join(projectRoot, "docs", "settings.md"), settingsPage());
 writeFileSync(join(projectRoot, "docs", "security", "tables.md"), securityTables());
-const pages = { "providers.md": withProviderTables, "completion-models.md": withFamilyTable };
+const pages = {
+  "apply-cases.md": withApplyTables,
+  "completion-models.md": withFamilyTable,
+  "providers.md": withProviderTables,
+};
 for (const [name, filled] of Object.entries(pages)) {
   const page = join(projectRoot, "docs", name);
   writeFileSync(page, await filled(readFileSync(page, "utf8")));

@@ -1,14 +1,13 @@
 import { linesPerChunk } from "./codeChunks.ts";
 import type { BlockNode } from "./markdownNodes.ts";
-
-type Opening = { readonly indent: number; readonly marker: string; readonly info: string };
+import { closesFence, fenceOpening, type FenceOpening } from "../../src/terms/fenceLine.ts";
 
 /** Whether this source of one fenced block is complete up to its first line end, and still open after the last line. */
 export function isOpenFence(raw: string): boolean {
   const opening = readOpening(raw);
   if (opening === undefined) return false;
   const lines = raw.replace(/\n+$/, "").split("\n").slice(1);
-  return !lines.some((line) => closes(line, opening));
+  return !lines.some((line) => closesFence(line, opening));
 }
 
 /**
@@ -16,7 +15,7 @@ export function isOpenFence(raw: string): boolean {
  * length costs the same per character.
  */
 export class OpenFence {
-  readonly #opening: Opening;
+  readonly #opening: FenceOpening;
   #raw: string;
   readonly #chunks: string[] = [];
   #current: string[] = [];
@@ -43,7 +42,7 @@ export class OpenFence {
     for (let end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
       this.#line += rest.slice(0, end);
       rest = rest.slice(end + 1);
-      const closed = closes(this.#line, this.#opening);
+      const closed = closesFence(this.#line, this.#opening);
       this.#raw += `${this.#line}\n`;
       if (!closed) this.#push(this.#line);
       this.#line = "";
@@ -73,16 +72,9 @@ export class OpenFence {
   }
 }
 
-function readOpening(raw: string): Opening | undefined {
-  const match = /^( {0,3})(`{3,}(?=[^`\n]*\n)|~{3,})([^\n]*)\n/.exec(raw);
-  if (match === null) return undefined;
-  const [, indent = "", marker = "", info = ""] = match;
-  return { indent: indent.length, marker, info: info.trim() };
-}
-
-function closes(line: string, { marker }: Opening): boolean {
-  const match = /^ {0,3}(`+|~+) *$/.exec(line)?.[1];
-  return match?.startsWith(marker) === true;
+function readOpening(raw: string): FenceOpening | undefined {
+  const end = raw.indexOf("\n");
+  return end === -1 ? undefined : fenceOpening(raw.slice(0, end));
 }
 
 function withoutIndent(line: string, indent: number): string {

@@ -1,0 +1,141 @@
+import { withRows, type ApplyFile } from "./applyFile.ts";
+import type { ApplyEvidence, ApplyPlan, Place } from "./applyPlan.ts";
+import { looseEnds } from "./brackets.ts";
+import type { Edit, EditRow } from "./diffEdits.ts";
+import { dialectOf } from "../../context/dialect.ts";
+import { blanks, indentMap, indentStyle } from "./indentMap.ts";
+import type { MergedRow } from "./mergedRows.ts";
+import { readRows, rowKind, type Rows } from "./rows.ts";
+
+/** Rows of a file in place of others, the last excluded. */
+type Splice = { readonly place: readonly [from: number, to: number]; readonly rows: readonly MergedRow[] };
+
+/**
+ * Plans what becomes of a file by edits that say what was there before. Each has to be found, and in one place: the only one
+ * that holds its old rows, or the one at the very row that a diff names.
+ */
+export function planEdits(file: ApplyFile, edits: readonly Edit[]): ApplyPlan {
+  const splices: Splice[] = [];
+  const evidence = { kept: 0, changed: 0, added: 0, removed: 0 };
+  for (const edit of edits) {
+    const old = readRows(
+      oldRows(edit).map(({ text }) => text),
+      file.table,
+    );
+    const found = findOld(file.rows, old);
+    const named = found.filter((rows) => rows[0] === (edit.line ?? 0) - 1);
+    const chosen = named.length === 1 ? named : found;
+    const [rows] = chosen;
+    if (rows === undefined) return notFound(edit);
+    if (chosen.length > 1)
+      return { kind: "ask", reason: "twoPlaces", places: chosen.slice(0, 8).map(placeOf) };
+    splices.push(spliceOf(file, edit, rows));
+    count(evidence, edit);
+  }
+  return result(file, splices, evidence);
+}
+
+function oldRows({ rows }: Edit): readonly EditRow[] {
+  return rows.filter(({ op, text }) => op !== "+" && text.trim() !== "");
+}
+
+function notFound({ line, rows }: Edit): ApplyPlan {
+  const place: Place = { by: "insert", first: line ?? 1, last: (line ?? 1) - 1 };
+  const isNew = rows.every(({ op }) => op === "+");
+  return { kind: "ask", reason: "noPlace", places: line !== undefined && isNew ? [place] : [] };
+}
+
+function placeOf(rows: readonly number[]): Place {
+  return { by: "replace", first: (rows[0] ?? 0) + 1, last: (rows.at(-1) ?? 0) + 1 };
+}
+
+/** Every place where the old rows stand one below the other, blank rows aside: their rows in the file. */
+function findOld(file: Rows, old: Rows): readonly (readonly number[])[] {
+  const [first] = old.keys;
+  if (first === undefined) return [];
+  const written = [...file.kinds.keys()].filter((row) => file.kinds[row] !== rowKind.blank);
+  const found: (readonly number[])[] = [];
+  for (const [at, row] of written.entries()) {
+    if (file.keys[row] !== first) continue;
+    const rows = written.slice(at, at + old.keys.length);
+    if (rows.length === old.keys.length && rows.every((each, index) => file.keys[each] === old.keys[index]))
+      found.push(rows);
+  }
+  return found;
+}
+
+/** What an edit makes of the rows it was found at: context stays as it is, blank rows too unless they are taken away. */
+function spliceOf(file: ApplyFile, edit: Edit, found: readonly number[]): Splice {
+  const [from = 0] = found;
+  const to = Number(found.at(-1)) + 1;
+  const toText = newText(file, edit, found);
+  const rows: MergedRow[] = [];
+  let [next, at, isBlankGone] = [0, from, false];
+  for (const { op, text } of edit.rows) {
+    if (op === "+") rows.push({ text: toText(text) });
+    else if (text.trim() !== "") {
+      const row = Number(found[next++]);
+      rows.push(...keptRows(at, isBlankGone ? at : row), ...(op === " " ? [{ kept: row }] : []));
+      [at, isBlankGone] = [row + 1, false];
+    } else if (op === "-") isBlankGone = true;
+    else if (isBlankAt(file, at, to)) {
+      rows.push({ kept: at });
+      at += 1;
+    }
+  }
+  return { place: [from, Math.max(at, to)], rows };
+}
+
+function isBlankAt({ rows }: ApplyFile, at: number, to: number): boolean {
+  return at < to && rows.kinds[at] === rowKind.blank;
+}
+
+function keptRows(from: number, to: number): readonly MergedRow[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, row) => ({ kept: from + row }));
+}
+
+/** Writes a row that is added as deep as the file has what stands around it. */
+function newText(file: ApplyFile, edit: Edit, found: readonly number[]): (text: string) => string {
+  const old = oldRows(edit).map(({ text }) => columns(text, file));
+  const added = edit.rows.filter(({ op, text }) => op === "+" && text.trim() !== "");
+  const map = indentMap({
+    shared: found.map((row, index) => [old[index] ?? 0, file.rows.indents[row] ?? 0] as const),
+    fresh: added.map(({ text }) => columns(text, file)),
+    answer: indentStyle(edit.rows.map(({ text }) => text)),
+    file: file.style,
+  });
+  return (text) =>
+    text.trim() === "" ? "" : blanks(map.toFile(columns(text, file)), file.style) + text.trim();
+}
+
+function columns(text: string, { table }: ApplyFile): number {
+  return readRows([text], table).indents[0] ?? 0;
+}
+
+function count(evidence: { -readonly [K in keyof ApplyEvidence]: number }, { rows }: Edit): void {
+  for (const { op, text } of rows) {
+    if (text.trim() === "") continue;
+    evidence[op === "+" ? "added" : op === "-" ? "removed" : "kept"] += 1;
+  }
+}
+
+function result(file: ApplyFile, splices: readonly Splice[], evidence: ApplyEvidence): ApplyPlan {
+  const ordered = splices.toSorted((one, other) => one.place[0] - other.place[0]);
+  const places = ordered.map(({ place }): Place => ({ by: "replace", first: place[0] + 1, last: place[1] }));
+  const overlaps = ordered.some(({ place }, index) => place[0] < (ordered[index - 1]?.place[1] ?? 0));
+  if (overlaps) return { kind: "ask", reason: "twoPlaces", places };
+  const rows: MergedRow[] = [];
+  let at = 0;
+  for (const splice of ordered) {
+    rows.push(...keptRows(at, splice.place[0]), ...splice.rows);
+    at = splice.place[1];
+  }
+  const after = withRows(file, [0, at], rows);
+  if (after === file.text) return { kind: "unchanged" };
+  if (breaksBrackets(file, after)) return { kind: "ask", reason: "unbalanced", places };
+  return { kind: "applied", after, how: "diff", evidence };
+}
+
+function breaksBrackets({ languageId, text }: ApplyFile, after: string): boolean {
+  return !dialectOf(languageId).isProse && looseEnds(after, languageId) > looseEnds(text, languageId);
+}

@@ -1,0 +1,18 @@
+const express = require("express");
+const app = express();
+
+app.get("/users", async (req, res) => {
+  const users = await db.all("select id, name from users");
+  res.json(users);
+});
+
+app.get("/users/:id", async (req, res) => {
+  const user = await db.get("select * from users where id = ?", req.params.id);
+  res.json(user);
+});
+
+app.listen(8080, () => {
+  console.log("listening");
+});
+
+module.exports = { app };

@@ -1,0 +1,14 @@
+create table notes (
+  id integer primary key,
+  name text not null,
+  body text,
+  created_at timestamp not null
+);
+
+create index notes_name on notes (name);
+
+create view recent as
+select id, name
+from notes
+order by id desc
+limit 10;
