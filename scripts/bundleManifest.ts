@@ -90,7 +90,12 @@ export const bundleManifest: Readonly<Record<string, Readonly<Record<string, str
     "http://": "put before a bare host so that it can be parsed; nothing is dialled with it",
     ...presetAddresses,
   },
-  "codeDesk.cjs": { vscode: "the editor's API" },
+  "codeDesk.cjs": {
+    vscode: "the editor's API",
+    "node:fs": "a .gitignore is read without waiting for a pipe",
+    "node:fs/promises": "a .gitignore is read to leave out what git ignores, where tests are looked for",
+    "node:path": "paths of the workspace are compared",
+  },
   "commitDesk.cjs": {
     vscode: "the editor's API",
     "node:fs": "reads what a repository wants of its commit messages",
