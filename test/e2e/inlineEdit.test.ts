@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
@@ -20,16 +20,17 @@ const sum = [
   "  return total;",
   "}",
 ];
+/** A file of its own: what others of this editor did to theirs is nothing to it. */
+const name = "edited.ts";
+const original = ["/** Adds the numbers up. */", ...sum, ""].join("\n");
 const reduced = [sum[0] ?? "", "  return numbers.reduce((total, number) => total + number, 0);", "}"];
 const twice = [sum[0] ?? "", "  let all = 0;", ...sum.slice(2, 5), "  return all;", "}"];
 
 describe("A person who has code edited where it stands", () => {
   const { session } = useEditor();
-  const file = () => join(session().folder, "src/sum.ts");
-  let original = "";
-  before(async () => {
-    original = await readFile(file(), "utf8");
-  });
+  const file = () => join(session().folder, "src", name);
+  before(() => writeFile(file(), original));
+  after(() => rm(file()));
 
   /** Puts the cursor into `sum` and asks for an edit of it, by the keyboard. */
   async function ask(
@@ -40,10 +41,10 @@ describe("A person who has code edited where it stands", () => {
     const { page, ollama } = session();
     const text = `${talk}\`\`\`ts\n${answer.join("\n")}\n\`\`\`\nThat is it.`;
     ollama.script({ answer: { tokens: inTokens(text) }, faults });
-    const editor = await openFile(page, "sum.ts");
+    const editor = await openFile(page, name);
     await editor.goTo(3, 5);
     await page.keyboard.press("Control+Alt+k");
-    const picker = await quickInput(page, "Edit sum.ts:2–8");
+    const picker = await quickInput(page, `Edit ${name}:2–8`);
     await picker.enter(instruction);
   }
 
@@ -55,7 +56,7 @@ describe("A person who has code edited where it stands", () => {
     const { page, ollama, sends, screenshot } = session();
     const before = sends().length;
     await ask("Use reduce", reduced, { talk: "Here is it:\n\n" });
-    const diff = await proposalDiff(page, "sum.ts");
+    const diff = await proposalDiff(page, name);
     await diff.proposes("numbers.reduce");
     await diff.button("Accept All Changes").waitFor();
     await screenshot("inline-edit");
@@ -82,7 +83,7 @@ describe("A person who has code edited where it stands", () => {
   it("rejects it, and the file is byte for byte as before", async () => {
     const { page, screenshot } = session();
     await ask("Use reduce", reduced);
-    const diff = await proposalDiff(page, "sum.ts");
+    const diff = await proposalDiff(page, name);
     await diff.proposes("numbers.reduce");
     await diff.button("Reject All Changes").click();
     await diff.gone();
@@ -95,7 +96,7 @@ describe("A person who has code edited where it stands", () => {
   it("accepts one change and rejects another, by the keyboard alone", async () => {
     const { page } = session();
     await ask("Call it all", twice);
-    const diff = await proposalDiff(page, "sum.ts");
+    const diff = await proposalDiff(page, name);
     await diff.proposes("let all = 0;");
     await diff.button("Accept Change").waitFor();
     await page.keyboard.press("Control+Home");
@@ -117,12 +118,12 @@ describe("A person who has code edited where it stands", () => {
   it("asks again in the diff, with the instruction to change", async () => {
     const { page, ollama } = session();
     await ask("Use reduce", reduced);
-    const diff = await proposalDiff(page, "sum.ts");
+    const diff = await proposalDiff(page, name);
     await diff.button("Accept All Changes").waitFor();
     ollama.script({ answer: { tokens: inTokens(`\`\`\`ts\n${twice.join("\n")}\n\`\`\``) } });
     await diff.focus();
     await page.keyboard.press("Control+Alt+k");
-    const picker = await quickInput(page, "Edit sum.ts");
+    const picker = await quickInput(page, `Edit ${name}`);
     assert.equal(await picker.input.inputValue(), "Use reduce");
     await picker.enter("Call it all");
     await diff.proposes("let all = 0;");
@@ -134,7 +135,7 @@ describe("A person who has code edited where it stands", () => {
   it("sees what came when the model dies, and the file is as it was", async () => {
     const { page } = session();
     await ask("Call it all", twice, { faults: [on("/api/chat", cutAfter(20))] });
-    const diff = await proposalDiff(page, "sum.ts");
+    const diff = await proposalDiff(page, name);
     await notifications(page).toasts.filter({ hasText: "What came is in the diff" }).waitFor();
     await diff.button("Reject All Changes").click();
     await diff.gone();
@@ -143,7 +144,7 @@ describe("A person who has code edited where it stands", () => {
 
   it("is told when there is nothing to edit or to decide about", async () => {
     const { page } = session();
-    await openFile(page, "sum.ts");
+    await openFile(page, name);
     await runCommand(page, "Drawbridge: Accept Change");
     await notifications(page).toasts.filter({ hasText: "There is no proposed change here." }).waitFor();
   });
