@@ -23,7 +23,8 @@ const allowed = [
   /^media\/(icons|pictures|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^docs\/(?:chat-context|code-index|completion-models|context|conversation-format|instructions|keyboard|policy-files)\.md$/,
+  /^docs\/(?:chat-context|code-actions|code-index|commit-message|completion-models|context)\.md$/,
+  /^docs\/(?:conversation-format|inline-edit|instructions|keyboard|policy-files)\.md$/,
 ];
 const required = [
   "package.json",
