@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { messageText } from "../base/messageText.ts";
 import { nameOf } from "../base/nameOf.ts";
+import { oneByOne } from "../base/oneByOne.ts";
 import { Proposal, type Decided, type ProposedFile } from "../edit/proposal/proposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import { say } from "../terms/words.ts";
@@ -15,6 +16,8 @@ export type ShowOptions = Omit<ShownProposal, "proposal">;
 export class ProposalDesk implements Disposable {
   readonly pages = new ProposalPages();
   readonly #store = new DisposableStore();
+  /** Who presses two keys in a row means two changes: the second is looked for once the first is decided. */
+  readonly #inTurn = oneByOne();
 
   constructor() {
     this.#store.add(this.pages);
@@ -41,26 +44,22 @@ export class ProposalDesk implements Disposable {
 
   /** Accepts the change at the cursor, or the next one below. */
   acceptHere(): Promise<void> {
-    return this.#withHunk((hunk, proposal) => this.accept(proposal, { uri: hunk.uri, hunk: hunk.id }));
+    return this.#withHunk((hunk, proposal) => this.#accept(proposal, { uri: hunk.uri, hunk: hunk.id }));
   }
 
   /** Rejects the change at the cursor, or the next one below. */
   rejectHere(): Promise<void> {
-    return this.#withHunk((hunk, proposal) => this.reject(proposal, { uri: hunk.uri, hunk: hunk.id }));
+    return this.#withHunk((hunk, proposal) => this.#reject(proposal, { uri: hunk.uri, hunk: hunk.id }));
   }
 
   /** Accepts everything that is open in the proposal in front. */
-  async acceptAll(): Promise<void> {
-    const shown = this.pages.active;
-    if (shown === undefined) tellNothing();
-    else await this.accept(shown.proposal, {});
+  acceptAll(): Promise<void> {
+    return this.#withActive((proposal) => this.#accept(proposal, {}));
   }
 
   /** Rejects everything that is open in the proposal in front; what is still being written ends. */
-  async rejectAll(): Promise<void> {
-    const shown = this.pages.active;
-    if (shown === undefined) tellNothing();
-    else await this.reject(shown.proposal, {});
+  rejectAll(): Promise<void> {
+    return this.#withActive((proposal) => this.#reject(proposal, {}));
   }
 
   /** Ends what is being written in the proposal in front; what has come can be decided about. */
@@ -77,7 +76,20 @@ export class ProposalDesk implements Disposable {
   }
 
   /** Writes what was accepted, or says why nothing was written. */
-  async accept(proposal: Proposal, decided: Decided): Promise<void> {
+  accept(proposal: Proposal, decided: Decided): Promise<void> {
+    return this.#inTurn(() => this.#accept(proposal, decided));
+  }
+
+  /** Leaves what was rejected as it is. */
+  reject(proposal: Proposal, decided: Decided): Promise<void> {
+    return this.#inTurn(() => this.#reject(proposal, decided));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #accept(proposal: Proposal, decided: Decided): Promise<void> {
     if (proposal.isGrowing) {
       void vscode.window.showInformationMessage(
         say("It is still being written. Accept it when all of it is there."),
@@ -93,8 +105,7 @@ export class ProposalDesk implements Disposable {
     await this.#endWhenDecided(proposal, accepted && { uri: accepted.uri, line: accepted.at });
   }
 
-  /** Leaves what was rejected as it is. */
-  async reject(proposal: Proposal, decided: Decided): Promise<void> {
+  async #reject(proposal: Proposal, decided: Decided): Promise<void> {
     if (proposal.isGrowing) {
       await this.pages.close(proposal);
       return;
@@ -102,10 +113,6 @@ export class ProposalDesk implements Disposable {
     const [first] = proposal.open;
     proposal.reject(decided);
     await this.#endWhenDecided(proposal, first && { uri: first.uri, line: first.at });
-  }
-
-  dispose(): void {
-    this.#store.dispose();
   }
 
   /** When nothing is open any more, the diff makes room for the file, where it was changed. */
@@ -121,12 +128,21 @@ export class ProposalDesk implements Disposable {
     await vscode.window.showTextDocument(vscode.Uri.parse(at.uri, true), { selection });
   }
 
-  async #withHunk(decide: (hunk: ShownHunk, proposal: Proposal) => Promise<void>): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const shown = this.pages.active;
-    const hunk = editor && shown && hunkAt(editor, shown.proposal, this.pages);
-    if (shown === undefined || hunk === undefined) tellNothing();
-    else await decide(hunk, shown.proposal);
+  #withActive(decide: (proposal: Proposal) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const shown = this.pages.active;
+      if (shown === undefined) tellNothing();
+      else await decide(shown.proposal);
+    });
+  }
+
+  #withHunk(decide: (hunk: ShownHunk, proposal: Proposal) => Promise<void>): Promise<void> {
+    return this.#withActive(async (proposal) => {
+      const editor = vscode.window.activeTextEditor;
+      const hunk = editor && hunkAt(editor, proposal, this.pages);
+      if (hunk === undefined) tellNothing();
+      else await decide(hunk, proposal);
+    });
   }
 }
 

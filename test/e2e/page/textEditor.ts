@@ -34,6 +34,7 @@ const restMs = 1000;
 export async function openFile(page: Page, name: string): Promise<TextEditor> {
   const leaf = name.split("/").at(-1) ?? name;
   await untilOpen(async (timeout) => {
+    await closePicker(page);
     await page.keyboard.press("Control+P");
     const picker = await quickInput(page);
     await picker.input.fill(name, { timeout });
@@ -46,6 +47,14 @@ export async function openFile(page: Page, name: string): Promise<TextEditor> {
   const editor = textEditor(page);
   await editor.focus();
   return editor;
+}
+
+/** A picker that found no file goes on with the list of files that the picker before it had: only a new one knows a new file. */
+async function closePicker(page: Page): Promise<void> {
+  const box = page.locator(".quick-input-widget:visible");
+  if (!(await box.isVisible())) return;
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "hidden" });
 }
 
 /** Opens a file of the workspace by name and deletes everything in it, without saving that. */

@@ -96,6 +96,13 @@ describe("A proposal in the editor", () => {
     assert.equal(document.getText(), `zero\n${after}`);
   });
 
+  it("is decided about by two keys in a row, each for a change of its own", async () => {
+    const { document } = await propose("proposed.txt");
+    await Promise.all([desk.acceptHere(), desk.rejectHere()]);
+    assert.equal(document.getText(), "1\ntwo\nthree\nfour\nfive\n");
+    await waitFor("its end", () => (diffs().length === 0 ? true : undefined));
+  });
+
   it("is rejected when its tab is closed", async () => {
     const { proposal, document } = await propose("proposed.txt");
     await vscode.window.tabGroups.close(diffs());
