@@ -15,6 +15,7 @@ import type { InlineEditor } from "../edit/inlineEditor.ts";
 import { say } from "../terms/words.ts";
 import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
 import { documentPath } from "./editorContext.ts";
+import type { NameDesk } from "./nameDesk.ts";
 import { planTests, type PlanTestsParts } from "./planTests.ts";
 import { readMentioned, type Lines } from "./readMentioned.ts";
 import { readProblems } from "./readProblems.ts";
@@ -25,6 +26,7 @@ export type CodeDeskParts = {
   readonly openChat: () => Promise<void>;
   readonly session: () => Promise<Pick<ChatSession, "mentioning" | "send">>;
   readonly editor: () => Promise<InlineEditor>;
+  readonly names: () => Promise<NameDesk>;
   /** The patterns of files that the person's own search leaves out. */
   readonly searchExcludes: PlanTestsParts["searchExcludes"];
 };
@@ -52,6 +54,7 @@ export function createCodeDesk(parts: CodeDeskParts): {
     explain: at((place) => explain(place, parts)),
     writeDocs: at((place) => writeDocs(place, parts)),
     writeTests: at((place) => writeTests(place, parts)),
+    suggestNames: at(async (place) => (await parts.names()).suggest(place)),
   };
 }
 

@@ -17,12 +17,12 @@ import type { Proposal } from "../edit/proposal/proposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import type { ProblemView, StepAction } from "../protocol/messages.ts";
 import type { Outlook, Sending } from "../sending/send.ts";
-import { destinationLabel } from "../terms/destination.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { say } from "../terms/words.ts";
 import { documentPath, isCode } from "./editorContext.ts";
 import { pickInstruction } from "./instructionPicker.ts";
 import type { ProposalDesk } from "./proposalDesk.ts";
+import { titleWithRoute } from "./titleWithRoute.ts";
 import { targetNow } from "./writePorts.ts";
 
 /** What the desk is built from. */
@@ -226,10 +226,7 @@ function titleOf({ document, region }: Target, outlook: Outlook): string {
     path: documentPath(document),
     lines,
   });
-  const edit = say("Edit {0}", place);
-  if (!outlook.ok) return edit;
-  const { destination, route } = outlook.value;
-  return `${edit} · ${destinationLabel(destination)} · ${route.model}`;
+  return titleWithRoute(say("Edit {0}", place), outlook);
 }
 
 function wishFor(

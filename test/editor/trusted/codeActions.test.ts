@@ -54,6 +54,7 @@ describe("Code where it stands", () => {
           mentioning: { take: (read: MentionRead) => taken.push(read) },
           send: (question: string) => Promise.resolve(void asked.push(question)),
         } as never),
+      names: () => assert.fail("no name is asked for"),
       editor: () => Promise.resolve({ edit: (wish) => Promise.resolve(void edits.push(wish)) }),
       searchExcludes: () => [],
     });
@@ -74,6 +75,22 @@ describe("Code where it stands", () => {
     );
     const there = await vscode.commands.getCommands(true);
     for (const { command } of actions) assert.ok(command && there.includes(command.command));
+  });
+
+  it("offers names among the refactorings where there is one to change, and nowhere else", async () => {
+    const document = await vscode.workspace.openTextDocument(uri());
+    const text = document.getText();
+    const on = (at: number): Promise<readonly vscode.CodeAction[]> => {
+      const position = document.positionAt(at);
+      return offered(new vscode.Range(position, position), "refactor.rename");
+    };
+    const name = text.indexOf("sum(") + 1;
+    const [action] = await waitFor("the language server", async () => {
+      const actions = await on(name);
+      return actions.length === 1 ? actions : undefined;
+    });
+    assert.equal(action?.command?.command, "drawbridge.suggestNames");
+    assert.deepEqual(await on(text.indexOf("{")), []);
   });
 
   it("has what is wrong mended by an edit of the block around it", async () => {
