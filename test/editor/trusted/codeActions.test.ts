@@ -51,9 +51,12 @@ describe("Code where it stands", () => {
       openChat: () => Promise.resolve(),
       session: () =>
         Promise.resolve({
-          mentioning: { take: (read: MentionRead) => taken.push(read) },
-          send: (question: string) => Promise.resolve(void asked.push(question)),
-        } as never),
+          askAbout: (question, read) => {
+            taken.push(read);
+            asked.push(question);
+            return Promise.resolve(undefined);
+          },
+        }),
       names: () => assert.fail("no name is asked for"),
       editor: () => Promise.resolve({ edit: (wish) => Promise.resolve(void edits.push(wish)) }),
       searchExcludes: () => [],
