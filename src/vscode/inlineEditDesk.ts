@@ -192,16 +192,20 @@ export class InlineEditDesk implements InlineEditor {
     }
     if (outcome.kind === "partial") {
       const kept = say("What came is in the diff; nothing was written.");
-      await this.#offer({ ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` }, target);
+      const problem = { ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` };
+      await this.#offer(problem, target, outcome.came);
       return;
     }
     // Whoever stopped it before anything came knows that.
     if (!abort.signal.aborted) await this.#offer(outcome.problem, target);
   }
 
-  async #offer({ sentence, steps }: ProblemView, target: Target): Promise<void> {
-    const labels = steps.map(({ label }) => label);
+  /** `came` is what there is of an answer that broke off. */
+  async #offer({ sentence, steps }: ProblemView, target: Target, came?: string): Promise<void> {
+    const copy = say("Copy What Came");
+    const labels = [...(came === undefined ? [] : [copy]), ...steps.map(({ label }) => label)];
     const answer = await vscode.window.showWarningMessage(messageText(sentence), ...labels);
+    if (came !== undefined && answer === copy) await vscode.env.clipboard.writeText(came);
     const taken = steps.find(({ label }) => label === answer);
     if (taken === undefined) return;
     if (taken.action === "retry") await this.#again(target);
