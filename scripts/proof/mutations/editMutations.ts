@@ -2,6 +2,7 @@ import { mutationsOf, testIn } from "./mutation.ts";
 
 const protecting = (title: string) => testIn("unit/edit/proposal/protectedFiles", title);
 const renaming = (title: string) => testIn("unit/edit/rename/leaveToRename", title);
+const ofTheTask = "is reviewed before it goes to a cloud, and a yes that holds on is one for edits alone";
 const writing = (title: string) => testIn("unit/edit/proposal/writeProposal", title);
 
 /** Guards of the files that a model's words may come into. */
@@ -61,6 +62,36 @@ export const editMutations = [
       test: testIn(
         "unit/edit/rename/suggestNames",
         "leaves out a use that may not go there, and everything that the person left out",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/prompt/editDraft.ts", [
+    {
+      name: "A yes for questions is none for edits",
+      holds: ["R7"],
+      find: 'task: "edit",',
+      replace: 'task: "chat",',
+      test: testIn("integration/edits", `${ofTheTask}: An edit of code`),
+    },
+  ]),
+  ...mutationsOf("src/prompt/namesDraft.ts", [
+    {
+      name: "A yes for questions is none for names",
+      holds: ["R7"],
+      find: 'task: "edit",',
+      replace: 'task: "chat",',
+      test: testIn("integration/edits", `${ofTheTask}: A name for a symbol`),
+    },
+  ]),
+  ...mutationsOf("src/prompt/commitDraft.ts", [
+    {
+      name: "A yes for questions is none for commit messages",
+      holds: ["R7"],
+      find: 'task: "commit",',
+      replace: 'task: "chat",',
+      test: testIn(
+        "integration/commitMessage",
+        "is reviewed before it goes to a cloud, and a yes that holds on is one for commit messages alone",
       ),
     },
   ]),

@@ -139,7 +139,7 @@ describe("Code where it stands", () => {
   it("asks nothing about a file that a rule keeps out", async () => {
     await withProblem();
     const { made, asked, taken, edits } = desk("never");
-    for (const act of [made.explain, made.writeTests, made.writeDocs, made.fix])
+    for (const act of [made.explain, made.writeTests, made.writeDocs, made.fix, made.suggestNames])
       await act(uri(), new vscode.Range(0, 0, 0, 0));
     assert.deepEqual([asked, taken, edits], [[], [], []]);
   });
