@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import { messageText } from "../base/messageText.ts";
 import { nameOf } from "../base/nameOf.ts";
 import type { Attachment } from "../context/attachment.ts";
-import { identifiers } from "../context/identifiers.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { leaveToRename } from "../edit/rename/leaveToRename.ts";
 import { linesToRead, type FileLines } from "../edit/rename/linesToRead.ts";
+import { namesIn } from "../edit/rename/namesIn.ts";
 import { nameRulesOf, type NameRules } from "../edit/rename/nameRules.ts";
 import { suggestNames, type SuggestedNames, type SuggestNamesWish } from "../edit/rename/suggestNames.ts";
 import { symbolName, type SymbolName } from "../edit/rename/symbolName.ts";
@@ -93,7 +93,7 @@ async function ask(named: Named, parts: NameDeskParts, onDevice = false): Promis
       if (typeof read === "string") return read;
       const wish: SuggestNamesWish = {
         ...{ ...named, ...read },
-        taken: new Set(identifiers(named.place.document.getText()).map(({ name }) => name)),
+        taken: namesIn(named.place.document.getText()),
         ...(onDevice ? { onDevice } : outlook.ok && { noFartherThan: outlook.value.destination }),
         onLateYes: () => {
           tell(
