@@ -71,7 +71,7 @@ describe("Names for a symbol", () => {
     return { made, prompts };
   }
 
-  it("renames what was chosen, in every file and as one step that can be undone", async () => {
+  it("renames what was chosen, in every file", async () => {
     const document = await open();
     const { made, prompts } = desk("price_sum\ncountPrices\n");
     const done = made.suggest({ document, range: new vscode.Range(name, name) });
