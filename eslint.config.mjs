@@ -81,7 +81,7 @@ const makesMarkdown = named(
 );
 const editsFiles = named(
   "applyEdit|WorkspaceEdit",
-  "Only src/vscode/applyFileEdits.ts edits files, for src/edit/proposal/writeProposal.ts and its list of protected ones.",
+  "Only src/vscode/applyFileEdits.ts edits files, for src/edit/proposal/writeProposal.ts and its list of protected ones, and src/vscode/symbolRename.ts has the editor rename.",
 );
 const resumes = {
   selector: "CallExpression[callee.property.name='setPaused']",
@@ -145,7 +145,10 @@ export default tseslint.config(
   { files: ["src/vscode/startHelp.ts"], ...restrictedBut(startsCommands) },
   { files: ["src/vscode/statusBar.ts"], ...restrictedBut(makesMarkdown) },
   { files: ["src/vscode/togglePause.ts"], ...restrictedBut(resumes) },
-  { files: ["src/vscode/applyFileEdits.ts"], ...restrictedBut(editsFiles) },
+  {
+    files: ["src/vscode/applyFileEdits.ts", "src/vscode/symbolRename.ts"],
+    ...restrictedBut(editsFiles),
+  },
   {
     files: ["test/**", "scripts/**", "bench/**"],
     rules: {

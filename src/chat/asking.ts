@@ -17,6 +17,9 @@ export type Asking = Pick<Order, "onDevice"> & {
   readonly onAsked?: () => void;
 };
 
+/** Reads what goes along with a question, once it may be asked. */
+export type ReadAsking = () => Promise<Asking>;
+
 /** What was shown when a person pressed a key. */
 export type Pressed = {
   readonly conversation: string;

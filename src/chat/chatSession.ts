@@ -6,8 +6,9 @@ import type { SetUpView, ToView } from "../protocol/messages.ts";
 import type { ChatParts, Dismissed } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
-import { chipId } from "./chatTurns.ts";
-import type { Asking, Pressed } from "./asking.ts";
+import { contextKey } from "./contextKey.ts";
+import { askedEvents } from "./askedEvents.ts";
+import type { Asking, Pressed, ReadAsking } from "./asking.ts";
 import { ChipDesk } from "./chipDesk.ts";
 import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
@@ -16,11 +17,13 @@ import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
 import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";
+import { say } from "../terms/words.ts";
 import { Preparing } from "./preparing.ts";
 import { roomOf, withChips } from "./roomOf.ts";
 import { SummaryDesk } from "./summaryDesk.ts";
 import { summaryDue, type SummaryDue } from "./summaryDue.ts";
 import { MentionDesk } from "./mentionDesk.ts";
+import type { MentionRead } from "./mentions.ts";
 import { TurnDesk } from "./turnDesk.ts";
 import { readForReview } from "./readForReview.ts";
 import { noRules, rulesFor, type Rules, type RulesInForce } from "./rules.ts";
@@ -32,6 +35,8 @@ import { composerPart, viewState } from "./viewState.ts";
 
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
+
+const stillAnswering = say("An answer is still being made. Wait for it, or stop it with Escape.");
 
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
 export class ChatSession implements Disposable {
@@ -179,6 +184,19 @@ export class ChatSession implements Disposable {
     await this.#ask(text, read, pressed);
   }
 
+  /**
+   * Asks about code with what was read of it alone: what stands beside the next question stays there, and what is being typed is
+   * not touched. The result says why it was not asked, as a sentence; `undefined`: it was.
+   */
+  async askAbout(text: string, { attachments, leftOut }: MentionRead): Promise<string | undefined> {
+    const pressed = this.#pressed();
+    if (!this.#mayAsk(pressed)) return this.#readOnly ?? stillAnswering;
+    this.#current.claim();
+    if (leftOut !== undefined) this.mentioning.tell(leftOut);
+    await this.#ask(undefined, () => Promise.resolve({ text, after: pressed.last, attachments }), pressed);
+    return undefined;
+  }
+
   /** What a person saw when they pressed a key: which conversation it was for, and how far it would go. */
   #pressed(): Pressed {
     const { id: conversation, turns } = this.#conversation;
@@ -190,38 +208,31 @@ export class ChatSession implements Disposable {
     return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
   }
 
-  async #ask(typed: string, read: () => Promise<Asking>, pressed = this.#pressed()): Promise<void> {
-    const asking = this.#mayAsk(pressed) ? await this.#prepare(typed, read) : undefined;
+  /** `typed` is what belongs back into the message box if it cannot be asked. */
+  async #ask(typed: string | undefined, read: ReadAsking, pressed = this.#pressed()): Promise<void> {
+    const preparing = this.#mayAsk(pressed) ? this.#preparing.prepare(read) : undefined;
+    if (preparing !== undefined) this.#tellComposer();
+    const asking = await preparing?.catch((error: unknown) => {
+      // Nothing expected: somebody tells it. But the question must not be lost.
+      this.#giveBack(typed);
+      throw error;
+    });
     if (asking === undefined || !this.#mayAsk(pressed)) {
       this.#giveBack(typed);
       return;
     }
     const turn = this.#parts.newId();
-    const { text, after, attachments, leftOut = [], onDevice, findsCode, onAsked } = asking;
-    const time = this.#parts.now();
-    this.#record({ type: "asked", turn, question: text.trim(), after, attachments, time });
-    if (leftOut.length > 0) this.#record({ type: "removed", turn, uris: leftOut, time });
+    const { onDevice, findsCode, onAsked } = asking;
+    for (const event of askedEvents(turn, asking, this.#parts.now())) this.#record(event);
     onAsked?.();
     const wish = present({ onDevice, noFartherThan: pressed.reach });
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
 
-  async #prepare(typed: string, read: () => Promise<Asking>): Promise<Asking | undefined> {
-    const preparing = this.#preparing.prepare(read);
-    this.#tellComposer();
-    try {
-      return await preparing;
-    } catch (error) {
-      // Nothing expected: somebody tells it. But the question must not be lost.
-      this.#giveBack(typed);
-      throw error;
-    }
-  }
-
   /** Puts a question back into the message box that was not asked; what is beside it still is. */
-  #giveBack(text: string): void {
+  #giveBack(text: string | undefined): void {
     this.#tellComposer();
-    this.#out.fire({ type: "restoreDraft", text });
+    if (text !== undefined) this.#out.fire({ type: "restoreDraft", text });
   }
 
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {
@@ -292,9 +303,7 @@ export class ChatSession implements Disposable {
   /** Tells the view when what would go beside the next question has changed; a moved cursor alone tells nothing. */
   contextChanged(): void {
     if (!this.#isSeen) return;
-    const active = this.#parts.editor.active();
-    const excluded = this.#parts.editor.excluded();
-    const context = JSON.stringify(active === undefined ? excluded : [chipId(active), active.text]);
+    const context = contextKey(this.#parts.editor);
     if (context === this.#context) return;
     this.#context = context;
     this.#tellComposer();

@@ -2,7 +2,7 @@ import { untilAborted } from "../base/untilAborted.ts";
 import type { Attachment } from "../context/attachment.ts";
 import { slashWord } from "../terms/slashCommands.ts";
 import { say } from "../terms/words.ts";
-import type { Asking } from "./asking.ts";
+import type { Asking, ReadAsking } from "./asking.ts";
 import type { ChatEditor } from "./chatPorts.ts";
 import type { MentionDesk } from "./mentionDesk.ts";
 import { leftOutOf } from "./readPrompts.ts";
@@ -42,7 +42,7 @@ export class Preparing {
    * The question with everything beside it, as the path rules judge that now. `undefined`: it cannot be asked, or was stopped,
    * and belongs back into the message box.
    */
-  async prepare(read: () => Promise<Asking>): Promise<Asking | undefined> {
+  async prepare(read: ReadAsking): Promise<Asking | undefined> {
     const abort = new AbortController();
     this.#abort = abort;
     this.#leftOut = undefined;
@@ -75,7 +75,7 @@ export class Preparing {
     this.#leftOut = undefined;
   }
 
-  async #prepare(read: () => Promise<Asking>, signal: AbortSignal): Promise<Asking | undefined> {
+  async #prepare(read: ReadAsking, signal: AbortSignal): Promise<Asking | undefined> {
     const asking = await read();
     const question = asking.text.trim();
     const prompts = slashWord(question) === undefined ? [] : await this.#promptsOf(question, signal);

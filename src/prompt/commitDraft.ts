@@ -44,9 +44,10 @@ const headings: { readonly [C in FittedChange["change"]]: string } = {
   renamed: "renamed to this",
 };
 
-function changeParts({ source, change, hunks, lostLines }: FittedChange): readonly Part[] {
+function changeParts({ source, change, from, hunks, lostLines }: FittedChange): readonly Part[] {
+  const how = from === undefined ? headings[change] : `renamed from ${toldPath(from)}`;
   const named: Part = {
-    text: `## ${toldPath(source.path)} (${headings[change]})\n`,
+    text: `## ${toldPath(source.path)} (${how})\n`,
     source,
     isFrame: true,
   };

@@ -8,6 +8,8 @@ import { firstLines } from "./wholeLines.ts";
 export type CommitChange = {
   readonly source: FileSource;
   readonly change: "added" | "changed" | "deleted" | "renamed";
+  /** What it was called before, when it was renamed. */
+  readonly from?: string;
   /** The difference as git writes it; absent: the file is only named. */
   readonly diff?: string;
 };
@@ -42,9 +44,12 @@ function roomFor({ contextTokens, tokenFactor = 1, roomShare = 1 }: ModelRoom): 
   return charactersPerToken * Math.max(leastTokens, Math.min(mostTokens, tokens));
 }
 
-/** The hunks of a difference, without git's lines about the file. A file that only moved has none. */
+/**
+ * The hunks of a difference, without git's lines about the file; of a repository within this one, which commits came. A file that
+ * only moved has none.
+ */
 function hunksOf(diff: string): string {
-  const start = /^@@/m.exec(diff)?.index;
+  const start = /^(?:@@|Submodule )/m.exec(diff)?.index;
   return start === undefined ? "" : diff.slice(start).trimEnd();
 }
 
@@ -58,11 +63,11 @@ export function fitChanges(changes: readonly CommitChange[], room: ModelRoom): r
   let seats = Math.floor(characters / leastShare);
   const wants = told.map((hunks) => (hunks !== "" && seats-- > 0 ? hunks.length : 0));
   const shares = shareOut(wants, characters);
-  return changes.map(({ source, change }, index) => {
+  return changes.map(({ source, change, from }, index) => {
     const whole = told[index] ?? "";
     const hunks = firstLines(whole, shares[index] ?? 0);
     // What is cut ends with a line end.
     const lostLines = whole === hunks ? 0 : countLines(whole) - (countLines(hunks) - 1);
-    return { source, change, hunks, lostLines };
+    return { source, change, hunks, lostLines, ...(from !== undefined && { from }) };
   });
 }

@@ -1,6 +1,7 @@
 import type { Attachment } from "../context/attachment.ts";
 import { attachmentTokens } from "../context/attachmentTokens.ts";
 import { estimateTokens } from "../context/estimateTokens.ts";
+import { attachmentFrame, attachmentParts } from "./attachmentParts.ts";
 import type { ChatTurn } from "./chatTurn.ts";
 import type { Part } from "./draft.ts";
 import { isPrompt, spokenParts } from "./spokenParts.ts";
@@ -13,19 +14,6 @@ import { sourceHeading } from "./sourceHeading.ts";
  */
 export type TurnForm = "whole" | "bare" | "short";
 
-/** What stands before and after an attached text or picture. */
-function attachmentFrame({ source, languageId, picture }: Attachment): readonly [before: Part, after: Part] {
-  if (picture !== undefined)
-    return [
-      { text: `${sourceHeading(source)}\n`, source, isFrame: true },
-      { text: "\n", source, isFrame: true },
-    ];
-  return [
-    { text: `${sourceHeading(source)}\n\`\`\`${languageId}\n`, source, isFrame: true },
-    { text: "\n```\n\n", source, isFrame: true },
-  ];
-}
-
 /** What stands for a text that was beside a question: words of our own, which name the text, so its source stays. */
 function attachmentMark({ source }: Attachment): readonly Part[] {
   const text = `[${sourceHeading(source)} was here; left out to make room]\n\n`;
@@ -33,13 +21,6 @@ function attachmentMark({ source }: Attachment): readonly Part[] {
     { text, source: { kind: "instructions" } },
     { text: "", source },
   ];
-}
-
-/** The attached text is a part by itself: its lines can be counted from the source's first one. */
-function attachmentParts(attachment: Attachment): readonly Part[] {
-  const { source, text, picture } = attachment;
-  const [before, after] = attachmentFrame(attachment);
-  return [before, { text, source, ...(picture && { picture }) }, after];
 }
 
 /** What is asked in a turn: the texts beside the question, then the question. */

@@ -323,7 +323,7 @@ export const table = {
   "menus.lightBulb": usersSwitch(
     "Editing",
     true,
-    "Offer to fix and explain problems, and to write docs and tests, where the editor lists quick fixes and refactorings.",
+    "Offer to fix and explain problems, to write docs and tests, and to find names, where the editor lists quick fixes and refactorings.",
   ),
 };
 

@@ -1,5 +1,10 @@
+import * as vscode from "vscode";
+import { renamedDiff } from "../edit/commit/renamedDiff.ts";
 import { gitStatus, type GitChange, type GitRepository } from "./gitRepositories.ts";
 import type { ChangedFile } from "./changedFile.ts";
+
+/** How git calls what is staged where it asks for a commit: `git show :path`. */
+const inIndex = "";
 
 /** Each file once that is not committed yet, however it differs. */
 export function uncommittedOf({ state }: GitRepository): readonly GitChange[] {
@@ -18,8 +23,22 @@ export function uncommittedFiles(repository: GitRepository): readonly ChangedFil
 
 /** The files that are staged, as they are there. */
 export function stagedFiles(repository: GitRepository): readonly ChangedFile[] {
-  return repository.state.indexChanges.map(({ uri, originalUri, status }) => ({
-    ...{ uri, before: originalUri, status, revision: "staged" },
-    diff: () => repository.diffIndexWithHEAD(uri.fsPath),
+  return repository.state.indexChanges.map((change) => ({
+    ...{ uri: change.uri, before: change.originalUri, status: change.status, revision: "staged" },
+    diff: () => stagedDiff(change, repository),
   }));
+}
+
+async function stagedDiff({ uri, originalUri }: GitChange, repository: GitRepository): Promise<string> {
+  const whole = (): Promise<string> => repository.diffIndexWithHEAD(uri.fsPath);
+  if (originalUri.toString() === uri.toString()) return whole();
+  // What is no text cannot be shown.
+  const texts = await Promise.all([
+    repository.show("HEAD", originalUri.fsPath),
+    repository.show(inIndex, uri.fsPath),
+  ]).catch(() => undefined);
+  if (texts === undefined) return whole();
+  const [before, after] = texts;
+  const [from, to] = [originalUri, uri].map((one) => vscode.workspace.asRelativePath(one));
+  return renamedDiff({ from: from ?? "", to: to ?? "", before, after }) ?? whole();
 }

@@ -11,23 +11,34 @@ import { readMentioned } from "./readMentioned.ts";
 
 type Guard = Pick<PathGuard, "judge">;
 
-/** What the next commit of a repository holds: what is staged, or everything that is not committed when nothing is. */
+/**
+ * What the next commit of a repository holds: what is staged, or everything that is not committed when nothing is. A file with
+ * conflicts that nobody has settled is no part of it.
+ */
 export function changedPaths(repository: GitRepository, guard: Guard): readonly ChangedPath[] {
   const staged = stagedFiles(repository);
-  return (staged.length > 0 ? staged : uncommittedFiles(repository)).map((file) => ({
+  const conflicting = new Set(repository.state.mergeChanges.map(({ uri }) => uri.toString()));
+  const unstaged = uncommittedFiles(repository).filter(({ uri }) => !conflicting.has(uri.toString()));
+  return (staged.length > 0 ? staged : unstaged).map((file) => ({
     source: {
       ...{ kind: "file", uri: file.uri.toString(), path: vscode.workspace.asRelativePath(file.uri) },
       shows: "changes",
       ...(file.revision !== undefined && { revision: file.revision }),
     },
     change: changeOf(file),
+    ...(isRenamed(file) && { from: vscode.workspace.asRelativePath(file.before) }),
     restriction: () => restrictionOf(file, guard),
     read: () => read(file, guard),
   }));
 }
 
-function changeOf({ uri, before, status }: ChangedFile): ChangedPath["change"] {
-  if (before.toString() !== uri.toString()) return "renamed";
+function isRenamed({ uri, before }: ChangedFile): boolean {
+  return before.toString() !== uri.toString();
+}
+
+function changeOf(file: ChangedFile): ChangedPath["change"] {
+  if (isRenamed(file)) return "renamed";
+  const { status } = file;
   const { added, untracked, deleted, removed } = gitStatus;
   if (status === added || status === untracked) return "added";
   return status === deleted || status === removed ? "deleted" : "changed";

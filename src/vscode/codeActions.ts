@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { offeredActions, type CodeTask, type OfferedAction } from "../edit/actions/offeredActions.ts";
+import { nameRulesOf } from "../edit/rename/nameRules.ts";
+import { symbolName } from "../edit/rename/symbolName.ts";
 import { codeSchemes } from "../terms/codeSchemes.ts";
 import type { CommandId } from "./commandTable.ts";
+import { renamableName, type NamePlace } from "./symbolRename.ts";
 
 /** The command that does each task. */
 const commands: { readonly [T in CodeTask]: CommandId } = {
@@ -10,27 +13,44 @@ const commands: { readonly [T in CodeTask]: CommandId } = {
   explain: "drawbridge.explain",
   writeDocs: "drawbridge.writeDocs",
   writeTests: "drawbridge.writeTests",
+  suggestNames: "drawbridge.suggestNames",
 };
 
-const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
+const { QuickFix, Refactor, RefactorRewrite } = vscode.CodeActionKind;
 
-/** Offers what can be done with code where the editor lists such things. Nothing is asked or read for that. */
+const kinds: { readonly [K in OfferedAction["kind"]]: vscode.CodeActionKind } = {
+  quickfix: QuickFix,
+  "refactor.rewrite": RefactorRewrite,
+  "refactor.rename": Refactor.append("rename"),
+};
+
+/**
+ * Offers what can be done with code where the editor lists such things. Nothing is asked or read for that, but for whether the
+ * name at the cursor can be changed, which the editor's own languages say.
+ */
 export function registerCodeActions(isOn: () => boolean): Disposable {
   return vscode.languages.registerCodeActionsProvider(
     codeSchemes.map((scheme) => ({ scheme })),
     {
-      provideCodeActions: (document, range, { diagnostics, only, triggerKind }) =>
-        isOn()
-          ? offeredActions({
-              problemLines: diagnostics.filter(isWrong).map((one) => one.range.start.line),
-              only: only?.value ?? "",
-              isAsked: triggerKind === vscode.CodeActionTriggerKind.Invoke,
-              isWholeDocument: document.uri.scheme !== "vscode-notebook-cell",
-            }).map((offered) => codeAction(offered, { document, range, diagnostics }))
-          : [],
+      provideCodeActions: async (document, range, { diagnostics, only, triggerKind }) => {
+        if (!isOn()) return [];
+        const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
+        return offeredActions({
+          problemLines: diagnostics.filter(isWrong).map((one) => one.range.start.line),
+          only: only?.value ?? "",
+          isAsked,
+          isOnName: isAsked && (await isOnName({ document, position: range.start })),
+          isWholeDocument: document.uri.scheme !== "vscode-notebook-cell",
+        }).map((offered) => codeAction(offered, { document, range, diagnostics }));
+      },
     },
-    { providedCodeActionKinds: [QuickFix, RefactorRewrite] },
+    { providedCodeActionKinds: Object.values(kinds) },
   );
+}
+
+async function isOnName(place: NamePlace): Promise<boolean> {
+  if (nameRulesOf(place.document.languageId) === undefined) return false;
+  return symbolName((await renamableName(place)) ?? "") !== undefined;
 }
 
 function isWrong({ severity }: vscode.Diagnostic): boolean {
@@ -47,7 +67,7 @@ function codeAction(
   { task, title, kind, line }: OfferedAction,
   { document, range, diagnostics }: Place,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, kind === "quickfix" ? QuickFix : RefactorRewrite);
+  const action = new vscode.CodeAction(title, kinds[kind]);
   const own = diagnostics.filter((one) => one.range.start.line === line);
   if (own.length > 0) action.diagnostics = own;
   const start = own[0]?.range.start;

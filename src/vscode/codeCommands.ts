@@ -15,12 +15,15 @@ export function codeCommands(
       openChat,
       session: async () => (await chat.load()).session,
       editor: async () => (await edit.load()).inline,
+      names: async () => (await edit.load()).names,
       searchExcludes: (folder) => searchExcludes(folder),
     });
   });
   return {
     "drawbridge.fix": async (uri: unknown, range: unknown) => (await desk()).fix(uri, range),
     "drawbridge.explain": async (uri: unknown, range: unknown) => (await desk()).explain(uri, range),
+    "drawbridge.suggestNames": async (uri: unknown, range: unknown) =>
+      (await desk()).suggestNames(uri, range),
     "drawbridge.writeDocs": async (uri: unknown, range: unknown) => (await desk()).writeDocs(uri, range),
     "drawbridge.writeTests": async (uri: unknown, range: unknown) => (await desk()).writeTests(uri, range),
   };

@@ -15,6 +15,7 @@ import type { InlineEditor } from "../edit/inlineEditor.ts";
 import { say } from "../terms/words.ts";
 import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
 import { documentPath } from "./editorContext.ts";
+import type { NameDesk } from "./nameDesk.ts";
 import { planTests, type PlanTestsParts } from "./planTests.ts";
 import { readMentioned, type Lines } from "./readMentioned.ts";
 import { readProblems } from "./readProblems.ts";
@@ -23,8 +24,9 @@ import { readProblems } from "./readProblems.ts";
 export type CodeDeskParts = {
   readonly guard: PlanTestsParts["guard"];
   readonly openChat: () => Promise<void>;
-  readonly session: () => Promise<Pick<ChatSession, "mentioning" | "send">>;
+  readonly session: () => Promise<Pick<ChatSession, "askAbout">>;
   readonly editor: () => Promise<InlineEditor>;
+  readonly names: () => Promise<NameDesk>;
   /** The patterns of files that the person's own search leaves out. */
   readonly searchExcludes: PlanTestsParts["searchExcludes"];
 };
@@ -52,6 +54,7 @@ export function createCodeDesk(parts: CodeDeskParts): {
     explain: at((place) => explain(place, parts)),
     writeDocs: at((place) => writeDocs(place, parts)),
     writeTests: at((place) => writeTests(place, parts)),
+    suggestNames: at(async (place) => (await parts.names()).suggest(place)),
   };
 }
 
@@ -130,7 +133,7 @@ async function readCode(place: CodePlace, { guard }: CodeDeskParts): Promise<Men
   return readMentioned({ uri: document.uri, ...(lines && { lines }) }, guard);
 }
 
-/** Asks in the chat, with what was read beside the question; what may not be read is said, and nothing is asked. */
+/** Asks in the chat with what was read alone; what may not be read is said, and nothing is asked. */
 async function ask(question: string, reads: readonly MentionRead[], parts: CodeDeskParts): Promise<void> {
   const [code] = reads;
   if (code === undefined || code.attachments.length === 0) {
@@ -138,7 +141,6 @@ async function ask(question: string, reads: readonly MentionRead[], parts: CodeD
     return;
   }
   await parts.openChat();
-  const session = await parts.session();
-  session.mentioning.take(joined(reads));
-  await session.send(question);
+  const unasked = await (await parts.session()).askAbout(question, joined(reads));
+  if (unasked !== undefined) tell(unasked);
 }

@@ -87,6 +87,12 @@ export const commandTable = {
   "drawbridge.stopEdit": { title: "Stop Editing", icon: "$(debug-stop)", growingTitle: "navigation@1" },
   "drawbridge.fix": { title: "Fix", icon: "$(wrench)", codeMenu: "1_edit@2" },
   "drawbridge.writeDocs": { title: "Write Docs", icon: "$(comment)", codeMenu: "1_edit@3" },
+  "drawbridge.suggestNames": {
+    title: "Suggest Names",
+    icon: "$(tag)",
+    codeMenu: "1_edit@4",
+    codeMenuWhen: "editorHasRenameProvider",
+  },
   "drawbridge.explain": { title: "Explain", icon: "$(lightbulb)", codeMenu: "2_chat@1" },
   "drawbridge.writeTests": { title: "Write Tests", icon: "$(beaker)", codeMenu: "2_chat@2" },
   "drawbridge.addTerminalToChat": {
@@ -153,6 +159,8 @@ type CommandRow = {
   readonly keyInPanel?: string;
   /** Group and position in the submenu of a text editor's context menu. */
   readonly codeMenu?: `${"1_edit" | "2_chat"}@${number}`;
+  /** What else must hold for it to stand there. */
+  readonly codeMenuWhen?: string;
   /** Whether it is an icon above the changes of a git repository. */
   readonly scmTitle?: true;
   /** Its key in a text editor; on a Mac with Cmd instead of Ctrl. */
@@ -256,11 +264,15 @@ export function manifestCommands(): {
       "view/title": rows.flatMap(([command, { viewTitle }]) =>
         viewTitle === undefined ? [] : [{ command, when: "view == drawbridge.chat", group: viewTitle }],
       ),
-      [codeMenuId]: rows.flatMap(([command, { codeMenu }]) =>
-        codeMenu === undefined
-          ? []
-          : [{ command, group: codeMenu, ...(codeMenu.startsWith("1_edit") && { when: "!editorReadonly" }) }],
-      ),
+      [codeMenuId]: rows.flatMap(([command, { codeMenu, codeMenuWhen }]) => {
+        if (codeMenu === undefined) return [];
+        const conditions = [
+          ...(codeMenu.startsWith("1_edit") ? ["!editorReadonly"] : []),
+          ...(codeMenuWhen === undefined ? [] : [codeMenuWhen]),
+        ];
+        const when = conditions.join(" && ");
+        return [{ command, group: codeMenu, ...(when !== "" && { when }) }];
+      }),
       "scm/title": rows.flatMap(([command, { scmTitle }]) =>
         scmTitle === true
           ? [{ command, when: "scmProvider == git && drawbridge.gitInReach", group: "navigation" }]

@@ -13,6 +13,7 @@ import {
 import { projectFile } from "../chat/projectPlaces.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import type { Sending } from "../sending/send.ts";
+import { listed } from "../terms/listed.ts";
 import { say } from "../terms/words.ts";
 import { changedPaths } from "./changedPaths.ts";
 import { pickRepository } from "./pickRepository.ts";
@@ -73,7 +74,10 @@ export class CommitDesk {
     const { sending, guard, rule } = this.#parts;
     return {
       ...{ sending, rule, box: repository.inputBox },
-      changes: (signal) => gatherChanges(changedPaths(repository, guard), signal),
+      changes: async (signal) => {
+        const { changes, leftOut } = await gatherChanges(changedPaths(repository, guard), signal);
+        return { changes, leftOut: [...leftOut, ...conflictWords(repository)] };
+      },
       subjects: async () => {
         // Git takes it for an error when there is no commit yet.
         const commits = await repository.log({ maxEntries: earlierCommits }).catch(() => []);
@@ -158,6 +162,13 @@ export class CommitDesk {
     else if (action === "useDeviceModel") await this.#write(repository, { ...wish, onDevice: true });
     else await this.#parts.onStep(action);
   }
+}
+
+function conflictWords({ state }: CommitRepository): readonly string[] {
+  const paths = state.mergeChanges.map(({ uri }) => vscode.workspace.asRelativePath(uri));
+  return paths.length === 0
+    ? []
+    : [say("Settle the conflicts in {0} first: nothing is said of them yet.", listed(paths))];
 }
 
 function keyOf({ rootUri }: CommitRepository): string {

@@ -1,42 +1,12 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import { later } from "../base/later.ts";
-import type {
-  ContextPorts,
-  DefinitionTarget,
-  FindDefinitions,
-  OpenDocument,
-} from "../completion/contextPorts.ts";
-import { codeSchemes } from "../terms/codeSchemes.ts";
+import type { ContextPorts, FindDefinitions, OpenDocument } from "../completion/contextPorts.ts";
+import { definitionTargets, linesOf } from "./definitionTargets.ts";
 import { documentLength, documentPath, isCode } from "./editorContext.ts";
 
 /** Documents that are remembered as looked at. */
 const mostRecent = 40;
-
-/** Lines of a range of the editor's. */
-function linesOf({ start, end }: vscode.Range): DefinitionTarget["lines"] {
-  return { first: start.line + 1, last: end.line + 1 };
-}
-
-/**
- * Where the editor says that something is defined. What providers of other extensions answer has two shapes, and comes from
- * anywhere; what is neither, or no code, is left out.
- */
-function targetsIn(answer: unknown): readonly DefinitionTarget[] {
-  const found: readonly unknown[] = Array.isArray(answer) ? answer : [];
-  return found.flatMap((one): readonly DefinitionTarget[] => {
-    if (typeof one !== "object" || one === null) return [];
-    const {
-      targetUri,
-      targetRange,
-      uri = targetUri,
-      range = targetRange,
-    }: Partial<Record<string, unknown>> = { ...one };
-    const isPlace = uri instanceof vscode.Uri && range instanceof vscode.Range;
-    if (!isPlace || !codeSchemes.some((scheme) => scheme === uri.scheme)) return [];
-    return [{ uri: uri.toString(), lines: linesOf(range) }];
-  });
-}
 
 function openDocument(uri: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
@@ -47,7 +17,7 @@ function asking(command: string): FindDefinitions {
   return async (uri, offset) => {
     const document = openDocument(uri);
     if (document === undefined) return [];
-    return targetsIn(
+    return definitionTargets(
       await vscode.commands.executeCommand(command, document.uri, document.positionAt(offset)),
     );
   };

@@ -30,6 +30,8 @@ export type GitRepository = {
   };
   readonly diffWithHEAD: (path: string) => Promise<string>;
   readonly diffIndexWithHEAD: (path: string) => Promise<string>;
+  /** The text that a file has in a commit. */
+  readonly show: (commit: string, path: string) => Promise<string>;
   readonly diffBetween: {
     (before: string, after: string): Promise<readonly GitChange[]>;
     (before: string, after: string, path: string): Promise<string>;

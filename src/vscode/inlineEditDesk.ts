@@ -17,12 +17,12 @@ import type { Proposal } from "../edit/proposal/proposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import type { ProblemView, StepAction } from "../protocol/messages.ts";
 import type { Outlook, Sending } from "../sending/send.ts";
-import { destinationLabel } from "../terms/destination.ts";
 import { fileSourceLabel } from "../terms/source.ts";
 import { say } from "../terms/words.ts";
 import { documentPath, isCode } from "./editorContext.ts";
 import { pickInstruction } from "./instructionPicker.ts";
 import type { ProposalDesk } from "./proposalDesk.ts";
+import { titleWithRoute } from "./titleWithRoute.ts";
 import { targetNow } from "./writePorts.ts";
 
 /** What the desk is built from. */
@@ -192,16 +192,20 @@ export class InlineEditDesk implements InlineEditor {
     }
     if (outcome.kind === "partial") {
       const kept = say("What came is in the diff; nothing was written.");
-      await this.#offer({ ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` }, target);
+      const problem = { ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` };
+      await this.#offer(problem, target, outcome.came);
       return;
     }
     // Whoever stopped it before anything came knows that.
     if (!abort.signal.aborted) await this.#offer(outcome.problem, target);
   }
 
-  async #offer({ sentence, steps }: ProblemView, target: Target): Promise<void> {
-    const labels = steps.map(({ label }) => label);
+  /** `came` is what there is of an answer that broke off. */
+  async #offer({ sentence, steps }: ProblemView, target: Target, came?: string): Promise<void> {
+    const copy = say("Copy What Came");
+    const labels = [...(came === undefined ? [] : [copy]), ...steps.map(({ label }) => label)];
     const answer = await vscode.window.showWarningMessage(messageText(sentence), ...labels);
+    if (came !== undefined && answer === copy) await vscode.env.clipboard.writeText(came);
     const taken = steps.find(({ label }) => label === answer);
     if (taken === undefined) return;
     if (taken.action === "retry") await this.#again(target);
@@ -226,10 +230,7 @@ function titleOf({ document, region }: Target, outlook: Outlook): string {
     path: documentPath(document),
     lines,
   });
-  const edit = say("Edit {0}", place);
-  if (!outlook.ok) return edit;
-  const { destination, route } = outlook.value;
-  return `${edit} · ${destinationLabel(destination)} · ${route.model}`;
+  return titleWithRoute(say("Edit {0}", place), outlook);
 }
 
 function wishFor(

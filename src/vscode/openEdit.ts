@@ -3,6 +3,7 @@ import { createInstructionHistory } from "../edit/inline/instructionHistory.ts";
 import type { StepAction } from "../protocol/messages.ts";
 import { registerHunkLenses } from "./hunkLenses.ts";
 import { InlineEditDesk } from "./inlineEditDesk.ts";
+import { createNameDesk, type NameDesk } from "./nameDesk.ts";
 import { ProposalDesk } from "./proposalDesk.ts";
 import type { WindowParts } from "./windowParts.ts";
 
@@ -12,7 +13,11 @@ export type EditParts = Pick<WindowParts, "sending" | "pathGuard" | "privateStor
 };
 
 /** The edits of a window: what asks for them, and what lets a person decide about them. */
-export type OpenEdit = Disposable & { readonly proposals: ProposalDesk; readonly inline: InlineEditDesk };
+export type OpenEdit = Disposable & {
+  readonly proposals: ProposalDesk;
+  readonly inline: InlineEditDesk;
+  readonly names: NameDesk;
+};
 
 /** Opens what edits are made with. */
 export function openEdit({ sending, pathGuard, privateStore, onStep }: EditParts): OpenEdit {
@@ -24,6 +29,7 @@ export function openEdit({ sending, pathGuard, privateStore, onStep }: EditParts
   return {
     proposals,
     inline,
+    names: createNameDesk({ sending, guard: pathGuard.guard, onStep }),
     dispose: () => {
       store.dispose();
     },

@@ -22,7 +22,7 @@ export async function readDiff(file: ChangedFile, guard: Guard): Promise<DiffRea
   if (file.diff === undefined) return { kind: "new" };
   const read = await file.diff().catch(() => undefined);
   if (read === undefined) return { kind: "unreadable" };
-  const diff = read.replaceAll("\r\n", "\n");
+  const diff = withoutFilesOfModule(read.replaceAll("\r\n", "\n"));
   return isBinary(diff) ? { kind: "binary" } : { kind: "text", diff };
 }
 
@@ -39,6 +39,16 @@ export async function restrictionOf(
   if (before.toString() === uri.toString()) return undefined;
   const then = await guard.judge(before.toString());
   return then.kind === "allowed" ? undefined : then;
+}
+
+/**
+ * Where git was told so, it writes for a repository within this one how each file in there differs, which no rule was asked about:
+ * of those nothing is told.
+ */
+function withoutFilesOfModule(diff: string): string {
+  if (!diff.startsWith("Submodule ")) return diff;
+  const files = diff.search(/^diff --git /m);
+  return files === -1 ? diff : diff.slice(0, files);
 }
 
 /** Git writes no lines of a file that it takes for no text. */

@@ -5,20 +5,26 @@ import { applyFileEdits } from "./applyFileEdits.ts";
 import { realUri } from "./realUri.ts";
 import { statVirtual } from "./virtualFile.ts";
 
-async function confirm(uri: string, because: string): Promise<boolean> {
+/** Asks in a dialog that holds the window whether a file may be changed; `detailOf` says what a person should know of that. */
+export async function confirmChange(uri: string, detailOf: (path: string) => string): Promise<boolean> {
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
   const yes = say("Change It");
-  const detail = say(
-    "{0} {1}. A model wrote this change: read it in the diff before you let it in. You are asked each time.",
-    path,
-    because,
-  );
   const answer = await vscode.window.showWarningMessage(
     say("Change {0}?", path),
-    { modal: true, detail },
+    { modal: true, detail: detailOf(path) },
     yes,
   );
   return answer === yes;
+}
+
+function confirm(uri: string, because: string): Promise<boolean> {
+  return confirmChange(uri, (path) =>
+    say(
+      "{0} {1}. A model wrote this change: read it in the diff before you let it in. You are asked each time.",
+      path,
+      because,
+    ),
+  );
 }
 
 /** What a document is now, as the editor has it: with what was typed and not saved. */

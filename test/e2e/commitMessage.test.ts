@@ -8,6 +8,12 @@ import { useEditor } from "./harness.ts";
 import { notifications } from "./page/notifications.ts";
 import { openSourceControl, type SourceControl } from "./page/sourceControl.ts";
 
+/** A file long enough for git to know it again under another name. */
+function constants(last: string): string {
+  const lines = Array.from({ length: 20 }, (_, at) => `export const constant${at} = ${at};\n`);
+  return `${lines.join("")}export const last = "${last}";\n`;
+}
+
 const canary = "CANARY-OF-THE-ENVIRONMENT";
 
 describe("A person who has a commit message written", () => {
@@ -22,6 +28,7 @@ describe("A person who has a commit message written", () => {
 
   before("the project is a repository with something staged", async () => {
     const { page, folder, changeSettings } = session();
+    await writeFile(join(folder, "src", "then.ts"), constants("one"));
     git("init", "--quiet", "--initial-branch", "main");
     git("add", "--all");
     for (const subject of ["feat: invoices", "fix: round the tax", "fix: name the total"])
@@ -29,7 +36,9 @@ describe("A person who has a commit message written", () => {
     await appendFile(join(folder, "src", "invoice.ts"), "\nexport const staged = true;\n");
     await appendFile(join(folder, "src", "strings.ts"), "\nexport const unstaged = true;\n");
     await writeFile(join(folder, ".env"), `KEY=${canary}\n`);
-    git("add", "--force", "src/invoice.ts", ".env");
+    git("mv", "src/then.ts", "src/now.ts");
+    await writeFile(join(folder, "src", "now.ts"), constants("eleven"));
+    git("add", "--force", "src/invoice.ts", "src/now.ts", ".env");
     // The editor of these tests has git switched off.
     await changeSettings({ "git.enabled": true });
     view = await openSourceControl(page);
@@ -38,7 +47,7 @@ describe("A person who has a commit message written", () => {
     const { folder, changeSettings } = session();
     await changeSettings({ "git.enabled": false });
     await rm(join(folder, ".git"), { recursive: true, force: true });
-    await rm(join(folder, ".env"), { force: true });
+    for (const path of [".env", "src/now.ts"]) await rm(join(folder, path), { force: true });
   });
 
   it("finds it in the box, about what is staged alone, and it is theirs to commit", async () => {
@@ -51,6 +60,9 @@ describe("A person who has a commit message written", () => {
     );
     assert.match(body, /staged = true/);
     assert.match(body, /such as fix, feat/);
+    assert.match(body, /src\/now\.ts \(renamed from src\/then\.ts\)/);
+    assert.match(body, /-export const last = \\"one\\";\\n\+export const last = \\"eleven\\";/);
+    assert.doesNotMatch(body, /constant3 /);
     assert.doesNotMatch(body, /unstaged = true|\.env/);
     assert.ok(!body.includes(canary));
     await notifications(page).toasts.filter({ hasText: ".env is excluded by a built-in rule." }).waitFor();

@@ -132,11 +132,14 @@ describe("A person who has code edited where it stands", () => {
     assert.equal(await readFile(file(), "utf8"), original);
   });
 
-  it("sees what came when the model dies, and the file is as it was", async () => {
+  it("sees what came when the model dies, can copy it, and the file is as it was", async () => {
     const { page } = session();
     await ask("Call it all", twice, { faults: [on("/api/chat", cutAfter(20))] });
     const diff = await proposalDiff(page, name);
-    await notifications(page).toasts.filter({ hasText: "What came is in the diff" }).waitFor();
+    await notifications(page).choose("What came is in the diff", "Copy What Came");
+    await page.waitForFunction(async () =>
+      (await navigator.clipboard.readText()).startsWith("export function sum("),
+    );
     await diff.button("Reject All Changes").click();
     await diff.gone();
     assert.equal(await readFile(file(), "utf8"), original);

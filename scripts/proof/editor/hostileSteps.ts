@@ -167,6 +167,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.fix": "nothing",
   "drawbridge.explain": "nothing",
   "drawbridge.writeDocs": "nothing",
+  "drawbridge.suggestNames": "nothing",
   "drawbridge.writeTests": "nothing",
   "drawbridge.chooseRules": "list",
   "drawbridge.changeMode": "list",

@@ -1,6 +1,8 @@
 import { mutationsOf, testIn } from "./mutation.ts";
 
 const protecting = (title: string) => testIn("unit/edit/proposal/protectedFiles", title);
+const renaming = (title: string) => testIn("unit/edit/rename/leaveToRename", title);
+const ofTheTask = "is reviewed before it goes to a cloud, and a yes that holds on is one for edits alone";
 const writing = (title: string) => testIn("unit/edit/proposal/writeProposal", title);
 
 /** Guards of the files that a model's words may come into. */
@@ -40,6 +42,57 @@ export const editMutations = [
       find: "(isInside ? undefined : outside)",
       replace: "undefined",
       test: protecting("protects file:///home/me/a.ts"),
+    },
+  ]),
+  ...mutationsOf("src/edit/rename/leaveToRename.ts", [
+    {
+      name: "A new name comes into a protected file with a yes of its own",
+      holds: ["R8"],
+      find: "if (!(await ports.confirm(uri, because)))",
+      replace: "if (because === null)",
+      test: renaming("lets nothing be renamed after one no, and asks no further"),
+    },
+  ]),
+  ...mutationsOf("src/prompt/namesDraft.ts", [
+    {
+      name: "A use that may not go where the names are asked for is left out",
+      holds: ["R20"],
+      find: "return file === undefined || !withheld(file);",
+      replace: "return true;",
+      test: testIn(
+        "unit/edit/rename/suggestNames",
+        "leaves out a use that may not go there, and everything that the person left out",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/prompt/editDraft.ts", [
+    {
+      name: "A yes for questions is none for edits",
+      holds: ["R7"],
+      find: 'task: "edit",',
+      replace: 'task: "chat",',
+      test: testIn("integration/edits", `${ofTheTask}: An edit of code`),
+    },
+  ]),
+  ...mutationsOf("src/prompt/namesDraft.ts", [
+    {
+      name: "A yes for questions is none for names",
+      holds: ["R7"],
+      find: 'task: "edit",',
+      replace: 'task: "chat",',
+      test: testIn("integration/edits", `${ofTheTask}: A name for a symbol`),
+    },
+  ]),
+  ...mutationsOf("src/prompt/commitDraft.ts", [
+    {
+      name: "A yes for questions is none for commit messages",
+      holds: ["R7"],
+      find: 'task: "commit",',
+      replace: 'task: "chat",',
+      test: testIn(
+        "integration/commitMessage",
+        "is reviewed before it goes to a cloud, and a yes that holds on is one for commit messages alone",
+      ),
     },
   ]),
   ...mutationsOf("src/edit/proposal/writeProposal.ts", [

@@ -43,6 +43,16 @@ export const mentionMutations = [
       test: changes("never reads the changes of an excluded file, and says so"),
     },
     {
+      name: "No file of a repository within another one is told of unjudged",
+      holds: ["R20"],
+      find: "return files === -1 ? diff : diff.slice(0, files);",
+      replace: "return files === -1 ? diff : diff.slice(0);",
+      test: testIn(
+        "unit/vscode/commitDesk",
+        "tells nothing of the files in a repository within this one, although git was told to show them",
+      ),
+    },
+    {
       name: "A file is judged by the name that it had before its changes, too",
       holds: ["R20"],
       find: `return then.kind === "allowed" ? undefined : then;`,

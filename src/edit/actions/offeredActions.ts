@@ -1,13 +1,13 @@
 import { say } from "../../terms/words.ts";
 
 /** What a person can have done with code where it stands. */
-export type CodeTask = "fix" | "explain" | "writeDocs" | "writeTests";
+export type CodeTask = "fix" | "explain" | "writeDocs" | "writeTests" | "suggestNames";
 
 /** An action as the editor lists it. */
 export type OfferedAction = {
   readonly task: CodeTask;
   readonly title: string;
-  readonly kind: "quickfix" | "refactor.rewrite";
+  readonly kind: "quickfix" | "refactor.rewrite" | "refactor.rename";
   /** The line that it is about, counted from 0; absent: what is selected. */
   readonly line?: number;
 };
@@ -20,6 +20,8 @@ export type ActionPlace = {
   readonly only: string;
   /** Whether the person asked for actions, or the editor looks by itself whether there are any. */
   readonly isAsked: boolean;
+  /** Whether there is a name at that place that can be changed. */
+  readonly isOnName: boolean;
   /** Whether it is a document of its own: a cell of a notebook is not edited, nor tested. */
   readonly isWholeDocument: boolean;
 };
@@ -59,5 +61,9 @@ export function offeredActions(place: ActionPlace): readonly OfferedAction[] {
           { task: "writeTests", title: say("Write Tests with Drawbridge"), kind: "refactor.rewrite" },
         ]
       : [];
-  return [...ofProblems(place), ...rewrites].filter(({ kind }) => isWanted(kind, place));
+  const renames: readonly OfferedAction[] =
+    place.isAsked && place.isWholeDocument && place.isOnName
+      ? [{ task: "suggestNames", title: say("Suggest Names with Drawbridge"), kind: "refactor.rename" }]
+      : [];
+  return [...ofProblems(place), ...rewrites, ...renames].filter(({ kind }) => isWanted(kind, place));
 }

@@ -46,20 +46,21 @@ export async function gatherChanges(
   let read = 0;
   for (const path of paths.slice(0, mostFiles)) {
     if (signal.aborted) break;
-    const { source, change } = path;
+    const { source, change, from } = path;
+    const told = { source, change, ...(from !== undefined && { from }) };
     const because = await path.restriction();
     if (because !== undefined) {
       excluded.push([source.path, because]);
       continue;
     }
     if (read >= mostRead || isLeftOut(source.path)) {
-      changes.push({ source, change });
+      changes.push(told);
       continue;
     }
     read += 1;
     const found = await path.read();
     if (found.kind === "unreadable") unread.push(source.path);
-    changes.push({ source, change, ...(found.kind === "text" && { diff: found.diff }) });
+    changes.push({ ...told, ...(found.kind === "text" && { diff: found.diff }) });
   }
   return {
     changes,

@@ -1,13 +1,11 @@
 import { commitDraft, type CommitWish } from "../../prompt/commitDraft.ts";
 import { fitChanges, type CommitChange, type FittedChange } from "../../prompt/fitChanges.ts";
 import type { ProblemView } from "../../protocol/messages.ts";
-import type { Route } from "../../routing/route.ts";
-import { explain, type Names } from "../../sending/explain.ts";
 import type { Order } from "../../sending/order.ts";
 import type { Sending } from "../../sending/send.ts";
-import type { SendEvent, SendFailure } from "../../sending/sendEvent.ts";
 import { listed } from "../../terms/listed.ts";
 import { say } from "../../terms/words.ts";
+import { nothingSaid, problemOf, saidAfter, type Said } from "../said.ts";
 import { BoxText, type CommitBox } from "./boxText.ts";
 import type { GatheredChanges } from "./gatherChanges.ts";
 import { messageFromAnswer } from "./messageFromAnswer.ts";
@@ -54,9 +52,6 @@ export type WrittenMessage =
   /** The person began to write in the box: it is theirs again. */
   | { readonly kind: "takenOver" };
 
-/** Buttons of problems that help a conversation, and nothing here. */
-const ofConversations: ReadonlySet<string> = new Set(["newConversation", "removePictures"]);
-
 /** Writes a commit message into its box while the model says it, through the one send. Never throws for what a server does. */
 export async function writeMessage(
   wish: WriteMessageWish,
@@ -86,7 +81,12 @@ function failedMessage(said: Said, came: string, text: BoxText): WrittenMessage 
   if (text.isTakenOver) return { kind: "takenOver" };
   if (failure?.kind === "stopped") return { kind: "stopped", came };
   const excluded = failure?.kind === "sourceExcluded" && { excluded: failure.source.uri };
-  return { kind: "failed", came, problem: problemOf(said), ...excluded };
+  return {
+    kind: "failed",
+    came,
+    problem: problemOf(said, say("{0} wrote no message.", said.names.model)),
+    ...excluded,
+  };
 }
 
 /** What a model is told besides the changes. */
@@ -120,61 +120,20 @@ function orderOf(
   return { order, cut: () => fitted };
 }
 
-/** What a send has said. */
-type Said = {
-  readonly text: string;
-  readonly notes: readonly string[];
-  readonly names: Names;
-  readonly failure?: SendFailure;
-  readonly alsoSentTo?: readonly string[];
-};
-
-const unnamed: Names = { server: say("The server"), model: say("the model") };
-
 async function follow(
   order: Order,
   { sending, text }: Pick<WriteMessageParts, "sending"> & { readonly text: BoxText },
   signal: AbortSignal,
 ): Promise<Said> {
   const takenOver = new AbortController();
-  let said: Said = { text: "", notes: [], names: unnamed };
+  let said = nothingSaid;
   for await (const event of sending.send(order, AbortSignal.any([signal, takenOver.signal]))) {
-    said = after(said, event);
+    said = saidAfter(said, event);
     if (event.kind !== "text") continue;
     text.put(messageFromAnswer({ text: said.text, isWhole: false }));
     if (text.isTakenOver) takenOver.abort();
   }
   return said;
-}
-
-function after(said: Said, event: SendEvent): Said {
-  if (event.kind === "routed") return { ...said, names: namesOf(event.route) };
-  if (event.kind === "text") return { ...said, text: said.text + event.text };
-  if (event.kind === "fellBack") {
-    const { server, model, failure } = event;
-    const why = explain(failure, { server: server.label, url: server.url, model }).sentence;
-    return { ...said, text: "", notes: [...said.notes, why] };
-  }
-  if (event.kind !== "failed") return said;
-  return { ...said, failure: event.failure, ...(event.alsoSentTo && { alsoSentTo: event.alsoSentTo }) };
-}
-
-function namesOf({ provider, model }: Route): Names {
-  return { server: provider.label, url: provider.url, model };
-}
-
-function problemOf({ failure, names, alsoSentTo = [] }: Said): ProblemView {
-  if (failure === undefined)
-    return {
-      sentence: say("{0} wrote no message.", names.model),
-      steps: explain({ kind: "overloaded" }, names).steps,
-    };
-  const { sentence, steps } = explain(failure, names);
-  const others = alsoSentTo.map((label) => ` ${say("{0} got it instead, and failed too.", label)}`);
-  return {
-    sentence: sentence + others.join(""),
-    steps: steps.filter(({ action }) => !ofConversations.has(action)),
-  };
 }
 
 function nothingWords(leftOut: readonly string[]): string {

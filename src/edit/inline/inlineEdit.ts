@@ -25,8 +25,13 @@ export type InlineOutcome =
   | { readonly kind: "done"; readonly text: string; readonly note?: string }
   /** The answer is what was there before. */
   | { readonly kind: "unchanged" }
-  /** It broke off, and this is what had come. */
-  | { readonly kind: "partial"; readonly text: string; readonly problem: ProblemView }
+  /** It broke off; `came` is what had come of the lines by themselves. */
+  | {
+      readonly kind: "partial";
+      readonly text: string;
+      readonly came: string;
+      readonly problem: ProblemView;
+    }
   /** Nothing came that could be shown. */
   | { readonly kind: "nothing"; readonly problem: ProblemView };
 
@@ -157,7 +162,7 @@ class Writing {
     const text = this.#text.grown(lines);
     return lines.length === 0 || text === this.#before
       ? { kind: "nothing", problem }
-      : { kind: "partial", text, problem };
+      : { kind: "partial", text, came: this.#text.come(lines), problem };
   }
 
   #note(isSecretLost: boolean): string | undefined {

@@ -9,6 +9,8 @@ import { withSecretsBack } from "./redactedLines.ts";
 export type RegionText = {
   /** The document with what has come so far, above what is left of the old lines. */
   readonly grown: (lines: readonly string[]) => string;
+  /** What has come so far by itself, as it belongs into the document. */
+  readonly come: (lines: readonly string[]) => string;
   /** The document with these lines in place of the region; `lost`: a secret that was left out could not be put back. */
   readonly done: (lines: readonly string[]) => { readonly text: string; readonly isSecretLost: boolean };
 };
@@ -38,8 +40,11 @@ export function regionText(text: string, { at, count }: EditRegion, step?: strin
   const needsBreak = region.length === 0 && above.length > 0 && above.at(-1)?.endsWith("\n") === false;
   const fitted = (lines: readonly string[], isOver: boolean): readonly string[] =>
     fitLines(lines, place, isOver);
+  const come = (lines: readonly string[]): readonly string[] =>
+    withSecretsBack(fitted(lines, false), place.region).lines;
   return {
-    grown: (lines) => put(growingLines(place.region, fitted(lines, false))),
+    grown: (lines) => put(growingLines(place.region, come(lines))),
+    come: (lines) => come(lines).join(eol),
     done: (lines) => {
       const own = withSecretsBack(fitted(lines, true), place.region);
       return { text: put(needsBreak ? ["", ...own.lines] : own.lines), isSecretLost: !own.isComplete };

@@ -51,9 +51,13 @@ describe("Code where it stands", () => {
       openChat: () => Promise.resolve(),
       session: () =>
         Promise.resolve({
-          mentioning: { take: (read: MentionRead) => taken.push(read) },
-          send: (question: string) => Promise.resolve(void asked.push(question)),
-        } as never),
+          askAbout: (question, read) => {
+            taken.push(read);
+            asked.push(question);
+            return Promise.resolve(undefined);
+          },
+        }),
+      names: () => assert.fail("no name is asked for"),
       editor: () => Promise.resolve({ edit: (wish) => Promise.resolve(void edits.push(wish)) }),
       searchExcludes: () => [],
     });
@@ -74,6 +78,22 @@ describe("Code where it stands", () => {
     );
     const there = await vscode.commands.getCommands(true);
     for (const { command } of actions) assert.ok(command && there.includes(command.command));
+  });
+
+  it("offers names among the refactorings where there is one to change, and nowhere else", async () => {
+    const document = await vscode.workspace.openTextDocument(uri());
+    const text = document.getText();
+    const on = (at: number): Promise<readonly vscode.CodeAction[]> => {
+      const position = document.positionAt(at);
+      return offered(new vscode.Range(position, position), "refactor.rename");
+    };
+    const name = text.indexOf("sum(") + 1;
+    const [action] = await waitFor("the language server", async () => {
+      const actions = await on(name);
+      return actions.length === 1 ? actions : undefined;
+    });
+    assert.equal(action?.command?.command, "drawbridge.suggestNames");
+    assert.deepEqual(await on(text.indexOf("{")), []);
   });
 
   it("has what is wrong mended by an edit of the block around it", async () => {
@@ -119,7 +139,7 @@ describe("Code where it stands", () => {
   it("asks nothing about a file that a rule keeps out", async () => {
     await withProblem();
     const { made, asked, taken, edits } = desk("never");
-    for (const act of [made.explain, made.writeTests, made.writeDocs, made.fix])
+    for (const act of [made.explain, made.writeTests, made.writeDocs, made.fix, made.suggestNames])
       await act(uri(), new vscode.Range(0, 0, 0, 0));
     assert.deepEqual([asked, taken, edits], [[], [], []]);
   });

@@ -33,7 +33,7 @@ describe("vscode/commands", () => {
     assert.deepEqual(
       given.map((args) => args.length),
       ids.map((id) =>
-        /^drawbridge\.(?:add(?:Terminal)?ToChat|writeCommitMessage|fix|explain|writeDocs|writeTests|editInline)$/.test(
+        /^drawbridge\.(?:add(?:Terminal)?ToChat|writeCommitMessage|fix|explain|writeDocs|writeTests|suggestNames|editInline)$/.test(
           id,
         )
           ? 3

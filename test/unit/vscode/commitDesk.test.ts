@@ -16,21 +16,27 @@ const change = (name: string, status: number = gitStatus.deleted, before = name)
   status,
 });
 
-/** A repository whose differences say whose they are; `read` lists which were read. */
+/** A repository whose differences say whose they are, unless `texts` has them by path; `read` lists which were read. */
 function repository(
   state: Partial<CommitRepository["state"]>,
   root = "/project",
+  texts: Readonly<Record<string, string>> = {},
 ): CommitRepository & { readonly read: string[] } {
   const read: string[] = [];
   const diffOf = (path: string, of: string): Promise<string> => {
     read.push(path);
-    return Promise.resolve(`@@ -1 +1 @@\n+${of} of ${path}\n`);
+    return Promise.resolve(texts[path] ?? `@@ -1 +1 @@\n+${of} of ${path}\n`);
   };
   return {
     ...{ read, rootUri: at(root), inputBox: { value: "" } },
     state: { indexChanges: [], mergeChanges: [], workingTreeChanges: [], ...state },
     diffWithHEAD: (path) => diffOf(path, "HEAD"),
     diffIndexWithHEAD: (path) => diffOf(path, "index"),
+    show: (commit, path) => {
+      read.push(`${commit}:${path}`);
+      const text = texts[`${commit}:${path}`];
+      return text === undefined ? Promise.reject(new Error("it is no text")) : Promise.resolve(text);
+    },
     diffBetween: () => assert.fail("no commit is compared with another one"),
     log: () => Promise.reject(new Error("your current branch does not have any commits yet")),
   };
@@ -244,6 +250,111 @@ describe("vscode/commitDesk", () => {
       lists.shown.map((rows) => rows.map(({ label }) => label)),
       [["other", "project"]],
     );
+  });
+
+  it("tells of a file that was only renamed its names, and reads nothing that git would take for new", async () => {
+    const text = "one\n".repeat(2000);
+    const made = repository({ indexChanges: [change("now.ts", 3, "then.ts")] }, "/project", {
+      "HEAD:/project/then.ts": text,
+      ":/project/now.ts": text,
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## now\.ts \(renamed from then\.ts\)\n/);
+    assert.doesNotMatch(prompts[0] ?? "", /one\n/);
+    assert.deepEqual(made.read, ["HEAD:/project/then.ts", ":/project/now.ts"]);
+    assert.deepEqual(messages.shown, []);
+  });
+
+  it("names a picture that was renamed", async () => {
+    const made = repository({ indexChanges: [change("now.png", 3, "then.png")] }, "/project", {
+      "/project/now.png": "new file mode 100644\nBinary files /dev/null and b/now.png differ\n",
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## now\.png \(renamed from then\.png\)\n/);
+    assert.deepEqual(messages.shown, []);
+  });
+
+  it("tells of a file that was renamed and changed only what changed", async () => {
+    const made = repository({ indexChanges: [change("now.ts", 3, "then.ts")] }, "/project", {
+      "HEAD:/project/then.ts": "a\nb\nc\nd\ne\nf\ng\nh\n",
+      ":/project/now.ts": "a\nb\nc\nd\ne\nf\ng\nH\n",
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /renamed from then\.ts\)\n@@ [^]*-h\n\+H\n/);
+    assert.doesNotMatch(prompts[0] ?? "", /^.?a$/m);
+  });
+
+  it("names what is binary, and has a message about that alone", async () => {
+    const made = repository({ indexChanges: [change("logo.png", 0)] }, "/project", {
+      "/project/logo.png":
+        "diff --git a/logo.png b/logo.png\nBinary files a/logo.png and b/logo.png differ\n",
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## logo\.png \(changed\)\n/);
+    assert.doesNotMatch(prompts[0] ?? "", /Binary files/);
+    assert.deepEqual([made.inputBox.value, messages.shown], ["Mend sum", []]);
+  });
+
+  it("tells of a repository within this one which commit it is at", async () => {
+    const made = repository({ indexChanges: [change("lib", 0)] }, "/project", {
+      "/project/lib": "diff --git a/lib b/lib\n@@ -1 +1 @@\n-Subproject commit 111\n+Subproject commit 222\n",
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## lib \(changed\)[^]*\+Subproject commit 222/);
+  });
+
+  it("tells nothing of the files in a repository within this one, although git was told to show them", async () => {
+    const inside = "diff --git a/lib/.env b/lib/.env\n@@ -1 +1 @@\n+TOKEN=hidden\n";
+    const made = repository({ indexChanges: [change("lib", 0)] }, "/project", {
+      "/project/lib": `Submodule lib 1111111..2222222:\n  > Mend the parser\n${inside}`,
+    });
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /Submodule lib 1111111\.\.2222222:\n {2}> Mend the parser/);
+    assert.doesNotMatch(prompts[0] ?? "", /TOKEN|\.env/);
+  });
+
+  it("writes about what is staged amid a merge, keeps git's own text, and says what is not settled", async () => {
+    const made = repository({ indexChanges: [change("a.ts")], mergeChanges: [change("both.ts", 18)] });
+    made.inputBox.value = "Merge branch 'topic'";
+    messages.answer = "Put Back";
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.deepEqual(made.read, ["/project/a.ts"]);
+    assert.match(prompts[0] ?? "", /Merge branch 'topic'/);
+    assert.match(String(messages.shown[0]?.[0]), /Settle the conflicts in both\.ts first/);
+    assert.equal(made.inputBox.value, "Merge branch 'topic'");
+  });
+
+  it("asks nobody while there is nothing but conflicts", async () => {
+    const made = repository({ mergeChanges: [change("both.ts", 18)] });
+    const { desk, orders } = deskOver([made]);
+    await desk.write(undefined);
+    assert.deepEqual([orders.length, made.read], [0, []]);
+    assert.match(
+      String(messages.shown[0]?.[0]),
+      /^No changes are left [^]* Settle the conflicts in both\.ts/,
+    );
+  });
+
+  it("writes for a repository in a subfolder, with paths as the workspace has them", async () => {
+    const made = repository({ indexChanges: [change("packages/one/a.ts")] }, "/project/packages/one");
+    const { desk, prompts } = deskOver([made]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## packages\/one\/a\.ts /);
+    assert.equal(made.inputBox.value, "Mend sum");
+  });
+
+  it("tells a model no more than the name of a file outside of the workspace", async () => {
+    const outside = { ...change("a.ts"), uri: at("/home/me/all/b.ts"), originalUri: at("/home/me/all/b.ts") };
+    const { desk, prompts } = deskOver([repository({ indexChanges: [outside] }, "/home/me/all")]);
+    await desk.write(undefined);
+    assert.match(prompts[0] ?? "", /## b\.ts \(/);
   });
 
   it("says so where there is no repository", async () => {

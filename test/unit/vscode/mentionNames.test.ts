@@ -19,7 +19,7 @@ const change = { uri, originalUri: uri, status: 5 };
 const repository = {
   rootUri: vscode.Uri.parse("file:///shop"),
   state: { indexChanges: [change], mergeChanges: [], workingTreeChanges: [change] },
-  ...{ diffWithHEAD: notRead, diffIndexWithHEAD: notRead, diffBetween: notRead },
+  ...{ diffWithHEAD: notRead, diffIndexWithHEAD: notRead, diffBetween: notRead, show: notRead },
   log: () => Promise.resolve([{ hash: "abcdef0123", message: "Fix", parents: ["before"] }]),
 };
 const sources: Readonly<Record<string, MentionSource>> = {

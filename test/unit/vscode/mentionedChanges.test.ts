@@ -34,6 +34,7 @@ function repository(state: Partial<GitRepository["state"]>, diffs: Readonly<Reco
     diffWithHEAD: (path) => diffOf(path, "HEAD"),
     diffIndexWithHEAD: (path) => diffOf(path, "index"),
     diffBetween,
+    show: () => assert.fail("nothing was renamed"),
     log: () =>
       Promise.resolve([
         { hash: "abcdef0123", message: "Fix sum\n\nBecause.", parents: ["parent"] },

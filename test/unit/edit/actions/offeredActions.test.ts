@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { offeredActions, type ActionPlace } from "../../../../src/edit/actions/offeredActions.ts";
 
-const quiet: ActionPlace = { problemLines: [], only: "", isAsked: false, isWholeDocument: true };
+const quiet: ActionPlace = {
+  ...{ problemLines: [], only: "" },
+  ...{ isAsked: false, isOnName: false, isWholeDocument: true },
+};
 
 describe("edit/actions/offeredActions", () => {
   function check(name: string, place: Partial<ActionPlace>, expected: readonly string[]): void {
@@ -43,4 +46,14 @@ describe("edit/actions/offeredActions", () => {
   check("offers no more than three lines of problems", { problemLines: [9, 1, 2, 3] }, [
     ...[1, 2, 3].flatMap((line) => [`${line}: Fix with Drawbridge`, `${line}: Explain with Drawbridge`]),
   ]);
+
+  it("offers names for what has one, once it is asked what there is", () => {
+    const renames = (place: Partial<ActionPlace>): readonly string[] =>
+      offeredActions({ ...quiet, isOnName: true, only: "refactor.rename", ...place }).map(
+        ({ title }) => title,
+      );
+    assert.deepEqual(renames({ isAsked: true }), ["Suggest Names with Drawbridge"]);
+    for (const place of [{}, { isAsked: true, isOnName: false }, { isAsked: true, isWholeDocument: false }])
+      assert.deepEqual(renames(place), []);
+  });
 });

@@ -70,6 +70,7 @@ describe("edit/inline/inlineEdit", () => {
     const came = await outcome;
     assert.ok(came.kind === "partial");
     assert.equal(came.text, "f() {\n  A();\n  b();\n}\n");
+    assert.equal(came.came, "  A();");
     assert.match(came.problem.sentence, /broke in the middle/);
   });
 

@@ -29,6 +29,13 @@ describe("edit/inline/regionText", () => {
     assert.equal(text.grown(["  A", "  b"]), "f\n  A\n  b\n  c\ng\n");
   });
 
+  it("gives what has come by itself, as the document is indented, and with its secrets", () => {
+    const text = regionText('f\r\n\ta\r\n\tkey = "s3cr3t"\r\ng\r\n', { at: 1, count: 2 });
+    const lines = ["A", 'key = "[redacted: API key]"'];
+    assert.equal(text.come(lines), '\tA\r\n\tkey = "s3cr3t"');
+    assert.equal(text.grown(lines), 'f\r\n\tA\r\n\tkey = "s3cr3t"\r\ng\r\n');
+  });
+
   it("puts a secret back that was left out of what was sent", () => {
     const text = regionText('const a = 1;\nconst key = "s3cr3t";\n', { at: 0, count: 2 });
     const whole = text.done(["const a = 2;", 'const key = "[redacted: API key]";']);
