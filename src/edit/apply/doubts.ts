@@ -20,6 +20,8 @@ export type Change = {
   /** The rows of the file that it replaces, the last excluded. */
   readonly place: readonly [from: number, to: number];
   readonly after: string;
+  /** The answer shows all of the file, also what lies around the place. */
+  readonly isWhole?: boolean;
 };
 
 /** Rows that an answer may leave out of a place without anybody having to say that they go: alone, and per row put there. */
@@ -139,9 +141,9 @@ function losesDefinition({ placement }: Change, { s, f }: Gap): boolean {
 }
 
 /** Whether something that rows taken away declare is still used, and not declared any more. */
-function losesName({ file, placement, merged, after }: Change, gap: Gap): boolean {
+function losesName({ file, placement, merged, after, isWhole = false }: Change, gap: Gap): boolean {
   const gone = placement.file.texts.slice(gap.f[0], gap.f[1]);
-  const place = mergedText(file, merged.rows);
+  const place = isWhole ? after : mergedText(file, merged.rows);
   return gone.some((row) => {
     const definition = definitionOf(row);
     if (definition !== undefined) return isUsedStill(bareName(definition), after);
