@@ -9,7 +9,8 @@ const callables = new RegExp(
 const valued = new RegExp(
   `^${modifiers}(?:const|let|var|val)\\s+([A-Za-z_$][\\w$]*)[^=]*=\\s*(?:async\\s*)?(?:function\\b|\\([^)]*\\)\\s*(?::[^=]*)?=>|[A-Za-z_$][\\w$]*\\s*=>|class\\b|\\($)`,
 );
-const goType = /^type\s+([A-Za-z_]\w*)/;
+/** Not `type Cart,` of an import. */
+const goType = /^type\s+([A-Za-z_]\w*)\b(?!\s*(?:[,}]|$))/;
 const implementation = /^(?:unsafe\s+)?impl(?:<[^>]*>)?\s+(.+?)\s*\{?$/;
 const method =
   /^(?:[\w$<>[\],.?*&:~#]+\s+)*?([*&]*[#~]?[A-Za-z_$][\w$:~]*)\s*(?:<[^>]*>)?\([^;]*(?:\)|,|\()\s*(?:const|noexcept|override|throws\s[\w\s,.]+|:\s*[^{;=]+|->\s*[^{;]+)*\s*(?:\{\s*\}?)?$/;

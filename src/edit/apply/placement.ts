@@ -72,8 +72,9 @@ function sidesOf(pair: Pair, along: readonly Hit[], hits: readonly Hit[], firstR
   const { snippet, file, similarity, goesOn } = pair;
   const size = file.texts.length;
   const namesakes = new Set(hits.filter(({ isExact }) => !isExact).map(({ s, f }) => s * size + f));
+  const shared = sharedIndents(pair, along, firstRow);
   const map = indentMap({
-    shared: sharedIndents(pair, along, firstRow),
+    shared,
     fresh: freshIndents(snippet, hits),
     answer: pair.snippetStyle,
     file: pair.fileStyle,
@@ -84,8 +85,15 @@ function sidesOf(pair: Pair, along: readonly Hit[], hits: readonly Hit[], firstR
     similarity,
     goesOn,
     toFile: map.toFile,
+    isIndentSure: shared.length > 0 && isSteady(map.toFile, snippet.indents),
     isNamesake: (s, f) => namesakes.has(s * size + f),
   };
+}
+
+/** Whether rows of different depths are not brought to the same; the first one may have been cut out without its own. */
+function isSteady(toFile: (columns: number) => number, indents: Int32Array): boolean {
+  const depths = [...new Set(indents.subarray(1))].filter((depth) => depth !== -1);
+  return new Set(depths.map(toFile)).size === depths.length;
 }
 
 /** How deep the rows of the answer are that stand nowhere in the file. */

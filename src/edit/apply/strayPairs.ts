@@ -42,10 +42,11 @@ function isOfOther({ snippet, file, pairs }: Placement, s: number, f: number): b
   );
 }
 
-/** The row that remarks and attributes stand above. */
+/** The row that remarks and attributes stand above; a marker, if they go on there. */
 function belowAttached(rows: Rows, from: number): number {
   let at = from;
-  while (at !== -1 && isAttached(rows.texts[at] ?? "")) at = writtenRow(rows, at + 1, 1);
+  while (at !== -1 && rows.kinds[at] !== rowKind.marker && isAttached(rows.texts[at] ?? ""))
+    at = writtenRow(rows, at + 1, 1);
   return at;
 }
 
@@ -59,6 +60,12 @@ function dropBodies({ snippet, pairs }: Placement): void {
     const found = body.filter((row) => pairs[row] !== -1);
     if (found.length < body.length * renamed) for (const row of found) pairs[row] = -1;
   }
+}
+
+/** Whether a row of the answer ends a block that the same row begins on either side. */
+export function closesShared({ snippet, file, pairs }: Placement, s: number, f: number): boolean {
+  const opener = openerOf(snippet, s);
+  return opener !== -1 && pairs[opener] === openerOf(file, f);
 }
 
 /** The row that begins the block which a row closes; -1 when that is not there, or may have been left out. */
