@@ -1,5 +1,6 @@
 /** The tables of docs/apply-cases.md: what comes of each kept answer, from the engine as it is. */
 import { applyCases, outcomeOf, planCase, type ApplyCase, type CaseSet } from "../test/support/applyCases.ts";
+import { applyFileCases } from "../test/support/applyFileCases.ts";
 import { filledPage } from "./filledPage.ts";
 import { markdownTable } from "./markdownTable.ts";
 
@@ -14,6 +15,14 @@ function table(set: CaseSet): string {
   return markdownTable(["language", "answer", "what comes of it", "outcome"], applyCases(set).map(row));
 }
 
+function fileTable(): string {
+  const rows = applyFileCases().map(({ name, path, came, expected, texts }) => {
+    const outcome = came === expected && texts[0] === texts[1] ? "right" : "wrong";
+    return [name.replaceAll("-", " "), path, came, outcome];
+  });
+  return markdownTable(["answer", "file", "what comes of it", "outcome"], rows);
+}
+
 function counts(): string {
   const rows = (["cases", "heldBack"] as const).map((set) => {
     const outcomes = applyCases(set).map((one) => outcomeOf(one, planCase(one)));
@@ -26,6 +35,11 @@ function counts(): string {
 
 /** The page with its tables as they are now, in between their marks. */
 export function withApplyTables(page: string): Promise<string> {
-  const blocks = { counts, cases: () => table("cases"), "held-back": () => table("heldBack") };
+  const blocks = {
+    counts,
+    cases: () => table("cases"),
+    "held-back": () => table("heldBack"),
+    files: fileTable,
+  };
   return filledPage(page, blocks, "docs/apply-cases.md");
 }

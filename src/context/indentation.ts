@@ -15,15 +15,18 @@ export function indentOf(line: string, tabWidth: number): number {
  * the smallest of the differences that occur most between a line and the deeper one below it.
  */
 export function stepOf(lines: readonly string[]): string | undefined {
-  const written = lines.filter((line) => line.trim() !== "");
-  const tabs = written.filter((line) => line.startsWith("\t")).length;
-  const spaces = written.filter((line) => line.startsWith("  ")).length;
-  if (tabs > spaces) return "\t";
   const counts = new Map<number, number>();
-  for (const [index, line] of written.entries()) {
-    const deeper = leadOf(line).length - leadOf(written[index - 1] ?? line).length;
+  let [tabs, spaces, above] = [0, 0, Infinity];
+  for (const line of lines) {
+    if (line.trim() === "") continue;
+    if (line.startsWith("\t")) tabs += 1;
+    else if (line.startsWith("  ")) spaces += 1;
+    const lead = leadOf(line).length;
+    const deeper = lead - above;
     if (deeper > 1 && deeper <= 8) counts.set(deeper, (counts.get(deeper) ?? 0) + 1);
+    above = lead;
   }
+  if (tabs > spaces) return "\t";
   const best = [...counts].sort(([a, often], [b, oftener]) => oftener - often || a - b)[0];
   return best === undefined ? undefined : " ".repeat(best[0]);
 }

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stepOf } from "../../src/context/indentation.ts";
 import { blockEnd, keyTable, readRows } from "../../src/edit/apply/rows.ts";
 import { applyCases } from "./applyCases.ts";
 import type { Random } from "./random.ts";
@@ -53,11 +52,12 @@ export function caseSources(): readonly Source[] {
 export function randomAnswer(sources: readonly Source[], random: Random): RandomAnswer {
   const { rows, languageId, edits } = someChange(sources, random);
   const shown = someForm(rows, edits, random);
-  const spelled = someSpelling(shown.rows, random);
+  const step = stepIn(rows);
+  const spelled = someSpelling(shown.rows, step, random);
   const layout = random.pick(layouts);
   return {
-    before: layout.write(rows),
-    intended: layout.write(changed(rows, edits)),
+    before: layout.write(rows, step),
+    intended: layout.write(changed(rows, edits), step),
     answer: spelled.text,
     languageId,
     how: [...edits.map(({ kind }) => kind), shown.form, spelled.spelling, layout.name].join(", "),
@@ -91,13 +91,21 @@ const layouts = [
   { name: "no final end", write: (rows: readonly string[]) => rows.join("\n") },
   {
     name: "tabs",
-    write: (rows: readonly string[]) => `${rows.map((row) => indented(row, "\t")).join("\n")}\n`,
+    write: (rows: readonly string[], step: number) =>
+      `${rows.map((row) => indented(row, step, "\t")).join("\n")}\n`,
   },
 ] as const;
 
-function indented(row: string, step: string): string {
+/** How many blanks a step has: as many as the rows that are least indented. One alone is of a comment. */
+function stepIn(rows: readonly string[]): number {
+  const leads = rows.map((row) => /^ */.exec(row)?.[0].length ?? 0).filter((lead) => lead > 1);
+  return leads.length === 0 ? 2 : Math.min(...leads);
+}
+
+/** A row with other blanks for each of its steps; `step` is how many it has for one. */
+function indented(row: string, step: number, blanks: string): string {
   const lead = /^ */.exec(row)?.[0].length ?? 0;
-  return step.repeat(Math.floor(lead / 2)) + " ".repeat(lead % 2) + row.slice(lead);
+  return blanks.repeat(Math.floor(lead / step)) + " ".repeat(lead % step) + row.slice(lead);
 }
 
 function someEdits(rows: readonly string[], random: Random): readonly Edit[] {
@@ -159,7 +167,11 @@ function wrapped(rows: readonly string[], from: number, random: Random): Edit | 
   const lead = /^ */.exec(old[0] ?? "")?.[0] ?? "";
   const isLevel = old.every((row) => isPlain(row) && row.endsWith(";") && /^ */.exec(row)?.[0] === lead);
   if (old.length < to - from || !isLevel || lead === "") return undefined;
-  const fresh = [`${lead}if (isWanted) {`, ...old.map((row) => `${stepOf(rows) ?? "  "}${row}`), `${lead}}`];
+  const fresh = [
+    `${lead}if (isWanted) {`,
+    ...old.map((row) => `${" ".repeat(stepIn(rows))}${row}`),
+    `${lead}}`,
+  ];
   return { from, to, rows: fresh, kind: "wrapped" };
 }
 
@@ -266,24 +278,25 @@ function withMarkers(rows: readonly string[], edits: readonly Edit[], random: Ra
 
 function someSpelling(
   rows: readonly string[],
+  step: number,
   random: Random,
 ): { readonly spelling: string; readonly text: string } {
   const spelling = random.pick(Object.keys(spellings));
-  return { spelling, text: spellings[spelling]?.(rows) ?? rows.join("\n") };
+  return { spelling, text: spellings[spelling]?.(rows, step) ?? rows.join("\n") };
 }
 
 /** How models write down the same code. */
-const spellings: Readonly<Record<string, (rows: readonly string[]) => string>> = {
+const spellings: Readonly<Record<string, (rows: readonly string[], step: number) => string>> = {
   plain: (rows) => rows.join("\n"),
   fenced: (rows) => `Here it is:\n\n\`\`\`\n${rows.join("\n")}\n\`\`\`\n`,
   "to the left": (rows) => toTheLeft(rows).join("\n"),
-  "four spaces": (rows) =>
+  "four spaces": (rows, step) =>
     toTheLeft(rows)
-      .map((row) => indented(row, "    "))
+      .map((row) => indented(row, step, "    "))
       .join("\n"),
-  tabs: (rows) =>
+  tabs: (rows, step) =>
     toTheLeft(rows)
-      .map((row) => indented(row, "\t"))
+      .map((row) => indented(row, step, "\t"))
       .join("\n"),
   crlf: (rows) => rows.join("\r\n"),
   numbered: (rows) => rows.map((row, index) => `${index + 7} | ${row}`).join("\n"),

@@ -7,6 +7,8 @@ export type Sides = {
   readonly file: Rows;
   /** Where a row of the answer would be indented in the file, in columns. */
   readonly toFile: (columns: number) => number;
+  /** Rows of both sides told that, and it keeps apart what the answer has at different depths. */
+  readonly isIndentSure: boolean;
   readonly similarity: Similarity;
   /** The answer ends with a marker: the file goes on there. */
   readonly goesOn: boolean;

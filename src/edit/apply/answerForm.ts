@@ -98,8 +98,8 @@ const sentence = /^(?:[-*\d.]+\s+)?[A-Z"'`(]?[\w'’`,()-]+(?:\s+[\w'’"`,()./-
 
 /** Whether rows are sentences about code rather than code: nothing of them is in the file, and most read like a text. */
 function isProse(rows: readonly string[], isKnown: (row: string) => boolean): boolean {
+  if (rows.some((row) => row.trim().length > 3 && isKnown(row))) return false;
   const written = rows.filter((row) => row.trim() !== "");
-  if (written.some((row) => row.trim().length > 3 && isKnown(row))) return false;
   const said = written.filter((row) => sentence.test(row.trim()) && !/[;{}=<>]|\w\(|\)$/.test(row));
   return said.length >= written.length * 0.6;
 }

@@ -13,6 +13,8 @@ export type ApplyFile = {
   readonly style: IndentStyle;
   readonly languageId: string;
   readonly errors: (code: string) => number | undefined;
+  /** Whether a row stands in it, blanks around it aside; no blank one does. */
+  readonly has: (row: string) => boolean;
 };
 
 /** Reads the file of a request. */
@@ -23,28 +25,49 @@ export function applyFile(
   const parts = textRows(text);
   const table = keyTable();
   const rows = readRows(parts.texts, table);
-  return { text, parts, rows, table, style: indentStyle(parts.texts), languageId, errors };
+  const { size } = table.ids;
+  const has = (row: string): boolean => {
+    const key = table.ids.get(row.trim());
+    return key !== undefined && key > 0 && key < size;
+  };
+  return { text, parts, rows, table, style: indentStyle(parts.texts), languageId, errors, has };
 }
 
 /** The file with other rows in place of some (`to` excluded); its line ends and whether it ends with one stay. */
 export function withRows(
-  { parts }: ApplyFile,
+  { text, parts }: ApplyFile,
   [from, to]: readonly [number, number],
   rows: readonly MergedRow[],
 ): string {
-  const { texts, ends, eol } = parts;
-  const own = (row: number): readonly [string, string] => [texts[row] ?? "", ends[row] ?? ""];
-  const merged = rows.map((row) => ("kept" in row ? own(row.kept) : ([row.text, eol] as const)));
-  const all = [...Array.from({ length: from }, (_, row) => own(row)), ...merged];
-  for (let row = to; row < texts.length; row += 1) all.push(own(row));
-  const last = all.length - 1;
-  const endsOpen = ends.length > 0 && ends.at(-1) === "";
-  return all
-    .map(([text, end], index) => {
-      if (index === last) return endsOpen ? text : text + (end === "" ? eol : end);
-      return text + (end === "" ? eol : end);
+  const { starts, eol } = parts;
+  const slice = (first: number, end: number): string => text.slice(starts[first], starts[end]);
+  const pieces = [slice(0, from)];
+  for (let at = 0; at < rows.length;) {
+    const row = rows[at];
+    const run = runLength(rows, at);
+    if (row !== undefined) pieces.push("kept" in row ? slice(row.kept, row.kept + run) : row.text + eol);
+    at += run;
+  }
+  pieces.push(slice(to, parts.texts.length));
+  const written = pieces.filter((piece) => piece !== "");
+  const endsOpen = text !== "" && !text.endsWith("\n");
+  return written
+    .map((piece, index) => {
+      if (index === written.length - 1 && endsOpen) return piece.replace(/\r?\n$/, "");
+      return piece.endsWith("\n") ? piece : piece + eol;
     })
     .join("");
+}
+
+/** How many rows of the file from one on are kept one after the other: of a new row, 1. */
+function runLength(rows: readonly MergedRow[], from: number): number {
+  const keptAt = (at: number): number => {
+    const row = rows[at];
+    return row !== undefined && "kept" in row ? row.kept : Number.NaN;
+  };
+  let at = from + 1;
+  while (keptAt(at) === keptAt(at - 1) + 1) at += 1;
+  return at - from;
 }
 
 /** Some rows of a merge as text, rows joined by `\n`. */

@@ -37,52 +37,69 @@ function markersBefore(snippet: Rows): Int32Array {
 }
 
 function bestChain(hits: readonly Hit[], markers: Int32Array): Chain {
-  const scores = new Float64Array(hits.length);
+  const search = searchOf(hits, markers);
+  const { scores } = search;
   const from = new Int32Array(hits.length).fill(-1);
-  const upTo = createBestUpTo(markers.length, scores);
   let best = 0;
-  for (const [index, hit] of hits.entries()) {
-    const [value, previous] = bestBefore({ hits, scores, upTo, markers }, index);
-    scores[index] = hit.weight + value;
+  for (const [index, { s, weight }] of hits.entries()) {
+    const [value, previous] = bestBefore(search, index, scores[best] ?? 0);
+    scores[index] = weight + value;
     from[index] = previous;
-    upTo.add(hit.s, index);
+    search.upTo.add(s, index);
     if ((scores[index] ?? 0) > (scores[best] ?? 0)) best = index;
   }
   const chain: Hit[] = [];
   for (let at = best; at !== -1; at = from[at] ?? -1) {
     const hit = hits[at];
-    if (hit !== undefined) chain.unshift(hit);
+    if (hit !== undefined) chain.push(hit);
   }
-  return { hits: chain, score: scores[best] ?? 0 };
+  return { hits: chain.reverse(), score: scores[best] ?? 0 };
 }
 
+type Previous = readonly [value: number, index: number];
+
+/** Hits as columns: they are gone through many times. */
 type Search = {
-  readonly hits: readonly Hit[];
+  readonly s: Int32Array;
+  readonly f: Int32Array;
   readonly scores: Float64Array;
   readonly upTo: BestUpTo;
   readonly markers: Int32Array;
 };
 
-/** The best that a hit can follow, and what that is worth; -1 when it is best alone. */
-function bestBefore({ hits, scores, upTo, markers }: Search, index: number): readonly [number, number] {
-  const hit = hits[index];
-  if (hit === undefined) return [0, -1];
-  let [value, previous] = [0, -1];
-  const offer = (candidate: number, cost: number): void => {
-    const worth = (scores[candidate] ?? 0) - cost;
-    if (candidate === -1 || worth <= value || hits[candidate]?.f === hit.f) return;
-    [value, previous] = [worth, candidate];
-  };
-  const marker = markers[hit.s] ?? -1;
-  for (let at = index - 1; at >= Math.max(0, index - lookBack); at -= 1) {
-    const other = hits[at];
-    if (other === undefined || other.s >= hit.s || other.f === hit.f) continue;
-    const uneven = Math.abs(hit.f - other.f - (hit.s - other.s));
-    offer(at, marker > other.s ? 0 : Math.min(perJump, perRow * uneven));
+function searchOf(hits: readonly Hit[], markers: Int32Array): Search {
+  const scores = new Float64Array(hits.length);
+  const search = { s: new Int32Array(hits.length), f: new Int32Array(hits.length), scores, markers };
+  for (const [index, { s, f }] of hits.entries()) {
+    search.s[index] = s;
+    search.f[index] = f;
   }
-  offer(upTo.best(hit.s), perJump);
-  if (marker !== -1) offer(upTo.best(marker), 0);
+  return { ...search, upTo: createBestUpTo(markers.length, scores) };
+}
+
+/** The best that a hit can follow, and what that is worth, at most `most`; -1 when it is best alone. */
+function bestBefore(search: Search, index: number, most: number): Previous {
+  const { s, f, scores, upTo } = search;
+  const [ownS, ownF] = [at(s, index), at(f, index)];
+  const marker = at(search.markers, ownS);
+  let [value, previous] = [0, -1];
+  const offer = (other: number, cost: number): void => {
+    const worth = at(scores, other) - cost;
+    if (worth > value && at(f, other) !== ownF) [value, previous] = [worth, other];
+  };
+  for (let other = index - 1; other >= Math.max(0, index - lookBack) && value < most; other -= 1) {
+    const above = ownS - at(s, other);
+    const uneven = Math.abs(ownF - at(f, other) - above);
+    if (above > 0) offer(other, marker > at(s, other) ? 0 : Math.min(perJump, perRow * uneven));
+  }
+  if (value < most) offer(upTo.best(ownS), perJump);
+  if (value < most && marker !== -1) offer(upTo.best(marker), 0);
   return [value, previous];
+}
+
+/** A column's number; of a row that is not there 0. */
+function at(column: Int32Array | Float64Array, row: number): number {
+  return column[row] ?? 0;
 }
 
 type BestUpTo = {

@@ -9,7 +9,8 @@ const callables = new RegExp(
 const valued = new RegExp(
   `^${modifiers}(?:const|let|var|val)\\s+([A-Za-z_$][\\w$]*)[^=]*=\\s*(?:async\\s*)?(?:function\\b|\\([^)]*\\)\\s*(?::[^=]*)?=>|[A-Za-z_$][\\w$]*\\s*=>|class\\b|\\($)`,
 );
-const goType = /^type\s+([A-Za-z_]\w*)/;
+/** Not `type Cart,` of an import. */
+const goType = /^type\s+([A-Za-z_]\w*)\b(?!\s*(?:[,}]|$))/;
 const implementation = /^(?:unsafe\s+)?impl(?:<[^>]*>)?\s+(.+?)\s*\{?$/;
 const method =
   /^(?:[\w$<>[\],.?*&:~#]+\s+)*?([*&]*[#~]?[A-Za-z_$][\w$:~]*)\s*(?:<[^>]*>)?\([^;]*(?:\)|,|\()\s*(?:const|noexcept|override|throws\s[\w\s,.]+|:\s*[^{;=]+|->\s*[^{;]+)*\s*(?:\{\s*\}?)?$/;
@@ -34,10 +35,16 @@ const kinds: readonly (readonly [kind: string, name: (text: string) => string | 
   ["made", (text) => sql.exec(text)?.[1]?.toLowerCase()],
 ];
 
+/** What no definition begins or ends with is not looked at more closely: files are large. */
+const mayDefine = new RegExp(
+  `^(?:${modifiers}(?:class|interface|struct|enum|trait|module|mod|namespace|record|protocol|object|union|function|def|func|fn|fun|sub|macro_rules!|const|let|var|val|type|impl|unsafe|create)\\b)|[({)}]$`,
+  "i",
+);
+
 /** The definition that a row begins, as kind and name (`callable save`, `type Cart`), or `undefined` when it begins none. */
 export function definitionOf(row: string): string | undefined {
   const text = row.trim();
-  if (text === "" || text.length > longest) return undefined;
+  if (text.length > longest || !mayDefine.test(text)) return undefined;
   for (const [kind, nameIn] of kinds) {
     const name = nameIn(text);
     if (name !== undefined) return `${kind} ${name}`;

@@ -20,6 +20,8 @@ export type Change = {
   /** The rows of the file that it replaces, the last excluded. */
   readonly place: readonly [from: number, to: number];
   readonly after: string;
+  /** The answer shows all of the file, also what lies around the place. */
+  readonly isWhole?: boolean;
 };
 
 /** Rows that an answer may leave out of a place without anybody having to say that they go: alone, and per row put there. */
@@ -31,10 +33,10 @@ const mostCompared = 20_000;
 
 /** Why a change may be other than it was meant; `undefined` when nothing speaks against it. */
 export function doubtOf(change: Change): AskReason | undefined {
-  if (change.merged.rows.some((row) => "text" in row && isBetweenTabs(row.text))) return "indentation";
   if (isIndentUnclear(change) || change.merged.gaps.some((gap) => endsAlike(change, gap)))
     return "indentation";
-  if (change.merged.gaps.some((gap) => isRestUnclear(change, gap))) return "unclearRest";
+  if (change.merged.gaps.some((gap) => isRestUnclear(change, gap) || mayBeRest(change, gap)))
+    return "unclearRest";
   if (hasLoosePart(change.placement)) return "unclearRest";
   if (change.merged.rows.some((row) => "text" in row && holdsGap(row.text))) return "unclearRest";
   if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap))) return "muchLeftOut";
@@ -74,9 +76,28 @@ const meant = new Set([
   "slim",
 ]);
 
-function isIndentUnclear({ file, merged: { unclear, rows, evidence } }: Change): boolean {
+function isIndentUnclear({ file, placement, merged: { unclear, rows, evidence } }: Change): boolean {
+  const fresh = rows.flatMap((row) => ("text" in row && row.text !== "" ? [row.text] : []));
+  if (fresh.some(isBetweenTabs) || (fresh.length > 0 && !placement.isIndentSure)) return true;
   if (unclear === 0) return false;
   return meant.has(file.languageId) || rows.every((row) => "kept" in row) || unclear * 5 > evidence.kept;
+}
+
+/**
+ * Whether rows taken away may be what the placeholder beside them stands for: the row between the two stands at their other
+ * end as well.
+ */
+function mayBeRest({ placement: { snippet, file } }: Change, { s, f, isKept }: Gap): boolean {
+  if (isKept || s[0] < s[1] || f[0] === f[1]) return false;
+  const isMarkerAt = (row: number): boolean => row !== -1 && snippet.kinds[row] === rowKind.marker;
+  const [above, below] = [writtenRow(snippet, s[0] - 1, -1), writtenRow(snippet, s[0], 1)];
+  const [first, last] = [writtenRow(file, f[0], 1), writtenRow(file, f[1] - 1, -1)];
+  return (
+    (isMarkerAt(writtenRow(snippet, above - 1, -1)) && snippet.keys[above] === file.keys[last]) ||
+    (below !== -1 &&
+      isMarkerAt(writtenRow(snippet, below + 1, 1)) &&
+      snippet.keys[below] === file.keys[first])
+  );
 }
 
 /** Whether a placeholder is not held by shared rows: new rows between two of them, or new rows that may replace kept ones. */
@@ -127,21 +148,21 @@ function leavesOutMuch(change: Change, gap: Gap): boolean {
   return removed > mostLeftOut || (removed > 0 && losesName(change, gap));
 }
 
-/** Whether a whole definition goes and others come: the one may not be meant to replace the other. */
+/** Whether a definition goes and others come, or none: what comes may not be meant to replace it. */
 function losesDefinition({ placement }: Change, { s, f }: Gap): boolean {
   const { snippet, file } = placement;
   const come = snippet.texts.slice(s[0], s[1]).flatMap((text) => definitionOf(text) ?? []);
-  if (come.length === 0) return false;
   return file.texts.slice(f[0], f[1]).some((text, row) => {
     const name = definitionOf(text);
-    return name !== undefined && !come.includes(name) && blockEnd(file, f[0] + row) <= f[1];
+    if (name === undefined || come.includes(name)) return false;
+    return come.length === 0 || blockEnd(file, f[0] + row) <= f[1];
   });
 }
 
 /** Whether something that rows taken away declare is still used, and not declared any more. */
-function losesName({ file, placement, merged, after }: Change, gap: Gap): boolean {
+function losesName({ file, placement, merged, after, isWhole = false }: Change, gap: Gap): boolean {
   const gone = placement.file.texts.slice(gap.f[0], gap.f[1]);
-  const place = mergedText(file, merged.rows);
+  const place = isWhole ? after : mergedText(file, merged.rows);
   return gone.some((row) => {
     const definition = definitionOf(row);
     if (definition !== undefined) return isUsedStill(bareName(definition), after);

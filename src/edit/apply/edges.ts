@@ -1,6 +1,6 @@
 import type { Place } from "./applyPlan.ts";
 import { definitionOf, isAttached, isImport } from "./definition.ts";
-import type { Placement } from "./alignment.ts";
+import { alike, type Placement } from "./alignment.ts";
 import { blockEnd, countWritten, rowKind, writtenRow, type Rows } from "./rows.ts";
 
 /** Which rows of the file the answer stands for: from 0, the last excluded. */
@@ -34,11 +34,17 @@ function startOf(placement: Placement): End {
   const at = pairs[firstPair] ?? 0;
   const above = writtenRow(file, at - 1, -1);
   if (above === -1 || countWritten(snippet, 0, firstPair) === 0) return { known: at };
+  // What is new there stands above it already, as deep as it may.
+  if (snippet.keys[writtenRow(snippet, 0, 1)] === file.keys[above]) return { either: [above, at] };
   if (depth(file, above) < depth(file, at)) return startInBlock(placement, firstPair, above);
   const added = isAddition(snippet, file, [0, firstPair]);
   if (added === "code") return { known: aboveAttached(file, at) };
-  if (added === "remark" && !isAttached(file.texts[above] ?? "")) return { known: at };
-  return { either: [at, above] };
+  const goesOn = snippet.kinds.subarray(0, firstPair).includes(rowKind.marker) || isAttachedAt(file, above);
+  return added === "remark" && !goesOn ? { known: at } : { either: [at, above] };
+}
+
+function isAttachedAt(file: Rows, row: number): boolean {
+  return isAttached(file.texts[row] ?? "");
 }
 
 /** In columns; of what is not there -1. */
@@ -47,13 +53,22 @@ function depth({ indents }: Rows, row: number): number {
 }
 
 /** What stands above opens the block: the answer's first row is inside it, or opens it instead. */
-function startInBlock({ snippet, file, pairs, toFile }: Placement, firstPair: number, above: number): End {
+function startInBlock(placement: Placement, firstPair: number, above: number): End {
+  const { snippet, file, pairs, toFile } = placement;
   const at = pairs[firstPair] ?? 0;
   const own = toFile(snippet.indents[writtenRow(snippet, 0, 1)] ?? 0);
   const outer = file.indents[above] ?? 0;
   if (own > outer) return { known: at };
-  if (own === outer && countWritten(snippet, 0, firstPair) === 1) return { known: above };
+  const isOne = own === outer && countWritten(snippet, 0, firstPair) === 1;
+  if (isOne && mayReplace(placement, above)) return { known: above };
   return { either: [at, above] };
+}
+
+/** Whether the answer's first row may be what another one opens its block with: both define something, or they are much alike. */
+function mayReplace({ snippet, file, similarity }: Placement, above: number): boolean {
+  const [own, other] = [snippet.texts[writtenRow(snippet, 0, 1)] ?? "", file.texts[above] ?? ""];
+  const areDefinitions = definitionOf(own) !== undefined && definitionOf(other) !== undefined;
+  return areDefinitions || similarity(own, other) >= alike;
 }
 
 function endOf(placement: Placement): End {

@@ -19,7 +19,8 @@ export function gapsOf(placement: Placement, [from, to]: readonly [number, numbe
     const isKept = snippet.kinds.subarray(s, sTo).includes(rowKind.marker);
     gaps.push({ s: [s, sTo], f: [f, fTo], isKept });
   };
-  for (const [row, pair] of pairs.entries()) {
+  for (let row = 0; row < pairs.length; row += 1) {
+    const pair = pairs[row] ?? -1;
     if (pair === -1) continue;
     close(row, pair);
     [s, f] = [row + 1, pair + 1];

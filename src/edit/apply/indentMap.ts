@@ -66,7 +66,7 @@ const commonSteps = [2, 4];
 
 /** What was wrapped or unwrapped lies deeper: the shallowest rows tell the distance. */
 function fit(shared: readonly Columns[], scale: (columns: number) => number): IndentMap {
-  const margin = Math.min(...shared.map(([answer]) => answer));
+  const margin = shared.reduce((least, [answer]) => Math.min(least, answer), Infinity);
   const counts = new Map<number, number>();
   for (const [answer, file] of shared) {
     if (answer !== margin) continue;

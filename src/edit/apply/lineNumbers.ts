@@ -8,8 +8,9 @@ export function withoutLineNumbers(
   rows: readonly string[],
   isKnown: (row: string) => boolean,
 ): readonly string[] {
+  if (rows.some(isKnown)) return rows;
   const written = rows.filter((row) => row.trim() !== "");
-  if (written.length < 2 || written.some(isKnown)) return rows;
+  if (written.length < 2) return rows;
   let before = -1;
   for (const row of written) {
     const number = Number(numbered.exec(row)?.[1] ?? Number.NaN);

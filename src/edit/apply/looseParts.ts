@@ -1,4 +1,5 @@
 import type { Placement } from "./alignment.ts";
+import { closesShared } from "./strayPairs.ts";
 import { countWritten, rowKind, writtenRow } from "./rows.ts";
 
 /** Rows of the answer between two markers, or a marker and an end; the last excluded. */
@@ -38,8 +39,10 @@ function isLoose(placement: Placement, parts: readonly Part[], index: number): b
     // Right beside what is held there is only this place.
     if (writtenRow(file, f + 1, 1) === high || (low !== -1 && writtenRow(file, f - 1, -1) === low))
       return true;
-    if (snippet.keys[s] !== file.keys[f]) return isNamesake(s, f);
-    return !file.keys.subarray(low + 1, high).some((key, row) => key === file.keys[f] && low + 1 + row !== f);
+    const isSame = snippet.keys[s] === file.keys[f];
+    if (!isSame && !isNamesake(s, f)) return false;
+    const isLike = (row: number): boolean => (isSame ? file.keys[row] === file.keys[f] : isNamesake(s, row));
+    return !file.keys.subarray(low + 1, high).some((_, row) => low + 1 + row !== f && isLike(low + 1 + row));
   });
 }
 
@@ -52,7 +55,8 @@ function firstPair({ pairs }: Placement, part: Part | undefined): number | undef
 }
 
 /** The row at which the file closes what the answer closes with its last row. */
-function closedAt({ snippet, pairs }: Placement, [, to]: Part): number | undefined {
-  const f = pairs[to - 1] ?? -1;
-  return snippet.kinds[to - 1] === rowKind.slight && f !== -1 ? f : undefined;
+function closedAt(placement: Placement, [, to]: Part): number | undefined {
+  const f = placement.pairs[to - 1] ?? -1;
+  const isCloser = placement.snippet.kinds[to - 1] === rowKind.slight && f !== -1;
+  return isCloser && closesShared(placement, to - 1, f) ? f : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ApplyEvidence } from "./applyPlan.ts";
+import { leadOf } from "../../context/indentation.ts";
 import { gapsOf, type Gap } from "./gaps.ts";
 import { blanks, type IndentStyle } from "./indentMap.ts";
 import type { Placement } from "./alignment.ts";
@@ -94,22 +95,30 @@ function blankEdge(
 }
 
 /** A new row as the file would have it. */
-function newText({ placement, style, moved }: Writer, row: number, columns?: number): string {
-  const text = (placement.snippet.texts[row] ?? "").trim();
-  return text === "" ? "" : blanks(columns ?? depthOf(placement, moved, row), style) + text;
+function newText({ placement, style, moved }: Writer, row: number): string {
+  const { snippet, file, pairs, toFile } = placement;
+  const text = (snippet.texts[row] ?? "").trim();
+  if (text === "") return "";
+  const level = levelRow(placement, row);
+  if (level === undefined) return blanks(toFile(snippet.indents[row] ?? 0), style) + text;
+  const f = pairs[level] ?? 0;
+  const shift = moved.get(level) ?? 0;
+  if (shift === 0) return leadOf(file.texts[f] ?? "") + text;
+  return blanks(Math.max(0, (file.indents[f] ?? 0) + shift), style) + text;
 }
 
-/** As deep as the next row before or behind it that the file has too, if the answer has both equally deep. */
-function depthOf(placement: Placement, moved: ReadonlyMap<number, number>, row: number): number {
-  const { snippet, file, pairs, toFile } = placement;
-  const own = snippet.indents[row] ?? 0;
-  for (const step of [-1, 1] as const) {
-    const at = nextPaired(placement, row, step);
-    if (at === -1 || snippet.indents[at] !== own || !isSamePair(placement, at) || isCutFirst(snippet, at))
-      continue;
-    return Math.max(0, (file.indents[pairs[at] ?? 0] ?? 0) + (moved.get(at) ?? 0));
-  }
-  return toFile(own);
+/** The next row before or behind a new one that the file has too, if the answer has both equally deep. */
+function levelRow(placement: Placement, row: number): number | undefined {
+  const { snippet } = placement;
+  return ([-1, 1] as const)
+    .map((step) => nextPaired(placement, row, step))
+    .find(
+      (at) =>
+        at !== -1 &&
+        snippet.indents[at] === snippet.indents[row] &&
+        isSamePair(placement, at) &&
+        !isCutFirst(snippet, at),
+    );
 }
 
 function nextPaired({ snippet, pairs }: Placement, row: number, step: 1 | -1): number {
@@ -126,9 +135,16 @@ function writePair(writer: Writer, s: number): void {
   const isSame = snippet.keys[s] === file.keys[f];
   const shift = moved.get(s);
   const own = file.indents[f] ?? 0;
-  if (!isSame) rows.push({ text: newText(writer, s, isCutFirst(placement.snippet, s) ? own : undefined) });
+  if (!isSame) rows.push({ text: changedText(writer, s, f) });
   else if (shift === undefined) rows.push({ kept: f });
   else rows.push({ text: blanks(Math.max(0, own + shift), style) + (file.texts[f] ?? "").trimStart() });
+}
+
+/** A row in place of another one, as deep as the answer has it: the first row of it may have been cut out. */
+function changedText(writer: Writer, s: number, f: number): string {
+  const { snippet, file } = writer.placement;
+  if (!isCutFirst(snippet, s)) return newText(writer, s);
+  return leadOf(file.texts[f] ?? "") + (snippet.texts[s] ?? "").trim();
 }
 
 /** The first row is often cut out without its indentation. */

@@ -1,10 +1,10 @@
 import { alignBlock, alike, type Block, type Placement, type Sides } from "./alignment.ts";
-import type { Chain } from "./chains.ts";
+import { findChains, type Chain } from "./chains.ts";
 import { dropStrayPairs } from "./strayPairs.ts";
 import { gapsOf } from "./gaps.ts";
-import type { Hit } from "./hits.ts";
+import { findHits, type Hit } from "./hits.ts";
 import { indentMap, indentStyle, type IndentStyle } from "./indentMap.ts";
-import { blockEnd, rowKind, tabWidth, writtenRow, type Rows } from "./rows.ts";
+import { blockEnd, rowKind, rowsWithin, tabWidth, writtenRow, type Rows } from "./rows.ts";
 import type { Similarity } from "./similarity.ts";
 import { dropUnsureEnds, isOneOfAKind } from "./unsureEnds.ts";
 
@@ -43,18 +43,26 @@ export function placeAlong(
   const from = Math.max(lowest, first.f - first.s - above);
   const opened = Math.max(...chain.hits.slice(0, 50).map(({ f }) => blockEnd(file, f)));
   const to = Math.min(highest, Math.max(last.f + (snippet.texts.length - last.s) + below, opened + 1));
-  return layBeside(sidesOf(pair, chain.hits, hits), anchorsOf(chain, snippet, file), {
-    s: [0, snippet.texts.length],
-    f: [from, to],
-    isOpen: [true, true],
-  });
+  return layBeside(
+    sidesOf(pair, chain.hits, hits),
+    chain.hits.filter(({ isOnly }) => isOnly),
+    {
+      s: [0, snippet.texts.length],
+      f: [from, to],
+      isOpen: [true, true],
+    },
+  );
 }
 
 /** Lays the answer beside rows of the file that it is known to replace. */
-export function placeWithin(pair: Pair, hits: readonly Hit[], [from, to]: Range): Placement {
-  const inside = hits.filter(({ f }) => f >= from && f < to);
-  return layBeside(sidesOf(pair, inside, hits, from), [], {
-    s: [0, pair.snippet.texts.length],
+export function placeWithin(pair: Pair, [from, to]: Range): Placement {
+  const { snippet, file } = pair;
+  const inside = findHits(snippet, rowsWithin(file, [from, to]));
+  const hits = inside.map((hit) => ({ ...hit, f: hit.f + from }));
+  const [chain] = findChains(hits, snippet);
+  const anchors = chain?.hits.filter(({ isOnly }) => isOnly) ?? [];
+  return layBeside(sidesOf(pair, hits, hits, from), anchors, {
+    s: [0, snippet.texts.length],
     f: [from, to],
     isOpen: [false, false],
   });
@@ -64,8 +72,9 @@ function sidesOf(pair: Pair, along: readonly Hit[], hits: readonly Hit[], firstR
   const { snippet, file, similarity, goesOn } = pair;
   const size = file.texts.length;
   const namesakes = new Set(hits.filter(({ isExact }) => !isExact).map(({ s, f }) => s * size + f));
+  const shared = sharedIndents(pair, along, firstRow);
   const map = indentMap({
-    shared: sharedIndents(pair, along, firstRow),
+    shared,
     fresh: freshIndents(snippet, hits),
     answer: pair.snippetStyle,
     file: pair.fileStyle,
@@ -76,8 +85,15 @@ function sidesOf(pair: Pair, along: readonly Hit[], hits: readonly Hit[], firstR
     similarity,
     goesOn,
     toFile: map.toFile,
+    isIndentSure: shared.length > 0 && isSteady(map.toFile, snippet.indents),
     isNamesake: (s, f) => namesakes.has(s * size + f),
   };
+}
+
+/** Whether rows of different depths are not brought to the same; the first one may have been cut out without its own. */
+function isSteady(toFile: (columns: number) => number, indents: Int32Array): boolean {
+  const depths = [...new Set(indents.subarray(1))].filter((depth) => depth !== -1);
+  return new Set(depths.map(toFile)).size === depths.length;
 }
 
 /** How deep the rows of the answer are that stand nowhere in the file. */
@@ -117,22 +133,6 @@ function cutRow({ snippet, file }: Pair, along: readonly Hit[]): number {
 function openedBy(file: Rows, f: number | undefined): number {
   if (f === undefined) return 1;
   return (file.indents[writtenRow(file, f + 1, 1)] ?? 0) - (file.indents[f] ?? 0);
-}
-
-/** The hits that nothing else could be: equal rows that stand once on either side. */
-function anchorsOf(chain: Chain, snippet: Rows, file: Rows): readonly Hit[] {
-  const inSnippet = countKeys(snippet);
-  const inFile = countKeys(file);
-  return chain.hits.filter(({ s, isExact }) => {
-    const key = snippet.keys[s] ?? 0;
-    return isExact && inSnippet.get(key) === 1 && inFile.get(key) === 1;
-  });
-}
-
-function countKeys({ keys }: Rows): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }
 
 function layBeside(sides: Sides, anchors: readonly Hit[], whole: Block): Placement {
@@ -178,15 +178,16 @@ function pairMoved(placement: Placement, whole: Block): void {
 /** Pairs rows that are much alike, in between those that are the same and close to the first and the last of them. */
 function pairAlike(placement: Placement, whole: Block): number {
   const { snippet, pairs } = placement;
-  const paired = [...pairs.entries()].filter(([, f]) => f !== -1);
   let score = 0;
   let [s, f, isOpen] = [whole.s[0], whole.f[0], whole.isOpen[0]];
   const pairBlock = (block: Block): void => {
+    if (block.s[0] === block.s[1]) return;
     if (!snippet.kinds.subarray(...block.s).includes(rowKind.marker))
       score += alignBlock(placement, block, pairs, "alike");
     else pairBesideMarkers(placement, block);
   };
-  for (const [nextS, nextF] of paired) {
+  for (const [nextS, nextF] of pairs.slice().entries()) {
+    if (nextF === -1) continue;
     const from = isOpen ? Math.max(f, nextF - (nextS - s) - near) : f;
     pairBlock({ s: [s, nextS], f: [from, nextF], isOpen: [isOpen, false] });
     [s, f, isOpen] = [nextS + 1, nextF + 1, false];

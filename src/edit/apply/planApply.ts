@@ -1,6 +1,6 @@
 import { codeLabel } from "../../terms/codeLabel.ts";
 import { answerForms, type AnswerForm } from "./answerForm.ts";
-import { applyFile } from "./applyFile.ts";
+import { applyFile, type ApplyFile } from "./applyFile.ts";
 import type { ApplyEvidence, ApplyPlan, ApplyRequest } from "./applyPlan.ts";
 import { isOtherLanguage } from "./languageFamily.ts";
 import { holdsGap, isMarker } from "./marker.ts";
@@ -16,15 +16,14 @@ export function planApply(request: ApplyRequest): ApplyPlan {
   if (before === undefined) return planNew(request);
   if (isBinary(before)) return { kind: "refused", reason: "binary" };
   if (hasConflict(before)) return { kind: "refused", reason: "conflictMarkers" };
-  const forms = answerForms(request.answer, readingOf(request, before));
-  return inOrder(request, before, forms);
+  const file = applyFile(before, request);
+  return inOrder(request, file, answerForms(request.answer, readingOf(request, file)));
 }
 
-function readingOf(request: ApplyRequest, before: string): Parameters<typeof answerForms>[1] {
+function readingOf(request: ApplyRequest, file?: ApplyFile): Parameters<typeof answerForms>[1] {
   const { languageId, answerLanguage, path } = request;
-  const known = new Set(before.split("\n").map((row) => row.trim()));
   return {
-    isKnown: (row) => row.trim() !== "" && known.has(row.trim()),
+    isKnown: file?.has ?? (() => false),
     isMarkdown: languageId === "markdown",
     ...(answerLanguage !== undefined && { language: codeLabel(answerLanguage).language }),
     ...(path !== undefined && { path }),
@@ -36,24 +35,25 @@ function isBinary(text: string): boolean {
 }
 
 function hasConflict(text: string): boolean {
-  return /^<{7} /m.test(text) && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text);
+  const mayHave = text.includes("<<<<<<< ");
+  return mayHave && /^<{7} /m.test(text) && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text);
 }
 
 /** Several blocks for one file are put in one after the other; what cannot be is asked about as it is. */
-function inOrder(request: ApplyRequest, before: string, forms: readonly AnswerForm[]): ApplyPlan {
+function inOrder(request: ApplyRequest, before: ApplyFile, forms: readonly AnswerForm[]): ApplyPlan {
   const useful = forms.filter(({ kind }) => kind === "rows" || kind === "edits");
   const [only = forms[0]] = useful;
   if (only === undefined) return { kind: "refused", reason: "empty" };
   if (useful.length <= 1) return planForm(request, before, only);
-  let text = before;
+  let file = before;
   let last: ApplyPlan = { kind: "unchanged" };
   let evidence: ApplyEvidence = { kept: 0, changed: 0, added: 0, removed: 0 };
   for (const form of useful) {
-    const plan = planForm(request, text, form);
+    const plan = planForm(request, file, form);
     if (plan.kind === "applied") {
       evidence = sum(evidence, plan.evidence);
       last = { ...plan, evidence };
-      text = plan.after;
+      file = applyFile(plan.after, request);
     } else if (plan.kind !== "unchanged") return plan;
   }
   return last;
@@ -68,9 +68,8 @@ function sum(one: ApplyEvidence, other: ApplyEvidence): ApplyEvidence {
   };
 }
 
-function planForm(request: ApplyRequest, before: string, form: AnswerForm): ApplyPlan {
+function planForm(request: ApplyRequest, file: ApplyFile, form: AnswerForm): ApplyPlan {
   if (!("rows" in form || "edits" in form)) return { kind: "refused", reason: form.kind };
-  const file = applyFile(before, request);
   if ("edits" in form) return planEdits(file, form.edits);
   const plan = planSnippet(file, form.rows, request);
   const isForeign = isOtherLanguage(form.language, request.languageId) && request.at === undefined;
@@ -79,7 +78,7 @@ function planForm(request: ApplyRequest, before: string, form: AnswerForm): Appl
 
 /** A file that is not there yet: all of the answer, if it is all of a file. */
 function planNew(request: ApplyRequest): ApplyPlan {
-  const [form = { kind: "empty" }, ...more] = answerForms(request.answer, readingOf(request, ""));
+  const [form = { kind: "empty" }, ...more] = answerForms(request.answer, readingOf(request));
   if (!("rows" in form || "edits" in form)) return { kind: "refused", reason: form.kind };
   if (more.some(({ kind }) => kind === "rows" || kind === "edits"))
     return { kind: "refused", reason: "partOfNothing" };

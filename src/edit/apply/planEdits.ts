@@ -124,13 +124,13 @@ function result(file: ApplyFile, splices: readonly Splice[], evidence: ApplyEvid
   const places = ordered.map(({ place }): Place => ({ by: "replace", first: place[0] + 1, last: place[1] }));
   const overlaps = ordered.some(({ place }, index) => place[0] < (ordered[index - 1]?.place[1] ?? 0));
   if (overlaps) return { kind: "ask", reason: "twoPlaces", places };
-  const rows: MergedRow[] = [];
-  let at = 0;
-  for (const splice of ordered) {
-    rows.push(...keptRows(at, splice.place[0]), ...splice.rows);
-    at = splice.place[1];
-  }
-  const after = withRows(file, [0, at], rows);
+  const from = ordered[0]?.place[0] ?? 0;
+  const endOf = (index: number): number => ordered[index]?.place[1] ?? from;
+  const rows = ordered.flatMap((splice, index) => [
+    ...keptRows(endOf(index - 1), splice.place[0]),
+    ...splice.rows,
+  ]);
+  const after = withRows(file, [from, endOf(ordered.length - 1)], rows);
   if (after === file.text) return { kind: "unchanged" };
   if (breaksBrackets(file, after)) return { kind: "ask", reason: "unbalanced", places };
   return { kind: "applied", after, how: "diff", evidence };

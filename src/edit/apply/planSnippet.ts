@@ -1,17 +1,18 @@
 import { withRows, type ApplyFile } from "./applyFile.ts";
 import type { ApplyPlan, FoundBy, Place } from "./applyPlan.ts";
 import { findChains, type Chain } from "./chains.ts";
-import { doubtOf } from "./doubts.ts";
+import { doubtOf, type Change } from "./doubts.ts";
 import { edgesOf } from "./edges.ts";
-import { findHits, type Hit } from "./hits.ts";
+import { findHits } from "./hits.ts";
 import { indentStyle } from "./indentMap.ts";
 import { insertedRows, insertionPlaces } from "./insertion.ts";
 import { isMarker } from "./marker.ts";
 import { mergeRows } from "./mergedRows.ts";
 import type { Placement } from "./alignment.ts";
 import { placeAlong, placeWithin, type Pair } from "./placement.ts";
-import { readRows, rowKind, type Rows } from "./rows.ts";
+import { countWritten, readRows, rowKind, rowsWithin, type Rows } from "./rows.ts";
 import { createSimilarity } from "./similarity.ts";
+import { differenceOfWhole, type Difference } from "./wholeFile.ts";
 
 /** Less than one row that stands in both, or a definition of the same name, is no evidence of a place. */
 const leastEvidence = 1.6;
@@ -23,9 +24,8 @@ export type Wish = { readonly at?: Place | undefined; readonly cursor?: number |
 
 /** Plans what becomes of a file when code that says how a part of it is to be, or all of it, is put in its place. */
 export function planSnippet(file: ApplyFile, texts: readonly string[], wish: Wish): ApplyPlan {
-  const known = new Set(file.parts.texts.filter(isMarker).map((text) => text.trim()));
-  const isRest = (text: string): boolean => isMarker(text) && !known.has(text.trim());
-  const snippet = readRows(withoutMarkerEnds(texts, isRest), file.table, isRest);
+  const isRest = (text: string): boolean => !file.has(text) && isMarker(text);
+  const snippet = readRows(withoutMarkerEnds(texts, isRest), file.table, isMarker);
   const pair: Pair = {
     snippet,
     file: file.rows,
@@ -34,8 +34,10 @@ export function planSnippet(file: ApplyFile, texts: readonly string[], wish: Wis
     similarity: createSimilarity(),
     goesOn: isRest(texts.findLast((text) => text.trim() !== "") ?? ""),
   };
+  if (wish.at !== undefined) return planAt(file, pair, wish.at);
+  const difference = differenceOfWhole(snippet, file.rows);
+  if (difference !== undefined) return planWhole(file, pair, difference);
   const hits = findHits(snippet, file.rows);
-  if (wish.at !== undefined) return planAt(file, pair, hits, wish.at);
   const chains = findChains(hits, snippet);
   if (!isEvident(chains[0], snippet)) return noPlace(file, snippet, wish.cursor);
   const placements = chains
@@ -109,12 +111,29 @@ function planPlacement(file: ApplyFile, placement: Placement, cursor?: number): 
   if (edges.kind === "open") return { kind: "ask", reason: "openEdge", places: edges.places };
   const place = edges.rows;
   const merged = mergeRows(placement, place, file.style);
+  return planMerged(file, { placement, merged, place }, foundBy(placement, file, place));
+}
+
+/** All of a file: only what is not the same is laid beside it. */
+function planWhole(file: ApplyFile, pair: Pair, { s, f }: Difference): ApplyPlan {
+  const placement = placeWithin({ ...pair, snippet: rowsWithin(pair.snippet, s) }, f);
+  const merged = mergeRows(placement, f, file.style);
+  const { length } = file.rows.texts;
+  const around = countWritten(file.rows, 0, f[0]) + countWritten(file.rows, f[1], length);
+  const evidence = { ...merged.evidence, kept: merged.evidence.kept + around };
+  const how = pair.snippet.kinds.includes(rowKind.marker) ? "merged" : "whole";
+  const plan = planMerged(file, { placement, merged: { ...merged, evidence }, place: f, isWhole: true }, how);
+  return plan.kind === "ask" ? { ...plan, places: [{ by: "replace", first: 1, last: length }] } : plan;
+}
+
+function planMerged(file: ApplyFile, change: Omit<Change, "file" | "after">, how: FoundBy): ApplyPlan {
+  const { merged, place } = change;
   const after = withRows(file, place, merged.rows);
-  const doubt = doubtOf({ file, placement, merged, place, after });
-  if (doubt !== undefined)
-    return { kind: "ask", reason: doubt, places: [{ by: "replace", first: place[0] + 1, last: place[1] }] };
+  const reason = doubtOf({ ...change, file, after });
+  if (reason !== undefined)
+    return { kind: "ask", reason, places: [{ by: "replace", first: place[0] + 1, last: place[1] }] };
   if (after === file.text) return { kind: "unchanged" };
-  return { kind: "applied", after, how: foundBy(placement, file, place), evidence: merged.evidence };
+  return { kind: "applied", after, how, evidence: merged.evidence };
 }
 
 function foundBy(
@@ -133,7 +152,7 @@ function foundBy(
   return telling.some(isSame) ? "structure" : "fuzzy";
 }
 
-function planAt(file: ApplyFile, pair: Pair, hits: readonly Hit[], { by, first, last }: Place): ApplyPlan {
+function planAt(file: ApplyFile, pair: Pair, { by, first, last }: Place): ApplyPlan {
   const { length } = file.rows.texts;
   const from = Math.min(Math.max(0, first - 1), length);
   if (by === "insert") {
@@ -143,7 +162,7 @@ function planAt(file: ApplyFile, pair: Pair, hits: readonly Hit[], { by, first, 
     return { kind: "applied", after: withRows(file, [from, from], rows), how: "chosen", evidence };
   }
   const place = [from, Math.min(Math.max(from, last), length)] as const;
-  const placement = placeWithin(pair, hits, place);
+  const placement = placeWithin(pair, place);
   const { rows, evidence } = mergeRows(placement, place, file.style);
   const after = withRows(file, place, rows);
   if (after === file.text) return { kind: "unchanged" };

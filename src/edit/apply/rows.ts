@@ -29,28 +29,33 @@ const slight =
 /** No row that tells next to nothing is longer, closing tags aside. */
 const longestSlight = 24;
 
-/** Reads rows; `isMarker` tells the placeholders among them. */
+/** Reads rows; `isMarker` tells the placeholders among those that the table does not know yet. */
 export function readRows(
   texts: readonly string[],
-  table: KeyTable,
+  { ids, kinds: kindsOfKeys }: KeyTable,
   isMarker: (text: string) => boolean = () => false,
 ): Rows {
   const keys = new Int32Array(texts.length);
   const kinds = new Uint8Array(texts.length);
   const indents = new Int32Array(texts.length);
-  for (const [index, text] of texts.entries()) {
-    const key = text.trim();
-    let id = table.ids.get(key);
-    if (id === undefined) {
-      id = table.kinds.length;
-      table.ids.set(key, id);
-      table.kinds.push(key.length <= longestSlight && slight.test(key) ? rowKind.slight : rowKind.telling);
+  for (let row = 0; row < texts.length; row += 1) {
+    const text = texts[row] ?? "";
+    const words = text.trim();
+    let key = ids.get(words);
+    if (key === undefined) {
+      key = kindsOfKeys.length;
+      ids.set(words, key);
+      kindsOfKeys.push(isMarker(words) ? rowKind.marker : kindOf(words));
     }
-    keys[index] = id;
-    kinds[index] = isMarker(text) ? rowKind.marker : (table.kinds[id] ?? rowKind.telling);
-    indents[index] = key === "" ? -1 : columnsOf(text);
+    keys[row] = key;
+    kinds[row] = kindsOfKeys[key] ?? rowKind.telling;
+    indents[row] = key === 0 ? -1 : columnsOf(text);
   }
   return { texts, keys, kinds, indents };
+}
+
+function kindOf(words: string): number {
+  return words.length <= longestSlight && slight.test(words) ? rowKind.slight : rowKind.telling;
 }
 
 function columnsOf(text: string): number {
@@ -62,6 +67,19 @@ function columnsOf(text: string): number {
     else break;
   }
   return columns;
+}
+
+/** Some of the rows, `to` excluded. */
+export function rowsWithin(
+  { texts, keys, kinds, indents }: Rows,
+  [from, to]: readonly [number, number],
+): Rows {
+  return {
+    texts: texts.slice(from, to),
+    keys: keys.subarray(from, to),
+    kinds: kinds.subarray(from, to),
+    indents: indents.subarray(from, to),
+  };
 }
 
 /** The nearest row from `from` on, going by `step`, that is not blank; -1 when there is none. */

@@ -16,34 +16,37 @@ const renamed = 0.6;
 export function dropStrayPairs(placement: Placement): void {
   dropBodies(placement);
   const { snippet, file, pairs } = placement;
-  for (const [s, f] of pairs.entries()) {
-    if (f === -1) continue;
+  for (let s = 0; s < pairs.length; s += 1) {
+    const f = pairs[s] ?? -1;
+    if (f === -1 || snippet.kinds[s] === rowKind.blank) continue;
     const text = snippet.texts[s] ?? "";
-    const isStray = closing.test(text)
-      ? closesOther(placement, s, f)
-      : isAttached(text) && isOfOther(placement, belowAttached(snippet, s), belowAttached(file, f));
+    const isStray =
+      snippet.kinds[s] === rowKind.slight && closing.test(text)
+        ? closesOther(placement, s, f)
+        : isAttached(text) && isOfOther(placement, belowAttached(snippet, s), belowAttached(file, f));
     if (isStray) pairs[s] = -1;
   }
 }
 
 /** What the answer opens and closes has to be opened by the same row of the file. */
 function closesOther({ snippet, file, pairs }: Placement, s: number, f: number): boolean {
-  if (snippet.kinds[s] !== rowKind.slight) return false;
   const opener = openerOf(snippet, s);
   return opener !== -1 && pairs[opener] !== openerOf(file, f);
 }
 
 /** Whether a definition is not the one that the file has there. */
 function isOfOther({ snippet, file, pairs }: Placement, s: number, f: number): boolean {
-  const areDefinitions =
-    definitionOf(snippet.texts[s] ?? "") !== undefined && definitionOf(file.texts[f] ?? "") !== undefined;
-  return areDefinitions && pairs[s] !== f;
+  if (pairs[s] === f) return false;
+  return (
+    definitionOf(snippet.texts[s] ?? "") !== undefined && definitionOf(file.texts[f] ?? "") !== undefined
+  );
 }
 
-/** The row that remarks and attributes stand above. */
+/** The row that remarks and attributes stand above; a marker, if they go on there. */
 function belowAttached(rows: Rows, from: number): number {
   let at = from;
-  while (at !== -1 && isAttached(rows.texts[at] ?? "")) at = writtenRow(rows, at + 1, 1);
+  while (at !== -1 && rows.kinds[at] !== rowKind.marker && isAttached(rows.texts[at] ?? ""))
+    at = writtenRow(rows, at + 1, 1);
   return at;
 }
 
@@ -57,6 +60,12 @@ function dropBodies({ snippet, pairs }: Placement): void {
     const found = body.filter((row) => pairs[row] !== -1);
     if (found.length < body.length * renamed) for (const row of found) pairs[row] = -1;
   }
+}
+
+/** Whether a row of the answer ends a block that the same row begins on either side. */
+export function closesShared({ snippet, file, pairs }: Placement, s: number, f: number): boolean {
+  const opener = openerOf(snippet, s);
+  return opener !== -1 && pairs[opener] === openerOf(file, f);
 }
 
 /** The row that begins the block which a row closes; -1 when that is not there, or may have been left out. */

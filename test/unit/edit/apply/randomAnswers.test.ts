@@ -23,7 +23,7 @@ describe("answers made of random changes", () => {
     });
 
   if (longRun > 0)
-    it("come out wrong in less than two of a thousand of this project's own files", () => {
+    it("come out wrong in no more than one of five thousand of this project's own files", () => {
       const random = createRandom(1);
       const sources = ownSources();
       let wrong = 0;
@@ -32,6 +32,6 @@ describe("answers made of random changes", () => {
         const plan = planApply({ before, answer, languageId });
         if ("after" in plan && plan.after !== intended) wrong += 1;
       }
-      assert.ok(wrong < longRun / 500, `${wrong} of ${longRun} came out wrong`);
+      assert.ok(wrong <= longRun / 5000, `${wrong} of ${longRun} came out wrong`);
     }).timeout(600_000);
 });

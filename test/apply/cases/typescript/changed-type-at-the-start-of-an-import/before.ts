@@ -1,0 +1,7 @@
+import {
+  Lexer,
+  type Links,
+  type Token,
+} from "marked";
+
+export type LinkDefinitions = Links;

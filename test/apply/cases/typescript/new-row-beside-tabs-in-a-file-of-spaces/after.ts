@@ -1,0 +1,10 @@
+export function one(): void {
+    first();
+    second();
+}
+
+export function two(): void {
+	third();
+	between();
+	fourth();
+}

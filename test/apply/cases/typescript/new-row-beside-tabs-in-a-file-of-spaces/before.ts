@@ -1,0 +1,9 @@
+export function one(): void {
+    first();
+    second();
+}
+
+export function two(): void {
+	third();
+	fourth();
+}

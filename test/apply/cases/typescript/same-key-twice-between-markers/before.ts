@@ -1,0 +1,12 @@
+export const table = {
+  "privacy.mode": row({
+    title: "Mode",
+    check: checkLevel,
+    parse: parseMode,
+  }),
+  "server.url": row({
+    title: "Server",
+    check: checkAddress,
+    parse: parseUrl,
+  }),
+};

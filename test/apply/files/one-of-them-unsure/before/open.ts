@@ -1,0 +1,3 @@
+export function open(): Cart {
+  return new Cart();
+}

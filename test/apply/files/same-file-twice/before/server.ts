@@ -1,0 +1,9 @@
+const port = 8080;
+
+function start(): void {
+  listen(port);
+}
+
+function stop(): void {
+  close();
+}

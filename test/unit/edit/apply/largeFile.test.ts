@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { indentMap } from "../../../../src/edit/apply/indentMap.ts";
+import { planApply } from "../../../../src/edit/apply/planApply.ts";
+
+describe("a file of more rows than a call takes arguments", () => {
+  const size = 150_000;
+
+  it("takes a diff", () => {
+    const rows = Array.from({ length: size }, (_, row) => `r${row}`);
+    const answer = "@@ -140000,3 +140000,3 @@\n r139999\n-r140000\n+fresh\n r140001";
+    const plan = planApply({ before: rows.join("\n"), answer, languageId: "plaintext" });
+    assert.ok(plan.kind === "applied");
+    assert.equal(plan.after, rows.with(140_000, "fresh").join("\n"));
+  });
+
+  it("has its indentation told by all its rows", () => {
+    const style = { step: 4, isTabs: false };
+    const shared = Array.from({ length: size }, () => [2, 4] as const);
+    const map = indentMap({ shared, fresh: [], answer: { ...style, step: 2 }, file: style });
+    assert.equal(map.toFile(4), 8);
+  });
+});
