@@ -290,6 +290,14 @@ export type ToHost =
   /** Turns to the branch with a turn, and to a version of its answer. */
   | { readonly type: "show"; readonly turn: string; readonly version?: number }
   | { readonly type: "rate"; readonly turn: string; readonly rating: Rating | "none" }
+  /** Makes a block of an answer a change of the file it is for; `language` and `file` as its fence names them, empty where it does not. */
+  | {
+      readonly type: "apply";
+      readonly turn: string;
+      readonly text: string;
+      readonly language: string;
+      readonly file: string;
+    }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }
   /** Opens code in a document that is not saved; `language` and `file` as the answer names them, empty where it does not. */

@@ -6,6 +6,7 @@ import type { ChatSession } from "../chat/chatSession.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { Goal, StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
+import type { AnswerApplier } from "./applyDesk.ts";
 import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
 import type { ForgottenDrafts } from "./forgottenDrafts.ts";
@@ -26,6 +27,8 @@ export type ChatPageOptions = {
   readonly onStep: (action: StepAction) => unknown;
   /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
   readonly pickModel: () => Promise<PickedOnce | undefined>;
+  /** Puts code of answers into files, once a person has accepted it. */
+  readonly answers: () => Promise<AnswerApplier>;
   /** The user did something in the page. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -73,6 +76,28 @@ function roomHandlers(session: ChatSession): RoomHandlers {
   };
 }
 
+type CodeHandlers = Pick<Handlers, "apply" | "insert" | "newFile">;
+
+/** What is done with code of an answer. */
+function codeHandlers(session: ChatSession, { answers }: ChatPageOptions): CodeHandlers {
+  return {
+    apply: async ({ turn, ...shown }) => {
+      const answer = session.turns.given(turn);
+      if (answer === undefined) tellUnfinished();
+      else await (await answers()).apply(answer, shown);
+    },
+    insert: ({ text }) => insertAtCursor(text),
+    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
+  };
+}
+
+/** The page offers nothing of an answer that is being made: it was before the host knew. */
+function tellUnfinished(): void {
+  void vscode.window.showInformationMessage(
+    say("The answer is still being written. Apply its code when all of it is there."),
+  );
+}
+
 function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
   return {
     ready: () => {
@@ -100,9 +125,8 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     rate: ({ turn, rating }) => {
       session.turns.rate(turn, rating);
     },
+    ...codeHandlers(session, options),
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
-    insert: ({ text }) => insertAtCursor(text),
-    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
     suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
     callCommand: ({ name }) => session.call(name),
     chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),

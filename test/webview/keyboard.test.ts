@@ -347,6 +347,23 @@ describe("the chat view by keyboard and screen reader", function () {
     ]);
   });
 
+  it("applies code to the file that it is for, and none of an answer that is still being written", async () => {
+    const text = "```ts src/sum.ts\nlet total = 0;\n```\n\nAnd";
+    const open = turn("turn-1", "Why?", { text, status: "streaming" });
+    const chat = await chatIn(chatState({ turns: [open], busy: true }));
+    const button = chat.page.getByRole("button", { name: "Apply" });
+    assert.equal(await button.getAttribute("aria-disabled"), "true");
+    await button.focus();
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), []);
+    await chat.tell({ type: "state", state: chatState({ turns: [turn("turn-1", "Why?", { text })] }) });
+    assert.equal(await focused(chat), "Apply");
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [
+      { type: "apply", turn: "turn-1", text: "let total = 0;", language: "ts", file: "src/sum.ts" },
+    ]);
+  });
+
   it("opens code in a new file, with the language and the file that it names", async () => {
     const text = "```ts src/sum.ts\nlet total = 0;\n```";
     const chat = await chatIn(chatState({ turns: [turn("turn-1", "Why?", { text })] }));
@@ -550,7 +567,7 @@ describe("the chat view by keyboard and screen reader", function () {
       ],
     });
     const order: string[] = [];
-    for (let step = 0; step < 18; step += 1) {
+    for (let step = 0; step < 19; step += 1) {
       await chat.page.keyboard.press("Tab");
       order.push(await focused(chat));
     }
@@ -558,6 +575,7 @@ describe("the chat view by keyboard and screen reader", function () {
       "Conversation",
       "Edit the question",
       "link",
+      "Apply",
       "Copy",
       "Insert",
       "New file",

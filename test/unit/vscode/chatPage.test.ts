@@ -51,6 +51,7 @@ describe("vscode/chatPage", () => {
         onGone: none,
         onStep: (action) => stepped.push(action),
         pickModel: () => Promise.resolve(undefined),
+        answers: () => Promise.reject(new Error("Nothing of an answer is applied here.")),
         onUse: none,
         onOpenRecord: none,
         recordOpening: ({ href }) => {
