@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/disposable.ts";
 import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import type { GivenAnswer } from "../context/givenAnswer.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { Goal, StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
@@ -76,16 +77,22 @@ function roomHandlers(session: ChatSession): RoomHandlers {
   };
 }
 
-type CodeHandlers = Pick<Handlers, "apply" | "insert" | "newFile">;
+type CodeHandlers = Pick<Handlers, "apply" | "applyAll" | "insert" | "newFile">;
 
 /** What is done with code of an answer. */
 function codeHandlers(session: ChatSession, { answers }: ChatPageOptions): CodeHandlers {
+  const applied = async (
+    turn: string,
+    apply: (desk: AnswerApplier, answer: GivenAnswer) => Promise<void>,
+  ) => {
+    const answer = session.turns.given(turn);
+    if (answer === undefined) tellUnfinished();
+    else await apply(await answers(), answer);
+  };
   return {
-    apply: async ({ turn, ...shown }) => {
-      const answer = session.turns.given(turn);
-      if (answer === undefined) tellUnfinished();
-      else await (await answers()).apply(answer, shown);
-    },
+    apply: ({ turn, text, language, file }) =>
+      applied(turn, (desk, answer) => desk.apply(answer, { text, language, file })),
+    applyAll: ({ turn }) => applied(turn, (desk, answer) => desk.applyAll(answer)),
     insert: ({ text }) => insertAtCursor(text),
     newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
   };
@@ -213,8 +220,8 @@ export type ChatPage = {
   readonly show: (view: vscode.WebviewView) => void;
   /** Sends the keyboard somewhere as soon as there is a page, when nothing is named to the message box. */
   readonly wantKeyboard: (to?: Goal) => void;
-  /** Has the page copy code; says whether there is one to do it, which there is while the panel is on screen. */
-  readonly copyCode: () => boolean;
+  /** Has the page copy or apply code; says whether there is one to do it, which there is while the panel is on screen. */
+  readonly actOnCode: (action: "copyCode" | "applyCode") => boolean;
   /** Has what was written and not sent forgotten: here at once, in other windows and workspaces when their page comes up. */
   readonly forgetDrafts: () => Promise<void>;
 };
@@ -272,8 +279,8 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     wantKeyboard: (to) => {
       keyboard.want(to ?? "composer");
     },
-    copyCode: () => {
-      if (isReady) toPage.fire({ type: "copyCode" });
+    actOnCode: (type) => {
+      if (isReady) toPage.fire({ type });
       return isReady;
     },
     forgetDrafts: async () => {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { present } from "../base/present.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
-import { exclusionSentence } from "../context/pathVerdict.ts";
 import type { ReadTarget } from "../edit/answer/planAnswer.ts";
+import { excludedFromEdits } from "../edit/inline/inlineEdit.ts";
 import { fenceLanguage } from "../terms/fenceLanguage.ts";
 import { documentLength } from "./editorContext.ts";
 import { statVirtual } from "./virtualFile.ts";
@@ -14,11 +14,8 @@ const largestTarget = 2_000_000;
 /** Reads a file that code is for, after the path rules have said that it may be; with what was typed and not saved. */
 export async function readTarget(uri: string, guard: Pick<PathGuard, "judge">): Promise<ReadTarget> {
   const place = vscode.Uri.parse(uri, true);
-  const verdict = await guard.judge(uri);
-  if (verdict.kind === "never") {
-    const sentence = exclusionSentence(vscode.workspace.asRelativePath(place), verdict);
-    return { kind: "excluded", sentence };
-  }
+  const excluded = excludedFromEdits(vscode.workspace.asRelativePath(place), await guard.judge(uri));
+  if (excluded !== undefined) return { kind: "excluded", sentence: excluded };
   if (await isLarge(place)) return { kind: "unfit", reason: "tooLarge" };
   const now = await targetNow(uri);
   if (now.kind === "missing")

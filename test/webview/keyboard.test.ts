@@ -543,15 +543,45 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.deepEqual((await chat.told()).at(-1), { type: "copy", text: "let line1 = 0;" });
   });
 
-  it("says that there is nothing to go to or to copy", async () => {
+  it("applies the code that has the keyboard, else the last one", async () => {
+    const chat = await chatIn(walked);
+    await chat.tell({ type: "applyCode" });
+    await saidNext(chat, "The code is being applied.");
+    const last = { type: "apply", turn: "turn-19", text: "let line19 = 0;", language: "ts", file: "" };
+    assert.deepEqual(await chat.told(), [last]);
+    await chat.page.evaluate(() => document.querySelector("[role=log]")?.scrollTo(0, 0));
+    await chat.page.locator("[data-turn=turn-1]").getByRole("button", { name: "Insert" }).focus();
+    await chat.tell({ type: "applyCode" });
+    const first = { ...last, turn: "turn-1", text: "let line1 = 0;" };
+    assert.deepEqual((await chat.told()).at(-1), first);
+  });
+
+  it("applies all code of an answer that is for several files", async () => {
+    const one = turn("turn-1", "Why?", { text: "```ts a.ts\na\n```" });
+    const several = { ...one, answer: { ...one.answer, appliesAll: true as const } };
+    const chat = await chatIn(chatState({ turns: [several] }));
+    await chat.page.getByRole("button", { name: "Apply All" }).focus();
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "applyAll", turn: "turn-1" }]);
+    await chat.tell({ type: "state", state: chatState({ turns: [one] }) });
+    assert.equal(await chat.page.getByRole("button", { name: "Apply All" }).count(), 0);
+  });
+
+  it("says that there is nothing to go to, to copy or to apply", async () => {
     const chat = await chatIn(designedStates["empty"] ?? chatState());
     for (const to of ["transcript", "nextTurn", "previousCode"] as const) await chat.tell({ type: "go", to });
     await saidNext(chat, "Nothing was asked yet.");
     await chat.tell({ type: "copyCode" });
     await saidNext(chat, "There is no code to copy.");
+    await chat.tell({ type: "applyCode" });
+    await saidNext(chat, "There is no code to apply.");
     const open = turn("t", "Why?", { text: "```ts\nlet a", status: "streaming" });
     await chat.tell({ type: "state", state: chatState({ turns: [open], busy: true }) });
     await chat.tell({ type: "copyCode" });
+    await saidNext(chat, "The code is still being written.");
+    const written = turn("t", "Why?", { text: "```ts\nlet a\n```\n\nAnd", status: "streaming" });
+    await chat.tell({ type: "state", state: chatState({ turns: [written], busy: true }) });
+    await chat.tell({ type: "focusComposer" }, { type: "applyCode" });
     await saidNext(chat, "The code is still being written.");
     assert.deepEqual(await chat.told(), []);
   });

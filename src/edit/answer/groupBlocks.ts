@@ -12,3 +12,8 @@ export function namedGroups(markdown: string): readonly BlockGroup[] {
   }
   return [...groups].map(([named, blocks]) => ({ named, blocks }));
 }
+
+/** Whether an answer has code for several files, or several blocks for one, by what it names itself. */
+export function changesSeveral(markdown: string): boolean {
+  return filesOfAnswer(markdown).filter(({ file }) => file !== undefined).length > 1;
+}
