@@ -193,6 +193,8 @@ describe("A person who applies code of an answer", () => {
     await diff.button("Accept All Changes").click();
     await page.locator(".tab", { hasText: "Proposed New File" }).waitFor({ state: "detached" });
     assert.equal(await onDisk("fresh.ts"), "export const fresh = true;\n");
+    await page.locator('.tab.active[data-resource-name="fresh.ts"]').waitFor();
+    await textEditor(page).focus();
     await rm(path("fresh.ts"));
   });
 

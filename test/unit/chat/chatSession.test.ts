@@ -354,6 +354,13 @@ describe("chat/chatSession", () => {
     const labels = (files: readonly Attachment[]): readonly string[] => files.map(({ text: own }) => own);
     assert.deepEqual([given, labels(beside), labels(earlier)], ["So", ["b"], ["a"]]);
     assert.equal(session.turns.given("nowhere"), undefined);
+    void session.turns.regenerate("id3");
+    await settled();
+    assert.equal(
+      session.turns.given("id3"),
+      undefined,
+      "while it is made anew, the one of before is not seen",
+    );
   });
 
   it("says of an answer that all its code can be applied, once it is there", async () => {
