@@ -186,16 +186,19 @@ describe("A person who applies code of an answer", () => {
 
   it("makes a new file of it only when it is accepted", async () => {
     const { page } = session();
-    await apply(await answered(block("ts src/fresh.ts", ["export const fresh = true;"])));
-    const diff = await proposalDiff(page, "fresh.ts", "fresh.ts: Proposed New File");
-    await diff.proposes("fresh = true");
-    assert.ok(!existsSync(path("fresh.ts")));
+    await apply(await answered(block("ts src/brand.ts", ["export const brand = true;"])));
+    const diff = await proposalDiff(page, "brand.ts", "brand.ts: Proposed New File");
+    await diff.proposes("brand = true");
+    assert.ok(!existsSync(path("brand.ts")));
     await diff.button("Accept All Changes").click();
     await page.locator(".tab", { hasText: "Proposed New File" }).waitFor({ state: "detached" });
-    assert.equal(await onDisk("fresh.ts"), "export const fresh = true;\n");
-    await page.locator('.tab.active[data-resource-name="fresh.ts"]').waitFor();
+    assert.equal(await onDisk("brand.ts"), "export const brand = true;\n");
+    await page.locator('.tab.active[data-resource-name="brand.ts"]').waitFor();
     await textEditor(page).focus();
-    await rm(path("fresh.ts"));
+    // What is gone and stood beside a question is not made anew.
+    await runCommand(page, "View: Close Editor");
+    await page.locator('.tab[data-resource-name="brand.ts"]').waitFor({ state: "detached" });
+    await rm(path("brand.ts"));
   });
 
   it("applies an answer for several files as one change, and is told what of it does not come in", async () => {
