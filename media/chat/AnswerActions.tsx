@@ -23,6 +23,7 @@ export function AnswerActions({ turn, current, busy }: ActionsProps): JSX.Elemen
     <span class="answer-actions">
       {versions !== undefined && <VersionPager turn={turn} versions={versions} busy={busy} />}
       <span class={current || rating !== undefined ? "actions" : "actions when-wanted"}>
+        <ApplyAllButton turn={turn} />
         {text !== "" && <CopyButton text={text} />}
         {ratable && <RateButton turn={turn} rating="up" />}
         {ratable && <RateButton turn={turn} rating="down" />}
@@ -50,6 +51,24 @@ function VersionPager({ turn, versions, busy }: VersionProps): JSX.Element {
         store.post({ type: "show", turn: turn.id, version });
       }}
     />
+  );
+}
+
+function ApplyAllButton({ turn }: Pick<ActionsProps, "turn">): JSX.Element | null {
+  const store = useStore();
+  if (!turn.answer.appliesAll) return null;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      title={say("Apply All: show all code that names a file as one change, to accept or reject")}
+      aria-label={say("Apply All")}
+      onClick={() => {
+        store.post({ type: "applyAll", turn: turn.id });
+      }}
+    >
+      <Icon name="diff-multiple" />
+    </button>
   );
 }
 

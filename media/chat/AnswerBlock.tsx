@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { AnswerView, TurnView } from "../../src/protocol/messages.ts";
 import { AnswerActions } from "./AnswerActions.tsx";
 import { isUnfinished } from "./announcement.ts";
@@ -8,6 +9,7 @@ import { MeasuredLine } from "./MeasuredLine.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
 import { ThinkingBlock } from "./ThinkingBlock.tsx";
 import { VisibleText } from "../parts/VisibleText.tsx";
+import { AnswerContext } from "./useAnswer.ts";
 import { useElapsed } from "./useElapsed.ts";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
@@ -19,9 +21,11 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
   const store = useStore();
   const { answer } = turn;
   const view = store.answers.of(turn).value;
+  const isOpen = isUnfinished(turn);
+  const place = useMemo(() => ({ turn: turn.id, isUnfinished: isOpen }), [turn.id, isOpen]);
   const isEmpty = view.blocks.length === 0 && view.pending === "";
   return (
-    <div class="answer" aria-busy={isUnfinished(turn)}>
+    <div class="answer" aria-busy={isOpen}>
       {answer.model !== "" && (
         <div class="author">
           <VisibleText text={answer.model} as="code" />
@@ -29,7 +33,9 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       )}
       {isEmpty && <Waiting answer={answer} />}
       <ThinkingBlock turn={turn} />
-      <MarkdownText view={view} />
+      <AnswerContext.Provider value={place}>
+        <MarkdownText view={view} />
+      </AnswerContext.Provider>
       {answer.text !== "" && <Waiting answer={answer} />}
       <Ending turn={turn} current={current} />
       {answer.note !== undefined && (
@@ -40,7 +46,7 @@ export function AnswerBlock({ turn, current, busy }: AnswerProps): JSX.Element {
       {answer.mayGoOn && <ContinueButton turn={turn.id} />}
       <div class="answer-foot">
         {answer.measured !== undefined && <MeasuredLine measured={answer.measured} model={answer.model} />}
-        {!isUnfinished(turn) && <AnswerActions turn={turn} current={current} busy={busy} />}
+        {!isOpen && <AnswerActions turn={turn} current={current} busy={busy} />}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { codeLabel } from "../../src/terms/codeLabel.ts";
 import type { CodeSpan } from "./highlightCode.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { memoized } from "./memoized.tsx";
+import { useAnswer } from "./useAnswer.ts";
 import { useCodeColours } from "./useCodeColours.ts";
 import { useCopied } from "../parts/useCopied.ts";
 import { VisibleText } from "../parts/VisibleText.tsx";
@@ -94,6 +95,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
   };
   return (
     <span class="code-actions">
+      <ApplyButton text={text} language={language} file={file} />
       <button type="button" class="small copy-code" title={say("Copy this code")} onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
         <span class="words">{copied ? say("Copied") : say("Copy")}</span>
@@ -121,5 +123,29 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
         <span class="words">{say("New file")}</span>
       </button>
     </span>
+  );
+}
+
+/** What is not complete yet would leave half of it in a file. */
+function ApplyButton(code: ActionsProps): JSX.Element {
+  const store = useStore();
+  const { turn, isUnfinished } = useAnswer();
+  return (
+    <button
+      type="button"
+      class="small apply-code"
+      aria-disabled={isUnfinished}
+      title={
+        isUnfinished
+          ? say("Apply this code when the answer is complete")
+          : say("Show this code as a change of its file, to accept or reject")
+      }
+      onClick={() => {
+        if (!isUnfinished) store.post({ type: "apply", turn, ...code });
+      }}
+    >
+      <Icon name="diff" />
+      <span class="words">{say("Apply")}</span>
+    </button>
   );
 }

@@ -35,7 +35,7 @@ export type Surroundings = {
 };
 
 /** What the store takes of the host; where the keyboard is in the transcript is the page's alone. */
-export type ToStore = Exclude<ToView, { readonly type: "go" | "copyCode" }>;
+export type ToStore = Exclude<ToView, { readonly type: "go" | "copyCode" | "applyCode" }>;
 
 type DeltaMessage = Extract<ToView, { type: "delta" }>;
 

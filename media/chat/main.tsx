@@ -1,8 +1,8 @@
 import "../parts/pageWords.ts";
 import type { ToHost, ToView } from "../../src/protocol/messages.ts";
+import { actOnCode } from "./actOnCode.ts";
 import { App } from "./App.tsx";
 import { ChatStore } from "./chatStore.ts";
-import { copyCode } from "./copyCode.ts";
 import { goTo } from "./goTo.ts";
 import type { Memory } from "./conversationMemory.ts";
 import { wholeMarkdown } from "./incrementalMarkdown.ts";
@@ -26,7 +26,7 @@ const store = new ChatStore({
 
 listen((message) => {
   if (message.type === "go") void goTo(message.to, store);
-  else if (message.type === "copyCode") void copyCode(store);
+  else if (message.type === "copyCode" || message.type === "applyCode") void actOnCode(store, message.type);
   else store.receive(message);
 });
 mountPage(

@@ -49,6 +49,8 @@ export type ChatParts = {
   readonly reviews: ChatReviews;
   /** Absent: they are forgotten with the window. */
   readonly dismissed?: Dismissed;
+  /** Whether the code of an answer, in Markdown, is for several files, or for one in several blocks; absent: nothing is applied. */
+  readonly changesSeveral?: (markdown: string) => boolean;
   readonly known: (provider: ProviderConfig) => KnownServer;
   readonly newId: () => string;
   /** ISO 8601, UTC. */

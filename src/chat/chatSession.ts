@@ -358,6 +358,7 @@ export class ChatSession implements Disposable {
         preparing: this.#preparing.isRunning || undefined,
         running,
         readOnly: this.#readOnly,
+        changesSeveral: this.#parts.changesSeveral,
       }),
     };
     return this.#shown;

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from "../context/givenAnswer.ts";
 import type { Rating, ToView } from "../protocol/messages.ts";
 import type { Order } from "../sending/order.ts";
 import type { ModelRef } from "../terms/modelRef.ts";
@@ -107,6 +108,20 @@ export class TurnDesk {
     if (rated === undefined || current.readOnly !== undefined) return;
     current.record({ type: "rated", turn, version: rated.version, rating, time: now() });
     onChange();
+  }
+
+  /** The answer that a turn shows; `undefined` while one is being made there, and where there is none. */
+  given(turn: string): GivenAnswer | undefined {
+    const { turns } = this.#parts.current.value;
+    const index = turns.findIndex(({ id }) => id === turn);
+    const { answer, attachments = [] } = turns[index] ?? {};
+    if (answer === undefined || answer.text === "" || this.#parts.answers.turn === turn) return undefined;
+    const before = turns.slice(0, index).toReversed();
+    return {
+      text: answer.text,
+      beside: attachments,
+      earlier: before.flatMap((one) => one.attachments),
+    };
   }
 
   #outlook(model?: ModelRef): ReturnType<ChatParts["sending"]["outlook"]> {

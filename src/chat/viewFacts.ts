@@ -24,6 +24,8 @@ export type ViewFacts = {
   readonly conversation: Conversation;
   readonly readOnly?: string;
   readonly running?: Running;
+  /** Whether the code of an answer is for several files, or for one in several blocks. */
+  readonly changesSeveral?: (markdown: string) => boolean;
   /** Set while what goes along with a question is read, before it stands in the conversation. */
   readonly preparing?: true;
   readonly chips: readonly Attachment[];

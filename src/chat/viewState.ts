@@ -21,6 +21,7 @@ import type { RestingServer } from "../sending/nextModel.ts";
 import { notAllowed, type Destination } from "../terms/destination.ts";
 import type { Refusal } from "../terms/refusal.ts";
 import { fileOf, sourceLabel } from "../terms/source.ts";
+import { appliesAll } from "./appliesAll.ts";
 import { excludedSentence } from "./excludedSentence.ts";
 import { chipView, codebaseView } from "./chipView.ts";
 import { noRules } from "./rules.ts";
@@ -112,11 +113,17 @@ function versionView(turn: Turn, facts: ViewFacts): Partial<AnswerView> {
   if (running?.turn === turn.id || shown === undefined) return {};
   const isLast = running === undefined && conversation.turns.at(-1) === turn;
   return {
+    ...codeView(turn, facts),
     ...(readOnly === undefined && { ratable: true }),
     ...(versions.length > 1 && { versions: { shown: version, count: versions.length } }),
     ...(shown.rating && { rating: shown.rating }),
     ...(isLast && mayGoOn(turn, outlook) && { mayGoOn: true }),
   };
+}
+
+function codeView({ answer }: Turn, { changesSeveral }: ViewFacts): Pick<AnswerView, "appliesAll"> {
+  const isSeveral = answer && changesSeveral && appliesAll(answer, changesSeveral);
+  return isSeveral === true ? { appliesAll: true } : {};
 }
 
 function turnView(turn: Turn, facts: ViewFacts): TurnView {

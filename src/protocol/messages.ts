@@ -125,6 +125,8 @@ export type AnswerView = {
   readonly rating?: Rating;
   /** Whether it can be rated: there is text that was kept. */
   readonly ratable?: true;
+  /** Set where its code is for several files, or for one in several blocks: it can be applied as one change. */
+  readonly appliesAll?: true;
   /** Whether it can go on where it ended. */
   readonly mayGoOn?: true;
   /** What is waited for before the first word, in words, and for how many milliseconds already. */
@@ -261,6 +263,8 @@ export type ToView =
   | { readonly type: "go"; readonly to: Goal }
   /** Copies the code block that has the keyboard, else the last one. */
   | { readonly type: "copyCode" }
+  /** Applies that block to the file it is for. */
+  | { readonly type: "applyCode" }
   /** Lets the person edit the question of a turn, in its place. */
   | { readonly type: "edit"; readonly turn: string }
   /** Gives back a draft whose send failed before anything was recorded. */
@@ -290,6 +294,16 @@ export type ToHost =
   /** Turns to the branch with a turn, and to a version of its answer. */
   | { readonly type: "show"; readonly turn: string; readonly version?: number }
   | { readonly type: "rate"; readonly turn: string; readonly rating: Rating | "none" }
+  /** Makes a block of an answer a change of the file it is for; `language` and `file` as its fence names them, empty where it does not. */
+  | {
+      readonly type: "apply";
+      readonly turn: string;
+      readonly text: string;
+      readonly language: string;
+      readonly file: string;
+    }
+  /** Makes every block of an answer that names a file one change of them all. */
+  | { readonly type: "applyAll"; readonly turn: string }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "insert"; readonly text: string }
   /** Opens code in a document that is not saved; `language` and `file` as the answer names them, empty where it does not. */

@@ -33,6 +33,8 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("edit"), turn: id, text: question }),
   z.object({ type: z.literal("show"), turn: id, version: z.optional(count) }),
   z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
+  z.object({ type: z.literal("apply"), turn: id, text: excerpt, language: id, file: id }),
+  z.object({ type: z.literal("applyAll"), turn: id }),
   z.object({ type: z.literal("newFile"), text: excerpt, language: id, file: id }),
   z.object({ type: z.literal("copy"), text: excerpt }),
   z.object({ type: z.literal("insert"), text: excerpt }),

@@ -3,9 +3,11 @@ import { DisposableStore } from "../base/disposable.ts";
 import { createEmitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ChatSession } from "../chat/chatSession.ts";
+import type { GivenAnswer } from "../context/givenAnswer.ts";
 import type { RecordOpening } from "../privacy/linkRecorder.ts";
 import type { Goal, StepAction, ToHost, ToView } from "../protocol/messages.ts";
 import { parseToHost } from "../protocol/parseToHost.ts";
+import type { AnswerApplier } from "./applyDesk.ts";
 import { contextHandlers } from "./contextHandlers.ts";
 import { isCode } from "./editorContext.ts";
 import type { ForgottenDrafts } from "./forgottenDrafts.ts";
@@ -26,6 +28,8 @@ export type ChatPageOptions = {
   readonly onStep: (action: StepAction) => unknown;
   /** Lets the person pick a model for one answer; without one it is chosen automatically, `undefined`: they left it. */
   readonly pickModel: () => Promise<PickedOnce | undefined>;
+  /** Puts code of answers into files, once a person has accepted it. */
+  readonly answers: () => Promise<AnswerApplier>;
   /** The user did something in the page. */
   readonly onUse: () => void;
   /** Shows one record of the ledger. */
@@ -73,6 +77,34 @@ function roomHandlers(session: ChatSession): RoomHandlers {
   };
 }
 
+type CodeHandlers = Pick<Handlers, "apply" | "applyAll" | "insert" | "newFile">;
+
+/** What is done with code of an answer. */
+function codeHandlers(session: ChatSession, { answers }: ChatPageOptions): CodeHandlers {
+  const applied = async (
+    turn: string,
+    apply: (desk: AnswerApplier, answer: GivenAnswer) => Promise<void>,
+  ) => {
+    const answer = session.turns.given(turn);
+    if (answer === undefined) tellUnfinished();
+    else await apply(await answers(), answer);
+  };
+  return {
+    apply: ({ turn, text, language, file }) =>
+      applied(turn, (desk, answer) => desk.apply(answer, { text, language, file })),
+    applyAll: ({ turn }) => applied(turn, (desk, answer) => desk.applyAll(answer)),
+    insert: ({ text }) => insertAtCursor(text),
+    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
+  };
+}
+
+/** The page offers nothing of an answer that is being made: it was before the host knew. */
+function tellUnfinished(): void {
+  void vscode.window.showInformationMessage(
+    say("The answer is still being written. Apply its code when all of it is there."),
+  );
+}
+
 function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
   return {
     ready: () => {
@@ -100,9 +132,8 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     rate: ({ turn, rating }) => {
       session.turns.rate(turn, rating);
     },
+    ...codeHandlers(session, options),
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
-    insert: ({ text }) => insertAtCursor(text),
-    newFile: async (code) => (await import("./openNewFile.ts")).openNewFile(code),
     suggestCommands: ({ request, query }) => session.slash.suggest(request, query),
     callCommand: ({ name }) => session.call(name),
     chooseRules: async () => (await import("./chooseRules.ts")).chooseRules(session.rules),
@@ -189,8 +220,8 @@ export type ChatPage = {
   readonly show: (view: vscode.WebviewView) => void;
   /** Sends the keyboard somewhere as soon as there is a page, when nothing is named to the message box. */
   readonly wantKeyboard: (to?: Goal) => void;
-  /** Has the page copy code; says whether there is one to do it, which there is while the panel is on screen. */
-  readonly copyCode: () => boolean;
+  /** Has the page copy or apply code; says whether there is one to do it, which there is while the panel is on screen. */
+  readonly actOnCode: (action: "copyCode" | "applyCode") => boolean;
   /** Has what was written and not sent forgotten: here at once, in other windows and workspaces when their page comes up. */
   readonly forgetDrafts: () => Promise<void>;
 };
@@ -248,8 +279,8 @@ export function createChatPage(session: ChatSession, options: ChatPageOptions): 
     wantKeyboard: (to) => {
       keyboard.want(to ?? "composer");
     },
-    copyCode: () => {
-      if (isReady) toPage.fire({ type: "copyCode" });
+    actOnCode: (type) => {
+      if (isReady) toPage.fire({ type });
       return isReady;
     },
     forgetDrafts: async () => {

@@ -54,6 +54,7 @@ export const commandTable = {
     keyInPanel: "ctrl+alt+pageup",
   },
   "drawbridge.copyCode": { title: "Copy Code Block", icon: "$(copy)" },
+  "drawbridge.applyCode": { title: "Apply Code to File", icon: "$(diff)" },
   "drawbridge.editInline": {
     title: "Edit Code",
     icon: "$(edit)",

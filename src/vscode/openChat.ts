@@ -3,6 +3,7 @@ import type { Disposable } from "../base/disposable.ts";
 import { ChatSession } from "../chat/chatSession.ts";
 import type { ConversationLookup, ConversationPlace } from "../chat/conversationStore.ts";
 import { createFileConversationStore } from "../chat/fileConversationStore.ts";
+import { changesSeveral } from "../edit/answer/groupBlocks.ts";
 import { createChatPage, type ChatPage, type ChatPageOptions } from "./chatPage.ts";
 import { createDismissed } from "./dismissed.ts";
 import { createEditorContext } from "./editorContext.ts";
@@ -39,6 +40,7 @@ export async function openChat(
   const session = new ChatSession({
     ...instructions,
     ...{ sending, reviews, editor, store: conversations },
+    changesSeveral,
     mentions: createLazyMentions({
       ...{ guard, terminals: parts.terminals, codeIndex: parts.codeIndex, log },
       searchExcludes: (folder) => parts.searchExcludes(folder),

@@ -1,14 +1,16 @@
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createInstructionHistory } from "../edit/inline/instructionHistory.ts";
 import type { StepAction } from "../protocol/messages.ts";
+import { createApplyDesk, type AnswerApplier } from "./applyDesk.ts";
 import { registerHunkLenses } from "./hunkLenses.ts";
 import { InlineEditDesk } from "./inlineEditDesk.ts";
 import { createNameDesk, type NameDesk } from "./nameDesk.ts";
 import { ProposalDesk } from "./proposalDesk.ts";
+import { createTargetPlaces } from "./targetPlaces.ts";
 import type { WindowParts } from "./windowParts.ts";
 
 /** What the edits of a window are built from. */
-export type EditParts = Pick<WindowParts, "sending" | "pathGuard" | "privateStore"> & {
+export type EditParts = Pick<WindowParts, "sending" | "pathGuard" | "privateStore" | "searchExcludes"> & {
   readonly onStep: (action: StepAction) => unknown;
 };
 
@@ -17,19 +19,22 @@ export type OpenEdit = Disposable & {
   readonly proposals: ProposalDesk;
   readonly inline: InlineEditDesk;
   readonly names: NameDesk;
+  readonly answers: AnswerApplier;
 };
 
 /** Opens what edits are made with. */
-export function openEdit({ sending, pathGuard, privateStore, onStep }: EditParts): OpenEdit {
+export function openEdit({ sending, pathGuard, privateStore, onStep, searchExcludes }: EditParts): OpenEdit {
   const store = new DisposableStore();
   const proposals = store.add(new ProposalDesk());
   store.add(registerHunkLenses(proposals));
   const history = createInstructionHistory(privateStore);
-  const inline = new InlineEditDesk({ sending, guard: pathGuard.guard, history, proposals, onStep });
+  const { guard } = pathGuard;
+  const inline = new InlineEditDesk({ sending, guard, history, proposals, onStep });
   return {
     proposals,
     inline,
-    names: createNameDesk({ sending, guard: pathGuard.guard, onStep }),
+    names: createNameDesk({ sending, guard, onStep }),
+    answers: createApplyDesk({ guard, proposals, places: createTargetPlaces(searchExcludes) }),
     dispose: () => {
       store.dispose();
     },

@@ -4,7 +4,7 @@ import { createEmitter } from "../base/event.ts";
 import { later } from "../base/later.ts";
 import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { createLazyChat, type LazyChat } from "./lazyChat.ts";
-import { createLazyEdit } from "./editCommands.ts";
+import { createLazyEdit, type LazyEdit } from "./editCommands.ts";
 import { createLazyCompletion } from "./lazyCompletion.ts";
 import { observeLoaded } from "../setup/observeLoaded.ts";
 import { registerChatView } from "./chatView.ts";
@@ -117,13 +117,15 @@ type ChatOpeners = {
   readonly onStep: OnStep;
   readonly setUp: () => SetUpHelp;
   readonly models: () => Promise<ModelDesk>;
+  readonly edit: LazyEdit;
 };
 
 /** The chat, whose welcome says what the machine lacks. */
-function lazyChat(parts: WindowParts, { pages, setUp, onStep, models }: ChatOpeners): LazyChat {
+function lazyChat(parts: WindowParts, { pages, setUp, onStep, models, edit }: ChatOpeners): LazyChat {
   const { log, indicator, book } = parts;
   return createLazyChat(parts, {
     onStep,
+    answers: async () => (await edit.load()).answers,
     pickModel: async () => (await models()).pickOnce(),
     onUse: () => {
       indicator.setActiveTask("chat");
@@ -154,12 +156,15 @@ function registerForCode(
 
 /** Registers everything a person sees: the status bar, the chat view, ghost text, commands and the ledger. */
 export function registerSurfaces(parts: WindowParts): Disposable {
-  const { log, indicator } = parts;
+  const { log, indicator, book } = parts;
   const store = new DisposableStore();
   const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
   const pages = store.add(createLedgerPageOpeners(parts));
   const onStep: OnStep = (action) => steps[action]();
-  const chat = store.add(lazyChat(parts, { pages, onStep, setUp: () => setUp, models: () => models() }));
+  const edit = store.add(createLazyEdit({ ...parts, onStep }));
+  const chat = store.add(
+    lazyChat(parts, { pages, onStep, edit, setUp: () => setUp, models: () => models() }),
+  );
   const surface = { ...parts, chat, completion };
   const statusBar = store.add(createStatusBar());
   store.add(
@@ -170,14 +175,12 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   statusBar.show(indicator.current());
   const setUp: SetUpHelp = store.add(openSetUpHelp(surface));
   const view = store.add(registerChatView(async () => (await chat.load()).page));
-  const { book } = surface;
   const recordOpening = windowLinkRecorder({ ledger: book.ledger, log }, "setUp");
   const onStepAt = stepFor(surface, { onStep, setUp });
   const models = (): Promise<ModelDesk> => modelDesk(surface, { onStep, setUp });
   const desk = deskCommands(surface, onStepAt, recordOpening);
   const help = completionCommands({ surface, models, onStep, onStepAt });
   const history = historyCommands({ ...surface, openChat: view.open });
-  const edit = store.add(createLazyEdit({ ...surface, onStep }));
   const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help, edit };
   const commands = commandHandlers(surface, openers);
   const steps = stepHandlers(surface, commands, openers);

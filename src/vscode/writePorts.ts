@@ -30,7 +30,7 @@ function confirm(uri: string, because: string): Promise<boolean> {
 /** What a document is now, as the editor has it: with what was typed and not saved. */
 export async function targetNow(uri: string): Promise<TargetNow> {
   const place = vscode.Uri.parse(uri, true);
-  if (place.scheme === "vscode-notebook-cell") return { kind: "notebook" };
+  if (isNotebook(place)) return { kind: "notebook" };
   const open = vscode.workspace.textDocuments.find(
     (document) => document.uri.toString() === place.toString(),
   );
@@ -47,6 +47,12 @@ export async function targetNow(uri: string): Promise<TargetNow> {
     // The editor opens everything but what is no text.
     return { kind: "binary" };
   }
+}
+
+/** Whether something is a notebook or a cell of one: its text is no text that anybody sees. */
+function isNotebook(place: vscode.Uri): boolean {
+  const isOpen = vscode.workspace.notebookDocuments.some(({ uri }) => uri.toString() === place.toString());
+  return isOpen || place.scheme === "vscode-notebook-cell" || /\.ipynb$/i.test(place.path);
 }
 
 /** The editor, as writing a proposal needs it. */

@@ -496,6 +496,9 @@ function inspectAt(key: string, scope: Scope): SettingsFile {
   };
 }
 
+/** As `vscode.FilePermission`. */
+export const FilePermission = { Readonly: 1 } as const;
+
 /** As `vscode.FileType`, without links. */
 export const FileType = { File: 1, Directory: 2 } as const;
 
@@ -572,6 +575,7 @@ export const workspace = {
   fs: fileSystem,
   isTrusted: true,
   textDocuments: [] as readonly OpenDocument[],
+  notebookDocuments: [] as readonly { readonly uri: Uri }[],
   openTextDocument: (uri: Uri): Promise<OpenDocument> => {
     documentsOpened.push(uri.toString());
     return openings.open(uri);
@@ -784,6 +788,7 @@ export const problems = new Map<string, readonly Diagnostic[]>();
 
 /** As `vscode.languages`, with one collection of diagnostics, and inline completions. */
 export const languages = {
+  getLanguages: (): Promise<readonly string[]> => Promise.resolve(["markdown", "typescript"]),
   registerInlineCompletionItemProvider: (
     selector: readonly { readonly scheme: string }[],
     provider: InlineProvider,

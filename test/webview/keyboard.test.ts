@@ -347,6 +347,23 @@ describe("the chat view by keyboard and screen reader", function () {
     ]);
   });
 
+  it("applies code to the file that it is for, and none of an answer that is still being written", async () => {
+    const text = "```ts src/sum.ts\nlet total = 0;\n```\n\nAnd";
+    const open = turn("turn-1", "Why?", { text, status: "streaming" });
+    const chat = await chatIn(chatState({ turns: [open], busy: true }));
+    const button = chat.page.getByRole("button", { name: "Apply" });
+    assert.equal(await button.getAttribute("aria-disabled"), "true");
+    await button.focus();
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), []);
+    await chat.tell({ type: "state", state: chatState({ turns: [turn("turn-1", "Why?", { text })] }) });
+    assert.equal(await focused(chat), "Apply");
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [
+      { type: "apply", turn: "turn-1", text: "let total = 0;", language: "ts", file: "src/sum.ts" },
+    ]);
+  });
+
   it("opens code in a new file, with the language and the file that it names", async () => {
     const text = "```ts src/sum.ts\nlet total = 0;\n```";
     const chat = await chatIn(chatState({ turns: [turn("turn-1", "Why?", { text })] }));
@@ -526,15 +543,45 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.deepEqual((await chat.told()).at(-1), { type: "copy", text: "let line1 = 0;" });
   });
 
-  it("says that there is nothing to go to or to copy", async () => {
+  it("applies the code that has the keyboard, else the last one", async () => {
+    const chat = await chatIn(walked);
+    await chat.tell({ type: "applyCode" });
+    await saidNext(chat, "The code is being applied.");
+    const last = { type: "apply", turn: "turn-19", text: "let line19 = 0;", language: "ts", file: "" };
+    assert.deepEqual(await chat.told(), [last]);
+    await chat.page.evaluate(() => document.querySelector("[role=log]")?.scrollTo(0, 0));
+    await chat.page.locator("[data-turn=turn-1]").getByRole("button", { name: "Insert" }).focus();
+    await chat.tell({ type: "applyCode" });
+    const first = { ...last, turn: "turn-1", text: "let line1 = 0;" };
+    assert.deepEqual((await chat.told()).at(-1), first);
+  });
+
+  it("applies all code of an answer that is for several files", async () => {
+    const one = turn("turn-1", "Why?", { text: "```ts a.ts\na\n```" });
+    const several = { ...one, answer: { ...one.answer, appliesAll: true as const } };
+    const chat = await chatIn(chatState({ turns: [several] }));
+    await chat.page.getByRole("button", { name: "Apply All" }).focus();
+    await chat.page.keyboard.press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "applyAll", turn: "turn-1" }]);
+    await chat.tell({ type: "state", state: chatState({ turns: [one] }) });
+    assert.equal(await chat.page.getByRole("button", { name: "Apply All" }).count(), 0);
+  });
+
+  it("says that there is nothing to go to, to copy or to apply", async () => {
     const chat = await chatIn(designedStates["empty"] ?? chatState());
     for (const to of ["transcript", "nextTurn", "previousCode"] as const) await chat.tell({ type: "go", to });
     await saidNext(chat, "Nothing was asked yet.");
     await chat.tell({ type: "copyCode" });
     await saidNext(chat, "There is no code to copy.");
+    await chat.tell({ type: "applyCode" });
+    await saidNext(chat, "There is no code to apply.");
     const open = turn("t", "Why?", { text: "```ts\nlet a", status: "streaming" });
     await chat.tell({ type: "state", state: chatState({ turns: [open], busy: true }) });
     await chat.tell({ type: "copyCode" });
+    await saidNext(chat, "The code is still being written.");
+    const written = turn("t", "Why?", { text: "```ts\nlet a\n```\n\nAnd", status: "streaming" });
+    await chat.tell({ type: "state", state: chatState({ turns: [written], busy: true }) });
+    await chat.tell({ type: "focusComposer" }, { type: "applyCode" });
     await saidNext(chat, "The code is still being written.");
     assert.deepEqual(await chat.told(), []);
   });
@@ -550,7 +597,7 @@ describe("the chat view by keyboard and screen reader", function () {
       ],
     });
     const order: string[] = [];
-    for (let step = 0; step < 18; step += 1) {
+    for (let step = 0; step < 19; step += 1) {
       await chat.page.keyboard.press("Tab");
       order.push(await focused(chat));
     }
@@ -558,6 +605,7 @@ describe("the chat view by keyboard and screen reader", function () {
       "Conversation",
       "Edit the question",
       "link",
+      "Apply",
       "Copy",
       "Insert",
       "New file",

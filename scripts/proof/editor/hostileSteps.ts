@@ -163,6 +163,7 @@ const asks: { readonly [C in CommandId]: "list" | "dialog" | "nothing" | "pauses
   "drawbridge.nextCode": "nothing",
   "drawbridge.previousCode": "nothing",
   "drawbridge.copyCode": "nothing",
+  "drawbridge.applyCode": "nothing",
   "drawbridge.writeCommitMessage": "nothing",
   "drawbridge.fix": "nothing",
   "drawbridge.explain": "nothing",

@@ -3,6 +3,8 @@ import { mutationsOf, testIn } from "./mutation.ts";
 const protecting = (title: string) => testIn("unit/edit/proposal/protectedFiles", title);
 const renaming = (title: string) => testIn("unit/edit/rename/leaveToRename", title);
 const ofTheTask = "is reviewed before it goes to a cloud, and a yes that holds on is one for edits alone";
+const naming = (title: string) => testIn("unit/edit/answer/namedFile", title);
+const finding = (title: string) => testIn("unit/edit/answer/findTarget", title);
 const writing = (title: string) => testIn("unit/edit/proposal/writeProposal", title);
 
 /** Guards of the files that a model's words may come into. */
@@ -125,6 +127,68 @@ export const editMutations = [
       find: 'return now.kind === "missing" ? undefined : "exists";',
       replace: "return undefined;",
       test: writing("never writes over a file that is there when a new one is to be made"),
+    },
+  ]),
+  ...mutationsOf("src/edit/answer/namedFile.ts", [
+    {
+      name: "A path that a model writes leads up from nowhere",
+      holds: ["R8"],
+      find: "const unfit = /[. ]$|^ |",
+      replace: "const unfit = /^ |",
+      test: naming("takes no path that leads up in the middle"),
+    },
+    {
+      name: "No path of an answer holds what nobody sees",
+      holds: ["R8"],
+      find: "if (isHidden(said) || ",
+      replace: "if (",
+      test: naming("takes no path that holds a character that turns the direction"),
+    },
+  ]),
+  ...mutationsOf("src/edit/answer/findTarget.ts", [
+    {
+      name: "A path from the root on counts within a folder of the workspace only",
+      holds: ["R8"],
+      find: 'const names = pathWithin(folder, { ...folder, path: read.path }, false)?.split("/");',
+      replace: 'const names = read.path.split("/").slice(1);',
+      test: finding("goes nowhere for /etc/passwd"),
+    },
+    {
+      name: "Nothing takes the place of a file that went away",
+      holds: ["R8"],
+      find: "if (gone !== undefined) return",
+      replace: "if (gone === null) return",
+      test: finding("makes none in the place of one that stood beside the question and is gone"),
+    },
+  ]),
+  ...mutationsOf("src/edit/answer/planTarget.ts", [
+    {
+      name: "Code before whose end the answer ended comes into no file",
+      holds: ["R8"],
+      find: "if (block.isCutOff) {",
+      replace: "if (block.code === undefined) {",
+      test: testIn(
+        "unit/edit/answer/planAnswer",
+        "never puts in a block before which the answer ended, and asks nothing about it",
+      ),
+    },
+  ]),
+  ...mutationsOf("src/chat/turnDesk.ts", [
+    {
+      name: "An answer that is being made is not applied",
+      holds: ["R8"],
+      find: " || this.#parts.answers.turn === turn)",
+      replace: ")",
+      test: testIn("unit/chat/chatSession", "gives out an answer with the files beside its question"),
+    },
+  ]),
+  ...mutationsOf("src/vscode/readTarget.ts", [
+    {
+      name: "The path rules speak before a file that code is for is read",
+      holds: ["R20"],
+      find: "if (excluded !== undefined) return",
+      replace: "if (excluded === null) return",
+      test: testIn("unit/vscode/readTarget", "opens nothing that a path rule keeps out"),
     },
   ]),
 ];

@@ -15,9 +15,13 @@ export type ProposalDiff = {
   readonly gone: () => Promise<void>;
 };
 
-/** The diff of what is proposed for a file, once it is there. */
-export async function proposalDiff(page: Page, file: string): Promise<ProposalDiff> {
-  const tab = page.locator(".tab", { hasText: `${file}: Proposed Edit` });
+/** The diff of what is proposed for a file, or as its tab is called otherwise, once it is there. */
+export async function proposalDiff(
+  page: Page,
+  file: string,
+  title = `${file}: Proposed Edit`,
+): Promise<ProposalDiff> {
+  const tab = page.locator(".tab", { hasText: title });
   await tab.first().waitFor();
   const group = page.locator(".editor-group-container.active");
   const proposed = group.locator(

@@ -180,6 +180,7 @@ describe("chat/chatSession", () => {
         judge,
       },
       known: () => ({ kind: "up", version: "0.24.0", models: [] }),
+      changesSeveral: (markdown) => markdown.includes("two files"),
       newId: () => {
         ids += 1;
         return `id${ids}`;
@@ -337,6 +338,39 @@ describe("chat/chatSession", () => {
       assert.ok("abc".startsWith(shown), shown);
     }
     assert.equal(shown, "abc");
+  });
+
+  it("gives out an answer with the files beside its question and those before it, once none is made there", async () => {
+    active = attachment("a.ts", "a");
+    session.refresh();
+    await (await send("Why?")).tell(routed, text("Because."), end);
+    active = attachment("b.ts", "b");
+    session.refresh();
+    const two = await send("And?");
+    await two.tell(routed, opened, text("So"));
+    assert.equal(session.turns.given("id3"), undefined);
+    await two.tell(end);
+    const { text: given, beside, earlier } = session.turns.given("id3") ?? assert.fail("none was given");
+    const labels = (files: readonly Attachment[]): readonly string[] => files.map(({ text: own }) => own);
+    assert.deepEqual([given, labels(beside), labels(earlier)], ["So", ["b"], ["a"]]);
+    assert.equal(session.turns.given("nowhere"), undefined);
+    void session.turns.regenerate("id3");
+    await settled();
+    assert.equal(
+      session.turns.given("id3"),
+      undefined,
+      "while it is made anew, the one of before is not seen",
+    );
+  });
+
+  it("says of an answer that all its code can be applied, once it is there", async () => {
+    const one = await send("Why?");
+    await one.tell(routed, opened, text("In two files"));
+    assert.equal(state().turns[0]?.answer.appliesAll, undefined);
+    await one.tell(end);
+    assert.equal(state().turns[0]?.answer.appliesAll, true);
+    await (await send("And?")).tell(routed, text("In one."), end);
+    assert.equal(state().turns[1]?.answer.appliesAll, undefined);
   });
 
   it("keeps what there is of an answer that is stopped", async () => {

@@ -9,6 +9,9 @@ import { rememberingLog } from "../../support/headless.ts";
 import { storeInMemory } from "../../support/stores.ts";
 import { commandsRun, env, messages } from "../../support/vscode.ts";
 
+/** An answer that stands in the conversation. */
+const answer = { text: "So.", beside: [], earlier: [] };
+
 const url = "https://user:word@docs.example/a/b";
 
 describe("vscode/chatPage", () => {
@@ -22,12 +25,17 @@ describe("vscode/chatPage", () => {
   /** The steps that were handed on. */
   let stepped: string[];
   let nowMs: number;
+  /** What was applied, of which answer. */
+  let applied: unknown[];
   /** The page of one more window. */
   let createPage: () => ChatPage;
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange" | "appear" | "focusComposer"> = {
+    const silent: Pick<ChatSession, "onDidChange" | "appear" | "focusComposer"> & {
+      readonly turns: Pick<ChatSession["turns"], "given">;
+    } = {
+      turns: { given: (turn) => (turn === "t1" ? answer : undefined) },
       onDidChange: () => ({ dispose: none }),
       appear: none,
       focusComposer: none,
@@ -35,6 +43,7 @@ describe("vscode/chatPage", () => {
     heard = [];
     canRecord = true;
     happened = [];
+    applied = [];
     stepped = [];
     env.opening = () => {
       happened.push("opening");
@@ -43,7 +52,7 @@ describe("vscode/chatPage", () => {
     nowMs = 1000;
     const drafts = createForgottenDrafts(storeInMemory(), () => nowMs);
     createPage = () =>
-      createChatPage(silent as ChatSession, {
+      createChatPage(silent as unknown as ChatSession, {
         drafts,
         extensionUri: vscode.Uri.file("/extension"),
         log: rememberingLog().log,
@@ -51,6 +60,11 @@ describe("vscode/chatPage", () => {
         onGone: none,
         onStep: (action) => stepped.push(action),
         pickModel: () => Promise.resolve(undefined),
+        answers: () =>
+          Promise.resolve({
+            apply: (...code) => Promise.resolve(void applied.push(code)),
+            applyAll: (...code) => Promise.resolve(void applied.push(code)),
+          }),
         onUse: none,
         onOpenRecord: none,
         recordOpening: ({ href }) => {
@@ -161,13 +175,27 @@ describe("vscode/chatPage", () => {
     assert.equal(heard.length, 2);
   });
 
-  it("has code copied where there is a page to do it, and says where there is none", async () => {
-    assert.equal(shown.copyCode(), false);
+  it("has code copied and applied where there is a page to do it, and says where there is none", async () => {
+    assert.equal(shown.actOnCode("copyCode"), false);
     page.say({ type: "ready" });
     await new Promise(setImmediate);
     assert.deepEqual(heard, [], "code that nobody waits for any more is not copied later");
-    assert.equal(shown.copyCode(), true);
-    assert.deepEqual(heard, [{ type: "copyCode" }]);
+    assert.equal(shown.actOnCode("copyCode"), true);
+    assert.equal(shown.actOnCode("applyCode"), true);
+    assert.deepEqual(heard, [{ type: "copyCode" }, { type: "applyCode" }]);
+  });
+
+  it("applies code of an answer that is there, and says of one that is being made that it is", async () => {
+    const code = { text: "let a;", language: "ts", file: "a.ts" };
+    page.say({ type: "apply", turn: "t1", ...code });
+    page.say({ type: "applyAll", turn: "t1" });
+    await new Promise(setImmediate);
+    assert.deepEqual(applied, [[answer, code], [answer]]);
+    page.say({ type: "apply", turn: "t2", ...code });
+    page.say({ type: "applyAll", turn: "t2" });
+    await new Promise(setImmediate);
+    const told = "The answer is still being written. Apply its code when all of it is there.";
+    assert.deepEqual([applied.length, messages.shown], [2, [[told], [told]]]);
   });
 
   it("starts a program at a press of the welcome's own button, and never at one that a conversation names", async () => {

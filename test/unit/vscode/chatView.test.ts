@@ -16,7 +16,7 @@ describe("vscode/chatView", () => {
       return Promise.resolve({
         show: (one) => shown.push(one),
         forgetDrafts: () => Promise.resolve(),
-        copyCode: () => false,
+        actOnCode: () => false,
         wantKeyboard: (to) => {
           keyboardCalls.push(to);
         },

@@ -6,7 +6,7 @@ describe("vscode/keyboardCommands", () => {
   /** The commands, and where they send the keyboard; `isThere` says whether the panel is on screen. */
   function rig(isThere: boolean) {
     const opened: (Goal | "composer")[] = [];
-    const page = { copyCode: () => isThere };
+    const page = { actOnCode: () => isThere };
     const commands = keyboardCommands({ load: () => Promise.resolve({ page }) }, (to) => {
       opened.push(to ?? "composer");
       return Promise.resolve();
@@ -28,9 +28,11 @@ describe("vscode/keyboardCommands", () => {
     ["leaves the keyboard where it is while the panel is on screen", true, []],
     ["opens the panel where there is no code to be seen", false, ["composer"]],
   ] as const)
-    it(`copying code ${what}`, async () => {
+    it(`copying and applying code ${what}`, async () => {
       const { commands, opened } = rig(isThere);
       await commands["drawbridge.copyCode"]();
       assert.deepEqual(opened, expected);
+      await commands["drawbridge.applyCode"]();
+      assert.deepEqual(opened, [...expected, ...expected]);
     });
 });

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { chosenBlock } from "../../../../src/edit/answer/chosenBlock.ts";
+
+const fence = "```";
+
+describe("edit/answer/chosenBlock", () => {
+  const shown = (text: string, file = "") => ({ text, language: "ts", file });
+
+  it("knows the file that the line before a block names", () => {
+    const answer = `Change \`src/a.ts\` like this:\n\n${fence}ts\nlet a = 1;\n${fence}\n`;
+    const block = { code: "let a = 1;", language: "ts", isCutOff: false, file: "src/a.ts" };
+    assert.deepEqual(chosenBlock(answer, shown("let a = 1;")), block);
+  });
+
+  it("knows that the answer ended before the block did", () => {
+    const answer = `${fence}ts a.ts\nlet a = 1;\nlet b`;
+    assert.equal(chosenBlock(answer, shown("let a = 1;\nlet b", "a.ts")).isCutOff, true);
+  });
+
+  it("knows the one that was pressed of several by its code", () => {
+    const answer = `${fence}ts a.ts\nlet a;\n${fence}\n\n${fence}ts b.ts\nlet b;\n${fence}`;
+    assert.equal(chosenBlock(answer, shown("let b;", "b.ts")).file, "b.ts");
+  });
+
+  it("names no file where the same code is for several: nothing tells which was pressed", () => {
+    const answer = `**a.ts**\n${fence}ts\nlet a;\n${fence}\n\n**b.ts**\n${fence}ts\nlet a;\n${fence}`;
+    assert.equal("file" in chosenBlock(answer, shown("let a;")), false);
+  });
+
+  it("takes the code of a list without the list's indentation, as the page shows it", () => {
+    const answer = `1. In \`a.ts\`:\n\n   ${fence}ts\n   if (a) {\n     b();\n   }\n   ${fence}`;
+    const text = "if (a) {\n  b();\n}";
+    assert.deepEqual(chosenBlock(answer, shown(text)).code, text);
+  });
+
+  it("means all of a block that the page ends at a fence within it", () => {
+    const answer = `${fence}md README.md\n# Use\n\n${fence}sh\nnpm start\n${fence}\n\nDone.\n${fence}\n`;
+    const block = chosenBlock(answer, {
+      text: "# Use\n\n```sh\nnpm start",
+      language: "md",
+      file: "README.md",
+    });
+    assert.match(block.code, /Done\.$/);
+    assert.equal(block.file, "README.md");
+  });
+
+  it("is what the page shows where the answer does not hold it as a block", () => {
+    const block = { code: "let q;", language: "ts", isCutOff: false, file: "q.ts" };
+    assert.deepEqual(chosenBlock(`> ${fence}ts q.ts\n> let q;\n> ${fence}`, shown("let q;", "q.ts")), block);
+  });
+});
