@@ -163,7 +163,7 @@ export class ChatSession implements Disposable {
   /** Gives the open conversation another name or a pin, or takes it away, unless it can only be shown. */
   mark(event: Extract<ConversationEvent, { readonly type: "renamed" | "pinned" }>): void {
     if (this.#readOnly !== undefined) return;
-    this.#record(event);
+    this.#current.record(event);
     this.refresh();
   }
 
@@ -223,7 +223,7 @@ export class ChatSession implements Disposable {
     }
     const turn = this.#parts.newId();
     const { onDevice, findsCode, onAsked } = asking;
-    for (const event of askedEvents(turn, asking, this.#parts.now())) this.#record(event);
+    for (const event of askedEvents(turn, asking, this.#parts.now())) this.#current.record(event);
     onAsked?.();
     const wish = present({ onDevice, noFartherThan: pressed.reach });
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
@@ -238,7 +238,7 @@ export class ChatSession implements Disposable {
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {
     const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, signal);
     if (!this.#answers.isAnswering(turn, signal)) return;
-    if (event !== undefined) this.#record(event);
+    if (event !== undefined) this.#current.record(event);
     if (leftOut !== undefined) this.mentioning.tell(leftOut);
     this.refresh();
   }
@@ -377,9 +377,5 @@ export class ChatSession implements Disposable {
   /** What there is no room for beside the next question, while none is being answered. */
   #due(): SummaryDue | undefined {
     return this.#answers.turn === undefined ? summaryDue(this.#shown, this.#shownReach) : undefined;
-  }
-
-  #record(event: ConversationEvent): void {
-    this.#current.record(event);
   }
 }
