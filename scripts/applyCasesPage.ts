@@ -15,8 +15,9 @@ function table(set: CaseSet): string {
   return markdownTable(["language", "answer", "what comes of it", "outcome"], applyCases(set).map(row));
 }
 
-function fileTable(): string {
-  const rows = applyFileCases().map(({ name, path, came, expected, texts }) => {
+async function fileTable(): Promise<string> {
+  const cases = await applyFileCases();
+  const rows = cases.map(({ name, path, came, expected, texts }) => {
     const outcome = came === expected && texts[0] === texts[1] ? "right" : "wrong";
     return [name.replaceAll("-", " "), path, came, outcome];
   });
@@ -34,12 +35,13 @@ function counts(): string {
 }
 
 /** The page with its tables as they are now, in between their marks. */
-export function withApplyTables(page: string): Promise<string> {
+export async function withApplyTables(page: string): Promise<string> {
+  const files = await fileTable();
   const blocks = {
     counts,
     cases: () => table("cases"),
     "held-back": () => table("heldBack"),
-    files: fileTable,
+    files: () => files,
   };
   return filledPage(page, blocks, "docs/apply-cases.md");
 }

@@ -3,6 +3,8 @@ import { chatSteps } from "./chatSteps.ts";
 import { cloudSteps } from "./cloudSteps.ts";
 import { playCompletionAct } from "./completionAct.ts";
 import { completionSteps } from "./completionSteps.ts";
+import { playEditAct } from "./editAct.ts";
+import { editSteps } from "./editSteps.ts";
 import { playFirstAct, type Act } from "./firstAct.ts";
 import type { ShopWish } from "./openShop.ts";
 import { playSecondAct } from "./secondAct.ts";
@@ -21,6 +23,7 @@ type Billing = {
 const programme: readonly Billing[] = [
   { name: "device", steps, play: ({ vsix, output }) => playFirstAct(vsix, output) },
   { name: "chat", steps: chatSteps, play: playChatAct },
+  { name: "edit", steps: editSteps, play: playEditAct },
   {
     name: "completion",
     steps: completionSteps,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { appendFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
+import { gitIn } from "../support/gitIn.ts";
 import { useEditor } from "./harness.ts";
 import { notifications } from "./page/notifications.ts";
 import { openSourceControl, type SourceControl } from "./page/sourceControl.ts";
@@ -20,11 +20,7 @@ describe("A person who has a commit message written", () => {
   const { session } = useEditor();
   let view: SourceControl;
 
-  function git(...args: readonly string[]): string {
-    const { folder } = session();
-    const who = ["-c", "user.name=A Person", "-c", "user.email=person@example.com"];
-    return execFileSync("git", ["-C", folder, ...who, ...args], { encoding: "utf8" });
-  }
+  const git = (...args: readonly string[]): string => gitIn(session().folder)(...args);
 
   before("the project is a repository with something staged", async () => {
     const { page, folder, changeSettings } = session();

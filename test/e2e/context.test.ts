@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gitIn } from "../support/gitIn.ts";
 import { useEditor } from "./harness.ts";
 import { chatPanel, openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { openFile } from "./page/textEditor.ts";
@@ -39,10 +39,10 @@ describe("A person who chooses what stands beside a question", () => {
   const { session } = useEditor();
   before("there is something that differs, and something excluded", async () => {
     const { folder, changeSettings } = session();
-    const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder });
+    const git = gitIn(folder);
     git("init", "-q");
     git("add", ".");
-    git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", "Begin");
+    git("commit", "-qm", "Begin");
     const invoice = join(folder, "src/invoice.ts");
     await writeFile(invoice, `${await readFile(invoice, "utf8")}\n// MARKED-CHANGE\n`);
     await changeSettings({ "drawbridge.context.never": ["src/strings.*"], "git.enabled": true });
