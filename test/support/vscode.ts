@@ -499,8 +499,11 @@ function inspectAt(key: string, scope: Scope): SettingsFile {
 /** As `vscode.FilePermission`. */
 export const FilePermission = { Readonly: 1 } as const;
 
-/** As `vscode.FileType`, without links. */
-export const FileType = { File: 1, Directory: 2 } as const;
+/** As `vscode.FileType`. */
+export const FileType = { File: 1, Directory: 2, SymbolicLink: 64 } as const;
+
+/** Paths at which a link stands that {@link workspace} tells of. A test sets them. */
+export const links = new Set<string>();
 
 /** As `vscode.FileSystemError`. */
 export class FileSystemError extends Error {
@@ -547,7 +550,11 @@ const fileSystem = {
     return Promise.resolve([...(folders.get(path) ?? [])]);
   },
   stat: (uri: Uri): Promise<{ readonly type: number; readonly size: number }> =>
-    Promise.resolve().then(() => ({ type: FileType.File, size: textAt(uri).length })),
+    Promise.resolve().then(() =>
+      links.has(uri.path)
+        ? { type: FileType.Directory | FileType.SymbolicLink, size: 0 }
+        : { type: FileType.File, size: textAt(uri).length },
+    ),
   readFile: (uri: Uri): Promise<Uint8Array> => Promise.resolve().then(() => Buffer.from(textAt(uri))),
   writeFile: ({ path }: Uri, bytes: Uint8Array): Promise<void> => {
     opened.files = { ...opened.files, [path]: Buffer.from(bytes).toString() };
@@ -677,8 +684,14 @@ export class Uri {
     return this.path;
   }
 
-  with({ scheme = this.scheme }: { readonly scheme?: string }): Uri {
-    return new Uri(scheme, this.authority, this.path);
+  with({
+    scheme = this.scheme,
+    path = this.path,
+  }: {
+    readonly scheme?: string;
+    readonly path?: string;
+  }): Uri {
+    return new Uri(scheme, this.authority, path);
   }
 
   toString(): string {
