@@ -14,9 +14,10 @@ export function chosenBlock(markdown: string, shown: ShownBlock): AnswerBlock {
   const [only] = same;
   if (only !== undefined) {
     const files = new Set(same.map(({ file }) => file));
-    const file = shown.file === "" ? only.file : shown.file;
-    // The same code for two files: which of them was pressed, nothing tells.
-    return { ...unnamed(only), code: shown.text, ...(file !== undefined && files.size === 1 && { file }) };
+    // The same code for two files: which of them was pressed, only the page's own label tells.
+    const told = files.size === 1 ? only.file : undefined;
+    const file = shown.file === "" ? told : shown.file;
+    return { ...unnamed(only), code: shown.text, ...(file !== undefined && { file }) };
   }
   // A page ends a block at the first fence within it; the answer meant all of it.
   const longer = blocks.find(

@@ -27,6 +27,11 @@ describe("edit/answer/chosenBlock", () => {
     assert.equal("file" in chosenBlock(answer, shown("let a;")), false);
   });
 
+  it("takes the file on the label of the one that was pressed where the same code is for several", () => {
+    const answer = `${fence}py a/__init__.py\nx = 1\n${fence}\n\n${fence}py b/__init__.py\nx = 1\n${fence}`;
+    assert.equal(chosenBlock(answer, shown("x = 1", "b/__init__.py")).file, "b/__init__.py");
+  });
+
   it("takes the code of a list without the list's indentation, as the page shows it", () => {
     const answer = `1. In \`a.ts\`:\n\n   ${fence}ts\n   if (a) {\n     b();\n   }\n   ${fence}`;
     const text = "if (a) {\n  b();\n}";
