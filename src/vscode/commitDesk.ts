@@ -55,6 +55,8 @@ export class CommitDesk {
 
   async #write(repository: CommitRepository, wish: WriteMessageWish): Promise<void> {
     const key = keyOf(repository);
+    // A second writer would mix its words with those of the first.
+    if (this.#running.has(key)) return;
     const running = new AbortController();
     this.#running.set(key, running);
     this.#parts.onBegin();

@@ -105,19 +105,14 @@ export class InlineEditDesk implements InlineEditor {
     const question = { title: titleOf(target, outlook), value: target.instruction ?? "" };
     const instruction = known ?? (await pickInstruction(question, this.#parts.history));
     if (instruction === undefined) return;
-    await this.#parts.history.add(instruction);
-    await this.#run({ ...target, instruction }, outlook);
+    if (known === undefined) await this.#parts.history.add(instruction);
+    // Whoever was asked may have typed in the file meanwhile.
+    await this.#run({ ...asItIsNow(target), instruction }, outlook);
   }
 
   /** The same lines once more, as they are now, with an instruction that the person changes. */
-  async #again({ document, text, region, instruction }: Target): Promise<void> {
-    const now = document.getText();
-    await this.#ask({
-      document,
-      text: now,
-      region: movedLines(region, text, now),
-      ...(instruction !== undefined && { instruction }),
-    });
+  async #again(target: Target): Promise<void> {
+    await this.#ask(asItIsNow(target));
   }
 
   async #run(target: Target & { readonly instruction: string }, outlook: Outlook): Promise<void> {
@@ -138,7 +133,6 @@ export class InlineEditDesk implements InlineEditor {
       async (progress) => {
         proposal.grow(uri, target.text, target.text);
         await this.#show(editing);
-        if (earlier !== undefined) await proposals.pages.close(earlier);
         return inlineEdit(wish, sending, {
           signal: editing.abort.signal,
           onGrow: (text) => {
@@ -151,6 +145,9 @@ export class InlineEditDesk implements InlineEditor {
       },
     );
     await this.#settle(editing, outcome);
+    // What there was stays until there is something in its place.
+    const isThere = outcome.kind === "done" || outcome.kind === "partial";
+    if (earlier !== undefined && isThere) await proposals.pages.close(earlier);
   }
 
   #show({ target, proposal, abort }: Editing): Promise<void> {
@@ -211,6 +208,13 @@ export class InlineEditDesk implements InlineEditor {
     if (taken.action === "retry") await this.#again(target);
     else await this.#parts.onStep(taken.action);
   }
+}
+
+/** The same lines in the text that the document has by now. */
+function asItIsNow(target: Target): Target {
+  const { document, text, region } = target;
+  const now = document.getText();
+  return now === text ? target : { ...target, text: now, region: movedLines(region, text, now) };
 }
 
 function tell(sentence: string): void {

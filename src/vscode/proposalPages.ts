@@ -79,21 +79,21 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
       const line = shown.line ?? 0;
       const selection = new vscode.Range(line, 0, line, 0);
       const options = { preview: false, selection };
-      await vscode.commands.executeCommand("vscode.diff", only.left, only.right, shown.title, options);
+      await vscode.commands.executeCommand("vscode.diff", only.left, only.right, page.title, options);
     } else {
       const resources = diffs.map(({ uri, left, right }) => [vscode.Uri.parse(uri, true), left, right]);
-      await vscode.commands.executeCommand("vscode.changes", shown.title, resources);
+      await vscode.commands.executeCommand("vscode.changes", page.title, resources);
     }
     this.#tell();
   }
 
-  /** The proposal that a person has in front of them, or the only one there is. */
+  /** The proposal that a person has in front of them. */
   get active(): ShownProposal | undefined {
-    const uri = modifiedOf(vscode.window.tabGroups.activeTabGroup.activeTab) ?? activeDocument();
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const uri = modifiedOf(tab) ?? activeDocument();
     const side = uri && this.#sides.get(uri.toString());
     if (side !== undefined) return side.page;
-    const several = [...this.#pages].filter(({ proposal }) => proposal.uris.length > 1);
-    return several.at(-1);
+    return tab && [...this.#pages].find((page) => this.#isOf(tab, page));
   }
 
   /** Whether a proposal is still on screen. */
@@ -141,7 +141,12 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
     const rights = new Map(
       proposal.uris.map((uri) => [uri, proposedUri(vscode.Uri.parse(uri, true), `${this.#made}`)]),
     );
-    const page: Page = { ...shown, store: new DisposableStore(), rights };
+    const page: Page = {
+      ...shown,
+      title: this.#unlikeOthers(shown.title),
+      store: new DisposableStore(),
+      rights,
+    };
     this.#pages.add(page);
     for (const [uri, right] of rights)
       this.#sides.set(right.toString(), { page, uri, text: () => proposal.textOf(uri) });
@@ -166,7 +171,16 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
     if (right !== undefined) return this.#sides.get(right.toString())?.page === page;
     // The editor does not tell what a tab of several files shows, but for its name, behind which it counts them.
     const isFile = tab.input instanceof vscode.TabInputText || tab.input instanceof vscode.TabInputTextDiff;
-    return page.proposal.uris.length > 1 && !isFile && tab.label.startsWith(page.title);
+    const isNamedSo = tab.label === page.title || tab.label.startsWith(`${page.title} (`);
+    return page.proposal.uris.length > 1 && !isFile && isNamedSo;
+  }
+
+  /** Two reviews of several files with the same name could not be told apart. */
+  #unlikeOthers(title: string): string {
+    const titles = new Set([...this.#pages].map((page) => page.title));
+    let [unlike, number] = [title, 1];
+    while (titles.has(unlike)) unlike = `${title} ${(number += 1)}`;
+    return unlike;
   }
 
   #closed(tab: vscode.Tab): void {

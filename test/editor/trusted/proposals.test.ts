@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { proposalScheme } from "../../../src/vscode/proposalScheme.ts";
+import { applyFileEdits } from "../../../src/vscode/applyFileEdits.ts";
 import { ProposalDesk } from "../../../src/vscode/proposalDesk.ts";
 import { waitFor } from "../waitFor.ts";
 
@@ -101,6 +102,40 @@ describe("A proposal in the editor", () => {
     await Promise.all([desk.acceptHere(), desk.rejectHere()]);
     assert.equal(document.getText(), "1\ntwo\nthree\nfour\nfive\n");
     await waitFor("its end", () => (diffs().length === 0 ? true : undefined));
+  });
+
+  it("is not decided about while something else is in front, also one of several files", async () => {
+    const [a, b] = [await write("proposed-a.txt"), await write("proposed-b.txt")];
+    made = [a, b];
+    const files = [a, b].map((uri) => ({ uri: uri.toString(), before, after }));
+    const proposal = desk.make(files);
+    const title = "Proposed Edits Behind";
+    await desk.show(proposal, { title });
+    await waitFor("the review", () =>
+      tabs().some(({ label }) => label.startsWith(title)) ? true : undefined,
+    );
+    const other = await vscode.workspace.openTextDocument({ content: "something else" });
+    await vscode.window.showTextDocument(other);
+    await desk.acceptAll();
+    assert.equal(proposal.open.length, 4);
+    assert.equal(desk.pages.active, undefined);
+    await desk.reject(proposal, {});
+    await waitFor("its end", () => (tabs().some(({ label }) => label.startsWith(title)) ? undefined : true));
+  });
+
+  it("writes nothing into a file that changes while another one is looked at", async () => {
+    const uri = await write("proposed.txt");
+    made = [uri];
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), "zero\n");
+    });
+    const edits = [{ at: 0, count: 1, lines: ["1\n"] }];
+    const isApplied = await applyFileEdits([{ kind: "change", uri: uri.toString(), text: before, edits }]);
+    assert.equal(isApplied, false);
+    assert.equal(document.getText(), `zero\n${before}`);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 
   it("is rejected when its tab is closed", async () => {
