@@ -26,6 +26,8 @@ export type CloudStage = {
   /** A provider beside the engine, with {@link scriptedModels}. */
   readonly ollama: ScriptedServer;
   readonly cloud: ScriptedServer;
+  /** The copy of the project that is open. */
+  readonly folder: string;
   /** The folder of the ledger's files. */
   readonly ledgerFolder: string;
   /** Everything in the ledger so far. */
@@ -91,7 +93,8 @@ export async function openCloudStage(
   const ledgerFolder = join(storage, "ledger");
   const { page } = editor;
   const stage: CloudStage = {
-    ...{ page, status: drawbridgeStatus(page), picture: album.take, engine, ollama, cloud, ledgerFolder },
+    ...{ page, status: drawbridgeStatus(page), picture: album.take, engine, ollama, cloud },
+    ...{ folder, ledgerFolder },
     pictureInContrast: () => album.takeInContrast(server.settingsFile),
     ledger: () => readLedger(ledgerFolder),
   };

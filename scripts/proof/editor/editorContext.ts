@@ -83,6 +83,8 @@ async function openProofStage(
       ...{ vsix, tls, album: noAlbum, beside: controls },
       settings: {
         "drawbridge.completion.enabled": true,
+        // One of the steps has a commit message written.
+        "git.enabled": true,
         "drawbridge.network.hosts": [networkHost],
         // Else the list of the editor's own words stands in front of a suggestion.
         "editor.quickSuggestions": { other: "off" },

@@ -3,6 +3,7 @@ import { fakeCloud } from "../../demo/fakeCloud.ts";
 import type { Step } from "../step.ts";
 import { baselineStep } from "./baselineStep.ts";
 import { controlSteps } from "./controlSteps.ts";
+import { applyHostileAnswer, editWhereItStands, writeMessage } from "./editProof.ts";
 import type { EditorContext, ProofForm } from "./editorContext.ts";
 import {
   askForbidden,
@@ -30,6 +31,9 @@ const onDevice: readonly Step<EditorContext>[] = [
   { name: "draws what hostile answers contain", run: drawHostileAnswers },
   { name: "asks with hostile rules and prompts", run: askWithHostileInstructions },
   { name: "completes code", run: completeCode },
+  { name: "edits code where it stands", run: editWhereItStands },
+  { name: "applies what a hostile answer names", run: applyHostileAnswer },
+  { name: "writes a commit message", run: writeMessage },
   { name: "asks a server that may forward", run: askForwarder },
   { name: "asks a cloud and the network in vain", run: askForbidden },
   { name: "shows every closed API as not allowed", run: pickClosed },
