@@ -23,7 +23,7 @@ const allowed = [
   /^media\/(icons|pictures|walkthrough)\/[\w.-]+\.(png|svg|md|woff|woff2|ttf)$/,
   /^media\/icons\/NOTICE-[\w-]+\.txt$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^docs\/(?:chat-context|code-actions|code-index|commit-message|completion-models|context)\.md$/,
+  /^docs\/(?:applying-code|chat-context|code-actions|code-index|commit-message|completion-models|context)\.md$/,
   /^docs\/(?:conversation-format|inline-edit|instructions|keyboard|policy-files)\.md$/,
 ];
 const required = [
