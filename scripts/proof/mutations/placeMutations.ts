@@ -159,4 +159,20 @@ export const placeMutations = [
       test: typescript("two-equal-places"),
     },
   ]),
+  ...mutationsOf("src/edit/apply/planEdits.ts", [
+    {
+      name: "A diff whose lines stand in two places is asked about",
+      holds: ["R8"],
+      find: "if (others.length > 0)",
+      replace: "if (others.length < 0)",
+      test: typescript("diff-whose-lines-stand-twice"),
+    },
+    {
+      name: "A diff goes to the place that was chosen for it",
+      holds: ["R8"],
+      find: "return chosen.length === 1 ? chosen : found;",
+      replace: "return chosen.length === 1 ? found.slice(0, 1) : found;",
+      test: typescript("diff-at-the-chosen-of-two-places"),
+    },
+  ]),
 ];
