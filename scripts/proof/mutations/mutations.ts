@@ -11,6 +11,7 @@ import { ledgerMutations } from "./ledgerMutations.ts";
 import { mentionMutations } from "./mentionMutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { pictureMutations } from "./pictureMutations.ts";
+import { placeMutations } from "./placeMutations.ts";
 import { privacyMutations } from "./privacyMutations.ts";
 import { providerMutations } from "./providerMutations.ts";
 import { modelMutations } from "./modelMutations.ts";
@@ -33,5 +34,6 @@ export const mutations: readonly Mutation[] = [
   ...viewMutations,
   ...conversationMutations,
   ...editMutations,
+  ...placeMutations,
   ...absenceMutations,
 ];

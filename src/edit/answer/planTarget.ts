@@ -89,7 +89,7 @@ async function settled(
   if (at === undefined) return undefined;
   if (at === "leaveOut") return { kind: "refused", reason: "byPerson" };
   const chosen = planApply({ ...request, at });
-  // Edits that say what was there are found by that alone.
+  // A place was chosen for one change; another of the same block is not sure either.
   return chosen.kind === "ask" ? { kind: "refused", reason: "notFound" } : chosen;
 }
 

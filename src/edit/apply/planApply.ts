@@ -70,7 +70,7 @@ function sum(one: ApplyEvidence, other: ApplyEvidence): ApplyEvidence {
 
 function planForm(request: ApplyRequest, file: ApplyFile, form: AnswerForm): ApplyPlan {
   if (!("rows" in form || "edits" in form)) return { kind: "refused", reason: form.kind };
-  if ("edits" in form) return planEdits(file, form.edits);
+  if ("edits" in form) return planEdits(file, form.edits, request.at);
   const plan = planSnippet(file, form.rows, request);
   const isForeign = isOtherLanguage(form.language, request.languageId) && request.at === undefined;
   return isForeign && plan.kind === "ask" ? { kind: "refused", reason: "wrongLanguage" } : plan;

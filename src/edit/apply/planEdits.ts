@@ -7,14 +7,21 @@ import { blanks, indentMap, indentStyle } from "./indentMap.ts";
 import type { MergedRow } from "./mergedRows.ts";
 import { readRows, rowKind, type Rows } from "./rows.ts";
 
+/** Every place that holds what an edit says was there, as its rows in the file. */
+type Found = readonly (readonly number[])[];
+
+/** More places are not offered. */
+const mostPlaces = 8;
+
 /** Rows of a file in place of others, the last excluded. */
 type Splice = { readonly place: readonly [from: number, to: number]; readonly rows: readonly MergedRow[] };
 
 /**
  * Plans what becomes of a file by edits that say what was there before. Each has to be found, and in one place: the only one
- * that holds its old rows, or the one at the very row that a diff names.
+ * that holds its old rows, the one at the very row that a diff names, or (`at`) the one that a person chose. A choice is for
+ * the edits that are not sure and have that place among theirs.
  */
-export function planEdits(file: ApplyFile, edits: readonly Edit[]): ApplyPlan {
+export function planEdits(file: ApplyFile, edits: readonly Edit[], at?: Place): ApplyPlan {
   const splices: Splice[] = [];
   const evidence = { kept: 0, changed: 0, added: 0, removed: 0 };
   for (const edit of edits) {
@@ -23,26 +30,51 @@ export function planEdits(file: ApplyFile, edits: readonly Edit[]): ApplyPlan {
       file.table,
     );
     const found = findOld(file.rows, old);
-    const named = found.filter((rows) => rows[0] === (edit.line ?? 0) - 1);
-    const chosen = named.length === 1 ? named : found;
-    const [rows] = chosen;
-    if (rows === undefined) return notFound(edit);
-    if (chosen.length > 1)
-      return { kind: "ask", reason: "twoPlaces", places: chosen.slice(0, 8).map(placeOf) };
+    const [rows, ...others] = meantPlaces(found, edit, at);
+    if (rows === undefined) {
+      const place = namedPlace(file, edit);
+      if (place === undefined || !isSamePlace(place, at))
+        return { kind: "ask", reason: "noPlace", places: place === undefined ? [] : [place] };
+      splices.push(insertionOf(file, edit, place));
+      count(evidence, edit);
+      continue;
+    }
+    if (others.length > 0)
+      return { kind: "ask", reason: "twoPlaces", places: found.slice(0, mostPlaces).map(placeOf) };
     splices.push(spliceOf(file, edit, rows));
     count(evidence, edit);
   }
-  return result(file, splices, evidence);
+  const plan = result(file, splices, evidence);
+  if (plan.kind !== "applied" || at !== undefined || !breaksBrackets(file, plan.after)) return plan;
+  return { kind: "ask", reason: "unbalanced", places: placesOf(splices) };
 }
 
 function oldRows({ rows }: Edit): readonly EditRow[] {
   return rows.filter(({ op, text }) => op !== "+" && text.trim() !== "");
 }
 
-function notFound({ line, rows }: Edit): ApplyPlan {
-  const place: Place = { by: "insert", first: line ?? 1, last: (line ?? 1) - 1 };
-  const isNew = rows.every(({ op }) => op === "+");
-  return { kind: "ask", reason: "noPlace", places: line !== undefined && isNew ? [place] : [] };
+/** The places that an edit is for, one if it is known which. */
+function meantPlaces(found: Found, { line }: Edit, at: Place | undefined): Found {
+  const named = found.filter((rows) => rows[0] === (line ?? 0) - 1);
+  if (found.length <= 1 || named.length === 1) return named.length === 1 ? named : found;
+  const chosen = found.filter((rows) => isSamePlace(placeOf(rows), at));
+  return chosen.length === 1 ? chosen : found;
+}
+
+/** Where a diff says that rows are to be added, of which it shows nothing that is there. */
+function namedPlace({ rows: { texts } }: ApplyFile, { line, rows }: Edit): Place | undefined {
+  if (line === undefined || rows.some(({ op }) => op !== "+")) return undefined;
+  const first = Math.min(Math.max(1, line), texts.length + 1);
+  return { by: "insert", first, last: first - 1 };
+}
+
+function isSamePlace(one: Place, other: Place | undefined): boolean {
+  return one.by === other?.by && one.first === other.first && one.last === other.last;
+}
+
+function insertionOf(file: ApplyFile, edit: Edit, { last }: Place): Splice {
+  const toText = newText(file, edit, []);
+  return { place: [last, last], rows: edit.rows.map(({ text }) => ({ text: toText(text) })) };
 }
 
 function placeOf(rows: readonly number[]): Place {
@@ -50,7 +82,7 @@ function placeOf(rows: readonly number[]): Place {
 }
 
 /** Every place where the old rows stand one below the other, blank rows aside: their rows in the file. */
-function findOld(file: Rows, old: Rows): readonly (readonly number[])[] {
+function findOld(file: Rows, old: Rows): Found {
   const [first] = old.keys;
   if (first === undefined) return [];
   const written = [...file.kinds.keys()].filter((row) => file.kinds[row] !== rowKind.blank);
@@ -119,11 +151,18 @@ function count(evidence: { -readonly [K in keyof ApplyEvidence]: number }, { row
   }
 }
 
+function inOrder(splices: readonly Splice[]): readonly Splice[] {
+  return splices.toSorted((one, other) => one.place[0] - other.place[0]);
+}
+
+function placesOf(splices: readonly Splice[]): readonly Place[] {
+  return inOrder(splices).map(({ place }) => ({ by: "replace", first: place[0] + 1, last: place[1] }));
+}
+
 function result(file: ApplyFile, splices: readonly Splice[], evidence: ApplyEvidence): ApplyPlan {
-  const ordered = splices.toSorted((one, other) => one.place[0] - other.place[0]);
-  const places = ordered.map(({ place }): Place => ({ by: "replace", first: place[0] + 1, last: place[1] }));
+  const ordered = inOrder(splices);
   const overlaps = ordered.some(({ place }, index) => place[0] < (ordered[index - 1]?.place[1] ?? 0));
-  if (overlaps) return { kind: "ask", reason: "twoPlaces", places };
+  if (overlaps) return { kind: "ask", reason: "twoPlaces", places: placesOf(splices) };
   const from = ordered[0]?.place[0] ?? 0;
   const endOf = (index: number): number => ordered[index]?.place[1] ?? from;
   const rows = ordered.flatMap((splice, index) => [
@@ -132,7 +171,6 @@ function result(file: ApplyFile, splices: readonly Splice[], evidence: ApplyEvid
   ]);
   const after = withRows(file, [from, endOf(ordered.length - 1)], rows);
   if (after === file.text) return { kind: "unchanged" };
-  if (breaksBrackets(file, after)) return { kind: "ask", reason: "unbalanced", places };
   return { kind: "applied", after, how: "diff", evidence };
 }
 

@@ -117,6 +117,41 @@ describe("edit/answer/planAnswer", () => {
     assert.match(plan?.files[0]?.after ?? "", /function a\(\) \{\n {2}log\(1\);\n {2}log\(2\);/);
   });
 
+  it("puts a diff whose lines stand twice where the person says", async () => {
+    const diff = block("diff src/twins.ts", " log(1);\n+log(1.5);\n log(2);");
+    const { ports, asked } = person({ place: ({ places }) => places.at(-1)?.place });
+    const plan = await planAnswer(work(diff), ports);
+    assert.deepEqual(
+      asked.places.map(({ reason, places }) => [reason, places.length]),
+      [["twoPlaces", 2]],
+    );
+    const [, a, b] = /^function a\(\)([^]+)function b\(\)([^]+)$/.exec(plan?.files[0]?.after ?? "") ?? [];
+    assert.equal(a, ` {\n${twin}}\n\n`);
+    assert.equal(b, " {\n  log(1);\n  log(1.5);\n  log(2);\n}\n");
+    assert.deepEqual(plan?.leftOut, []);
+  });
+
+  it("puts lines of a diff that shows nothing of the file where the person agrees that they belong", async () => {
+    const diff = block("diff src/a.ts", "@@ -2,0 +2,1 @@\n+export const half = 0.5;");
+    const { ports } = person({ place: ({ places }) => places[0]?.place });
+    const plan = await planAnswer(work(diff), ports);
+    assert.equal(
+      plan?.files[0]?.after,
+      files["src/a.ts"]?.replace("export const two", "export const half = 0.5;\nexport const two"),
+    );
+  });
+
+  it("takes a diff after which brackets do not close when the person says so", async () => {
+    const diff = block("diff src/twins.ts", " function a() {\n+  if (ready()) {\n   log(1);");
+    const { ports, asked } = person({ place: ({ places }) => places[0]?.place });
+    const plan = await planAnswer(work(diff), ports);
+    assert.deepEqual(
+      asked.places.map(({ reason }) => reason),
+      ["unbalanced"],
+    );
+    assert.match(plan?.files[0]?.after ?? "", /^function a\(\) \{\n {2}if \(ready\(\)\) \{\n {2}log\(1\);/);
+  });
+
   it("tells where a place is in the file as it is, though an earlier block has moved it", async () => {
     const head = block("ts src/twins.ts", "function zero() {\n  return 0;\n}\n\nfunction a() {\n  log(1);");
     const { ports, asked } = person({

@@ -1,0 +1,6 @@
+func run() error {
+	if err := open(); err != nil {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,5 @@
+def save(order):
+    if order.is_new:
+        number(order)
+        store(order)
+    return order

@@ -1,0 +1,4 @@
+on("data", take);
+on("close", pause);
+on("open", start);
+run();

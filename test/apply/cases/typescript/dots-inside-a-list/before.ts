@@ -1,0 +1,3 @@
+const port = 8080;
+export const colours = ["red", "green", "blue", "grey"];
+const host = "localhost";

@@ -1,0 +1,9 @@
+start();
+export const home = {
+  title: "Home",
+  isShown: true,
+};
+export const about = {
+  title: "About",
+  isShown: true,
+};

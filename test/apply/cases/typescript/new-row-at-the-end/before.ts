@@ -1,0 +1,4 @@
+prepare(input);
+check(input);
+store(input);
+report(input);
