@@ -189,7 +189,14 @@ export class InlineEditDesk implements InlineEditor {
     }
     if (outcome.kind === "partial") {
       const kept = say("What came is in the diff; nothing was written.");
-      const problem = { ...outcome.problem, sentence: `${outcome.problem.sentence} ${kept}` };
+      const problem = {
+        ...outcome.problem,
+        sentence: [
+          outcome.problem.sentence,
+          kept,
+          ...(outcome.note === undefined ? [] : [outcome.note]),
+        ].join(" "),
+      };
       await this.#offer(problem, target, outcome.came);
       return;
     }

@@ -3,6 +3,7 @@ import { present } from "../../base/present.ts";
 import type { Attachment } from "../../context/attachment.ts";
 import type { GivenAnswer } from "../../context/givenAnswer.ts";
 import { fileOf } from "../../terms/source.ts";
+import { lostSecretNote } from "../proposal/lostSecretNote.ts";
 import type { ProposedFile } from "../proposal/proposal.ts";
 import { findTarget, type Target, type TargetPlaces } from "./findTarget.ts";
 import type { BlockGroup } from "./groupBlocks.ts";
@@ -168,7 +169,10 @@ async function planJob(
   return {
     files: after === undefined ? [] : [{ uri, after, ...present({ before }) }],
     leftOut: planned.leftOut.map((reason) => leftOut(reason, name)),
-    notes: after === undefined ? [] : notesOn(read, { uri, name, beside: answer.beside }),
+    notes: [
+      ...(after === undefined ? [] : notesOn(read, { uri, name, beside: answer.beside })),
+      ...(planned.isSecretLost ? [lostSecretNote()] : []),
+    ],
   };
 }
 

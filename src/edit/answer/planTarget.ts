@@ -1,5 +1,6 @@
 import { textLines } from "../../base/textLines.ts";
 import { movedLines } from "../proposal/fileProposal.ts";
+import { textWithSecrets } from "../proposal/redactedLines.ts";
 import type { ApplyPlan, ApplyRefusal, ApplyRequest, AskReason, Place } from "../apply/applyPlan.ts";
 import type { AnswerBlock } from "../apply/filesOfAnswer.ts";
 import { planApply } from "../apply/planApply.ts";
@@ -39,6 +40,8 @@ export type PlannedFile =
       /** Absent where no block changes anything. */
       readonly after?: string;
       readonly leftOut: readonly LeftOut[];
+      /** Whether a placeholder is left in it where a secret was. */
+      readonly isSecretLost: boolean;
     }
   /** The person left: nothing is to be changed anywhere. */
   | { readonly kind: "abandoned" };
@@ -71,7 +74,10 @@ export async function planTarget(
     if (plan.kind === "refused") leftOut.push(plan.reason);
     else if (plan.kind !== "unchanged") text = plan.after;
   }
-  return { kind: "planned", ...(text !== undefined && text !== before && { after: text }), leftOut };
+  if (text === undefined) return { kind: "planned", leftOut, isSecretLost: false };
+  const whole = textWithSecrets(before ?? "", text);
+  const { isSecretLost } = whole;
+  return { kind: "planned", ...(whole.text !== before && { after: whole.text }), leftOut, isSecretLost };
 }
 
 type Settled =

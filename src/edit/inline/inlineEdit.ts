@@ -9,6 +9,7 @@ import type { Sending } from "../../sending/send.ts";
 import type { SendEvent, SendFailure } from "../../sending/sendEvent.ts";
 import type { ProviderConfig } from "../../settings/providerConfig.ts";
 import { say } from "../../terms/words.ts";
+import { lostSecretNote } from "../proposal/lostSecretNote.ts";
 import { regionAnswer } from "./regionAnswer.ts";
 import { regionText, type RegionText } from "./regionText.ts";
 
@@ -30,6 +31,8 @@ export type InlineOutcome =
       readonly kind: "partial";
       readonly text: string;
       readonly came: string;
+      /** What a person should know about it besides. */
+      readonly note?: string;
       readonly problem: ProblemView;
     }
   /** Nothing came that could be shown. */
@@ -160,16 +163,13 @@ class Writing {
   #failed(problem: ProblemView): InlineOutcome {
     const { lines } = regionAnswer(this.#answer, false);
     const text = this.#text.grown(lines);
-    return lines.length === 0 || text === this.#before
-      ? { kind: "nothing", problem }
-      : { kind: "partial", text, came: this.#text.come(lines), problem };
+    if (lines.length === 0 || text === this.#before) return { kind: "nothing", problem };
+    const { text: came, isSecretLost } = this.#text.come(lines);
+    return { kind: "partial", text, came, problem, ...(isSecretLost && { note: lostSecretNote() }) };
   }
 
   #note(isSecretLost: boolean): string | undefined {
-    if (isSecretLost)
-      return say(
-        "A secret was left out of what was sent, and a placeholder stands for it in the answer. Put it back before you save.",
-      );
+    if (isSecretLost) return lostSecretNote();
     const { model } = this.#names;
     return this.#instead && `${this.#instead} ${say("This answer is from {0} instead.", model)}`;
   }

@@ -3,15 +3,15 @@ import { textLines } from "../../base/textLines.ts";
 import type { EditRegion } from "./editRegion.ts";
 import { fitLines, type RegionPlace } from "./fitLines.ts";
 import { growingLines } from "./growingLines.ts";
-import { withSecretsBack } from "./redactedLines.ts";
+import { withSecretsBack, type UnredactedLines } from "../proposal/redactedLines.ts";
 
 /** A document in which a region is written anew. */
 export type RegionText = {
   /** The document with what has come so far, above what is left of the old lines. */
   readonly grown: (lines: readonly string[]) => string;
   /** What has come so far by itself, as it belongs into the document. */
-  readonly come: (lines: readonly string[]) => string;
-  /** The document with these lines in place of the region; `lost`: a secret that was left out could not be put back. */
+  readonly come: (lines: readonly string[]) => { readonly text: string; readonly isSecretLost: boolean };
+  /** The document with these lines in place of the region; `isSecretLost`: a secret that was left out could not be put back. */
   readonly done: (lines: readonly string[]) => { readonly text: string; readonly isSecretLost: boolean };
 };
 
@@ -40,11 +40,14 @@ export function regionText(text: string, { at, count }: EditRegion, step?: strin
   const needsBreak = region.length === 0 && above.length > 0 && above.at(-1)?.endsWith("\n") === false;
   const fitted = (lines: readonly string[], isOver: boolean): readonly string[] =>
     fitLines(lines, place, isOver);
-  const come = (lines: readonly string[]): readonly string[] =>
-    withSecretsBack(fitted(lines, false), place.region).lines;
+  const come = (lines: readonly string[]): UnredactedLines =>
+    withSecretsBack(fitted(lines, false), place.region);
   return {
-    grown: (lines) => put(growingLines(place.region, come(lines))),
-    come: (lines) => come(lines).join(eol),
+    grown: (lines) => put(growingLines(place.region, come(lines).lines)),
+    come: (lines) => {
+      const own = come(lines);
+      return { text: own.lines.join(eol), isSecretLost: !own.isComplete };
+    },
     done: (lines) => {
       const own = withSecretsBack(fitted(lines, true), place.region);
       return { text: put(needsBreak ? ["", ...own.lines] : own.lines), isSecretLost: !own.isComplete };

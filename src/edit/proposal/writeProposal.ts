@@ -1,4 +1,3 @@
-import { textLines } from "../../base/textLines.ts";
 import { say } from "../../terms/words.ts";
 import { bringsFetchedAddress } from "./fetchedAddress.ts";
 import { textWith, type LineEdit } from "./fileProposal.ts";
@@ -67,9 +66,7 @@ export async function writeProposal(edits: readonly FileEdit[], ports: WritePort
 const fetches = say("would have the editor fetch an address that the model wrote");
 
 function bringsAddress(edit: FileEdit): boolean {
-  if (edit.kind === "create") return bringsFetchedAddress([], textLines(edit.text));
-  const fresh = edit.edits.flatMap(({ lines }) => lines);
-  return bringsFetchedAddress(textLines(edit.text), fresh);
+  return bringsFetchedAddress(edit.kind === "create" ? "" : edit.text, textAfter(edit));
 }
 
 function unfitness(

@@ -292,6 +292,20 @@ describe("edit/answer/planAnswer", () => {
     assert.deepEqual((await planAnswer(work(two, [inPart]), person().ports))?.notes, []);
   });
 
+  it("puts back a secret that was left out of what was sent, and says when it cannot", async () => {
+    const text = 'const one = 1;\r\nconst key = "s3cr3t";\r\nconst three = 3;\r\n';
+    const reads = { "src/s.ts": { kind: "text", text, languageId: "typescript", isDirty: false } } as const;
+    const code = (line: string): string => block("ts src/s.ts", `const one = 11;\n${line}\nconst three = 3;`);
+    const kept = await planAnswer(work(code('const key = "[redacted: API key]";')), person({ reads }).ports);
+    assert.equal(kept?.files[0]?.after, text.replace("= 1;", "= 11;"));
+    assert.deepEqual(kept.notes, []);
+    const lost = await planAnswer(
+      work(code('const key = f("[redacted: API key]", 1);')),
+      person({ reads }).ports,
+    );
+    assert.match(lost?.notes.join("\n") ?? "", /placeholder stands for it/);
+  });
+
   it("counts no prompt, picture or list of problems as a file beside the question", () => {
     const problems = { kind: "file", uri: shop("src/b.ts"), path: "src/b.ts", shows: "problems" } as const;
     const all = [

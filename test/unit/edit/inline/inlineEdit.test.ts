@@ -74,6 +74,16 @@ describe("edit/inline/inlineEdit", () => {
     assert.match(came.problem.sentence, /broke in the middle/);
   });
 
+  it("says of an answer that broke off, too, that a placeholder stands for a secret", async () => {
+    const { sent, outcome } = edit();
+    await settled();
+    const failure = { kind: "cut", code: "ECONNRESET" } as const;
+    await sent[0]?.give(text('```\n  A("[redacted: API key]");\n  b'), { kind: "failed", failure });
+    const came = await outcome;
+    assert.ok(came.kind === "partial");
+    assert.match(came.note ?? "", /placeholder/);
+  });
+
   it("says why nothing came", async () => {
     const { sent, outcome } = edit();
     await settled();

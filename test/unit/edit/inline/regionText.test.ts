@@ -32,7 +32,7 @@ describe("edit/inline/regionText", () => {
   it("gives what has come by itself, as the document is indented, and with its secrets", () => {
     const text = regionText('f\r\n\ta\r\n\tkey = "s3cr3t"\r\ng\r\n', { at: 1, count: 2 });
     const lines = ["A", 'key = "[redacted: API key]"'];
-    assert.equal(text.come(lines), '\tA\r\n\tkey = "s3cr3t"');
+    assert.equal(text.come(lines).text, '\tA\r\n\tkey = "s3cr3t"');
     assert.equal(text.grown(lines), 'f\r\n\tA\r\n\tkey = "s3cr3t"\r\ng\r\n');
   });
 

@@ -85,6 +85,32 @@ describe("edit/proposal/writeProposal", () => {
     assert.deepEqual(applied, []);
   });
 
+  for (const [what, text, row, line] of [
+    [
+      "only the line below its key changes",
+      '{\n"$schema":\n"./a.json"\n}\n',
+      2,
+      '"https://collect.example"\n',
+    ],
+    [
+      "only the line below its attribute changes",
+      '<a\nschemaLocation=\n"a.xsd">\n',
+      2,
+      '"https://collect.example">\n',
+    ],
+    ["only the key above it changes", '{\n"url":\n"https://collect.example"\n}\n', 1, '"$schema":\n'],
+    ["its key is spelled out", "{\n}\n", 1, '"\\u0024schema": "https://collect.example" }\n'],
+    ["it is spelled out", "{\n}\n", 1, '"$schema": "\\u0068ttps://collect.example" }\n'],
+    ["a remark stands before it", "{\n}\n", 1, '"$schema": /* x */ "https://collect.example" }\n'],
+  ] as const)
+    it(`asks about an address that the editor would fetch, also where ${what}`, async () => {
+      const { ports, asked } = project({ "a.json": text }, () => false);
+      const edits = [{ at: row, count: 1, lines: [line] }];
+      const outcome = await writeProposal([{ kind: "change", uri: at("a.json"), text, edits }], ports);
+      assert.equal(outcome.kind, "declined");
+      assert.match(asked[0]?.[1] ?? "", /fetch an address/);
+    });
+
   const unfit: readonly (readonly [kind: string, now: TargetNow | string | undefined])[] = [
     ["changed", "somebody typed\n"],
     ["missing", undefined],

@@ -1,8 +1,38 @@
+import { textLines } from "../../base/textLines.ts";
+import { textWith } from "./fileProposal.ts";
+import { lineDiff } from "./lineDiff.ts";
+
 /** How a secret is written that was left out of what was sent. */
 const placeholder = /\[redacted: [^\]\n]*\]/;
 
 /** Lines of an answer with their secrets put back, and whether a placeholder is left in them. */
 export type UnredactedLines = { readonly lines: readonly string[]; readonly isComplete: boolean };
+
+/** A text that became another one, with the secrets put back that its new lines stand for with placeholders. */
+export function textWithSecrets(
+  before: string,
+  after: string,
+): { readonly text: string; readonly isSecretLost: boolean } {
+  if (!placeholder.test(after)) return { text: after, isSecretLost: false };
+  const old = textLines(before);
+  const restored = lineDiff(old, textLines(after)).map((change) => {
+    const near = restoredLines(change.after, change.before);
+    const own = near.isComplete ? near : restoredLines(near.lines, old);
+    return { at: change.at, count: change.before.length, lines: own.lines, isComplete: own.isComplete };
+  });
+  return { text: textWith(before, restored), isSecretLost: restored.some(({ isComplete }) => !isComplete) };
+}
+
+/** The same for lines with their ends, which they keep. */
+function restoredLines(lines: readonly string[], old: readonly string[]): UnredactedLines {
+  const bare = withSecretsBack(lines.map(withoutEnd), old.map(withoutEnd));
+  const whole = bare.lines.map((line, row) => line + (/\r?\n$/.exec(lines[row] ?? "")?.[0] ?? ""));
+  return { lines: whole, isComplete: bare.isComplete };
+}
+
+function withoutEnd(line: string): string {
+  return line.replace(/\r?\n$/, "");
+}
 
 /**
  * Puts back what was left out of the region because it is secret: where a line of the answer is a line of the region but for a
