@@ -14,9 +14,9 @@ export type SourceControl = {
 
 /** Brings the Source Control view to the front. */
 export async function openSourceControl(page: Page): Promise<SourceControl> {
-  const icon = page.locator('.activitybar .action-label[aria-label^="Source Control"]').first();
-  // The number of changes lies over its middle as soon as the editor has counted them.
-  await icon.click({ position: { x: 4, y: 4 } });
+  const icon = page.locator('.action-label[aria-label^="Source Control"]');
+  // The number of changes lies over the icon as soon as the editor has counted them.
+  await page.locator(".activitybar .action-item").filter({ has: icon }).first().click();
   const box = page.locator(".scm-editor .monaco-editor").first();
   await box.waitFor();
   const lines = box.locator(".view-lines .view-line");
