@@ -21,6 +21,7 @@ import { fileSourceLabel } from "../terms/source.ts";
 import { say } from "../terms/words.ts";
 import { documentPath, isCode } from "./editorContext.ts";
 import { pickInstruction } from "./instructionPicker.ts";
+import { offerSteps } from "./offerSteps.ts";
 import type { ProposalDesk } from "./proposalDesk.ts";
 import { titleWithRoute } from "./titleWithRoute.ts";
 import { targetNow } from "./writePorts.ts";
@@ -42,6 +43,8 @@ type Target = {
   readonly text: string;
   readonly region: EditRegion;
   readonly instruction?: string;
+  /** On this device, whatever is chosen. */
+  readonly onDevice?: boolean;
 };
 
 /** An edit on its way to the screen. */
@@ -115,7 +118,7 @@ export class InlineEditDesk implements InlineEditor {
     await this.#ask(asItIsNow(target));
   }
 
-  async #run(target: Target & { readonly instruction: string }, outlook: Outlook): Promise<void> {
+  async #run(target: Editing["target"], outlook = this.#parts.sending.outlook("edit")): Promise<void> {
     const { proposals, sending } = this.#parts;
     const wish = wishFor(target, outlook);
     const tooLong = outlook.ok ? tooLongFor(wish, outlook.value.route) : undefined;
@@ -205,15 +208,15 @@ export class InlineEditDesk implements InlineEditor {
   }
 
   /** `came` is what there is of an answer that broke off. */
-  async #offer({ sentence, steps }: ProblemView, target: Target, came?: string): Promise<void> {
-    const copy = say("Copy What Came");
-    const labels = [...(came === undefined ? [] : [copy]), ...steps.map(({ label }) => label)];
-    const answer = await vscode.window.showWarningMessage(messageText(sentence), ...labels);
-    if (came !== undefined && answer === copy) await vscode.env.clipboard.writeText(came);
-    const taken = steps.find(({ label }) => label === answer);
-    if (taken === undefined) return;
-    if (taken.action === "retry") await this.#again(target);
-    else await this.#parts.onStep(taken.action);
+  #offer(problem: ProblemView, target: Editing["target"], came?: string): Promise<void> {
+    const run = (text: string) => () => vscode.env.clipboard.writeText(text);
+    const copy = came === undefined ? undefined : { label: say("Copy What Came"), run: run(came) };
+    const handlers = {
+      again: () => this.#again(target),
+      onDevice: () => this.#run({ ...asItIsNow(target), instruction: target.instruction, onDevice: true }),
+      onStep: this.#parts.onStep,
+    };
+    return offerSteps(problem, handlers, copy);
   }
 }
 
@@ -245,7 +248,7 @@ function titleOf({ document, region }: Target, outlook: Outlook): string {
 }
 
 function wishFor(
-  { document, text, region, instruction }: Target & { readonly instruction: string },
+  { document, text, region, instruction, onDevice }: Editing["target"],
   outlook: Outlook,
 ): InlineWish {
   const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
@@ -261,7 +264,7 @@ function wishFor(
     region,
     instruction,
     ...(step !== undefined && { step }),
-    ...(outlook.ok && { noFartherThan: outlook.value.destination }),
+    ...(onDevice === true ? { onDevice } : outlook.ok && { noFartherThan: outlook.value.destination }),
     onLateYes: () => {
       tell(say("You confirmed this after it was stopped. The confirmation is kept, but nothing was sent."));
     },

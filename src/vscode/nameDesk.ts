@@ -10,11 +10,12 @@ import { nameRulesOf, type NameRules } from "../edit/rename/nameRules.ts";
 import { suggestNames, type SuggestedNames, type SuggestNamesWish } from "../edit/rename/suggestNames.ts";
 import { symbolName, type SymbolName } from "../edit/rename/symbolName.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
-import type { ProblemView, StepAction } from "../protocol/messages.ts";
+import type { StepAction } from "../protocol/messages.ts";
 import type { Sending } from "../sending/send.ts";
 import { say } from "../terms/words.ts";
 import type { CodePlace } from "./codePlace.ts";
 import { definitionTargets } from "./definitionTargets.ts";
+import { offerSteps } from "./offerSteps.ts";
 import { readMentioned } from "./readMentioned.ts";
 import { renamableName, symbolRename, type NamePlace, type SymbolRename } from "./symbolRename.ts";
 import { symbolsAround } from "./symbolsAround.ts";
@@ -105,7 +106,12 @@ async function ask(named: Named, parts: NameDeskParts, onDevice = false): Promis
     },
   );
   if (typeof found === "string") tell(found);
-  else if (found.kind === "failed") await offer(found.problem, named, parts);
+  else if (found.kind === "failed")
+    await offerSteps(found.problem, {
+      again: () => ask(named, parts),
+      onDevice: () => ask(named, parts, true),
+      onStep: parts.onStep,
+    });
   else if (found.kind === "names") await choose(found, named);
 }
 
@@ -182,14 +188,4 @@ async function renameTo({ uris, apply }: SymbolRename): Promise<void> {
         ? undefined
         : ({ kind: "refused" } as const);
   if (failure !== undefined) tell(writeWords(failure, (uri) => nameOf(vscode.Uri.parse(uri, true).path)));
-}
-
-async function offer({ sentence, steps }: ProblemView, named: Named, parts: NameDeskParts): Promise<void> {
-  const offered = steps.filter(({ action }) => action !== "leaveOut");
-  const labels = offered.map(({ label }) => label);
-  const answer = await vscode.window.showWarningMessage(messageText(sentence), ...labels);
-  const action = offered.find(({ label }) => label === answer)?.action;
-  if (action === "retry") await ask(named, parts);
-  else if (action === "useDeviceModel") await ask(named, parts, true);
-  else if (action !== undefined) await parts.onStep(action);
 }

@@ -3,19 +3,19 @@ import type { EditWish } from "../../prompt/editDraft.ts";
 import { editDraft, hasRoomToEdit } from "../../prompt/editDraft.ts";
 import type { ProblemView } from "../../protocol/messages.ts";
 import type { Route } from "../../routing/route.ts";
-import { explain, step, type Names } from "../../sending/explain.ts";
+import { step } from "../../sending/explain.ts";
 import type { Order } from "../../sending/order.ts";
 import type { Sending } from "../../sending/send.ts";
-import type { SendEvent, SendFailure } from "../../sending/sendEvent.ts";
-import type { ProviderConfig } from "../../settings/providerConfig.ts";
+import type { SendEvent } from "../../sending/sendEvent.ts";
 import { say } from "../../terms/words.ts";
 import { lostSecretNote } from "../proposal/lostSecretNote.ts";
+import { nothingSaid, problemOf, saidAfter, type Said } from "../said.ts";
 import { regionAnswer } from "./regionAnswer.ts";
 import { regionText, type RegionText } from "./regionText.ts";
 
 /** What is asked for: lines of a document, what is wanted of them, and how far the question may go. */
 export type InlineWish = EditWish &
-  Pick<Order, "noFartherThan" | "onLateYes"> & {
+  Pick<Order, "noFartherThan" | "onDevice" | "onLateYes"> & {
     /** One step of indentation as the editor has it for this document. */
     readonly step?: string;
   };
@@ -71,11 +71,12 @@ export function excludedFromEdits(path: string, verdict: PathVerdict): string | 
 }
 
 function orderFor(wish: InlineWish): Order {
-  const { file, noFartherThan, onLateYes } = wish;
+  const { file, noFartherThan, onDevice, onLateYes } = wish;
   return {
     task: "edit",
     trigger: "person",
     ...(noFartherThan && { noFartherThan }),
+    ...(onDevice === true && { onDevice }),
     ...(onLateYes && { onLateYes }),
     files: [{ kind: "file", uri: file.uri, path: file.path }],
     draft: (route, limits) => editDraft(wish, route, limits),
@@ -96,20 +97,13 @@ const waits: {
   vectors: undefined,
 };
 
-function namesOf({ label, url }: ProviderConfig, model: string): Names {
-  return { server: label, url, model };
-}
-
 /** One answer while it comes. */
 class Writing {
   readonly #text: RegionText;
   readonly #before: string;
   readonly #watch: InlineWatch;
-  #answer = "";
+  #said: Said = nothingSaid;
   #lines = 0;
-  #names: Names = { server: say("The server"), model: "" };
-  #instead: string | undefined;
-  #failure: SendFailure | undefined;
   #isCut = false;
 
   constructor(wish: InlineWish, watch: InlineWatch) {
@@ -119,34 +113,32 @@ class Writing {
   }
 
   take(event: SendEvent): void {
+    this.#said = saidAfter(this.#said, event);
     if (event.kind === "text") this.#grow(event.text);
-    else if (event.kind === "routed") this.#names = namesOf(event.route.provider, event.route.model);
-    else if (event.kind === "fellBack")
-      this.#instead = explain(event.failure, namesOf(event.server, event.model)).sentence;
+    // Another model begins anew.
+    else if (event.kind === "fellBack") this.#lines = 0;
     else if (event.kind === "end") this.#isCut = event.reason === "length";
-    else if (event.kind === "failed") this.#failure = event.failure;
-    else this.#wait(event.kind);
+    else if (event.kind !== "routed" && event.kind !== "failed") this.#wait(event.kind);
   }
 
   #wait(kind: keyof typeof waits): void {
-    const words = waits[kind]?.(this.#names.model);
+    const words = waits[kind]?.(this.#said.names.model);
     if (words !== undefined) this.#watch.onWait(words);
   }
 
   #grow(text: string): void {
-    this.#answer += text;
     // Only a whole line changes what is shown.
     if (!text.includes("\n")) return;
-    const { lines } = regionAnswer(this.#answer, false);
+    const { lines } = regionAnswer(this.#said.text, false);
     if (lines.length === this.#lines) return;
     this.#lines = lines.length;
     this.#watch.onGrow(this.#text.grown(lines));
   }
 
   outcome(): InlineOutcome {
-    if (this.#failure !== undefined) return this.#failed(explain(this.#failure, this.#names));
-    const { lines, state } = regionAnswer(this.#answer, true);
-    const { model } = this.#names;
+    const { model } = this.#said.names;
+    if (this.#said.failure !== undefined) return this.#failed(problemOf(this.#said, ""));
+    const { lines, state } = regionAnswer(this.#said.text, true);
     if (state === "talk") return nothing(say("{0} answered without code. Nothing was changed.", model));
     if (this.#isCut)
       return this.#failed({
@@ -161,7 +153,7 @@ class Writing {
 
   /** What had come whole by then; the line that was being written is half of one. */
   #failed(problem: ProblemView): InlineOutcome {
-    const { lines } = regionAnswer(this.#answer, false);
+    const { lines } = regionAnswer(this.#said.text, false);
     const text = this.#text.grown(lines);
     if (lines.length === 0 || text === this.#before) return { kind: "nothing", problem };
     const { text: came, isSecretLost } = this.#text.come(lines);
@@ -170,8 +162,9 @@ class Writing {
 
   #note(isSecretLost: boolean): string | undefined {
     if (isSecretLost) return lostSecretNote();
-    const { model } = this.#names;
-    return this.#instead && `${this.#instead} ${say("This answer is from {0} instead.", model)}`;
+    const { notes, names } = this.#said;
+    if (notes.length === 0) return undefined;
+    return [...notes, say("This answer is from {0} instead.", names.model)].join(" ");
   }
 }
 

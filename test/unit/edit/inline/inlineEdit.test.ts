@@ -126,6 +126,7 @@ describe("edit/inline/inlineEdit", () => {
     const { sent, outcome } = edit();
     await settled();
     await sent[0]?.give(
+      text("```\nhalf();\n"),
       {
         kind: "fellBack",
         server: route.provider,
@@ -138,6 +139,7 @@ describe("edit/inline/inlineEdit", () => {
     );
     const came = await outcome;
     assert.ok(came.kind === "done");
+    assert.doesNotMatch(came.text, /half/);
     assert.match(came.note ?? "", /This answer is from qwen2\.5-coder:1\.5b instead\./);
   });
 
