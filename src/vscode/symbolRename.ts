@@ -12,7 +12,7 @@ export type SymbolRename = {
   readonly uris: readonly string[];
   /**
    * Makes the change as one step that the editor can undo. Files that are guarded, with why they are, it shows first in its own
-   * preview, where nothing of them is ticked. `false`: nothing was changed.
+   * preview, where nothing of them is ticked. `false`: nothing was changed, as where a document is another one since.
    */
   readonly apply: (guarded: ReadonlyMap<string, string>) => Promise<boolean>;
 };
@@ -41,6 +41,10 @@ export async function symbolRename(
   const edit = await worked(document.uri, position, name);
   const entries = edit?.entries() ?? [];
   if (edit === undefined || entries.length === 0) return undefined;
+  const uris = entries.map(([uri]) => uri.toString());
+  const versions = new Map(openDocuments(uris).map(({ uri, version }) => [uri.toString(), version]));
+  const isStale = ({ uri, version }: vscode.TextDocument): boolean =>
+    versions.has(uri.toString()) && versions.get(uri.toString()) !== version;
   return {
     uses: entries.flatMap(([uri, edits]) =>
       edits.map(({ range: { start } }) => ({
@@ -49,8 +53,10 @@ export async function symbolRename(
         character: start.character,
       })),
     ),
-    uris: entries.map(([uri]) => uri.toString()),
+    uris,
     apply: async (guarded) => {
+      // Whoever was asked about a file may have typed in it: the places are others then.
+      if (openDocuments(uris).some(isStale)) return false;
       const label = say("Files that guard you");
       for (const [uri, edits] of entries) {
         const because = guarded.get(uri.toString());
@@ -64,6 +70,10 @@ export async function symbolRename(
       return vscode.workspace.applyEdit(edit, { isRefactoring: true });
     },
   };
+}
+
+function openDocuments(uris: readonly string[]): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(({ uri }) => uris.includes(uri.toString()));
 }
 
 async function worked(

@@ -71,6 +71,18 @@ describe("Names for a symbol", () => {
     return { made, prompts };
   }
 
+  it("renames nothing in a document that was typed in since its places were found", async () => {
+    const document = await open();
+    const rename = await symbolRename({ document, position: name }, "sum");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), "// typed\n");
+    });
+    assert.equal(await rename?.apply(new Map()), false);
+    assert.match(document.getText(), /function total\(/);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
   it("renames what was chosen, in every file", async () => {
     const document = await open();
     const { made, prompts } = desk("price_sum\ncountPrices\n");
