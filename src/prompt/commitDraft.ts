@@ -3,7 +3,7 @@ import { commitConvention } from "./commitConvention.ts";
 import type { Draft, Part } from "./draft.ts";
 import type { DraftLimits } from "./draftLimits.ts";
 import type { FittedChange } from "./fitChanges.ts";
-import { makeDraft } from "./makeDraft.ts";
+import { instructedDraft } from "./instructedDraft.ts";
 import { toldPath } from "./toldPath.ts";
 
 /** What a commit message is to be written from. */
@@ -95,15 +95,7 @@ export function commitDraft(wish: CommitWish, { removed }: Pick<DraftLimits, "re
     ...said("# What the author says about it", wish.hint, written),
     { text: ask(subjects.length > 0), source: own },
   ];
-  return makeDraft({
-    task: "commit",
-    messages: [
-      { role: "system", parts: [{ text: system, source: own }] },
-      { role: "user", parts: user },
-    ],
-    stop: [],
-    maxTokens: longestMessage,
-  });
+  return instructedDraft({ task: "commit", instructions: system, user, maxTokens: longestMessage });
 }
 
 function list(subjects: readonly string[]): string {

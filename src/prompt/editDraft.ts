@@ -6,7 +6,7 @@ import type { FileSource, Source } from "../terms/source.ts";
 import type { Part } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import type { DraftLimits } from "./draftLimits.ts";
-import { makeDraft } from "./makeDraft.ts";
+import { instructedDraft } from "./instructedDraft.ts";
 import { charactersPerToken } from "./promptBudget.ts";
 import { toldPath } from "./toldPath.ts";
 
@@ -111,15 +111,7 @@ export function editDraft(wish: EditWish, route: Route, { removed }: Pick<DraftL
     { text: instruction, source: { kind: "question" } },
     frame(isNew ? write : rewrite),
   ];
-  return makeDraft({
-    task: "edit",
-    messages: [
-      { role: "system", parts: [{ text: instructions, source: own }] },
-      { role: "user", parts: user },
-    ],
-    stop: [],
-    maxTokens: answerTokens(part.join("")),
-  });
+  return instructedDraft({ task: "edit", instructions, user, maxTokens: answerTokens(part.join("")) });
 }
 
 type Block = {

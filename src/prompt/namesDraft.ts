@@ -3,7 +3,7 @@ import { fileOf, sourceKey, type Source } from "../terms/source.ts";
 import { attachmentParts } from "./attachmentParts.ts";
 import type { Draft, Part } from "./draft.ts";
 import type { DraftLimits } from "./draftLimits.ts";
-import { makeDraft } from "./makeDraft.ts";
+import { instructedDraft } from "./instructedDraft.ts";
 
 /** A symbol that new names are wanted for. */
 export type NamesWish = {
@@ -42,13 +42,5 @@ export function namesDraft({ name, definition, uses }: NamesWish, { removed, wit
     { text: name, source: { kind: "question" } },
     { text: `\`${form}`, source: own },
   ];
-  return makeDraft({
-    task: "edit",
-    messages: [
-      { role: "system", parts: [{ text: instructions, source: own }] },
-      { role: "user", parts: user },
-    ],
-    stop: [],
-    maxTokens: longestAnswer,
-  });
+  return instructedDraft({ task: "edit", instructions, user, maxTokens: longestAnswer });
 }
