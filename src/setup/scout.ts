@@ -10,6 +10,20 @@ export type Scouted = {
   readonly model?: ModelRef;
 };
 
+/** What scouting uses of the parts that sending is made of. */
+export type ScoutParts = {
+  readonly parts: Pick<OpenSending["parts"], "chosen" | "providers"> & {
+    readonly policy: Pick<OpenSending["parts"]["policy"], "current">;
+  };
+  /** What they find out is known to those who tell it. */
+  readonly servers: {
+    readonly [K in "look" | "preflight"]: (
+      ...asked: Parameters<OpenSending["servers"][K]>
+    ) => Promise<unknown>;
+  };
+  readonly sending: Pick<OpenSending["sending"], "outlook">;
+};
+
 /**
  * Asks the servers of a task's route what they have, unless that is fresh, so that the status bar can say where the next
  * send would go. Only Ollama is asked: no other server's answer changes where a request goes. Nobody is asked while
@@ -17,7 +31,7 @@ export type Scouted = {
  */
 export async function scout(
   { task, trigger, model }: Scouted,
-  { parts, servers, sending }: Pick<OpenSending, "parts" | "servers" | "sending">,
+  { parts, servers, sending }: ScoutParts,
 ): Promise<void> {
   const wanted = (model ?? parts.chosen(task))?.provider;
   const provider = parts.providers().find(({ id }) => wanted === undefined || id === wanted);

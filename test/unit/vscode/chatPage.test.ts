@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { err, ok } from "../../../src/base/result.ts";
-import type { ChatSession } from "../../../src/chat/chatSession.ts";
 import { createForgottenDrafts } from "../../../src/vscode/forgottenDrafts.ts";
 import { createChatPage, type ChatPage } from "../../../src/vscode/chatPage.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
+import { chatByHand } from "../../support/chatByHand.ts";
 import { rememberingLog } from "../../support/headless.ts";
 import { storeInMemory } from "../../support/stores.ts";
 import { commandsRun, env, messages } from "../../support/vscode.ts";
 
-/** An answer that stands in the conversation. */
+/** The answer to whatever is asked, with nothing beside it. */
 const answer = { text: "So.", beside: [], earlier: [] };
 
 const url = "https://user:word@docs.example/a/b";
@@ -27,19 +27,13 @@ describe("vscode/chatPage", () => {
   let nowMs: number;
   /** What was applied, of which answer. */
   let applied: unknown[];
+  let chat: ReturnType<typeof chatByHand>;
   /** The page of one more window. */
   let createPage: () => ChatPage;
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    const silent: Pick<ChatSession, "onDidChange" | "appear" | "focusComposer"> & {
-      readonly turns: Pick<ChatSession["turns"], "given">;
-    } = {
-      turns: { given: (turn) => (turn === "t1" ? answer : undefined) },
-      onDidChange: () => ({ dispose: none }),
-      appear: none,
-      focusComposer: none,
-    };
+    chat = chatByHand();
     heard = [];
     canRecord = true;
     happened = [];
@@ -52,7 +46,7 @@ describe("vscode/chatPage", () => {
     nowMs = 1000;
     const drafts = createForgottenDrafts(storeInMemory(), () => nowMs);
     createPage = () =>
-      createChatPage(silent as unknown as ChatSession, {
+      createChatPage(chat.session, {
         drafts,
         extensionUri: vscode.Uri.file("/extension"),
         log: rememberingLog().log,
@@ -74,7 +68,8 @@ describe("vscode/chatPage", () => {
       });
     shown = createPage();
     page = fakeView((message) => {
-      heard.push(message);
+      // What is said of the conversation itself is tried elsewhere.
+      if (!["state", "composer"].includes((message as { readonly type: string }).type)) heard.push(message);
     });
     shown.show(page.view);
   });
@@ -187,8 +182,10 @@ describe("vscode/chatPage", () => {
 
   it("applies code of an answer that is there, and says of one that is being made that it is", async () => {
     const code = { text: "let a;", language: "ts", file: "a.ts" };
-    page.say({ type: "apply", turn: "t1", ...code });
-    page.say({ type: "applyAll", turn: "t1" });
+    await chat.session.send("Why?");
+    const turn = chat.session.current().conversation.turns[0]?.id;
+    page.say({ type: "apply", turn, ...code });
+    page.say({ type: "applyAll", turn });
     await new Promise(setImmediate);
     assert.deepEqual(applied, [[answer, code], [answer]]);
     page.say({ type: "apply", turn: "t2", ...code });

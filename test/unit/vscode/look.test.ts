@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { ok } from "../../../src/base/result.ts";
 import { ollamaProvider } from "../../../src/settings/providerConfig.ts";
 import type { ModelRef } from "../../../src/terms/modelRef.ts";
-import type { RoamingTask } from "../../../src/terms/task.ts";
+import type { RoamingTask, Task } from "../../../src/terms/task.ts";
 import { look } from "../../../src/vscode/look.ts";
-import type { WindowParts } from "../../../src/vscode/windowParts.ts";
-import { policy, routeTo } from "../../support/samples.ts";
+import { destination, policy, routeTo } from "../../support/samples.ts";
 
 describe("vscode/look", () => {
   /** The tasks whose routes are looked at while these models are chosen. */
@@ -12,19 +12,22 @@ describe("vscode/look", () => {
     const tasks: string[] = [];
     const window = {
       parts: {
-        chosen: (task: RoamingTask) => chosen[task],
+        chosen: (task: Task) => (task === "embed" ? undefined : chosen[task]),
         providers: () => [ollamaProvider("http://127.0.0.1:11434")],
         policy: { current: () => policy() },
       },
-      servers: { look: () => Promise.resolve({ kind: "unasked" }), preflight: () => Promise.resolve({}) },
+      servers: {
+        look: () => Promise.resolve({ kind: "unasked" } as const),
+        preflight: () => Promise.resolve({}),
+      },
       sending: {
-        outlook: (task: RoamingTask) => {
+        outlook: (task: Task) => {
           tasks.push(task);
-          return { ok: true, value: { route: routeTo({ task }) } };
+          return ok({ route: routeTo({ task }), destination: destination() });
         },
       },
     };
-    await look(window as unknown as WindowParts, "person");
+    await look(window, "person");
     return tasks;
   }
 
