@@ -1,31 +1,16 @@
 import { proposalDiff } from "../../test/e2e/page/proposalDiff.ts";
 import { quickInput } from "../../test/e2e/page/quickInput.ts";
+import { checkedArea, fenced, renamedShapes, shapes, twins } from "../../test/support/editedCode.ts";
 import { textEditor } from "../../test/e2e/page/textEditor.ts";
-import { applyAnswer, digest, fenced, files, onDisk, type EditStage } from "./editStage.ts";
+import { applyAnswer, digest, onDisk, type EditStage } from "./editStage.ts";
 import { hold, type Measured } from "./step.ts";
 
-const { shapes, twins } = files;
-
-const checkedArea = [
-  shapes[0],
-  '  if (width < 0 || height < 0) throw new RangeError("negative");',
-  ...shapes.slice(1, 3),
-  "// ... existing code ...",
-];
-
-/** A change at either end of the file. */
-const changedAtBothEnds = [
-  "export function area(wide: number, high: number): number {",
-  "  return wide * high;",
-  ...shapes.slice(2, 7),
-  "",
-  "export const unit = 1;",
-];
+const partOfShapes = [...checkedArea, "// ... existing code ..."];
 
 /** An answer that leaves the rest out becomes a diff of the file that it names; nothing is written before it is accepted. */
 export async function applyWithDiff(stage: EditStage): Promise<Measured> {
   const { page, picture } = stage;
-  const answer = `The sides are checked first:\n\n${fenced("ts src/shapes.ts", checkedArea)}`;
+  const answer = `The sides are checked first:\n\n${fenced("ts src/shapes.ts", partOfShapes)}`;
   await applyAnswer(stage, "Refuse negative sides in area.", answer);
   const diff = await proposalDiff(page, "shapes.ts");
   await diff.proposes("RangeError");
@@ -33,18 +18,15 @@ export async function applyWithDiff(stage: EditStage): Promise<Measured> {
   await picture();
   const before = await onDisk(stage, "shapes");
   hold(before === shapes.join("\n"), "the file was changed before anybody agreed");
-  await diff.focus();
-  await page.keyboard.press("Control+Enter");
-  await diff.gone();
-  const editor = textEditor(page);
+  const editor = await diff.acceptAll();
   await editor.save();
   const rows = (await onDisk(stage, "shapes")).split("\n");
-  const wanted = [...checkedArea.slice(0, 4), ...shapes.slice(3)];
+  const wanted = [...checkedArea, ...shapes.slice(3)];
   hold(rows.join("\n") === wanted.join("\n"), `the file is now:\n${rows.join("\n")}`);
   const added = rows.filter((row) => !shapes.some((old) => old === row));
   await page.keyboard.press("Control+Z");
   await editor.save();
-  return { rowsAdded: added, rowsOfTheAnswer: checkedArea.length, rowsKept: rows.length - added.length };
+  return { rowsAdded: added, rowsOfTheAnswer: partOfShapes.length, rowsKept: rows.length - added.length };
 }
 
 /** Code that fits in two places is asked about, each is shown, and Escape leaves everything as it was. */
@@ -77,14 +59,11 @@ export async function applyAsks(stage: EditStage): Promise<Measured> {
 export async function undoIsOneStep(stage: EditStage): Promise<Measured> {
   const { page, picture } = stage;
   const before = await onDisk(stage, "shapes");
-  await applyAnswer(stage, "Call the sides wide and high.", fenced("ts src/shapes.ts", changedAtBothEnds));
+  await applyAnswer(stage, "Call the sides wide and high.", fenced("ts src/shapes.ts", renamedShapes));
   const diff = await proposalDiff(page, "shapes.ts");
   await diff.proposes("unit = 1");
   await picture();
-  await diff.focus();
-  await page.keyboard.press("Control+Enter");
-  await diff.gone();
-  const editor = textEditor(page);
+  const editor = await diff.acceptAll();
   await editor.save();
   const accepted = await onDisk(stage, "shapes");
   hold(accepted.includes("wide * high") && accepted.includes("unit = 1"), `accepted is:\n${accepted}`);

@@ -9,7 +9,7 @@ import { startEngine, type RunningEngine } from "../engine/startEngine.ts";
 import { projectRoot } from "../tool.ts";
 import { arrange } from "./arrange.ts";
 import { pickModel } from "./bridge.ts";
-import { openShop, settingsWith, type OpenShop, type Shop, type ShopWish } from "./openShop.ts";
+import { openShop, settingsWith, type OpenShop, type Shop, type ShopWish, type Stock } from "./openShop.ts";
 import { openPanel, type Panel } from "./panel.ts";
 
 /** The servers of {@link ChatStage}. */
@@ -33,7 +33,7 @@ const program = "drawbridge";
 
 /** Starts all of it; the panel is open, and every step may be the first. */
 export async function openChatStage(wish: ShopWish): Promise<OpenShop<Servers>> {
-  const shop = await openShop<Servers>(wish, async (onClose, folder) => {
+  const stock: Stock<Servers> = async (onClose, folder) => {
     await cp(join(projectRoot, "src"), join(folder, program), { recursive: true });
     const engine = await startEngine();
     onClose(() => engine.stop());
@@ -46,14 +46,8 @@ export async function openChatStage(wish: ShopWish): Promise<OpenShop<Servers>> 
       "drawbridge.context.deviceOnly": [pathRules.deviceOnly],
     };
     return { servers: { engine, scripted }, settings };
-  });
-  try {
-    await settle(shop.stage);
-    return shop;
-  } catch (error) {
-    await shop.close();
-    throw error;
-  }
+  };
+  return openShop(wish, stock, settle);
 }
 
 /** Confirms this machine, as the first question has one do, and makes room for the panel. */

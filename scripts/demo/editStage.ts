@@ -3,12 +3,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openChat, type ChatPanel } from "../../test/e2e/page/chatPanel.ts";
 import { modalDialog } from "../../test/e2e/page/modalDialog.ts";
+import { shapes, sum, twins } from "../../test/support/editedCode.ts";
 import { gitIn } from "../../test/support/gitIn.ts";
 import { inTokens } from "../../test/support/scripted/answerTokens.ts";
 import { startScriptedServer, type ScriptedServer } from "../../test/support/scriptedServer.ts";
 import { modelSettings } from "../editor/modelSettings.ts";
 import { arrange } from "./arrange.ts";
-import { openShop, type OpenShop, type Shop, type ShopWish } from "./openShop.ts";
+import { openShop, type OpenShop, type Shop, type ShopWish, type Stock } from "./openShop.ts";
 
 /** The server of {@link EditStage}: its answers are known beforehand, as whether an edit is right could not be told otherwise. */
 type Servers = { readonly scripted: ScriptedServer };
@@ -23,37 +24,14 @@ const tokensPerSecond = 20;
 
 /** Files that the steps edit; each step has its own. */
 export const files = {
-  shapes: [
-    "export function area(width: number, height: number): number {",
-    "  return width * height;",
-    "}",
-    "",
-    "export function edge(width: number, height: number): number {",
-    "  return 2 * (width + height);",
-    "}",
-    "",
-  ],
-  twins: [
-    ...["function one() {", "  log(1);", "  log(2);", "}", ""],
-    ...["function two() {", "  log(1);", "  log(2);", "}", ""],
-  ],
-  basket: [
-    "/** Adds the numbers up. */",
-    "export function sum(numbers: readonly number[]): number {",
-    "  let total = 0;",
-    "  for (const number of numbers) {",
-    "    total += number;",
-    "  }",
-    "  return total;",
-    "}",
-    "",
-  ],
+  ...{ shapes, twins },
+  basket: ["/** Adds the numbers up. */", ...sum, ""],
   label: ["export function label(count: number): string {", "  return count * 2;", "}", ""],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Starts all of it; the project is a repository whose commits say what they are, and the panel is open. */
 export async function openEditStage(wish: ShopWish): Promise<OpenShop<Servers>> {
-  const shop = await openShop<Servers>(wish, async (onClose, folder) => {
+  const stock: Stock<Servers> = async (onClose, folder) => {
     for (const [name, rows] of Object.entries(files))
       await writeFile(join(folder, "src", `${name}.ts`), rows.join("\n"));
     const git = gitIn(folder);
@@ -71,14 +49,8 @@ export async function openEditStage(wish: ShopWish): Promise<OpenShop<Servers>> 
       "typescript.validate.enable": true,
     };
     return { servers: { scripted }, settings };
-  });
-  try {
-    await settle(shop.stage);
-    return shop;
-  } catch (error) {
-    await shop.close();
-    throw error;
-  }
+  };
+  return openShop(wish, stock, settle);
 }
 
 async function settle(stage: EditStage): Promise<void> {
@@ -98,11 +70,6 @@ export function script({ scripted }: EditStage, answer: string, pace: "atOnce" |
     pace: pace === "atOnce" ? pace : { tokensPerSecond },
     answer: { tokens: inTokens(answer) },
   });
-}
-
-/** Code as models give it. */
-export function fenced(info: string, rows: readonly string[]): string {
-  return `\`\`\`${info}\n${rows.join("\n")}\n\`\`\`\n`;
 }
 
 /** Asks in a new conversation, and presses "Apply" at the code of the answer. */

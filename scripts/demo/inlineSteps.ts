@@ -1,12 +1,12 @@
 import { proposalDiff, type ProposalDiff } from "../../test/e2e/page/proposalDiff.ts";
 import { quickInput, untilOpen } from "../../test/e2e/page/quickInput.ts";
 import { openFile, textEditor } from "../../test/e2e/page/textEditor.ts";
-import { digest, fenced, files, onDisk, script, type EditStage } from "./editStage.ts";
+import { fenced, reducedSum } from "../../test/support/editedCode.ts";
+import { digest, files, onDisk, script, type EditStage } from "./editStage.ts";
 import { hold, until, type Measured } from "./step.ts";
 
 const { basket, label } = files;
 
-const reduced = [basket[1], "  return numbers.reduce((total, number) => total + number, 0);", "}"];
 const mended = [label[0], "  return `${count * 2}`;", label[2]];
 
 /** Puts the cursor into `sum`, presses the key and says what to change; the answer is written slowly. */
@@ -24,18 +24,15 @@ async function edit(stage: EditStage, rows: readonly string[]): Promise<Proposal
 export async function inlineEdit(stage: EditStage): Promise<Measured> {
   const { page, picture, scripted } = stage;
   const before = await onDisk(stage, "basket");
-  const diff = await edit(stage, reduced);
+  const diff = await edit(stage, reducedSum);
   await diff.proposes("numbers.reduce");
   await picture();
   await diff.button("Accept All Changes").waitFor();
   await picture();
-  await diff.focus();
-  await page.keyboard.press("Control+Enter");
-  await diff.gone();
-  const editor = textEditor(page);
+  const editor = await diff.acceptAll();
   await editor.save();
   const after = await onDisk(stage, "basket");
-  hold(after === [basket[0], ...reduced, ""].join("\n"), `the file is now:\n${after}`);
+  hold(after === [basket[0], ...reducedSum, ""].join("\n"), `the file is now:\n${after}`);
   await page.keyboard.press("Control+Z");
   await editor.save();
   hold((await onDisk(stage, "basket")) === before, "one undo did not bring the file back");
@@ -47,7 +44,7 @@ export async function inlineEdit(stage: EditStage): Promise<Measured> {
 export async function inlineEditRejected(stage: EditStage): Promise<Measured> {
   const { page, picture } = stage;
   const before = await onDisk(stage, "basket");
-  const diff = await edit(stage, reduced);
+  const diff = await edit(stage, reducedSum);
   await diff.proposes("numbers.reduce");
   await diff.button("Reject All Changes").click();
   await diff.gone();

@@ -31,16 +31,20 @@ export type ShopWish = { readonly vsix: string; readonly output: string; readonl
 /** The servers that an editor is to know, and the user settings that it knows them by. */
 export type Stocked<T> = { readonly servers: T; readonly settings: Readonly<Record<string, unknown>> };
 
+/** Starts the servers; it may put more into the folder of the project. */
+export type Stock<T> = (onClose: (end: () => Promise<void>) => void, folder: string) => Promise<Stocked<T>>;
+
 /** What was opened, and the end of all of it. */
 export type OpenShop<T> = SetStage<Shop & T>;
 
 /**
- * Opens the sample project with servers that `stock` starts; it may put more into the folder. What was started ends also
+ * Opens the sample project with servers that `stock` starts, and lets `settle` do what comes before every step. What was started ends also
  * when starting fails half-way.
  */
 export async function openShop<T>(
   { vsix, output, firstNumber }: ShopWish,
-  stock: (onClose: (end: () => Promise<void>) => void, folder: string) => Promise<Stocked<T>>,
+  stock: Stock<T>,
+  settle: (stage: Shop & T) => Promise<void> = () => Promise.resolve(),
 ): Promise<OpenShop<T>> {
   await using started = new AsyncDisposableStack();
   const project = await temporaryFolder("shop");
@@ -66,8 +70,10 @@ export async function openShop<T>(
   const storage = join(server.dataDir, "user", "User", "globalStorage", "drawbridge.drawbridge");
   const seen = { page, status: drawbridgeStatus(page), picture: album.take };
   const shop: Shop = { ...seen, settingsFile, folder, storage };
+  const stage = { ...shop, ...servers };
+  await settle(stage);
   const all = started.move();
-  return { stage: { ...shop, ...servers }, album, close: () => all.disposeAsync() };
+  return { stage, album, close: () => all.disposeAsync() };
 }
 
 /** User settings that name an engine and, under a label, a scripted server beside it. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkedArea, fenced, renamedShapes, shapes, twins } from "../support/editedCode.ts";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
 import type { FaultRule } from "../support/scripted/serverScript.ts";
@@ -15,32 +16,6 @@ import { quickInput } from "./page/quickInput.ts";
 import { openFile, textEditor } from "./page/textEditor.ts";
 
 /** Files of its own: what others of this editor did to theirs is nothing to them. */
-const shapes = [
-  "export function area(width: number, height: number): number {",
-  "  return width * height;",
-  "}",
-  "",
-  "export function edge(width: number, height: number): number {",
-  "  return 2 * (width + height);",
-  "}",
-  "",
-];
-const checked = [
-  shapes[0] ?? "",
-  '  if (width < 0 || height < 0) throw new RangeError("negative");',
-  ...shapes.slice(1, 3),
-];
-/** A change at either end, so that there are two to decide about. */
-const renamed = [
-  "export function area(wide: number, high: number): number {",
-  "  return wide * high;",
-  ...shapes.slice(2, 6),
-  "}",
-  "",
-  "export const unit = 1;",
-];
-const log = ["  log(1);", "  log(2);"];
-const twins = ["function one() {", ...log, "}", "", "function two() {", ...log, "}", ""];
 const originals: Readonly<Record<string, string>> = {
   "shapes.ts": shapes.join("\n"),
   "twins.ts": twins.join("\n"),
@@ -76,17 +51,13 @@ describe("A person who applies code of an answer", () => {
     await chat.turn.locator(".apply-code").nth(nth).click();
   }
 
-  function block(info: string, rows: readonly string[]): string {
-    return `\`\`\`${info}\n${rows.join("\n")}\n\`\`\`\n`;
-  }
-
   async function isTold(words: string): Promise<void> {
     await notifications(session().page).toasts.filter({ hasText: words }).first().waitFor();
   }
 
   it("sees it as a diff of the file that it names, accepts it, and takes it back with one undo", async () => {
     const { page, screenshot } = session();
-    const chat = await answered(`Like this:\n\n${block("ts src/shapes.ts", checked)}\nThat is it.`);
+    const chat = await answered(`Like this:\n\n${fenced("ts src/shapes.ts", checkedArea)}\nThat is it.`);
     await screenshot("apply-button");
     await apply(chat);
     const diff = await proposalDiff(page, "shapes.ts");
@@ -94,10 +65,7 @@ describe("A person who applies code of an answer", () => {
     await diff.button("Accept All Changes").waitFor();
     await screenshot("apply-diff");
     await isAsBefore("shapes.ts");
-    await diff.focus();
-    await page.keyboard.press("Control+Enter");
-    await diff.gone();
-    const editor = textEditor(page);
+    const editor = await diff.acceptAll();
     assert.match(await editor.text(), /RangeError/);
     // Nothing is saved for the person.
     await isAsBefore("shapes.ts");
@@ -108,7 +76,7 @@ describe("A person who applies code of an answer", () => {
 
   it("accepts one change of it and rejects the other", async () => {
     const { page } = session();
-    await apply(await answered(block("ts shapes.ts", renamed)));
+    await apply(await answered(fenced("ts shapes.ts", renamedShapes)));
     const diff = await proposalDiff(page, "shapes.ts");
     await diff.proposes("unit = 1");
     await diff.focus();
@@ -128,7 +96,7 @@ describe("A person who applies code of an answer", () => {
 
   it("rejects it, and the file is byte for byte as before", async () => {
     const { page } = session();
-    await apply(await answered(block("ts shapes.ts", checked)));
+    await apply(await answered(fenced("ts shapes.ts", checkedArea)));
     const diff = await proposalDiff(page, "shapes.ts");
     await diff.button("Reject All Changes").click();
     await diff.gone();
@@ -139,7 +107,7 @@ describe("A person who applies code of an answer", () => {
   it("is asked between two places, sees each, leaves with Escape, and chooses one", async () => {
     const { page, screenshot } = session();
     await openFile(page, "shapes.ts");
-    const chat = await answered(block("ts twins.ts", [log[0] ?? "", "  log(1.5);", log[1] ?? ""]));
+    const chat = await answered(fenced("ts twins.ts", [twins[1], "  log(1.5);", twins[2]]));
     await apply(chat);
     const title = "The code fits in several places of twins.ts";
     const picker = await quickInput(page, title);
@@ -172,7 +140,7 @@ describe("A person who applies code of an answer", () => {
     const chat = await openChat(page);
     await chat.startNew();
     await chat.frame.getByRole("button", { name: "Remove shapes.ts" }).click();
-    session().ollama.script({ answer: { tokens: inTokens(block("ts", checked)) } });
+    session().ollama.script({ answer: { tokens: inTokens(fenced("ts", checkedArea)) } });
     await chat.ask("Change it");
     await chat.turn.locator(".apply-code").click();
     const picker = await quickInput(page, "The answer does not say which file this code is for");
@@ -186,7 +154,7 @@ describe("A person who applies code of an answer", () => {
 
   it("makes a new file of it only when it is accepted", async () => {
     const { page } = session();
-    await apply(await answered(block("ts src/brand.ts", ["export const brand = true;"])));
+    await apply(await answered(fenced("ts src/brand.ts", ["export const brand = true;"])));
     const diff = await proposalDiff(page, "brand.ts", "brand.ts: Proposed New File");
     await diff.proposes("brand = true");
     assert.ok(!existsSync(path("brand.ts")));
@@ -205,9 +173,9 @@ describe("A person who applies code of an answer", () => {
     const { page, screenshot } = session();
     const chat = await answered(
       [
-        block("ts src/shapes.ts", checked),
-        block("ts src/fresh.ts", ["export const fresh = true;"]),
-        block("ts ../outside.ts", ["export const out = 1;"]),
+        fenced("ts src/shapes.ts", checkedArea),
+        fenced("ts src/fresh.ts", ["export const fresh = true;"]),
+        fenced("ts ../outside.ts", ["export const out = 1;"]),
       ].join("\n"),
     );
     await chat.button("Apply All").click();
@@ -234,7 +202,7 @@ describe("A person who applies code of an answer", () => {
     const editor = await openFile(page, "shapes.ts");
     await editor.goToEnd();
     await editor.type("// typed");
-    await apply(await answered(block("ts shapes.ts", checked)));
+    await apply(await answered(fenced("ts shapes.ts", checkedArea)));
     const diff = await proposalDiff(page, "shapes.ts");
     await isTold("shapes.ts has changes that are not saved.");
     await diff.proposes("// typed");
@@ -249,7 +217,7 @@ describe("A person who applies code of an answer", () => {
   it("is asked once more before anything comes into a file that guards something", async () => {
     const { page, folder, screenshot } = { ...session() };
     const guarded = join(folder, ".vscode", "applied.txt");
-    await apply(await answered(block("txt .vscode/applied.txt", ["a"])));
+    await apply(await answered(fenced("txt .vscode/applied.txt", ["a"])));
     const title = "applied.txt: Proposed New File";
     const diff = await proposalDiff(page, "applied.txt", title);
     await diff.button("Accept All Changes").click();
@@ -270,7 +238,7 @@ describe("A person who applies code of an answer", () => {
     const { page, folder } = session();
     await mkdir(join(folder, "src", "old"), { recursive: true });
     await writeFile(path("old/gone.ts"), shapes.join("\n"));
-    await apply(await answered(block("ts old/gone.ts", checked)));
+    await apply(await answered(fenced("ts old/gone.ts", checkedArea)));
     const diff = await proposalDiff(page, "gone.ts");
     await diff.proposes("RangeError");
     await rm(path("old"), { recursive: true });
@@ -282,7 +250,7 @@ describe("A person who applies code of an answer", () => {
 
   it("finds nothing half-written in a file when the model dies in the middle", async () => {
     const faults = [on("/api/chat", cutAfter(14))];
-    const chat = await answered(block("ts shapes.ts", renamed), faults);
+    const chat = await answered(fenced("ts shapes.ts", renamedShapes), faults);
     await apply(chat);
     await isTold("The answer ended before the code for shapes.ts did.");
     await isAsBefore("shapes.ts");
@@ -291,7 +259,7 @@ describe("A person who applies code of an answer", () => {
 
   it("applies it without a mouse", async () => {
     const { page } = session();
-    await answered(`${block("ts shapes.ts", checked)}\n`);
+    await answered(`${fenced("ts shapes.ts", checkedArea)}\n`);
     await runCommand(page, "Drawbridge: Apply Code to File");
     const diff = await proposalDiff(page, "shapes.ts");
     await diff.focus();

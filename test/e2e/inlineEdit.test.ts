@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fenced, reducedSum, sum } from "../support/editedCode.ts";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
 import type { FaultRule } from "../support/scripted/serverScript.ts";
@@ -11,20 +12,10 @@ import { proposalDiff } from "./page/proposalDiff.ts";
 import { quickInput } from "./page/quickInput.ts";
 import { openFile, textEditor } from "./page/textEditor.ts";
 
-const sum = [
-  "export function sum(numbers: readonly number[]): number {",
-  "  let total = 0;",
-  "  for (const number of numbers) {",
-  "    total += number;",
-  "  }",
-  "  return total;",
-  "}",
-];
 /** A file of its own: what others of this editor did to theirs is nothing to it. */
 const name = "edited.ts";
 const original = ["/** Adds the numbers up. */", ...sum, ""].join("\n");
-const reduced = [sum[0] ?? "", "  return numbers.reduce((total, number) => total + number, 0);", "}"];
-const twice = [sum[0] ?? "", "  let all = 0;", ...sum.slice(2, 5), "  return all;", "}"];
+const twice = [sum[0], "  let all = 0;", ...sum.slice(2, 5), "  return all;", "}"];
 
 describe("A person who has code edited where it stands", () => {
   const { session } = useEditor();
@@ -39,7 +30,7 @@ describe("A person who has code edited where it stands", () => {
     { talk = "", faults = [] }: { readonly talk?: string; readonly faults?: readonly FaultRule[] } = {},
   ): Promise<void> {
     const { page, ollama } = session();
-    const text = `${talk}\`\`\`ts\n${answer.join("\n")}\n\`\`\`\nThat is it.`;
+    const text = `${talk}${fenced("ts", answer)}That is it.`;
     ollama.script({ answer: { tokens: inTokens(text) }, faults });
     const editor = await openFile(page, name);
     await editor.goTo(3, 5);
@@ -55,7 +46,7 @@ describe("A person who has code edited where it stands", () => {
   it("sees the edit as a diff, accepts it, and takes it back with one undo", async () => {
     const { page, ollama, sends, screenshot } = session();
     const before = sends().length;
-    await ask("Use reduce", reduced, { talk: "Here is it:\n\n" });
+    await ask("Use reduce", reducedSum, { talk: "Here is it:\n\n" });
     const diff = await proposalDiff(page, name);
     await diff.proposes("numbers.reduce");
     await diff.button("Accept All Changes").waitFor();
@@ -65,11 +56,7 @@ describe("A person who has code edited where it stands", () => {
     };
     assert.match(asked.messages?.at(-1)?.content ?? "", /What to change in the part: Use reduce/);
     assert.equal(await readFile(file(), "utf8"), original);
-    await diff.focus();
-    await page.keyboard.press("Control+Enter");
-    await diff.gone();
-    const editor = textEditor(page);
-    await editor.focus();
+    const editor = await diff.acceptAll();
     assert.match(await buffer(), /reduce/);
     assert.equal(await readFile(file(), "utf8"), original, "nothing is saved for the person");
     await page.keyboard.press("Control+Z");
@@ -82,7 +69,7 @@ describe("A person who has code edited where it stands", () => {
 
   it("rejects it, and the file is byte for byte as before", async () => {
     const { page, screenshot } = session();
-    await ask("Use reduce", reduced);
+    await ask("Use reduce", reducedSum);
     const diff = await proposalDiff(page, name);
     await diff.proposes("numbers.reduce");
     await diff.button("Reject All Changes").click();
@@ -117,10 +104,10 @@ describe("A person who has code edited where it stands", () => {
 
   it("asks again in the diff, with the instruction to change", async () => {
     const { page, ollama } = session();
-    await ask("Use reduce", reduced);
+    await ask("Use reduce", reducedSum);
     const diff = await proposalDiff(page, name);
     await diff.button("Accept All Changes").waitFor();
-    ollama.script({ answer: { tokens: inTokens(`\`\`\`ts\n${twice.join("\n")}\n\`\`\``) } });
+    ollama.script({ answer: { tokens: inTokens(fenced("ts", twice)) } });
     await diff.focus();
     await page.keyboard.press("Control+Alt+k");
     const picker = await quickInput(page, `Edit ${name}`);

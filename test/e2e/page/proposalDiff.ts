@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { textEditor } from "./textEditor.ts";
+import { textEditor, type TextEditor } from "./textEditor.ts";
 
 /** The diff of a proposal that is in front. */
 export type ProposalDiff = {
@@ -13,6 +13,8 @@ export type ProposalDiff = {
   readonly focus: () => Promise<void>;
   /** Waits until the diff is gone, and the file has the keyboard. */
   readonly gone: () => Promise<void>;
+  /** Accepts everything with the keyboard, and gives the file, which comes to the front. */
+  readonly acceptAll: () => Promise<TextEditor>;
 };
 
 /** The diff of what is proposed for a file, or as its tab is called otherwise, once it is there. */
@@ -27,6 +29,14 @@ export async function proposalDiff(
   const proposed = group.locator(
     ".diff-editor .editor.modified .view-line, .monaco-diff-editor .modified .view-line",
   );
+  const focus = async (): Promise<void> => {
+    await group.locator(".monaco-editor.focused").first().waitFor({ state: "attached" });
+  };
+  const gone = async (): Promise<void> => {
+    await tab.first().waitFor({ state: "detached" });
+    // The file comes to the front in its place.
+    await textEditor(page).focus();
+  };
   return {
     proposed,
     proposes: (text) =>
@@ -36,13 +46,13 @@ export async function proposalDiff(
         .first()
         .waitFor(),
     button: (label) => group.locator(".editor-actions").getByRole("button", { name: label }).first(),
-    focus: async () => {
-      await group.locator(".monaco-editor.focused").first().waitFor({ state: "attached" });
-    },
-    gone: async () => {
-      await tab.first().waitFor({ state: "detached" });
-      // The file comes to the front in its place.
-      await textEditor(page).focus();
+    focus,
+    gone,
+    acceptAll: async () => {
+      await focus();
+      await page.keyboard.press("Control+Enter");
+      await gone();
+      return textEditor(page);
     },
   };
 }
