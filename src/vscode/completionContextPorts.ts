@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../base/disposable.ts";
+import { withoutLineEnd } from "../base/withoutLineEnd.ts";
 import { later } from "../base/later.ts";
 import type { ContextPorts, FindDefinitions, OpenDocument } from "../completion/contextPorts.ts";
 import { definitionTargets, linesOf } from "./definitionTargets.ts";
@@ -26,7 +27,7 @@ function asking(command: string): FindDefinitions {
 const readLines: ContextPorts["readLines"] = async (uri, { first, last }) => {
   const document = openDocument(uri) ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
   const range = new vscode.Range(new vscode.Position(first - 1, 0), new vscode.Position(last, 0));
-  return { path: documentPath(document), text: document.getText(range).replace(/\r?\n$/, "") };
+  return { path: documentPath(document), text: withoutLineEnd(document.getText(range)) };
 };
 
 function described(document: vscode.TextDocument): OpenDocument {

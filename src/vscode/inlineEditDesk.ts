@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { textLines } from "../base/textLines.ts";
 import { messageText } from "../base/messageText.ts";
+import { withoutLineEnd } from "../base/withoutLineEnd.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { editRegion, type EditRegion } from "../edit/inline/editRegion.ts";
 import {
@@ -92,10 +93,7 @@ export class InlineEditDesk implements InlineEditor {
       return;
     }
     const text = document.getText();
-    const region = editRegion(
-      textLines(text).map((line) => line.replace(/\r?\n$/, "")),
-      range,
-    );
+    const region = editRegion(textLines(text).map(withoutLineEnd), range);
     await this.#ask(
       { document, text, region, ...(instruction !== undefined && { instruction }) },
       instruction,

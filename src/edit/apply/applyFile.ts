@@ -1,3 +1,4 @@
+import { withoutLineEnd } from "../../base/withoutLineEnd.ts";
 import type { ApplyRequest } from "./applyPlan.ts";
 import { indentStyle, type IndentStyle } from "./indentMap.ts";
 import type { MergedRow } from "./mergedRows.ts";
@@ -53,7 +54,7 @@ export function withRows(
   const endsOpen = text !== "" && !text.endsWith("\n");
   return written
     .map((piece, index) => {
-      if (index === written.length - 1 && endsOpen) return piece.replace(/\r?\n$/, "");
+      if (index === written.length - 1 && endsOpen) return withoutLineEnd(piece);
       return piece.endsWith("\n") ? piece : piece + eol;
     })
     .join("");

@@ -1,5 +1,6 @@
 import { stepOf } from "../../context/indentation.ts";
 import { textLines } from "../../base/textLines.ts";
+import { withoutLineEnd } from "../../base/withoutLineEnd.ts";
 import type { EditRegion } from "./editRegion.ts";
 import { fitLines, type RegionPlace } from "./fitLines.ts";
 import { growingLines } from "./growingLines.ts";
@@ -15,10 +16,6 @@ export type RegionText = {
   readonly done: (lines: readonly string[]) => { readonly text: string; readonly isSecretLost: boolean };
 };
 
-function withoutEnd(line: string): string {
-  return line.replace(/\r?\n$/, "");
-}
-
 /**
  * Prepares a document for lines that come: everything that they do not change is put together once, so that a line costs the
  * same in a long document as in a short one. Line ends and a missing one at the end of the document stay as they are.
@@ -28,10 +25,10 @@ export function regionText(text: string, { at, count }: EditRegion, step?: strin
   const eol = all[0]?.endsWith("\r\n") === true ? "\r\n" : "\n";
   const [above, region, below] = [all.slice(0, at), all.slice(at, at + count), all.slice(at + count)];
   const place: RegionPlace = {
-    above: above.map(withoutEnd),
-    region: region.map(withoutEnd),
-    below: below.map(withoutEnd),
-    step: step ?? stepOf(all.map(withoutEnd)) ?? "  ",
+    above: above.map(withoutLineEnd),
+    region: region.map(withoutLineEnd),
+    below: below.map(withoutLineEnd),
+    step: step ?? stepOf(all.map(withoutLineEnd)) ?? "  ",
   };
   const [head, tail] = [above.join(""), below.join("")];
   const endsOpen = region.length > 0 ? region.at(-1)?.endsWith("\n") === false : text === "";

@@ -1,4 +1,5 @@
 import { textLines } from "../../base/textLines.ts";
+import { withoutLineEnd } from "../../base/withoutLineEnd.ts";
 import { textWith } from "./fileProposal.ts";
 import { lineDiff } from "./lineDiff.ts";
 
@@ -25,13 +26,9 @@ export function textWithSecrets(
 
 /** The same for lines with their ends, which they keep. */
 function restoredLines(lines: readonly string[], old: readonly string[]): UnredactedLines {
-  const bare = withSecretsBack(lines.map(withoutEnd), old.map(withoutEnd));
+  const bare = withSecretsBack(lines.map(withoutLineEnd), old.map(withoutLineEnd));
   const whole = bare.lines.map((line, row) => line + (/\r?\n$/.exec(lines[row] ?? "")?.[0] ?? ""));
   return { lines: whole, isComplete: bare.isComplete };
-}
-
-function withoutEnd(line: string): string {
-  return line.replace(/\r?\n$/, "");
 }
 
 /**
