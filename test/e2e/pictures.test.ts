@@ -24,7 +24,9 @@ describe("A person who asks about a picture", () => {
   const { session } = useEditor();
   before(async () => {
     const { page, ollama, changeSettings } = session();
-    ollama.script({ models: [{ name: blind }, seeingModel], answer: { tokens: inTokens("Three colours.") } });
+    // The one that is chosen otherwise stays among them: who looked a moment ago does not look again for the next test.
+    const models = [{ name: "qwen2.5-coder:1.5b" }, { name: blind }, seeingModel];
+    ollama.script({ models, answer: { tokens: inTokens("Three colours.") } });
     await changeSettings({ "drawbridge.chat.model": `ollama/${blind}` });
     await runCommand(page, "Drawbridge: Forget Confirmations");
   });
