@@ -93,16 +93,24 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
     store.post({ type: "copy", text });
     markCopied();
   };
+  const copyName = copied ? say("Copied") : say("Copy");
   return (
     <span class="code-actions">
       <ApplyButton text={text} language={language} file={file} />
-      <button type="button" class="small copy-code" title={say("Copy this code")} onClick={copy}>
+      <button
+        type="button"
+        class="small copy-code"
+        aria-label={copyName}
+        title={say("Copy this code")}
+        onClick={copy}
+      >
         <Icon name={copied ? "check" : "copy"} />
-        <span class="words">{copied ? say("Copied") : say("Copy")}</span>
+        <span class="words">{copyName}</span>
       </button>
       <button
         type="button"
         class="small"
+        aria-label={say("Insert")}
         title={say("Insert this code at the cursor")}
         onClick={() => {
           store.post({ type: "insert", text });
@@ -114,6 +122,7 @@ function CodeActions({ text, language, file }: ActionsProps): JSX.Element {
       <button
         type="button"
         class="small"
+        aria-label={say("New file")}
         title={say("Open this code in a new file, which is not saved yet")}
         onClick={() => {
           store.post({ type: "newFile", text, language, file });
@@ -134,6 +143,7 @@ function ApplyButton(code: ActionsProps): JSX.Element {
     <button
       type="button"
       class="small apply-code"
+      aria-label={say("Apply")}
       aria-disabled={isUnfinished}
       title={
         isUnfinished

@@ -539,7 +539,7 @@ describe("the chat view by keyboard and screen reader", function () {
     await first.getByRole("button", { name: "Insert" }).focus();
     await chat.tell({ type: "copyCode" });
     await chat.page.waitForFunction(() => document.activeElement?.textContent === "Insert");
-    await first.getByText("Copied").waitFor();
+    await first.getByRole("button", { name: "Copied" }).waitFor();
     assert.deepEqual((await chat.told()).at(-1), { type: "copy", text: "let line1 = 0;" });
   });
 
