@@ -16,6 +16,7 @@ export async function commitMessage(stage: EditStage): Promise<Measured> {
   git("add", "src/invoice.ts");
   script(stage, written, "slowly");
   const view = await openSourceControl(page);
+  await view.seesStaged();
   const commits = git("rev-list", "--count", "HEAD").trim();
   await view.clickIcon();
   await view.holds(written);

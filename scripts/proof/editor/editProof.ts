@@ -86,6 +86,7 @@ export async function writeMessage({ stage }: EditorContext): Promise<Measured> 
   git("add", "--force", "src/strings.ts", ".env");
   const before = ollama.requests.length;
   const view = await openSourceControl(page);
+  await view.seesStaged();
   await view.clickIcon();
   await view.holds(message);
   const bodies = ollama.requests

@@ -34,7 +34,8 @@ export async function proposalDiff(
   };
   const gone = async (): Promise<void> => {
     await tab.first().waitFor({ state: "detached" });
-    // The file comes to the front in its place.
+    // The file comes to the front in its place, a moment after whatever was open before.
+    await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
     await textEditor(page).focus();
   };
   return {

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 
 /** The Source Control view with one repository. */
 export type SourceControl = {
+  /** Waits until the editor has seen that something is staged. */
+  readonly seesStaged: () => Promise<void>;
   /** The text of the box for the next commit's message. */
   readonly message: () => Promise<string>;
   /** Waits until the box holds exactly this text; lines are parted by one blank. */
@@ -28,6 +30,8 @@ export async function openSourceControl(page: Page): Promise<SourceControl> {
       .trim();
   };
   return {
+    seesStaged: () =>
+      page.locator('[id="workbench.view.scm"]').getByText("Staged Changes", { exact: true }).waitFor(),
     message,
     holds: async (text) => {
       await page.waitForFunction(
