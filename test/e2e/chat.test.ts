@@ -124,7 +124,8 @@ describe("A person who asks about their code", () => {
     await clipboardHolds(answer);
     await chat.turn.locator("figure.code").hover();
     await chat.turn.getByRole("button", { name: "Copy", exact: true }).click();
-    await chat.turn.getByText("Copied").first().waitFor();
+    // Of the two ways to copy: the answer's own may say so still.
+    await chat.turn.locator("figure.code").getByRole("button", { name: "Copied" }).waitFor();
     await clipboardHolds("let total = 0;");
 
     const editor = await openFile(page, "strings.ts");
