@@ -18,14 +18,26 @@ export async function scrollThrough(browser: Browser): Promise<number> {
   return tasks.reduce((longest, task) => Math.max(longest, task), 0);
 }
 
-/** Runs in the page; how many turns were not drawn after all. */
+/** Runs in the page; how many turns were not drawn on the way. */
 async function scrollUp(): Promise<number> {
   const log = document.querySelector("[role=log]");
   if (log === null) throw new Error("no conversation");
+  const undrawn = new Set(document.querySelectorAll(".turn-place"));
+  const forgetDrawn = (parts: Iterable<Element>): void => {
+    for (const part of parts)
+      if (part.querySelector(".answer") !== null) undrawn.delete(part.closest(".turn-place") ?? part);
+  };
+  forgetDrawn(document.querySelectorAll(".turn"));
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      forgetDrawn(
+        [...addedNodes].filter((node): node is Element => node instanceof Element && node.matches(".turn")),
+      );
+  }).observe(log, { childList: true, subtree: true });
   while (log.scrollTop > 0) {
     log.scrollTop -= 200;
     await new Promise(requestAnimationFrame);
   }
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  return document.querySelectorAll(".turn").length - document.querySelectorAll(".answer").length;
+  return undrawn.size;
 }

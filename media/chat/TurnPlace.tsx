@@ -20,21 +20,24 @@ const longAnswer = 20_000;
 const longestName = 160;
 
 /**
- * The place of a turn in the transcript. Far from what the reader sees it holds the question alone, and about as much room
- * as the answer will take; once it came near it is drawn, and stays.
+ * The place of a turn in the transcript. Far from what the reader sees it holds the question alone, and as much room as the
+ * turn took when it was drawn, or about as much as it will take; once it comes near it is drawn.
  */
 export const TurnPlace = memoized(({ turn, current, busy, atOnce }: PlaceProps): JSX.Element => {
   const place = useRef<HTMLDivElement>(null);
   const drawing = useDrawing(place, atOnce);
   const { length } = turn.answer.text;
+  const isFar = drawing.kind === "far";
+  const height = isFar ? drawing.height : undefined;
   return (
     <div
       ref={place}
-      class={`turn-place ${drawing === "fresh" && length > longAnswer ? "long" : drawing}`}
+      class={`turn-place ${drawing.kind === "fresh" && length > longAnswer ? "long" : drawing.kind}`}
+      style={height === undefined ? undefined : { height: `${height}px` }}
       role="article"
       aria-label={spelledOut(turn.question.slice(0, longestName), "prose")}
     >
-      {drawing === "far" ? <FarTurn turn={turn} /> : <TurnBlock turn={turn} current={current} busy={busy} />}
+      {isFar ? <FarTurn turn={turn} /> : <TurnBlock turn={turn} current={current} busy={busy} />}
     </div>
   );
 });

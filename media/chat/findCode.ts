@@ -14,7 +14,7 @@ export async function findCode(
 ): Promise<HTMLElement | undefined> {
   let found = pick(codeIn(log, turns));
   while (found !== undefined && isFar(found)) {
-    takeForNear(found, log);
+    takeForNear(found);
     await nextFrame();
     found = isFar(found) ? undefined : pick(codeIn(log, turns));
   }

@@ -34,7 +34,7 @@ async function walk(log: HTMLElement, { by, direction, atEnd }: Walk, store: Cha
   const turns = store.state.value?.turns ?? [];
   const stop = by === "turn" ? nearest(turnPlaces(log)) : await findCode(log, turns, nearest);
   if (stop === undefined) store.say(atEnd);
-  else if (by === "turn") stopAtTurn(stop, log);
+  else if (by === "turn") stopAtTurn(stop);
   else stopAt(stop, stop.closest("figure") ?? stop);
 }
 
@@ -52,8 +52,8 @@ function sideOf(stop: Element, at: Element): Side {
 }
 
 /** A turn can have the keyboard only while it was sent there: a click into it is about its text, as everywhere. */
-function stopAtTurn(place: HTMLElement, log: HTMLElement): void {
-  takeForNear(place, log);
+function stopAtTurn(place: HTMLElement): void {
+  takeForNear(place);
   place.tabIndex = -1;
   const release = (): void => {
     // While the whole window has lost the keyboard, the place in it is kept.

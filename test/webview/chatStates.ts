@@ -152,6 +152,18 @@ const setUpStates: Readonly<Record<string, ChatViewState>> = {
   "running without a model": missing({ kind: "noModel", version: "0.24.0", suggested }),
 };
 
+/** A conversation with so many short turns, `turn-0` and on. */
+export function manyTurns(count: number): ChatViewState {
+  return chatState({
+    turns: Array.from({ length: count }, (_, n) =>
+      turn(`turn-${n}`, `Question ${n + 1}: what does line ${n} do?`, {
+        text: `It adds \`${n}\` to the total.\n\nThen it goes on with the next line.`,
+        measured: measured(),
+      }),
+    ),
+  });
+}
+
 /** The states by name; each has its own picture in the four kinds of theme. */
 export const designedStates: Readonly<Record<string, ChatViewState>> = {
   empty: chatState({
@@ -467,14 +479,7 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
       }),
     ],
   }),
-  "many turns": chatState({
-    turns: Array.from({ length: 60 }, (_, n) =>
-      turn(`turn-${n}`, `Question ${n + 1}: what does line ${n} do?`, {
-        text: `It adds \`${n}\` to the total.\n\nThen it goes on with the next line.`,
-        measured: measured(),
-      }),
-    ),
-  }),
+  "many turns": manyTurns(60),
   "read-only": chatState({
     turns: [asked],
     readOnly: "This conversation was written by a newer Drawbridge and can only be read.",

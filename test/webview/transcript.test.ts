@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import type { ChatViewState } from "../../src/protocol/messages.ts";
 import { awaitColours } from "./awaitColours.ts";
-import { chatState, designedStates, measured, turn } from "./chatStates.ts";
+import { chatState, designedStates, manyTurns, measured, turn } from "./chatStates.ts";
 import { openChat, type OpenChat } from "./openChat.ts";
 import { startBrowser } from "./openView.ts";
 
@@ -184,6 +184,29 @@ describe("the transcript", function () {
   });
 
   const drawn = (): Promise<number> => chat.page.locator(".answer").count();
+  const turns = (): Promise<string[]> =>
+    chat.page
+      .locator("[data-turn]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("data-turn") ?? ""));
+  /** Scrolls by `by` pixels at a time as far as it goes; the turns that were drawn on the way. */
+  const readThrough = async (by: number): Promise<ReadonlySet<string>> => {
+    const seen = new Set<string>();
+    const look = async (): Promise<void> => {
+      const now = await chat.page
+        .locator("[data-turn]:has(.answer)")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("data-turn") ?? ""));
+      for (const id of now) seen.add(id);
+    };
+    const at = (): Promise<number> => log().evaluate(({ scrollTop }) => scrollTop);
+    for (let before = Infinity; before !== (await at());) {
+      before = await at();
+      await look();
+      const moved = await chat.page.evaluate(scrollAndWatch, by);
+      assert.ok(moved < 2, `moved by ${moved} px with ${await drawn()} turns drawn`);
+    }
+    await look();
+    return seen;
+  };
 
   it("draws a long conversation from its end, and earlier turns as they come near, without moving the reader", async () => {
     await chat.tell({ type: "state", state: designedStates["many turns"] ?? assert.fail() });
@@ -194,12 +217,50 @@ describe("the transcript", function () {
       60,
       "every question is there to be found",
     );
-    while ((await log().evaluate(({ scrollTop }) => scrollTop)) > 0) {
-      const moved = await chat.page.evaluate(scrollAndWatch, -500);
-      assert.ok(moved < 2, `moved by ${moved} px with ${await drawn()} turns drawn`);
-    }
-    assert.equal(await drawn(), 60);
+    const seen = await readThrough(-1000);
+    assert.deepEqual([...seen].sort(), (await turns()).sort());
     await chat.page.getByText("Question 1: what does line 0 do?").waitFor();
+  });
+
+  it("lets go of turns that are far again, and draws them anew on the way back, without moving the reader", async () => {
+    await chat.tell({ type: "state", state: manyTurns(120) });
+    await readThrough(-1000);
+    const held = await drawn();
+    assert.ok(held < 60, `${held} turns are held`);
+    const seen = await readThrough(1000);
+    assert.deepEqual([...seen].sort(), (await turns()).sort());
+    assert.ok((await toEnd()) < 2);
+  });
+
+  it("holds a turn in which the reader has something open, marked or half written, however far away it is", async () => {
+    const thinking = "What may line 1 do?";
+    const { turns: all, ...rest } = manyTurns(120);
+    const opened = all.map((one) =>
+      one.id === "turn-110" ? { ...one, answer: { ...one.answer, thinking } } : one,
+    );
+    await chat.tell({ type: "state", state: { ...rest, turns: opened } });
+    const place = (id: string): ReturnType<OpenChat["page"]["locator"]> =>
+      chat.page.locator(`[data-turn=${id}]`);
+    const bring = async (id: string): Promise<void> => {
+      await place(id).scrollIntoViewIfNeeded();
+      await place(id).locator(".answer").waitFor();
+    };
+    await bring("turn-110");
+    await place("turn-110").locator("summary").click();
+    await bring("turn-108");
+    await place("turn-108").hover();
+    await place("turn-108").getByRole("button", { name: "Edit the question" }).click();
+    await place("turn-108").locator("textarea").fill("half a question");
+    await bring("turn-106");
+    await place("turn-106").locator(".answer p").first().selectText();
+    await bring("turn-104");
+    await readThrough(-1000);
+    const held = await Promise.all(
+      ["turn-110", "turn-108", "turn-106", "turn-104"].map((id) => place(id).locator(".answer").count()),
+    );
+    assert.deepEqual(held, [1, 1, 1, 0]);
+    assert.equal(await place("turn-110").locator("details[open]").count(), 1);
+    assert.equal(await place("turn-108").locator("textarea").inputValue(), "half a question");
   });
 
   it("goes to the very first question with Home and to the last answer with End", async () => {
