@@ -42,12 +42,14 @@ function plant(words: readonly string[]): readonly State[] {
   return states;
 }
 
+/** In a move: words end where it leads. Every character of a text is looked up, so this costs no look of its own. */
+const endsWords = 2 ** 30;
+
 /** Every state's moves for every symbol that occurs in a word, laid out in rows of `width`; states count in rows. */
 class Automaton {
   readonly #symbols = new Uint8Array(symbolCount);
   readonly #width: number;
-  readonly #moves: Uint32Array;
-  readonly #ends: Uint8Array;
+  readonly #moves: Int32Array;
   readonly #found = new Map<number, readonly Found[]>();
 
   constructor(words: readonly string[]) {
@@ -55,9 +57,11 @@ class Automaton {
     for (let code = 0; code < symbolCount; code += 1) this.#symbols[code] = used.indexOf(fold(code)) + 1;
     this.#width = used.length + 1;
     const states = plant(words);
-    this.#moves = new Uint32Array(states.length * this.#width);
-    this.#ends = new Uint8Array(states.length * this.#width);
+    this.#moves = new Int32Array(states.length * this.#width);
     this.#layOut(states);
+    this.#moves.forEach((row, move) => {
+      if (this.#found.has(row)) this.#moves[move] = row + endsWords;
+    });
   }
 
   /** Breadth first, so that the state to fall back to is finished before the state that falls back to it. */
@@ -68,7 +72,8 @@ class Automaton {
       if (state === undefined) continue;
       const [row, fallback] = [index * this.#width, state.fallback * this.#width];
       this.#moves.copyWithin(row, fallback, fallback + this.#width);
-      this.#end(row, [...state.found, ...(this.#found.get(fallback) ?? [])]);
+      const found = [...state.found, ...(this.#found.get(fallback) ?? [])];
+      if (found.length > 0) this.#found.set(row, found);
       for (const [symbol, target] of state.next) {
         const move = this.#symbols[symbol] ?? 0;
         const child = states[target];
@@ -79,14 +84,8 @@ class Automaton {
     }
   }
 
-  #end(row: number, found: readonly Found[]): void {
-    if (found.length === 0) return;
-    this.#found.set(row, found);
-    this.#ends[row] = 1;
-  }
-
   readonly scan: WordScan = (text, visit, goOn) => {
-    const [moves, symbols, ends] = [this.#moves, this.#symbols, this.#ends];
+    const [moves, symbols] = [this.#moves, this.#symbols];
     let state = 0;
     for (let block = 0; block < text.length; block += blockCharacters) {
       if (!goOn()) return false;
@@ -95,7 +94,9 @@ class Automaton {
         const code = text.charCodeAt(at);
         const symbol = symbols[code < 128 ? code : 128 | (code & 127)] ?? 0;
         state = moves[state + symbol] ?? 0;
-        if (ends[state] === 1 && !this.#tell(state, at + 1, visit)) return false;
+        if (state < endsWords) continue;
+        state -= endsWords;
+        if (!this.#tell(state, at + 1, visit)) return false;
       }
     }
     return true;
