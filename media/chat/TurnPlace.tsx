@@ -28,12 +28,13 @@ export const TurnPlace = memoized(({ turn, current, busy, atOnce }: PlaceProps):
   const drawing = useDrawing(place, atOnce);
   const { length } = turn.answer.text;
   const isFar = drawing.kind === "far";
-  const height = isFar ? drawing.height : undefined;
   return (
     <div
       ref={place}
       class={`turn-place ${drawing.kind === "fresh" && length > longAnswer ? "long" : drawing.kind}`}
-      style={height === undefined ? undefined : { height: `${height}px` }}
+      style={
+        isFar ? { height: `${drawing.height ?? estimatedHeight(turn, window.innerWidth)}px` } : undefined
+      }
       role="article"
       aria-label={spelledOut(turn.question.slice(0, longestName), "prose")}
     >
@@ -51,7 +52,6 @@ function FarTurn({ turn }: Pick<TurnProps, "turn">): JSX.Element {
           <VisibleText text={turn.question} as="prose" />
         </p>
       </div>
-      <div style={{ height: `${estimatedHeight(turn.answer.text, window.innerWidth)}px` }} />
     </section>
   );
 }

@@ -1,13 +1,17 @@
 const lineHeight = 20;
 const characterWidth = 7;
 const margins = 48;
-/** Its author above, what was measured below. */
-const around = 56;
+/** The authors of both, what was measured below, and the room between. */
+const around = 112;
 
-/** About how high an answer is, in CSS pixels, in a view of this width: what it takes until it is drawn. */
-export function estimatedHeight(text: string, viewWidth: number): number {
+/** About how high a question and its answer are, in CSS pixels, in a view of this width: the room that they take until they are drawn. */
+export function estimatedHeight(
+  { question, answer }: { readonly question: string; readonly answer: { readonly text: string } },
+  viewWidth: number,
+): number {
   const perLine = Math.max(10, Math.floor((viewWidth - margins) / characterWidth));
   let lines = 0;
-  for (const line of text.split("\n")) lines += line === "" ? 0.4 : Math.ceil(line.length / perLine);
+  for (const line of `${question}\n${answer.text}`.split("\n"))
+    lines += line === "" ? 0.4 : Math.ceil(line.length / perLine);
   return Math.round(around + lines * lineHeight);
 }

@@ -125,11 +125,19 @@ function positionOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Scr
 /** The first turn in view, and how far it is scrolled past the upper edge. */
 function placeIn(frame: HTMLElement): Place | undefined {
   const edge = frame.getBoundingClientRect().top;
-  for (const turn of turnsIn(frame)) {
-    const { top, bottom } = turn.getBoundingClientRect();
-    if (bottom > edge) return { turn: turn.dataset["turn"] ?? "", past: edge - top };
+  const turn = firstBelow(turnsIn(frame), edge);
+  return turn && { turn: turn.dataset["turn"] ?? "", past: edge - turn.getBoundingClientRect().top };
+}
+
+/** The first that reaches below `edge`, of elements that stand one below the other: not each of hundreds is asked where it is. */
+function firstBelow(elements: readonly HTMLElement[], edge: number): HTMLElement | undefined {
+  let [from, to] = [0, elements.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > edge) to = middle;
+    else from = middle + 1;
   }
-  return undefined;
+  return elements[from];
 }
 
 function goTo(frame: HTMLElement, place: Place): void {
