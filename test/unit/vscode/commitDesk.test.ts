@@ -89,14 +89,10 @@ function deskOver(repositories: readonly CommitRepository[], ...sends: readonly 
 }
 
 describe("vscode/commitDesk", () => {
-  beforeEach(() => {
-    messages.shown = [];
-    messages.answer = undefined;
-    progress.titles = [];
-  });
   afterEach(() => {
     messages.shown = [];
     messages.answer = undefined;
+    progress.titles = [];
     lists.shown = [];
     lists.pick = () => undefined;
   });
