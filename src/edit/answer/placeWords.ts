@@ -2,6 +2,7 @@ import { oneLine } from "../../base/oneLine.ts";
 import { textLines } from "../../base/textLines.ts";
 import { say } from "../../terms/words.ts";
 import type { AskReason } from "../apply/applyPlan.ts";
+import { definitionOf } from "../apply/definition.ts";
 import type { OfferedPlace } from "./planTarget.ts";
 
 const reasons: { readonly [R in AskReason]: (file: string) => string } = {
@@ -19,13 +20,13 @@ export function askWords(reason: AskReason, file: string): string {
   return reasons[reason](file);
 }
 
-/** A place in words, and the first line that stands there; both are empty of line ends. */
+/** A place in words, and the first line that stands there, behind what it stands in; both are empty of line ends. */
 export function placeWords(
   { place: { by }, shown: { at, count }, isWhole }: OfferedPlace,
   text: string,
 ): { readonly label: string; readonly line: string } {
   const lines = textLines(text);
-  const line = oneLine(lines[at] ?? "", longestLine);
+  const line = oneLine([...definitionsAround(lines, at), lines[at]?.trim() ?? ""].join(" › "), longestLine);
   if (by === "insert")
     return at >= lines.length
       ? { label: say("Insert at the end"), line: "" }
@@ -38,3 +39,21 @@ export function placeWords(
 
 /** Characters of a line that a row shows. */
 const longestLine = 80;
+
+/** The names of the functions and types that a line stands in, by indentation, the outermost first: they tell equal lines apart. */
+function definitionsAround(lines: readonly string[], at: number): readonly string[] {
+  const names: string[] = [];
+  let depth = depthOf(lines[at] ?? "");
+  for (let row = at - 1; row >= 0 && depth > 0; row -= 1) {
+    const line = lines[row] ?? "";
+    if (line.trim() === "" || depthOf(line) >= depth) continue;
+    depth = depthOf(line);
+    const [, name] = definitionOf(line)?.split(" ", 2) ?? [];
+    if (name !== undefined) names.unshift(name);
+  }
+  return names;
+}
+
+function depthOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

@@ -15,4 +15,14 @@ describe("edit/answer/placeWords", () => {
       const place = { by, first: at + 1, last: at + count };
       assert.deepEqual(placeWords({ place, shown: { at, count }, isWhole }, text), expected);
     });
+
+  it("says which functions and types a line stands in, so that equal lines are told apart", () => {
+    const code = "class Cart {\n  add(item) {\n    if (item) {\n      log(1);\n    }\n  }\n}\nlog(1);\n";
+    const lineAt = (at: number): string =>
+      placeWords(
+        { place: { by: "replace", first: at + 1, last: at + 1 }, shown: { at, count: 1 }, isWhole: false },
+        code,
+      ).line;
+    assert.deepEqual([3, 1, 7].map(lineAt), ["Cart › add › log(1);", "Cart › add(item) {", "log(1);"]);
+  });
 });
