@@ -1,6 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
-import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
   recall,
@@ -20,7 +19,7 @@ import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSuggestionLists, type SuggestionLists } from "./suggestionLists.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
-import { SpokenAnswer } from "./spokenAnswer.ts";
+import { ScreenReader } from "./screenReader.ts";
 
 /** What the store needs from the world. */
 export type Surroundings = {
@@ -73,14 +72,13 @@ export class ChatStore {
   readonly #surroundings: Surroundings;
   readonly #called: CalledCommand;
   readonly #state = signal<ChatViewState | undefined>(undefined);
-  readonly #announced = signal("");
+  readonly #screenReader = new ScreenReader();
   /** Where the keyboard goes when what was turned to, or left, is drawn. */
   #turned: { readonly turn: string; readonly direction: Direction } | undefined;
   #memory: Memory;
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
   #isJustPasted = false;
-  #spoken = new SpokenAnswer();
 
   /** What each message of the host does. */
   readonly #takes: {
@@ -130,7 +128,7 @@ export class ChatStore {
     this.#called = new CalledCommand(surroundings.post);
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
-    this.announced = this.#announced;
+    this.announced = this.#screenReader.words;
     this.edits = new QuestionEdits((edits) => {
       this.#remember({ edits, draftMs: surroundings.dateMs() });
     });
@@ -152,8 +150,7 @@ export class ChatStore {
 
   /** Has a screen reader say something. */
   say(words: string): void {
-    // The same words again are no change, and would not be heard: a blank makes them one.
-    this.#announced.value = words === this.#announced.value ? `${words}\u00A0` : words;
+    this.#screenReader.say(words);
   }
 
   /** Changes the unsent draft. */
@@ -322,18 +319,8 @@ export class ChatStore {
       this.#changeDraft(before, key);
       if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
       if (!this.isBusy()) this.held.release();
-      this.#announce(before, next);
+      this.#screenReader.follow(before, next, (turn) => this.answers.of(turn).value);
     });
-  }
-
-  #announce(before: ChatViewState | undefined, after: ChatViewState): void {
-    const turn = after.turns.at(-1);
-    if (turn === undefined) return;
-    const said = announcement(before, after, this.#spoken.rest(this.answers.of(turn).value));
-    if (said !== undefined) this.say(said);
-    const earlier = before?.turns.find(({ id }) => id === turn.id);
-    if (isUnfinished(turn) && (earlier === undefined || !isUnfinished(earlier)))
-      this.#spoken = new SpokenAnswer(this.answers.of(turn).value.blocks.length - 1);
   }
 
   #replaceComposer(part: ComposerPart): void {
@@ -371,8 +358,7 @@ export class ChatStore {
     if (deltas.kind === "thinking") this.thoughts.append(turn, deltas.text);
     else {
       this.answers.append(turn, deltas.text);
-      const said = this.#spoken.next(this.answers.of(turn).value, this.#surroundings.nowMs());
-      if (said !== undefined) this.say(said);
+      this.#screenReader.hear(this.answers.of(turn).value, this.#surroundings.nowMs());
     }
   }
 
