@@ -39,7 +39,7 @@ export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): 
           }
         }}
       />
-      <EditorButtons canSend={text.trim() !== "" && store.canSend()} />
+      <EditorButtons canSend={text.trim() !== "" && store.mayAsk()} />
     </div>
   );
 }

@@ -199,8 +199,12 @@ export class ChatStore {
 
   /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
   canSend(): boolean {
+    return this.mayAsk() && this.tooLong.value === undefined && this.aboutNothing.value === undefined;
+  }
+
+  /** Whether something could be asked now, whatever the draft is. */
+  mayAsk(): boolean {
     const state = this.#state.value;
-    if (this.tooLong.value !== undefined || this.aboutNothing.value !== undefined) return false;
     return state !== undefined && !this.isBusy() && state.readOnly === undefined;
   }
 
@@ -235,13 +239,13 @@ export class ChatStore {
   /** Begins to edit a question in its place. */
   edit(turn: string): void {
     const question = this.#turn(turn)?.question;
-    if (question !== undefined && this.canSend()) this.edits.begin(turn, question);
+    if (question !== undefined && this.mayAsk()) this.edits.begin(turn, question);
   }
 
   /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
   sendEdit(): void {
     const { turn, text } = this.edits.editing.value ?? {};
-    if (turn === undefined || text === undefined || text.trim() === "" || !this.canSend()) return;
+    if (turn === undefined || text === undefined || text.trim() === "" || !this.mayAsk()) return;
     this.post({ type: "edit", turn, text });
     this.edits.sent();
     this.sends.value += 1;

@@ -316,6 +316,16 @@ describe("the state of the chat view", () => {
     assert.deepEqual([told.length, store.draft.value], [1, ""]);
   });
 
+  it("lets a question be edited beside a draft that cannot be sent", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.write("x".repeat(longestQuestion + 1));
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    assert.deepEqual(told, [{ type: "edit", turn: "t", text: "Why not?" }]);
+  });
+
   it("stops only what runs, and gives the keyboard back", () => {
     const { store, told, show } = rig();
     show({});
