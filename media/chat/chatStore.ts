@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from "@prea
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
+  isEdited,
   recall,
   remember,
   withoutDrafts,
@@ -114,8 +115,9 @@ export class ChatStore {
     edit: ({ turn }) => {
       this.edit(turn);
     },
-    restoreDraft: ({ text }) => {
-      const isNews = this.pending.cameBack(text);
+    restoreDraft: ({ text, turn }) => {
+      const isKept = turn !== undefined && (this.edits.cameBack(turn) || isEdited(this.#memory, turn));
+      const isNews = !isKept && this.pending.cameBack(text);
       if (!this.isBusy()) this.held.release();
       if (isNews) this.#giveBack(text);
     },
@@ -211,16 +213,18 @@ export class ChatStore {
   /** Whether an answer is being made, or a question is on its way to be: until that is over, or stopped, nothing is asked. */
   isBusy(): boolean {
     const { busy, composer } = this.#state.value ?? {};
-    return busy === true || composer?.preparing === true || this.pending.text.value !== undefined;
+    const isOnItsWay = this.pending.text.value !== undefined || this.edits.sent.value !== undefined;
+    return busy === true || composer?.preparing === true || isOnItsWay;
   }
 
   /**
    * Stops the answer being made, or takes back the question that is not even asked yet, be the host there or not, and gives
-   * the keyboard back to the composer.
+   * the keyboard back to the composer, or to where the question was edited.
    */
   stop(): void {
     if (!this.isBusy()) return;
     this.post({ type: "stop" });
+    if (this.edits.takeBack()) return;
     this.#takeBack();
     this.composerCalls.value += 1;
   }
@@ -247,7 +251,7 @@ export class ChatStore {
     const { turn, text } = this.edits.editing.value ?? {};
     if (turn === undefined || text === undefined || text.trim() === "" || !this.mayAsk()) return;
     this.post({ type: "edit", turn, text });
-    this.edits.sent();
+    this.edits.send();
     this.sends.value += 1;
     this.composerCalls.value += 1;
   }
@@ -322,6 +326,7 @@ export class ChatStore {
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
       if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
+      this.edits.follow(next.turns);
       if (!this.isBusy()) this.held.release();
       this.#screenReader.follow(before, next, (turn) => this.answers.of(turn).value);
     });

@@ -36,6 +36,9 @@ import { composerPart, viewState } from "./viewState.ts";
 /** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
 export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
 
+/** A question as it was typed, into the message box or in the place of a turn's. */
+type Typed = Omit<Extract<ToView, { readonly type: "restoreDraft" }>, "type">;
+
 const stillAnswering = say("An answer is still being made. Wait for it, or stop it with Escape.");
 
 /** The conversation in the panel: intents in, states and deltas out. The view keeps only scroll and the unsent draft. */
@@ -95,7 +98,7 @@ export class ChatSession implements Disposable {
       ...common,
       answers: this.#answers,
       answer: (turn, wish) => this.#answer(turn, wish),
-      ask: (asking) => this.#ask(asking.text, () => Promise.resolve(asking)),
+      ask: (asking, turn) => this.#ask({ text: asking.text, turn }, () => Promise.resolve(asking)),
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
@@ -181,7 +184,7 @@ export class ChatSession implements Disposable {
       const beside = await this.chips.whenRead();
       return { ...how, text, after: pressed.last, ...beside };
     };
-    await this.#ask(text, read, pressed);
+    await this.#ask({ text }, read, pressed);
   }
 
   /**
@@ -208,8 +211,8 @@ export class ChatSession implements Disposable {
     return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
   }
 
-  /** `typed` is what belongs back into the message box if it cannot be asked. */
-  async #ask(typed: string | undefined, read: ReadAsking, pressed = this.#pressed()): Promise<void> {
+  /** `typed` is what the person gets back if it cannot be asked. */
+  async #ask(typed: Typed | undefined, read: ReadAsking, pressed = this.#pressed()): Promise<void> {
     const preparing = this.#mayAsk(pressed) ? this.#preparing.prepare(read) : undefined;
     if (preparing !== undefined) this.#tellComposer();
     const asking = await preparing?.catch((error: unknown) => {
@@ -229,10 +232,10 @@ export class ChatSession implements Disposable {
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
 
-  /** Puts a question back into the message box that was not asked; what is beside it still is. */
-  #giveBack(text: string | undefined): void {
+  /** Puts a question back where it was written that was not asked; what is beside it still is. */
+  #giveBack(typed: Typed | undefined): void {
     this.#tellComposer();
-    if (text !== undefined) this.#out.fire({ type: "restoreDraft", text });
+    if (typed !== undefined) this.#out.fire({ type: "restoreDraft", ...typed });
   }
 
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {

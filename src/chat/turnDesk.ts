@@ -20,8 +20,8 @@ export type TurnDeskParts = Pick<ChatParts, "sending" | "now"> & {
   readonly answers: AnswerDesk;
   /** Has a turn answered, no farther away than the view says unless the wish names another place. */
   readonly answer: (turn: string, wish: AnswerWish) => Promise<void>;
-  /** Asks a question, or gives it back when it cannot be asked. */
-  readonly ask: (asking: Asking) => Promise<void>;
+  /** Asks a question in the place of a turn's, or gives it back when it cannot be asked. */
+  readonly ask: (asking: Asking, turn: string) => Promise<void>;
   readonly tell: (message: ToView) => void;
   readonly onChange: () => void;
 };
@@ -80,11 +80,15 @@ export class TurnDesk {
   /** Asks another question in the place of an earlier one, with the same files; what was said since is kept on its branch. */
   async edit(turn: string, text: string): Promise<void> {
     const edited = this.#parts.current.value.turns.find(({ id }) => id === turn);
-    if (edited === undefined || text.trim() === "") return;
+    if (text.trim() === "") return;
+    if (edited === undefined) {
+      this.#parts.tell({ type: "restoreDraft", text, turn });
+      return;
+    }
     const { after, leftOut = [] } = edited;
     // The words say anew which prompt they call.
     const attachments = edited.attachments.filter(({ use }) => use !== "prompt");
-    await this.#parts.ask({ text, after, attachments, leftOut });
+    await this.#parts.ask({ text, after, attachments, leftOut }, turn);
   }
 
   /** Has the view edit the last question, when there is one that can be. */

@@ -267,8 +267,8 @@ export type ToView =
   | { readonly type: "applyCode" }
   /** Lets the person edit the question of a turn, in its place. */
   | { readonly type: "edit"; readonly turn: string }
-  /** Gives back a draft whose send failed before anything was recorded. */
-  | { readonly type: "restoreDraft"; readonly text: string };
+  /** Gives back a draft whose send failed before anything was recorded; `turn`: it was to take the place of that one's question. */
+  | { readonly type: "restoreDraft"; readonly text: string; readonly turn?: string };
 
 /** View to host. */
 export type ToHost =

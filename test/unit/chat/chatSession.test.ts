@@ -553,8 +553,10 @@ describe("chat/chatSession", () => {
       const before = kept.length;
       session.turns.show("id2", 0);
       await session.turns.edit("id2", "Uno?");
-      assert.deepEqual([kept.length, told.at(-1)], [before, { type: "restoreDraft", text: "Uno?" }]);
+      const back = { type: "restoreDraft", text: "Uno?", turn: "id2" } as const;
+      assert.deepEqual([kept.length, told.at(-1)], [before, back]);
       await session.turns.edit("id9", "Who?");
+      assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Who?", turn: "id9" });
       session.turns.editLast();
       assert.equal(kept.length, before);
     });

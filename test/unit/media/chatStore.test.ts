@@ -171,6 +171,87 @@ describe("the state of the chat view", () => {
     assert.equal(late.store.draft.value, "");
   });
 
+  it("keeps an edited question until it stands in the conversation, and asks nothing more meanwhile", () => {
+    const { store, told, memories, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.write("And");
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    store.send();
+    store.sendEdit();
+    assert.deepEqual([told, store.isBusy()], [[{ type: "edit", turn: "t", text: "Why not?" }], true]);
+    const gone = rig(memories.at(-1));
+    gone.show({ turns });
+    assert.equal(
+      gone.store.edits.editing.value?.text,
+      "Why not?",
+      "the page went before the host heard of it",
+    );
+    const asked = [{ ...turn("u", "Why not?", { status: "waiting" }), siblings: ["t", "u"] }];
+    for (const { show: showLater, store: later, memories: kept } of [{ show, store, memories }, gone]) {
+      showLater({ turns: asked, busy: true });
+      assert.deepEqual([later.edits.editing.value, later.edits.sent.value], [undefined, undefined]);
+      assert.ok(!JSON.stringify(kept.at(-1)).includes("Why not?"));
+    }
+    assert.equal(store.draft.value, "And");
+  });
+
+  it("opens an edited question again that nobody waits for any more, and leaves the draft as it is", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.write("And");
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    const calls = store.composerCalls.value;
+    store.stop();
+    assert.deepEqual(told.at(-1), { type: "stop" });
+    assert.deepEqual(
+      [store.edits.editing.value?.text, store.draft.value, store.isBusy()],
+      ["Why not?", "And", false],
+    );
+    assert.deepEqual([store.edits.takeBegun("t"), store.composerCalls.value], [true, calls]);
+  });
+
+  it("opens an edited question again that the host could not ask, once, wherever the reader is by then", () => {
+    const { store, memories, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    const back = { type: "restoreDraft", text: "Why not?", turn: "t" } as const;
+    const send = (): void => {
+      store.edit("t");
+      store.edits.write("Why not?");
+      store.sendEdit();
+    };
+    const open = (): readonly unknown[] => [
+      store.edits.editing.value?.text,
+      store.draft.value,
+      store.isBusy(),
+    ];
+    show({ turns });
+    store.write("And");
+    send();
+    store.receive(back);
+    assert.deepEqual(open(), ["Why not?", "And", false]);
+    send();
+    store.stop();
+    store.edits.cancel();
+    store.receive(back);
+    assert.deepEqual(open(), [undefined, "And", false], "what was taken back and left does not come again");
+    send();
+    show({ conversation: { id: "other", title: "" }, turns: [turn("v", "Else?", { text: "So." })] });
+    store.receive(back);
+    assert.deepEqual(open(), [undefined, "", false], "it waits where it was asked");
+    show({ turns });
+    assert.equal(store.edits.editing.value?.text, "Why not?");
+    const later = rig();
+    later.show({ turns });
+    later.store.receive(back);
+    assert.equal(later.store.draft.value, "Why not?", "nobody knows it any more, and it is not lost");
+    assert.ok(memories.length > 0);
+  });
+
   it("has no question pending that came back into the message box", () => {
     const { store, show } = rig();
     show({});
