@@ -6,8 +6,9 @@ import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
 /** The question of a turn where it stands, to be asked otherwise. */
-export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): JSX.Element {
+export function QuestionEditor({ editing }: { readonly editing: Editing }): JSX.Element {
   const store = useStore();
+  const { turn, text } = editing;
   const input = useRef<HTMLTextAreaElement>(null);
   // An editor that comes back with its conversation takes the keyboard from nobody.
   useLayoutEffect(() => {

@@ -248,9 +248,9 @@ export class ChatStore {
 
   /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
   sendEdit(): void {
-    const { turn, text } = this.edits.editing.value ?? {};
+    const { turn, text, without = [] } = this.edits.editing.value ?? {};
     if (turn === undefined || text === undefined || text.trim() === "" || !this.mayAsk()) return;
-    this.post({ type: "edit", turn, text });
+    this.post({ type: "edit", turn, text, ...(without.length > 0 && { without }) });
     this.edits.send();
     this.sends.value += 1;
     this.composerCalls.value += 1;

@@ -7,7 +7,13 @@ export type Editing = {
   readonly text: string;
   /** The question as it is. */
   readonly asked: string;
+  /** The ids of the chips that were taken off it. */
+  readonly without?: readonly string[];
 };
+
+function isChanged({ text, asked, without = [] }: Editing): boolean {
+  return text !== asked || without.length > 0;
+}
 
 /** Whether it was asked: another question with its words is shown in the place of the one that was edited. */
 function stands({ turn, text }: Editing, turns: readonly TurnView[]): boolean {
@@ -51,7 +57,7 @@ export class QuestionEdits {
   /** Opens the question of a turn, as far as it was edited before. */
   begin(turn: string, asked: string): void {
     const begun = this.#edits.find((one) => one.turn === turn) ?? { turn, text: asked, asked };
-    const others = this.#edits.filter((one) => one.turn !== turn && one.text !== one.asked);
+    const others = this.#edits.filter((one) => one.turn !== turn && isChanged(one));
     this.#begun = turn;
     // Another object, also for the one that is open already: it is called for again.
     this.#set([...others, { ...begun }]);
@@ -75,8 +81,15 @@ export class QuestionEdits {
 
   /** Changes the one that is open. */
   write(text: string): void {
-    const open = this.#editing.value;
-    if (open !== undefined) this.#set(this.#edits.map((one) => (one === open ? { ...open, text } : one)));
+    this.#change({ text });
+  }
+
+  /** Takes a chip off the one that is open, or puts it back; the keyboard goes to its words. */
+  turnOver(chip: string): void {
+    const { turn, without = [] } = this.#editing.value ?? {};
+    this.#begun = turn;
+    const isOff = without.includes(chip);
+    this.#change({ without: isOff ? without.filter((one) => one !== chip) : [...without, chip] });
   }
 
   /** The one that is open is on its way; it is kept until it stands in the conversation. */
@@ -120,6 +133,12 @@ export class QuestionEdits {
     if (this.#left !== turn) return false;
     this.#left = undefined;
     return true;
+  }
+
+  #change(change: Partial<Editing>): void {
+    const open = this.#editing.value;
+    if (open !== undefined)
+      this.#set(this.#edits.map((one) => (one === open ? { ...open, ...change } : one)));
   }
 
   #reopen(): boolean {

@@ -2,20 +2,20 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
-import type { SetUpView, ToView } from "../protocol/messages.ts";
-import type { ChatParts, Dismissed } from "./chatPorts.ts";
+import type { ToView } from "../protocol/messages.ts";
+import type { ChatParts, Dismissed, SetUpAdvice } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
 import { contextKey } from "./contextKey.ts";
 import { askedEvents } from "./askedEvents.ts";
-import type { Asking, Pressed, ReadAsking } from "./asking.ts";
+import type { Asking, Pressed, ReadAsking, Typed } from "./asking.ts";
+import { besideAgain } from "./chatTurns.ts";
 import { ChipDesk } from "./chipDesk.ts";
 import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
-import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";
 import { say } from "../terms/words.ts";
 import { Preparing } from "./preparing.ts";
@@ -32,12 +32,6 @@ import { asJudged, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
-
-/** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
-export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
-
-/** A question as it was typed, into the message box or in the place of a turn's. */
-type Typed = Omit<Extract<ToView, { readonly type: "restoreDraft" }>, "type">;
 
 const stillAnswering = say("An answer is still being made. Wait for it, or stop it with Escape.");
 
@@ -265,11 +259,13 @@ export class ChatSession implements Disposable {
     this.focusComposer();
   }
 
-  /** Starts an empty conversation with the question of a turn in the message box, where it can be made shorter. */
+  /** Starts an empty conversation with the question of a turn and what was beside it, of which less can be sent then. */
   startOver(turn: string): void {
-    const question = this.#conversation.turns.find(({ id }) => id === turn)?.question;
+    const asked = this.#conversation.turns.find(({ id }) => id === turn);
     this.startNew();
-    if (question !== undefined) this.#out.fire({ type: "restoreDraft", text: question });
+    if (asked === undefined) return;
+    this.mentioning.take({ attachments: besideAgain(asked) });
+    this.#out.fire({ type: "restoreDraft", text: asked.question });
   }
 
   /** From now on has the welcome say how a machine comes to have what it lacks. */

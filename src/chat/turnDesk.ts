@@ -5,6 +5,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import { sourceKey } from "../terms/source.ts";
 import type { AnswerDesk } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
+import { besideAgain, chipId } from "./chatTurns.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import type { Asking } from "./asking.ts";
 import type { ChatParts } from "./chatPorts.ts";
@@ -77,8 +78,11 @@ export class TurnDesk {
     });
   }
 
-  /** Asks another question in the place of an earlier one, with the same files; what was said since is kept on its branch. */
-  async edit(turn: string, text: string): Promise<void> {
+  /**
+   * Asks another question in the place of an earlier one, with what was beside that but some chips; what was said since is
+   * kept on its branch.
+   */
+  async edit(turn: string, text: string, without: readonly string[] = []): Promise<void> {
     const edited = this.#parts.current.value.turns.find(({ id }) => id === turn);
     if (text.trim() === "") return;
     if (edited === undefined) {
@@ -86,15 +90,13 @@ export class TurnDesk {
       return;
     }
     const { after, leftOut = [] } = edited;
-    // The words say anew which prompt they call.
-    const attachments = edited.attachments.filter(({ use }) => use !== "prompt");
+    const attachments = besideAgain(edited).filter((chip) => !without.includes(chipId(chip)));
     await this.#parts.ask({ text, after, attachments, leftOut }, turn);
   }
 
-  /** Has the view edit the last question, when there is one that can be. */
-  editLast(): void {
-    const last = this.#last();
-    if (last !== undefined && this.#isIdle()) this.#parts.tell({ type: "edit", turn: last.id });
+  /** Has the view edit a question, the last one when none is named, if there is one that can be. */
+  beginEdit(turn = this.#last()?.id): void {
+    if (turn !== undefined && this.#isIdle()) this.#parts.tell({ type: "edit", turn });
   }
 
   /** Turns to the branch with a turn, and to a version of its answer when one is named. */

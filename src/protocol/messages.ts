@@ -19,6 +19,7 @@ export const stepActions = [
   "useDeviceModel",
   "leaveOut",
   "removePictures",
+  "editQuestion",
   "newConversation",
   "manageTrust",
   "showLog",
@@ -65,6 +66,8 @@ export type ChipView = {
   readonly tokens?: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
+  /** Set for a prompt that the words of the question call: it comes and goes with them. */
+  readonly isCalled?: true;
   /** Set for a pasted text that can be given back into the message box. */
   readonly isPasted?: true;
   /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
@@ -289,8 +292,13 @@ export type ToHost =
   | { readonly type: "regenerateWith"; readonly turn: string }
   /** Has an answer go on where it ended. */
   | { readonly type: "goOn"; readonly turn: string }
-  /** Asks another question in the place of an earlier one. */
-  | { readonly type: "edit"; readonly turn: string; readonly text: string }
+  /** Asks another question in the place of an earlier one, `without` some of the chips that were beside that. */
+  | {
+      readonly type: "edit";
+      readonly turn: string;
+      readonly text: string;
+      readonly without?: readonly string[];
+    }
   /** Turns to the branch with a turn, and to a version of its answer. */
   | { readonly type: "show"; readonly turn: string; readonly version?: number }
   | { readonly type: "rate"; readonly turn: string; readonly rating: Rating | "none" }

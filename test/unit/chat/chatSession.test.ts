@@ -557,15 +557,15 @@ describe("chat/chatSession", () => {
       assert.deepEqual([kept.length, told.at(-1)], [before, back]);
       await session.turns.edit("id9", "Who?");
       assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Who?", turn: "id9" });
-      session.turns.editLast();
+      session.turns.beginEdit();
       assert.equal(kept.length, before);
     });
 
     it("has the view edit the last question", async () => {
-      session.turns.editLast();
+      session.turns.beginEdit();
       await (await send("One?")).tell(routed, text("1"), end);
       told = [];
-      session.turns.editLast();
+      session.turns.beginEdit();
       assert.deepEqual(told, [{ type: "edit", turn: "id2" }]);
     });
 

@@ -198,6 +198,17 @@ describe("the state of the chat view", () => {
     assert.equal(store.draft.value, "And");
   });
 
+  it("asks an edited question without the chips that were taken off it, which are off it again when it comes back", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.edit("t");
+    store.edits.turnOver("sum.ts");
+    store.sendEdit();
+    assert.deepEqual(told, [{ type: "edit", turn: "t", text: "Why?", without: ["sum.ts"] }]);
+    store.receive({ type: "restoreDraft", text: "Why?", turn: "t" });
+    assert.deepEqual(store.edits.editing.value?.without, ["sum.ts"]);
+  });
+
   it("opens an edited question again that nobody waits for any more, and leaves the draft as it is", () => {
     const { store, told, show } = rig();
     show({ turns: [turn("t", "Why?", { text: "So." })] });

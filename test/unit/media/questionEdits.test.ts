@@ -57,6 +57,15 @@ describe("questions that are edited", () => {
     assert.equal(those.editing.value?.text, "Why not?");
   });
 
+  it("lose chips and get them back, with the keyboard in their words, which is a change as another word is", () => {
+    const { edits: those, kept } = edits();
+    those.begin("t", "Why?");
+    for (const chip of ["sum.ts", "rates.ts", "sum.ts"]) those.turnOver(chip);
+    assert.deepEqual([those.editing.value?.without, those.takeBegun("t")], [["rates.ts"], true]);
+    those.begin("u", "And?");
+    assert.deepEqual([those.isLeft("t"), kept()[0]?.without], [true, ["rates.ts"]]);
+  });
+
   it("give the keyboard back once where the one that is left without a change began", () => {
     const { edits: those, kept } = edits();
     those.begin("t", "Why?");

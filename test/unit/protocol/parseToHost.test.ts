@@ -25,6 +25,8 @@ describe("protocol/parseToHost", () => {
     { type: "copy", text: "x" },
     { type: "insert", text: "x" },
     { type: "addChip" },
+    { type: "edit", turn: "t1", text: "Why?" },
+    { type: "edit", turn: "t1", text: "Why?", without: ["file:///a.ts#"] },
     { type: "show", turn: "t1", version: 0 },
     { type: "suggest", request: 3, query: "sum" },
     { type: "attach", mention: "file:file:///a.ts" },
