@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { Editing } from "./questionEdits.ts";
+import { Remark } from "./Remark.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -23,8 +23,8 @@ export function QuestionEditor({ editing }: { readonly editing: Editing }): JSX.
         rows={2}
         class="edited"
         aria-label={say("Your question")}
+        dir="auto"
         aria-description={say("The answers to the question as it was are kept.")}
-        maxLength={longestQuestion}
         value={text}
         onInput={(event) => {
           store.edits.write(event.currentTarget.value);
@@ -34,13 +34,16 @@ export function QuestionEditor({ editing }: { readonly editing: Editing }): JSX.
           if (event.key === "Enter" && !event.shiftKey) {
             event.preventDefault();
             store.sendEdit();
-          } else if (event.key === "Escape") {
+          } else if (event.key === "Escape" && !store.isBusy()) {
             event.stopPropagation();
             store.edits.cancel();
           }
         }}
       />
-      <EditorButtons canSend={text.trim() !== "" && store.mayAsk()} />
+      <Remark sentence={store.edits.tooLong.value} />
+      <EditorButtons
+        canSend={text.trim() !== "" && store.edits.tooLong.value === undefined && store.mayAsk()}
+      />
     </div>
   );
 }

@@ -249,7 +249,9 @@ export class ChatStore {
   /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
   sendEdit(): void {
     const { turn, text, without = [] } = this.edits.editing.value ?? {};
-    if (turn === undefined || text === undefined || text.trim() === "" || !this.mayAsk()) return;
+    if (turn === undefined || text === undefined || text.trim() === "") return;
+    if (this.isBusy()) this.say(this.held.hold());
+    if (!this.mayAsk() || this.edits.tooLong.value !== undefined) return;
     this.post({ type: "edit", turn, text, ...(without.length > 0 && { without }) });
     this.edits.send();
     this.sends.value += 1;

@@ -1,5 +1,6 @@
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { TurnView } from "../../src/protocol/messages.ts";
+import { tooLong } from "./tooLong.ts";
 
 /** A question that is being edited in the place of the one that a turn has. */
 export type Editing = {
@@ -29,6 +30,8 @@ function stands({ turn, text }: Editing, turns: readonly TurnView[]): boolean {
 export class QuestionEdits {
   /** The one that is open. */
   readonly editing: ReadonlySignal<Editing | undefined>;
+  /** Why the one that is open is too long to be asked, when it is. */
+  readonly tooLong: ReadonlySignal<string | undefined>;
   /** The turn whose edited question is on its way. */
   readonly sent: ReadonlySignal<string | undefined>;
   readonly #editing = signal<Editing | undefined>(undefined);
@@ -43,6 +46,7 @@ export class QuestionEdits {
   constructor(keep: (edits: readonly Editing[]) => void) {
     this.#keep = keep;
     this.editing = this.#editing;
+    this.tooLong = computed(() => tooLong(this.#editing.value?.text.trim().length ?? 0));
     this.sent = this.#sent;
   }
 

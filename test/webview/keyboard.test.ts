@@ -311,6 +311,18 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.deepEqual(await chat.told(), [{ type: "edit", turn: "turn-1", text, without: ["sum.ts#3-9"] }]);
   });
 
+  it("stops the answer with Escape in a question that is edited, and keeps what was written there", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    await page.getByRole("button", { name: "Edit the question" }).first().click();
+    await page.keyboard.type(" At all?");
+    await chat.tell({ type: "state", state: { ...parted, busy: true } });
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.getByRole("textbox", { name: "Your question" }).press("Escape");
+    assert.deepEqual(await chat.told(), [{ type: "stop" }]);
+    assert.match(await page.getByRole("textbox", { name: "Your question" }).inputValue(), / At all\?$/);
+  });
+
   it("asks the edited question with Enter, and edits the last one when the host says so", async () => {
     const chat = await chatIn(parted);
     const { page } = chat;

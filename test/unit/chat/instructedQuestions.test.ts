@@ -285,6 +285,11 @@ describe("a question with instructions", () => {
   it("calls the prompt that it names when it is edited, and no other", async () => {
     prompt = { kind: "prompt", prompt: joins };
     await chat.send("/joins a");
+    assert.deepEqual(
+      shown()?.turns[0]?.chips.flatMap(({ label, isCalled }) => (isCalled ? [label] : [])),
+      ["joins.md"],
+      "its chip is told from those that can be taken off",
+    );
     prompt = { kind: "unknown" };
     await chat.turns.edit(shown()?.turns[0]?.id ?? "", "/explain it");
     assert.ok(!asked().includes("Join like this."));

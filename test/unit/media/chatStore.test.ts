@@ -297,6 +297,33 @@ describe("the state of the chat view", () => {
     assert.equal(store.draft.value, "Why?\nWhy?\nAnd");
   });
 
+  it("keeps a question on its way when another text comes into the message box", () => {
+    const { store, memories, show } = rig();
+    show({});
+    store.write("Why?");
+    store.send();
+    store.receive({ type: "restoreDraft", text: "a pasted text" });
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["a pasted text", "Why?"]);
+    assert.match(JSON.stringify(memories.at(-1)), /Why\?/);
+  });
+
+  it("says why an edited question is not asked: an answer is made, or it is too long", () => {
+    const { store, told, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.edit("t");
+    store.edits.write("x".repeat(longestQuestion + 1));
+    assert.match(store.edits.tooLong.value ?? "", /^This is too long to send/);
+    store.sendEdit();
+    store.edits.write("Why not?");
+    assert.equal(store.edits.tooLong.value, undefined);
+    show({ turns, busy: true });
+    store.sendEdit();
+    assert.match(store.held.sentence.value ?? "", /^An answer is still being made/);
+    assert.equal(store.announced.value, store.held.sentence.value);
+    assert.deepEqual([told, store.edits.editing.value?.text], [[], "Why not?"]);
+  });
+
   it("gives back what was asked before it could be taken back, when that is wanted again", () => {
     const { store, show } = rig();
     show({});
