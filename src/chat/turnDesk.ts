@@ -107,6 +107,12 @@ export class TurnDesk {
     onChange();
   }
 
+  /** Shows what another window asked, and was answered, in this conversation, unless an answer is being made here. */
+  async catchUp(): Promise<void> {
+    const { answers, current, onChange } = this.#parts;
+    if (await current.catchUp(() => answers.turn === undefined)) onChange();
+  }
+
   /** Keeps what the person thinks of the answer that a turn shows; it is told nobody. */
   rate(turn: string, rating: Rating | "none"): void {
     const { current, now, onChange } = this.#parts;

@@ -110,6 +110,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     ready: () => {
       session.appear();
       options.onReady();
+      return session.turns.catchUp();
     },
     send: ({ text, onDevice }) => session.send(text, onDevice && { onDevice }),
     stop: () => {

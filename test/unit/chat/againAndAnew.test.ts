@@ -49,6 +49,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
       latest: () => Promise.resolve(undefined),
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
+      news: () => Promise.resolve(),
       append: (_id, event) => kept.push(event),
       grow: () => undefined,
     },

@@ -170,6 +170,7 @@ describe("chat/chatSession", () => {
         latest: () => Promise.resolve(latest),
         open: (id) => opening(id),
         begin: (id) => void begun.push(id),
+        news: () => Promise.resolve(),
         append: (_id, event) => void kept.push(event),
         grow: (_id, event) => grown.push(event.answer),
       },

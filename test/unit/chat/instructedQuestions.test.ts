@@ -75,6 +75,7 @@ describe("a question with instructions", () => {
         latest: () => Promise.resolve(undefined),
         open: () => Promise.resolve(err("gone")),
         begin: () => undefined,
+        news: () => Promise.resolve(),
         append: (_id, event) => kept.push(event),
         grow: () => undefined,
       },
