@@ -279,6 +279,14 @@ export class ChatStore {
     return true;
   }
 
+  /** Puts an example into the message box: in the place of another one, and behind whatever a person wrote. */
+  takeExample(example: string): void {
+    const written = this.draft.value.trimEnd();
+    const isOwn = written !== "" && this.#state.value?.welcome.examples.includes(written) !== true;
+    this.write(isOwn ? `${written}\n${example}` : example);
+    this.composerCalls.value += 1;
+  }
+
   /** Where the reader was in this conversation when the view was last taken away. */
   place(): Place | undefined {
     return recall(this.#memory, this.#key()).place;

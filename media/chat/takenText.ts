@@ -28,3 +28,8 @@ export function droppedUris(dropped: Pick<DataTransfer, "getData">): readonly st
   const addresses = lines.filter((line) => line !== "" && !line.startsWith("#") && !onTheWeb.test(line));
   return [...new Set(addresses)].slice(0, mostDropped);
 }
+
+/** A draft with a text behind it, which is a word of its own. */
+export function withBehind(draft: string, text: string): string {
+  return /\S$/.test(draft) && text !== "" ? `${draft} ${text}` : draft + text;
+}

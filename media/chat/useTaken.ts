@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { droppedUris, holdsUris, pastedExcerpt } from "./takenText.ts";
+import { droppedUris, holdsUris, pastedExcerpt, withBehind } from "./takenText.ts";
 import { useStore } from "./useStore.ts";
 import { useTakenPictures } from "./useTakenPictures.ts";
 
@@ -50,7 +50,7 @@ export function useTakenDrop(): { readonly isOver: boolean; readonly handlers: D
         const uris = droppedUris(event.dataTransfer);
         if (uris.length > 0) store.post({ type: "attachDropped", uris });
         // A link of the web stands in the question: the box does not take by itself what was claimed for the panel.
-        else store.write(store.draft.value + event.dataTransfer.getData("text/plain"));
+        else store.write(withBehind(store.draft.value, event.dataTransfer.getData("text/plain")));
       },
     },
   };

@@ -456,6 +456,19 @@ describe("the state of the chat view", () => {
     assert.equal(store.composerCalls.value, 1);
   });
 
+  it("puts an example in the place of another one, and behind whatever was written", () => {
+    const { store, show } = rig();
+    const [one, other] = ["What does sum.ts do?", "Find a bug in sum.ts"];
+    show({ welcome: { ...chatState().welcome, examples: [one, other] } });
+    store.takeExample(one);
+    store.takeExample(other);
+    assert.equal(store.draft.value, other);
+    store.write("My own words ");
+    store.takeExample(one);
+    assert.equal(store.draft.value, `My own words\n${one}`);
+    assert.equal(store.composerCalls.value, 3);
+  });
+
   it("recalls the last question into an empty composer only", () => {
     const { store, show } = rig();
     show({ turns: [turn("a", "First?"), turn("b", "Second?")] });

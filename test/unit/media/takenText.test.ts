@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { droppedUris, holdsUris, pastedExcerpt } from "../../../media/chat/takenText.ts";
+import { droppedUris, holdsUris, pastedExcerpt, withBehind } from "../../../media/chat/takenText.ts";
 import { longestPaste, mostDropped } from "../../../src/protocol/limits.ts";
 
 /** What a clipboard or a drag carries, by its type. */
@@ -36,6 +36,15 @@ describe("texts and files that the chat view takes", () => {
       "file:///b",
     ]);
     assert.ok(holdsUris(carried(both)) && !holdsUris(carried({ "text/plain": "" })));
+  });
+
+  it("stand behind what was written as a word of their own", () => {
+    const link = "https://docs.example/a";
+    assert.deepEqual(
+      ["", "See", "See\n"].map((draft) => withBehind(draft, link)),
+      [link, `See ${link}`, `See\n${link}`],
+    );
+    assert.equal(withBehind("See", ""), "See");
   });
 
   it("are no more files than can be handed over", () => {
