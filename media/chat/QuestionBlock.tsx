@@ -27,7 +27,7 @@ export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
         {!busy && <QuestionActions turn={turn} isEdited={edited !== undefined} />}
       </div>
       {edited !== undefined ? <QuestionEditor editing={edited} /> : <QuestionText text={turn.question} />}
-      <SentChips chips={turn.chips} editing={edited} />
+      <SentChips turn={turn.id} chips={turn.chips} editing={edited} />
     </div>
   );
 }

@@ -9,26 +9,27 @@ import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
 type SentProps = {
+  readonly turn: string;
   readonly chips: readonly ChipView[];
   /** Set while the question is edited: then chips can be taken off it, and put back. */
   readonly editing: Editing | undefined;
 };
 
 /** What was sent along with a question. */
-export function SentChips({ chips, editing }: SentProps): JSX.Element | null {
+export function SentChips({ turn, chips, editing }: SentProps): JSX.Element | null {
   if (chips.length === 0) return null;
   return (
     <ul class="chips" aria-label={say("Sent along")}>
       {chips.map((chip) => (
-        <SentChip key={chip.id} chip={chip} editing={editing} />
+        <SentChip key={chip.id} turn={turn} chip={chip} editing={editing} />
       ))}
     </ul>
   );
 }
 
-type ChipProps = { readonly chip: ChipView } & Pick<SentProps, "editing">;
+type ChipProps = { readonly chip: ChipView } & Omit<SentProps, "chips">;
 
-function SentChip({ chip, editing }: ChipProps): JSX.Element {
+function SentChip({ turn, chip, editing }: ChipProps): JSX.Element {
   const { edits } = useStore();
   const { id, label, title, isCalled } = chip;
   const turnOver = (): void => {
@@ -42,7 +43,7 @@ function SentChip({ chip, editing }: ChipProps): JSX.Element {
     );
   return (
     <li class="chip" title={spelledOut(title, "code")}>
-      <ChipFace chip={chip} />
+      <ChipFace chip={chip} turn={turn} />
       {editing !== undefined && isCalled !== true && <RemoveChip label={label} onPress={turnOver} />}
     </li>
   );

@@ -344,8 +344,8 @@ export type ToHost =
   | { readonly type: "chipAsText"; readonly chip?: string }
   /** Lets the person choose context from the editor's own list. */
   | { readonly type: "pickContext" }
-  /** Shows the very text of a chip. */
-  | { readonly type: "showChip"; readonly chip: string }
+  /** Shows the very text of a chip; `turn`: as it went along with that one's question. */
+  | { readonly type: "showChip"; readonly chip: string; readonly turn?: string }
   | { readonly type: "openLink"; readonly url: string }
   | { readonly type: "openRecord"; readonly record: string }
   | { readonly type: "step"; readonly action: StepAction; readonly turn?: string };

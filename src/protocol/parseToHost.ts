@@ -72,7 +72,7 @@ const schema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("chipAsText"), chip: z.optional(address) }),
   z.object({ type: z.literal("pickContext") }),
-  z.object({ type: z.literal("showChip"), chip: address }),
+  z.object({ type: z.literal("showChip"), chip: address, turn: z.optional(id) }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
   z.object({ type: z.literal("openRecord"), record: id }),
   z.object({ type: z.literal("step"), action: z.enum(stepActions), turn: z.optional(id) }),

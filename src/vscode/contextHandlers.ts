@@ -40,8 +40,8 @@ export function contextHandlers(session: ChatSession): {
       session.chips.showPicture(picture);
     },
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
-    showChip: async ({ chip }) => {
-      const shown = session.chips.find(chip);
+    showChip: async ({ chip, turn }) => {
+      const shown = session.chips.find(chip, turn);
       if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
     },
   };

@@ -299,6 +299,7 @@ describe("the chat view by keyboard and screen reader", function () {
     const { page } = chat;
     await page.getByRole("button", { name: "Edit the question" }).first().click();
     const sent = page.getByRole("list", { name: "Sent along", exact: true });
+    await sent.getByRole("button", { name: "sum.ts:3–9", exact: true }).press("Enter");
     for (const name of ["Remove sum.ts:3–9", "Add sum.ts:3–9", "Remove sum.ts:3–9"]) {
       await sent.getByRole("button", { name }).focus();
       await page.keyboard.press("Enter");
@@ -308,7 +309,10 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press("Enter");
     const { question: text = "" } = parted.turns[0] ?? {};
-    assert.deepEqual(await chat.told(), [{ type: "edit", turn: "turn-1", text, without: ["sum.ts#3-9"] }]);
+    assert.deepEqual(await chat.told(), [
+      { type: "showChip", chip: "sum.ts#3-9", turn: "turn-1" },
+      { type: "edit", turn: "turn-1", text, without: ["sum.ts#3-9"] },
+    ]);
   });
 
   it("stops the answer with Escape in a question that is edited, and keeps what was written there", async () => {

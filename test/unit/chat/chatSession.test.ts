@@ -863,8 +863,16 @@ describe("chat/chatSession", () => {
       const id = state().chips[0]?.id ?? "";
       assert.equal(session.chips.find(id)?.text, "two");
       await (await send("Why?")).tell(routed, text("because"), end);
-      assert.equal(session.chips.find(id)?.text, "two");
+      const turn = state().turns[0]?.id;
+      reads.set("file:b", { attachments: [attachment("b.ts", "three")] });
+      await session.mentioning.read("file:b");
+      assert.deepEqual(
+        [session.chips.find(id, turn)?.text, session.chips.find(id)?.text],
+        ["two", "three"],
+        "what went along then is another text than what would go now",
+      );
       assert.equal(session.chips.find("file:///elsewhere#"), undefined);
+      assert.equal(session.chips.find(id, "elsewhere"), undefined);
     });
 
     it("are offered at once, and again when the slow have been found, too", async () => {

@@ -192,7 +192,8 @@ describe("a question with instructions", () => {
       shown()?.turns[0]?.chips.map(({ label }) => label),
       ["sum.ts", "joins.md"],
     );
-    assert.equal(chat.chips.find(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
+    const asking = shown()?.turns[0];
+    assert.equal(chat.chips.find(asking?.chips[1]?.id ?? "", asking?.id)?.text, "Join like this.");
     assert.ok(
       orders[0]?.files.some(({ path }) => path === "joins.md"),
       "the path rules are asked",

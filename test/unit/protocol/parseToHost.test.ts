@@ -39,6 +39,7 @@ describe("protocol/parseToHost", () => {
     { type: "chipAsText", chip: "pasted:1" },
     { type: "pickContext" },
     { type: "showChip", chip: "file:///a.ts#" },
+    { type: "showChip", chip: "file:///a.ts#", turn: "t1" },
     { type: "removeChip", chip: "file:///a.ts#" },
     { type: "openLink", url: "https://example.com/" },
     { type: "openRecord", record: "r1" },
