@@ -338,8 +338,8 @@ export type ToHost =
   | { readonly type: "wantPicture"; readonly picture: string }
   /** Puts a pasted text beside the next question. */
   | { readonly type: "attachPasted"; readonly text: string }
-  /** Puts files and folders beside the next question that were dropped, by their addresses. */
-  | { readonly type: "attachDropped"; readonly uris: readonly string[] }
+  /** Puts files and folders beside the next question that were dropped, by their addresses; `of`: they are the first of so many. */
+  | { readonly type: "attachDropped"; readonly uris: readonly string[]; readonly of?: number }
   /** Gives a pasted text back into the message box; without a chip, the one that was pasted last. */
   | { readonly type: "chipAsText"; readonly chip?: string }
   /** Lets the person choose context from the editor's own list. */

@@ -69,6 +69,7 @@ const schema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("attachDropped"),
     uris: z.array(address).check(z.maxLength(mostDropped)),
+    of: z.optional(count),
   }),
   z.object({ type: z.literal("chipAsText"), chip: z.optional(address) }),
   z.object({ type: z.literal("pickContext") }),

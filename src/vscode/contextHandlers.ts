@@ -32,7 +32,7 @@ export function contextHandlers(session: ChatSession): {
       session.mentioning.take(pastedPicture(handed));
     },
     attachPasted: ({ text }) => session.chips.paste(text),
-    attachDropped: ({ uris }) => session.mentioning.readAt(uris),
+    attachDropped: ({ uris, of }) => session.mentioning.readAt(uris, of),
     chipAsText: ({ chip }) => {
       session.chips.asText(chip);
     },

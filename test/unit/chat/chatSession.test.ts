@@ -854,6 +854,8 @@ describe("chat/chatSession", () => {
       session.refresh();
       await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"]);
       assert.deepEqual(labels(), ["b.ts"]);
+      await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"], 3);
+      assert.equal(state().composer.leftOut, "Of the 3 files you dropped only the first 2 were read.");
     });
 
     it("show their very text, before they are sent and afterwards", async () => {

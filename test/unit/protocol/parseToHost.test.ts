@@ -35,6 +35,7 @@ describe("protocol/parseToHost", () => {
     { type: "wantPicture", picture: "0f" },
     { type: "attachPasted", text: "one\ntwo\nthree" },
     { type: "attachDropped", uris: ["file:///a.ts", "file:///b.ts"] },
+    { type: "attachDropped", uris: ["file:///a.ts"], of: 201 },
     { type: "chipAsText" },
     { type: "chipAsText", chip: "pasted:1" },
     { type: "pickContext" },
