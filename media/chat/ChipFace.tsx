@@ -8,8 +8,14 @@ import { PictureFace } from "./PictureFace.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
+type FaceProps = {
+  readonly chip: ChipView;
+  /** The turn whose question it was sent along with. */
+  readonly turn?: string;
+};
+
 /** What a chip says: the file, whether it stays on this device, and how much room it takes. */
-export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
+export function ChipFace({ chip, turn }: FaceProps): JSX.Element {
   const store = useStore();
   const { id, label, title, tokens, deviceOnly, cut, picture } = chip;
   return (
@@ -23,7 +29,7 @@ export function ChipFace({ chip }: { readonly chip: ChipView }): JSX.Element {
           class="chip-label"
           title={`${spelledOut(title, "code")}\n${say("Show what goes along")}`}
           onClick={() => {
-            store.post({ type: "showChip", chip: id });
+            store.post({ type: "showChip", chip: id, ...(turn !== undefined && { turn }) });
           }}
         >
           <VisibleText text={label} as="code" />

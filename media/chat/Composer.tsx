@@ -14,6 +14,7 @@ import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../parts/iconOutlines.ts";
 import { NoticeBlock } from "./NoticeBlock.tsx";
 import { ProblemBlock } from "./ProblemBlock.tsx";
+import { Remark } from "./Remark.tsx";
 import { RoomBlock } from "./RoomBlock.tsx";
 import { RulesLine } from "./RulesLine.tsx";
 import { suggestionListId, suggestionOptionId } from "./SuggestionList.tsx";
@@ -79,11 +80,6 @@ function PendingLine(): JSX.Element | null {
 function Unsendable(): JSX.Element | null {
   const { tooLong, aboutNothing, held } = useStore();
   return <Remark sentence={tooLong.value ?? aboutNothing.value ?? held.sentence.value} />;
-}
-
-/** Something to know that nothing has to be done about. */
-function Remark({ sentence }: { readonly sentence: string | undefined }): JSX.Element | null {
-  return sentence === undefined ? null : <ProblemBlock problem={{ sentence, steps: [] }} icon="info" />;
 }
 
 /** Whether the welcome or the last answer says it already, with ways on. */

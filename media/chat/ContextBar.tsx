@@ -3,8 +3,10 @@ import type { ChipView, ComposerView } from "../../src/protocol/messages.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { VisibleText } from "../parts/VisibleText.tsx";
 import { spelledOut } from "../parts/visibleRuns.ts";
+import { AddChip } from "./AddChip.tsx";
 import { ChipFace } from "./ChipFace.tsx";
 import { formatCount } from "./measuredText.ts";
+import { RemoveChip } from "./RemoveChip.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -29,18 +31,12 @@ export function ContextBar(props: {
         {say("Add context")}
       </button>
       {addable !== undefined && (
-        <button
-          type="button"
-          class="chip add"
-          title={say("Add {0}", spelledOut(addable, "code"))}
-          aria-label={say("Add {0}", spelledOut(addable, "code"))}
-          onClick={() => {
+        <AddChip
+          label={addable}
+          onPress={() => {
             store.post({ type: "addChip" });
           }}
-        >
-          <Icon name="add" />
-          <VisibleText text={addable} as="code" />
-        </button>
+        />
       )}
       {excluded !== undefined && (
         <span class="excluded">
@@ -77,18 +73,13 @@ function RemovableChip({ chip }: { readonly chip: ChipView }): JSX.Element {
           {say("as text")}
         </button>
       )}
-      <button
-        type="button"
-        class="chip-remove"
-        title={say("Remove {0}", spelledOut(chip.label, "code"))}
-        aria-label={say("Remove {0}", spelledOut(chip.label, "code"))}
-        onClick={() => {
+      <RemoveChip
+        label={chip.label}
+        onPress={() => {
           store.post({ type: "removeChip", chip: chip.id });
           store.composerCalls.value += 1;
         }}
-      >
-        <Icon name="close" />
-      </button>
+      />
     </li>
   );
 }

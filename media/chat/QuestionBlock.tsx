@@ -1,12 +1,11 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TurnView } from "../../src/protocol/messages.ts";
-import { ChipFace } from "./ChipFace.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { VisibleText } from "../parts/VisibleText.tsx";
-import { spelledOut } from "../parts/visibleRuns.ts";
 import { Pager } from "./Pager.tsx";
 import { QuestionEditor } from "./QuestionEditor.tsx";
+import { SentChips } from "./SentChips.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
@@ -20,27 +19,15 @@ type QuestionProps = {
 export function QuestionBlock({ turn, busy }: QuestionProps): JSX.Element {
   const store = useStore();
   const editing = store.edits.editing.value;
-  const isEdited = editing?.turn === turn.id;
+  const edited = editing?.turn === turn.id ? editing : undefined;
   return (
     <div class="question">
       <div class="question-head">
         <h2 class="author">{say("You")}</h2>
-        {!busy && <QuestionActions turn={turn} isEdited={isEdited} />}
+        {!busy && <QuestionActions turn={turn} isEdited={edited !== undefined} />}
       </div>
-      {isEdited ? (
-        <QuestionEditor turn={turn.id} text={editing.text} />
-      ) : (
-        <QuestionText text={turn.question} />
-      )}
-      {turn.chips.length > 0 && (
-        <ul class="chips" aria-label={say("Sent along")}>
-          {turn.chips.map((chip) => (
-            <li key={chip.id} class="chip" title={spelledOut(chip.title, "code")}>
-              <ChipFace chip={chip} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {edited !== undefined ? <QuestionEditor editing={edited} /> : <QuestionText text={turn.question} />}
+      <SentChips turn={turn.id} chips={turn.chips} editing={edited} />
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { longestQuestion } from "../../src/protocol/limits.ts";
 import type { Editing } from "./questionEdits.ts";
+import { Remark } from "./Remark.tsx";
 import { useStore } from "./useStore.ts";
 import { say } from "../../src/terms/words.ts";
 
 /** The question of a turn where it stands, to be asked otherwise. */
-export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): JSX.Element {
+export function QuestionEditor({ editing }: { readonly editing: Editing }): JSX.Element {
   const store = useStore();
+  const { turn, text } = editing;
   const input = useRef<HTMLTextAreaElement>(null);
   // An editor that comes back with its conversation takes the keyboard from nobody.
   useLayoutEffect(() => {
@@ -22,8 +23,8 @@ export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): 
         rows={2}
         class="edited"
         aria-label={say("Your question")}
+        dir="auto"
         aria-description={say("The answers to the question as it was are kept.")}
-        maxLength={longestQuestion}
         value={text}
         onInput={(event) => {
           store.edits.write(event.currentTarget.value);
@@ -33,13 +34,16 @@ export function QuestionEditor({ turn, text }: Pick<Editing, "turn" | "text">): 
           if (event.key === "Enter" && !event.shiftKey) {
             event.preventDefault();
             store.sendEdit();
-          } else if (event.key === "Escape") {
+          } else if (event.key === "Escape" && !store.isBusy()) {
             event.stopPropagation();
             store.edits.cancel();
           }
         }}
       />
-      <EditorButtons canSend={text.trim() !== "" && store.canSend()} />
+      <Remark sentence={store.edits.tooLong.value} />
+      <EditorButtons
+        canSend={text.trim() !== "" && store.edits.tooLong.value === undefined && store.mayAsk()}
+      />
     </div>
   );
 }

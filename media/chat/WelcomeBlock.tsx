@@ -65,8 +65,7 @@ function Examples({ examples }: { readonly examples: readonly string[] }): JSX.E
               class="example"
               title={say("Put this into the message box")}
               onClick={() => {
-                store.write(example);
-                store.composerCalls.value += 1;
+                store.takeExample(example);
               }}
             >
               <VisibleText text={example} as="prose" />

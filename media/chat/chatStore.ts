@@ -1,8 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { ChatViewState, ComposerPart, ToHost, ToView, TurnView } from "../../src/protocol/messages.ts";
-import { announcement, isUnfinished } from "./announcement.ts";
 import { AnswerDocuments } from "./answerDocuments.ts";
 import {
+  isEdited,
   recall,
   remember,
   withoutDrafts,
@@ -20,7 +20,7 @@ import { PendingQuestion } from "./pendingQuestion.ts";
 import { QuestionEdits } from "./questionEdits.ts";
 import { createSuggestionLists, type SuggestionLists } from "./suggestionLists.ts";
 import { keepUnchanged } from "./keepUnchanged.ts";
-import { SpokenAnswer } from "./spokenAnswer.ts";
+import { ScreenReader } from "./screenReader.ts";
 
 /** What the store needs from the world. */
 export type Surroundings = {
@@ -73,14 +73,13 @@ export class ChatStore {
   readonly #surroundings: Surroundings;
   readonly #called: CalledCommand;
   readonly #state = signal<ChatViewState | undefined>(undefined);
-  readonly #announced = signal("");
+  readonly #screenReader = new ScreenReader();
   /** Where the keyboard goes when what was turned to, or left, is drawn. */
   #turned: { readonly turn: string; readonly direction: Direction } | undefined;
   #memory: Memory;
   #deltas: (Pick<DeltaMessage, "turn" | "kind"> & { text: string }) | undefined;
   #frameIsDue = false;
   #isJustPasted = false;
-  #spoken = new SpokenAnswer();
 
   /** What each message of the host does. */
   readonly #takes: {
@@ -116,8 +115,9 @@ export class ChatStore {
     edit: ({ turn }) => {
       this.edit(turn);
     },
-    restoreDraft: ({ text }) => {
-      const isNews = this.pending.cameBack(text);
+    restoreDraft: ({ text, turn }) => {
+      const isKept = turn !== undefined && (this.edits.cameBack(turn) || isEdited(this.#memory, turn));
+      const isNews = !isKept && this.pending.cameBack(text);
       if (!this.isBusy()) this.held.release();
       if (isNews) this.#giveBack(text);
     },
@@ -130,7 +130,7 @@ export class ChatStore {
     this.#called = new CalledCommand(surroundings.post);
     this.pictures = new PictureStore(surroundings.post);
     this.state = this.#state;
-    this.announced = this.#announced;
+    this.announced = this.#screenReader.words;
     this.edits = new QuestionEdits((edits) => {
       this.#remember({ edits, draftMs: surroundings.dateMs() });
     });
@@ -152,8 +152,7 @@ export class ChatStore {
 
   /** Has a screen reader say something. */
   say(words: string): void {
-    // The same words again are no change, and would not be heard: a blank makes them one.
-    this.#announced.value = words === this.#announced.value ? `${words}\u00A0` : words;
+    this.#screenReader.say(words);
   }
 
   /** Changes the unsent draft. */
@@ -202,24 +201,30 @@ export class ChatStore {
 
   /** Whether the draft could be sent now. A problem keeps nobody from trying: the server is asked again, the gate answers. */
   canSend(): boolean {
+    return this.mayAsk() && this.tooLong.value === undefined && this.aboutNothing.value === undefined;
+  }
+
+  /** Whether something could be asked now, whatever the draft is. */
+  mayAsk(): boolean {
     const state = this.#state.value;
-    if (this.tooLong.value !== undefined || this.aboutNothing.value !== undefined) return false;
     return state !== undefined && !this.isBusy() && state.readOnly === undefined;
   }
 
   /** Whether an answer is being made, or a question is on its way to be: until that is over, or stopped, nothing is asked. */
   isBusy(): boolean {
     const { busy, composer } = this.#state.value ?? {};
-    return busy === true || composer?.preparing === true || this.pending.text.value !== undefined;
+    const isOnItsWay = this.pending.text.value !== undefined || this.edits.sent.value !== undefined;
+    return busy === true || composer?.preparing === true || isOnItsWay;
   }
 
   /**
    * Stops the answer being made, or takes back the question that is not even asked yet, be the host there or not, and gives
-   * the keyboard back to the composer.
+   * the keyboard back to the composer, or to where the question was edited.
    */
   stop(): void {
     if (!this.isBusy()) return;
     this.post({ type: "stop" });
+    if (this.edits.takeBack()) return;
     this.#takeBack();
     this.composerCalls.value += 1;
   }
@@ -238,15 +243,17 @@ export class ChatStore {
   /** Begins to edit a question in its place. */
   edit(turn: string): void {
     const question = this.#turn(turn)?.question;
-    if (question !== undefined && this.canSend()) this.edits.begin(turn, question);
+    if (question !== undefined && this.mayAsk()) this.edits.begin(turn, question);
   }
 
   /** Asks the edited question in the place of the one before, and gives the keyboard back to the composer. */
   sendEdit(): void {
-    const { turn, text } = this.edits.editing.value ?? {};
-    if (turn === undefined || text === undefined || text.trim() === "" || !this.canSend()) return;
-    this.post({ type: "edit", turn, text });
-    this.edits.sent();
+    const { turn, text, without = [] } = this.edits.editing.value ?? {};
+    if (turn === undefined || text === undefined || text.trim() === "") return;
+    if (this.isBusy()) this.say(this.held.hold());
+    if (!this.mayAsk() || this.edits.tooLong.value !== undefined) return;
+    this.post({ type: "edit", turn, text, ...(without.length > 0 && { without }) });
+    this.edits.send();
     this.sends.value += 1;
     this.composerCalls.value += 1;
   }
@@ -270,6 +277,14 @@ export class ChatStore {
     if (question === undefined || this.draft.value !== "") return false;
     this.write(question);
     return true;
+  }
+
+  /** Puts an example into the message box: in the place of another one, and behind whatever a person wrote. */
+  takeExample(example: string): void {
+    const written = this.draft.value.trimEnd();
+    const isOwn = written !== "" && this.#state.value?.welcome.examples.includes(written) !== true;
+    this.write(isOwn ? `${written}\n${example}` : example);
+    this.composerCalls.value += 1;
   }
 
   /** Where the reader was in this conversation when the view was last taken away. */
@@ -321,19 +336,10 @@ export class ChatStore {
       this.#state.value = { ...next, turns: keepUnchanged(before?.turns ?? [], next.turns) };
       this.#changeDraft(before, key);
       if (this.pending.isAsked(next.turns)) this.write(this.draft.value);
+      this.edits.follow(next.turns);
       if (!this.isBusy()) this.held.release();
-      this.#announce(before, next);
+      this.#screenReader.follow(before, next, (turn) => this.answers.of(turn).value);
     });
-  }
-
-  #announce(before: ChatViewState | undefined, after: ChatViewState): void {
-    const turn = after.turns.at(-1);
-    if (turn === undefined) return;
-    const said = announcement(before, after, this.#spoken.rest(this.answers.of(turn).value));
-    if (said !== undefined) this.say(said);
-    const earlier = before?.turns.find(({ id }) => id === turn.id);
-    if (isUnfinished(turn) && (earlier === undefined || !isUnfinished(earlier)))
-      this.#spoken = new SpokenAnswer(this.answers.of(turn).value.blocks.length - 1);
   }
 
   #replaceComposer(part: ComposerPart): void {
@@ -371,8 +377,7 @@ export class ChatStore {
     if (deltas.kind === "thinking") this.thoughts.append(turn, deltas.text);
     else {
       this.answers.append(turn, deltas.text);
-      const said = this.#spoken.next(this.answers.of(turn).value, this.#surroundings.nowMs());
-      if (said !== undefined) this.say(said);
+      this.#screenReader.hear(this.answers.of(turn).value, this.#surroundings.nowMs());
     }
   }
 

@@ -43,6 +43,11 @@ export function recall(memory: Memory, conversation: string): ConversationMemory
   return memory.find((each) => each.conversation === conversation) ?? { conversation };
 }
 
+/** Whether something that was written into the question of a turn is remembered, in whatever conversation. */
+export function isEdited(memory: Memory, turn: string): boolean {
+  return memory.some(({ edits = [] }) => edits.some((one) => one.turn === turn));
+}
+
 /** What is remembered without the drafts and edits that were written before a moment, in milliseconds since 1970. */
 export function withoutDrafts(memory: Memory, beforeMs: number): Memory {
   return memory.flatMap((each): Memory => {

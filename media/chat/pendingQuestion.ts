@@ -57,8 +57,8 @@ export class PendingQuestion {
   /** The host gives a text back; whether it is news, and not the one that was taken back before. */
   cameBack(text: string): boolean {
     const isNews = this.#takenBack?.text !== text;
-    if (isNews) this.#sent.value = undefined;
-    else this.#takenBack = undefined;
+    if (!isNews) this.#takenBack = undefined;
+    else if (this.#sent.value?.text === text) this.#sent.value = undefined;
     return isNews;
   }
 

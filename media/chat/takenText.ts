@@ -26,5 +26,18 @@ export function droppedUris(dropped: Pick<DataTransfer, "getData">): readonly st
   const list = uriLists.map((type) => dropped.getData(type)).find((text) => text.trim() !== "") ?? "";
   const lines = list.split(/\r?\n/).map((line) => line.trim());
   const addresses = lines.filter((line) => line !== "" && !line.startsWith("#") && !onTheWeb.test(line));
-  return [...new Set(addresses)].slice(0, mostDropped);
+  return [...new Set(addresses)];
+}
+
+/** As many of the addresses as are handed over at once; `of`: how many there are, when that is more. */
+export function handedOver(uris: readonly string[]): {
+  readonly uris: readonly string[];
+  readonly of?: number;
+} {
+  return uris.length > mostDropped ? { uris: uris.slice(0, mostDropped), of: uris.length } : { uris };
+}
+
+/** A draft with a text behind it, which is a word of its own. */
+export function withBehind(draft: string, text: string): string {
+  return /\S$/.test(draft) && text !== "" ? `${draft} ${text}` : draft + text;
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { droppedUris, holdsUris, pastedExcerpt } from "./takenText.ts";
+import { droppedUris, handedOver, holdsUris, pastedExcerpt, withBehind } from "./takenText.ts";
 import { useStore } from "./useStore.ts";
 import { useTakenPictures } from "./useTakenPictures.ts";
 
@@ -48,9 +48,9 @@ export function useTakenDrop(): { readonly isOver: boolean; readonly handlers: D
         if (!holdsUris(event.dataTransfer)) return;
         event.preventDefault();
         const uris = droppedUris(event.dataTransfer);
-        if (uris.length > 0) store.post({ type: "attachDropped", uris });
+        if (uris.length > 0) store.post({ type: "attachDropped", ...handedOver(uris) });
         // A link of the web stands in the question: the box does not take by itself what was claimed for the panel.
-        else store.write(store.draft.value + event.dataTransfer.getData("text/plain"));
+        else store.write(withBehind(store.draft.value, event.dataTransfer.getData("text/plain")));
       },
     },
   };

@@ -17,6 +17,9 @@ export type Asking = Pick<Order, "onDevice"> & {
   readonly onAsked?: () => void;
 };
 
+/** A question as it was typed, into the message box or in the place of a turn's. */
+export type Typed = { readonly text: string; readonly turn?: string };
+
 /** Reads what goes along with a question, once it may be asked. */
 export type ReadAsking = () => Promise<Asking>;
 

@@ -2,9 +2,10 @@ import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
 import type { Disposable } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
+import type { SetUpView } from "../protocol/messages.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { ProviderConfig } from "../settings/providerConfig.ts";
-import type { Sending } from "../sending/send.ts";
+import type { Outlook, Sending } from "../sending/send.ts";
 import type { ConversationStore } from "./conversationStore.ts";
 import type { Mentions } from "./mentions.ts";
 import type { Prompts } from "./prompts.ts";
@@ -37,6 +38,9 @@ export type Dismissed = {
   readonly has: (subject: string) => boolean;
   readonly add: (subject: string) => unknown;
 };
+
+/** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
+export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
 
 /** What a chat session is built from. */
 export type ChatParts = {

@@ -2,20 +2,20 @@ import { createEmitter, type Event } from "../base/event.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { present } from "../base/present.ts";
 import { ok, type Result } from "../base/result.ts";
-import type { SetUpView, ToView } from "../protocol/messages.ts";
-import type { ChatParts, Dismissed } from "./chatPorts.ts";
+import type { ToView } from "../protocol/messages.ts";
+import type { ChatParts, Dismissed, SetUpAdvice } from "./chatPorts.ts";
 import { AnswerDesk, type Preparation } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
 import { contextKey } from "./contextKey.ts";
 import { askedEvents } from "./askedEvents.ts";
-import type { Asking, Pressed, ReadAsking } from "./asking.ts";
+import type { Asking, Pressed, ReadAsking, Typed } from "./asking.ts";
+import { besideAgain } from "./chatTurns.ts";
 import { ChipDesk } from "./chipDesk.ts";
 import { findCodeFor } from "./findCodeFor.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
 import { CurrentConversation } from "./currentConversation.ts";
 import type { Order } from "../sending/order.ts";
 import type { Reach } from "../terms/destination.ts";
-import type { Outlook } from "../sending/send.ts";
 import { slashCommandOf } from "../terms/slashCommands.ts";
 import { say } from "../terms/words.ts";
 import { Preparing } from "./preparing.ts";
@@ -32,9 +32,6 @@ import { asJudged, verdictNow } from "./verdictNow.ts";
 import { noticeSubject } from "./roomView.ts";
 import type { ViewFacts } from "./viewFacts.ts";
 import { composerPart, viewState } from "./viewState.ts";
-
-/** Says how the machine comes to have what an outlook lacks; `undefined` when nothing is missing that is known better. */
-export type SetUpAdvice = (outlook: Outlook) => SetUpView | undefined;
 
 const stillAnswering = say("An answer is still being made. Wait for it, or stop it with Escape.");
 
@@ -95,7 +92,7 @@ export class ChatSession implements Disposable {
       ...common,
       answers: this.#answers,
       answer: (turn, wish) => this.#answer(turn, wish),
-      ask: (asking) => this.#ask(asking.text, () => Promise.resolve(asking)),
+      ask: (asking, turn) => this.#ask({ text: asking.text, turn }, () => Promise.resolve(asking)),
     });
     this.mentioning = new MentionDesk({
       mentions: parts.mentions,
@@ -181,7 +178,7 @@ export class ChatSession implements Disposable {
       const beside = await this.chips.whenRead();
       return { ...how, text, after: pressed.last, ...beside };
     };
-    await this.#ask(text, read, pressed);
+    await this.#ask({ text }, read, pressed);
   }
 
   /**
@@ -208,8 +205,8 @@ export class ChatSession implements Disposable {
     return !isBusy && this.#readOnly === undefined && this.#conversation.id === conversation;
   }
 
-  /** `typed` is what belongs back into the message box if it cannot be asked. */
-  async #ask(typed: string | undefined, read: ReadAsking, pressed = this.#pressed()): Promise<void> {
+  /** `typed` is what the person gets back if it cannot be asked. */
+  async #ask(typed: Typed | undefined, read: ReadAsking, pressed = this.#pressed()): Promise<void> {
     const preparing = this.#mayAsk(pressed) ? this.#preparing.prepare(read) : undefined;
     if (preparing !== undefined) this.#tellComposer();
     const asking = await preparing?.catch((error: unknown) => {
@@ -229,10 +226,10 @@ export class ChatSession implements Disposable {
     await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
   }
 
-  /** Puts a question back into the message box that was not asked; what is beside it still is. */
-  #giveBack(text: string | undefined): void {
+  /** Puts a question back where it was written that was not asked; what is beside it still is. */
+  #giveBack(typed: Typed | undefined): void {
     this.#tellComposer();
-    if (text !== undefined) this.#out.fire({ type: "restoreDraft", text });
+    if (typed !== undefined) this.#out.fire({ type: "restoreDraft", ...typed });
   }
 
   async #findCode(turn: string, signal: AbortSignal): Promise<void> {
@@ -262,11 +259,13 @@ export class ChatSession implements Disposable {
     this.focusComposer();
   }
 
-  /** Starts an empty conversation with the question of a turn in the message box, where it can be made shorter. */
+  /** Starts an empty conversation with the question of a turn and what was beside it, of which less can be sent then. */
   startOver(turn: string): void {
-    const question = this.#conversation.turns.find(({ id }) => id === turn)?.question;
+    const asked = this.#conversation.turns.find(({ id }) => id === turn);
     this.startNew();
-    if (question !== undefined) this.#out.fire({ type: "restoreDraft", text: question });
+    if (asked === undefined) return;
+    this.mentioning.take({ attachments: besideAgain(asked) });
+    this.#out.fire({ type: "restoreDraft", text: asked.question });
   }
 
   /** From now on has the welcome say how a machine comes to have what it lacks. */

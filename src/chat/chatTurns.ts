@@ -64,6 +64,11 @@ export function idOf({ turns }: Conversation, taken: ChatTurn): string | undefin
   return turns.find((turn) => chatTurn(turn) === taken)?.id;
 }
 
+/** What was beside a question, for one that is asked in its place: the words of that say anew which prompt they call. */
+export function besideAgain({ attachments }: Turn): readonly Attachment[] {
+  return attachments.filter((attachment) => !isPrompt(attachment));
+}
+
 /** A chip's id: the same text from the same place is the same chip. */
 export function chipId({ source, use }: Pick<Attachment, "source" | "use">): string {
   if (source.kind !== "file") return sourceKey(source);

@@ -131,10 +131,13 @@ export class ChipDesk {
     if (found !== undefined) this.#parts.tell({ type: "picture", picture: sha256, url: pictureUrl(found) });
   }
 
-  /** The text of a chip that goes along with the next question, or went along with an earlier one. */
-  find(id: string): Attachment | undefined {
-    const all = [...this.#shown, ...this.#parts.rules.current().rules, ...this.#sent().toReversed()];
-    return all.find((one) => chipId(one) === id);
+  /** The text of a chip that goes along with the next question, or went along with that of a turn: it may be another one by now. */
+  find(id: string, turn?: string): Attachment | undefined {
+    const beside =
+      turn === undefined
+        ? [...this.#shown, ...this.#parts.rules.current().rules]
+        : this.#parts.current.value.turns.find((one) => one.id === turn)?.attachments;
+    return beside?.find((one) => chipId(one) === id);
   }
 
   /** Forgets everything: another conversation begins. */

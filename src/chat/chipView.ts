@@ -17,7 +17,6 @@ export function chipView(
   const { source, picture } = attachment;
   const file = fileOf(source);
   const said = file && verdict(file.uri);
-  const isWhole = picture === undefined && attachment.cut === undefined;
   const note = said?.kind === "deviceOnly" ? [deviceOnlyNote(said)] : [];
   return {
     id: chipId(attachment),
@@ -29,6 +28,14 @@ export function chipView(
     }),
     ...(note[0] !== undefined && { deviceOnly: note[0] }),
     ...(attachment.cut !== undefined && { cut: attachment.cut }),
+    ...handling(attachment),
+  };
+}
+
+function handling({ source, picture, cut, use }: Attachment): Pick<ChipView, "isCalled" | "isPasted"> {
+  const isWhole = picture === undefined && cut === undefined;
+  return {
+    ...(use === "prompt" && { isCalled: true }),
     ...(source.kind === "pasted" && isWhole && { isPasted: true }),
   };
 }

@@ -67,7 +67,13 @@ const stepSchema = z.pipe(
   z.transform(({ action }) => step(action)),
 );
 
-const problemSchema = z.object({ sentence: z.string(), steps: z.array(stepSchema) });
+/** A button that is not known is left out, and not the answer that it stands under: a later version may have others. */
+const stepsSchema = z.pipe(
+  z.array(z.unknown()),
+  z.transform((steps) => steps.flatMap((one) => stepSchema.safeParse(one).data ?? [])),
+);
+
+const problemSchema = z.object({ sentence: z.string(), steps: stepsSchema });
 
 const answerSchema = z.object({
   text: z.string(),

@@ -11,6 +11,11 @@ export type ConversationStore = {
    * written of it yet belongs to it.
    */
   open(id: string): Promise<Result<ReadConversation, "gone" | "notAConversation">>;
+  /**
+   * Hands a conversation to `take` that another window has added to since this one read or wrote it. Unless `take` says that it
+   * was taken in, it is news again the next time.
+   */
+  news(id: string, take: (read: ReadConversation) => boolean): Promise<void>;
   /** Creates a conversation's file, unless it is there: from then on it is the most recent one, and open here. */
   begin(id: string): void;
   /**

@@ -62,6 +62,22 @@ export class CurrentConversation {
     return ok(this.#take(read.value));
   }
 
+  /**
+   * Takes in what another window added to it, once all of that is answered, if nothing happened here meanwhile and `isFree` says
+   * so; says whether it did.
+   */
+  async catchUp(isFree: () => boolean): Promise<boolean> {
+    const before = this.#value;
+    let isTaken = false;
+    await this.#parts.store.news(before.id, ({ conversation }) => {
+      const isAnswered = conversation.turns.at(-1)?.answer !== undefined;
+      isTaken = isAnswered && this.#value === before && isFree();
+      if (isTaken) this.#value = conversation;
+      return isTaken;
+    });
+    return isTaken;
+  }
+
   /** Something is about to happen in it: the one of before does not take its place any more. */
   claim(): void {
     this.#isBegun = true;

@@ -31,12 +31,17 @@ function readAs(id: string, text: string): Result<ReadConversation, "notAConvers
   return read.ok ? ok({ ...read.value, conversation: { ...read.value.conversation, id } }) : read;
 }
 
-async function readLatest(folder: string): Promise<ReadConversation | undefined> {
+async function readLatest(
+  folder: string,
+  onRead: (id: string, text: string) => void = () => undefined,
+): Promise<ReadConversation | undefined> {
   for (const { id, path } of await newestFirst(folder)) {
     // One that the system will not read keeps no other from being opened.
     const text = await readFile(path, "utf8").catch(() => undefined);
     const read = text === undefined ? undefined : readAs(id, text);
-    if (read?.ok === true) return read.value;
+    if (text === undefined || read?.ok !== true) continue;
+    onRead(id, text);
+    return read.value;
   }
   return undefined;
 }
@@ -66,6 +71,8 @@ class ConversationWriter {
   #hasFailed = false;
   readonly #started = new Set<string>();
   readonly #unsaved = new Map<string, string>();
+  /** How many bytes each file has, as far as this window read and wrote it: whatever is behind them is another window's. */
+  readonly #known = new Map<string, number>();
 
   constructor(folder: string, onFailure: OnWriteFailure) {
     this.#folder = folder;
@@ -82,6 +89,16 @@ class ConversationWriter {
     return this.#unsaved.get(id) ?? "";
   }
 
+  /** Whether a file of so many bytes has nothing in it that this window does not know. */
+  isKnown(id: string, bytes: number): boolean {
+    return this.#known.get(id) === bytes;
+  }
+
+  /** This window has read so many bytes of its file. */
+  hasRead(id: string, bytes: number): void {
+    this.#known.set(id, bytes);
+  }
+
   write(id: string, line: string): void {
     const path = join(this.#folder, `${id}.jsonl`);
     const lines = this.unsaved(id) + line;
@@ -94,6 +111,8 @@ class ConversationWriter {
       appendWhole(path, start + lines);
       this.#started.add(id);
       this.#unsaved.delete(id);
+      const before = isNew ? 0 : this.#known.get(id);
+      if (before !== undefined) this.#known.set(id, before + Buffer.byteLength(start + lines));
       this.#hasFailed = false;
     } catch (error) {
       // Half a header would make everything after it unreadable.
@@ -124,13 +143,16 @@ export function createFileConversationStore(
   return {
     folder,
     latest: async () => {
-      const latest = await readLatest(folder).catch(() => undefined);
+      const latest = await readLatest(folder, (id, text) => {
+        writer.hasRead(id, Buffer.byteLength(text));
+      }).catch(() => undefined);
       if (latest === undefined || open.own !== undefined) return latest;
       const { id } = latest.conversation;
       open.hold(id);
       return (await takeLeft(id, opening)) ? readLatest(folder).catch(() => latest) : latest;
     },
     open: (id) => openConversation(id, opening),
+    news: (id, take) => handNews(id, take, opening),
     begin: (id) => {
       // Before the file is there: what was not saved counts as open by itself.
       open.hold(id);
@@ -188,8 +210,22 @@ async function readText(
   return kept === undefined || unsaved === "" ? kept : kept + afterCrash + unsaved;
 }
 
+async function handNews(
+  id: string,
+  take: Parameters<ConversationStore["news"]>[1],
+  { folder, writer }: Pick<Opening, "folder" | "writer">,
+): Promise<void> {
+  const path = conversationPath(folder, id);
+  const found = path && (await stat(path).catch(() => undefined));
+  if (found === undefined || found === "" || writer.isKnown(id, found.size)) return;
+  const text = await readText(id, { folder, writer });
+  const read = text === undefined ? undefined : readAs(id, text);
+  // What was written between the two looks at the file is news again.
+  if (read?.ok === true && take(read.value)) writer.hasRead(id, found.size);
+}
+
 async function openConversation(id: string, opening: Opening): ReturnType<ConversationStore["open"]> {
-  const { folder, open } = opening;
+  const { folder, open, writer } = opening;
   const path = conversationPath(folder, id);
   if (path === undefined) return err("gone");
   const before = open.own;
@@ -199,6 +235,7 @@ async function openConversation(id: string, opening: Opening): ReturnType<Conver
   const text = await readText(id, opening);
   const read = text === undefined ? err("gone" as const) : readAs(id, text);
   if (read.ok) {
+    if (text !== undefined && writer.unsaved(id) === "") writer.hasRead(id, Buffer.byteLength(text));
     // What a window opens by itself is what was used last; at worst that is another one. A date has whole milliseconds.
     const now = new Date(Date.now() + 1);
     await utimes(path, now, now).catch(() => undefined);

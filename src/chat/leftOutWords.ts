@@ -41,6 +41,14 @@ export function cutSentence(path: string, cut: Cut): string {
     : say("{0} is long: of its {1} characters the first {2} go along.", name, all, kept);
 }
 
+/** Nothing more was read than the first of what was dropped. */
+export function firstOf(taken: number, all: number): MentionRead {
+  return {
+    attachments: [],
+    leftOut: say("Of the {0} files you dropped only the first {1} were read.", all, taken),
+  };
+}
+
 /** Everything that was read, and every sentence about what was not. */
 export function joined(reads: readonly MentionRead[]): MentionRead {
   const sentences = reads.flatMap(({ leftOut }) => (leftOut === undefined ? [] : [leftOut]));

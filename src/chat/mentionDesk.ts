@@ -2,6 +2,7 @@ import type { Disposable } from "../base/disposable.ts";
 import { untilAborted } from "../base/untilAborted.ts";
 import type { Attachment } from "../context/attachment.ts";
 import type { MentionKind, MentionView } from "../protocol/messages.ts";
+import { firstOf, joined } from "./leftOutWords.ts";
 import type { MentionRead, Mentions } from "./mentions.ts";
 
 type Found = { readonly items: readonly MentionView[]; readonly more?: true };
@@ -83,9 +84,12 @@ export class MentionDesk implements Disposable {
     });
   }
 
-  /** Reads files and folders that a person pointed at in the editor. */
-  async readAt(uris: readonly string[]): Promise<void> {
-    await this.#take((signal) => this.#parts.mentions.readAt(uris, signal));
+  /** Reads files and folders that a person pointed at in the editor, which may be the first `of` more. */
+  async readAt(uris: readonly string[], of = uris.length): Promise<void> {
+    await this.#take(async (signal) => {
+      const read = await this.#parts.mentions.readAt(uris, signal);
+      return of > uris.length ? joined([read, firstOf(uris.length, of)]) : read;
+    });
   }
 
   /** Takes in what was pasted; the result is the text as it stands beside the question now. */

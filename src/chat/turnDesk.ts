@@ -5,6 +5,7 @@ import type { ModelRef } from "../terms/modelRef.ts";
 import { sourceKey } from "../terms/source.ts";
 import type { AnswerDesk } from "./answerDesk.ts";
 import type { AnswerWish } from "./answerOrder.ts";
+import { besideAgain, chipId } from "./chatTurns.ts";
 import { mayGoOn } from "./mayGoOn.ts";
 import type { Asking } from "./asking.ts";
 import type { ChatParts } from "./chatPorts.ts";
@@ -20,8 +21,8 @@ export type TurnDeskParts = Pick<ChatParts, "sending" | "now"> & {
   readonly answers: AnswerDesk;
   /** Has a turn answered, no farther away than the view says unless the wish names another place. */
   readonly answer: (turn: string, wish: AnswerWish) => Promise<void>;
-  /** Asks a question, or gives it back when it cannot be asked. */
-  readonly ask: (asking: Asking) => Promise<void>;
+  /** Asks a question in the place of a turn's, or gives it back when it cannot be asked. */
+  readonly ask: (asking: Asking, turn: string) => Promise<void>;
   readonly tell: (message: ToView) => void;
   readonly onChange: () => void;
 };
@@ -77,20 +78,25 @@ export class TurnDesk {
     });
   }
 
-  /** Asks another question in the place of an earlier one, with the same files; what was said since is kept on its branch. */
-  async edit(turn: string, text: string): Promise<void> {
+  /**
+   * Asks another question in the place of an earlier one, with what was beside that but some chips; what was said since is
+   * kept on its branch.
+   */
+  async edit(turn: string, text: string, without: readonly string[] = []): Promise<void> {
     const edited = this.#parts.current.value.turns.find(({ id }) => id === turn);
-    if (edited === undefined || text.trim() === "") return;
+    if (text.trim() === "") return;
+    if (edited === undefined) {
+      this.#parts.tell({ type: "restoreDraft", text, turn });
+      return;
+    }
     const { after, leftOut = [] } = edited;
-    // The words say anew which prompt they call.
-    const attachments = edited.attachments.filter(({ use }) => use !== "prompt");
-    await this.#parts.ask({ text, after, attachments, leftOut });
+    const attachments = besideAgain(edited).filter((chip) => !without.includes(chipId(chip)));
+    await this.#parts.ask({ text, after, attachments, leftOut }, turn);
   }
 
-  /** Has the view edit the last question, when there is one that can be. */
-  editLast(): void {
-    const last = this.#last();
-    if (last !== undefined && this.#isIdle()) this.#parts.tell({ type: "edit", turn: last.id });
+  /** Has the view edit a question, the last one when none is named, if there is one that can be. */
+  beginEdit(turn = this.#last()?.id): void {
+    if (turn !== undefined && this.#isIdle()) this.#parts.tell({ type: "edit", turn });
   }
 
   /** Turns to the branch with a turn, and to a version of its answer when one is named. */
@@ -99,6 +105,12 @@ export class TurnDesk {
     const { current, now, onChange } = this.#parts;
     current.record({ type: "shown", turn, ...(version !== undefined && { version }), time: now() });
     onChange();
+  }
+
+  /** Shows what another window asked, and was answered, in this conversation, unless an answer is being made here. */
+  async catchUp(): Promise<void> {
+    const { answers, current, onChange } = this.#parts;
+    if (await current.catchUp(() => answers.turn === undefined)) onChange();
   }
 
   /** Keeps what the person thinks of the answer that a turn shows; it is told nobody. */

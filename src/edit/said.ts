@@ -38,7 +38,7 @@ function namesOf({ provider, model }: Route): Names {
 }
 
 /** Buttons of problems that help a conversation, and nothing else. */
-const ofConversations: readonly StepAction[] = ["newConversation", "removePictures"];
+const ofConversations: readonly StepAction[] = ["editQuestion", "newConversation", "removePictures"];
 
 /** Why a send failed, and what can be done; one that did not fail is told of by `otherwise`. */
 export function problemOf({ failure, names, alsoSentTo = [] }: Said, otherwise: string): ProblemView {

@@ -13,5 +13,8 @@ export const longestPaste = 2_000_000;
 /** Most files and folders that are dropped at once. */
 export const mostDropped = 200;
 
+/** Most chips that are taken off a question at once: more than a question can have beside it. */
+export const mostTakenOff = 10_000;
+
 /** Most characters of a picture's base64: the view makes a larger one smaller first. The host decides what is too large to go along. */
 export const longestPicture = 32 * 1024 * 1024;

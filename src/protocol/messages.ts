@@ -19,6 +19,7 @@ export const stepActions = [
   "useDeviceModel",
   "leaveOut",
   "removePictures",
+  "editQuestion",
   "newConversation",
   "manageTrust",
   "showLog",
@@ -65,6 +66,8 @@ export type ChipView = {
   readonly tokens?: number;
   /** Set for a file that only models on this device may see: says so, and names the rule. */
   readonly deviceOnly?: string;
+  /** Set for a prompt that the words of the question call: it comes and goes with them. */
+  readonly isCalled?: true;
   /** Set for a pasted text that can be given back into the message box. */
   readonly isPasted?: true;
   /** How much of the whole it is, when that was too long: `first 1,000 of 1,501 lines`. */
@@ -267,8 +270,8 @@ export type ToView =
   | { readonly type: "applyCode" }
   /** Lets the person edit the question of a turn, in its place. */
   | { readonly type: "edit"; readonly turn: string }
-  /** Gives back a draft whose send failed before anything was recorded. */
-  | { readonly type: "restoreDraft"; readonly text: string };
+  /** Gives back a draft whose send failed before anything was recorded; `turn`: it was to take the place of that one's question. */
+  | { readonly type: "restoreDraft"; readonly text: string; readonly turn?: string };
 
 /** View to host. */
 export type ToHost =
@@ -289,8 +292,13 @@ export type ToHost =
   | { readonly type: "regenerateWith"; readonly turn: string }
   /** Has an answer go on where it ended. */
   | { readonly type: "goOn"; readonly turn: string }
-  /** Asks another question in the place of an earlier one. */
-  | { readonly type: "edit"; readonly turn: string; readonly text: string }
+  /** Asks another question in the place of an earlier one, `without` some of the chips that were beside that. */
+  | {
+      readonly type: "edit";
+      readonly turn: string;
+      readonly text: string;
+      readonly without?: readonly string[];
+    }
   /** Turns to the branch with a turn, and to a version of its answer. */
   | { readonly type: "show"; readonly turn: string; readonly version?: number }
   | { readonly type: "rate"; readonly turn: string; readonly rating: Rating | "none" }
@@ -330,14 +338,14 @@ export type ToHost =
   | { readonly type: "wantPicture"; readonly picture: string }
   /** Puts a pasted text beside the next question. */
   | { readonly type: "attachPasted"; readonly text: string }
-  /** Puts files and folders beside the next question that were dropped, by their addresses. */
-  | { readonly type: "attachDropped"; readonly uris: readonly string[] }
+  /** Puts files and folders beside the next question that were dropped, by their addresses; `of`: they are the first of so many. */
+  | { readonly type: "attachDropped"; readonly uris: readonly string[]; readonly of?: number }
   /** Gives a pasted text back into the message box; without a chip, the one that was pasted last. */
   | { readonly type: "chipAsText"; readonly chip?: string }
   /** Lets the person choose context from the editor's own list. */
   | { readonly type: "pickContext" }
-  /** Shows the very text of a chip. */
-  | { readonly type: "showChip"; readonly chip: string }
+  /** Shows the very text of a chip; `turn`: as it went along with that one's question. */
+  | { readonly type: "showChip"; readonly chip: string; readonly turn?: string }
   | { readonly type: "openLink"; readonly url: string }
   | { readonly type: "openRecord"; readonly record: string }
   | { readonly type: "step"; readonly action: StepAction; readonly turn?: string };

@@ -7,6 +7,7 @@ import {
   longestQuery,
   longestQuestion,
   mostDropped,
+  mostTakenOff,
 } from "./limits.ts";
 import { stepActions, type ToHost } from "./messages.ts";
 
@@ -30,7 +31,12 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("undoSummary"), turn: id }),
   z.object({ type: z.literal("regenerateWith"), turn: id }),
   z.object({ type: z.literal("goOn"), turn: id }),
-  z.object({ type: z.literal("edit"), turn: id, text: question }),
+  z.object({
+    type: z.literal("edit"),
+    turn: id,
+    text: question,
+    without: z.optional(z.array(address).check(z.maxLength(mostTakenOff))),
+  }),
   z.object({ type: z.literal("show"), turn: id, version: z.optional(count) }),
   z.object({ type: z.literal("rate"), turn: id, rating: z.enum(["up", "down", "none"]) }),
   z.object({ type: z.literal("apply"), turn: id, text: excerpt, language: id, file: id }),
@@ -63,10 +69,11 @@ const schema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("attachDropped"),
     uris: z.array(address).check(z.maxLength(mostDropped)),
+    of: z.optional(count),
   }),
   z.object({ type: z.literal("chipAsText"), chip: z.optional(address) }),
   z.object({ type: z.literal("pickContext") }),
-  z.object({ type: z.literal("showChip"), chip: address }),
+  z.object({ type: z.literal("showChip"), chip: address, turn: z.optional(id) }),
   z.object({ type: z.literal("openLink"), url: z.string().check(z.maxLength(8_000)) }),
   z.object({ type: z.literal("openRecord"), record: id }),
   z.object({ type: z.literal("step"), action: z.enum(stepActions), turn: z.optional(id) }),

@@ -268,6 +268,7 @@ const table: { readonly [K in Kind]: (failure: Failure<K>, names: Names) => Word
         ]
       : [
           say("This is too long for {0}. Remove context or start a new conversation.", model),
+          "editQuestion",
           "newConversation",
           "pickModel",
         ],

@@ -20,6 +20,7 @@ export const stepLabels: { readonly [A in StepAction]: string } = {
   useDeviceModel: say("Answer on this device"),
   leaveOut: say("Leave the file out"),
   removePictures: say("Remove the picture"),
+  editQuestion: say("Edit the question"),
   newConversation: say("New conversation"),
   manageTrust: say("Manage trust"),
   showLog: say("Show log"),

@@ -110,6 +110,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
     ready: () => {
       session.appear();
       options.onReady();
+      return session.turns.catchUp();
     },
     send: ({ text, onDevice }) => session.send(text, onDevice && { onDevice }),
     stop: () => {
@@ -125,7 +126,7 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
       if (picked !== undefined) await session.turns.regenerate(turn, picked);
     },
     goOn: ({ turn }) => session.turns.goOn(turn),
-    edit: ({ turn, text }) => session.turns.edit(turn, text),
+    edit: ({ turn, text, without }) => session.turns.edit(turn, text, without),
     show: ({ turn, version }) => {
       session.turns.show(turn, version);
     },
@@ -157,6 +158,10 @@ async function stepInTurn(
   if (action === "useDeviceModel") return session.turns.regenerate(turn, { onDevice: true });
   if (action === "leaveOut") return session.turns.leaveOut(turn);
   if (action === "removePictures") return session.turns.leaveOutPictures(turn);
+  if (action === "editQuestion") {
+    session.turns.beginEdit(turn);
+    return;
+  }
   if (action === "newConversation") {
     session.startOver(turn);
     return;

@@ -22,7 +22,7 @@ export async function chooseImport(id: string): Promise<ImportedConversation | u
     (await vscode.window.showOpenDialog({
       title: say("Import Conversation"),
       openLabel: say("Import"),
-      filters: { Conversations: ["json", "jsonl"] },
+      filters: { [say("Conversations")]: ["json", "jsonl"] },
     })) ?? [];
   if (uri === undefined) return undefined;
   const file = await readVirtualFile(uri, limitBytes);

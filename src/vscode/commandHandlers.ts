@@ -167,6 +167,7 @@ export function stepHandlers(
     removePictures: () => {
       surface.chat.loaded()?.session.chips.removePictures();
     },
+    editQuestion: commands["drawbridge.editLastQuestion"],
     newConversation: commands["drawbridge.newConversation"],
     startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
     startHere: async () => (await setUp.desk()).start(chatProvider(surface)),

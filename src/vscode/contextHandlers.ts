@@ -32,7 +32,7 @@ export function contextHandlers(session: ChatSession): {
       session.mentioning.take(pastedPicture(handed));
     },
     attachPasted: ({ text }) => session.chips.paste(text),
-    attachDropped: ({ uris }) => session.mentioning.readAt(uris),
+    attachDropped: ({ uris, of }) => session.mentioning.readAt(uris, of),
     chipAsText: ({ chip }) => {
       session.chips.asText(chip);
     },
@@ -40,8 +40,8 @@ export function contextHandlers(session: ChatSession): {
       session.chips.showPicture(picture);
     },
     pickContext: async () => (await import("./pickContext.ts")).pickContext(session.mentioning),
-    showChip: async ({ chip }) => {
-      const shown = session.chips.find(chip);
+    showChip: async ({ chip, turn }) => {
+      const shown = session.chips.find(chip, turn);
       if (shown !== undefined) await (await import("./showChip.ts")).showChip(shown);
     },
   };

@@ -19,7 +19,7 @@ export function conversationCommands(
     "drawbridge.continueAnswer": async () => (await chat.load()).session.turns.goOn(),
     "drawbridge.editLastQuestion": async () => {
       await openChat();
-      (await chat.load()).session.turns.editLast();
+      (await chat.load()).session.turns.beginEdit();
     },
     "drawbridge.chooseRules": async () => {
       const { session } = await chat.load();

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { later } from "../base/later.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { ChatSession } from "../chat/chatSession.ts";
@@ -53,6 +54,9 @@ export async function openChat(
     nextFrame: (callback) => later(16, callback),
   });
   const following = followContext(session);
+  const returning = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void session.turns.catchUp();
+  });
   // The active document is asked about at once, so that its chip stands there again when the change is shown.
   const judging = guard.onDidRefresh(() => void editor.active());
   await resumeChat({ ...parts, chat: session, conversations });
@@ -64,6 +68,7 @@ export async function openChat(
     }),
     dispose: () => {
       following.dispose();
+      returning.dispose();
       judging.dispose();
       session.dispose();
       instructions.dispose();

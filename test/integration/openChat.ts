@@ -36,6 +36,7 @@ export function openChat(
     latest: () => Promise.resolve(read.ok ? read.value : undefined),
     open: () => Promise.resolve(err("gone")),
     begin: () => undefined,
+    news: () => Promise.resolve(),
     append: (id, event) => void stored.push({ id, event }),
     grow: () => undefined,
   };

@@ -49,7 +49,7 @@ describe("integration/tooLong", () => {
     const { turns } = await until(({ busy, turns: [turn] }) => !busy && turn !== undefined);
     assert.deepEqual(
       turns[0]?.answer.problem?.steps.map(({ action }) => action),
-      ["newConversation", "pickModel"],
+      ["editQuestion", "newConversation", "pickModel"],
     );
   });
 

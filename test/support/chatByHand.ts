@@ -16,13 +16,22 @@ import { destination, routeTo } from "./samples.ts";
 type ByHand = Partial<Pick<ChatEditor, "verdict" | "judge"> & typeof noInstructions> & {
   readonly route?: Route;
   readonly latest?: Conversation;
+  /** What another window made of the conversation meanwhile. */
+  readonly news?: () => Conversation | undefined;
 };
 
 /** Opens a chat in which every question is answered at once; a test says what can be mentioned and what is active. */
 export function chatByHand(
   mentions: Partial<Mentions> = {},
   active: () => Attachment | undefined = () => undefined,
-  { verdict = () => ({ kind: "allowed" }), judge, route = routeTo(), latest, ...instructions }: ByHand = {},
+  {
+    verdict = () => ({ kind: "allowed" }),
+    judge,
+    route = routeTo(),
+    latest,
+    news = () => undefined,
+    ...instructions
+  }: ByHand = {},
 ) {
   const kept: ConversationEvent[] = [];
   const orders: Order[] = [];
@@ -44,6 +53,11 @@ export function chatByHand(
       latest: () => Promise.resolve(latest && { conversation: latest, unreadable: 0, newer: false }),
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
+      news: (_id, take) => {
+        const conversation = news();
+        if (conversation !== undefined) take({ conversation, unreadable: 0, newer: false });
+        return Promise.resolve();
+      },
       append: (_id, event) => kept.push(event),
       grow: () => undefined,
     },

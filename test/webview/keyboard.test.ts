@@ -294,12 +294,48 @@ describe("the chat view by keyboard and screen reader", function () {
         .waitFor();
     });
 
+  it("takes a chip off a question that is edited, puts it back, and asks without it", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    await page.getByRole("button", { name: "Edit the question" }).first().click();
+    const sent = page.getByRole("list", { name: "Sent along", exact: true });
+    await sent.getByRole("button", { name: "sum.ts:3–9", exact: true }).press("Enter");
+    for (const name of ["Remove sum.ts:3–9", "Add sum.ts:3–9", "Remove sum.ts:3–9"]) {
+      await sent.getByRole("button", { name }).focus();
+      await page.keyboard.press("Enter");
+      await sent.getByRole("button", { name }).waitFor({ state: "detached" });
+      assert.equal(await focused(chat), "Your question");
+    }
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Enter");
+    const { question: text = "" } = parted.turns[0] ?? {};
+    assert.deepEqual(await chat.told(), [
+      { type: "showChip", chip: "sum.ts#3-9", turn: "turn-1" },
+      { type: "edit", turn: "turn-1", text, without: ["sum.ts#3-9"] },
+    ]);
+  });
+
+  it("stops the answer with Escape in a question that is edited, and keeps what was written there", async () => {
+    const chat = await chatIn(parted);
+    const { page } = chat;
+    await page.getByRole("button", { name: "Edit the question" }).first().click();
+    await page.keyboard.type(" At all?");
+    await chat.tell({ type: "state", state: { ...parted, busy: true } });
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.getByRole("textbox", { name: "Your question" }).press("Escape");
+    assert.deepEqual(await chat.told(), [{ type: "stop" }]);
+    assert.match(await page.getByRole("textbox", { name: "Your question" }).inputValue(), / At all\?$/);
+  });
+
   it("asks the edited question with Enter, and edits the last one when the host says so", async () => {
     const chat = await chatIn(parted);
     const { page } = chat;
     await chat.tell({ type: "edit", turn: "turn-2" });
     await page.getByRole("textbox", { name: "Your question" }).waitFor();
     assert.equal(await focused(chat), "Your question");
+    await page.getByRole("textbox", { name: "Ask about your code" }).focus();
+    await chat.tell({ type: "edit", turn: "turn-2" });
+    assert.equal(await focused(chat), "Your question", "it is called for again");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("Much?");
     await page.keyboard.press("Enter");

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { err } from "../../../src/base/result.ts";
 import { ChatSession } from "../../../src/chat/chatSession.ts";
 import type { ConversationEvent } from "../../../src/chat/conversation.ts";
-import type { ChatViewState } from "../../../src/protocol/messages.ts";
+import type { Mentions } from "../../../src/chat/mentions.ts";
+import type { ChatViewState, ToView } from "../../../src/protocol/messages.ts";
 import type { SendEvent } from "../../../src/sending/sendEvent.ts";
 import type { Sending } from "../../../src/sending/send.ts";
-import { ollama } from "../../support/samples.ts";
+import { chatByHand } from "../../support/chatByHand.ts";
+import { attachment, ollama } from "../../support/samples.ts";
 import { editorWith, noInstructions, noMentions, noReviews } from "../../support/noRules.ts";
 
 const route = {
@@ -47,6 +49,7 @@ function session(...scripts: readonly (readonly SendEvent[] | "hang")[]): {
       latest: () => Promise.resolve(undefined),
       open: () => Promise.resolve(err("gone")),
       begin: () => undefined,
+      news: () => Promise.resolve(),
       append: (_id, event) => kept.push(event),
       grow: () => undefined,
     },
@@ -81,6 +84,10 @@ const good: readonly SendEvent[] = [
 const down: readonly SendEvent[] = [
   { kind: "failed", failure: { kind: "serverDown", provider: ollama, reason: "unreachable" } },
 ];
+
+const besideOf: Partial<Mentions> = {
+  read: () => Promise.resolve({ attachments: [attachment("sum.ts", "sum"), attachment("rates.ts", "rate")] }),
+};
 
 describe("asking again and starting anew", () => {
   it("keeps the good answer when asking again comes to nothing, and tells why", async () => {
@@ -126,14 +133,39 @@ describe("asking again and starting anew", () => {
     const { id = "", answer } = state().turns[0] ?? {};
     assert.deepEqual(
       answer?.problem?.steps.map(({ action }) => action),
-      ["newConversation", "pickModel"],
+      ["editQuestion", "newConversation", "pickModel"],
     );
-    const returned: string[] = [];
-    chat.onDidChange((message) => {
-      if (message.type === "restoreDraft") returned.push(message.text);
-    });
+    const told: ToView[] = [];
+    chat.onDidChange((message) => told.push(message));
+    chat.turns.beginEdit(id);
+    assert.deepEqual(told, [{ type: "edit", turn: id }]);
     chat.startOver(id);
-    assert.deepEqual([state().turns, returned], [[], ["why?"]]);
+    assert.deepEqual([state().turns, told.at(-1)], [[], { type: "restoreDraft", text: "why?" }]);
+  });
+
+  it("takes what was beside a question along into a new conversation, but no prompt that its words call", async () => {
+    const { session: chat, state, told } = chatByHand(besideOf);
+    await chat.mentioning.read("files");
+    await chat.send("/joins a");
+    chat.startOver(state().turns[0]?.id ?? "");
+    assert.deepEqual([state().turns, state().chips.map(({ label }) => label)], [[], ["sum.ts", "rates.ts"]]);
+    assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "/joins a" });
+  });
+
+  it("asks a question in the place of another without what was taken off it", async () => {
+    const { session: chat, state, orders } = chatByHand(besideOf);
+    await chat.mentioning.read("files");
+    await chat.send("Why?");
+    const [turn] = state().turns;
+    await chat.turns.edit(turn?.id ?? "", "Why?", [turn?.chips[0]?.id ?? ""]);
+    assert.deepEqual(
+      state().turns.map(({ question, chips }) => [question, chips.map(({ label }) => label)]),
+      [["Why?", ["rates.ts"]]],
+    );
+    assert.deepEqual(
+      orders.at(-1)?.files.map(({ path }) => path),
+      ["rates.ts"],
+    );
   });
 
   it("gives the draft back when a question comes while an answer is being made", async () => {

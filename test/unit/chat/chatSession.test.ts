@@ -170,6 +170,7 @@ describe("chat/chatSession", () => {
         latest: () => Promise.resolve(latest),
         open: (id) => opening(id),
         begin: (id) => void begun.push(id),
+        news: () => Promise.resolve(),
         append: (_id, event) => void kept.push(event),
         grow: (_id, event) => grown.push(event.answer),
       },
@@ -553,17 +554,19 @@ describe("chat/chatSession", () => {
       const before = kept.length;
       session.turns.show("id2", 0);
       await session.turns.edit("id2", "Uno?");
-      assert.deepEqual([kept.length, told.at(-1)], [before, { type: "restoreDraft", text: "Uno?" }]);
+      const back = { type: "restoreDraft", text: "Uno?", turn: "id2" } as const;
+      assert.deepEqual([kept.length, told.at(-1)], [before, back]);
       await session.turns.edit("id9", "Who?");
-      session.turns.editLast();
+      assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Who?", turn: "id9" });
+      session.turns.beginEdit();
       assert.equal(kept.length, before);
     });
 
     it("has the view edit the last question", async () => {
-      session.turns.editLast();
+      session.turns.beginEdit();
       await (await send("One?")).tell(routed, text("1"), end);
       told = [];
-      session.turns.editLast();
+      session.turns.beginEdit();
       assert.deepEqual(told, [{ type: "edit", turn: "id2" }]);
     });
 
@@ -851,6 +854,8 @@ describe("chat/chatSession", () => {
       session.refresh();
       await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"]);
       assert.deepEqual(labels(), ["b.ts"]);
+      await session.mentioning.readAt(["file:///b.ts", "file:///c.ts"], 3);
+      assert.equal(state().composer.leftOut, "Of the 3 files you dropped only the first 2 were read.");
     });
 
     it("show their very text, before they are sent and afterwards", async () => {
@@ -860,8 +865,16 @@ describe("chat/chatSession", () => {
       const id = state().chips[0]?.id ?? "";
       assert.equal(session.chips.find(id)?.text, "two");
       await (await send("Why?")).tell(routed, text("because"), end);
-      assert.equal(session.chips.find(id)?.text, "two");
+      const turn = state().turns[0]?.id;
+      reads.set("file:b", { attachments: [attachment("b.ts", "three")] });
+      await session.mentioning.read("file:b");
+      assert.deepEqual(
+        [session.chips.find(id, turn)?.text, session.chips.find(id)?.text],
+        ["two", "three"],
+        "what went along then is another text than what would go now",
+      );
       assert.equal(session.chips.find("file:///elsewhere#"), undefined);
+      assert.equal(session.chips.find(id, "elsewhere"), undefined);
     });
 
     it("are offered at once, and again when the slow have been found, too", async () => {

@@ -246,6 +246,16 @@ describe("chat/conversationFile", () => {
     ]);
   });
 
+  it("leaves out a button that it does not know, and not the answer that it stands under", () => {
+    const steps = [{ label: "Resume", action: "resume" }] as const;
+    const line = eventLine(answered("t1", { problem: { sentence: "There is more.", steps } }));
+    const later = line.replace('[{"label"', '[{"label":"Fly","action":"fly"},{"label"');
+    assert.notEqual(later, line);
+    const read = readConversation(`${lines(asked("t1"))}${later}`);
+    assert.ok(read.ok && read.value.unreadable === 0);
+    assert.deepEqual(read.value.conversation.turns[0]?.answer?.problem?.steps, steps);
+  });
+
   it("reads a destination from before it told whether the server may forward", () => {
     const written = { ...destination(), via: "gpu-box", authority: "ssh-remote+box", mayForward: true };
     const said = JSON.stringify(written);

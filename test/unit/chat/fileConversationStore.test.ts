@@ -100,6 +100,34 @@ describe("chat/fileConversationStore", () => {
     if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
+  it("hands over what another window added, until it is taken in, and nothing that this one wrote or read", async () => {
+    const [here, there] = [open(), open()];
+    let isTaken = false;
+    const news = async (id = "c1"): Promise<readonly string[] | undefined> => {
+      let turns: readonly string[] | undefined;
+      await here.news(id, ({ conversation }) => {
+        turns = conversation.turns.map((turn) => turn.id);
+        return isTaken;
+      });
+      return turns;
+    };
+    assert.equal(await news(), undefined, "there is no such file");
+    here.append("c1", asked("t1", "größer?"));
+    assert.equal(await news(), undefined);
+    there.append("c1", asked("t2"));
+    here.append("c1", asked("t3"));
+    assert.deepEqual(await news(), ["t1", "t2", "t3"]);
+    isTaken = true;
+    assert.deepEqual([await news(), await news()], [["t1", "t2", "t3"], undefined]);
+    for (const read of [() => here.open("c1"), () => here.latest()]) {
+      there.append("c1", asked(`t${String(read)}`));
+      await read();
+      here.append("c1", asked("t4"));
+      assert.equal(await news(), undefined);
+    }
+    assert.equal(await news("../c1"), undefined);
+  });
+
   it("goes on in a file of an earlier session without a second header", async () => {
     open().append("c1", asked("t1"));
     const second = open();

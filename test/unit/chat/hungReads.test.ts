@@ -82,8 +82,9 @@ describe("what is read and never comes", () => {
     void session.send("And this?");
     await session.send("Or that?");
     assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Or that?" });
-    await session.turns.edit(state().turns[0]?.id ?? "", "Why not?");
-    assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Why not?" });
+    const { id: turn = "" } = state().turns[0] ?? {};
+    await session.turns.edit(turn, "Why not?");
+    assert.deepEqual(told.at(-1), { type: "restoreDraft", text: "Why not?", turn });
     assert.equal(kept.length, length);
   });
 

@@ -75,6 +75,7 @@ describe("a question with instructions", () => {
         latest: () => Promise.resolve(undefined),
         open: () => Promise.resolve(err("gone")),
         begin: () => undefined,
+        news: () => Promise.resolve(),
         append: (_id, event) => kept.push(event),
         grow: () => undefined,
       },
@@ -191,7 +192,8 @@ describe("a question with instructions", () => {
       shown()?.turns[0]?.chips.map(({ label }) => label),
       ["sum.ts", "joins.md"],
     );
-    assert.equal(chat.chips.find(shown()?.turns[0]?.chips[1]?.id ?? "")?.text, "Join like this.");
+    const asking = shown()?.turns[0];
+    assert.equal(chat.chips.find(asking?.chips[1]?.id ?? "", asking?.id)?.text, "Join like this.");
     assert.ok(
       orders[0]?.files.some(({ path }) => path === "joins.md"),
       "the path rules are asked",
@@ -285,6 +287,11 @@ describe("a question with instructions", () => {
   it("calls the prompt that it names when it is edited, and no other", async () => {
     prompt = { kind: "prompt", prompt: joins };
     await chat.send("/joins a");
+    assert.deepEqual(
+      shown()?.turns[0]?.chips.flatMap(({ label, isCalled }) => (isCalled ? [label] : [])),
+      ["joins.md"],
+      "its chip is told from those that can be taken off",
+    );
     prompt = { kind: "unknown" };
     await chat.turns.edit(shown()?.turns[0]?.id ?? "", "/explain it");
     assert.ok(!asked().includes("Join like this."));

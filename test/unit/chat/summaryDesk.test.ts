@@ -49,6 +49,7 @@ describe("chat/summaryDesk", () => {
         latest: () => Promise.resolve({ conversation, newer: false, unreadable: 0 }),
         open: () => Promise.resolve(err("gone")),
         begin: () => undefined,
+        news: () => Promise.resolve(),
         append: (_id, event) => void kept.push(event),
         grow: () => undefined,
       },

@@ -171,6 +171,98 @@ describe("the state of the chat view", () => {
     assert.equal(late.store.draft.value, "");
   });
 
+  it("keeps an edited question until it stands in the conversation, and asks nothing more meanwhile", () => {
+    const { store, told, memories, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.write("And");
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    store.send();
+    store.sendEdit();
+    assert.deepEqual([told, store.isBusy()], [[{ type: "edit", turn: "t", text: "Why not?" }], true]);
+    const gone = rig(memories.at(-1));
+    gone.show({ turns });
+    assert.equal(
+      gone.store.edits.editing.value?.text,
+      "Why not?",
+      "the page went before the host heard of it",
+    );
+    const asked = [{ ...turn("u", "Why not?", { status: "waiting" }), siblings: ["t", "u"] }];
+    for (const { show: showLater, store: later, memories: kept } of [{ show, store, memories }, gone]) {
+      showLater({ turns: asked, busy: true });
+      assert.deepEqual([later.edits.editing.value, later.edits.sent.value], [undefined, undefined]);
+      assert.ok(!JSON.stringify(kept.at(-1)).includes("Why not?"));
+    }
+    assert.equal(store.draft.value, "And");
+  });
+
+  it("asks an edited question without the chips that were taken off it, which are off it again when it comes back", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.edit("t");
+    store.edits.turnOver("sum.ts");
+    store.sendEdit();
+    assert.deepEqual(told, [{ type: "edit", turn: "t", text: "Why?", without: ["sum.ts"] }]);
+    store.receive({ type: "restoreDraft", text: "Why?", turn: "t" });
+    assert.deepEqual(store.edits.editing.value?.without, ["sum.ts"]);
+  });
+
+  it("opens an edited question again that nobody waits for any more, and leaves the draft as it is", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.write("And");
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    const calls = store.composerCalls.value;
+    store.stop();
+    assert.deepEqual(told.at(-1), { type: "stop" });
+    assert.deepEqual(
+      [store.edits.editing.value?.text, store.draft.value, store.isBusy()],
+      ["Why not?", "And", false],
+    );
+    assert.deepEqual([store.edits.takeBegun("t"), store.composerCalls.value], [true, calls]);
+  });
+
+  it("opens an edited question again that the host could not ask, once, wherever the reader is by then", () => {
+    const { store, memories, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    const back = { type: "restoreDraft", text: "Why not?", turn: "t" } as const;
+    const send = (): void => {
+      store.edit("t");
+      store.edits.write("Why not?");
+      store.sendEdit();
+    };
+    const open = (): readonly unknown[] => [
+      store.edits.editing.value?.text,
+      store.draft.value,
+      store.isBusy(),
+    ];
+    show({ turns });
+    store.write("And");
+    send();
+    store.receive(back);
+    assert.deepEqual(open(), ["Why not?", "And", false]);
+    send();
+    store.stop();
+    store.edits.cancel();
+    store.receive(back);
+    assert.deepEqual(open(), [undefined, "And", false], "what was taken back and left does not come again");
+    send();
+    show({ conversation: { id: "other", title: "" }, turns: [turn("v", "Else?", { text: "So." })] });
+    store.receive(back);
+    assert.deepEqual(open(), [undefined, "", false], "it waits where it was asked");
+    show({ turns });
+    assert.equal(store.edits.editing.value?.text, "Why not?");
+    const later = rig();
+    later.show({ turns });
+    later.store.receive(back);
+    assert.equal(later.store.draft.value, "Why not?", "nobody knows it any more, and it is not lost");
+    assert.ok(memories.length > 0);
+  });
+
   it("has no question pending that came back into the message box", () => {
     const { store, show } = rig();
     show({});
@@ -203,6 +295,33 @@ describe("the state of the chat view", () => {
     assert.equal(store.draft.value, "Why?\nAnd", "what was taken back does not come twice");
     store.receive({ type: "restoreDraft", text: "Why?" });
     assert.equal(store.draft.value, "Why?\nWhy?\nAnd");
+  });
+
+  it("keeps a question on its way when another text comes into the message box", () => {
+    const { store, memories, show } = rig();
+    show({});
+    store.write("Why?");
+    store.send();
+    store.receive({ type: "restoreDraft", text: "a pasted text" });
+    assert.deepEqual([store.draft.value, store.pending.text.value], ["a pasted text", "Why?"]);
+    assert.match(JSON.stringify(memories.at(-1)), /Why\?/);
+  });
+
+  it("says why an edited question is not asked: an answer is made, or it is too long", () => {
+    const { store, told, show } = rig();
+    const turns = [turn("t", "Why?", { text: "So." })];
+    show({ turns });
+    store.edit("t");
+    store.edits.write("x".repeat(longestQuestion + 1));
+    assert.match(store.edits.tooLong.value ?? "", /^This is too long to send/);
+    store.sendEdit();
+    store.edits.write("Why not?");
+    assert.equal(store.edits.tooLong.value, undefined);
+    show({ turns, busy: true });
+    store.sendEdit();
+    assert.match(store.held.sentence.value ?? "", /^An answer is still being made/);
+    assert.equal(store.announced.value, store.held.sentence.value);
+    assert.deepEqual([told, store.edits.editing.value?.text], [[], "Why not?"]);
   });
 
   it("gives back what was asked before it could be taken back, when that is wanted again", () => {
@@ -316,6 +435,16 @@ describe("the state of the chat view", () => {
     assert.deepEqual([told.length, store.draft.value], [1, ""]);
   });
 
+  it("lets a question be edited beside a draft that cannot be sent", () => {
+    const { store, told, show } = rig();
+    show({ turns: [turn("t", "Why?", { text: "So." })] });
+    store.write("x".repeat(longestQuestion + 1));
+    store.edit("t");
+    store.edits.write("Why not?");
+    store.sendEdit();
+    assert.deepEqual(told, [{ type: "edit", turn: "t", text: "Why not?" }]);
+  });
+
   it("stops only what runs, and gives the keyboard back", () => {
     const { store, told, show } = rig();
     show({});
@@ -325,6 +454,19 @@ describe("the state of the chat view", () => {
     store.stop();
     assert.deepEqual(told, [{ type: "stop" }]);
     assert.equal(store.composerCalls.value, 1);
+  });
+
+  it("puts an example in the place of another one, and behind whatever was written", () => {
+    const { store, show } = rig();
+    const [one, other] = ["What does sum.ts do?", "Find a bug in sum.ts"];
+    show({ welcome: { ...chatState().welcome, examples: [one, other] } });
+    store.takeExample(one);
+    store.takeExample(other);
+    assert.equal(store.draft.value, other);
+    store.write("My own words ");
+    store.takeExample(one);
+    assert.equal(store.draft.value, `My own words\n${one}`);
+    assert.equal(store.composerCalls.value, 3);
   });
 
   it("recalls the last question into an empty composer only", () => {

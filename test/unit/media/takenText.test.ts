@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { droppedUris, holdsUris, pastedExcerpt } from "../../../media/chat/takenText.ts";
+import {
+  droppedUris,
+  handedOver,
+  holdsUris,
+  pastedExcerpt,
+  withBehind,
+} from "../../../media/chat/takenText.ts";
 import { longestPaste, mostDropped } from "../../../src/protocol/limits.ts";
 
 /** What a clipboard or a drag carries, by its type. */
@@ -38,8 +44,19 @@ describe("texts and files that the chat view takes", () => {
     assert.ok(holdsUris(carried(both)) && !holdsUris(carried({ "text/plain": "" })));
   });
 
-  it("are no more files than can be handed over", () => {
+  it("stand behind what was written as a word of their own", () => {
+    const link = "https://docs.example/a";
+    assert.deepEqual(
+      ["", "See", "See\n"].map((draft) => withBehind(draft, link)),
+      [link, `See ${link}`, `See\n${link}`],
+    );
+    assert.equal(withBehind("See", ""), "See");
+  });
+
+  it("are no more files than can be handed over at once, with how many there were", () => {
     const list = Array.from({ length: mostDropped + 1 }, (_, index) => `file:///${index}`).join("\n");
-    assert.equal(droppedUris(carried({ "text/uri-list": list })).length, mostDropped);
+    const { uris, of } = handedOver(droppedUris(carried({ "text/uri-list": list })));
+    assert.deepEqual([uris.length, of], [mostDropped, mostDropped + 1]);
+    assert.deepEqual(handedOver(["file:///a"]), { uris: ["file:///a"] });
   });
 });

@@ -233,6 +233,7 @@ describe("sending/explain", () => {
   check(
     { kind: "contextTooLong" },
     "This is too long for smollm2:135m. Remove context or start a new conversation.",
+    "editQuestion",
     "newConversation",
     "pickModel",
   );

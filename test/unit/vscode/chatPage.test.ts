@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { err, ok } from "../../../src/base/result.ts";
+import type { Conversation } from "../../../src/chat/conversation.ts";
 import { createForgottenDrafts } from "../../../src/vscode/forgottenDrafts.ts";
 import { createChatPage, type ChatPage } from "../../../src/vscode/chatPage.ts";
 import { fakeView, type FakeView } from "../../editor/fakeView.ts";
@@ -28,12 +29,15 @@ describe("vscode/chatPage", () => {
   /** What was applied, of which answer. */
   let applied: unknown[];
   let chat: ReturnType<typeof chatByHand>;
+  /** What another window made of the conversation. */
+  let news: Conversation | undefined;
   /** The page of one more window. */
   let createPage: () => ChatPage;
   const { opening } = env;
   beforeEach(() => {
     const none = (): undefined => undefined;
-    chat = chatByHand();
+    news = undefined;
+    chat = chatByHand({}, () => undefined, { news: () => news });
     heard = [];
     canRecord = true;
     happened = [];
@@ -84,6 +88,24 @@ describe("vscode/chatPage", () => {
     page.say({ type: "openLink", url: address });
     await new Promise(setImmediate);
   }
+
+  it("has a question edited where the problem under its answer leads there", async () => {
+    await chat.session.send("Why?");
+    const { id: turn = "" } = chat.state().turns[0] ?? {};
+    page.say({ type: "step", action: "editQuestion", turn });
+    assert.deepEqual([heard, stepped], [[{ type: "edit", turn }], []]);
+  });
+
+  it("shows what another window asked as soon as the page is there", async () => {
+    await chat.session.send("Why?");
+    const { conversation } = chat.session.current();
+    const [turn] = conversation.turns;
+    assert.ok(turn);
+    news = { ...conversation, turns: [{ ...turn, question: "Why not?" }] };
+    page.say({ type: "ready" });
+    await new Promise(setImmediate);
+    assert.equal(chat.state().turns[0]?.question, "Why not?");
+  });
 
   it("opens a link only after its whole address was shown in a dialog that holds the window", async () => {
     await press(url);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SetUpAdvice } from "../../../src/chat/chatSession.ts";
+import type { SetUpAdvice } from "../../../src/chat/chatPorts.ts";
 import { createEmitter } from "../../../src/base/event.ts";
 import type { KnownServer } from "../../../src/routing/knownServer.ts";
 import type { Outlook } from "../../../src/sending/send.ts";
