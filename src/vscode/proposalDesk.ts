@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { messageText } from "../base/messageText.ts";
 import { nameOf } from "../base/nameOf.ts";
 import { oneByOne } from "../base/oneByOne.ts";
+import type { Hunk } from "../edit/proposal/fileProposal.ts";
 import { Proposal, type Decided, type ProposedFile } from "../edit/proposal/proposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import { say } from "../terms/words.ts";
@@ -26,12 +27,8 @@ export class ProposalDesk implements Disposable {
   /** Makes a proposal for files; nothing is shown before {@link show}. */
   make(files: readonly ProposedFile[]): Proposal {
     const proposal = new Proposal(files, writePorts);
-    proposal.onDidFallAway((count) => {
-      const sentence =
-        count === 1
-          ? say("One proposed change fell away, because its lines were changed.")
-          : say("{0} proposed changes fell away, because their lines were changed.", count);
-      void vscode.window.showInformationMessage(sentence);
+    proposal.onDidFallAway((changes) => {
+      void tellFallen(changes);
       void this.#endWhenDecided(proposal);
     });
     return proposal;
@@ -148,6 +145,18 @@ export class ProposalDesk implements Disposable {
 
 function nameIn(uri: string): string {
   return nameOf(vscode.Uri.parse(uri, true).path);
+}
+
+/** What a model wrote is not lost with the place it was for. */
+async function tellFallen(changes: readonly Hunk[]): Promise<void> {
+  const sentence =
+    changes.length === 1
+      ? say("One proposed change fell away, because its lines were changed.")
+      : say("{0} proposed changes fell away, because their lines were changed.", changes.length);
+  const came = changes.flatMap(({ after }) => after).join("");
+  const copy = say("Copy What Came");
+  const answer = await vscode.window.showInformationMessage(sentence, ...(came === "" ? [] : [copy]));
+  if (answer === copy) await vscode.env.clipboard.writeText(came);
 }
 
 function tellNothing(): void {
