@@ -197,6 +197,31 @@ describe("A person who applies code of an answer", () => {
     await rm(path("fresh.ts"));
   });
 
+  it("takes a change of several files back with one undo, the new file with it", async () => {
+    const { page } = session();
+    const files = {
+      "shapes.ts": checkedArea,
+      "twins.ts": [twins[0], "  log(1.5);", "}"],
+      "fresh.ts": ["export const fresh = true;"],
+    };
+    const blocks = Object.entries(files).map(([name, rows]) => fenced(`ts src/${name}`, rows));
+    const chat = await answered(blocks.join("\n"));
+    await chat.button("Apply All").click();
+    const tab = page.locator(".tab.active", { hasText: "shapes.ts and 2 More: Proposed Edits" });
+    await tab.waitFor();
+    await runCommand(page, "Drawbridge: Accept All Changes");
+    await tab.waitFor({ state: "detached" });
+    assert.ok(existsSync(path("fresh.ts")));
+    assert.match(await (await openFile(page, "twins.ts")).text(), /log\(1\.5\)/);
+    const editor = await openFile(page, "shapes.ts");
+    assert.match(await editor.text(), /RangeError/);
+    await page.keyboard.press("Control+Z");
+    await page.waitForFunction(() => document.querySelector(".tab.dirty") === null);
+    assert.equal(await editor.text(), originals["shapes.ts"]);
+    assert.equal(await (await openFile(page, "twins.ts")).text(), originals["twins.ts"]);
+    assert.ok(!existsSync(path("fresh.ts")));
+  });
+
   it("is told of what is not saved, and the diff stands on top of that", async () => {
     const { page } = session();
     const editor = await openFile(page, "shapes.ts");
