@@ -6,6 +6,7 @@ import { checkedArea, fenced, renamedShapes, shapes, twins } from "../support/ed
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
 import type { FaultRule } from "../support/scripted/serverScript.ts";
+import { codeAnswered } from "./codeAnswered.ts";
 import { useEditor } from "./harness.ts";
 import { openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
@@ -35,16 +36,8 @@ describe("A person who applies code of an answer", () => {
     for (const name of Object.keys(originals)) await rm(path(name), { force: true });
   });
 
-  /** Asks, and waits until the answer is there. */
-  async function answered(answer: string, faults: readonly FaultRule[] = []): Promise<ChatPanel> {
-    const { page, ollama } = session();
-    const chat = await openChat(page);
-    await chat.startNew();
-    ollama.script({ answer: { tokens: inTokens(answer) }, faults });
-    await chat.ask("Change it");
-    await chat.turn.locator(".code").first().waitFor();
-    await chat.ended();
-    return chat;
+  function answered(answer: string, faults?: readonly FaultRule[]): Promise<ChatPanel> {
+    return codeAnswered(session(), answer, faults);
   }
 
   async function apply(chat: ChatPanel, nth = 0): Promise<void> {
