@@ -40,14 +40,26 @@ function namesOf({ provider, model }: Route): Names {
 /** Buttons of problems that help a conversation, and nothing else. */
 const ofConversations: readonly StepAction[] = ["editQuestion", "newConversation", "removePictures"];
 
+/** What is said of a failure where there is no conversation, and no line above a message that says where it goes. */
+function sentenceOf(failure: SendFailure, names: Names): string {
+  if (failure.kind === "fartherThanShown")
+    return say(
+      "This would go to {0}, which is not where you were told. Nothing was sent. Try again: the title says where it goes.",
+      failure.destination.host,
+    );
+  if (failure.kind === "contextTooLong")
+    return say("This is too long for {0}. Try it with less at once, or with another model.", names.model);
+  return explain(failure, names).sentence;
+}
+
 /** Why a send failed, and what can be done; one that did not fail is told of by `otherwise`. */
 export function problemOf({ failure, names, alsoSentTo = [] }: Said, otherwise: string): ProblemView {
   if (failure === undefined)
     return { sentence: otherwise, steps: explain({ kind: "overloaded" }, names).steps };
-  const { sentence, steps } = explain(failure, names);
+  const { steps } = explain(failure, names);
   const others = alsoSentTo.map((label) => ` ${say("{0} got it instead, and failed too.", label)}`);
   return {
-    sentence: sentence + others.join(""),
+    sentence: sentenceOf(failure, names) + others.join(""),
     steps: steps.filter(({ action }) => !ofConversations.includes(action)),
   };
 }

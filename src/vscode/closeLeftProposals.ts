@@ -1,12 +1,9 @@
 import * as vscode from "vscode";
-import { proposalScheme } from "./proposalScheme.ts";
+import { proposedSides } from "./proposedSides.ts";
 
 /** Closes diffs of proposals that an earlier window left behind: nothing stands behind them any more. */
 export async function closeLeftProposals(): Promise<void> {
-  const left = vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(
-      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === proposalScheme,
-    );
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const left = tabs.filter((tab) => proposedSides(tab).length > 0);
   if (left.length > 0) await vscode.window.tabGroups.close(left);
 }

@@ -25,15 +25,16 @@ import type { SetUpHelp } from "./setUpHelp.ts";
 import { resume, togglePause } from "./togglePause.ts";
 import { look } from "./look.ts";
 import type { SurfaceParts } from "./surfaceParts.ts";
+import { picksFrom, type RoamingTask } from "../terms/task.ts";
 
-function chatProvider({ parts }: SurfaceParts): ProviderConfig | undefined {
-  const chosen = parts.chosen("chat")?.provider;
+function providerOf(task: RoamingTask, { parts }: SurfaceParts): ProviderConfig | undefined {
+  const chosen = parts.chosen(task)?.provider;
   return parts.providers().find(({ id }) => chosen === undefined || id === chosen);
 }
 
-/** The provider that "no model" is about: the one of the chat's route, else the first that can have models here. */
-function modellessProvider({ parts, sending }: SurfaceParts): ProviderConfig | undefined {
-  const outlook = sending.outlook("chat");
+/** The provider that "no model" is about: the one of the task's route, else the first that can have models here. */
+function modellessProvider(task: RoamingTask, { parts, sending }: SurfaceParts): ProviderConfig | undefined {
+  const outlook = sending.outlook(task);
   if (!outlook.ok && outlook.error.kind === "noModel") return outlook.error.provider;
   return parts.providers().find(({ kind }) => kind === "ollama");
 }
@@ -42,8 +43,8 @@ function openSettings(): Thenable<unknown> {
   return vscode.commands.executeCommand("workbench.action.openSettings", "drawbridge");
 }
 
-/** Takes a next step. */
-export type OnStep = (action: StepAction) => unknown;
+/** Takes a next step, of what was asked for a task; of the chat where none is named. */
+export type OnStep = (action: StepAction, task?: RoamingTask) => unknown;
 
 /** A next step for the provider that it is about. */
 export function stepFor(
@@ -139,8 +140,9 @@ export function commandHandlers(surface: SurfaceParts, openers: Openers): Comman
   };
 }
 
-/** What a next step does that is not the conversation's own. */
+/** What a next step of a task does that is not the conversation's own. */
 export function stepHandlers(
+  task: RoamingTask,
   surface: SurfaceParts,
   commands: CommandHandlers,
   openers: Openers,
@@ -148,13 +150,13 @@ export function stepHandlers(
   const { setUp } = openers;
   return {
     retry: () => {
-      const outlook = surface.sending.outlook("chat");
+      const outlook = surface.sending.outlook(task);
       // A list without models is believed for a while, too: a person who looks again may have brought one.
       if (!outlook.ok && outlook.error.kind === "noModel")
         surface.servers.forgetServer(outlook.error.provider);
       return look(surface, "person");
     },
-    confirmDestination: () => confirmRoute("chat", surface),
+    confirmDestination: () => confirmRoute(task, surface),
     changeMode: commands["drawbridge.changeMode"],
     pickModel: commands["drawbridge.chooseChatModel"],
     resume: () => resume(surface.policy),
@@ -169,19 +171,19 @@ export function stepHandlers(
     },
     editQuestion: commands["drawbridge.editLastQuestion"],
     newConversation: commands["drawbridge.newConversation"],
-    startServer: async () => (await setUp.desk()).helpStart(chatProvider(surface)),
-    startHere: async () => (await setUp.desk()).start(chatProvider(surface)),
+    startServer: async () => (await setUp.desk()).helpStart(providerOf(task, surface)),
+    startHere: async () => (await setUp.desk()).start(providerOf(task, surface)),
     openInstallPage: async () => (await setUp.desk()).openInstallPage(),
     addProvider: commands["drawbridge.addProvider"],
     pullModel: async () => {
-      const provider = modellessProvider(surface);
+      const provider = modellessProvider(task, surface);
       const model = provider && (await setUp.desk()).suggested(provider);
       await (await modelDesk(surface, openers)).pull(provider, model);
     },
     getModel: async () => {
-      const provider = modellessProvider(surface);
+      const provider = modellessProvider(task, surface);
       if (provider === undefined) await openSettings();
-      else await (await modelDesk(surface, openers)).help(provider, "chat");
+      else await (await modelDesk(surface, openers)).help(provider, picksFrom(task));
     },
     openLedger: commands["drawbridge.openLedger"],
     manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),

@@ -5,7 +5,7 @@ import type { SurfaceParts } from "./surfaceParts.ts";
 /** The command that writes a commit message; what is behind it is loaded when it is first run. */
 export function commitCommands(
   { sending, settings, pathGuard, indicator }: SurfaceParts,
-  onStep: (action: StepAction) => unknown,
+  onStep: (action: StepAction, task: "commit") => unknown,
 ) {
   const desk = loadOnce(async () => {
     const { CommitDesk } = await import("./commitDesk.ts");

@@ -26,7 +26,7 @@ export type CommitDeskParts = {
   readonly guard: Pick<PathGuard, "judge">;
   /** What the user wants of every message. */
   readonly rule: () => string;
-  readonly onStep: (action: StepAction) => unknown;
+  readonly onStep: (action: StepAction, task: "commit") => unknown;
   /** Told before a request of the task begins. */
   readonly onBegin: () => void;
   readonly repositories?: () => Promise<readonly CommitRepository[]>;
@@ -162,7 +162,11 @@ export class CommitDesk {
   async #step(action: StepAction, repository: CommitRepository, wish: WriteMessageWish): Promise<void> {
     if (action === "retry") await this.#write(repository, wish);
     else if (action === "useDeviceModel") await this.#write(repository, { ...wish, onDevice: true });
-    else await this.#parts.onStep(action);
+    else {
+      const outcome = await this.#parts.onStep(action, "commit");
+      // What was not confirmed would only be refused again.
+      if (action === "confirmDestination" && outcome === true) await this.#write(repository, wish);
+    }
   }
 }
 

@@ -34,7 +34,7 @@ export type InlineEditParts = {
   readonly history: InstructionHistory;
   readonly proposals: ProposalDesk;
   /** Carries out a next step. */
-  readonly onStep: (action: StepAction) => unknown;
+  readonly onStep: (action: StepAction, task: "edit") => unknown;
 };
 
 /** Lines of a document, with what was wanted of them last. */
@@ -212,7 +212,7 @@ export class InlineEditDesk implements InlineEditor {
     const handlers = {
       again: () => this.#again(target),
       onDevice: () => this.#run({ ...asItIsNow(target), instruction: target.instruction, onDevice: true }),
-      onStep: this.#parts.onStep,
+      onStep: (action: StepAction) => this.#parts.onStep(action, "edit"),
     };
     return offerSteps(problem, handlers, copy);
   }

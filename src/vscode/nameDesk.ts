@@ -27,7 +27,7 @@ export type NameDeskParts = {
   readonly sending: Pick<Sending, "send" | "outlook">;
   readonly guard: Pick<PathGuard, "judge">;
   /** Carries out a next step. */
-  readonly onStep: (action: StepAction) => unknown;
+  readonly onStep: (action: StepAction, task: "edit") => unknown;
 };
 
 /** Finds names for symbols, lets a person choose one, and has the editor rename. */
@@ -110,7 +110,7 @@ async function ask(named: Named, parts: NameDeskParts, onDevice = false): Promis
     await offerSteps(found.problem, {
       again: () => ask(named, parts),
       onDevice: () => ask(named, parts, true),
-      onStep: parts.onStep,
+      onStep: (action) => parts.onStep(action, "edit"),
     });
   else if (found.kind === "names") await choose(found, named);
 }

@@ -27,5 +27,9 @@ export async function offerSteps(
   if (own !== undefined && answer === own.label) await own.run();
   else if (action === "retry") await again();
   else if (action === "useDeviceModel") await onDevice();
-  else if (action !== undefined) await onStep(action);
+  else if (action !== undefined) {
+    const outcome = await onStep(action);
+    // What was not confirmed would only be refused again.
+    if (action === "confirmDestination" && outcome === true) await again();
+  }
 }

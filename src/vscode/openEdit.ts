@@ -11,7 +11,7 @@ import type { WindowParts } from "./windowParts.ts";
 
 /** What the edits of a window are built from. */
 export type EditParts = Pick<WindowParts, "sending" | "pathGuard" | "privateStore" | "searchExcludes"> & {
-  readonly onStep: (action: StepAction) => unknown;
+  readonly onStep: (action: StepAction, task: "edit") => unknown;
 };
 
 /** The edits of a window: what asks for them, and what lets a person decide about them. */

@@ -3,6 +3,8 @@ import { DisposableStore, type Disposable } from "../base/disposable.ts";
 import { messageText } from "../base/messageText.ts";
 import { nameOf } from "../base/nameOf.ts";
 import { oneByOne } from "../base/oneByOne.ts";
+import type { Hunk } from "../edit/proposal/fileProposal.ts";
+import { hunkAtLine } from "../edit/proposal/hunkAtLine.ts";
 import { Proposal, type Decided, type ProposedFile } from "../edit/proposal/proposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import { say } from "../terms/words.ts";
@@ -26,12 +28,8 @@ export class ProposalDesk implements Disposable {
   /** Makes a proposal for files; nothing is shown before {@link show}. */
   make(files: readonly ProposedFile[]): Proposal {
     const proposal = new Proposal(files, writePorts);
-    proposal.onDidFallAway((count) => {
-      const sentence =
-        count === 1
-          ? say("One proposed change fell away, because its lines were changed.")
-          : say("{0} proposed changes fell away, because their lines were changed.", count);
-      void vscode.window.showInformationMessage(sentence);
+    proposal.onDidFallAway((changes) => {
+      void tellFallen(changes);
       void this.#endWhenDecided(proposal);
     });
     return proposal;
@@ -42,12 +40,12 @@ export class ProposalDesk implements Disposable {
     return this.pages.show({ ...options, proposal });
   }
 
-  /** Accepts the change at the cursor, or the next one below. */
+  /** Accepts the change at the cursor, else the next one below, else the first. */
   acceptHere(): Promise<void> {
     return this.#withHunk((hunk, proposal) => this.#accept(proposal, { uri: hunk.uri, hunk: hunk.id }));
   }
 
-  /** Rejects the change at the cursor, or the next one below. */
+  /** Rejects the change at the cursor, else the next one below, else the first. */
   rejectHere(): Promise<void> {
     return this.#withHunk((hunk, proposal) => this.#reject(proposal, { uri: hunk.uri, hunk: hunk.id }));
   }
@@ -150,20 +148,32 @@ function nameIn(uri: string): string {
   return nameOf(vscode.Uri.parse(uri, true).path);
 }
 
+/** What a model wrote is not lost with the place it was for. */
+async function tellFallen(changes: readonly Hunk[]): Promise<void> {
+  const sentence =
+    changes.length === 1
+      ? say("One proposed change fell away, because its lines were changed.")
+      : say("{0} proposed changes fell away, because their lines were changed.", changes.length);
+  const came = changes.flatMap(({ after }) => after).join("");
+  const copy = say("Copy What Came");
+  const answer = await vscode.window.showInformationMessage(sentence, ...(came === "" ? [] : [copy]));
+  if (answer === copy) await vscode.env.clipboard.writeText(came);
+}
+
 function tellNothing(): void {
   void vscode.window.showInformationMessage(say("There is no proposed change here."));
 }
 
-/** The change at the cursor, on whichever side it is; else the next one below, or the last one there is. */
+/** The change that is meant at the cursor, on whichever side of the diff that is. */
 function hunkAt(editor: vscode.TextEditor, proposal: Proposal, pages: ProposalPages): ShownHunk | undefined {
   const { uri } = editor.document;
-  const line = editor.selection.active.line;
-  const side = pages.at(uri);
-  const isLeft = side === undefined;
+  const isLeft = pages.at(uri) === undefined;
   const hunks = isLeft
     ? proposal.open.flatMap((hunk) => (hunk.uri === uri.toString() ? [{ ...hunk, right: uri }] : []))
     : pages.hunksIn(uri);
-  const start = (hunk: ShownHunk): number => (isLeft ? hunk.at : hunk.proposedAt);
-  const end = (hunk: ShownHunk): number => start(hunk) + (isLeft ? hunk.before : hunk.after).length;
-  return hunks.find((hunk) => line < Math.max(end(hunk), start(hunk) + 1)) ?? hunks.at(-1);
+  const placed = hunks.map((hunk) => {
+    const start = isLeft ? hunk.at : hunk.proposedAt;
+    return { hunk, start, end: start + (isLeft ? hunk.before : hunk.after).length };
+  });
+  return hunkAtLine(placed, editor.selection.active.line)?.hunk;
 }

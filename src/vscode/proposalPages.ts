@@ -4,6 +4,7 @@ import { createEmitter, type Event } from "../base/event.ts";
 import { mayFetchAddresses } from "../edit/proposal/fetchedAddress.ts";
 import type { PlacedHunk, Proposal } from "../edit/proposal/proposal.ts";
 import { proposalScheme } from "./proposalScheme.ts";
+import { proposedSides } from "./proposedSides.ts";
 
 /** A proposal on screen, and what a person can do about it besides deciding. */
 export type ShownProposal = {
@@ -90,7 +91,7 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
   /** The proposal that a person has in front of them. */
   get active(): ShownProposal | undefined {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-    const uri = modifiedOf(tab) ?? activeDocument();
+    const uri = (tab && proposedSides(tab)[0]) ?? activeDocument();
     const side = uri && this.#sides.get(uri.toString());
     if (side !== undefined) return side.page;
     return tab && [...this.#pages].find((page) => this.#isOf(tab, page));
@@ -167,9 +168,9 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
   }
 
   #isOf(tab: vscode.Tab, page: Page): boolean {
-    const right = modifiedOf(tab);
+    const [right] = proposedSides(tab);
     if (right !== undefined) return this.#sides.get(right.toString())?.page === page;
-    // The editor does not tell what a tab of several files shows, but for its name, behind which it counts them.
+    // Before the editor tells what a tab of several files shows it has its name, behind which the files are counted.
     const isFile = tab.input instanceof vscode.TabInputText || tab.input instanceof vscode.TabInputTextDiff;
     const isNamedSo = tab.label === page.title || tab.label.startsWith(`${page.title} (`);
     return page.proposal.uris.length > 1 && !isFile && isNamedSo;
@@ -207,12 +208,6 @@ export class ProposalPages implements Disposable, vscode.TextDocumentContentProv
     void vscode.commands.executeCommand("setContext", "drawbridge.proposalOfSeveral", several);
     this.#changed.fire(undefined);
   }
-}
-
-function modifiedOf(tab: vscode.Tab | undefined): vscode.Uri | undefined {
-  const input = tab?.input;
-  const isOurs = input instanceof vscode.TabInputTextDiff && input.modified.scheme === proposalScheme;
-  return isOurs ? input.modified : undefined;
 }
 
 function activeDocument(): vscode.Uri | undefined {

@@ -160,7 +160,7 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const store = new DisposableStore();
   const completion = store.add(createLazyCompletion(parts, (action) => help.act(action)));
   const pages = store.add(createLedgerPageOpeners(parts));
-  const onStep: OnStep = (action) => steps[action]();
+  const onStep: OnStep = (action, task = "chat") => stepHandlers(task, surface, commands, openers)[action]();
   const edit = store.add(createLazyEdit({ ...parts, onStep }));
   const chat = store.add(
     lazyChat(parts, { pages, onStep, edit, setUp: () => setUp, models: () => models() }),
@@ -183,7 +183,6 @@ export function registerSurfaces(parts: WindowParts): Disposable {
   const history = historyCommands({ ...surface, openChat: view.open });
   const openers = { openChat: view.open, history, pages, onStep, setUp, desk, completion: help, edit };
   const commands = commandHandlers(surface, openers);
-  const steps = stepHandlers(surface, commands, openers);
   store.add(registerCommands(commands, log));
   tellGitInReach();
   const suggested = createEmitter<undefined>();

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { TargetNow, WritePorts } from "../edit/proposal/writeProposal.ts";
 import { say } from "../terms/words.ts";
 import { applyFileEdits } from "./applyFileEdits.ts";
+import { isWriteProtected } from "./isWriteProtected.ts";
 import { realUri } from "./realUri.ts";
 import { statVirtual } from "./virtualFile.ts";
 
@@ -39,7 +40,7 @@ export async function targetNow(uri: string): Promise<TargetNow> {
   if (vscode.workspace.fs.isWritableFileSystem(place.scheme) === false) return { kind: "readOnly" };
   const stat = await statVirtual(place);
   if (stat === undefined) return { kind: "missing" };
-  if ((stat.permissions ?? 0) & vscode.FilePermission.Readonly) return { kind: "readOnly" };
+  if (await isReadOnly(place, stat)) return { kind: "readOnly" };
   if (open !== undefined) return { kind: "text", text: open.getText() };
   try {
     return { kind: "text", text: (await vscode.workspace.openTextDocument(place)).getText() };
@@ -47,6 +48,12 @@ export async function targetNow(uri: string): Promise<TargetNow> {
     // The editor opens everything but what is no text.
     return { kind: "binary" };
   }
+}
+
+async function isReadOnly(place: vscode.Uri, { permissions }: vscode.FileStat): Promise<boolean> {
+  if ((permissions ?? 0) & vscode.FilePermission.Readonly) return true;
+  // The editor lets one type in such a file and finds out when it is saved: what a model wrote is kept from there before.
+  return place.scheme === "file" && isWriteProtected(place.fsPath);
 }
 
 /** Whether something is a notebook or a cell of one: its text is no text that anybody sees. */

@@ -6,6 +6,7 @@ import { checkedArea, fenced, renamedShapes, shapes, twins } from "../support/ed
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
 import type { FaultRule } from "../support/scripted/serverScript.ts";
+import { codeAnswered } from "./codeAnswered.ts";
 import { useEditor } from "./harness.ts";
 import { openChat, type ChatPanel } from "./page/chatPanel.ts";
 import { runCommand } from "./page/commandPalette.ts";
@@ -35,16 +36,8 @@ describe("A person who applies code of an answer", () => {
     for (const name of Object.keys(originals)) await rm(path(name), { force: true });
   });
 
-  /** Asks, and waits until the answer is there. */
-  async function answered(answer: string, faults: readonly FaultRule[] = []): Promise<ChatPanel> {
-    const { page, ollama } = session();
-    const chat = await openChat(page);
-    await chat.startNew();
-    ollama.script({ answer: { tokens: inTokens(answer) }, faults });
-    await chat.ask("Change it");
-    await chat.turn.locator(".code").first().waitFor();
-    await chat.ended();
-    return chat;
+  function answered(answer: string, faults?: readonly FaultRule[]): Promise<ChatPanel> {
+    return codeAnswered(session(), answer, faults);
   }
 
   async function apply(chat: ChatPanel, nth = 0): Promise<void> {
@@ -195,6 +188,31 @@ describe("A person who applies code of an answer", () => {
     await runCommand(page, "File: Revert File");
     await page.locator(".tab.active:not(.dirty)").waitFor();
     await rm(path("fresh.ts"));
+  });
+
+  it("takes a change of several files back with one undo, the new file with it", async () => {
+    const { page } = session();
+    const files = {
+      "shapes.ts": checkedArea,
+      "twins.ts": [twins[0], "  log(1.5);", "}"],
+      "fresh.ts": ["export const fresh = true;"],
+    };
+    const blocks = Object.entries(files).map(([name, rows]) => fenced(`ts src/${name}`, rows));
+    const chat = await answered(blocks.join("\n"));
+    await chat.button("Apply All").click();
+    const tab = page.locator(".tab.active", { hasText: "shapes.ts and 2 More: Proposed Edits" });
+    await tab.waitFor();
+    await runCommand(page, "Drawbridge: Accept All Changes");
+    await tab.waitFor({ state: "detached" });
+    assert.ok(existsSync(path("fresh.ts")));
+    assert.match(await (await openFile(page, "twins.ts")).text(), /log\(1\.5\)/);
+    const editor = await openFile(page, "shapes.ts");
+    assert.match(await editor.text(), /RangeError/);
+    await page.keyboard.press("Control+Z");
+    await page.waitForFunction(() => document.querySelector(".tab.dirty") === null);
+    assert.equal(await editor.text(), originals["shapes.ts"]);
+    assert.equal(await (await openFile(page, "twins.ts")).text(), originals["twins.ts"]);
+    assert.ok(!existsSync(path("fresh.ts")));
   });
 
   it("is told of what is not saved, and the diff stands on top of that", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fenced, reducedSum, sum } from "../support/editedCode.ts";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import { cutAfter, on } from "../support/scripted/faults.ts";
-import type { FaultRule } from "../support/scripted/serverScript.ts";
+import { askForEdit, type AskedEdit } from "./editAsked.ts";
 import { useEditor } from "./harness.ts";
 import { runCommand } from "./page/commandPalette.ts";
 import { notifications } from "./page/notifications.ts";
@@ -27,16 +27,10 @@ describe("A person who has code edited where it stands", () => {
   async function ask(
     instruction: string,
     answer: readonly string[],
-    { talk = "", faults = [] }: { readonly talk?: string; readonly faults?: readonly FaultRule[] } = {},
+    more: Pick<AskedEdit, "talk" | "faults"> = {},
   ): Promise<void> {
-    const { page, ollama } = session();
-    const text = `${talk}${fenced("ts", answer)}That is it.`;
-    ollama.script({ answer: { tokens: inTokens(text) }, faults });
-    const editor = await openFile(page, name);
-    await editor.goTo(3, 5);
-    await page.keyboard.press("Control+Alt+k");
-    const picker = await quickInput(page, `Edit ${name}:2–8`);
-    await picker.enter(instruction);
+    const asked = { file: name, at: [3, 5], lines: "2–8", instruction, answer } as const;
+    await askForEdit(session(), { ...asked, ...more });
   }
 
   async function buffer(): Promise<string> {

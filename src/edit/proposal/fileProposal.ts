@@ -17,8 +17,8 @@ export type FileProposal = {
   readonly text?: string;
   /** What is open, in the order of the lines. */
   readonly hunks: readonly Hunk[];
-  /** How many changes fell away because their lines were changed meanwhile. */
-  readonly stale: number;
+  /** The changes that fell away because their lines were changed meanwhile. */
+  readonly stale: readonly Hunk[];
 };
 
 /** Lines of a document that others take the place of; several for one document are all counted in the text before them. */
@@ -33,7 +33,7 @@ export function makeFileProposal(uri: string, before: string | undefined, after:
     before: old,
     after: fresh,
   }));
-  return { uri, ...(before !== undefined && { text: before }), hunks, stale: 0 };
+  return { uri, ...(before !== undefined && { text: before }), hunks, stale: [] };
 }
 
 /** The text that the file has when everything that is open is accepted. */
@@ -79,13 +79,14 @@ export function withRejected(file: FileProposal, ids: ReadonlySet<number>): File
 
 /**
  * The proposal after its document became another text. A change whose lines were left alone moves with them; one whose
- * lines were touched falls away and is counted as stale.
+ * lines were touched falls away and is among the stale ones.
  */
 export function rebased(file: FileProposal, text: string): FileProposal {
   if (file.text === text) return file;
   const changes = lineDiff(textLines(file.text ?? ""), textLines(text));
   const hunks = file.hunks.flatMap((hunk) => moved(hunk, changes) ?? []);
-  return { ...file, text, hunks, stale: file.stale + file.hunks.length - hunks.length };
+  const kept = new Set(hunks.map(({ id }) => id));
+  return { ...file, text, hunks, stale: [...file.stale, ...file.hunks.filter(({ id }) => !kept.has(id))] };
 }
 
 /** A change behind others: they decide where its lines are now. `undefined`: one of them touches its lines. */

@@ -25,15 +25,15 @@ export type PlacedHunk = Hunk & { readonly uri: string; readonly proposedAt: num
 export class Proposal implements Disposable {
   readonly #ports: WritePorts;
   readonly #changed = createEmitter<string>();
-  readonly #fellAway = createEmitter<number>();
+  readonly #fellAway = createEmitter<readonly Hunk[]>();
   #files: ReadonlyMap<string, FileProposal>;
   #growing: (ProposedFile & { readonly before: string }) | undefined;
   #isWriting = false;
 
   /** Fires with the URI of a file whose proposed text is another one. */
   readonly onDidChange: Event<string> = this.#changed.event;
-  /** Fires with how many changes fell away because somebody changed their lines. */
-  readonly onDidFallAway: Event<number> = this.#fellAway.event;
+  /** Fires with the changes of a file that fell away because somebody changed their lines. */
+  readonly onDidFallAway: Event<readonly Hunk[]> = this.#fellAway.event;
 
   constructor(files: readonly ProposedFile[], ports: WritePorts) {
     this.#ports = ports;
@@ -87,7 +87,7 @@ export class Proposal implements Disposable {
     const growing = this.#growing;
     this.#growing = undefined;
     const file = growing && this.#files.get(growing.uri);
-    if (file !== undefined) this.#keep(grownInto(growing as ProposedFile & { before: string }, file), 0);
+    if (file !== undefined) this.#keep(grownInto(growing as ProposedFile & { before: string }, file), []);
   }
 
   /** Follows a document that the proposal is about to another text. */
@@ -150,10 +150,10 @@ export class Proposal implements Disposable {
     });
   }
 
-  #keep(file: FileProposal, stale: number): void {
+  #keep(file: FileProposal, stale: FileProposal["stale"]): void {
     this.#replace(file);
     this.#changed.fire(file.uri);
-    if (file.stale > stale) this.#fellAway.fire(file.stale - stale);
+    if (file.stale.length > stale.length) this.#fellAway.fire(file.stale.slice(stale.length));
   }
 
   #replace(file: FileProposal): void {

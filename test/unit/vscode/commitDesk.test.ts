@@ -71,7 +71,10 @@ function deskOver(repositories: readonly CommitRepository[], ...sends: readonly 
   const desk = new CommitDesk({
     guard: { judge },
     rule: () => "",
-    onStep: (action) => steps.push(action),
+    onStep: (action, task) => {
+      steps.push(`${action} for ${task}`);
+      return true;
+    },
     onBegin: () => undefined,
     repositories: () => Promise.resolve(repositories),
     sending: {
@@ -173,6 +176,20 @@ describe("vscode/commitDesk", () => {
     messages.answer = "Try again";
     const { desk, orders } = deskOver([made], dies);
     await desk.write(undefined);
+    assert.deepEqual([orders.length, made.inputBox.value], [2, "Mend sum"]);
+  });
+
+  it("has the server of its own task confirmed, and then goes on", async () => {
+    const made = repository({ indexChanges: [change("a.ts")] });
+    const key = { kind: "server", origin: "http://10.0.0.1:1" } as never;
+    const waits: SendEvent = {
+      kind: "failed",
+      failure: { kind: "needsConfirmation", destination: destination(), key },
+    };
+    messages.answer = "Confirm";
+    const { desk, orders, steps } = deskOver([made], [waits]);
+    await desk.write(undefined);
+    assert.deepEqual(steps, ["confirmDestination for commit"]);
     assert.deepEqual([orders.length, made.inputBox.value], [2, "Mend sum"]);
   });
 

@@ -87,12 +87,12 @@ describe("edit/proposal/proposal", () => {
   it("follows what is typed elsewhere, and says when a change fell away", async () => {
     const { open, type, files } = editor({ [a]: before });
     const proposal = open({ uri: a, before, after });
-    const fell: number[] = [];
-    proposal.onDidFallAway((count) => fell.push(count));
+    const fell: (readonly string[])[] = [];
+    proposal.onDidFallAway((changes) => fell.push(changes.flatMap((change) => change.after)));
     type(a, `zero\n${before}`);
     assert.equal(proposal.textOf(a), `zero\n${after}`);
     type(a, "zero\nONE\ntwo\nthree\nfour\n");
-    assert.deepEqual(fell, [1]);
+    assert.deepEqual(fell, [["1\n"]]);
     await proposal.accept({});
     assert.equal(files[a], "zero\nONE\ntwo\nthree\n4\n");
   });
