@@ -72,6 +72,20 @@ export const placeMutations = [
       test: typescript("class-with-methods-left-out-silently"),
     },
     {
+      name: "Rows that go at neighbouring places are counted together",
+      holds: ["R8"],
+      find: " || leavesOutInSteps(change))",
+      replace: ")",
+      test: typescript("seven-rows-around-a-kept-one"),
+    },
+    {
+      name: "Rows that go at places far apart are not asked about for their sum",
+      holds: ["R8"],
+      find: "isKept || between > mostBetween || stays >= removed",
+      replace: "isKept",
+      test: typescript("few-rows-at-two-places"),
+    },
+    {
       name: "What is used still does not go without a word",
       holds: ["R8"],
       find: " || (removed > 0 && losesName(change, gap))",

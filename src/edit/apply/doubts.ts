@@ -26,6 +26,8 @@ export type Change = {
 
 /** Rows that an answer may leave out of a place without anybody having to say that they go: alone, and per row put there. */
 const [mostLeftOut, replacedAtOnce, replacedPerRow] = [4, 6, 3];
+/** So many rows that stay between two places where rows go do not make them two decisions. */
+const mostBetween = 2;
 /** A row in what is kept that is so much like a new one may be what that replaces. */
 const perhapsAlike = 0.6;
 /** More rows are not compared with each other; then the rest is unclear. */
@@ -39,7 +41,8 @@ export function doubtOf(change: Change): AskReason | undefined {
     return "unclearRest";
   if (hasLoosePart(change.placement)) return "unclearRest";
   if (change.merged.rows.some((row) => "text" in row && holdsGap(row.text))) return "unclearRest";
-  if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap))) return "muchLeftOut";
+  if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap)) || leavesOutInSteps(change))
+    return "muchLeftOut";
   return breaks(change) ? "unbalanced" : undefined;
 }
 
@@ -146,6 +149,24 @@ function leavesOutMuch(change: Change, gap: Gap): boolean {
   if (added > 0)
     return removed > Math.max(replacedAtOnce, added * replacedPerRow) || losesDefinition(change, gap);
   return removed > mostLeftOut || (removed > 0 && losesName(change, gap));
+}
+
+/**
+ * Whether rows left out in neighbouring gaps add up to too much: most of a stretch goes, and the few rows of it that stay may
+ * be in the answer by chance.
+ */
+function leavesOutInSteps({ placement: { snippet, file }, merged }: Change): boolean {
+  let [removed, added, stays, end] = [0, 0, 0, 0];
+  return merged.gaps.some(({ s, f, isKept }) => {
+    const between = countWritten(file, end, f[0]);
+    stays += between;
+    if (isKept || between > mostBetween || stays >= removed) [removed, added, stays] = [0, 0, 0];
+    end = f[1];
+    if (isKept) return false;
+    removed += countWritten(file, f[0], f[1]);
+    added += countWritten(snippet, s[0], s[1]);
+    return removed > Math.max(replacedAtOnce, added * replacedPerRow);
+  });
 }
 
 /** Whether a definition goes and others come, or none: what comes may not be meant to replace it. */
