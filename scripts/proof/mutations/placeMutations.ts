@@ -30,6 +30,13 @@ export const placeMutations = [
       test: typescript("brace-at-another-depth-behind-a-new-row"),
     },
     {
+      name: "Rows that come together as deep as nobody writes them are asked about",
+      holds: ["R8"],
+      find: "if (areBlocksInBraces && hasOddDepth(file, merged, place)) return true;",
+      replace: "if (areBlocksInBraces && hasOddDepth === undefined) return true;",
+      test: typescript("end-of-a-block-above-rows-of-another"),
+    },
+    {
       name: "A new row beside a placeholder may replace what that keeps",
       holds: ["R8"],
       find: "isRestUnclear(change, gap) || ",
@@ -98,6 +105,29 @@ export const placeMutations = [
       find: 'return breaks(change) ? "unbalanced" : undefined;',
       replace: "return undefined;",
       test: typescript("half-a-function"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/mergedRows.ts", [
+    {
+      name: "A row behind the end of a block is moved out of it",
+      holds: ["R8"],
+      find: " || isLetOut(placement, s)",
+      replace: "",
+      test: typescript("row-let-out-of-a-block-whose-head-changes"),
+    },
+    {
+      name: "A row before the end of a block is moved into it",
+      holds: ["R8"],
+      find: " || isTakenIn(placement, s, removedAbove)",
+      replace: "",
+      test: typescript("row-taken-into-the-block-above"),
+    },
+    {
+      name: "A row whose block opens no more is moved out of it",
+      holds: ["R8"],
+      find: " || isOpenedNoMore(placement, s, before);",
+      replace: ";",
+      test: typescript("block-whose-head-opens-none-any-more"),
     },
   ]),
   ...mutationsOf("src/edit/apply/placement.ts", [

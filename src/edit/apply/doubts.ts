@@ -9,6 +9,7 @@ import { bareName, isSameName, nameOf } from "./nameOf.ts";
 import { hasLoosePart } from "./looseParts.ts";
 import { holdsGap } from "./marker.ts";
 import type { Merged } from "./mergedRows.ts";
+import { hasOddDepth } from "./oddDepth.ts";
 import type { Placement } from "./alignment.ts";
 import { blockEnd, countWritten, rowKind, writtenRow } from "./rows.ts";
 
@@ -79,9 +80,12 @@ const meant = new Set([
   "slim",
 ]);
 
-function isIndentUnclear({ file, placement, merged: { unclear, rows, evidence } }: Change): boolean {
+function isIndentUnclear({ file, placement, merged, place }: Change): boolean {
+  const { unclear, rows, evidence } = merged;
   const fresh = rows.flatMap((row) => ("text" in row && row.text !== "" ? [row.text] : []));
   if (fresh.some(isBetweenTabs) || (fresh.length > 0 && !placement.isIndentSure)) return true;
+  const areBlocksInBraces = !meant.has(file.languageId) && !dialectOf(file.languageId).isProse;
+  if (areBlocksInBraces && hasOddDepth(file, merged, place)) return true;
   if (unclear === 0) return false;
   return meant.has(file.languageId) || rows.every((row) => "kept" in row) || unclear * 5 > evidence.kept;
 }
