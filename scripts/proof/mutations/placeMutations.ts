@@ -53,9 +53,16 @@ export const placeMutations = [
     {
       name: "What stands between placeholders has only one place",
       holds: ["R8"],
-      find: 'if (hasLoosePart(change.placement)) return "unclearRest";',
+      find: "hasLoosePart(change.placement) || ",
       replace: "",
       test: typescript("same-key-twice-between-markers"),
+    },
+    {
+      name: "A row that a placeholder keeps does not come a second time",
+      holds: ["R8"],
+      find: " || keepsWhatComes(change)",
+      replace: "",
+      test: typescript("row-of-the-rest-shown-in-another-order"),
     },
     {
       name: "Dots inside a row come into no file unasked",
@@ -105,6 +112,24 @@ export const placeMutations = [
       find: 'return breaks(change) ? "unbalanced" : undefined;',
       replace: "return undefined;",
       test: typescript("half-a-function"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/rowsTwice.ts", [
+    {
+      name: "A row may stand in another block as well",
+      holds: ["R8"],
+      find: " && isInSameBlock(placement, s, f)",
+      replace: "",
+      test: typescript("new-row-as-in-another-block-beside-a-marker"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/planSnippet.ts", [
+    {
+      name: "A row beside the place that comes in another order does not stay unasked",
+      holds: ["R8"],
+      find: "wider[1] - wider[0] > place[1] - place[0]",
+      replace: "wider[1] < place[1]",
+      test: typescript("last-row-shown-in-another-order"),
     },
   ]),
   ...mutationsOf("src/edit/apply/mergedRows.ts", [

@@ -12,6 +12,7 @@ import type { Merged } from "./mergedRows.ts";
 import { hasOddDepth } from "./oddDepth.ts";
 import type { Placement } from "./alignment.ts";
 import { blockEnd, countWritten, rowKind, writtenRow } from "./rows.ts";
+import { rowsTwice } from "./rowsTwice.ts";
 
 /** A change that would be made, with everything it may be doubted by. */
 export type Change = {
@@ -40,7 +41,7 @@ export function doubtOf(change: Change): AskReason | undefined {
     return "indentation";
   if (change.merged.gaps.some((gap) => isRestUnclear(change, gap) || mayBeRest(change, gap)))
     return "unclearRest";
-  if (hasLoosePart(change.placement)) return "unclearRest";
+  if (hasLoosePart(change.placement) || keepsWhatComes(change)) return "unclearRest";
   if (change.merged.rows.some((row) => "text" in row && holdsGap(row.text))) return "unclearRest";
   if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap)) || leavesOutInSteps(change))
     return "muchLeftOut";
@@ -127,6 +128,12 @@ function isRestUnclear({ placement, file }: Change, { s, f, isKept }: Gap): bool
   const kept = file.parts.texts.slice(f[0], f[1]).filter((_, row) => file.rows.indents[f[0] + row] === level);
   if (outer.length * kept.length > mostCompared) return true;
   return outer.some((row) => mayReplace(placement, snippet.texts[row] ?? "", kept));
+}
+
+/** Whether a row that a placeholder keeps comes in another order, too. */
+function keepsWhatComes({ placement, merged: { gaps }, place: [from, to] }: Change): boolean {
+  if (gaps.every(({ isKept }) => !isKept)) return false;
+  return rowsTwice(placement, gaps, [from, to]).some((row) => row >= from && row < to);
 }
 
 /** An attribute or a mark like it stands above many definitions. */

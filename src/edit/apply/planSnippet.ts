@@ -9,8 +9,9 @@ import { insertedRows, insertionPlaces } from "./insertion.ts";
 import { isMarker } from "./marker.ts";
 import { mergeRows } from "./mergedRows.ts";
 import type { Placement } from "./alignment.ts";
-import { placeAlong, placeWithin, type Pair } from "./placement.ts";
-import { countWritten, readRows, rowKind, rowsWithin, type Rows } from "./rows.ts";
+import { placeAlong, placeWithin, type Pair, type Range } from "./placement.ts";
+import { countWritten, readRows, rowKind, rowsWithin, writtenRow, type Rows } from "./rows.ts";
+import { rowsTwice } from "./rowsTwice.ts";
 import { createSimilarity } from "./similarity.ts";
 import { differenceOfWhole, type Difference } from "./wholeFile.ts";
 
@@ -97,7 +98,7 @@ function roughPlace(placement: Placement): Place {
   const [first, last] = pairedRows(placement);
   const edges = edgesOf(placement);
   if (edges.kind === "open") return edges.places[0] ?? { by: "replace", first: first + 1, last: last + 1 };
-  return { by: "replace", first: edges.rows[0] + 1, last: edges.rows[1] };
+  return replaced(edges.rows);
 }
 
 /** Whether any row holds the answer at its place. */
@@ -111,7 +112,23 @@ function planPlacement(file: ApplyFile, placement: Placement, cursor?: number): 
   if (edges.kind === "open") return { kind: "ask", reason: "openEdge", places: edges.places };
   const place = edges.rows;
   const merged = mergeRows(placement, place, file.style);
+  const wider = withBeside(file.rows, place, new Set(rowsTwice(placement, merged.gaps, place)));
+  if (wider[1] - wider[0] > place[1] - place[0])
+    return { kind: "ask", reason: "openEdge", places: [wider, place].map(replaced) };
   return planMerged(file, { placement, merged, place }, foundBy(placement, file, place));
+}
+
+/** A place with some of the rows right above and below it. */
+function withBeside(rows: Rows, [from, to]: Range, wanted: ReadonlySet<number>): Range {
+  const end = (row: number, step: 1 | -1): number => {
+    const next = writtenRow(rows, row + step, step);
+    return wanted.has(next) ? end(next, step) : row;
+  };
+  return [end(from, -1), end(to - 1, 1) + 1];
+}
+
+function replaced([from, to]: Range): Place {
+  return { by: "replace", first: from + 1, last: to };
 }
 
 /** All of a file: only what is not the same is laid beside it. */
@@ -130,8 +147,7 @@ function planMerged(file: ApplyFile, change: Omit<Change, "file" | "after">, how
   const { merged, place } = change;
   const after = withRows(file, place, merged.rows);
   const reason = doubtOf({ ...change, file, after });
-  if (reason !== undefined)
-    return { kind: "ask", reason, places: [{ by: "replace", first: place[0] + 1, last: place[1] }] };
+  if (reason !== undefined) return { kind: "ask", reason, places: [replaced(place)] };
   if (after === file.text) return { kind: "unchanged" };
   return { kind: "applied", after, how, evidence: merged.evidence };
 }
