@@ -32,7 +32,7 @@ export const placeMutations = [
     {
       name: "Rows that come together as deep as nobody writes them are asked about",
       holds: ["R8"],
-      find: "if (areBlocksInBraces && hasOddDepth(file, merged, place)) return true;",
+      find: "if (areBlocksInBraces && hasOddDepth(file, placement.snippet, merged, place)) return true;",
       replace: "if (areBlocksInBraces && hasOddDepth === undefined) return true;",
       test: typescript("end-of-a-block-above-rows-of-another"),
     },
@@ -166,6 +166,13 @@ export const placeMutations = [
   ]),
   ...mutationsOf("src/edit/apply/looseParts.ts", [
     {
+      name: "A brace that may end anything bounds no place",
+      holds: ["R8"],
+      find: "f !== -1 && (snippet.kinds[s] !== rowKind.slight || closesShared(placement, s, f))",
+      replace: "s > -1 && f !== -1",
+      test: typescript("rows-that-two-functions-have-between-markers"),
+    },
+    {
       name: "A row closes what the answer opened, or holds no place",
       holds: ["R8"],
       find: "isCloser && closesShared(placement, to - 1, f)",
@@ -183,6 +190,13 @@ export const placeMutations = [
     },
   ]),
   ...mutationsOf("src/edit/apply/edges.ts", [
+    {
+      name: "The end of a remark alone is no new one",
+      holds: ["R8"],
+      find: "isInRemark(rows[0]) ? undefined : ",
+      replace: "",
+      test: typescript("end-of-a-remark-above-a-removed-row"),
+    },
     {
       name: "The row that opens a block is replaced by one like it only",
       holds: ["R8"],

@@ -86,7 +86,7 @@ function isIndentUnclear({ file, placement, merged, place }: Change): boolean {
   const fresh = rows.flatMap((row) => ("text" in row && row.text !== "" ? [row.text] : []));
   if (fresh.some(isBetweenTabs) || (fresh.length > 0 && !placement.isIndentSure)) return true;
   const areBlocksInBraces = !meant.has(file.languageId) && !dialectOf(file.languageId).isProse;
-  if (areBlocksInBraces && hasOddDepth(file, merged, place)) return true;
+  if (areBlocksInBraces && hasOddDepth(file, placement.snippet, merged, place)) return true;
   if (unclear === 0) return false;
   return meant.has(file.languageId) || rows.every((row) => "kept" in row) || unclear * 5 > evidence.kept;
 }
