@@ -31,10 +31,15 @@ function largeFile(): readonly string[] {
 function formsOf(rows: readonly string[]): Readonly<Record<string, string>> {
   const middle = rows.findIndex((row, index) => index > rowsInFile / 2 && /^export function \w+/.test(row));
   const part = rows.slice(middle, middle + 30);
-  const changed = part.toSpliced(15, 1, "  const freshlyAdded = 1;");
+  const fresh = "  const freshlyAdded = 1;";
+  const changed = part.toSpliced(15, 1, fresh);
   return {
     part: changed.join("\n"),
-    wholeFile: rows.toSpliced(middle + 15, 1, "  const freshlyAdded = 1;").join("\n"),
+    wholeFile: rows.toSpliced(middle + 15, 1, fresh).join("\n"),
+    wholeFileChangedTwice: rows
+      .toSpliced(rowsInFile - 100, 0, fresh)
+      .toSpliced(100, 0, fresh)
+      .join("\n"),
     markers: [
       part[0],
       "  // ... existing code ...",

@@ -54,10 +54,7 @@ export function createApplyDesk({ guard, places, proposals }: ApplyDeskParts): A
     if (chosen !== undefined) await run({ ...work, chosen });
   };
   return {
-    apply: (answer, shown) => {
-      const { file, ...block } = chosenBlock(answer.text, shown);
-      return run({ answer, groups: [{ blocks: [block], ...(file !== undefined && { named: file }) }] });
-    },
+    apply: (answer, shown) => run({ answer, groups: [chosenBlock(answer.text, shown)] }),
     applyAll: (answer) => run({ answer, groups: namedGroups(answer.text) }),
   };
 }

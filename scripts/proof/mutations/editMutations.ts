@@ -145,6 +145,18 @@ export const editMutations = [
       test: naming("takes no path that holds a character that turns the direction"),
     },
   ]),
+  ...mutationsOf("src/edit/answer/planAnswer.ts", [
+    {
+      name: "The same code for several files goes into none unasked",
+      holds: ["R8"],
+      find: "if (oneOf !== undefined) return chosenOf(oneOf, beside, ports);",
+      replace: "if (oneOf?.length === 0) return chosenOf(oneOf, beside, ports);",
+      test: testIn(
+        "unit/edit/answer/planAnswer",
+        "asks which file code is for that the answer has for several",
+      ),
+    },
+  ]),
   ...mutationsOf("src/edit/answer/findTarget.ts", [
     {
       name: "A path from the root on counts within a folder of the workspace only",

@@ -30,6 +30,13 @@ export const placeMutations = [
       test: typescript("brace-at-another-depth-behind-a-new-row"),
     },
     {
+      name: "Rows that come together as deep as nobody writes them are asked about",
+      holds: ["R8"],
+      find: "if (areBlocksInBraces && hasOddDepth(file, placement.snippet, merged, place)) return true;",
+      replace: "if (areBlocksInBraces && hasOddDepth === undefined) return true;",
+      test: typescript("end-of-a-block-above-rows-of-another"),
+    },
+    {
       name: "A new row beside a placeholder may replace what that keeps",
       holds: ["R8"],
       find: "isRestUnclear(change, gap) || ",
@@ -46,9 +53,16 @@ export const placeMutations = [
     {
       name: "What stands between placeholders has only one place",
       holds: ["R8"],
-      find: 'if (hasLoosePart(change.placement)) return "unclearRest";',
+      find: "hasLoosePart(change.placement) || ",
       replace: "",
       test: typescript("same-key-twice-between-markers"),
+    },
+    {
+      name: "A row that a placeholder keeps does not come a second time",
+      holds: ["R8"],
+      find: " || keepsWhatComes(change)",
+      replace: "",
+      test: typescript("row-of-the-rest-shown-in-another-order"),
     },
     {
       name: "Dots inside a row come into no file unasked",
@@ -72,6 +86,20 @@ export const placeMutations = [
       test: typescript("class-with-methods-left-out-silently"),
     },
     {
+      name: "Rows that go at neighbouring places are counted together",
+      holds: ["R8"],
+      find: " || leavesOutInSteps(change))",
+      replace: ")",
+      test: typescript("seven-rows-around-a-kept-one"),
+    },
+    {
+      name: "Rows that go at places far apart are not asked about for their sum",
+      holds: ["R8"],
+      find: "isKept || between > mostBetween || stays >= removed",
+      replace: "isKept",
+      test: typescript("few-rows-at-two-places"),
+    },
+    {
       name: "What is used still does not go without a word",
       holds: ["R8"],
       find: " || (removed > 0 && losesName(change, gap))",
@@ -86,6 +114,47 @@ export const placeMutations = [
       test: typescript("half-a-function"),
     },
   ]),
+  ...mutationsOf("src/edit/apply/rowsTwice.ts", [
+    {
+      name: "A row may stand in another block as well",
+      holds: ["R8"],
+      find: " && isInSameBlock(placement, s, f)",
+      replace: "",
+      test: typescript("new-row-as-in-another-block-beside-a-marker"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/planSnippet.ts", [
+    {
+      name: "A row beside the place that comes in another order does not stay unasked",
+      holds: ["R8"],
+      find: "wider[1] - wider[0] > place[1] - place[0]",
+      replace: "wider[1] < place[1]",
+      test: typescript("last-row-shown-in-another-order"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/mergedRows.ts", [
+    {
+      name: "A row behind the end of a block is moved out of it",
+      holds: ["R8"],
+      find: " || isLetOut(placement, s)",
+      replace: "",
+      test: typescript("row-let-out-of-a-block-whose-head-changes"),
+    },
+    {
+      name: "A row before the end of a block is moved into it",
+      holds: ["R8"],
+      find: " || isTakenIn(placement, s, removedAbove)",
+      replace: "",
+      test: typescript("row-taken-into-the-block-above"),
+    },
+    {
+      name: "A row whose block opens no more is moved out of it",
+      holds: ["R8"],
+      find: " || isOpenedNoMore(placement, s, before);",
+      replace: ";",
+      test: typescript("block-whose-head-opens-none-any-more"),
+    },
+  ]),
   ...mutationsOf("src/edit/apply/placement.ts", [
     {
       name: "Rows of two depths do not come to one unasked",
@@ -96,6 +165,13 @@ export const placeMutations = [
     },
   ]),
   ...mutationsOf("src/edit/apply/looseParts.ts", [
+    {
+      name: "A brace that may end anything bounds no place",
+      holds: ["R8"],
+      find: "f !== -1 && (snippet.kinds[s] !== rowKind.slight || closesShared(placement, s, f))",
+      replace: "s > -1 && f !== -1",
+      test: typescript("rows-that-two-functions-have-between-markers"),
+    },
     {
       name: "A row closes what the answer opened, or holds no place",
       holds: ["R8"],
@@ -114,6 +190,13 @@ export const placeMutations = [
     },
   ]),
   ...mutationsOf("src/edit/apply/edges.ts", [
+    {
+      name: "The end of a remark alone is no new one",
+      holds: ["R8"],
+      find: "isInRemark(rows[0]) ? undefined : ",
+      replace: "",
+      test: typescript("end-of-a-remark-above-a-removed-row"),
+    },
     {
       name: "The row that opens a block is replaced by one like it only",
       holds: ["R8"],

@@ -1,7 +1,12 @@
 import { filesOfAnswer, type AnswerBlock } from "../apply/filesOfAnswer.ts";
 
 /** Blocks of an answer that name the same file, or name none. */
-export type BlockGroup = { readonly named?: string; readonly blocks: readonly AnswerBlock[] };
+export type BlockGroup = {
+  readonly named?: string;
+  /** It names these for the same code, and nothing tells which of them is meant. */
+  readonly oneOf?: readonly string[];
+  readonly blocks: readonly AnswerBlock[];
+};
 
 /** The blocks of an answer that name a file, those of each file together, in the order in which the files are named. */
 export function namedGroups(markdown: string): readonly BlockGroup[] {

@@ -100,13 +100,13 @@ async function jobsOf(
 ): Promise<{ readonly jobs: readonly Job[]; readonly leftOut: readonly LeftOutBlock[] } | undefined> {
   const jobs = new Map<string, Job>();
   const without: LeftOutBlock[] = [];
-  for (const { named, blocks } of groups) {
+  for (const { blocks, ...group } of groups) {
     // Nobody is asked where something belongs that cannot come in.
     if (blocks.every(({ isCutOff }) => isCutOff)) {
-      without.push(leftOut("cutOff", named ?? ""));
+      without.push(leftOut("cutOff", group.named ?? ""));
       continue;
     }
-    const target = chosen === undefined ? await meantFile(named, answer, ports) : fileAt(chosen);
+    const target = chosen === undefined ? await meantFile(group, answer, ports) : fileAt(chosen);
     if (target === undefined) return undefined;
     if ("reason" in target) {
       without.push(target);
@@ -124,12 +124,31 @@ function fileAt(uri: string): MeantFile {
   return { uri, isNew: false };
 }
 
+/** Of several files that the answer names for the same code, the person says which. */
+async function chosenOf(
+  names: readonly string[],
+  beside: readonly string[],
+  ports: AnswerPorts,
+): Promise<MeantFile | undefined> {
+  const targets = await Promise.all(names.map((named) => findTarget({ named, beside }, ports)));
+  const files = targets.flatMap((target) =>
+    target.kind === "file" || target.kind === "new"
+      ? [{ uri: target.uri, isNew: target.kind === "new" }]
+      : [],
+  );
+  const uris = files.map(({ uri }) => uri);
+  const uri = await ports.chooseFile(undefined, uris);
+  return uri === undefined ? undefined : (files.find((file) => file.uri === uri) ?? fileAt(uri));
+}
+
 async function meantFile(
-  named: string | undefined,
-  { beside }: GivenAnswer,
+  { named, oneOf }: Omit<BlockGroup, "blocks">,
+  answer: GivenAnswer,
   ports: AnswerPorts,
 ): Promise<MeantFile | LeftOutBlock | undefined> {
-  const target: Target = await findTarget({ named, beside: filesBeside(beside) }, ports);
+  const beside = filesBeside(answer.beside);
+  if (oneOf !== undefined) return chosenOf(oneOf, beside, ports);
+  const target: Target = await findTarget({ named, beside }, ports);
   switch (target.kind) {
     case "file":
       return fileAt(target.uri);

@@ -9,8 +9,10 @@ import { bareName, isSameName, nameOf } from "./nameOf.ts";
 import { hasLoosePart } from "./looseParts.ts";
 import { holdsGap } from "./marker.ts";
 import type { Merged } from "./mergedRows.ts";
+import { hasOddDepth } from "./oddDepth.ts";
 import type { Placement } from "./alignment.ts";
 import { blockEnd, countWritten, rowKind, writtenRow } from "./rows.ts";
+import { rowsTwice } from "./rowsTwice.ts";
 
 /** A change that would be made, with everything it may be doubted by. */
 export type Change = {
@@ -26,6 +28,8 @@ export type Change = {
 
 /** Rows that an answer may leave out of a place without anybody having to say that they go: alone, and per row put there. */
 const [mostLeftOut, replacedAtOnce, replacedPerRow] = [4, 6, 3];
+/** So many rows that stay between two places where rows go do not make them two decisions. */
+const mostBetween = 2;
 /** A row in what is kept that is so much like a new one may be what that replaces. */
 const perhapsAlike = 0.6;
 /** More rows are not compared with each other; then the rest is unclear. */
@@ -37,9 +41,10 @@ export function doubtOf(change: Change): AskReason | undefined {
     return "indentation";
   if (change.merged.gaps.some((gap) => isRestUnclear(change, gap) || mayBeRest(change, gap)))
     return "unclearRest";
-  if (hasLoosePart(change.placement)) return "unclearRest";
+  if (hasLoosePart(change.placement) || keepsWhatComes(change)) return "unclearRest";
   if (change.merged.rows.some((row) => "text" in row && holdsGap(row.text))) return "unclearRest";
-  if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap))) return "muchLeftOut";
+  if (change.merged.gaps.some((gap) => leavesOutMuch(change, gap)) || leavesOutInSteps(change))
+    return "muchLeftOut";
   return breaks(change) ? "unbalanced" : undefined;
 }
 
@@ -76,9 +81,12 @@ const meant = new Set([
   "slim",
 ]);
 
-function isIndentUnclear({ file, placement, merged: { unclear, rows, evidence } }: Change): boolean {
+function isIndentUnclear({ file, placement, merged, place }: Change): boolean {
+  const { unclear, rows, evidence } = merged;
   const fresh = rows.flatMap((row) => ("text" in row && row.text !== "" ? [row.text] : []));
   if (fresh.some(isBetweenTabs) || (fresh.length > 0 && !placement.isIndentSure)) return true;
+  const areBlocksInBraces = !meant.has(file.languageId) && !dialectOf(file.languageId).isProse;
+  if (areBlocksInBraces && hasOddDepth(file, placement.snippet, merged, place)) return true;
   if (unclear === 0) return false;
   return meant.has(file.languageId) || rows.every((row) => "kept" in row) || unclear * 5 > evidence.kept;
 }
@@ -122,6 +130,12 @@ function isRestUnclear({ placement, file }: Change, { s, f, isKept }: Gap): bool
   return outer.some((row) => mayReplace(placement, snippet.texts[row] ?? "", kept));
 }
 
+/** Whether a row that a placeholder keeps comes in another order, too. */
+function keepsWhatComes({ placement, merged: { gaps }, place: [from, to] }: Change): boolean {
+  if (gaps.every(({ isKept }) => !isKept)) return false;
+  return rowsTwice(placement, gaps, [from, to]).some((row) => row >= from && row < to);
+}
+
 /** An attribute or a mark like it stands above many definitions. */
 function isDecorator(text: string): boolean {
   return /^\s*(?:@|#?\[)/.test(text);
@@ -146,6 +160,24 @@ function leavesOutMuch(change: Change, gap: Gap): boolean {
   if (added > 0)
     return removed > Math.max(replacedAtOnce, added * replacedPerRow) || losesDefinition(change, gap);
   return removed > mostLeftOut || (removed > 0 && losesName(change, gap));
+}
+
+/**
+ * Whether rows left out in neighbouring gaps add up to too much: most of a stretch goes, and the few rows of it that stay may
+ * be in the answer by chance.
+ */
+function leavesOutInSteps({ placement: { snippet, file }, merged }: Change): boolean {
+  let [removed, added, stays, end] = [0, 0, 0, 0];
+  return merged.gaps.some(({ s, f, isKept }) => {
+    const between = countWritten(file, end, f[0]);
+    stays += between;
+    if (isKept || between > mostBetween || stays >= removed) [removed, added, stays] = [0, 0, 0];
+    end = f[1];
+    if (isKept) return false;
+    removed += countWritten(file, f[0], f[1]);
+    added += countWritten(snippet, s[0], s[1]);
+    return removed > Math.max(replacedAtOnce, added * replacedPerRow);
+  });
 }
 
 /** Whether a definition goes and others come, or none: what comes may not be meant to replace it. */

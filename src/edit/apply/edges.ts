@@ -128,13 +128,10 @@ function isAddition(
   file: Rows,
   [from, to]: readonly [number, number],
 ): "code" | "remark" | undefined {
+  if (holdsKnown(snippet, file, [from, to])) return undefined;
   const rows = snippet.texts.slice(from, to).filter((text) => text.trim() !== "");
-  const known = new Set(file.keys);
-  const isThere = (row: number): boolean =>
-    snippet.kinds[row] === rowKind.telling && known.has(snippet.keys[row] ?? 0);
-  for (let row = from; row < to; row += 1) if (isThere(row)) return undefined;
   const code = rows.findIndex((text) => !isAttached(text));
-  if (code === -1) return "remark";
+  if (code === -1) return isInRemark(rows[0]) ? undefined : "remark";
   const first = rows[code] ?? "";
   if (isImport(first))
     return rows.slice(code).every((row) => isImport(row) || isAttached(row)) ? "code" : undefined;
@@ -144,6 +141,18 @@ function isAddition(
   const word = name.slice(name.indexOf(" ") + 1);
   const isDefined = file.texts.some((text) => text.includes(word) && definitionOf(text) === name);
   return isDefined ? undefined : "code";
+}
+
+/** Whether a row is the middle or the end of a remark: it begins above. */
+function isInRemark(row = ""): boolean {
+  return /^\s*\*/.test(row);
+}
+
+function holdsKnown(snippet: Rows, file: Rows, [from, to]: readonly [number, number]): boolean {
+  const known = new Set(file.keys);
+  return snippet.keys
+    .subarray(from, to)
+    .some((key, row) => snippet.kinds[from + row] === rowKind.telling && known.has(key));
 }
 
 /** Above the comments and decorators of a row: what is put before it goes before them. */

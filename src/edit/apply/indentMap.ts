@@ -64,19 +64,22 @@ export function indentMap({ shared, fresh, answer, file }: IndentEvidence): Inde
 const [poor, manyRows] = [0.8, 4];
 const commonSteps = [2, 4];
 
-/** What was wrapped or unwrapped lies deeper: the shallowest rows tell the distance. */
+/** What was wrapped lies deeper: the shallowest rows tell the distance, and where they differ, all rows tell which of them does. */
 function fit(shared: readonly Columns[], scale: (columns: number) => number): IndentMap {
   const margin = shared.reduce((least, [answer]) => Math.min(least, answer), Infinity);
+  const told = new Set<number>();
   const counts = new Map<number, number>();
   for (const [answer, file] of shared) {
-    if (answer !== margin) continue;
     const shift = file - scale(answer);
+    if (answer === margin) told.add(shift);
     counts.set(shift, (counts.get(shift) ?? 0) + 1);
   }
-  const [shift] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0]);
+  const count = (shift: number): number => counts.get(shift) ?? 0;
+  const [first = 0, ...others] = told;
+  const shift = others.reduce((best, each) => (count(each) > count(best) ? each : best), first);
   return {
     toFile: (columns) => Math.max(0, scale(columns) + shift),
-    agreement: share(shared, ([answer, file]) => file - scale(answer) === shift),
+    agreement: shared.length === 0 ? 1 : count(shift) / shared.length,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Place } from "./applyPlan.ts";
 import { definitionOf, isImport } from "./definition.ts";
 import { blanks, indentMap, indentStyle } from "./indentMap.ts";
 import type { MergedRow } from "./mergedRows.ts";
-import { tabWidth, writtenRow, type Rows } from "./rows.ts";
+import { opensBlock, tabWidth, writtenRow, type Rows } from "./rows.ts";
 
 /** Where code of which nothing is in the file could go, the likeliest first: to the imports, the cursor, a class, the end. */
 export function insertionPlaces(
@@ -55,17 +55,15 @@ function depthAt(rows: Rows, step: number | undefined, at: number): number {
   const [above, below] = [writtenRow(rows, at - 1, -1), writtenRow(rows, at, 1)];
   const [outer, inner] = [rows.indents[above] ?? 0, rows.indents[below] ?? 0];
   if (!/^\s*(?:[)\]}]|end\b|<\/)/.test(rows.texts[below] ?? "")) return inner;
-  return opening.test(rows.texts[above] ?? "") ? inner + (step ?? tabWidth) : Math.max(outer, inner);
+  return opensBlock(rows.texts[above] ?? "") ? inner + (step ?? tabWidth) : Math.max(outer, inner);
 }
-
-const opening = /[{([:]\s*$/;
 
 /** Definitions keep a blank row to what stands above and below them. */
 function spaced(rows: Rows, snippet: Rows, at: number, texts: readonly string[]): readonly string[] {
   if (!snippet.texts.some((text) => definitionOf(text) !== undefined)) return texts;
   const above = rows.texts[at - 1] ?? "";
   const below = rows.texts[at] ?? "";
-  const isApartAbove = above.trim() === "" || opening.test(above);
+  const isApartAbove = above.trim() === "" || opensBlock(above);
   const isApartBelow = below.trim() === "" || /^\s*[)\]}]/.test(below);
   return [...(isApartAbove ? [] : [""]), ...texts, ...(isApartBelow ? [] : [""])];
 }

@@ -34,7 +34,7 @@ function isLoose(placement: Placement, parts: readonly Part[], index: number): b
   const isBetween = index > 0 && index < parts.length - 1;
   if (paired.length === 0) return isBetween && countWritten(snippet, from, to) > 0;
   const low = lastPair(placement, parts[index - 1]) ?? -1;
-  const high = firstPair(placement, parts[index + 1]) ?? closedAt(placement, [from, to]) ?? file.texts.length;
+  const high = beginOf(placement, parts[index + 1]) ?? closedAt(placement, [from, to]) ?? file.texts.length;
   return !paired.some(({ s, f }) => {
     // Right beside what is held there is only this place.
     if (writtenRow(file, f + 1, 1) === high || (low !== -1 && writtenRow(file, f - 1, -1) === low))
@@ -50,8 +50,15 @@ function lastPair({ pairs }: Placement, part: Part | undefined): number | undefi
   return part === undefined ? undefined : pairs.subarray(...part).findLast((f) => f !== -1);
 }
 
-function firstPair({ pairs }: Placement, part: Part | undefined): number | undefined {
-  return part === undefined ? undefined : pairs.subarray(...part).find((f) => f !== -1);
+/** Where a part begins in the file; a `}` tells it only if it ends what the same row begins on either side. */
+function beginOf(placement: Placement, part: Part | undefined): number | undefined {
+  const { snippet, pairs } = placement;
+  if (part === undefined) return undefined;
+  const row = pairs.subarray(...part).findIndex((f, index) => {
+    const s = part[0] + index;
+    return f !== -1 && (snippet.kinds[s] !== rowKind.slight || closesShared(placement, s, f));
+  });
+  return row === -1 ? undefined : pairs[part[0] + row];
 }
 
 /** The row at which the file closes what the answer closes with its last row. */

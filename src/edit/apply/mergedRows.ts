@@ -3,7 +3,8 @@ import { leadOf } from "../../context/indentation.ts";
 import { gapsOf, type Gap } from "./gaps.ts";
 import { blanks, type IndentStyle } from "./indentMap.ts";
 import type { Placement } from "./alignment.ts";
-import { countWritten, rowKind, writtenRow, type Rows } from "./rows.ts";
+import { countWritten, opensBlock, rowKind, writtenRow, type Rows } from "./rows.ts";
+import { closedBy } from "./strayPairs.ts";
 
 /** A row of the result: the file's own, to be kept byte for byte, or a text. */
 export type MergedRow = { readonly kept: number } | { readonly text: string };
@@ -156,7 +157,7 @@ type Moved = { readonly moved: ReadonlyMap<number, number>; readonly unclear: nu
 
 /**
  * The shared rows that the answer moved to another depth with reason: what stands before them is new and opens a block
- * around them, or was taken away and did.
+ * around them or ends the one they were in, or was taken away and did.
  */
 function movedRows(placement: Placement, gaps: readonly Gap[]): Moved {
   const { snippet } = placement;
@@ -168,13 +169,26 @@ function movedRows(placement: Placement, gaps: readonly Gap[]): Moved {
     const shift = isCutFirst(snippet, s) ? 0 : shiftOf(placement, s);
     const hasReason =
       (before !== -1 && moved.get(before) === shift) ||
-      (shift > 0 ? isWrapped(placement, s, before) : isUnwrapped(placement, s, removedAbove));
+      (shift > 0 ? isDeepened : isLifted)(placement, s, before, removedAbove);
     if (shift !== 0 && hasReason) moved.set(s, shift);
     else if (shift !== 0) unclear += 1;
     before = s;
   }
   return { moved, unclear };
 }
+
+type ReasonToMove = (
+  placement: Placement,
+  s: number,
+  before: number,
+  removedAbove: ReadonlyMap<number, Gap>,
+) => boolean;
+
+const isDeepened: ReasonToMove = (placement, s, before, removedAbove) =>
+  isWrapped(placement, s, before) || isTakenIn(placement, s, removedAbove);
+
+const isLifted: ReasonToMove = (placement, s, before, removedAbove) =>
+  isUnwrapped(placement, s, removedAbove) || isLetOut(placement, s) || isOpenedNoMore(placement, s, before);
 
 /** By how many columns the answer has a shared row deeper than the file; 0 for rows that are not the same. */
 function shiftOf(placement: Placement, s: number): number {
@@ -195,15 +209,43 @@ function isUnwrapped(placement: Placement, s: number, removedAbove: ReadonlyMap<
   return gone !== undefined && opensAbove(placement, gone, f);
 }
 
+/** Whether a block of the file ended right above a row, and ends there no more. */
+function isTakenIn({ file, pairs }: Placement, s: number, removedAbove: ReadonlyMap<number, Gap>): boolean {
+  const f = pairs[s] ?? -1;
+  const above = writtenRow(file, f - 1, -1);
+  const gone = removedAbove.get(f);
+  if (gone === undefined || above < gone.f[0]) return false;
+  return file.indents[above] === file.indents[f] && closedBy(file, above) !== -1;
+}
+
+/** Whether a block of the answer ends above a row, new ones perhaps in between, and did not end there in the file. */
+function isLetOut({ snippet, file, pairs, toFile }: Placement, s: number): boolean {
+  const own = snippet.indents[s] ?? 0;
+  for (let row = s - 1; row >= 0 && pairs[row] === -1; row -= 1) {
+    const opener = snippet.indents[row] === own ? closedBy(snippet, row) : -1;
+    const f = pairs[opener] ?? -1;
+    if (opener !== -1) return f === -1 || file.indents[f] === toFile(own);
+  }
+  return false;
+}
+
+/** Whether the row above another one opens its block in the file, and another row in its place opens none. */
+function isOpenedNoMore({ snippet, file, pairs }: Placement, s: number, before: number): boolean {
+  const [f, head] = [pairs[s] ?? -1, pairs[before] ?? -1];
+  if (head === -1 || head !== writtenRow(file, f - 1, -1)) return false;
+  const isOpener = !opensBlock(snippet.texts[before] ?? "") && opensBlock(file.texts[head] ?? "");
+  return isOpener && snippet.indents[before] === snippet.indents[s];
+}
+
 function isSamePair({ snippet, file, pairs }: Placement, s: number): boolean {
   const f = pairs[s] ?? -1;
   return f !== -1 && snippet.keys[s] === file.keys[f];
 }
 
-function opensAbove({ file }: Placement, gap: Gap, f: number): boolean {
-  for (let row = gap.f[1] - 1; row >= gap.f[0]; row -= 1)
-    if (file.kinds[row] !== rowKind.blank) return (file.indents[row] ?? 0) < (file.indents[f] ?? 0);
-  return false;
+/** Whether a block around a row begins in a gap above it: with whatever is less deep there. */
+function opensAbove({ file }: Placement, { f: [from, to] }: Gap, f: number): boolean {
+  const own = file.indents[f] ?? 0;
+  return file.indents.subarray(from, to).some((indent) => indent !== -1 && indent < own);
 }
 
 function evidenceOf(placement: Placement, gaps: readonly Gap[]): ApplyEvidence {

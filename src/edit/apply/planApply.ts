@@ -1,11 +1,12 @@
 import { codeLabel } from "../../terms/codeLabel.ts";
 import { answerForms, type AnswerForm } from "./answerForm.ts";
 import { applyFile, type ApplyFile } from "./applyFile.ts";
-import type { ApplyEvidence, ApplyPlan, ApplyRequest } from "./applyPlan.ts";
+import type { ApplyPlan, ApplyRequest } from "./applyPlan.ts";
 import { isOtherLanguage } from "./languageFamily.ts";
 import { holdsGap, isMarker } from "./marker.ts";
 import { planEdits } from "./planEdits.ts";
 import { planSnippet } from "./planSnippet.ts";
+import { sumEvidence } from "./sumEvidence.ts";
 
 /**
  * Plans what an answer makes of a file. Pure, and never a guess: what is not sure is asked, with the places in question.
@@ -47,25 +48,16 @@ function inOrder(request: ApplyRequest, before: ApplyFile, forms: readonly Answe
   if (useful.length <= 1) return planForm(request, before, only);
   let file = before;
   let last: ApplyPlan = { kind: "unchanged" };
-  let evidence: ApplyEvidence = { kept: 0, changed: 0, added: 0, removed: 0 };
+  let evidence = sumEvidence([]);
   for (const form of useful) {
     const plan = planForm(request, file, form);
     if (plan.kind === "applied") {
-      evidence = sum(evidence, plan.evidence);
+      evidence = sumEvidence([evidence, plan.evidence]);
       last = { ...plan, evidence };
       file = applyFile(plan.after, request);
     } else if (plan.kind !== "unchanged") return plan;
   }
   return last;
-}
-
-function sum(one: ApplyEvidence, other: ApplyEvidence): ApplyEvidence {
-  return {
-    kept: one.kept + other.kept,
-    changed: one.changed + other.changed,
-    added: one.added + other.added,
-    removed: one.removed + other.removed,
-  };
 }
 
 function planForm(request: ApplyRequest, file: ApplyFile, form: AnswerForm): ApplyPlan {

@@ -4,6 +4,7 @@ import { looseEnds } from "./brackets.ts";
 import type { Edit, EditRow } from "./diffEdits.ts";
 import { dialectOf } from "../../context/dialect.ts";
 import { blanks, indentMap, indentStyle } from "./indentMap.ts";
+import { joinSplices, keptRows, type Splice } from "./joinSplices.ts";
 import type { MergedRow } from "./mergedRows.ts";
 import { readRows, rowKind, type Rows } from "./rows.ts";
 
@@ -12,9 +13,6 @@ type Found = readonly (readonly number[])[];
 
 /** More places are not offered. */
 const mostPlaces = 8;
-
-/** Rows of a file in place of others, the last excluded. */
-type Splice = { readonly place: readonly [from: number, to: number]; readonly rows: readonly MergedRow[] };
 
 /**
  * Plans what becomes of a file by edits that say what was there before. Each has to be found, and in one place: the only one
@@ -122,10 +120,6 @@ function isBlankAt({ rows }: ApplyFile, at: number, to: number): boolean {
   return at < to && rows.kinds[at] === rowKind.blank;
 }
 
-function keptRows(from: number, to: number): readonly MergedRow[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, row) => ({ kept: from + row }));
-}
-
 /** Writes a row that is added as deep as the file has what stands around it. */
 function newText(file: ApplyFile, edit: Edit, found: readonly number[]): (text: string) => string {
   const old = oldRows(edit).map(({ text }) => columns(text, file));
@@ -163,13 +157,8 @@ function result(file: ApplyFile, splices: readonly Splice[], evidence: ApplyEvid
   const ordered = inOrder(splices);
   const overlaps = ordered.some(({ place }, index) => place[0] < (ordered[index - 1]?.place[1] ?? 0));
   if (overlaps) return { kind: "ask", reason: "twoPlaces", places: placesOf(splices) };
-  const from = ordered[0]?.place[0] ?? 0;
-  const endOf = (index: number): number => ordered[index]?.place[1] ?? from;
-  const rows = ordered.flatMap((splice, index) => [
-    ...keptRows(endOf(index - 1), splice.place[0]),
-    ...splice.rows,
-  ]);
-  const after = withRows(file, [from, endOf(ordered.length - 1)], rows);
+  const { place, rows } = joinSplices(ordered);
+  const after = withRows(file, place, rows);
   if (after === file.text) return { kind: "unchanged" };
   return { kind: "applied", after, how: "diff", evidence };
 }

@@ -6,13 +6,16 @@ import { edgesOf } from "./edges.ts";
 import { findHits } from "./hits.ts";
 import { indentStyle } from "./indentMap.ts";
 import { insertedRows, insertionPlaces } from "./insertion.ts";
+import { joinSplices } from "./joinSplices.ts";
 import { isMarker } from "./marker.ts";
 import { mergeRows } from "./mergedRows.ts";
 import type { Placement } from "./alignment.ts";
-import { placeAlong, placeWithin, type Pair } from "./placement.ts";
-import { countWritten, readRows, rowKind, rowsWithin, type Rows } from "./rows.ts";
+import { placeAlong, placeWithin, type Pair, type Range } from "./placement.ts";
+import { countWritten, readRows, rowKind, rowsWithin, writtenRow, type Rows } from "./rows.ts";
+import { rowsTwice } from "./rowsTwice.ts";
 import { createSimilarity } from "./similarity.ts";
-import { differenceOfWhole, type Difference } from "./wholeFile.ts";
+import { sumEvidence } from "./sumEvidence.ts";
+import { differencesOfWhole, type Difference } from "./wholeFile.ts";
 
 /** Less than one row that stands in both, or a definition of the same name, is no evidence of a place. */
 const leastEvidence = 1.6;
@@ -35,8 +38,8 @@ export function planSnippet(file: ApplyFile, texts: readonly string[], wish: Wis
     goesOn: isRest(texts.findLast((text) => text.trim() !== "") ?? ""),
   };
   if (wish.at !== undefined) return planAt(file, pair, wish.at);
-  const difference = differenceOfWhole(snippet, file.rows);
-  if (difference !== undefined) return planWhole(file, pair, difference);
+  const differences = differencesOfWhole(snippet, file.rows);
+  if (differences !== undefined) return planWhole(file, pair, differences);
   const hits = findHits(snippet, file.rows);
   const chains = findChains(hits, snippet);
   if (!isEvident(chains[0], snippet)) return noPlace(file, snippet, wish.cursor);
@@ -97,7 +100,7 @@ function roughPlace(placement: Placement): Place {
   const [first, last] = pairedRows(placement);
   const edges = edgesOf(placement);
   if (edges.kind === "open") return edges.places[0] ?? { by: "replace", first: first + 1, last: last + 1 };
-  return { by: "replace", first: edges.rows[0] + 1, last: edges.rows[1] };
+  return replaced(edges.rows);
 }
 
 /** Whether any row holds the answer at its place. */
@@ -111,29 +114,55 @@ function planPlacement(file: ApplyFile, placement: Placement, cursor?: number): 
   if (edges.kind === "open") return { kind: "ask", reason: "openEdge", places: edges.places };
   const place = edges.rows;
   const merged = mergeRows(placement, place, file.style);
-  return planMerged(file, { placement, merged, place }, foundBy(placement, file, place));
+  const wider = withBeside(file.rows, place, new Set(rowsTwice(placement, merged.gaps, place)));
+  if (wider[1] - wider[0] > place[1] - place[0])
+    return { kind: "ask", reason: "openEdge", places: [wider, place].map(replaced) };
+  return planMerged(file, [{ placement, merged, place }], foundBy(placement, file, place));
+}
+
+/** A place with some of the rows right above and below it. */
+function withBeside(rows: Rows, [from, to]: Range, wanted: ReadonlySet<number>): Range {
+  const end = (row: number, step: 1 | -1): number => {
+    const next = writtenRow(rows, row + step, step);
+    return wanted.has(next) ? end(next, step) : row;
+  };
+  return [end(from, -1), end(to - 1, 1) + 1];
+}
+
+function replaced([from, to]: Range): Place {
+  return { by: "replace", first: from + 1, last: to };
 }
 
 /** All of a file: only what is not the same is laid beside it. */
-function planWhole(file: ApplyFile, pair: Pair, { s, f }: Difference): ApplyPlan {
-  const placement = placeWithin({ ...pair, snippet: rowsWithin(pair.snippet, s) }, f);
-  const merged = mergeRows(placement, f, file.style);
+function planWhole(file: ApplyFile, pair: Pair, differences: readonly Difference[]): ApplyPlan {
+  const parts = differences.map(({ s, f }): Part => {
+    const placement = placeWithin({ ...pair, snippet: rowsWithin(pair.snippet, s) }, f);
+    return { placement, merged: mergeRows(placement, f, file.style), place: f, isWhole: true };
+  });
   const { length } = file.rows.texts;
-  const around = countWritten(file.rows, 0, f[0]) + countWritten(file.rows, f[1], length);
-  const evidence = { ...merged.evidence, kept: merged.evidence.kept + around };
-  const how = pair.snippet.kinds.includes(rowKind.marker) ? "merged" : "whole";
-  const plan = planMerged(file, { placement, merged: { ...merged, evidence }, place: f, isWhole: true }, how);
-  return plan.kind === "ask" ? { ...plan, places: [{ by: "replace", first: 1, last: length }] } : plan;
+  const plan = planMerged(file, parts, pair.snippet.kinds.includes(rowKind.marker) ? "merged" : "whole");
+  if (plan.kind === "ask") return { ...plan, places: [replaced([0, length])] };
+  if (plan.kind !== "applied") return plan;
+  const laid = differences.reduce((sum, { f }) => sum + countWritten(file.rows, ...f), 0);
+  const kept = plan.evidence.kept + countWritten(file.rows, 0, length) - laid;
+  return { ...plan, evidence: { ...plan.evidence, kept } };
 }
 
-function planMerged(file: ApplyFile, change: Omit<Change, "file" | "after">, how: FoundBy): ApplyPlan {
-  const { merged, place } = change;
-  const after = withRows(file, place, merged.rows);
-  const reason = doubtOf({ ...change, file, after });
-  if (reason !== undefined)
-    return { kind: "ask", reason, places: [{ by: "replace", first: place[0] + 1, last: place[1] }] };
+type Part = Omit<Change, "file" | "after">;
+
+/** Puts parts of an answer into their places, which follow one on the other. */
+function planMerged(file: ApplyFile, parts: readonly Part[], how: FoundBy): ApplyPlan {
+  const { place, rows } = joinSplices(parts.map((part) => ({ place: part.place, rows: part.merged.rows })));
+  const after = withRows(file, place, rows);
+  const [reason] = parts.flatMap((part) => doubtOf({ ...part, file, after }) ?? []);
+  if (reason !== undefined) return { kind: "ask", reason, places: [replaced(place)] };
   if (after === file.text) return { kind: "unchanged" };
-  return { kind: "applied", after, how, evidence: merged.evidence };
+  return {
+    kind: "applied",
+    after,
+    how,
+    evidence: sumEvidence(parts.map(({ merged }) => merged.evidence)),
+  };
 }
 
 function foundBy(

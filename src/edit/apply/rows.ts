@@ -97,6 +97,11 @@ export function countWritten(rows: Rows, from: number, to: number): number {
   return count;
 }
 
+/** Whether a row ends with what opens a block; of what opens one by a word alone, nothing is known. */
+export function opensBlock(text: string): boolean {
+  return /[{([:]\s*$/.test(text);
+}
+
 const closing = /^[)\]}>]|^(?:end|fi|done|esac)\b|^<\//;
 
 /**

@@ -68,6 +68,11 @@ export function closesShared({ snippet, file, pairs }: Placement, s: number, f: 
   return opener !== -1 && pairs[opener] === openerOf(file, f);
 }
 
+/** The row that begins the block which a row closes (`}` and its like); -1 of any other row, and where that is not there. */
+export function closedBy(rows: Rows, row: number): number {
+  return closing.test(rows.texts[row] ?? "") ? openerOf(rows, row) : -1;
+}
+
 /** The row that begins the block which a row closes; -1 when that is not there, or may have been left out. */
 function openerOf(rows: Rows, closer: number): number {
   const depth = rows.indents[closer] ?? 0;

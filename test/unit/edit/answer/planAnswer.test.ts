@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Attachment } from "../../../../src/context/attachment.ts";
+import { chosenBlock } from "../../../../src/edit/answer/chosenBlock.ts";
 import { namedGroups } from "../../../../src/edit/answer/groupBlocks.ts";
 import {
   filesBeside,
@@ -29,7 +30,11 @@ type Person = {
 
 /** A person who answers each question as told, and a window in which these files are. */
 function person({ place = () => undefined, file, reads = {} }: Person = {}) {
-  const asked: { places: PlaceQuestion[]; files: (string | undefined)[] } = { places: [], files: [] };
+  const asked = {
+    places: [] as PlaceQuestion[],
+    files: [] as (string | undefined)[],
+    offered: [] as (readonly string[])[],
+  };
   const ports: AnswerPorts = {
     ...placesWith([
       ...Object.keys(files),
@@ -48,8 +53,9 @@ function person({ place = () => undefined, file, reads = {} }: Person = {}) {
     },
     pathOf: (uri) => uri.slice(shop("").length),
     cursorIn: () => undefined,
-    chooseFile: (named) => {
+    chooseFile: (named, uris) => {
       asked.files.push(named);
+      asked.offered.push(uris);
       return Promise.resolve(file);
     },
     choosePlace: (question) => {
@@ -106,6 +112,19 @@ describe("edit/answer/planAnswer", () => {
     assert.equal(
       plan.files[0]?.after,
       "export const one = 1;\nexport const two = 22;\nexport const more = 4;\nexport const three = 3;\n",
+    );
+  });
+
+  it("asks which file code is for that the answer has for several, whatever stands beside the question", async () => {
+    const code = "export const two = 2;\nexport const half = 2.5;\nexport const three = 3;";
+    const text = ["src/a.ts", "src/b.ts"].map((path) => `**${path}**\n\n${block("ts", code)}`).join("\n");
+    const group = chosenBlock(text, { text: code, language: "ts", file: "" });
+    const { ports, asked } = person({ file: shop("src/a.ts") });
+    const plan = await planAnswer({ ...work(text, [beside("src/b.ts")]), groups: [group] }, ports);
+    assert.deepEqual([asked.files, asked.offered], [[undefined], [[shop("src/a.ts"), shop("src/b.ts")]]]);
+    assert.deepEqual(
+      plan?.files.map(({ uri }) => uri),
+      [shop("src/a.ts")],
     );
   });
 
@@ -203,7 +222,7 @@ describe("edit/answer/planAnswer", () => {
       ["cutOff"],
     );
     assert.equal(sameFile.files[0]?.after.includes("22"), true);
-    assert.deepEqual(asked, { places: [], files: [] });
+    assert.deepEqual(asked, { places: [], files: [], offered: [] });
   });
 
   for (const [what, path, read, reason] of [

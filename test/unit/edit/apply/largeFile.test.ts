@@ -13,6 +13,29 @@ describe("a file of more rows than a call takes arguments", () => {
     assert.equal(plan.after, rows.with(140_000, "fresh").join("\n"));
   });
 
+  it("is changed at two places far apart by an answer that shows all of it", () => {
+    const rows = Array.from({ length: size }, (_, row) => `r${row}`);
+    const answer = rows
+      .with(100, "fresh")
+      .toSpliced(size - 100, 1, "fresher", "freshest")
+      .join("\n");
+    const plan = planApply({ before: rows.join("\n"), answer, languageId: "plaintext" });
+    assert.ok(plan.kind === "applied");
+    assert.equal(plan.after, answer);
+    assert.deepEqual(plan.evidence, { kept: size - 2, changed: 0, added: 3, removed: 2 });
+  });
+
+  it("is asked about when the second of two places far apart leaves out much", () => {
+    const rows = Array.from({ length: size }, (_, row) => `r${row}`);
+    const answer = rows
+      .with(100, "fresh")
+      .toSpliced(size - 100, 9)
+      .join("\n");
+    const plan = planApply({ before: rows.join("\n"), answer, languageId: "plaintext" });
+    assert.ok(plan.kind === "ask");
+    assert.deepEqual([plan.reason, plan.places], ["muchLeftOut", [{ by: "replace", first: 1, last: size }]]);
+  });
+
   it("has its indentation told by all its rows", () => {
     const style = { step: 4, isTabs: false };
     const shared = Array.from({ length: size }, () => [2, 4] as const);

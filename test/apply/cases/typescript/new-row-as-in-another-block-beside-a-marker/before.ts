@@ -1,0 +1,12 @@
+export function first(): void {
+  prepare();
+  store(one);
+  finish();
+}
+
+export function second(): void {
+  prepare();
+  show(two);
+  tell(two);
+  finish();
+}
