@@ -44,13 +44,13 @@ export const placeMutations = [
       test: typescript("other-return-behind-a-marker"),
     },
     {
-      name: "A row that a placeholder keeps does not come again where rows are too many to compare",
+      name: "New rows beside more kept ones than are compared may replace some",
       holds: ["R8"],
-      find: "keys.has(snippet.keys[row] ?? 0) && ",
-      replace: "keys.size === 0 && ",
+      find: "if (outer.length * kept.length > mostCompared) return true;",
+      replace: "",
       test: testIn(
         "unit/edit/apply/largeFile",
-        "is asked about when a row that a placeholder keeps comes and there are too many to compare",
+        "is asked about when new rows stand beside more kept ones than are compared",
       ),
     },
     {

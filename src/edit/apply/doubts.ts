@@ -115,9 +115,6 @@ function isRestUnclear({ placement, file }: Change, { s, f, isKept }: Gap): bool
   const rows = Array.from({ length: s[1] - s[0] }, (_, row) => s[0] + row);
   const fresh = rows.filter((row) => snippet.kinds[row] === rowKind.telling);
   const depth = Math.min(...fresh.map((row) => snippet.indents[row] ?? 0));
-  const keys = new Set(file.rows.keys.subarray(f[0], f[1]));
-  if (fresh.some((row) => keys.has(snippet.keys[row] ?? 0) && !isDecorator(snippet.texts[row] ?? "")))
-    return true;
   const outer = fresh.filter(
     (row) => snippet.indents[row] === depth && !isAttached(snippet.texts[row] ?? ""),
   );
@@ -131,11 +128,6 @@ function isRestUnclear({ placement, file }: Change, { s, f, isKept }: Gap): bool
 function keepsWhatComes({ placement, merged: { gaps }, place: [from, to] }: Change): boolean {
   if (gaps.every(({ isKept }) => !isKept)) return false;
   return rowsTwice(placement, gaps, [from, to]).some((row) => row >= from && row < to);
-}
-
-/** An attribute or a mark like it stands above many definitions. */
-function isDecorator(text: string): boolean {
-  return /^\s*(?:@|#?\[)/.test(text);
 }
 
 function mayReplace({ similarity }: Placement, text: string, kept: readonly string[]): boolean {
