@@ -44,6 +44,44 @@ export const placeMutations = [
       test: typescript("other-return-behind-a-marker"),
     },
     {
+      name: "New rows beside more kept ones than are compared may replace some",
+      holds: ["R8"],
+      find: "if (outer.length * kept.length > mostCompared) return true;",
+      replace: "",
+      test: testIn(
+        "unit/edit/apply/largeFile",
+        "is asked about when new rows stand beside more kept ones than are compared",
+      ),
+    },
+    {
+      name: "A row like one that a placeholder keeps may replace it",
+      holds: ["R8"],
+      find: "similarity(text, row) >= perhapsAlike",
+      replace: "row === undefined",
+      test: typescript("row-much-like-one-of-the-rest"),
+    },
+    {
+      name: "What a new block holds replaces nothing that a placeholder keeps around it",
+      holds: ["R8"],
+      find: "snippet.indents[row] === depth && !",
+      replace: "!",
+      test: typescript("row-in-a-new-block-like-one-of-the-rest"),
+    },
+    {
+      name: "Where indentation has a meaning, a single row without it is asked about",
+      holds: ["R8"],
+      find: "return meant.has(file.languageId) || ",
+      replace: "return ",
+      test: kept("python", "one-row-of-many-lost-its-depth"),
+    },
+    {
+      name: "Definitions do not go while none come",
+      holds: ["R8"],
+      find: "come.length === 0 || ",
+      replace: "",
+      test: kept("java", "wrapped-end-of-a-method"),
+    },
+    {
       name: "Rows that go may be those that a placeholder beside them stands for",
       holds: ["R8"],
       find: " || mayBeRest(change, gap)",
@@ -112,6 +150,15 @@ export const placeMutations = [
       find: 'return breaks(change) ? "unbalanced" : undefined;',
       replace: "return undefined;",
       test: typescript("half-a-function"),
+    },
+  ]),
+  ...mutationsOf("src/edit/apply/strayPairs.ts", [
+    {
+      name: "A brace ends what begins on either side alike",
+      holds: ["R8"],
+      find: "return opener !== -1 && pairs[opener] === openerOf(file, f);",
+      replace: "return true;",
+      test: typescript("end-of-one-of-two-objects"),
     },
   ]),
   ...mutationsOf("src/edit/apply/rowsTwice.ts", [

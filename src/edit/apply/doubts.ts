@@ -5,7 +5,7 @@ import type { AskReason } from "./applyPlan.ts";
 import { bracketsOf, looseEnds } from "./brackets.ts";
 import { declaredName, definitionOf, isAttached } from "./definition.ts";
 import type { Gap } from "./gaps.ts";
-import { bareName, isSameName, nameOf } from "./nameOf.ts";
+import { bareName } from "./nameOf.ts";
 import { hasLoosePart } from "./looseParts.ts";
 import { holdsGap } from "./marker.ts";
 import type { Merged } from "./mergedRows.ts";
@@ -108,19 +108,13 @@ function mayBeRest({ placement: { snippet, file } }: Change, { s, f, isKept }: G
   );
 }
 
-/** Whether a placeholder is not held by shared rows: new rows between two of them, or new rows that may replace kept ones. */
+/** Whether new rows beside a placeholder may replace some of what it keeps. */
 function isRestUnclear({ placement, file }: Change, { s, f, isKept }: Gap): boolean {
   if (!isKept) return false;
   const { snippet } = placement;
   const rows = Array.from({ length: s[1] - s[0] }, (_, row) => s[0] + row);
-  const markers = rows.filter((row) => snippet.kinds[row] === rowKind.marker);
   const fresh = rows.filter((row) => snippet.kinds[row] === rowKind.telling);
-  const [first = 0, last = 0] = [markers[0], markers.at(-1)];
-  if (fresh.some((row) => row > first && row < last)) return true;
   const depth = Math.min(...fresh.map((row) => snippet.indents[row] ?? 0));
-  const keys = new Set(file.rows.keys.subarray(f[0], f[1]));
-  if (fresh.some((row) => keys.has(snippet.keys[row] ?? 0) && !isDecorator(snippet.texts[row] ?? "")))
-    return true;
   const outer = fresh.filter(
     (row) => snippet.indents[row] === depth && !isAttached(snippet.texts[row] ?? ""),
   );
@@ -136,20 +130,10 @@ function keepsWhatComes({ placement, merged: { gaps }, place: [from, to] }: Chan
   return rowsTwice(placement, gaps, [from, to]).some((row) => row >= from && row < to);
 }
 
-/** An attribute or a mark like it stands above many definitions. */
-function isDecorator(text: string): boolean {
-  return /^\s*(?:@|#?\[)/.test(text);
-}
-
 function mayReplace({ similarity }: Placement, text: string, kept: readonly string[]): boolean {
   const leaves = /^\s*(return|raise|throw)\b/.exec(text)?.[1];
   if (leaves !== undefined && kept.at(-1)?.trim().startsWith(leaves) === true) return true;
-  const name = nameOf(text);
-  return kept.some((row) => {
-    const other = name === undefined ? undefined : nameOf(row);
-    if (name !== undefined && other !== undefined) return isSameName(name, other);
-    return similarity(text, row) >= perhapsAlike;
-  });
+  return kept.some((row) => similarity(text, row) >= perhapsAlike);
 }
 
 function leavesOutMuch(change: Change, gap: Gap): boolean {

@@ -36,6 +36,15 @@ describe("a file of more rows than a call takes arguments", () => {
     assert.deepEqual([plan.reason, plan.places], ["muchLeftOut", [{ by: "replace", first: 1, last: size }]]);
   });
 
+  it("is asked about when new rows stand beside more kept ones than are compared", () => {
+    const rows = Array.from({ length: size }, (_, row) => `r${row}`);
+    const fresh = ["uno", "due", "tre", "quattro"];
+    const answer = ["r0", "r1", "// ... existing code ...", ...fresh, ...rows.slice(-2)].join("\n");
+    const plan = planApply({ before: rows.join("\n"), answer, languageId: "plaintext" });
+    assert.ok(plan.kind === "ask");
+    assert.equal(plan.reason, "unclearRest");
+  });
+
   it("has its indentation told by all its rows", () => {
     const style = { step: 4, isTabs: false };
     const shared = Array.from({ length: size }, () => [2, 4] as const);

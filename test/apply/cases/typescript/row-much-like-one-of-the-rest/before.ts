@@ -1,0 +1,6 @@
+export function start(): void {
+  prepare();
+  show(first, "ready");
+  open(first);
+  end();
+}
