@@ -24,6 +24,7 @@ import { documentPath, isCode } from "./editorContext.ts";
 import { pickInstruction } from "./instructionPicker.ts";
 import { offerSteps } from "./offerSteps.ts";
 import type { ProposalDesk } from "./proposalDesk.ts";
+import type { ProposalPages } from "./proposalPages.ts";
 import { titleWithRoute } from "./titleWithRoute.ts";
 import { targetNow } from "./writePorts.ts";
 
@@ -32,7 +33,9 @@ export type InlineEditParts = {
   readonly sending: Pick<Sending, "send" | "outlook">;
   readonly guard: Pick<PathGuard, "judge">;
   readonly history: InstructionHistory;
-  readonly proposals: ProposalDesk;
+  readonly proposals: Pick<ProposalDesk, "make" | "show" | "again"> & {
+    readonly pages: Pick<ProposalPages, "active" | "isShown" | "close">;
+  };
   /** Carries out a next step. */
   readonly onStep: (action: StepAction, task: "edit") => unknown;
 };
@@ -167,19 +170,21 @@ export class InlineEditDesk implements InlineEditor {
 
   /** Whoever closed the diff meanwhile wants none of it. */
   async #settle(editing: Editing, outcome: InlineOutcome): Promise<void> {
-    const { target, proposal } = editing;
+    const { target, proposal, abort } = editing;
     const { pages } = this.#parts.proposals;
     if (!pages.isShown(proposal)) return;
+    // Whoever stopped it before anything came knows that. Closing the diff would look the same.
+    const isKnown = outcome.kind === "nothing" && abort.signal.aborted;
     const uri = target.document.uri.toString();
     if (outcome.kind === "unchanged" || outcome.kind === "nothing") await pages.close(proposal);
     else {
       proposal.grow(uri, target.text, outcome.text);
       proposal.settle();
     }
-    await this.#say(editing, outcome);
+    if (!isKnown) await this.#say(editing, outcome);
   }
 
-  async #say({ target, abort }: Editing, outcome: InlineOutcome): Promise<void> {
+  async #say({ target }: Editing, outcome: InlineOutcome): Promise<void> {
     if (outcome.kind === "done") {
       if (outcome.note !== undefined) tell(outcome.note);
       return;
@@ -201,8 +206,7 @@ export class InlineEditDesk implements InlineEditor {
       await this.#offer(problem, target, outcome.came);
       return;
     }
-    // Whoever stopped it before anything came knows that.
-    if (!abort.signal.aborted) await this.#offer(outcome.problem, target);
+    await this.#offer(outcome.problem, target);
   }
 
   /** `came` is what there is of an answer that broke off. */
