@@ -4,14 +4,16 @@ import { Proposal } from "../../../src/edit/proposal/proposal.ts";
 import { InlineEditDesk } from "../../../src/vscode/inlineEditDesk.ts";
 import type { ShownProposal } from "../../../src/vscode/proposalPages.ts";
 import { writePorts } from "../../../src/vscode/writePorts.ts";
+import { fenced } from "../../support/editedCode.ts";
 import { openDocument } from "../../support/openDocument.ts";
 import { ollama, routeTo } from "../../support/samples.ts";
 import { end, sendByHand, settled, text } from "../../support/sendByHand.ts";
 import { storeInMemory } from "../../support/stores.ts";
-import { messages, opened, openings, progress } from "../../support/vscode.ts";
+import { messages, opened, openings, progress, quickPicks } from "../../support/vscode.ts";
 
 const uri = "file:///project/sum.ts";
 const before = "let one = 1;\nlet two = 2;\n";
+const other = { uri: "file:///project/other.ts", before, after: "let one = 1;\n" };
 
 /** Diffs as they lie one on the other: the last one that was shown is in front. */
 function diffs() {
@@ -62,8 +64,20 @@ function openDesk() {
   };
   const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   const edit = (): Promise<void> => asking(() => void desk.edit({ uri, range, instruction: "Count on" }));
-  return { proposals, sent, edit };
+  const enter = (): Promise<void> => asking(() => quickPicks.at(-1)?.accepted.fire(undefined));
+  /** Asks again in the diff in front, with what stands in the box. */
+  const again = (): Promise<void> => {
+    void proposals.pages.active?.again?.();
+    return enter();
+  };
+  const answer = (line: string): Promise<void> =>
+    sent.at(-1)?.give(text(fenced("ts", [line])), end) ?? assert.fail("nothing was sent");
+  const proposed = (): readonly (string | undefined)[] =>
+    proposals.shown.map(({ proposal }) => proposal.textOf(proposal.uris[0] ?? ""));
+  return { proposals, sent, edit, enter, again, answer, proposed };
 }
+
+const edited = (line: string): string => `${line}\nlet two = 2;\n`;
 
 describe("vscode/inlineEditDesk", () => {
   const { open } = openings;
@@ -106,5 +120,60 @@ describe("vscode/inlineEditDesk", () => {
     proposals.pages.active?.stop?.();
     await settled();
     assert.deepEqual([messages.shown, proposals.shown], [[], []]);
+  });
+
+  it("leaves a diff of something else to be decided about, whatever comes", async () => {
+    const { proposals, edit, answer, proposed } = openDesk();
+    await proposals.show(proposals.make([other]), { title: "other.ts: Proposed Edit" });
+    await edit();
+    await answer("let one = 3;");
+    assert.deepEqual(proposed(), [other.after, edited("let one = 3;")]);
+  });
+
+  it("puts what comes in the place of the diff in which it was asked again", async () => {
+    const { edit, again, answer, proposed } = openDesk();
+    await edit();
+    await answer("let one = 3;");
+    await again();
+    await answer("let one = 4;");
+    assert.deepEqual(proposed(), [edited("let one = 4;")]);
+  });
+
+  it("does so when the answer broke off, too, before anybody says what then", async () => {
+    const { sent, edit, again, answer, proposed } = openDesk();
+    messages.answering = () => new Promise(() => undefined);
+    await edit();
+    await answer("let one = 3;");
+    await again();
+    await sent
+      .at(-1)
+      ?.give(text("```ts\nlet one = 4;\nlet"), { kind: "failed", failure: { kind: "cut", code: "EOF" } });
+    assert.deepEqual(proposed(), [edited("let one = 4;")]);
+  });
+
+  it("keeps the diff of before when the next one is closed while it is written", async () => {
+    const { proposals, sent, edit, again, answer, proposed } = openDesk();
+    await edit();
+    await answer("let one = 3;");
+    await again();
+    await sent.at(-1)?.give(text("```ts\nlet one = 4;\n"));
+    const [, next] = proposals.shown;
+    assert.ok(next);
+    await proposals.pages.close(next.proposal);
+    await settled();
+    assert.deepEqual(proposed(), [edited("let one = 3;")]);
+  });
+
+  it("puts it into that place once an answer comes after one that failed", async () => {
+    const { proposals, sent, edit, enter, again, answer, proposed } = openDesk();
+    await edit();
+    await answer("let one = 3;");
+    messages.answer = "Try again";
+    await again();
+    await sent.at(-1)?.give({ kind: "failed", failure: { kind: "overloaded" } });
+    await proposals.show(proposals.make([other]), { title: "other.ts: Proposed Edit" });
+    await enter();
+    await answer("let one = 4;");
+    assert.deepEqual(proposed(), [other.after, edited("let one = 4;")]);
   });
 });
