@@ -246,7 +246,7 @@ function fileName({ document }: Target): string {
 }
 
 /** What is going to be changed, and where the question goes, before it goes. */
-function titleOf({ document, region }: Target, outlook: Outlook): string {
+function titleOf({ document, region, onDevice }: Target, outlook: Outlook): string {
   const lines = { first: region.at + 1, last: Math.max(region.at + 1, region.at + region.count) };
   const place = fileSourceLabel({
     kind: "file",
@@ -254,7 +254,7 @@ function titleOf({ document, region }: Target, outlook: Outlook): string {
     path: documentPath(document),
     lines,
   });
-  return titleWithRoute(say("Edit {0}", place), outlook);
+  return titleWithRoute(say("Edit {0}", place), outlook, onDevice);
 }
 
 function wishFor(

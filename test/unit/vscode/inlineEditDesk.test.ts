@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { createInstructionHistory } from "../../../src/edit/inline/instructionHistory.ts";
 import { Proposal } from "../../../src/edit/proposal/proposal.ts";
+import type { Outlook } from "../../../src/sending/send.ts";
 import { InlineEditDesk } from "../../../src/vscode/inlineEditDesk.ts";
 import type { ShownProposal } from "../../../src/vscode/proposalPages.ts";
 import { writePorts } from "../../../src/vscode/writePorts.ts";
 import { fenced } from "../../support/editedCode.ts";
 import { openDocument } from "../../support/openDocument.ts";
-import { ollama, routeTo } from "../../support/samples.ts";
+import { destination, ollama, routeTo } from "../../support/samples.ts";
 import { end, sendByHand, settled, text } from "../../support/sendByHand.ts";
 import { storeInMemory } from "../../support/stores.ts";
 import { messages, opened, openings, progress, quickPicks } from "../../support/vscode.ts";
@@ -43,14 +44,15 @@ function diffs() {
   };
 }
 
-function openDesk() {
+const unknown: Outlook = { ok: false, error: { kind: "noModel", provider: ollama, task: "edit" } };
+const cloud = destination({ class: "cloud", host: "api.example.com" });
+const goesToCloud: Outlook = { ok: true, value: { destination: cloud, route: routeTo({ task: "edit" }) } };
+
+function openDesk(outlook = unknown) {
   const proposals = diffs();
   const { send, sent } = sendByHand({ route: () => routeTo({ task: "edit" }) });
   const desk = new InlineEditDesk({
-    sending: {
-      send,
-      outlook: () => ({ ok: false, error: { kind: "noModel", provider: ollama, task: "edit" } }),
-    },
+    sending: { send, outlook: () => outlook },
     guard: { judge: () => Promise.resolve({ kind: "allowed" }) },
     history: createInstructionHistory(storeInMemory({})),
     proposals,
@@ -120,6 +122,20 @@ describe("vscode/inlineEditDesk", () => {
     proposals.pages.active?.stop?.();
     await settled();
     assert.deepEqual([messages.shown, proposals.shown], [[], []]);
+  });
+
+  it("names no place that it does not go to, once it is to stay on this device", async () => {
+    const { proposals, sent, edit, again, answer } = openDesk(goesToCloud);
+    await edit();
+    void proposals.pages.active?.again?.();
+    assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1 · api.example.com · smollm2:135m");
+    quickPicks.at(-1)?.hide();
+    messages.answer = "Answer on this device";
+    await sent.at(-1)?.give({ kind: "failed", failure: { kind: "refusedByProvider", reason: "" } });
+    await answer("let one = 3;");
+    await again();
+    assert.deepEqual([sent.length, sent.at(-1)?.order.onDevice], [3, true]);
+    assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1");
   });
 
   it("leaves a diff of something else to be decided about, whatever comes", async () => {
