@@ -35,8 +35,11 @@ export type AnswerApplier = {
 export type ApplyDeskParts = {
   readonly guard: Pick<PathGuard, "judge">;
   readonly places: TargetPlaces;
-  readonly proposals: ProposalDesk;
+  readonly proposals: ShownProposals;
 };
+
+/** What shows a person what is proposed. */
+type ShownProposals = Pick<ProposalDesk, "make" | "show">;
 
 /** Opens what puts code of answers into files: nothing comes into one before a person has accepted it. */
 export function createApplyDesk({ guard, places, proposals }: ApplyDeskParts): AnswerApplier {
@@ -84,7 +87,7 @@ function chooseFile(
   return pickTarget({ title, uris: [...uris, ...openFiles(), ...filesBeside(beside)] });
 }
 
-async function show(files: readonly ProposedFile[], proposals: ProposalDesk): Promise<void> {
+async function show(files: readonly ProposedFile[], proposals: ShownProposals): Promise<void> {
   const proposal = proposals.make(files);
   // Whoever was asked something may have taken their time.
   for (const { uri } of files) {
@@ -92,7 +95,9 @@ async function show(files: readonly ProposedFile[], proposals: ProposalDesk): Pr
     if (now.kind === "text") proposal.documentChanged(uri, now.text);
   }
   const [first] = proposal.open;
-  await proposals.show(proposal, { title: titleOf(files), ...(first && { line: first.at }) });
+  // All of it fell away, which was told.
+  if (first === undefined) return;
+  await proposals.show(proposal, { title: titleOf(files), line: first.at });
 }
 
 function titleOf([first, ...others]: readonly ProposedFile[]): string {

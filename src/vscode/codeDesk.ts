@@ -11,6 +11,7 @@ import {
   problemsQuestion,
   testsQuestion,
 } from "../edit/actions/codeInstructions.ts";
+import { declarationEnd } from "../edit/actions/declarationEnd.ts";
 import type { InlineEditor } from "../edit/inlineEditor.ts";
 import { say } from "../terms/words.ts";
 import { codePlace, meantSymbol, type CodePlace } from "./codePlace.ts";
@@ -19,6 +20,7 @@ import type { NameDesk } from "./nameDesk.ts";
 import { planTests, type PlanTestsParts } from "./planTests.ts";
 import { readMentioned, type Lines } from "./readMentioned.ts";
 import { readProblems } from "./readProblems.ts";
+import type { Around } from "./symbolsAround.ts";
 
 /** What the desk uses of the window's own. */
 export type CodeDeskParts = {
@@ -30,12 +32,6 @@ export type CodeDeskParts = {
   /** The patterns of files that the person's own search leaves out. */
   readonly searchExcludes: PlanTestsParts["searchExcludes"];
 };
-
-/** Lines of a declaration that are looked at for its end. */
-const longestDeclaration = 12;
-
-/** Where a declaration goes over into what it declares. */
-const declarationEnd = /(?:[{:;]|=>|\bas|\bis|\bthen|\bdo)\s*$/;
 
 /** Makes what is done with code by a click: in the chat what is told, in the editor what is changed. */
 export function createCodeDesk(parts: CodeDeskParts): {
@@ -97,16 +93,16 @@ async function fix(place: CodePlace, { editor }: CodeDeskParts): Promise<void> {
 
 async function writeDocs({ document, range }: CodePlace, { editor }: CodeDeskParts): Promise<void> {
   const symbol = range.isEmpty ? await meantSymbol({ document, range }) : undefined;
-  const meant = symbol === undefined ? range : declarationOf(document, symbol.name ?? symbol.range);
+  const meant = symbol === undefined ? range : declarationOf(document, symbol);
   await (await editor()).edit({ uri: document.uri.toString(), range: meant, instruction: docsInstruction });
 }
 
 /** The lines that declare a symbol, without what is in it: those are given back as they are. */
-function declarationOf(document: vscode.TextDocument, { start }: vscode.Range): vscode.Range {
-  let last = start.line;
-  const most = Math.min(document.lineCount - 1, start.line + longestDeclaration);
-  while (last < most && !declarationEnd.test(document.lineAt(last).text)) last += 1;
-  return new vscode.Range(new vscode.Position(start.line, 0), document.lineAt(last).range.end);
+function declarationOf(document: vscode.TextDocument, { name, range }: Around): vscode.Range {
+  const first = (name ?? range).start.line;
+  const last = Math.min(range.end.line, document.lineCount - 1);
+  const end = declarationEnd((line) => document.lineAt(line).text, { first, last });
+  return new vscode.Range(new vscode.Position(first, 0), document.lineAt(end).range.end);
 }
 
 async function explain(place: CodePlace, parts: CodeDeskParts): Promise<void> {

@@ -24,6 +24,7 @@ import { documentPath, isCode } from "./editorContext.ts";
 import { pickInstruction } from "./instructionPicker.ts";
 import { offerSteps } from "./offerSteps.ts";
 import type { ProposalDesk } from "./proposalDesk.ts";
+import type { ProposalPages } from "./proposalPages.ts";
 import { titleWithRoute } from "./titleWithRoute.ts";
 import { targetNow } from "./writePorts.ts";
 
@@ -32,7 +33,9 @@ export type InlineEditParts = {
   readonly sending: Pick<Sending, "send" | "outlook">;
   readonly guard: Pick<PathGuard, "judge">;
   readonly history: InstructionHistory;
-  readonly proposals: ProposalDesk;
+  readonly proposals: Pick<ProposalDesk, "make" | "show" | "again"> & {
+    readonly pages: Pick<ProposalPages, "active" | "isShown" | "close">;
+  };
   /** Carries out a next step. */
   readonly onStep: (action: StepAction, task: "edit") => unknown;
 };
@@ -52,8 +55,13 @@ type Target = {
 type Editing = {
   readonly target: Target & { readonly instruction: string };
   readonly proposal: Proposal;
+  /** In whose diff it was asked for again: that one stays until there is something in its place. */
+  readonly earlier?: Proposal | undefined;
   readonly abort: AbortController;
 };
+
+/** How an instruction is carried out. */
+type Run = Pick<Editing, "earlier"> & { readonly outlook?: Outlook };
 
 /** Asks what shall be changed in an editor, has a model write it, and shows what comes as a diff. */
 export class InlineEditDesk implements InlineEditor {
@@ -94,30 +102,30 @@ export class InlineEditDesk implements InlineEditor {
     }
     const text = document.getText();
     const region = editRegion(textLines(text).map(withoutLineEnd), range);
-    await this.#ask(
-      { document, text, region, ...(instruction !== undefined && { instruction }) },
-      instruction,
-    );
+    const target = { document, text, region };
+    if (instruction === undefined) await this.#ask(target);
+    else await this.#run({ ...target, instruction });
   }
 
-  /** Asks for the instruction unless it is known, and has it carried out. */
-  async #ask(target: Target, known?: string): Promise<void> {
+  /** Asks for the instruction, and has it carried out. */
+  async #ask(target: Target, earlier?: Proposal): Promise<void> {
     const outlook = this.#parts.sending.outlook("edit");
     const question = { title: titleOf(target, outlook), value: target.instruction ?? "" };
-    const instruction = known ?? (await pickInstruction(question, this.#parts.history));
+    const instruction = await pickInstruction(question, this.#parts.history);
     if (instruction === undefined) return;
-    if (known === undefined) await this.#parts.history.add(instruction);
+    await this.#parts.history.add(instruction);
     // Whoever was asked may have typed in the file meanwhile.
-    await this.#run({ ...asItIsNow(target), instruction }, outlook);
+    await this.#run({ ...asItIsNow(target), instruction }, { outlook, earlier });
   }
 
   /** The same lines once more, as they are now, with an instruction that the person changes. */
-  async #again(target: Target): Promise<void> {
-    await this.#ask(asItIsNow(target));
+  async #again(target: Target, earlier: Proposal | undefined): Promise<void> {
+    await this.#ask(asItIsNow(target), earlier);
   }
 
-  async #run(target: Editing["target"], outlook = this.#parts.sending.outlook("edit")): Promise<void> {
+  async #run(target: Editing["target"], { outlook: known, earlier }: Run = {}): Promise<void> {
     const { proposals, sending } = this.#parts;
+    const outlook = known ?? sending.outlook("edit");
     const wish = wishFor(target, outlook);
     const tooLong = outlook.ok ? tooLongFor(wish, outlook.value.route) : undefined;
     if (tooLong !== undefined) {
@@ -125,9 +133,8 @@ export class InlineEditDesk implements InlineEditor {
       return;
     }
     const uri = target.document.uri.toString();
-    const earlier = proposals.pages.active?.proposal;
     const proposal = proposals.make([{ uri, before: target.text, after: target.text }]);
-    const editing = { target, proposal, abort: new AbortController() };
+    const editing = { target, proposal, earlier, abort: new AbortController() };
     const location = vscode.ProgressLocation.Window;
     const outcome = await vscode.window.withProgress(
       { location, title: say("Editing") },
@@ -146,9 +153,6 @@ export class InlineEditDesk implements InlineEditor {
       },
     );
     await this.#settle(editing, outcome);
-    // What there was stays until there is something in its place.
-    const isThere = outcome.kind === "done" || outcome.kind === "partial";
-    if (earlier !== undefined && isThere) await proposals.pages.close(earlier);
   }
 
   #show({ target, proposal, abort }: Editing): Promise<void> {
@@ -161,25 +165,28 @@ export class InlineEditDesk implements InlineEditor {
       stop: () => {
         abort.abort();
       },
-      again: () => this.#again(target),
+      again: () => this.#again(target, proposal),
     });
   }
 
   /** Whoever closed the diff meanwhile wants none of it. */
   async #settle(editing: Editing, outcome: InlineOutcome): Promise<void> {
-    const { target, proposal } = editing;
+    const { target, proposal, earlier, abort } = editing;
     const { pages } = this.#parts.proposals;
     if (!pages.isShown(proposal)) return;
+    // Whoever stopped it before anything came knows that. Closing the diff would look the same.
+    const isKnown = outcome.kind === "nothing" && abort.signal.aborted;
     const uri = target.document.uri.toString();
     if (outcome.kind === "unchanged" || outcome.kind === "nothing") await pages.close(proposal);
     else {
       proposal.grow(uri, target.text, outcome.text);
       proposal.settle();
+      if (earlier !== undefined) await pages.close(earlier);
     }
-    await this.#say(editing, outcome);
+    if (!isKnown) await this.#say(editing, outcome);
   }
 
-  async #say({ target, abort }: Editing, outcome: InlineOutcome): Promise<void> {
+  async #say(editing: Editing, outcome: InlineOutcome): Promise<void> {
     if (outcome.kind === "done") {
       if (outcome.note !== undefined) tell(outcome.note);
       return;
@@ -198,20 +205,25 @@ export class InlineEditDesk implements InlineEditor {
           ...(outcome.note === undefined ? [] : [outcome.note]),
         ].join(" "),
       };
-      await this.#offer(problem, target, outcome.came);
+      await this.#offer(problem, editing, outcome.came);
       return;
     }
-    // Whoever stopped it before anything came knows that.
-    if (!abort.signal.aborted) await this.#offer(outcome.problem, target);
+    await this.#offer(outcome.problem, editing);
   }
 
   /** `came` is what there is of an answer that broke off. */
-  #offer(problem: ProblemView, target: Editing["target"], came?: string): Promise<void> {
+  #offer(problem: ProblemView, { target, proposal, earlier }: Editing, came?: string): Promise<void> {
+    const replaced = (): Proposal | undefined =>
+      this.#parts.proposals.pages.isShown(proposal) ? proposal : earlier;
     const run = (text: string) => () => vscode.env.clipboard.writeText(text);
     const copy = came === undefined ? undefined : { label: say("Copy What Came"), run: run(came) };
     const handlers = {
-      again: () => this.#again(target),
-      onDevice: () => this.#run({ ...asItIsNow(target), instruction: target.instruction, onDevice: true }),
+      again: () => this.#again(target, replaced()),
+      onDevice: () =>
+        this.#run(
+          { ...asItIsNow(target), instruction: target.instruction, onDevice: true },
+          { earlier: replaced() },
+        ),
       onStep: (action: StepAction) => this.#parts.onStep(action, "edit"),
     };
     return offerSteps(problem, handlers, copy);
@@ -234,7 +246,7 @@ function fileName({ document }: Target): string {
 }
 
 /** What is going to be changed, and where the question goes, before it goes. */
-function titleOf({ document, region }: Target, outlook: Outlook): string {
+function titleOf({ document, region, onDevice }: Target, outlook: Outlook): string {
   const lines = { first: region.at + 1, last: Math.max(region.at + 1, region.at + region.count) };
   const place = fileSourceLabel({
     kind: "file",
@@ -242,7 +254,7 @@ function titleOf({ document, region }: Target, outlook: Outlook): string {
     path: documentPath(document),
     lines,
   });
-  return titleWithRoute(say("Edit {0}", place), outlook);
+  return titleWithRoute(say("Edit {0}", place), outlook, onDevice);
 }
 
 function wishFor(

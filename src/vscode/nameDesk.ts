@@ -82,7 +82,7 @@ async function namedAt(place: NamePlace): Promise<Named | string> {
 async function ask(named: Named, parts: NameDeskParts, onDevice = false): Promise<void> {
   const outlook = parts.sending.outlook("edit");
   const location = vscode.ProgressLocation.Notification;
-  const title = titleWithRoute(say("Looking for names for {0}", named.name), outlook);
+  const title = titleWithRoute(say("Looking for names for {0}", named.name), outlook, onDevice);
   const found = await vscode.window.withProgress(
     { location, title, cancellable: true },
     async (_progress, token): Promise<SuggestedNames | string> => {

@@ -10,7 +10,7 @@ export type ShownRows = {
 
 /** Brings a file on screen without taking the keyboard. */
 export async function showRows(uri: string): Promise<ShownRows> {
-  const before = vscode.window.activeTextEditor;
+  const before = editorInFront();
   const wasOpen = tabsOf(uri).length > 0;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   const open = vscode.window.visibleTextEditors.find((one) => one.document === document);
@@ -55,6 +55,12 @@ export async function showRows(uri: string): Promise<ShownRows> {
       });
     },
   };
+}
+
+/** The editor in front, where it is all of its tab: a side of a diff or a cell of a notebook would come back in a tab of its own. */
+function editorInFront(): vscode.TextEditor | undefined {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  return activeTab?.input instanceof vscode.TabInputText ? vscode.window.activeTextEditor : undefined;
 }
 
 function tabsOf(uri: string): readonly vscode.Tab[] {

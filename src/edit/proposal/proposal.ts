@@ -21,6 +21,9 @@ export type Decided = { readonly uri?: string; readonly hunk?: number };
 /** A change as it stands in the proposed text: its lines there are counted from 0. */
 export type PlacedHunk = Hunk & { readonly uri: string; readonly proposedAt: number };
 
+/** A file with those of its changes that a person decides about. */
+type Chosen = { readonly file: FileProposal; readonly ids: ReadonlySet<number> };
+
 /** What becomes of files if a person agrees. Nothing is written but what they accept, and that in one step. */
 export class Proposal implements Disposable {
   readonly #ports: WritePorts;
@@ -115,6 +118,7 @@ export class Proposal implements Disposable {
         },
       });
       if (outcome.kind === "refused") this.#files = before;
+      if (outcome.kind === "refused" || outcome.kind === "changed") await this.#follow(chosen);
       return outcome;
     } catch (error) {
       this.#files = before;
@@ -135,14 +139,19 @@ export class Proposal implements Disposable {
     this.#growing = undefined;
   }
 
+  /** Looks at files that may have changed unnoticed, as nobody tells of one that no editor has open: else no accepting would ever do. */
+  async #follow(chosen: readonly Chosen[]): Promise<void> {
+    for (const { file } of chosen) {
+      const now = await this.#ports.now(file.uri);
+      if (now.kind === "text") this.documentChanged(file.uri, now.text);
+    }
+  }
+
   #now(file: FileProposal): FileProposal {
     return this.#files.get(file.uri) ?? file;
   }
 
-  #chosen({
-    uri,
-    hunk,
-  }: Decided): readonly { readonly file: FileProposal; readonly ids: ReadonlySet<number> }[] {
+  #chosen({ uri, hunk }: Decided): readonly Chosen[] {
     return [...this.#files.values()].flatMap((file) => {
       if (uri !== undefined && file.uri !== uri) return [];
       const ids = file.hunks.flatMap(({ id }) => (hunk === undefined || hunk === id ? [id] : []));

@@ -126,6 +126,38 @@ describe("edit/proposal/proposal", () => {
     assert.ok(ports);
   });
 
+  it("stands on top of a file that changed without a word by the time a person accepts again", async () => {
+    const { open, files } = editor({ [a]: before, [b]: before });
+    const proposal = open({ uri: a, before, after }, { uri: b, before, after });
+    // Of a document that is not open the editor tells nothing.
+    files[a] = `zero\n${before}`;
+    files[b] = before.replace("four", "FOUR");
+    const fell: (readonly string[])[] = [];
+    proposal.onDidFallAway((changes) => fell.push(changes.flatMap((change) => change.after)));
+    assert.deepEqual(await proposal.accept({}), { kind: "changed", uri: a });
+    assert.deepEqual([proposal.textOf(a), fell], [`zero\n${after}`, [["4\n"]]]);
+    assert.deepEqual(await proposal.accept({}), { kind: "written" });
+    assert.deepEqual(files, { [a]: `zero\n${after}`, [b]: "1\ntwo\nthree\nFOUR\n" });
+  });
+
+  it("keeps what is typed in one file while another one is looked at", async () => {
+    const { ports, state, type, files } = editor({ [a]: before, [b]: before });
+    const proposed = [a, b].map((uri) => ({ uri, before, after }));
+    const proposal = new Proposal(proposed, {
+      ...ports,
+      now: (uri) => {
+        if (uri === b && files[a] === before) type(a, `zero\n${before}`);
+        return ports.now(uri);
+      },
+    });
+    state.told.push((uri, text) => {
+      proposal.documentChanged(uri, text);
+    });
+    state.refuses = true;
+    assert.deepEqual(await proposal.accept({}), { kind: "refused" });
+    assert.equal(proposal.textOf(a), `zero\n${after}`);
+  });
+
   it("grows, and can be accepted only once it has settled", async () => {
     const { open, files } = editor({ [a]: before });
     const proposal = open({ uri: a, before, after: before });
