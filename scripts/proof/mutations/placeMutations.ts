@@ -13,7 +13,7 @@ export const placeMutations = [
       holds: ["R8"],
       find: "(fresh.length > 0 && !placement.isIndentSure)",
       replace: "placement.pairs.length === 0",
-      test: typescript("first-row-without-its-indentation-and-nothing-else"),
+      test: kept("ruby", "first-row-without-its-indentation-and-nothing-else"),
     },
     {
       name: "New rows of blanks after tabs are asked about",
@@ -114,14 +114,14 @@ export const placeMutations = [
       holds: ["R8"],
       find: "removed > Math.max(replacedAtOnce, added * replacedPerRow) || ",
       replace: "",
-      test: typescript("eight-rows-for-one"),
+      test: typescript("eight-rows-for-one-below-two-for-four"),
     },
     {
       name: "Many rows do not go without a word",
       holds: ["R8"],
       find: "removed > mostLeftOut || ",
       replace: "",
-      test: typescript("class-with-methods-left-out-silently"),
+      test: typescript("five-rows-left-out-alone"),
     },
     {
       name: "Rows that go at neighbouring places are counted together",
@@ -208,7 +208,7 @@ export const placeMutations = [
       holds: ["R8"],
       find: " && isSteady(map.toFile, snippet.indents)",
       replace: "",
-      test: typescript("shallower-rows-told-by-none"),
+      test: kept("python", "shallower-rows-told-by-none"),
     },
   ]),
   ...mutationsOf("src/edit/apply/looseParts.ts", [

@@ -1,0 +1,5 @@
+def show
+	open_shop
+	puts "first", "second"
+	close_shop
+end
