@@ -20,7 +20,17 @@ function closesFence(line: string, opened: string): boolean {
 
 /** How models begin a sentence about the code that they are going to write. */
 const talk =
-  /^\s*(?:here(?:'s| is| are)|sure\b|certainly\b|of course\b|okay\b|ok[,.!]|below\b|the (?:following|updated|modified|changed|new|code)\b|this (?:is|code)\b|i(?:'ve| have|'ll| will)\b|to (?:do|make|add|change|fix)\b|updated code|answer)/i;
+  /^\s*(?:here(?:'s| is| are)|sure\b|certainly\b|of course\b|okay\b|ok[,.!]|below\b|the (?:following|updated|modified|changed|new|code)\b|this (?:is|code)\b|i(?:'ve| have|'ll| will)\b|to (?:do|make|add|change|fix)\b|updated code)/i;
+
+/** The same as a heading; written small it is a name. */
+const heading = /^\s*Answer\s*(?::|$)/;
+
+/** A name that something is done with: code, whatever it is called. */
+const use = /^\s*\w+(?:\s*[-+*/%&|^:]?=|[([]|\??\.\w)/;
+
+function isSaid(line: string): boolean {
+  return heading.test(line) || (talk.test(line) && !use.test(line));
+}
 
 /**
  * Takes the code out of an answer: what stands in its first fenced block, or all of it where a model forgot the fences. A
@@ -40,7 +50,7 @@ export function regionAnswer(text: string, isOver: boolean): RegionAnswer {
 
 function isTalk(lines: readonly string[]): boolean {
   const [first = ""] = lines;
-  return talk.test(first) || /:\s*$/.test(lines.at(-1) ?? "");
+  return isSaid(first) || /:\s*$/.test(lines.at(-1) ?? "");
 }
 
 function fenced(lines: readonly string[], mark: string): RegionAnswer {
@@ -60,7 +70,7 @@ function fenced(lines: readonly string[], mark: string): RegionAnswer {
 function unfenced(lines: readonly string[], isOver: boolean): RegionAnswer {
   const first = lines.findIndex((line) => line.trim() !== "");
   if (first === -1) return { lines: [], state: isOver ? "talk" : "waiting" };
-  if (talk.test(lines[first] ?? "")) return { lines: [], state: isOver ? "talk" : "waiting" };
+  if (isSaid(lines[first] ?? "")) return { lines: [], state: isOver ? "talk" : "waiting" };
   return { lines: withoutNumbers(lines.slice(first)), state: isOver ? "ended" : "code" };
 }
 

@@ -18,6 +18,23 @@ describe("edit/inline/regionAnswer", () => {
   check("takes a block that was not closed", `${f}ts\na();\nb();`, ["a();", "b();"], "code");
   check("takes code that a model did not fence", "a();\n\nb();", ["a();", "", "b();"]);
   check("takes no sentence for code", "Sure, I would use a map here.", [], "talk");
+  for (const code of [
+    "answer = 42",
+    "answers.push(42);",
+    "answer: number;",
+    "answer()",
+    "sure = answer == 42",
+    "below += 1",
+    "okay.then(go);",
+  ])
+    check(`takes ${code} for code`, `${code}\nb();`, [code, "b();"]);
+  for (const said of [
+    "Answer: take a map.",
+    "Answer\n\nTake a map.",
+    "Okay. Take a map.",
+    "Below (see there)",
+  ])
+    check(`takes ${JSON.stringify(said)} for none`, said, [], "talk");
   check("takes nothing from nothing", " \n", [], "talk");
   check("keeps blocks that stand in the code", `${f}md\n# A\n${f}sh\nls\n${f}\nend\n${f}`, [
     "# A",
