@@ -14,6 +14,7 @@ import { messages, opened, openings, progress, quickPicks } from "../../support/
 
 const uri = "file:///project/sum.ts";
 const before = "let one = 1;\nlet two = 2;\n";
+const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
 const other = { uri: "file:///project/other.ts", before, after: "let one = 1;\n" };
 
 /** Diffs as they lie one on the other: the last one that was shown is in front. */
@@ -64,7 +65,6 @@ function openDesk(outlook = unknown) {
     ask();
     while (sent.length === length) await settled();
   };
-  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   const edit = (): Promise<void> => asking(() => void desk.edit({ uri, range, instruction: "Count on" }));
   const enter = (): Promise<void> => asking(() => quickPicks.at(-1)?.accepted.fire(undefined));
   /** Asks again in the diff in front, with what stands in the box. */
@@ -76,7 +76,7 @@ function openDesk(outlook = unknown) {
     sent.at(-1)?.give(text(fenced("ts", [line])), end) ?? assert.fail("nothing was sent");
   const proposed = (): readonly (string | undefined)[] =>
     proposals.shown.map(({ proposal }) => proposal.textOf(proposal.uris[0] ?? ""));
-  return { proposals, sent, edit, enter, again, answer, proposed };
+  return { desk, proposals, sent, edit, enter, again, answer, proposed };
 }
 
 const edited = (line: string): string => `${line}\nlet two = 2;\n`;
@@ -114,6 +114,14 @@ describe("vscode/inlineEditDesk", () => {
     await edit();
     await sent.at(-1)?.give(text("Sure, this is easy."), end);
     assert.match(messages.shown[0]?.[0] ?? "", /answered without code/);
+  });
+
+  it("says of a file that was deleted that it is gone, and of no proposal", async () => {
+    opened.files = {};
+    const { desk, proposals } = openDesk();
+    await desk.edit({ uri, range, instruction: "Count on" });
+    assert.deepEqual(messages.shown, [["sum.ts is not there any more. Bring it back, then edit it again."]]);
+    assert.deepEqual(proposals.shown, []);
   });
 
   it("says nothing to whoever stopped it before anything came", async () => {
