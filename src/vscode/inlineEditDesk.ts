@@ -124,7 +124,9 @@ export class InlineEditDesk implements InlineEditor {
     const { proposals, sending } = this.#parts;
     const outlook = known ?? sending.outlook("edit");
     const wish = wishFor(target, outlook);
-    const tooLong = outlook.ok ? tooLongFor(wish, outlook.value.route) : undefined;
+    // Which model answers on this device is known only once it was looked for.
+    const isKnown = outlook.ok && target.onDevice !== true;
+    const tooLong = isKnown ? tooLongFor(wish, outlook.value.route) : undefined;
     if (tooLong !== undefined) {
       tell(tooLong);
       return;

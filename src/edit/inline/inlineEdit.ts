@@ -54,7 +54,13 @@ export async function inlineEdit(
   watch: InlineWatch,
 ): Promise<InlineOutcome> {
   const writing = new Writing(wish, watch);
-  for await (const event of sending.send(orderFor(wish), watch.signal)) writing.take(event);
+  for await (const event of sending.send(orderFor(wish), watch.signal)) {
+    // Nothing is sent yet, and nothing will be. No other model than the one that was looked for answers on this device.
+    const tooLong =
+      event.kind === "routed" && wish.onDevice === true ? tooLongFor(wish, event.route) : undefined;
+    if (tooLong !== undefined) return { kind: "nothing", problem: { sentence: tooLong, steps: [] } };
+    writing.take(event);
+  }
   return writing.outcome();
 }
 

@@ -49,11 +49,11 @@ const unknown: Outlook = { ok: false, error: { kind: "noModel", provider: ollama
 const cloud = destination({ class: "cloud", host: "api.example.com" });
 const goesToCloud: Outlook = { ok: true, value: { destination: cloud, route: routeTo({ task: "edit" }) } };
 
-function openDesk(outlook = unknown) {
+function openDesk(outlook = () => unknown) {
   const proposals = diffs();
   const { send, sent } = sendByHand({ route: () => routeTo({ task: "edit" }) });
   const desk = new InlineEditDesk({
-    sending: { send, outlook: () => outlook },
+    sending: { send, outlook },
     guard: { judge: () => Promise.resolve({ kind: "allowed" }) },
     history: createInstructionHistory(storeInMemory({})),
     proposals,
@@ -133,7 +133,7 @@ describe("vscode/inlineEditDesk", () => {
   });
 
   it("names no place that it does not go to, once it is to stay on this device", async () => {
-    const { proposals, sent, edit, again, answer } = openDesk(goesToCloud);
+    const { proposals, sent, edit, again, answer } = openDesk(() => goesToCloud);
     await edit();
     void proposals.pages.active?.again?.();
     assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1 · api.example.com · smollm2:135m");
@@ -144,6 +144,19 @@ describe("vscode/inlineEditDesk", () => {
     await again();
     assert.deepEqual([sent.length, sent.at(-1)?.order.onDevice], [3, true]);
     assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1");
+  });
+
+  it("measures what is to stay on this device by no model that was chosen elsewhere", async () => {
+    const small = routeTo({ task: "edit", model: "of-few-words", contextTokens: 100 });
+    let outlook = goesToCloud;
+    const { sent, edit, answer, proposed } = openDesk(() => outlook);
+    messages.answer = "Answer on this device";
+    await edit();
+    outlook = { ok: true, value: { destination: cloud, route: small } };
+    await sent.at(-1)?.give({ kind: "failed", failure: { kind: "refusedByProvider", reason: "" } });
+    await answer("let one = 3;");
+    assert.deepEqual([sent.length, messages.shown.length], [2, 1]);
+    assert.deepEqual(proposed(), [edited("let one = 3;")]);
   });
 
   it("leaves a diff of something else to be decided about, whatever comes", async () => {
