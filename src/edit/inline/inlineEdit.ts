@@ -1,3 +1,5 @@
+import { textLines } from "../../base/textLines.ts";
+import { withoutLineEnd } from "../../base/withoutLineEnd.ts";
 import { exclusionSentence, type PathVerdict } from "../../context/pathVerdict.ts";
 import type { EditWish } from "../../prompt/editDraft.ts";
 import { editDraft, hasRoomToEdit } from "../../prompt/editDraft.ts";
@@ -107,6 +109,7 @@ const waits: {
 class Writing {
   readonly #text: RegionText;
   readonly #before: string;
+  readonly #region: readonly string[];
   readonly #watch: InlineWatch;
   #said: Said = nothingSaid;
   #lines = 0;
@@ -115,6 +118,10 @@ class Writing {
   constructor(wish: InlineWish, watch: InlineWatch) {
     this.#text = regionText(wish.file.text, wish.region, wish.step);
     this.#before = wish.file.text;
+    const { at, count } = wish.region;
+    this.#region = textLines(wish.file.text)
+      .slice(at, at + count)
+      .map(withoutLineEnd);
     this.#watch = watch;
   }
 
@@ -135,7 +142,7 @@ class Writing {
   #grow(text: string): void {
     // Only a whole line changes what is shown.
     if (!text.includes("\n")) return;
-    const { lines } = regionAnswer(this.#said.text, false);
+    const { lines } = regionAnswer(this.#said.text, false, this.#region);
     if (lines.length === this.#lines) return;
     this.#lines = lines.length;
     this.#watch.onGrow(this.#text.grown(lines));
@@ -144,7 +151,7 @@ class Writing {
   outcome(): InlineOutcome {
     const { model } = this.#said.names;
     if (this.#said.failure !== undefined) return this.#failed(problemOf(this.#said, ""));
-    const { lines, state } = regionAnswer(this.#said.text, true);
+    const { lines, state } = regionAnswer(this.#said.text, true, this.#region);
     if (state === "talk") return nothing(say("{0} answered without code. Nothing was changed.", model));
     if (this.#isCut)
       return this.#failed({
@@ -159,7 +166,7 @@ class Writing {
 
   /** What had come whole by then; the line that was being written is half of one. */
   #failed(problem: ProblemView): InlineOutcome {
-    const { lines } = regionAnswer(this.#said.text, false);
+    const { lines } = regionAnswer(this.#said.text, false, this.#region);
     const text = this.#text.grown(lines);
     if (lines.length === 0 || text === this.#before) return { kind: "nothing", problem };
     const { text: came, isSecretLost } = this.#text.come(lines);

@@ -169,4 +169,16 @@ describe("edit/inline/inlineEdit", () => {
     });
     assert.deepEqual([sent.length, told], [1, []]);
   });
+
+  it("proposes all of what came for lines that hold blocks themselves", async () => {
+    const { send, sent } = sendByHand({ route: () => route });
+    const file = { uri, path: "a.md", languageId: "markdown", text: "# A\n```\nls\n```\nb\n" };
+    const wish = { file, region: { at: 0, count: 5 }, instruction: "Say c" };
+    const ignore = (): void => undefined;
+    const watch = { signal: new AbortController().signal, onGrow: ignore, onWait: ignore };
+    const outcome = inlineEdit(wish, { send }, watch);
+    await settled();
+    await sent[0]?.give(text("```md\n# A\n```\nls\n```\nc\n```\n"), end);
+    assert.deepEqual(await outcome, { kind: "done", text: "# A\n```\nls\n```\nc\n" });
+  });
 });
