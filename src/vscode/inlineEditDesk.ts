@@ -15,6 +15,7 @@ import type { InstructionHistory } from "../edit/inline/instructionHistory.ts";
 import type { InlineEditor, InlineEditWish } from "../edit/inlineEditor.ts";
 import { movedLines } from "../edit/proposal/fileProposal.ts";
 import type { Proposal } from "../edit/proposal/proposal.ts";
+import type { TargetNow } from "../edit/proposal/writeProposal.ts";
 import { writeWords } from "../edit/proposal/writeWords.ts";
 import type { ProblemView, StepAction } from "../protocol/messages.ts";
 import type { Outlook, Sending } from "../sending/send.ts";
@@ -86,11 +87,7 @@ export class InlineEditDesk implements InlineEditor {
   async edit({ uri, range, instruction }: InlineEditWish): Promise<void> {
     const now = await targetNow(uri);
     if (now.kind !== "text") {
-      tell(
-        writeWords({ kind: now.kind, uri }, () =>
-          vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true)),
-        ),
-      );
+      tell(notNow(now.kind, uri));
       return;
     }
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
@@ -127,7 +124,9 @@ export class InlineEditDesk implements InlineEditor {
     const { proposals, sending } = this.#parts;
     const outlook = known ?? sending.outlook("edit");
     const wish = wishFor(target, outlook);
-    const tooLong = outlook.ok ? tooLongFor(wish, outlook.value.route) : undefined;
+    // Which model answers on this device is known only once it was looked for.
+    const isKnown = outlook.ok && target.onDevice !== true;
+    const tooLong = isKnown ? tooLongFor(wish, outlook.value.route) : undefined;
     if (tooLong !== undefined) {
       tell(tooLong);
       return;
@@ -228,6 +227,14 @@ export class InlineEditDesk implements InlineEditor {
     };
     return offerSteps(problem, handlers, copy);
   }
+}
+
+/** Why a document cannot be edited as it is. */
+function notNow(kind: Exclude<TargetNow["kind"], "text">, uri: string): string {
+  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
+  return kind === "missing"
+    ? say("{0} is not there any more. Bring it back, then edit it again.", path)
+    : writeWords({ kind, uri }, () => path);
 }
 
 /** The same lines in the text that the document has by now. */

@@ -10,16 +10,14 @@ export type ShownRows = {
 
 /** Brings a file on screen without taking the keyboard. */
 export async function showRows(uri: string): Promise<ShownRows> {
-  const before = editorInFront();
-  const wasOpen = tabsOf(uri).length > 0;
+  const { group, wasOpen } = groupFor(uri);
+  const { viewColumn, activeTab: front } = group;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  const open = vscode.window.visibleTextEditors.find((one) => one.document === document);
-  const column = open?.viewColumn;
   const editor = await vscode.window.showTextDocument(document, {
     // The one tab for previews may hold something else.
     preview: wasOpen,
     preserveFocus: true,
-    ...(column !== undefined && { viewColumn: column }),
+    viewColumn,
   });
   const [seen] = editor.visibleRanges;
   const replaced = vscode.window.createTextEditorDecorationType({
@@ -47,24 +45,45 @@ export async function showRows(uri: string): Promise<ShownRows> {
       inserted.dispose();
       if (wasOpen && seen !== undefined) editor.revealRange(seen, vscode.TextEditorRevealType.AtTop);
       if (!wasOpen) await vscode.window.tabGroups.close(tabsOf(uri), true);
-      if (before === undefined || before.document === document) return;
-      const { viewColumn } = before;
-      await vscode.window.showTextDocument(before.document, {
-        preserveFocus: true,
-        ...(viewColumn !== undefined && { viewColumn }),
-      });
+      if (front === undefined || isOf(front, uri)) return;
+      await bringBack(front, { viewColumn, preserveFocus: true });
     },
   };
 }
 
-/** The editor in front, where it is all of its tab: a side of a diff or a cell of a notebook would come back in a tab of its own. */
-function editorInFront(): vscode.TextEditor | undefined {
-  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-  return activeTab?.input instanceof vscode.TabInputText ? vscode.window.activeTextEditor : undefined;
+/** The group in which a file comes on screen: where it has a tab, best one in front or in the active group. */
+function groupFor(uri: string): { readonly group: vscode.TabGroup; readonly wasOpen: boolean } {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const holding = all.filter(({ tabs }) => tabs.some((tab) => isOf(tab, uri)));
+  const inFront = holding.find(({ activeTab }) => activeTab !== undefined && isOf(activeTab, uri));
+  const group = inFront ?? (holding.includes(activeTabGroup) ? activeTabGroup : holding[0]);
+  return { group: group ?? activeTabGroup, wasOpen: group !== undefined };
+}
+
+/** Has a tab in front again. One side of a diff alone would come in a tab of its own. */
+async function bringBack({ input }: vscode.Tab, options: vscode.TextDocumentShowOptions): Promise<void> {
+  if (input instanceof vscode.TabInputText) await vscode.window.showTextDocument(input.uri, options);
+  else if (input instanceof vscode.TabInputTextDiff && isThere(input))
+    // It has its title already.
+    await vscode.commands.executeCommand("vscode.diff", input.original, input.modified, undefined, options);
+}
+
+/** Whether a diff was not closed meanwhile. */
+function isThere({ original, modified }: vscode.TabInputTextDiff): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ input }) =>
+        input instanceof vscode.TabInputTextDiff &&
+        input.original.toString() === original.toString() &&
+        input.modified.toString() === modified.toString(),
+    );
+}
+
+function isOf({ input }: vscode.Tab, uri: string): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri;
 }
 
 function tabsOf(uri: string): readonly vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri);
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isOf(tab, uri));
 }

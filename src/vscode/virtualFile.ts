@@ -3,12 +3,15 @@ import type { FileText } from "../base/fileText.ts";
 import { textOf, tooLarge } from "./smallFile.ts";
 import { say } from "../terms/words.ts";
 
+/** What a file system says where nothing stands; the second, where the path goes on below a file. */
+const absences: ReadonlySet<string> = new Set(["FileNotFound", "FileNotADirectory"]);
+
 /** What stands at a URI of any file system of the editor; `undefined` when nothing does. */
 export async function statVirtual(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
     return await vscode.workspace.fs.stat(uri);
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    if (error instanceof vscode.FileSystemError && absences.has(error.code)) return undefined;
     throw error;
   }
 }

@@ -518,6 +518,10 @@ export class FileSystemError extends Error {
 function textAt({ path }: Uri): string {
   const text = opened.files[path];
   if (text !== undefined) return text;
+  const isBelowFile = Object.entries(opened.files).some(
+    ([file, its]) => its !== undefined && path.startsWith(`${file}/`),
+  );
+  if (isBelowFile) throw new FileSystemError("FileNotADirectory");
   throw new FileSystemError(path in opened.files ? "NoPermissions" : "FileNotFound");
 }
 

@@ -40,7 +40,8 @@ export async function findTarget({ named, beside }: TargetWish, places: TargetPl
   if (named === undefined) return targetBeside(beside, places);
   const meant = meantPlaces(named, places);
   if (meant === undefined) return { kind: "elsewhere", named };
-  const { names, uris } = meant;
+  const { names, ways } = meant;
+  const uris = ways.map((way) => places.join(way.folder, way.names));
   const spoken = beside.filter((uri) => endsIn(uri, names));
   const there = await Promise.all(uris.map(async (uri) => ({ uri, is: await places.at(uri) })));
   const exact = there.flatMap(({ uri, is }) => (is === "file" ? [uri] : []));
@@ -52,8 +53,16 @@ export async function findTarget({ named, beside }: TargetWish, places: TargetPl
   if (alike.length > 0) return oneOf(alike);
   const [gone] = spoken;
   if (gone !== undefined) return { kind: "gone", uri: gone };
-  const [first] = uris;
-  return first === undefined ? { kind: "unsure", uris: [] } : { kind: "new", uri: first };
+  const [first] = ways;
+  if (first === undefined) return { kind: "unsure", uris: [] };
+  if (await isBelowFile(first, places)) return { kind: "elsewhere", named };
+  return { kind: "new", uri: places.join(first.folder, first.names) };
+}
+
+/** Whether a way leads through a file, where no other can be made. */
+async function isBelowFile({ folder, names }: Way, places: TargetPlaces): Promise<boolean> {
+  const above = names.slice(1).map((_, index) => places.join(folder, names.slice(0, index + 1)));
+  return (await filter(above, async (uri) => (await places.at(uri)) === "file")).length > 0;
 }
 
 function oneOf(uris: readonly string[]): Target {
@@ -68,26 +77,32 @@ async function targetBeside(beside: readonly string[], places: TargetPlaces): Pr
   return (await places.at(only)) === "file" ? { kind: "file", uri: only } : { kind: "gone", uri: only };
 }
 
-/** Where a path that an answer names may mean, from each folder on; `undefined`: in none of them. */
+/** A path from a folder of the workspace on. */
+type Way = { readonly folder: string; readonly names: readonly string[] };
+
+/** Where a path that an answer names may lead, from each folder on; `undefined`: into none of them. */
 function meantPlaces(
   said: string,
-  { folders, join }: TargetPlaces,
-): { readonly names: readonly string[]; readonly uris: readonly string[] } | undefined {
+  { folders }: TargetPlaces,
+): { readonly names: readonly string[]; readonly ways: readonly Way[] } | undefined {
   const read = namedFile(said);
   if (read.kind === "elsewhere") return undefined;
   if (read.kind === "absolute") {
     for (const { uri } of folders()) {
       const folder = placeOf(uri);
       const names = pathWithin(folder, { ...folder, path: read.path }, false)?.split("/");
-      if (names !== undefined) return { names, uris: [join(uri, names)] };
+      if (names !== undefined) return { names, ways: [{ folder: uri, names }] };
     }
     return undefined;
   }
   const { names } = read;
   const [first, ...rest] = names;
   const named = folders().filter(({ name }) => name === first && rest.length > 0);
-  const uris = [...named.map(({ uri }) => join(uri, rest)), ...folders().map(({ uri }) => join(uri, names))];
-  return { names, uris };
+  const ways = [
+    ...named.map(({ uri }) => ({ folder: uri, names: rest })),
+    ...folders().map(({ uri }) => ({ folder: uri, names })),
+  ];
+  return { names, ways };
 }
 
 function endsIn(uri: string, names: readonly string[]): boolean {

@@ -120,7 +120,7 @@ function isBlankAt({ rows }: ApplyFile, at: number, to: number): boolean {
   return at < to && rows.kinds[at] === rowKind.blank;
 }
 
-/** Writes a row that is added as deep as the file has what stands around it. */
+/** Writes a row that is added as deep as the file has what stands around it; blanks at its end may mean something. */
 function newText(file: ApplyFile, edit: Edit, found: readonly number[]): (text: string) => string {
   const old = oldRows(edit).map(({ text }) => columns(text, file));
   const added = edit.rows.filter(({ op, text }) => op === "+" && text.trim() !== "");
@@ -131,7 +131,7 @@ function newText(file: ApplyFile, edit: Edit, found: readonly number[]): (text: 
     file: file.style,
   });
   return (text) =>
-    text.trim() === "" ? "" : blanks(map.toFile(columns(text, file)), file.style) + text.trim();
+    text.trim() === "" ? "" : blanks(map.toFile(columns(text, file)), file.style) + text.trimStart();
 }
 
 function columns(text: string, { table }: ApplyFile): number {

@@ -6,7 +6,7 @@ export class BoxText {
   readonly #box: CommitBox;
   /** What the box held at first. */
   readonly before: string;
-  /** Everything that stood in the box because it was put there: the editor may tell of it late, and of each. */
+  /** What may stand in the box without the person: all that was put there, for the editor may tell of it late, and of each. */
   readonly #put: Set<string>;
   #isTakenOver = false;
 
@@ -34,6 +34,8 @@ export class BoxText {
   #set(text: string): void {
     if (!this.#put.has(this.#box.value)) this.#isTakenOver = true;
     if (this.#isTakenOver || text === this.#box.value) return;
+    // With something of ours in it, only the person empties the box or has it hold again what it held: by a commit, say.
+    this.#put.delete(this.before);
     this.#put.add(text);
     this.#box.value = text;
   }

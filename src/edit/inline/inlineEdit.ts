@@ -1,3 +1,5 @@
+import { textLines } from "../../base/textLines.ts";
+import { withoutLineEnd } from "../../base/withoutLineEnd.ts";
 import { exclusionSentence, type PathVerdict } from "../../context/pathVerdict.ts";
 import type { EditWish } from "../../prompt/editDraft.ts";
 import { editDraft, hasRoomToEdit } from "../../prompt/editDraft.ts";
@@ -54,7 +56,13 @@ export async function inlineEdit(
   watch: InlineWatch,
 ): Promise<InlineOutcome> {
   const writing = new Writing(wish, watch);
-  for await (const event of sending.send(orderFor(wish), watch.signal)) writing.take(event);
+  for await (const event of sending.send(orderFor(wish), watch.signal)) {
+    // Nothing is sent yet, and nothing will be. No other model than the one that was looked for answers on this device.
+    const tooLong =
+      event.kind === "routed" && wish.onDevice === true ? tooLongFor(wish, event.route) : undefined;
+    if (tooLong !== undefined) return { kind: "nothing", problem: { sentence: tooLong, steps: [] } };
+    writing.take(event);
+  }
   return writing.outcome();
 }
 
@@ -101,6 +109,7 @@ const waits: {
 class Writing {
   readonly #text: RegionText;
   readonly #before: string;
+  readonly #region: readonly string[];
   readonly #watch: InlineWatch;
   #said: Said = nothingSaid;
   #lines = 0;
@@ -109,6 +118,10 @@ class Writing {
   constructor(wish: InlineWish, watch: InlineWatch) {
     this.#text = regionText(wish.file.text, wish.region, wish.step);
     this.#before = wish.file.text;
+    const { at, count } = wish.region;
+    this.#region = textLines(wish.file.text)
+      .slice(at, at + count)
+      .map(withoutLineEnd);
     this.#watch = watch;
   }
 
@@ -129,7 +142,7 @@ class Writing {
   #grow(text: string): void {
     // Only a whole line changes what is shown.
     if (!text.includes("\n")) return;
-    const { lines } = regionAnswer(this.#said.text, false);
+    const { lines } = regionAnswer(this.#said.text, false, this.#region);
     if (lines.length === this.#lines) return;
     this.#lines = lines.length;
     this.#watch.onGrow(this.#text.grown(lines));
@@ -138,7 +151,7 @@ class Writing {
   outcome(): InlineOutcome {
     const { model } = this.#said.names;
     if (this.#said.failure !== undefined) return this.#failed(problemOf(this.#said, ""));
-    const { lines, state } = regionAnswer(this.#said.text, true);
+    const { lines, state } = regionAnswer(this.#said.text, true, this.#region);
     if (state === "talk") return nothing(say("{0} answered without code. Nothing was changed.", model));
     if (this.#isCut)
       return this.#failed({
@@ -153,7 +166,7 @@ class Writing {
 
   /** What had come whole by then; the line that was being written is half of one. */
   #failed(problem: ProblemView): InlineOutcome {
-    const { lines } = regionAnswer(this.#said.text, false);
+    const { lines } = regionAnswer(this.#said.text, false, this.#region);
     const text = this.#text.grown(lines);
     if (lines.length === 0 || text === this.#before) return { kind: "nothing", problem };
     const { text: came, isSecretLost } = this.#text.come(lines);

@@ -20,13 +20,24 @@ function closesFence(line: string, opened: string): boolean {
 
 /** How models begin a sentence about the code that they are going to write. */
 const talk =
-  /^\s*(?:here(?:'s| is| are)|sure\b|certainly\b|of course\b|okay\b|ok[,.!]|below\b|the (?:following|updated|modified|changed|new|code)\b|this (?:is|code)\b|i(?:'ve| have|'ll| will)\b|to (?:do|make|add|change|fix)\b|updated code|answer)/i;
+  /^\s*(?:here(?:'s| is| are)|sure\b|certainly\b|of course\b|okay\b|ok[,.!]|below\b|the (?:following|updated|modified|changed|new|code)\b|this (?:is|code)\b|i(?:'ve| have|'ll| will)\b|to (?:do|make|add|change|fix)\b|updated code)/i;
+
+/** The same as a heading; written small it is a name. */
+const heading = /^\s*Answer\s*(?::|$)/;
+
+/** A name that something is done with: code, whatever it is called. */
+const use = /^\s*\w+(?:\s*[-+*/%&|^:]?=|[([]|\??\.\w)/;
+
+function isSaid(line: string): boolean {
+  return heading.test(line) || (talk.test(line) && !use.test(line));
+}
 
 /**
  * Takes the code out of an answer: what stands in its first fenced block, or all of it where a model forgot the fences. A
- * block may hold blocks of its own that name their language. With `isOver` there is no more to come.
+ * block may hold blocks of its own that name their language, and any where the lines asked about (`region`) hold fences. With
+ * `isOver` there is no more to come.
  */
-export function regionAnswer(text: string, isOver: boolean): RegionAnswer {
+export function regionAnswer(text: string, isOver: boolean, region: readonly string[] = []): RegionAnswer {
   const lines = text.split(/\r?\n/);
   // What is still being written may become anything.
   if (!isOver) lines.pop();
@@ -35,12 +46,14 @@ export function regionAnswer(text: string, isOver: boolean): RegionAnswer {
   const before = lines.slice(0, open).filter((line) => line.trim() !== "");
   // A block within code that was never fenced: documentation, or a document.
   if (before.length > 0 && !isTalk(before)) return unfenced(lines, isOver);
-  return fenced(lines.slice(open + 1), fenceOf(lines[open] ?? "")?.mark ?? "```");
+  const [code, mark] = [lines.slice(open + 1), fenceOf(lines[open] ?? "")?.mark ?? "```"];
+  const holdsFences = region.some((line) => fenceOf(line) !== undefined);
+  return holdsFences ? fencedAmongFences(code, { mark, isOver, region }) : fenced(code, mark);
 }
 
 function isTalk(lines: readonly string[]): boolean {
   const [first = ""] = lines;
-  return talk.test(first) || /:\s*$/.test(lines.at(-1) ?? "");
+  return isSaid(first) || /:\s*$/.test(lines.at(-1) ?? "");
 }
 
 function fenced(lines: readonly string[], mark: string): RegionAnswer {
@@ -57,10 +70,55 @@ function fenced(lines: readonly string[], mark: string): RegionAnswer {
   return { lines: withoutNumbers(inner), state: "code" };
 }
 
+type Walk = {
+  /** The block that is open at the end. */
+  readonly nested?: Fence;
+  /** The row of a fence that names a language within a block that names none. */
+  readonly odd?: number;
+};
+
+/** Takes every fence outside of a block for one that opens a block. */
+function walk(lines: readonly string[]): Walk {
+  let nested: Fence | undefined;
+  let odd: number | undefined;
+  for (const [row, line] of lines.entries()) {
+    const fence = fenceOf(line);
+    if (nested === undefined) nested = fence;
+    else if (closesFence(line, nested.mark)) nested = undefined;
+    else if (nested.info === "" && fence !== undefined && fence.info !== "") odd ??= row;
+  }
+  return { ...(nested && { nested }), ...(odd !== undefined && { odd }) };
+}
+
+type Among = { readonly mark: string; readonly isOver: boolean; readonly region: readonly string[] };
+
+/**
+ * The row of the fence that ends lines which hold fences of their own, once that is known. It is one too many: it leaves a block
+ * open where the lines asked about leave none, and the other way round.
+ */
+function endAmongFences(code: readonly string[], { mark, isOver, region }: Among): number | undefined {
+  const closes = (line: string): boolean => closesFence(line, mark);
+  const isWhole = walk(region).nested === undefined;
+  const { nested, odd } = walk(code);
+  // What is said behind the lines holds blocks, too.
+  if (isWhole && odd !== undefined) return rowOf(code.slice(0, odd).findLastIndex(closes));
+  const isClosed = isWhole ? nested?.info === "" : nested === undefined;
+  return isOver && isClosed ? rowOf(code.findLastIndex(closes)) : undefined;
+}
+
+function fencedAmongFences(code: readonly string[], among: Among): RegionAnswer {
+  const end = endAmongFences(code, among);
+  return { lines: withoutNumbers(code.slice(0, end)), state: end === undefined ? "code" : "ended" };
+}
+
+function rowOf(index: number): number | undefined {
+  return index === -1 ? undefined : index;
+}
+
 function unfenced(lines: readonly string[], isOver: boolean): RegionAnswer {
   const first = lines.findIndex((line) => line.trim() !== "");
   if (first === -1) return { lines: [], state: isOver ? "talk" : "waiting" };
-  if (talk.test(lines[first] ?? "")) return { lines: [], state: isOver ? "talk" : "waiting" };
+  if (isSaid(lines[first] ?? "")) return { lines: [], state: isOver ? "talk" : "waiting" };
   return { lines: withoutNumbers(lines.slice(first)), state: isOver ? "ended" : "code" };
 }
 

@@ -14,6 +14,7 @@ import { messages, opened, openings, progress, quickPicks } from "../../support/
 
 const uri = "file:///project/sum.ts";
 const before = "let one = 1;\nlet two = 2;\n";
+const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
 const other = { uri: "file:///project/other.ts", before, after: "let one = 1;\n" };
 
 /** Diffs as they lie one on the other: the last one that was shown is in front. */
@@ -48,11 +49,11 @@ const unknown: Outlook = { ok: false, error: { kind: "noModel", provider: ollama
 const cloud = destination({ class: "cloud", host: "api.example.com" });
 const goesToCloud: Outlook = { ok: true, value: { destination: cloud, route: routeTo({ task: "edit" }) } };
 
-function openDesk(outlook = unknown) {
+function openDesk(outlook = () => unknown) {
   const proposals = diffs();
   const { send, sent } = sendByHand({ route: () => routeTo({ task: "edit" }) });
   const desk = new InlineEditDesk({
-    sending: { send, outlook: () => outlook },
+    sending: { send, outlook },
     guard: { judge: () => Promise.resolve({ kind: "allowed" }) },
     history: createInstructionHistory(storeInMemory({})),
     proposals,
@@ -64,7 +65,6 @@ function openDesk(outlook = unknown) {
     ask();
     while (sent.length === length) await settled();
   };
-  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   const edit = (): Promise<void> => asking(() => void desk.edit({ uri, range, instruction: "Count on" }));
   const enter = (): Promise<void> => asking(() => quickPicks.at(-1)?.accepted.fire(undefined));
   /** Asks again in the diff in front, with what stands in the box. */
@@ -76,7 +76,7 @@ function openDesk(outlook = unknown) {
     sent.at(-1)?.give(text(fenced("ts", [line])), end) ?? assert.fail("nothing was sent");
   const proposed = (): readonly (string | undefined)[] =>
     proposals.shown.map(({ proposal }) => proposal.textOf(proposal.uris[0] ?? ""));
-  return { proposals, sent, edit, enter, again, answer, proposed };
+  return { desk, proposals, sent, edit, enter, again, answer, proposed };
 }
 
 const edited = (line: string): string => `${line}\nlet two = 2;\n`;
@@ -116,6 +116,14 @@ describe("vscode/inlineEditDesk", () => {
     assert.match(messages.shown[0]?.[0] ?? "", /answered without code/);
   });
 
+  it("says of a file that was deleted that it is gone, and of no proposal", async () => {
+    opened.files = {};
+    const { desk, proposals } = openDesk();
+    await desk.edit({ uri, range, instruction: "Count on" });
+    assert.deepEqual(messages.shown, [["sum.ts is not there any more. Bring it back, then edit it again."]]);
+    assert.deepEqual(proposals.shown, []);
+  });
+
   it("says nothing to whoever stopped it before anything came", async () => {
     const { proposals, edit } = openDesk();
     await edit();
@@ -125,7 +133,7 @@ describe("vscode/inlineEditDesk", () => {
   });
 
   it("names no place that it does not go to, once it is to stay on this device", async () => {
-    const { proposals, sent, edit, again, answer } = openDesk(goesToCloud);
+    const { proposals, sent, edit, again, answer } = openDesk(() => goesToCloud);
     await edit();
     void proposals.pages.active?.again?.();
     assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1 · api.example.com · smollm2:135m");
@@ -136,6 +144,19 @@ describe("vscode/inlineEditDesk", () => {
     await again();
     assert.deepEqual([sent.length, sent.at(-1)?.order.onDevice], [3, true]);
     assert.equal(quickPicks.at(-1)?.title, "Edit sum.ts:1");
+  });
+
+  it("measures what is to stay on this device by no model that was chosen elsewhere", async () => {
+    const small = routeTo({ task: "edit", model: "of-few-words", contextTokens: 100 });
+    let outlook = goesToCloud;
+    const { sent, edit, answer, proposed } = openDesk(() => outlook);
+    messages.answer = "Answer on this device";
+    await edit();
+    outlook = { ok: true, value: { destination: cloud, route: small } };
+    await sent.at(-1)?.give({ kind: "failed", failure: { kind: "refusedByProvider", reason: "" } });
+    await answer("let one = 3;");
+    assert.deepEqual([sent.length, messages.shown.length], [2, 1]);
+    assert.deepEqual(proposed(), [edited("let one = 3;")]);
   });
 
   it("leaves a diff of something else to be decided about, whatever comes", async () => {

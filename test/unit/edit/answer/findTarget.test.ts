@@ -57,6 +57,11 @@ describe("edit/answer/findTarget", () => {
       assert.deepEqual(await find(named, ["src/sum.ts"]), { kind: "elsewhere", named });
     });
 
+  for (const named of ["src/sum.ts/total", "shop/src/sum.ts/total/of", "/home/me/shop/src/sum.ts/total"])
+    it(`makes no file below another for ${named}`, async () => {
+      assert.deepEqual(await find(named, ["src/sum.ts"]), { kind: "elsewhere", named });
+    });
+
   it("takes no folder for a file", async () => {
     assert.deepEqual(await find("src"), { kind: "folder", named: "src" });
   });

@@ -135,6 +135,21 @@ describe("edit/commit/writeMessage", () => {
     assert.deepEqual([written.kind, running.box.value], ["takenOver", "my own words"]);
   });
 
+  for (const [how, before] of [
+    ["committed", ""],
+    ["took the text back", "mine"],
+  ] as const)
+    it(`writes nothing more into a box that has what it had since the person ${how}`, async () => {
+      const running = script([routed, ...words("Mend", " sum", " and more"), end], {
+        before,
+        at: (index) => {
+          if (index === 2) running.box.value = before;
+        },
+      });
+      const written = await writeMessage({}, running.parts, signal);
+      assert.deepEqual([written.kind, running.box.value], ["takenOver", before]);
+    });
+
   it("is not misled by an editor that tells late of what was put in", async () => {
     const running = script([routed, ...words("Mend", " sum", " now"), end], {
       at: (index) => {

@@ -149,4 +149,36 @@ describe("edit/inline/inlineEdit", () => {
     assert.match(tooLongFor(wish, route) ?? "", /too many for qwen/);
     assert.equal(tooLongFor({ ...wish, region: { at: 0, count: 2 } }, route), undefined);
   });
+
+  it("sends nothing on this device once the model that is found there has no room for the lines", async () => {
+    const { send, sent } = sendByHand({ route: () => route });
+    const text = "const a = f(a);\n".repeat(2000);
+    const wish = {
+      file: { uri, path: "a.ts", languageId: "typescript", text },
+      region: { at: 0, count: 2000 },
+      instruction: "x",
+      onDevice: true,
+    };
+    const told: string[] = [];
+    const tell = (words: string): void => void told.push(words);
+    const watch = { signal: new AbortController().signal, onGrow: tell, onWait: tell };
+    const sentence = "These lines are too many for qwen2.5-coder:1.5b. Select fewer, then try again.";
+    assert.deepEqual(await inlineEdit(wish, { send }, watch), {
+      kind: "nothing",
+      problem: { sentence, steps: [] },
+    });
+    assert.deepEqual([sent.length, told], [1, []]);
+  });
+
+  it("proposes all of what came for lines that hold blocks themselves", async () => {
+    const { send, sent } = sendByHand({ route: () => route });
+    const file = { uri, path: "a.md", languageId: "markdown", text: "# A\n```\nls\n```\nb\n" };
+    const wish = { file, region: { at: 0, count: 5 }, instruction: "Say c" };
+    const ignore = (): void => undefined;
+    const watch = { signal: new AbortController().signal, onGrow: ignore, onWait: ignore };
+    const outcome = inlineEdit(wish, { send }, watch);
+    await settled();
+    await sent[0]?.give(text("```md\n# A\n```\nls\n```\nc\n```\n"), end);
+    assert.deepEqual(await outcome, { kind: "done", text: "# A\n```\nls\n```\nc\n" });
+  });
 });
