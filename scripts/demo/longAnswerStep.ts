@@ -11,9 +11,22 @@ const words = 8000;
 /** Of the time, at most: what a person feels as stutter is more. */
 const mostHeavy = 0.05;
 
-/** How much of the transcript there is below what is in view, in pixels. */
+/**
+ * How much of the transcript there is below what is in view, in pixels, as it is painted: what is read between two frames may
+ * be half of one, laid out and not followed yet.
+ */
 function below(transcript: Locator): Promise<number> {
-  return transcript.evaluate((box) => Math.round(box.scrollHeight - box.clientHeight - box.scrollTop));
+  return transcript.evaluate(
+    (box) =>
+      new Promise<number>((resolve) => {
+        // Tells once, after layout and before painting, and after the page's own observers, which are older.
+        const observer = new ResizeObserver(() => {
+          observer.disconnect();
+          resolve(Math.round(box.scrollHeight - box.clientHeight - box.scrollTop));
+        });
+        observer.observe(box);
+      }),
+  );
 }
 
 /** Waits until the answer has grown by so many pixels. */
