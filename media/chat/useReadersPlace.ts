@@ -5,6 +5,7 @@ import type { ChatStore } from "./chatStore.ts";
 import type { Place } from "./conversationMemory.ts";
 import { follows, type ScrollPosition } from "./readersPlace.ts";
 import { touchOf } from "./touchOf.ts";
+import { turnPlaces } from "./transcriptLog.ts";
 import { useStore } from "./useStore.ts";
 
 /** Where the reader is in the transcript, and the way to its end. */
@@ -125,11 +126,14 @@ function positionOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Scr
 /** The first turn in view, and how far it is scrolled past the upper edge. */
 function placeIn(frame: HTMLElement): Place | undefined {
   const edge = frame.getBoundingClientRect().top;
-  const turn = firstBelow(turnsIn(frame), edge);
-  return turn && { turn: turn.dataset["turn"] ?? "", past: edge - turn.getBoundingClientRect().top };
+  const place = firstBelow(turnPlaces(frame), edge);
+  return place && { turn: turnAt(place), past: edge - place.getBoundingClientRect().top };
 }
 
-/** The first that reaches below `edge`, of elements that stand one below the other: not each of hundreds is asked where it is. */
+/**
+ * The first that reaches below `edge`, of elements that stand one below the other: not each of hundreds is asked where it is.
+ * What is inside of one that the browser skips must not be asked, or it is laid out.
+ */
 function firstBelow(elements: readonly HTMLElement[], edge: number): HTMLElement | undefined {
   let [from, to] = [0, elements.length];
   while (from < to) {
@@ -140,13 +144,13 @@ function firstBelow(elements: readonly HTMLElement[], edge: number): HTMLElement
   return elements[from];
 }
 
-function goTo(frame: HTMLElement, place: Place): void {
-  const turn = turnsIn(frame).find(({ dataset }) => dataset["turn"] === place.turn);
-  if (turn === undefined) return;
-  const offset = turn.getBoundingClientRect().top - frame.getBoundingClientRect().top;
-  frame.scrollTop += offset + place.past;
+function goTo(frame: HTMLElement, { turn, past }: Place): void {
+  const place = turnPlaces(frame).find((one) => turnAt(one) === turn);
+  if (place === undefined) return;
+  const offset = place.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  frame.scrollTop += offset + past;
 }
 
-function turnsIn(frame: HTMLElement): readonly HTMLElement[] {
-  return [...frame.querySelectorAll<HTMLElement>("[data-turn]")];
+function turnAt(place: HTMLElement): string {
+  return place.querySelector<HTMLElement>("[data-turn]")?.dataset["turn"] ?? "";
 }
