@@ -9,6 +9,9 @@ function report(outcomes: readonly LayerOutcome[]): void {
   const sum = (part: "passed" | "failed" | "seconds"): number =>
     outcomes.reduce((total, outcome) => total + outcome[part], 0);
   const total = { name: "total", passed: sum("passed"), failed: sum("failed"), seconds: sum("seconds") };
+  for (const { name, told } of outcomes) {
+    if (told !== undefined) console.log(`\n━━ failed in ${name} ━━\n${told}`);
+  }
   console.log("\n━━ all layers ━━");
   for (const { name, passed, failed, seconds } of [...outcomes, total]) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`;

@@ -11,7 +11,12 @@ export type LayerOutcome = {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** The end of what a layer printed in which something failed. */
+  readonly told?: string;
 };
+
+/** So many lines of a failed layer are said again at the end, where a long run is read first. */
+const linesTold = 60;
 
 const script = (name: string, ...args: readonly string[]): readonly string[] => [
   join("scripts", name),
@@ -48,10 +53,16 @@ export async function runLayer({ name, command }: TestLayer): Promise<LayerOutco
     console.log(
       `${name} ended with exit code ${code} and without "N passed, N failed": counted as a failure.`,
     );
-    return { name, passed: 0, failed: 1, seconds };
+    return { name, passed: 0, failed: 1, seconds, told: endOf(output) };
   }
   const [passed, failed] = [Number(closing[1]), Number(closing[2])];
-  if (passed + failed > 0 && (code === 0) === (failed === 0)) return { name, passed, failed, seconds };
+  const told = failed === 0 ? {} : { told: endOf(output) };
+  if (passed + failed > 0 && (code === 0) === (failed === 0))
+    return { name, passed, failed, seconds, ...told };
   console.log(`${name} ended with exit code ${code} after ${closing[0].trim()}: counted as a failure.`);
-  return { name, passed, failed: failed + 1, seconds };
+  return { name, passed, failed: failed + 1, seconds, told: endOf(output) };
+}
+
+function endOf(output: string): string {
+  return output.trimEnd().split("\n").slice(-linesTold).join("\n");
 }
