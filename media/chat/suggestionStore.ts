@@ -24,7 +24,7 @@ export type SuggestionKind<T> = {
   readonly wordAt: (text: string, caret: number) => MarkedWord | undefined;
   /** Asks what fits; `request` counts up. */
   readonly ask: (request: number, query: string) => void;
-  /** Takes one in place of its word, between two texts. */
+  /** Takes one in place of its word, between two texts that stand right beside that. */
   readonly take: (item: T, before: string, after: string) => Replaced;
 };
 
@@ -101,7 +101,7 @@ export class SuggestionStore<T> {
     if (item === undefined || word === undefined) return undefined;
     this.close();
     const end = word.start + 1 + word.query.length;
-    return this.#kind.take(item, text.slice(0, word.start), text.slice(end).trimStart());
+    return this.#kind.take(item, text.slice(0, word.start), text.slice(end));
   }
 
   /** Nothing is looked for any more. */

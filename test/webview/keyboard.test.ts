@@ -123,7 +123,7 @@ describe("the chat view by keyboard and screen reader", function () {
       assert.deepEqual(await violations(page), []);
       await page.keyboard.press("Enter");
       assert.deepEqual((await chat.told()).at(-1), { type: "attach", mention: "folder:src" });
-      assert.equal(await page.locator("textarea").inputValue(), "Why ");
+      assert.equal(await page.locator("textarea").inputValue(), "Why src ");
       assert.equal(await page.getByRole("listbox").count(), 0);
     });
 
@@ -165,7 +165,7 @@ describe("the chat view by keyboard and screen reader", function () {
       (await chat.told()).filter(({ type }) => type !== "suggest"),
       [{ type: "attach", mention: "file:sum" }],
     );
-    assert.equal(await page.locator("textarea").inputValue(), "Why ");
+    assert.equal(await page.locator("textarea").inputValue(), "Why sum.ts ");
   });
 
   it("sends a word behind an @ with Enter when nothing is offered for it", async () => {
@@ -751,6 +751,13 @@ describe("the chat view by keyboard and screen reader", function () {
     await chat.page.getByText("Waiting for your review").waitFor();
     await chat.page.getByRole("button", { name: "Show the review" }).press("Enter");
     assert.deepEqual(await chat.told(), [{ type: "showReview" }]);
+  });
+
+  it("sends a question at once that code is being found for", async () => {
+    const chat = await chatIn(designedStates["finding code"] ?? chatState());
+    await chat.page.getByText("Finding code for your question").waitFor();
+    await chat.page.getByRole("button", { name: "Send now" }).press("Enter");
+    assert.deepEqual(await chat.told(), [{ type: "sendNow" }]);
   });
 
   it("puts an example into the message box", async () => {

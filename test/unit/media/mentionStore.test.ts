@@ -61,11 +61,37 @@ describe("what can be mentioned", () => {
     assert.deepEqual(actives, [1, 0, 1]);
   });
 
-  it("is put beside the question in place of its word", () => {
+  const chosenIn = (text: string, word: string, offered = items) => {
+    store.look(text, text.indexOf(word) + word.length);
+    store.receive(posted.filter(({ type }) => type === "suggest").length, offered);
+    return store.choose(text);
+  };
+
+  it("is put beside the question in place of its word where a sentence could begin", () => {
+    assert.deepEqual(chosenIn("@su why is it", "@su"), { text: "why is it", caret: 0 });
+    assert.deepEqual(posted.at(-1), { type: "attach", mention: "file:sum.ts" });
+    assert.deepEqual(chosenIn("Why? @su", "@su"), { text: "Why? ", caret: 5 });
+    assert.deepEqual(chosenIn("Why\n@su", "@su"), { text: "Why\n", caret: 4 });
+  });
+
+  it("leaves no hole in a sentence: its name stands where its word stood", () => {
+    assert.deepEqual(chosenIn("Is @su, or not", "@su"), { text: "Is sum.ts, or not", caret: 9 });
+  });
+
+  it("leaves room behind its name for what is typed next", () => {
+    assert.deepEqual(chosenIn("Explain @su", "@su"), { text: "Explain sum.ts ", caret: 15 });
+  });
+
+  it("has no name to stand in a sentence where it is a search", () => {
+    const search: MentionView = { id: "search:ask", kind: "search", label: "Search…", detail: "" };
+    assert.deepEqual(chosenIn("Why @se is it", "@se", [search]), { text: "Why is it", caret: 4 });
+  });
+
+  it("is what was moved to, and nothing more once it is chosen", () => {
     store.look("Why @su is it", 7);
     store.receive(1, items);
     store.move(1);
-    assert.deepEqual(store.choose("Why @su is it"), { text: "Why is it", caret: 4 });
+    assert.deepEqual(store.choose("Why @su is it"), { text: "Why summary.ts is it", caret: 15 });
     assert.deepEqual(posted.at(-1), { type: "attach", mention: "file:summary.ts" });
     assert.equal(store.choice.value, undefined);
     assert.equal(store.choose("Why is it"), undefined);
