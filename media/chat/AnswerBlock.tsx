@@ -113,7 +113,27 @@ function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingF
           {waitingFor.words} · {Math.floor(waitedMs / 1000)} s
         </p>
       )}
+      {isLong && waitingFor.canBeCutShort && <SendNowButton />}
     </>
+  );
+}
+
+/** Finding code can take long, the first time in a large project. */
+function SendNowButton(): JSX.Element {
+  const store = useStore();
+  return (
+    <div class="steps">
+      <button
+        type="button"
+        class="button secondary"
+        title={say("Send the question with the code that was found so far")}
+        onClick={() => {
+          store.post({ type: "sendNow" });
+        }}
+      >
+        {say("Send now")}
+      </button>
+    </div>
   );
 }
 

@@ -30,15 +30,15 @@ export type AnswerDeskParts = Pick<ChatParts, "sending" | "reviews" | "clock" | 
   readonly onSpoken: (turn: string, spoken: Spoken) => void;
 };
 
-/** What is done for a question before it is sent, as long as nobody stops it. */
-export type Preparation = (signal: AbortSignal) => Promise<void>;
+/** Finds code for a question before it is sent: all of it until `enough` is aborted, nothing once `signal` is. */
+export type Preparation = (signal: AbortSignal, enough: AbortSignal) => Promise<void>;
 
 async function* prepared(
-  before: Preparation,
+  before: Promise<void>,
   send: () => AsyncIterable<SendEvent>,
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
-  await untilAborted(before(signal), signal);
+  await untilAborted(before, signal);
   if (signal.aborted) yield { kind: "failed", failure: { kind: "stopped" } };
   else yield* send();
 }
@@ -86,7 +86,7 @@ export class AnswerDesk implements Disposable {
    */
   async answer(turn: string, wish: AnswerWish, before?: Preparation): Promise<void> {
     const { current, sending, clock, onChange } = this.#parts;
-    const abort = new AbortController();
+    const [abort, preparation] = [new AbortController(), new AbortController()];
     const conversation = current.value;
     const { begun, ruledBy } = startOf(conversation, wish);
     const onLateYes = (): void => {
@@ -94,9 +94,11 @@ export class AnswerDesk implements Disposable {
     };
     const send = (): AsyncIterable<SendEvent> =>
       sending.send(answerOrder(current.value, turn, { ...wish, onLateYes }), abort.signal);
-    const events = before === undefined ? send() : prepared(before, send, abort.signal);
+    const events =
+      before === undefined ? send() : prepared(before(abort.signal, preparation.signal), send, abort.signal);
     const following = followAnswer(events, {
       begun,
+      findsCode: before !== undefined,
       clock,
       onProgress: (spoken) => {
         this.#show(turn, spoken);
@@ -107,7 +109,15 @@ export class AnswerDesk implements Disposable {
       ruledBy,
     });
     this.#grownMs = clock();
-    this.#running = { turn, begun, model: "", started: false, abort, progress: following.progress };
+    this.#running = {
+      turn,
+      begun,
+      model: "",
+      started: false,
+      abort,
+      preparation,
+      progress: following.progress,
+    };
     onChange();
     const answer = await following.done.catch((error: unknown) => {
       // Nothing expected: somebody tells it. But the conversation must not wait for ever.
@@ -131,6 +141,11 @@ export class AnswerDesk implements Disposable {
   /** Ends the answer that is being made; what there is of it is kept when its send has ended. */
   stop(): void {
     this.#running?.abort.abort();
+  }
+
+  /** Has the question sent at once that code is being found for, with what was found. */
+  sendNow(): void {
+    this.#running?.preparation.abort();
   }
 
   /** Brings the review to the front that the answer being made waits for. */

@@ -60,6 +60,8 @@ export class ChatSession implements Disposable {
   readonly mentioning: MentionDesk;
   /** What stands beside the next question. */
   readonly chips: ChipDesk;
+  /** What a person does about the answer that is being made. */
+  readonly running: Pick<AnswerDesk, "showReview" | "sendNow">;
   /** What a person does with what was asked and answered. */
   readonly turns: TurnDesk;
   /** What a person calls by a `/`. */
@@ -81,7 +83,7 @@ export class ChatSession implements Disposable {
       this.refresh();
     };
     const common = { ...parts, current, tell, onChange };
-    this.#answers = new AnswerDesk({
+    this.running = this.#answers = new AnswerDesk({
       ...common,
       onSpoken: (turn, spoken) => {
         tell({ ...spoken, type: "delta", turn });
@@ -223,7 +225,7 @@ export class ChatSession implements Disposable {
     for (const event of askedEvents(turn, asking, this.#parts.now())) this.#current.record(event);
     onAsked?.();
     const wish = present({ onDevice, noFartherThan: pressed.reach });
-    await this.#answer(turn, wish, findsCode ? (signal) => this.#findCode(turn, signal) : undefined);
+    await this.#answer(turn, wish, findsCode ? (...ends) => this.#findCode(turn, ...ends) : undefined);
   }
 
   /** Puts a question back where it was written that was not asked; what is beside it still is. */
@@ -232,8 +234,9 @@ export class ChatSession implements Disposable {
     if (typed !== undefined) this.#out.fire({ type: "restoreDraft", ...typed });
   }
 
-  async #findCode(turn: string, signal: AbortSignal): Promise<void> {
-    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, signal);
+  async #findCode(turn: string, signal: AbortSignal, enough: AbortSignal): Promise<void> {
+    const end = AbortSignal.any([signal, enough]);
+    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, end);
     if (!this.#answers.isAnswering(turn, signal)) return;
     if (event !== undefined) this.#current.record(event);
     if (leftOut !== undefined) this.mentioning.tell(leftOut);
@@ -243,11 +246,6 @@ export class ChatSession implements Disposable {
   /** Ends the answer that is being made and keeps what there is of it. A question that is not asked yet is given back. */
   stop(): void {
     if (!this.#preparing.stop()) this.#answers.stop();
-  }
-
-  /** Brings the review to the front that the answer being made waits for. */
-  showReview(): void {
-    this.#answers.showReview();
   }
 
   /** Starts an empty conversation, which is there again after a restart; the one before stays in its file. */

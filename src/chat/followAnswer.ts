@@ -6,7 +6,7 @@ import type { RuleUse, StoredAnswer } from "./conversation.ts";
 import { say } from "../terms/words.ts";
 
 /** What is waited for before the first word, and since when, in milliseconds of the clock. */
-export type Waiting = { readonly for: "load" | "word"; readonly sinceMs: number };
+export type Waiting = { readonly for: "code" | "load" | "word"; readonly sinceMs: number };
 
 /** How far an answer is. */
 export type Progress = { readonly answer: StoredAnswer; readonly waiting?: Waiting };
@@ -20,6 +20,8 @@ export type Said = Pick<StoredAnswer, "text" | "thinking">;
 type Options = {
   /** What the answer has said already, when it goes on. */
   readonly begun?: Said;
+  /** Whether code is found for the question before anything else happens. */
+  readonly findsCode?: boolean;
   readonly clock: () => number;
   /** Called after each event, with what the answer or its thinking grew by. */
   readonly onProgress: (spoken: Spoken | undefined) => void;
@@ -52,9 +54,12 @@ export const nothingSaid: Said = { text: "" };
 /** Gathers what a send brings into an answer that can be kept, whatever becomes of it. */
 export function followAnswer(
   events: AsyncIterable<SendEvent>,
-  { begun = nothingSaid, clock, onProgress, onRemoved, ruledBy = [] }: Options,
+  { begun = nothingSaid, findsCode, clock, onProgress, onRemoved, ruledBy = [] }: Options,
 ): Following {
-  let progress: Progress = { answer: { ...nothingYet, ...begun } };
+  let progress: Progress = {
+    answer: { ...nothingYet, ...begun },
+    ...(findsCode && { waiting: { for: "code", sinceMs: clock() } }),
+  };
   const book = { clock, onRemoved, sentMs: clock(), server: { server: say("The server") } };
   const follow = async (): Promise<StoredAnswer> => {
     for await (const event of events) {

@@ -1,6 +1,6 @@
 import type { Attachment, ExcludedDocument } from "../context/attachment.ts";
 import type { PathVerdict } from "../context/pathVerdict.ts";
-import type { AnswerView, SetUpView } from "../protocol/messages.ts";
+import type { SetUpView, WaitingView } from "../protocol/messages.ts";
 import type { ChatRoom } from "../prompt/chatDraft.ts";
 import type { KnownServer } from "../routing/knownServer.ts";
 import type { Outlook } from "../sending/send.ts";
@@ -16,7 +16,7 @@ export type Running = {
   readonly started: boolean;
   /** Whether it waits for the person in an open review. */
   readonly underReview: boolean;
-  readonly waitingFor?: AnswerView["waitingFor"];
+  readonly waitingFor?: WaitingView;
 };
 
 /** Everything a view state is made from. */

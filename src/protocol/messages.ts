@@ -111,6 +111,14 @@ export type CommandView = {
 /** How far an answer is. */
 export type AnswerStatus = "waiting" | "streaming" | "done" | "stopped" | "failed" | "refused";
 
+/** What an answer waits for, and for how many milliseconds already. */
+export type WaitingView = {
+  readonly words: string;
+  readonly forMs: number;
+  /** Set where the person can have the question sent at once, with what there is. */
+  readonly canBeCutShort?: true;
+};
+
 /** An answer, as much of it as there is. */
 export type AnswerView = {
   /** Markdown. */
@@ -132,8 +140,8 @@ export type AnswerView = {
   readonly appliesAll?: true;
   /** Whether it can go on where it ended. */
   readonly mayGoOn?: true;
-  /** What is waited for before the first word, in words, and for how many milliseconds already. */
-  readonly waitingFor?: { readonly words: string; readonly forMs: number };
+  /** What is waited for before the first word. */
+  readonly waitingFor?: WaitingView;
   readonly measured?: MeasuredView;
   readonly problem?: ProblemView;
   /** A sentence about it that is no problem. */
@@ -281,6 +289,7 @@ export type ToHost =
   | { readonly type: "stop" }
   /** Brings the review to the front that the answer waits for. */
   | { readonly type: "showReview" }
+  | { readonly type: "sendNow" }
   | { readonly type: "regenerate"; readonly turn: string }
   /** Has the earlier turns summarised that there is no room for. */
   | { readonly type: "summarise" }

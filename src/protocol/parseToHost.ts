@@ -24,6 +24,7 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("send"), text: question, onDevice: z.optional(z.literal(true)) }),
   z.object({ type: z.literal("stop") }),
   z.object({ type: z.literal("showReview") }),
+  z.object({ type: z.literal("sendNow") }),
   z.object({ type: z.literal("regenerate"), turn: id }),
   z.object({ type: z.literal("summarise") }),
   z.object({ type: z.literal("stopSummary") }),

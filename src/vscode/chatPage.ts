@@ -117,7 +117,10 @@ function handlers(session: ChatSession, options: ChatPageOptions): Handlers {
       session.stop();
     },
     showReview: () => {
-      session.showReview();
+      session.running.showReview();
+    },
+    sendNow: () => {
+      session.running.sendNow();
     },
     ...roomHandlers(session),
     regenerate: ({ turn }) => session.turns.regenerate(turn),

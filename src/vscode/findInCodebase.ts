@@ -2,9 +2,7 @@ import { present } from "../base/present.ts";
 import type { FindCode } from "../chat/mentions.ts";
 import type { CodeIndex } from "../context/codeIndex/codeIndex.ts";
 import type { CodeIndexState } from "../context/codeIndex/codeIndexState.ts";
-
 import { isTrusted } from "./windowPlace.ts";
-import { withLateProgress } from "./withLateProgress.ts";
 import { say } from "../terms/words.ts";
 
 /** The code index of a window, as far as it is searched; `undefined`: no folder is open. */
@@ -26,13 +24,9 @@ export function findInCodebase(codeIndex: SearchedIndex): FindCode {
     if (!isTrusted()) return nothing(say("Drawbridge does not index a workspace that you do not trust."));
     const open = await codeIndex.load();
     if (open === undefined) return nothing(say("No folder is open, so there is no code to search."));
-    const title = say("Drawbridge: finding code for your question");
-    const found = await withLateProgress(title, signal, async (stopped) => {
-      const code = await open.index.search(question, { mostTokens, signal: stopped });
-      return { code, isStopped: stopped.aborted };
-    });
-    const attachments = found.code.map(({ source, languageId, text }) => ({ source, languageId, text }));
-    if (found.isStopped) return { attachments, leftOut: say("Finding code was stopped before its end.") };
+    const code = await open.index.search(question, { mostTokens, signal });
+    const attachments = code.map(({ source, languageId, text }) => ({ source, languageId, text }));
+    if (signal.aborted) return { attachments, leftOut: say("Finding code was stopped before its end.") };
     const { kind } = open.index.state();
     if (attachments.length > 0) return { attachments, ...present({ leftOut: partly(kind) }) };
     return nothing(

@@ -192,6 +192,15 @@ export const designedStates: Readonly<Record<string, ChatViewState>> = {
     ],
     busy: true,
   }),
+  "finding code": chatState({
+    turns: [
+      turn("turn-1", question, {
+        status: "waiting",
+        waitingFor: { words: "Finding code for your question", forMs: 8_200, canBeCutShort: true },
+      }),
+    ],
+    busy: true,
+  }),
   streaming: chatState({
     turns: [{ ...asked, answer: { text: half, status: "streaming", model } }],
     busy: true,

@@ -429,13 +429,13 @@ describe("chat/chatSession", () => {
 
   it("says that it waits for a review while one is open, and brings that to the front", async () => {
     const isWaiting = (): boolean | undefined => state().turns[0]?.answer.underReview;
-    session.showReview();
+    session.running.showReview();
     const one = await send("Why?");
     assert.equal(isWaiting(), undefined);
     asking = one.signal;
     reviewsChanged.fire(undefined);
     assert.equal(isWaiting(), true);
-    session.showReview();
+    session.running.showReview();
     assert.deepEqual(revealed, [one.signal]);
     asking = undefined;
     reviewsChanged.fire(undefined);

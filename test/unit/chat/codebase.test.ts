@@ -118,6 +118,29 @@ describe("chat, asked about the codebase", () => {
     assert.ok(!kept.some(({ type }) => type === "found"));
   });
 
+  it("says that it finds code, and sends with what was found so far as soon as that is enough for the person", async () => {
+    const { session, orders, state } = openChat(
+      (_question, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => {
+            resolve({ attachments: [attachment("a.ts", "// a.ts")], leftOut: "There may be more." });
+          });
+        }),
+    );
+    await session.mentioning.read("codebase:all");
+    const sending = session.send("Where?");
+    await new Promise(setImmediate);
+    const { waitingFor } = state().turns[0]?.answer ?? {};
+    assert.deepEqual(waitingFor, { words: "Finding code for your question", forMs: 0, canBeCutShort: true });
+    session.running.sendNow();
+    await sending;
+    assert.deepEqual(
+      orders[0]?.files.map(({ path }) => path),
+      ["sum.ts", "a.ts"],
+    );
+    assert.equal(state().composer.leftOut, "There may be more.");
+  });
+
   it("sends nothing when it is stopped while code is being found", async () => {
     let found: (read: MentionRead) => void = () => undefined;
     const { session, kept, orders, state } = openChat(

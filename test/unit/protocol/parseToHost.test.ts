@@ -17,6 +17,7 @@ describe("protocol/parseToHost", () => {
     { type: "send", text: "Why?", onDevice: true },
     { type: "stop" },
     { type: "showReview" },
+    { type: "sendNow" },
     { type: "regenerate", turn: "t1" },
     { type: "summarise" },
     { type: "stopSummary" },
