@@ -49,6 +49,13 @@ export function firstOf(taken: number, all: number): MentionRead {
   };
 }
 
+/** What was dropped and is no file that may be read, by what it calls itself. */
+export function noFiles(texts: readonly string[]): readonly MentionRead[] {
+  return texts.length === 0
+    ? []
+    : [{ attachments: [], leftOut: say("No file within reach: {0}.", listed(texts)) }];
+}
+
 /** Everything that was read, and every sentence about what was not. */
 export function joined(reads: readonly MentionRead[]): MentionRead {
   const sentences = reads.flatMap(({ leftOut }) => (leftOut === undefined ? [] : [leftOut]));

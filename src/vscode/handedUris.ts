@@ -1,12 +1,23 @@
 import * as vscode from "vscode";
 import { isCodeUri } from "./editorContext.ts";
 
+/** What the view handed in: addresses of code, and texts that are none that may be read. */
+export type Handed = { readonly uris: readonly vscode.Uri[]; readonly outOfReach: readonly string[] };
+
 /**
- * The addresses of code among texts that the view hands in, which come from anywhere. What is no address is none; a file of
- * another computer counts only in a folder that is open here: even to ask for it would tell that computer who does.
+ * Finds the addresses of code among texts that the view hands in, which come from anywhere. What is no address is none; a
+ * file of another computer counts only in a folder that is open here: even to ask for it would tell that computer who does.
  */
-export function handedUris(texts: readonly string[]): readonly vscode.Uri[] {
-  return texts.flatMap(parseUri).filter((uri) => isCodeUri(uri) && isWithinReach(uri));
+export function handedUris(texts: readonly string[]): Handed {
+  const read = texts.map((text) => ({ text, uris: parseUri(text).filter(mayBeRead) }));
+  return {
+    uris: read.flatMap(({ uris }) => uris),
+    outOfReach: read.flatMap(({ text, uris }) => (uris.length === 0 ? [text] : [])),
+  };
+}
+
+function mayBeRead(uri: vscode.Uri): boolean {
+  return isCodeUri(uri) && isWithinReach(uri);
 }
 
 function parseUri(text: string): readonly vscode.Uri[] {

@@ -1,4 +1,5 @@
 import type { Logger } from "../base/logger.ts";
+import { joined, noFiles } from "../chat/leftOutWords.ts";
 import type { Mentions } from "../chat/mentions.ts";
 import type { PathGuard } from "../context/pathGuard.ts";
 import { mentionedFiles, mentionedFolders, mentionedTabs, readAt } from "./mentionedFiles.ts";
@@ -46,7 +47,10 @@ export function openMentions({ guard, terminals, codeIndex, searchExcludes, log 
   };
   return {
     ...offeredMentions(sources, log),
-    readAt: (uris, signal) => readAt(handedUris(uris), { files, guard }, signal),
+    readAt: async (texts, signal) => {
+      const { uris, outOfReach } = handedUris(texts);
+      return joined([await readAt(uris, { files, guard }, signal), ...noFiles(outOfReach)]);
+    },
     readPasted: (text) => readPasted(text, guard),
     findCode: findInCodebase(codeIndex),
   };

@@ -181,6 +181,12 @@ describe("What can be mentioned", () => {
     assert.deepEqual(await paths("src/strings.ts"), []);
   });
 
+  it("says what somebody dropped that is no file within reach", async () => {
+    const dropped = [inFolder("src/sum.ts").toString(), "vscode-notebook://elsewhere/a/far.ts"];
+    const { attachments, leftOut } = await mentions.readAt(dropped, signal);
+    assert.deepEqual([attachments.length, leftOut], [1, "No file within reach: far.ts."]);
+  });
+
   it("is nothing that was not offered", async () => {
     const id = `file:${inFolder("src/sum.ts").toString()}`;
     assert.deepEqual(await mentions.read(id, signal), { attachments: [] });

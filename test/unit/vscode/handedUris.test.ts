@@ -8,12 +8,17 @@ describe("vscode/handedUris", () => {
     opened.folders = folders;
   });
   const taken = (...texts: readonly string[]): readonly string[] =>
-    handedUris(texts).map((uri) => uri.toString());
+    handedUris(texts).uris.map((uri) => uri.toString());
 
   it("takes the files of this computer, and nothing that is no code", () => {
     assert.deepEqual(taken("file:///project/a.ts", "https://example.com/a.ts", "a.ts"), [
       "file:///project/a.ts",
     ]);
+  });
+
+  it("tells what it did not take", () => {
+    const { outOfReach } = handedUris(["a.ts", "file:///project/a.ts", "file://server/share/a.ts"]);
+    assert.deepEqual(outOfReach, ["a.ts", "file://server/share/a.ts"]);
   });
 
   it("takes no file of another computer, however its address is written", () => {
