@@ -5,6 +5,6 @@ import { say } from "../terms/words.ts";
 export async function readForReview(mentioning: Pick<MentionDesk, "readEvery">): Promise<void> {
   await mentioning.readEvery("changes", {
     isMeant: (id) => id.endsWith("#all"),
-    nothing: say("There are no changes that are not committed. What is beside the question is reviewed."),
+    nothing: say("No changes were found that are not committed. What is beside the question is reviewed."),
   });
 }

@@ -165,7 +165,7 @@ describe("a question with instructions", () => {
     changed = [];
     await chat.call("review");
     chat.refresh();
-    assert.match(shown()?.composer.leftOut ?? "", /^There are no changes that are not committed\./);
+    assert.match(shown()?.composer.leftOut ?? "", /^No changes were found that are not committed\./);
     assert.deepEqual(
       shown()?.chips.map(({ label }) => label),
       ["sum.ts"],
