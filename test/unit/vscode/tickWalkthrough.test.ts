@@ -20,6 +20,7 @@ describe("vscode/tickWalkthrough", () => {
     value: { route: routeTo(), destination: destination({ class: kind }) },
   });
   beforeEach(() => {
+    commandsRun.length = 0;
     outlook = at("device");
     server = { kind: "up", models: [] };
     const parts = {
@@ -34,7 +35,6 @@ describe("vscode/tickWalkthrough", () => {
   });
   afterEach(() => {
     stop();
-    commandsRun.length = 0;
   });
 
   it("ticks a model off once one is ready, and once only", () => {
