@@ -85,10 +85,9 @@ describe("A person who asks about their code", () => {
     );
     assert.match((await measured.getAttribute("title")) ?? "", /^connected to 127\.0\.0\.1$/m);
     await screenshot("chat-answered");
-    const end = sends().findLast((entry) => entry.phase === "end");
-    const attempt = sends().find((entry) => entry.id === end?.id);
+    const end = sends("chat").findLast((entry) => entry.phase === "end");
+    const attempt = sends("chat").find((entry) => entry.id === end?.id);
     assert.ok(attempt?.phase === "attempt" && end?.phase === "end");
-    assert.equal(attempt.purpose, "chat");
     assert.equal(attempt.bytes, request.bytes);
     assert.equal(end.outcome, "done");
     assert.match(await measured.innerText(), new RegExp(`\\n${end.answerTokens ?? "none"} tok\\n`));
@@ -167,7 +166,7 @@ describe("A person who asks about their code", () => {
     await chat.turn.getByText("Stopped.", { exact: true }).waitFor();
     assert.match(await chat.turn.innerText(), /One two\n/);
     await screenshot("chat-stopped");
-    const end = sends().findLast((entry) => entry.phase === "end");
+    const end = sends("chat").findLast((entry) => entry.phase === "end");
     assert.equal(end?.phase === "end" && end.outcome, "stopped");
   });
 });
