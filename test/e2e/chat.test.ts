@@ -66,7 +66,7 @@ describe("A person who asks about their code", () => {
     const request = await ollama.waitFor((one) => one.path === "/api/chat" && one.body.includes("NaN"));
     await chat.turn.getByRole("progressbar").waitFor();
     await screenshot("chat-waiting");
-    ollama.release(4);
+    ollama.release(4, request);
     await chat.turn.locator("code", { hasText: "total" }).waitFor();
     assert.match(await drawbridgeStatus(page).ariaLabel(), /Data is moving now/);
     await screenshot("chat-streaming");
@@ -159,7 +159,7 @@ describe("A person who asks about their code", () => {
     const request = await ollama.waitFor(
       (one) => one.path === "/api/chat" && one.body.includes("Count to six"),
     );
-    ollama.release(2);
+    ollama.release(2, request);
     await chat.turn.getByText("One two").waitFor();
     await chat.button("Stop").click();
     await ollama.waitFor((one) => one === request && one.aborted);

@@ -31,7 +31,7 @@ describe("A conversation", () => {
     await chat.ask("Go on.");
     const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("Go on."));
     assert.match(request.body, /Where were we\?.*One two three four five six\./);
-    ollama.release(3);
+    ollama.release(3, request);
     await chat.turn.getByText("One two three").waitFor();
 
     chat = await reload(session());
@@ -144,8 +144,10 @@ describe("A conversation", () => {
 
     ollama.script({ pace: "manual" });
     await chat.ask("Once more.");
-    await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("Once more."));
-    ollama.release(3);
+    const begun = await ollama.waitFor(
+      ({ path, body }) => path === "/api/chat" && body.includes("Once more."),
+    );
+    ollama.release(3, begun);
     await chat.turn.getByText("One two three").waitFor();
     await chat.button("Stop").click();
     await chat.button("Continue").waitFor();

@@ -62,7 +62,7 @@ describe("A person without a mouse", () => {
     const request = await ollama.waitFor(
       ({ path, body }) => path === "/api/chat" && body.includes("What is a bridge?"),
     );
-    ollama.release(3);
+    ollama.release(3, request);
     await chat.turn.getByText("One two three").waitFor();
     await page.keyboard.press("Escape");
     await ollama.waitFor((one) => one === request && one.aborted);

@@ -141,7 +141,7 @@ describe("A person who decides how far the bridge is down", () => {
     const request = await ollama.waitFor(
       ({ path, body }) => path === "/api/chat" && body.includes("for ever"),
     );
-    ollama.release(2);
+    ollama.release(2, request);
     await chat.turn.getByText("One two").waitFor();
     await pickMode("On this device");
     await ollama.waitFor((one) => one === request && one.aborted);
