@@ -68,7 +68,7 @@ describe("A person who asks about their code", () => {
     await screenshot("chat-waiting");
     ollama.release(4, request);
     await chat.turn.locator("code", { hasText: "total" }).waitFor();
-    assert.match(await drawbridgeStatus(page).ariaLabel(), /Data is moving now/);
+    await drawbridgeStatus(page).item.locator('[aria-label*="Data is moving now"]').waitFor();
     await screenshot("chat-streaming");
     ollama.release(Infinity);
     await chat.ended();

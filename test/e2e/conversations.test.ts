@@ -56,7 +56,7 @@ describe("A conversation", () => {
     await runCommand(page, "View: Toggle Secondary Side Bar Visibility");
     await chatPanel(page).message.waitFor({ state: "detached" });
     const chat = await openChat(page);
-    assert.equal(await chat.message.inputValue(), "Not sent yet");
+    await chat.holds("Not sent yet");
     await chat.message.fill("");
   });
 
@@ -68,7 +68,7 @@ describe("A conversation", () => {
     await chat.ended();
     await chat.message.fill("Half a thought");
     await chat.startNew();
-    assert.equal(await chat.message.inputValue(), "");
+    await chat.holds("");
     await chat.ask("And this?");
     await chat.ended();
 
@@ -80,14 +80,14 @@ describe("A conversation", () => {
     await history.choose("Which one is this?");
     await chat.turn.getByText("Which one is this?").waitFor();
     await chat.frame.locator("textarea.message:focus").waitFor();
-    assert.equal(await chat.message.inputValue(), "Half a thought");
+    await chat.holds("Half a thought");
 
     await runCommand(page, "Drawbridge: Delete Conversation");
     await chat.frame.locator(".welcome").waitFor();
     await notifications(page).choose("was deleted", "Undo");
     await chat.turn.getByText("Which one is this?").waitFor();
     await chat.frame.locator("textarea.message:focus").waitFor();
-    assert.equal(await chat.message.inputValue(), "Half a thought");
+    await chat.holds("Half a thought");
     await chat.message.fill("");
   });
 
@@ -230,7 +230,7 @@ describe("A conversation", () => {
     await dialog.choose("Delete");
     await notifications(page).toasts.filter({ hasText: "Your data was deleted." }).waitFor();
     await chat.frame.locator(".welcome").waitFor();
-    assert.equal(await chat.message.inputValue(), "");
+    await chat.holds("");
     await assert.rejects(readdir(join(storage, "conversations")), { code: "ENOENT" });
     const [ledger, ...more] = (await readdir(join(storage, "ledger"))).filter((name) =>
       name.endsWith(".jsonl"),

@@ -66,7 +66,8 @@ describe("A project with commands, prompts and rules", () => {
     await chat.frame.getByRole("option", { name: "/explain Explain how it works" }).waitFor();
     await screenshot("commands");
     await chat.message.press("Enter");
-    assert.equal(await chat.message.inputValue(), "/explain ");
+    // The list may stand there for the first letters still: then the key waits for what fits all of them.
+    await chat.holds("/explain ");
     await chat.message.pressSequentially("for a beginner");
     const body = await sent("for a beginner");
     assert.match(body, /Explain the code\.[^"]*\\n\\nfor a beginner"/);

@@ -49,7 +49,7 @@ describe("An answer in the midst of which", () => {
     const chat = await remade(() => runCommand(page, "Developer: Reload Webviews"));
     await chat.turn.getByText(begun).waitFor();
     assert.equal(request.aborted, false);
-    assert.equal(await chat.message.inputValue(), "Not sent yet");
+    await chat.holds("Not sent yet");
     await chat.button("Stop").waitFor();
     await screenshot("interrupted-page");
     ollama.release(Infinity);
