@@ -79,9 +79,10 @@ describe("A person who has code edited where it stands", () => {
     const diff = await proposalDiff(page, name);
     await diff.proposes("let all = 0;");
     await diff.button("Accept Change").waitFor();
+    await diff.focus();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("Alt+Enter");
-    await page.locator(".tab.dirty").first().waitFor();
+    await page.locator(".tab.dirty", { hasText: name }).first().waitFor();
     await diff.proposes("return all;");
     await page.keyboard.press("Alt+Backspace");
     await diff.gone();

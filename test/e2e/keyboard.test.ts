@@ -115,6 +115,7 @@ describe("A person without a mouse", () => {
     const { page, ollama } = session();
     ollama.script({ answer: { tokens: inTokens("text.length;\n") } });
     await pick("Control+P", "strings.ts");
+    await page.locator('.tab.active[data-resource-name="strings.ts"]').waitFor();
     const editor = textEditor(page);
     await editor.focus();
     await page.keyboard.press("Control+End");

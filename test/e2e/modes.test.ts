@@ -191,6 +191,7 @@ describe("A person who decides how far the bridge is down", () => {
     const { page, ollama, changeSettings, screenshot } = session();
     await changeSettings({ "drawbridge.chat.model": "ollama/gpt-oss:120b-cloud" });
     const chat = chatPanel(page);
+    await chat.problem.getByText("this workspace does not send to ollama.com").waitFor();
     await chat.ask("Who are you?");
     await chat.turn.getByText("this workspace does not send to ollama.com").waitFor();
     await drawbridgeStatus(page).shows("not allowed here");
