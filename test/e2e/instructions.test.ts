@@ -103,7 +103,10 @@ describe("A project with commands, prompts and rules", () => {
     const list = await quickInput(page, "Rules of this workspace");
     await list.choose("AGENTS.md");
     await list.box.getByRole("button", { name: "OK" }).click();
-    await rulesLine(chat).getByText("Rules: house.md").waitFor();
+    // One alone is not folded away.
+    await rulesLine(chat)
+      .locator(".rule", { hasText: /^Rules: house\.md/ })
+      .waitFor();
     const size = rulesLine(chat).locator(".chip-tokens");
     const before = await size.innerText();
     const longer = "Name variables after ports, and constants after the rivers that lead there.\n";
