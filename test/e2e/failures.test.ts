@@ -112,6 +112,8 @@ describe("A person for whom something goes wrong", () => {
     assert.equal(request?.headers.authorization, "Bearer right-key");
     assert.match(await chat.turn.locator(".measured").innerText(), /127\.0\.0\.1:\d+\s· may forward/);
     await status.shows(/127\.0\.0\.1:\d+ · may forward · team-model\s*$/);
+    // While the answer comes the words are the same beside another icon.
+    await status.item.locator(".codicon-plug").waitFor();
     assert.deepEqual(await status.icons(), ["plug"]);
     const attempt = ledger().findLast((entry) => entry.phase === "attempt" && entry.purpose === "chat");
     assert.ok(attempt?.phase === "attempt");
