@@ -264,6 +264,7 @@ describe("A person who applies code of an answer", () => {
     await isTold("gone.ts is not there any more. Nothing was written.");
     assert.ok(!existsSync(path("old/gone.ts")));
     await diff.button("Reject All Changes").click();
+    await page.locator(".tab", { hasText: "Proposed" }).waitFor({ state: "detached" });
   });
 
   it("finds nothing half-written in a file when the model dies in the middle", async () => {

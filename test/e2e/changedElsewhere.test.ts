@@ -7,6 +7,7 @@ import { askForEdit } from "./editAsked.ts";
 import { useEditor } from "./harness.ts";
 import { notifications } from "./page/notifications.ts";
 import { proposalDiff, type ProposalDiff } from "./page/proposalDiff.ts";
+import { textEditor } from "./page/textEditor.ts";
 
 /** A file of its own: what others of this editor did to theirs is nothing to it. */
 const name = "elsewhere.ts";
@@ -34,6 +35,14 @@ describe("A person whose file another program changes before they decide", () =>
     await notifications(session().page).toasts.filter({ hasText: words }).first().waitFor();
   }
 
+  /** Writes the file as it was, and waits until the editor in front has it so. */
+  async function restore(): Promise<void> {
+    await writeFile(file(), original);
+    const rows = textEditor(session().page).lines.locator(".view-line");
+    await rows.filter({ hasText: /total.\+=.number;/ }).waitFor();
+    await rows.filter({ hasText: "theirs" }).waitFor({ state: "detached" });
+  }
+
   /** Accepts what could not be accepted before, and takes it back. */
   async function isAcceptedAfterAll(diff: ProposalDiff): Promise<void> {
     const editor = await diff.acceptAll();
@@ -52,7 +61,7 @@ describe("A person whose file another program changes before they decide", () =>
     const editor = await diff.acceptAll();
     await editor.save();
     assert.equal(await onDisk(), `// theirs\n${edited}`);
-    await writeFile(file(), original);
+    await restore();
   });
 
   it("is told when the very lines were written, keeps theirs, and can copy what came", async () => {
@@ -68,7 +77,7 @@ describe("A person whose file another program changes before they decide", () =>
     await page.locator(".tab", { hasText: "Proposed Edit" }).waitFor({ state: "detached" });
     assert.equal(await onDisk(), theirs);
     assert.equal(await page.locator(".tab.dirty").count(), 0);
-    await writeFile(file(), original);
+    await restore();
   });
 
   it("is told when it was renamed, nothing is made in its place, and accepts once it is back", async () => {

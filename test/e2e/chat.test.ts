@@ -66,9 +66,9 @@ describe("A person who asks about their code", () => {
     const request = await ollama.waitFor((one) => one.path === "/api/chat" && one.body.includes("NaN"));
     await chat.turn.getByRole("progressbar").waitFor();
     await screenshot("chat-waiting");
-    ollama.release(4);
+    ollama.release(4, request);
     await chat.turn.locator("code", { hasText: "total" }).waitFor();
-    assert.match(await drawbridgeStatus(page).ariaLabel(), /Data is moving now/);
+    await drawbridgeStatus(page).item.locator('[aria-label*="Data is moving now"]').waitFor();
     await screenshot("chat-streaming");
     ollama.release(Infinity);
     await chat.ended();
@@ -85,10 +85,9 @@ describe("A person who asks about their code", () => {
     );
     assert.match((await measured.getAttribute("title")) ?? "", /^connected to 127\.0\.0\.1$/m);
     await screenshot("chat-answered");
-    const end = sends().findLast((entry) => entry.phase === "end");
-    const attempt = sends().find((entry) => entry.id === end?.id);
+    const end = sends("chat").findLast((entry) => entry.phase === "end");
+    const attempt = sends("chat").find((entry) => entry.id === end?.id);
     assert.ok(attempt?.phase === "attempt" && end?.phase === "end");
-    assert.equal(attempt.purpose, "chat");
     assert.equal(attempt.bytes, request.bytes);
     assert.equal(end.outcome, "done");
     assert.match(await measured.innerText(), new RegExp(`\\n${end.answerTokens ?? "none"} tok\\n`));
@@ -160,14 +159,14 @@ describe("A person who asks about their code", () => {
     const request = await ollama.waitFor(
       (one) => one.path === "/api/chat" && one.body.includes("Count to six"),
     );
-    ollama.release(2);
+    ollama.release(2, request);
     await chat.turn.getByText("One two").waitFor();
     await chat.button("Stop").click();
     await ollama.waitFor((one) => one === request && one.aborted);
     await chat.turn.getByText("Stopped.", { exact: true }).waitFor();
     assert.match(await chat.turn.innerText(), /One two\n/);
     await screenshot("chat-stopped");
-    const end = sends().findLast((entry) => entry.phase === "end");
+    const end = sends("chat").findLast((entry) => entry.phase === "end");
     assert.equal(end?.phase === "end" && end.outcome, "stopped");
   });
 });

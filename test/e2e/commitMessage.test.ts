@@ -38,6 +38,7 @@ describe("A person who has a commit message written", () => {
     // The editor of these tests has git switched off.
     await changeSettings({ "git.enabled": true });
     view = await openSourceControl(page);
+    await view.seesStaged();
   });
   after(async () => {
     const { folder, changeSettings } = session();
@@ -63,9 +64,9 @@ describe("A person who has a commit message written", () => {
     assert.ok(!body.includes(canary));
     await notifications(page).toasts.filter({ hasText: ".env is excluded by a built-in rule." }).waitFor();
     await screenshot("commit-message");
-    const sent = sends().findLast((entry) => entry.phase === "attempt");
+    const sent = sends("commit").findLast((entry) => entry.phase === "attempt");
     assert.ok(sent?.phase === "attempt");
-    assert.deepEqual([sent.purpose, sent.trigger], ["commit", "person"]);
+    assert.equal(sent.trigger, "person");
     assert.equal(git("rev-list", "--count", "HEAD").trim(), "3");
   });
 
@@ -91,12 +92,15 @@ describe("A person who has a commit message written", () => {
 
   it("stops it by the same icon, and nothing half-written stays", async () => {
     const { ollama } = session();
-    await view.write("mine");
+    await view.write("because of the harbour");
     ollama.script({ answer: { tokens: inTokens("fix: one two three four") }, pace: "manual", faults: [] });
     await view.clickIcon();
-    await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes("mine"));
+    const request = await ollama.waitFor(
+      ({ path, body }) => path === "/api/chat" && body.includes("the harbour"),
+    );
     await view.clickIcon();
-    await view.holds("mine");
+    await ollama.waitFor((one) => one === request && one.aborted);
+    await view.holds("because of the harbour");
     assert.equal(git("rev-list", "--count", "HEAD").trim(), "3");
   });
 });

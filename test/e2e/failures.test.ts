@@ -45,7 +45,7 @@ describe("A person for whom something goes wrong", () => {
   ];
 
   it("reads one sentence and a way on for each, and what came is kept", async () => {
-    const { page, ollama, ledger, screenshot } = session();
+    const { page, ollama, sends, screenshot } = session();
     const chat = chatPanel(page);
     for (const [what, script, sentence, kept, outcome] of mishaps) {
       ollama.script(script);
@@ -55,7 +55,7 @@ describe("A person for whom something goes wrong", () => {
       await problem.getByText(sentence).waitFor();
       await problem.getByRole("button").first().waitFor();
       assert.ok((await chat.turn.locator(".answer").innerText()).includes(kept), what);
-      const end = ledger().findLast((entry) => entry.phase === "end");
+      const end = sends("chat").findLast((entry) => entry.phase === "end");
       assert.equal(end?.phase === "end" && end.outcome, outcome, what);
     }
     await screenshot("failures-answers");
@@ -112,6 +112,8 @@ describe("A person for whom something goes wrong", () => {
     assert.equal(request?.headers.authorization, "Bearer right-key");
     assert.match(await chat.turn.locator(".measured").innerText(), /127\.0\.0\.1:\d+\s· may forward/);
     await status.shows(/127\.0\.0\.1:\d+ · may forward · team-model\s*$/);
+    // While the answer comes the words are the same beside another icon.
+    await status.item.locator(".codicon-plug").waitFor();
     assert.deepEqual(await status.icons(), ["plug"]);
     const attempt = ledger().findLast((entry) => entry.phase === "attempt" && entry.purpose === "chat");
     assert.ok(attempt?.phase === "attempt");

@@ -10,6 +10,7 @@ import { startEditor, type EditorServer } from "../../scripts/editor/startEditor
 import { temporaryFolder } from "../../scripts/editor/temporaryFolder.ts";
 import { projectRoot } from "../../scripts/tool.ts";
 import type { LedgerEntry } from "../../src/ledger/record.ts";
+import type { Task } from "../../src/terms/task.ts";
 import { readLedger } from "../support/ledgers.ts";
 import { inTokens } from "../support/scripted/answerTokens.ts";
 import type { ScriptPart } from "../support/scripted/serverScript.ts";
@@ -33,8 +34,8 @@ export type Session = {
   readonly team: ScriptedServer;
   /** Everything in the ledger so far, oldest first. */
   readonly ledger: () => readonly LedgerEntry[];
-  /** The same without errands, which come and go on their own. */
-  readonly sends: () => readonly LedgerEntry[];
+  /** The same about one task: errands come and go on their own, and completion reads ahead wherever the cursor rests. */
+  readonly sends: (task: Task) => readonly LedgerEntry[];
   /** Edits settings.json in the editor; `undefined` removes a setting. */
   readonly changeSettings: (changes: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Writes `test-output/<name>.png`. */
@@ -111,16 +112,16 @@ async function start(): Promise<Session> {
     ollama,
     team,
     ledger,
-    sends: () => withoutErrands(ledger()),
+    sends: (task) => ofTask(ledger(), task),
     changeSettings: (changes) => changeUserSettings(page, server.settingsFile, changes),
     screenshot: (name) => screenshot(join(projectRoot, "test-output"), name),
   };
 }
 
-function withoutErrands(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  const isErrand = (entry: LedgerEntry): boolean => "purpose" in entry && entry.purpose.startsWith("errand:");
-  const errands = new Set(entries.filter(isErrand).map(({ id }) => id));
-  return entries.filter(({ id }) => !errands.has(id));
+function ofTask(entries: readonly LedgerEntry[], task: Task): readonly LedgerEntry[] {
+  const isOfTask = (entry: LedgerEntry): boolean => "purpose" in entry && entry.purpose === task;
+  const sent = new Set(entries.filter(isOfTask).map(({ id }) => id));
+  return entries.filter(({ id }) => sent.has(id));
 }
 
 /** As a person who has used Drawbridge before: this machine is confirmed, and a new conversation is open. */

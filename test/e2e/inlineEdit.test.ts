@@ -39,7 +39,7 @@ describe("A person who has code edited where it stands", () => {
 
   it("sees the edit as a diff, accepts it, and takes it back with one undo", async () => {
     const { page, ollama, sends, screenshot } = session();
-    const before = sends().length;
+    const before = sends("edit").length;
     await ask("Use reduce", reducedSum, { talk: "Here is it:\n\n" });
     const diff = await proposalDiff(page, name);
     await diff.proposes("numbers.reduce");
@@ -56,9 +56,8 @@ describe("A person who has code edited where it stands", () => {
     await page.keyboard.press("Control+Z");
     await editor.save();
     assert.equal(await readFile(file(), "utf8"), original);
-    const [attempt] = sends().slice(before);
-    assert.ok(attempt !== undefined && "purpose" in attempt);
-    assert.equal(attempt.purpose, "edit");
+    const [attempt] = sends("edit").slice(before);
+    assert.equal(attempt?.phase, "attempt");
   });
 
   it("rejects it, and the file is byte for byte as before", async () => {
@@ -80,9 +79,10 @@ describe("A person who has code edited where it stands", () => {
     const diff = await proposalDiff(page, name);
     await diff.proposes("let all = 0;");
     await diff.button("Accept Change").waitFor();
+    await diff.focus();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("Alt+Enter");
-    await page.locator(".tab.dirty").first().waitFor();
+    await page.locator(".tab.dirty", { hasText: name }).first().waitFor();
     await diff.proposes("return all;");
     await page.keyboard.press("Alt+Backspace");
     await diff.gone();

@@ -25,7 +25,7 @@ describe("An answer in the midst of which", () => {
     ollama.script({ pace: "manual" });
     await chat.ask(question);
     const request = await ollama.waitFor(({ path, body }) => path === "/api/chat" && body.includes(question));
-    ollama.release(3);
+    ollama.release(3, request);
     await chat.turn.getByText(words).waitFor();
     return request;
   }
@@ -49,7 +49,7 @@ describe("An answer in the midst of which", () => {
     const chat = await remade(() => runCommand(page, "Developer: Reload Webviews"));
     await chat.turn.getByText(begun).waitFor();
     assert.equal(request.aborted, false);
-    assert.equal(await chat.message.inputValue(), "Not sent yet");
+    await chat.holds("Not sent yet");
     await chat.button("Stop").waitFor();
     await screenshot("interrupted-page");
     ollama.release(Infinity);
@@ -63,7 +63,7 @@ describe("An answer in the midst of which", () => {
     const { ollama, server, screenshot } = session();
     ollama.script({ answer: { tokens: Array.from({ length: 2000 }, (_, n) => `word${n} `) } });
     const request = await begin("What is kept?", "word0 word1 word2");
-    const kept = await saysUntilKept();
+    const kept = await saysUntilKept(request);
     const chat = await remade(() => {
       endExtensionHosts(server.pid);
     });
@@ -79,12 +79,12 @@ describe("An answer in the midst of which", () => {
   });
 
   /** Has the model say one word after the other until some of them are on the disk; returns these. */
-  async function saysUntilKept(): Promise<string> {
+  async function saysUntilKept(request: LoggedRequest): Promise<string> {
     const { ollama, page, storage } = session();
     const { turn } = chatPanel(page);
     const conversations = join(storage, "conversations");
     for (let n = 3; ; n += 1) {
-      ollama.release(1);
+      ollama.release(1, request);
       await turn.getByText(`word${n}`).waitFor();
       const files = await readdir(conversations, { recursive: true });
       const growing = files.find((file) => file.includes("growing/") && file.endsWith(".json"));

@@ -62,7 +62,7 @@ describe("A person without a mouse", () => {
     const request = await ollama.waitFor(
       ({ path, body }) => path === "/api/chat" && body.includes("What is a bridge?"),
     );
-    ollama.release(3);
+    ollama.release(3, request);
     await chat.turn.getByText("One two three").waitFor();
     await page.keyboard.press("Escape");
     await ollama.waitFor((one) => one === request && one.aborted);
@@ -115,6 +115,7 @@ describe("A person without a mouse", () => {
     const { page, ollama } = session();
     ollama.script({ answer: { tokens: inTokens("text.length;\n") } });
     await pick("Control+P", "strings.ts");
+    await page.locator('.tab.active[data-resource-name="strings.ts"]').waitFor();
     const editor = textEditor(page);
     await editor.focus();
     await page.keyboard.press("Control+End");

@@ -60,6 +60,7 @@ describe("A person who asks about a picture", () => {
     const before = pictures(ollama.requests).length;
     await changeSettings({ "drawbridge.chat.model": `ollama/${seeingModel.name}` });
     const chat = await openChat(page);
+    await chat.frame.locator(".composer .route", { hasText: seeingModel.name }).waitFor();
     await copyPicture(page);
     await openChat(page);
     await page.keyboard.press("Control+V");

@@ -18,6 +18,8 @@ export type ChatPanel = {
   readonly ask: (question: string) => Promise<void>;
   /** Starts a conversation, unless there is nothing in this one, and waits until the keyboard is in its message box. */
   readonly startNew: () => Promise<void>;
+  /** Waits until the message box holds exactly this text. */
+  readonly holds: (text: string) => Promise<void>;
   /** Waits until no answer is being made. */
   readonly ended: () => Promise<void>;
 };
@@ -30,6 +32,15 @@ async function loseFocus(frame: FrameLocator): Promise<void> {
   await frame.locator("body").evaluate(({ ownerDocument: { activeElement } }) => {
     if (activeElement instanceof HTMLElement) activeElement.blur();
   });
+}
+
+/** Waits at most 30 s for what a message box is to hold; throws, with what it holds, when that stays another. */
+async function untilHolds(message: Locator, text: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (let now = await message.inputValue(); now !== text; now = await message.inputValue()) {
+    if (Date.now() > deadline) throw new Error(`The message box does not hold "${text}" but "${now}".`);
+    await message.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
 }
 
 /** Opens the panel with its key and waits until the keyboard is in the message box. */
@@ -65,6 +76,7 @@ export function chatPanel(page: Page): ChatPanel {
       await frame.locator(".welcome").waitFor();
       await frame.locator("textarea.message:focus").waitFor();
     },
+    holds: (text) => untilHolds(message, text),
     ended: () => frame.locator("button.send:not(.stop)").waitFor(),
   };
 }

@@ -7,7 +7,7 @@ export type QuickInput = {
   readonly input: Locator;
   /** A row whose label is exactly `label`, icons not counted. */
   readonly row: (label: string) => Locator;
-  /** Labels of the rows now visible, top to bottom. */
+  /** Labels of the rows now visible, top to bottom; waits until there are some. */
   readonly labels: () => Promise<readonly string[]>;
   readonly choose: (label: string) => Promise<void>;
   /** Writes into the field and confirms with Enter. */
@@ -48,7 +48,11 @@ export async function quickInput(page: Page, title?: string): Promise<QuickInput
     box,
     input,
     row,
-    labels: async () => (await rows.locator(".label-name").allInnerTexts()).map((text) => text.trim()),
+    labels: async () => {
+      // Its title may be there before what it lists.
+      await rows.first().waitFor();
+      return (await rows.locator(".label-name").allInnerTexts()).map((text) => text.trim());
+    },
     choose: async (label) => {
       await row(label).click();
     },

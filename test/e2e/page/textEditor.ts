@@ -4,7 +4,7 @@ import { quickInput, untilOpen } from "./quickInput.ts";
 /** The text editor in front. */
 export type TextEditor = {
   readonly lines: Locator;
-  /** The whole ghost text on screen, lines joined by \n; waits until there is some. */
+  /** The whole ghost text on screen, lines joined by \n; waits until there is some, and it stands still. */
   readonly ghostText: () => Promise<string>;
   /** First line of the ghost text, to wait for it or for its absence. */
   readonly ghost: Locator;
@@ -77,12 +77,22 @@ export function textEditor(page: Page): TextEditor {
     lines,
     ghost,
     ghostText: async () => {
-      // What begins with a line break has nothing on the line of the cursor.
-      await ghost.or(more).first().waitFor();
-      const first = await pieces.allInnerTexts();
-      return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
+      for (;;) {
+        // What begins with a line break has nothing on the line of the cursor.
+        await ghost.or(more).first().waitFor();
+        const text = await settled(page, async () => {
+          const first = await pieces.allInnerTexts();
+          return plain([first.join(""), ...(await more.allInnerTexts())].join("\n"));
+        });
+        // One that was for what stood there a key before is gone with the next frame.
+        if (text !== "") return text;
+      }
     },
-    text: () => settledText(page, lines),
+    text: async () => {
+      // Its tab is there before its lines are.
+      await lines.locator(".view-line").first().waitFor({ state: "attached" });
+      return settled(page, () => textOf(lines));
+    },
     focus: async () => {
       await lines.locator(".view-line").first().waitFor();
       await focused(page).waitFor({ state: "attached" });
@@ -148,11 +158,11 @@ async function changedFrom(before: string, page: Page, lines: Locator): Promise<
   }
 }
 
-/** The text once two frames agree on it: a line that was just drawn may still have to find its place. */
-async function settledText(page: Page, lines: Locator): Promise<string> {
-  for (let last = await textOf(lines); ;) {
+/** A text once two frames agree on it: a line that was just drawn may still have to find its place. */
+async function settled(page: Page, read: () => Promise<string>): Promise<string> {
+  for (let last = await read(); ;) {
     await nextFrame(page);
-    const now = await textOf(lines);
+    const now = await read();
     if (now === last) return now;
     last = now;
   }
