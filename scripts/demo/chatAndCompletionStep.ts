@@ -54,6 +54,8 @@ export async function chatAndCompletion(stage: CompletionStage): Promise<Measure
   await page.keyboard.press("Control+1");
   await editor.focus();
   await typeFunction(editor, "subtract");
+  // Who opens a list right after a key takes back what that key asked for.
+  await editor.rest();
   const list = await askWhy(stage);
   const row = list.box.locator(".monaco-list-row", { hasText: /is answering your chat/ });
   await row.waitFor();

@@ -114,7 +114,7 @@ export async function keyboardOnly(stage: ChatStage): Promise<Measured> {
   await page.keyboard.type("Name a tree.");
   await page.keyboard.press("Enter");
   await view.ended();
-  const first = "What does total do?";
+  const first = "What does invoice.ts total do?";
   await opensFromHistory(page, view, first);
   await opensFromHistory(page, view, "Name a tree.");
   const pointerPresses = await presses();

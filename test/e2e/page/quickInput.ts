@@ -38,7 +38,8 @@ export async function untilOpen(use: (timeout: number) => Promise<void>, tries =
  */
 export async function quickInput(page: Page, title?: string): Promise<QuickInput> {
   const box = page.locator(".quick-input-widget:visible");
-  if (title !== undefined) await box.filter({ hasText: title }).waitFor();
+  // A command in the palette may be called as what it opens.
+  if (title !== undefined) await box.locator(".quick-input-title", { hasText: title }).waitFor();
   await box.waitFor();
   const input = box.locator(".quick-input-box input");
   const rows = box.locator(".quick-input-list .monaco-list-row");
