@@ -9,6 +9,7 @@ const real: Readonly<Record<string, unknown>> = {
   remoteName: undefined,
   activeTextEditor: undefined,
   isTrusted: true,
+  bundle: undefined,
   uiKind: 1,
   UIKind: { Desktop: 1, Web: 2 },
   ExtensionKind: { UI: 1, Workspace: 2 },
@@ -32,7 +33,9 @@ function hollow(): unknown {
 /** What the bundle takes from `vscode` by name; a bundler copies a module's own keys, so they have to be there. */
 const names = [
   "commands",
+  "extensions",
   "env",
+  "l10n",
   "languages",
   "window",
   "workspace",
@@ -41,6 +44,7 @@ const names = [
   "Uri",
   "ThemeColor",
   "MarkdownString",
+  "CodeActionKind",
 ];
 const enumerations = [
   "ExtensionKind",
