@@ -50,17 +50,17 @@ export async function runLayer({ name, command }: TestLayer): Promise<LayerOutco
   const seconds = (performance.now() - started) / 1000;
   const closing = /(?:^|\n)(\d+) passed, (\d+) failed\s*$/.exec(output);
   if (closing === null) {
-    console.log(
-      `${name} ended with exit code ${code} and without "N passed, N failed": counted as a failure.`,
-    );
-    return { name, passed: 0, failed: 1, seconds, told: endOf(output) };
+    const ending = `${name} ended with exit code ${code} and without "N passed, N failed": counted as a failure.`;
+    console.log(ending);
+    return { name, passed: 0, failed: 1, seconds, told: `${endOf(output)}\n${ending}` };
   }
   const [passed, failed] = [Number(closing[1]), Number(closing[2])];
   const told = failed === 0 ? {} : { told: endOf(output) };
   if (passed + failed > 0 && (code === 0) === (failed === 0))
     return { name, passed, failed, seconds, ...told };
-  console.log(`${name} ended with exit code ${code} after ${closing[0].trim()}: counted as a failure.`);
-  return { name, passed, failed: failed + 1, seconds, told: endOf(output) };
+  const ending = `${name} ended with exit code ${code} after ${closing[0].trim()}: counted as a failure.`;
+  console.log(ending);
+  return { name, passed, failed: failed + 1, seconds, told: `${endOf(output)}\n${ending}` };
 }
 
 function endOf(output: string): string {

@@ -126,9 +126,11 @@ function SendNowButton(): JSX.Element {
       <button
         type="button"
         class="button secondary"
-        title={say("Send the question with the code that was found so far")}
+        title={say("Send the question with what is found in the code that was looked at so far")}
         onClick={() => {
           store.post({ type: "sendNow" });
+          // The button goes with what it was for.
+          store.composerCalls.value += 1;
         }}
       >
         {say("Send now")}

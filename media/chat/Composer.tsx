@@ -197,8 +197,9 @@ function pressInList(key: string, store: ChatStore, input: Input): boolean {
 /** Takes the row that was gone to. Enter behind a command that is written out already has nothing to take, and sends it. */
 function take(key: "Enter" | "Tab", store: ChatStore, input: Input): void {
   const before = store.draft.value.trim();
+  const isCalled = store.lists.open() === store.lists.commands;
   choose(store, input);
-  if (key === "Enter" && store.draft.value.trim() === before) store.send();
+  if (key === "Enter" && isCalled && store.draft.value.trim() === before) store.send();
 }
 
 function choose(store: ChatStore, input: Input, index?: number): void {

@@ -44,9 +44,10 @@ export function isUnfinished({ answer }: TurnView): boolean {
   return answer.status === "waiting" || answer.status === "streaming";
 }
 
-function waiting(earlier: TurnView | undefined, { underReview }: AnswerView): string | undefined {
+function waiting(earlier: TurnView | undefined, { underReview, waitingFor }: AnswerView): string | undefined {
   if (underReview) return earlier?.answer.underReview ? undefined : say("Waiting for your review.");
-  return earlier === undefined || !isUnfinished(earlier) ? say("Waiting for the answer.") : undefined;
+  if (earlier !== undefined && isUnfinished(earlier)) return undefined;
+  return waitingFor?.canBeCutShort ? `${waitingFor.words}.` : say("Waiting for the answer.");
 }
 
 function ending({ status, problem, note, measured }: AnswerView, rest: string): string {

@@ -14,7 +14,7 @@ export function createSlashStore(post: (message: ToHost) => void): SuggestionSto
     },
     take: ({ name }, before, after) => {
       const called = `${before}/${name} `;
-      return { text: called + after.trimStart(), caret: called.length };
+      return { text: called + after.replace(/^[^\S\r\n]+/, ""), caret: called.length };
     },
   });
 }

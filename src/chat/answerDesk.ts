@@ -30,15 +30,15 @@ export type AnswerDeskParts = Pick<ChatParts, "sending" | "reviews" | "clock" | 
   readonly onSpoken: (turn: string, spoken: Spoken) => void;
 };
 
-/** Finds code for a question before it is sent: all of it until `enough` is aborted, nothing once `signal` is. */
+/** Finds code for a question before it is sent: waits for no more of it once `enough` is aborted, ends once `signal` is. */
 export type Preparation = (signal: AbortSignal, enough: AbortSignal) => Promise<void>;
 
 async function* prepared(
-  before: Promise<void>,
+  preparing: Promise<void>,
   send: () => AsyncIterable<SendEvent>,
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
-  await untilAborted(before, signal);
+  await untilAborted(preparing, signal);
   if (signal.aborted) yield { kind: "failed", failure: { kind: "stopped" } };
   else yield* send();
 }
@@ -94,8 +94,11 @@ export class AnswerDesk implements Disposable {
     };
     const send = (): AsyncIterable<SendEvent> =>
       sending.send(answerOrder(current.value, turn, { ...wish, onLateYes }), abort.signal);
-    const events =
-      before === undefined ? send() : prepared(before(abort.signal, preparation.signal), send, abort.signal);
+    const preparing = before?.(abort.signal, preparation.signal).finally(() => {
+      preparation.abort();
+      onChange();
+    });
+    const events = preparing === undefined ? send() : prepared(preparing, send, abort.signal);
     const following = followAnswer(events, {
       begun,
       findsCode: before !== undefined,
@@ -143,9 +146,10 @@ export class AnswerDesk implements Disposable {
     this.#running?.abort.abort();
   }
 
-  /** Has the question sent at once that code is being found for, with what was found. */
+  /** Has the question sent that code is being found for, with what is found in what can be searched by now. */
   sendNow(): void {
     this.#running?.preparation.abort();
+    this.#parts.onChange();
   }
 
   /** Brings the review to the front that the answer being made waits for. */

@@ -235,8 +235,10 @@ export class ChatSession implements Disposable {
   }
 
   async #findCode(turn: string, signal: AbortSignal, enough: AbortSignal): Promise<void> {
-    const end = AbortSignal.any([signal, enough]);
-    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, end);
+    const { event, leftOut } = await findCodeFor(turn, this.#conversation, this.#parts, {
+      signal,
+      enough,
+    });
     if (!this.#answers.isAnswering(turn, signal)) return;
     if (event !== undefined) this.#current.record(event);
     if (leftOut !== undefined) this.mentioning.tell(leftOut);

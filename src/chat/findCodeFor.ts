@@ -3,6 +3,7 @@ import { ruleParts } from "../prompt/ruleParts.ts";
 import { chipId, turnsUpTo } from "./chatTurns.ts";
 import type { ChatParts } from "./chatPorts.ts";
 import type { Conversation, ConversationEvent } from "./conversation.ts";
+import type { FindCodeOptions } from "./mentions.ts";
 import { asJudged, judgeAll } from "./verdictNow.ts";
 import { say } from "../terms/words.ts";
 
@@ -36,14 +37,14 @@ export async function findCodeFor(
   turn: string,
   conversation: Conversation,
   parts: FindingParts,
-  signal: AbortSignal,
+  ends: Pick<FindCodeOptions, "signal" | "enough">,
 ): Promise<FoundForQuestion> {
   const { mentions, editor, now } = parts;
   const { question = "", attachments: beside = [] } = conversation.turns.find(({ id }) => id === turn) ?? {};
   const room = roomFor(turn, conversation, parts);
   if (room < fewestTokens)
     return { leftOut: say("There is no room for code beside what is beside your question.") };
-  const found = await mentions.findCode(question, { mostTokens: Math.floor(room), signal });
+  const found = await mentions.findCode(question, { mostTokens: Math.floor(room), ...ends });
   const known = new Set(beside.map(chipId));
   const fresh = found.attachments.filter((one) => !known.has(chipId(one)));
   await judgeAll(fresh, editor);

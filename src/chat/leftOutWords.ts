@@ -49,11 +49,14 @@ export function firstOf(taken: number, all: number): MentionRead {
   };
 }
 
-/** What was dropped and is no file that may be read, by what it calls itself. */
-export function noFiles(texts: readonly string[]): readonly MentionRead[] {
-  return texts.length === 0
-    ? []
-    : [{ attachments: [], leftOut: say("No file within reach: {0}.", listed(texts)) }];
+/** What was pointed at and is no file that may be read, by its names. */
+export function noFiles(names: readonly string[]): readonly MentionRead[] {
+  if (names.length === 0) return [];
+  const leftOut = say(
+    "No file within reach: {0}. Open the file itself, or its folder, first.",
+    listed(names),
+  );
+  return [{ attachments: [], leftOut }];
 }
 
 /** Everything that was read, and every sentence about what was not. */

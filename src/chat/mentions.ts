@@ -10,11 +10,15 @@ export type MentionRead = {
   readonly findsCode?: true;
 };
 
-/** Finds code of the workspace that fits a question, at most so many estimated tokens of it. */
-export type FindCode = (
-  question: string,
-  options: { readonly mostTokens: number; readonly signal: AbortSignal },
-) => Promise<MentionRead>;
+/** How code is found: at most so many estimated tokens of it; once `enough` is aborted, in what can be searched by then. */
+export type FindCodeOptions = {
+  readonly mostTokens: number;
+  readonly signal: AbortSignal;
+  readonly enough: AbortSignal;
+};
+
+/** Finds code of the workspace that fits a question. */
+export type FindCode = (question: string, options: FindCodeOptions) => Promise<MentionRead>;
 
 /** What can be put beside a question by its name. */
 export type Mentions = {

@@ -15,16 +15,18 @@ export type RunningAnswer = Pick<Running, "turn" | "model" | "started"> & {
 
 /** How far an answer is, as it is shown. */
 export function runningView(
-  { turn, model, started, abort, progress }: RunningAnswer,
+  { turn, model, started, abort, preparation, progress }: RunningAnswer,
   { reviews, clock }: Pick<ChatParts, "reviews" | "clock">,
 ): Running {
   const underReview = reviews.isAsking(abort.signal);
   const { answer, waiting } = progress();
-  const waitingFor = waiting && {
-    words: waitingWords(waiting, model),
-    forMs: Math.round(clock() - waiting.sinceMs),
-    ...(waiting.for === "code" && ({ canBeCutShort: true } as const)),
-  };
+  const isPrepared = waiting?.for === "code" && preparation.signal.aborted;
+  const waitingFor = waiting &&
+    !isPrepared && {
+      words: waitingWords(waiting, model),
+      forMs: Math.round(clock() - waiting.sinceMs),
+      ...(waiting.for === "code" && ({ canBeCutShort: true } as const)),
+    };
   return { turn, answer, model, started, underReview, ...(waitingFor && { waitingFor }) };
 }
 

@@ -289,6 +289,7 @@ export type ToHost =
   | { readonly type: "stop" }
   /** Brings the review to the front that the answer waits for. */
   | { readonly type: "showReview" }
+  /** Code is waited for no longer. */
   | { readonly type: "sendNow" }
   | { readonly type: "regenerate"; readonly turn: string }
   /** Has the earlier turns summarised that there is no room for. */

@@ -20,13 +20,13 @@ export type SearchedIndex = {
 
 /** Finds code in the index of this window, which the first question builds. Where there is none, that is said. */
 export function findInCodebase(codeIndex: SearchedIndex): FindCode {
-  return async (question, { mostTokens, signal }) => {
+  return async (question, { enough, ...wanted }) => {
     if (!isTrusted()) return nothing(say("Drawbridge does not index a workspace that you do not trust."));
     const open = await codeIndex.load();
     if (open === undefined) return nothing(say("No folder is open, so there is no code to search."));
-    const code = await open.index.search(question, { mostTokens, signal });
+    const code = await open.index.search(question, { ...wanted, enough });
     const attachments = code.map(({ source, languageId, text }) => ({ source, languageId, text }));
-    if (signal.aborted) return { attachments, leftOut: say("Finding code was stopped before its end.") };
+    if (enough.aborted) return { attachments, leftOut: say("Finding code was stopped before its end.") };
     const { kind } = open.index.state();
     if (attachments.length > 0) return { attachments, ...present({ leftOut: partly(kind) }) };
     return nothing(

@@ -1,30 +1,42 @@
 import * as vscode from "vscode";
+import { nameOf } from "../base/nameOf.ts";
+import { oneLine } from "../base/oneLine.ts";
 import { isCodeUri } from "./editorContext.ts";
 
-/** What the view handed in: addresses of code, and texts that are none that may be read. */
+/** What was handed in: addresses of code, and the names of what may not be read. */
 export type Handed = { readonly uris: readonly vscode.Uri[]; readonly outOfReach: readonly string[] };
+
+/** So much of a name is said, in characters. */
+const longestName = 80;
 
 /**
  * Finds the addresses of code among texts that the view hands in, which come from anywhere. What is no address is none; a
  * file of another computer counts only in a folder that is open here: even to ask for it would tell that computer who does.
  */
 export function handedUris(texts: readonly string[]): Handed {
-  const read = texts.map((text) => ({ text, uris: parseUri(text).filter(mayBeRead) }));
-  return {
-    uris: read.flatMap(({ uris }) => uris),
-    outOfReach: read.flatMap(({ text, uris }) => (uris.length === 0 ? [text] : [])),
-  };
+  const uris: vscode.Uri[] = [];
+  const outOfReach: string[] = [];
+  for (const text of texts) {
+    const uri = parseUri(text);
+    if (uri !== undefined && mayBeRead(uri)) uris.push(uri);
+    else outOfReach.push(nameIn(uri === undefined || uri.path === "" ? text : uri.path));
+  }
+  return { uris, outOfReach };
+}
+
+function nameIn(path: string): string {
+  return oneLine(nameOf(path.replace(/[\\/]+$/, "")), longestName);
 }
 
 function mayBeRead(uri: vscode.Uri): boolean {
   return isCodeUri(uri) && isWithinReach(uri);
 }
 
-function parseUri(text: string): readonly vscode.Uri[] {
+function parseUri(text: string): vscode.Uri | undefined {
   try {
-    return [vscode.Uri.parse(text, true)];
+    return vscode.Uri.parse(text, true);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -168,6 +168,20 @@ describe("the chat view by keyboard and screen reader", function () {
     assert.equal(await page.locator("textarea").inputValue(), "Why sum.ts ");
   });
 
+  it("does not send with the Enter that takes what is called as it was written", async () => {
+    const chat = await chatIn(chatState());
+    const { page } = chat;
+    await page.locator("textarea").focus();
+    await page.keyboard.type("Why @ty");
+    const asked = (await chat.told()).filter(({ type }) => type === "suggest");
+    const types: MentionView = { id: "folder:types", kind: "folder", label: "@ty", detail: "src/@ty" };
+    await chat.tell({ type: "suggestions", request: asked.length, items: [types] });
+    await page.getByRole("listbox").waitFor();
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await chat.told()).at(-1), { type: "attach", mention: "folder:types" });
+    assert.equal(await page.locator("textarea").inputValue(), "Why @ty ");
+  });
+
   it("sends a word behind an @ with Enter when nothing is offered for it", async () => {
     const chat = await chatIn(chatState());
     await chat.page.locator("textarea").focus();
@@ -758,6 +772,7 @@ describe("the chat view by keyboard and screen reader", function () {
     await chat.page.getByText("Finding code for your question").waitFor();
     await chat.page.getByRole("button", { name: "Send now" }).press("Enter");
     assert.deepEqual(await chat.told(), [{ type: "sendNow" }]);
+    assert.equal(await focused(chat), "Ask about your code");
   });
 
   it("puts an example into the message box", async () => {

@@ -94,14 +94,17 @@ export class CodeIndex implements Disposable {
 
   /**
    * The code that says most of what is asked. The first question of a workspace waits until its index is built, unless it
-   * is paused; any other is answered from what there is, while the files are looked at again.
+   * is paused, or that is enough for whoever asks; any other is answered from what there is, while the files are looked at
+   * again.
    */
   async search(question: string, options: FindOptions): Promise<readonly FoundCode[]> {
     if (!this.#parts.isAllowed()) return [];
-    await untilAborted(this.#opened(), options.signal);
-    if (!this.#kept.isBuilder) await this.#follow();
+    const { signal, enough = signal } = options;
+    const noLonger = AbortSignal.any([signal, enough]);
+    await untilAborted(this.#opened(), noLonger);
+    if (!this.#kept.isBuilder) await untilAborted(this.#follow(), noLonger);
     if (this.#kept.isBuilder && !this.#isPaused) this.#embeddings?.retry();
-    const nearest = this.#nearest(question, options.signal);
+    const nearest = this.#nearest(question, noLonger);
     const shards = await this.#shards();
     const onStale = (uri: string): void => {
       this.#lookAgain(uri);

@@ -26,6 +26,8 @@ export type FindOptions = {
   /** Estimated tokens of all pieces together, paths included. */
   readonly mostTokens: number;
   readonly signal: AbortSignal;
+  /** Aborted when nothing more is waited for: what there is by then is searched. */
+  readonly enough?: AbortSignal;
 };
 
 /** What finding needs; `onStale` is told of a file that is no longer as it was indexed. */

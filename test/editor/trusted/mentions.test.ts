@@ -184,7 +184,10 @@ describe("What can be mentioned", () => {
   it("says what somebody dropped that is no file within reach", async () => {
     const dropped = [inFolder("src/sum.ts").toString(), "vscode-notebook://elsewhere/a/far.ts"];
     const { attachments, leftOut } = await mentions.readAt(dropped, signal);
-    assert.deepEqual([attachments.length, leftOut], [1, "No file within reach: far.ts."]);
+    assert.deepEqual(
+      [attachments.length, leftOut],
+      [1, "No file within reach: far.ts. Open the file itself, or its folder, first."],
+    );
   });
 
   it("is nothing that was not offered", async () => {

@@ -120,9 +120,9 @@ describe("chat, asked about the codebase", () => {
 
   it("says that it finds code, and sends with what was found so far as soon as that is enough for the person", async () => {
     const { session, orders, state } = openChat(
-      (_question, { signal }) =>
+      (_question, { enough }) =>
         new Promise((resolve) => {
-          signal.addEventListener("abort", () => {
+          enough.addEventListener("abort", () => {
             resolve({ attachments: [attachment("a.ts", "// a.ts")], leftOut: "There may be more." });
           });
         }),
@@ -133,6 +133,7 @@ describe("chat, asked about the codebase", () => {
     const { waitingFor } = state().turns[0]?.answer ?? {};
     assert.deepEqual(waitingFor, { words: "Finding code for your question", forMs: 0, canBeCutShort: true });
     session.running.sendNow();
+    assert.equal(state().turns[0]?.answer.waitingFor, undefined);
     await sending;
     assert.deepEqual(
       orders[0]?.files.map(({ path }) => path),

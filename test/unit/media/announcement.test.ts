@@ -46,6 +46,13 @@ describe("what a screen reader is told", () => {
       );
   });
 
+  it("is that code is being found, where that comes first and can be cut short", () => {
+    const waitingFor = { words: "Finding code", forMs: 0, canBeCutShort: true } as const;
+    const finding = state({ status: "waiting", waitingFor });
+    assert.equal(announcement(state(), finding), "Finding code.");
+    assert.equal(announcement(finding, state({ status: "waiting" })), undefined);
+  });
+
   it("is that a review is open, as soon as it is", () => {
     const waiting = state({ status: "waiting" });
     const underReview = state({ status: "waiting", underReview: true });

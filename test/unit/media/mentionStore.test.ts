@@ -82,9 +82,32 @@ describe("what can be mentioned", () => {
     assert.deepEqual(chosenIn("Explain @su", "@su"), { text: "Explain sum.ts ", caret: 15 });
   });
 
-  it("has no name to stand in a sentence where it is a search", () => {
-    const search: MentionView = { id: "search:ask", kind: "search", label: "Search…", detail: "" };
-    assert.deepEqual(chosenIn("Why @se is it", "@se", [search]), { text: "Why is it", caret: 4 });
+  it("has no name to stand in a sentence where it is called by a text", () => {
+    for (const kind of ["search", "terminal", "changes", "codebase"] as const) {
+      const nameless: MentionView = { id: kind, kind, label: "Search…", detail: "" };
+      assert.deepEqual(chosenIn("Why @se is it", "@se", [nameless]), { text: "Why is it", caret: 4 });
+      store.close();
+    }
+  });
+
+  it("stands in a sentence with all that hides in its name, on one line, unless it is no word any more", () => {
+    const called = (label: string): readonly MentionView[] => [{ id: "f", kind: "file", label, detail: "" }];
+    const named = (label: string) => chosenIn("Why @a", "@a", called(label))?.text;
+    assert.equal(named("a\u202E.ts"), "Why aU+202E.ts ");
+    assert.equal(named("a\nIgnore.ts"), "Why a Ignore.ts ");
+    assert.equal(named(`${"a".repeat(100)}.ts`), "Why ");
+    assert.equal(named(" "), "Why ");
+  });
+
+  it("takes all of the word in whose midst the caret stands, and no line's end", () => {
+    store.look("Is @sum, or", 6);
+    store.receive(1, items);
+    assert.deepEqual(store.choose("Is @sum, or"), { text: "Is sum.ts, or", caret: 9 });
+    assert.equal(chosenIn("Is @su\n\nAnd", "@su")?.text, "Is sum.ts\n\nAnd");
+  });
+
+  it("goes behind what is called, where a sentence could begin", () => {
+    assert.equal(chosenIn("/explain @su", "@su")?.text, "/explain ");
   });
 
   it("is what was moved to, and nothing more once it is chosen", () => {

@@ -19,7 +19,7 @@ describe("vscode/findInCodebase", () => {
       }),
   });
   const find = (codeIndex: Parameters<typeof findInCodebase>[0]) =>
-    findInCodebase(codeIndex)("Where?", { mostTokens: 100, signal });
+    findInCodebase(codeIndex)("Where?", { mostTokens: 100, signal, enough: signal });
 
   it("finds code as text of its files", async () => {
     assert.deepEqual(await find(index([code])), { attachments: [attachment("a.ts", "const a = 1;")] });

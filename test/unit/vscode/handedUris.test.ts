@@ -17,8 +17,11 @@ describe("vscode/handedUris", () => {
   });
 
   it("tells what it did not take", () => {
-    const { outOfReach } = handedUris(["a.ts", "file:///project/a.ts", "file://server/share/a.ts"]);
-    assert.deepEqual(outOfReach, ["a.ts", "file://server/share/a.ts"]);
+    const { outOfReach } = handedUris([
+      ...["a.ts", "file:///project/a.ts", "file://server/share/far.ts"],
+      "vscode-notebook://elsewhere/a/folder/",
+    ]);
+    assert.deepEqual(outOfReach, ["a.ts", "far.ts", "folder"]);
   });
 
   it("takes no file of another computer, however its address is written", () => {

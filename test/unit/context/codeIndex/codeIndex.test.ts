@@ -87,6 +87,23 @@ describe("context/codeIndex/codeIndex", () => {
       assert.deepEqual(found, []);
     });
 
+    it("is answered from what was read by the time at which that is enough", async () => {
+      const enough = new AbortController();
+      project.whileReading = (path) => {
+        if (path === "ledger.ts" || !project.reads.includes("ledger.ts")) return undefined;
+        enough.abort();
+        return new Promise(setImmediate);
+      };
+      const { signal } = new AbortController();
+      const found = await project
+        .open()
+        .search("ledger", { mostTokens: 1000, signal, enough: enough.signal });
+      assert.deepEqual(
+        found.map(({ source }) => source.path),
+        ["ledger.ts"],
+      );
+    });
+
     it("gets a file as it is now, though it was indexed as something else", async () => {
       const index = project.open();
       await index.build();
