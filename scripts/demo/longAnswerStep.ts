@@ -45,6 +45,7 @@ function movedWhileGrowing(transcript: Locator, pixels: number): Promise<number>
     const [start, from] = [top(), box.scrollHeight];
     let most = 0;
     while (box.scrollHeight < from + by) {
+      if (box.ariaBusy !== "true") throw new Error(`the answer ended ${box.scrollHeight - from} px later`);
       await new Promise(requestAnimationFrame);
       most = Math.max(most, Math.abs(top() - start));
     }
