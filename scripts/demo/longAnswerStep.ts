@@ -7,7 +7,7 @@ import { hold, until, type Measured } from "./step.ts";
 import { watchFrames } from "./watchFrames.ts";
 
 const tokensPerSecond = 300;
-const words = 8000;
+const words = 14_000;
 /** Of the time, at most: what a person feels as stutter is more. */
 const mostHeavy = 0.05;
 
