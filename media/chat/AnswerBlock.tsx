@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { AnswerView, TurnView } from "../../src/protocol/messages.ts";
 import { AnswerActions } from "./AnswerActions.tsx";
@@ -66,17 +66,30 @@ function Ending({ turn, current }: Omit<AnswerProps, "busy">): JSX.Element | nul
 function ContinueButton({ turn }: { readonly turn: string }): JSX.Element {
   const store = useStore();
   return (
+    <WayOn
+      title={say("Let the model go on where the answer ended")}
+      onPress={() => {
+        store.post({ type: "goOn", turn });
+      }}
+    >
+      <Icon name="debug-continue" />
+      {say("Continue")}
+    </WayOn>
+  );
+}
+
+type WayOnProps = {
+  readonly title: string;
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+};
+
+/** A button in the answer that has it go on. */
+function WayOn({ title, onPress, children }: WayOnProps): JSX.Element {
+  return (
     <div class="steps">
-      <button
-        type="button"
-        class="button secondary"
-        title={say("Let the model go on where the answer ended")}
-        onClick={() => {
-          store.post({ type: "goOn", turn });
-        }}
-      >
-        <Icon name="debug-continue" />
-        {say("Continue")}
+      <button type="button" class="button secondary" title={title} onClick={onPress}>
+        {children}
       </button>
     </div>
   );
@@ -122,20 +135,16 @@ function WaitingLine({ waitingFor }: { readonly waitingFor: AnswerView["waitingF
 function SendNowButton(): JSX.Element {
   const store = useStore();
   return (
-    <div class="steps">
-      <button
-        type="button"
-        class="button secondary"
-        title={say("Send the question with what is found in the code that was looked at so far")}
-        onClick={() => {
-          store.post({ type: "sendNow" });
-          // The button goes with what it was for.
-          store.composerCalls.value += 1;
-        }}
-      >
-        {say("Send now")}
-      </button>
-    </div>
+    <WayOn
+      title={say("Send the question with what is found in the code that was looked at so far")}
+      onPress={() => {
+        store.post({ type: "sendNow" });
+        // The button goes with what it was for.
+        store.composerCalls.value += 1;
+      }}
+    >
+      {say("Send now")}
+    </WayOn>
   );
 }
 

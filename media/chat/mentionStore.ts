@@ -1,7 +1,7 @@
 import type { MentionView, ToHost } from "../../src/protocol/messages.ts";
 import { spelledOut } from "../parts/visibleRuns.ts";
 import { mentionAt } from "./mentionAt.ts";
-import { SuggestionStore } from "./suggestionStore.ts";
+import { blanksAhead, SuggestionStore } from "./suggestionStore.ts";
 
 /** What has a name that can stand in a sentence. A search has none, and a command or a commit is called by a text. */
 const named: readonly MentionView["kind"][] = ["file", "folder", "symbol", "open", "problems", "selection"];
@@ -15,8 +15,6 @@ const inSentence = /[^\s.?!:][^\S\r\n]*$/;
 const behindCall = /^\s*\/\S+\s+$/;
 /** What is left of the word that was written, where the caret stood in the midst of it. */
 const restOfWord = /^[\p{L}\p{N}_][\p{L}\p{N}_./-]*/u;
-/** Blanks that do not end a line. */
-const blanks = /^[^\S\r\n]+/;
 
 /**
  * Follows what is typed behind an `@`: what is chosen goes beside the question. Its word goes where a sentence could begin;
@@ -33,9 +31,9 @@ export function createMentionStore(post: (message: ToHost) => void): SuggestionS
       const name = nameOf(kind, label);
       const rest = after.replace(restOfWord, "");
       const isNamed = name !== "" && inSentence.test(before) && !behindCall.test(before);
-      const room = rest === "" || blanks.test(rest) ? " " : "";
+      const room = rest === "" || blanksAhead.test(rest) ? " " : "";
       const taken = before + (isNamed ? name + room : "");
-      return { text: taken + rest.replace(blanks, ""), caret: taken.length };
+      return { text: taken + rest.replace(blanksAhead, ""), caret: taken.length };
     },
   });
 }

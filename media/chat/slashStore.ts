@@ -1,6 +1,6 @@
 import type { CommandView, ToHost } from "../../src/protocol/messages.ts";
 import { slashAt } from "./slashAt.ts";
-import { SuggestionStore } from "./suggestionStore.ts";
+import { blanksAhead, SuggestionStore } from "./suggestionStore.ts";
 
 /**
  * Follows what is typed behind a `/`: the name that is chosen is written out, with room for more behind it, which calls it as
@@ -14,7 +14,7 @@ export function createSlashStore(post: (message: ToHost) => void): SuggestionSto
     },
     take: ({ name }, before, after) => {
       const called = `${before}/${name} `;
-      return { text: called + after.replace(/^[^\S\r\n]+/, ""), caret: called.length };
+      return { text: called + after.replace(blanksAhead, ""), caret: called.length };
     },
   });
 }

@@ -18,6 +18,9 @@ export type MarkedWord = {
 /** A text in which a word was replaced by what was chosen, and where the caret goes. */
 export type Replaced = { readonly text: string; readonly caret: number };
 
+/** The blanks that a text begins with, up to the end of its line. */
+export const blanksAhead = /^[^\S\r\n]+/;
+
 /** What tells one kind of suggestions from another. */
 export type SuggestionKind<T> = {
   /** The word that is being written at a caret, if it is one of these. */
